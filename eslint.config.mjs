@@ -1,0 +1,84 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Which layer may import which; the picture is in ARCHITECTURE.md. A test in tools/checks plants each kind of violation. */
+const layer = (name, imports, banned = []) => ({
+  sourceTag: `layer:${name}`,
+  onlyDependOnLibsWithTags: imports.map((i) => `layer:${i}`),
+  bannedExternalImports: banned,
+});
+const ORM = ['typeorm', 'pg'];
+const S3 = ['@aws-sdk/*'];
+const QUEUE = ['bullmq'];
+const TELEGRAM = ['telegraf', 'telegraf/*'];
+const PROVIDERS = ['openai', '@fal-ai/*'];
+const everyLibAnAppMayUse = ['domain', 'contracts', 'platform', 'database', 'messaging', 'storage', 'providers'];
+
+/** Specs and stories may use the test rooms as well; what ships may not. */
+const constraints = (forSpecs) => {
+  const rooms = forSpecs ? ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse] : [];
+  const allow = (own) => [...new Set([...own, ...rooms])];
+  return [
+    layer('domain', allow([]), forSpecs ? [] : ['*']),
+    layer('contracts', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('platform', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('embedded', allow([]), ['@nestjs/*', 'typeorm', ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('database', allow(['platform', 'domain']), [...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
+    layer('storage', allow(['platform', 'domain']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('providers', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
+    layer('fakes', allow(['platform']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
+    layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),
+    layer('sandbox', allow(['domain', 'platform', 'fakes']), [...ORM, ...QUEUE, ...PROVIDERS]),
+    layer('e2e', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),
+    layer('tools', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),
+  ];
+};
+const boundaries = (forSpecs) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    {
+      // The launcher and the docs generator read each app's configuration class; nothing else of an app is exported.
+      allow: [],
+      enforceBuildableLibDependency: false,
+      allowCircularSelfDependency: false,
+      depConstraints: constraints(forSpecs),
+    },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mts'],
+    plugins: { '@nx': nx },
+    rules: {
+      ...boundaries(false),
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  { files: ['**/*.spec.ts'], rules: boundaries(true) },
+  {
+    // Telegram is known to one folder of one app; everything else speaks of screens and buttons.
+    files: ['apps/**/*.ts'],
+    ignores: ['apps/bot-gateway/src/telegram/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/telegram knows Telegram.' }], patterns: ['telegraf/*'] },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name='jest'][property.name=/^(mock|fn|spyOn|useFakeTimers)$/]", message: 'Real parts only: see CONTRIBUTING.md.' },
+      ],
+    },
+  },
+);

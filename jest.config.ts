@@ -1,0 +1,13 @@
+import type { Config } from 'jest';
+
+const config: Config = {
+  projects: [
+    '<rootDir>/apps/*/jest.config.cjs',
+    '<rootDir>/libs/*/jest.config.cjs',
+    '<rootDir>/tools/jest.config.cjs',
+    '<rootDir>/e2e/jest.config.cjs',
+  ],
+  testTimeout: 60_000,
+};
+
+export default config;
