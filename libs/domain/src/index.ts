@@ -1,1 +1,11 @@
-export {};
+export * from './avatars';
+export * from './credits';
+export * from './errors';
+export * from './ids';
+export * from './language';
+export * from './moves';
+export * from './orders';
+export * from './packs';
+export * from './photos';
+export * from './pictures';
+export * from './prices';

@@ -1,0 +1,46 @@
+import type { Moves } from './moves';
+
+/** What a model learns: a face, or a manner of drawing. The names operators know (column training_type). */
+export const TRAINING_TYPES = ['portrait', 'style'] as const;
+export type TrainingType = (typeof TRAINING_TYPES)[number];
+
+/** Whom the portrait is of; chooses the word that follows the trigger phrase in every prompt. */
+export const SUBJECTS = ['man', 'woman', 'other'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+export const CLASS_WORDS: Readonly<Record<Subject, string>> = { man: 'man', woman: 'woman', other: 'person' };
+
+export const AVATAR_STATES = [
+  'draft',
+  'photos_uploading',
+  'ready_for_training',
+  'training',
+  'completed',
+  'error',
+  'cancelled',
+] as const;
+export type AvatarState = (typeof AVATAR_STATES)[number];
+
+export const AVATAR_MOVES: Moves<AvatarState> = {
+  draft: ['photos_uploading'],
+  photos_uploading: ['ready_for_training', 'draft'],
+  ready_for_training: ['training', 'photos_uploading'],
+  training: ['completed', 'error', 'cancelled'],
+  completed: [],
+  // A failed or cancelled training keeps its photos: the person may try again.
+  error: ['ready_for_training', 'training', 'photos_uploading'],
+  cancelled: ['ready_for_training', 'training', 'photos_uploading'],
+};
+
+/** How many accepted photos a training takes. Ten is FAL's advice for the portrait trainer; more than twenty add cost, not likeness. */
+export const MIN_PHOTOS = 10;
+export const MAX_PHOTOS = 20;
+export const AVATAR_NAME_LENGTH = { min: 2, max: 50 } as const;
+
+/** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */
+export const TRAINING_PRESETS = {
+  fast: { steps: 1000, aboutMinutes: 5 },
+  balanced: { steps: 2500, aboutMinutes: 12 },
+  best: { steps: 4000, aboutMinutes: 20 },
+} as const;
+export type TrainingPreset = keyof typeof TRAINING_PRESETS;
+export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];

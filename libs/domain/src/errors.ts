@@ -1,0 +1,73 @@
+/**
+ * Everything that can go wrong, named once. `retry` says whether the same attempt may succeed later; `blame` whose doing it is:
+ * it decides what is counted, who is alarmed and how the person is spoken to. The words for people are in bot-gateway.
+ */
+export const ERROR_CODES = {
+  // what a person can mend
+  'not-enough-credits': { retry: 'never', blame: 'user' },
+  'price-changed': { retry: 'never', blame: 'user' },
+  'too-many-orders': { retry: 'later', blame: 'user' },
+  'too-few-photos': { retry: 'never', blame: 'user' },
+  'avatar-not-found': { retry: 'never', blame: 'user' },
+  'avatar-not-ready': { retry: 'never', blame: 'user' },
+  'prompt-refused': { retry: 'never', blame: 'user' },
+  'result-not-decent': { retry: 'never', blame: 'user' },
+  'photos-refused': { retry: 'never', blame: 'user' },
+  'file-too-large': { retry: 'never', blame: 'user' },
+  'audio-unreadable': { retry: 'never', blame: 'user' },
+  'audio-longer-than-stated': { retry: 'never', blame: 'user' },
+  'no-speech': { retry: 'never', blame: 'user' },
+  'cancelled-by-user': { retry: 'never', blame: 'user' },
+  // what a provider did
+  'provider-unreachable': { retry: 'later', blame: 'provider' },
+  'provider-busy': { retry: 'later', blame: 'provider' },
+  'provider-out-of-credit': { retry: 'later', blame: 'provider' },
+  'provider-refused-key': { retry: 'later', blame: 'provider' },
+  'provider-failed': { retry: 'never', blame: 'provider' },
+  'provider-silent': { retry: 'never', blame: 'provider' },
+  'provider-result-lost': { retry: 'never', blame: 'provider' },
+  'provider-answer-unreadable': { retry: 'later', blame: 'provider' },
+  /** We sent a paid request and do not know whether it was taken. Never repeated blindly. */
+  'submit-unknown': { retry: 'never', blame: 'provider' },
+  'telegram-unreachable': { retry: 'later', blame: 'provider' },
+  'bot-blocked': { retry: 'never', blame: 'user' },
+  // what is ours
+  'storage-unreachable': { retry: 'later', blame: 'us' },
+  'file-missing': { retry: 'never', blame: 'us' },
+  'queue-unreachable': { retry: 'later', blame: 'us' },
+  'message-unreadable': { retry: 'never', blame: 'us' },
+  'message-unknown': { retry: 'later', blame: 'us' },
+  'capture-exceeds-hold': { retry: 'never', blame: 'us' },
+  'idempotency-conflict': { retry: 'never', blame: 'us' },
+  'hold-forgotten': { retry: 'never', blame: 'us' },
+  'took-too-long': { retry: 'later', blame: 'us' },
+  unexpected: { retry: 'later', blame: 'us' },
+} as const satisfies Record<string, { retry: 'later' | 'never'; blame: 'user' | 'provider' | 'us' }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+export const ERROR_CODE_NAMES = Object.keys(ERROR_CODES) as ErrorCode[];
+
+/** Facts for operators: numbers, ids, statuses. Never a prompt, a photo, a secret or a signed URL. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error with a name. Only the client of a provider turns a foreign error into one; nobody reads messages. */
+export class AppError extends Error {
+  readonly facts: ErrorFacts;
+
+  constructor(
+    readonly code: ErrorCode,
+    options: { cause?: unknown; facts?: ErrorFacts } = {},
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.facts = options.facts ?? {};
+  }
+
+  get mayRetry(): boolean {
+    return ERROR_CODES[this.code].retry === 'later';
+  }
+}
+
+/** The error itself when it has a name, else `unexpected` with the cause kept for the log. */
+export const asAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('unexpected', { cause: error });

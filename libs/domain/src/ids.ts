@@ -1,0 +1,24 @@
+declare const brand: unique symbol;
+type Branded<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** A person who talks to the bot; our own id (uuid v7), never Telegram's. */
+export type UserId = Branded<string, 'UserId'>;
+/** A personal model: of a face (portrait) or of a manner (style). */
+export type AvatarId = Branded<string, 'AvatarId'>;
+/** One photograph a person sent for an avatar. */
+export type PhotoId = Branded<string, 'PhotoId'>;
+/** Anything paid: one training, one generation, one transcription. Also the id of its credit hold. */
+export type OrderId = Branded<string, 'OrderId'>;
+/** One delivered picture of a generation. */
+export type PictureId = Branded<string, 'PictureId'>;
+/**
+ * Telegram's id of a user or a chat, up to 52 bits, so a number holds it. A type of its own, so that comparing it with
+ * one of our ids does not compile.
+ */
+export type TelegramId = Branded<number, 'TelegramId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Gives text from outside (a button, a URL) its kind of id, or nothing when it is not a uuid. */
+export const parseId = <Id extends string>(text: string): Id | undefined =>
+  UUID.test(text) ? (text as unknown as Id) : undefined;
