@@ -7,6 +7,8 @@ const config: Config = {
     '<rootDir>/tools/jest.config.cjs',
     '<rootDir>/e2e/jest.config.cjs',
   ],
+  globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
   testTimeout: 60_000,
 };
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const projects = process.argv[2] ?? '{apps,libs}/*';
 const jobs: Promise<void>[] = [];
-const ASSETS = /\.(html|css|svg|json|js|woff2|wasm)$/;
+const ASSETS = /\.(html|css|svg|json|js|mjs|woff2|wasm)$/;
 
 const newer = async (source: string, output: string): Promise<boolean> => {
   const [a, b] = await Promise.all([stat(source), stat(output).catch(() => undefined)]);

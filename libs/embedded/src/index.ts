@@ -1,1 +1,5 @@
-export {};
+export { freePort } from './free-port';
+export type { EmbeddedServer, ServerOptions } from './guarded-server';
+export { startPostgres } from './postgres';
+export { startRedis } from './redis';
+export { TEST_POSTGRES_URL, TEST_REDIS_URL } from './jest/addresses';

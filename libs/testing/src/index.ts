@@ -1,1 +1,2 @@
-export {};
+export { eventually, type Patience } from './eventually';
+export { testPostgresUrl, testRedisUrl } from './servers/addresses';

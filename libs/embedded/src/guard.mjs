@@ -1,0 +1,41 @@
+/**
+ * Runs one server and outlives nobody: when the process that started this one is gone, even by kill -9, its end of the
+ * IPC pipe closes and the server is stopped. Plain JavaScript because it is started by path, from src and from dist alike.
+ */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+
+const { command, args, uid, gid, stopSignals, removeWhenStopped } = JSON.parse(process.argv[2]);
+const PATIENCE_MS = 5_000;
+
+const server = spawn(command, args, { uid, gid, cwd: '/', stdio: ['ignore', 'inherit', 'inherit'] });
+const remaining = [...stopSignals];
+const stop = () => {
+  const signal = remaining.shift();
+  if (signal === undefined) return;
+  server.kill(signal);
+  setTimeout(stop, PATIENCE_MS).unref();
+};
+let stopping = false;
+const stopOnce = () => {
+  if (!stopping) stop();
+  stopping = true;
+};
+
+process.on('disconnect', stopOnce);
+process.on('SIGTERM', stopOnce);
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // the starter decides; a terminal does not
+process.stdout.on('error', () => {}); // nobody reads any more
+process.stderr.on('error', () => {});
+
+const end = (code) => {
+  if (removeWhenStopped) rmSync(removeWhenStopped, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  process.exit(code);
+};
+server.on('spawn', () => process.connected && process.send({ pid: server.pid }));
+server.on('error', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  end(127);
+});
+server.on('exit', (code) => end(stopping ? 0 : (code ?? 1)));
+if (!process.connected) stopOnce();

@@ -1,0 +1,20 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '../postgres';
+import { startRedis } from '../redis';
+import { TEST_POSTGRES_URL, TEST_REDIS_URL } from './addresses';
+import { testServers } from './servers';
+
+const throwaway = (name: string) => ({
+  stateDir: mkdtempSync(path.join(tmpdir(), `aisha-test-${name}-`)),
+  durable: false,
+});
+
+/** One Postgres and, where the machine has it, one Redis for a whole test run. They end with the run, even a killed one. */
+export default async (): Promise<void> => {
+  const [postgres, redis] = await Promise.all([startPostgres(throwaway('postgres')), startRedis(throwaway('redis'))]);
+  process.env[TEST_POSTGRES_URL] = postgres.url;
+  if (redis) process.env[TEST_REDIS_URL] = redis.url;
+  testServers.push(postgres, ...(redis ? [redis] : []));
+};

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { freePort } from './free-port';
+import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptions } from './guarded-server';
+import { postgresBinaries, postgresUser, reachableState, type UnprivilegedUser } from './postgres-binaries';
+
+const run = promisify(execFile);
+
+/** The superuser of a cluster of ours, and the database made in it. */
+const OWNER = 'aisha';
+const DATABASE = 'aisha';
+const READY_WITHIN_MS = 20_000;
+/** After a crash the children of the old server hold its shared memory for up to 1.5 s (measured). */
+const START_ATTEMPTS = 5;
+const RETRY_AFTER_MS = 500;
+/** Eight processes with two pools each on a laptop; a test run has more workers than that. */
+const MAX_CONNECTIONS = { durable: 200, throwaway: 300 };
+
+interface Cluster {
+  bin: string;
+  data: string;
+  password: string;
+  user: UnprivilegedUser | undefined;
+}
+
+const privateFile = (file: string, make: () => string): string => {
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+};
+
+/** Makes the cluster in a directory beside its final one, so that an interrupted start leaves no half of it. */
+const createCluster = async ({ bin, data, password, user }: Cluster): Promise<void> => {
+  const unfinished = `${data}.new`;
+  const passwordFile = `${data}.password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user) for (const place of [unfinished, passwordFile]) chownSync(place, user.uid, user.gid);
+  const options = [
+    '-D',
+    unfinished,
+    '-U',
+    OWNER,
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  try {
+    await run(path.join(bin, 'initdb'), options, { ...user, cwd: '/' });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(unfinished, data);
+};
+
+/** A server that outlived its starter and its guard still owns the data: it is stopped first. */
+const stopOrphan = async ({ bin, data, user }: Cluster, log: (line: string) => void): Promise<void> => {
+  if (!existsSync(path.join(data, 'postmaster.pid'))) return;
+  try {
+    await run(path.join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w', '-t', '20'], { ...user, cwd: '/' });
+    log('stopped the server of an earlier run');
+  } catch {
+    log('ignored the lock of an earlier run'); // nobody runs there: Postgres recovers by itself
+  }
+};
+
+const serverOptions = (durable: boolean): Record<string, string> => ({
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '', // everyone connects over TCP, and a socket's path has a length limit
+  shared_buffers: '64MB',
+  max_connections: String(durable ? MAX_CONNECTIONS.durable : MAX_CONNECTIONS.throwaway),
+  ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+});
+
+const ensureDatabase = async (url: (database: string) => string): Promise<void> => {
+  const client = new Client({ connectionString: url('postgres'), connectionTimeoutMillis: 2_000 });
+  client.on('error', () => {}); // a server that stops while we ask is tried again
+  try {
+    await client.connect();
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+};
+
+/** Waits until it answers. False when it ended instead, which a second attempt may cure. */
+const answers = async (server: GuardedServer, url: (database: string) => string): Promise<boolean> => {
+  let ended = false;
+  void server.exited.then(() => (ended = true));
+  for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
+    try {
+      await ensureDatabase(url);
+      return true;
+    } catch (error) {
+      if (ended) return false;
+      if (Date.now() > deadline) throw error;
+      await delay(25);
+    }
+  }
+};
+
+/**
+ * Starts the Postgres that npm installed, on 127.0.0.1 with a password of its own per state directory. It stops with this
+ * process, even by kill -9. Also as root, and from a private home directory. Throws when the machine has no binaries for it.
+ */
+export const startPostgres = async ({
+  stateDir,
+  port,
+  durable,
+  log = () => {},
+}: ServerOptions): Promise<EmbeddedServer> => {
+  const user = postgresUser();
+  const home = path.join(reachableState(path.resolve(stateDir), user), 'postgres');
+  mkdirSync(home, { recursive: true });
+  if (user) chmodSync(home, 0o755);
+  const password = privateFile(path.join(home, 'password'), () => randomBytes(18).toString('base64url'));
+  const cluster: Cluster = { bin: postgresBinaries(user), data: path.join(home, 'data'), password, user };
+  if (existsSync(cluster.data)) await stopOrphan(cluster, log);
+  else await createCluster(cluster);
+
+  for (let attempt = 1; ; attempt += 1) {
+    const chosen = port ?? (await freePort());
+    const settings = Object.entries(serverOptions(durable)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const server = await startGuarded(
+      {
+        command: path.join(cluster.bin, 'postgres'),
+        args: ['-D', cluster.data, '-p', String(chosen), ...settings],
+        ...user,
+        stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // fast, immediate, at any price
+        ...(durable ? {} : { removeWhenStopped: path.resolve(stateDir) }),
+      },
+      log,
+    );
+    const url = (database: string): string => `postgres://${OWNER}:${password}@127.0.0.1:${chosen}/${database}`;
+    if (await answers(server, url)) return { ...server, url: url(DATABASE), port: chosen };
+    if (attempt === START_ATTEMPTS || !durable) throw new Error('Postgres ended while starting: its log says why');
+    await delay(RETRY_AFTER_MS);
+  }
+};

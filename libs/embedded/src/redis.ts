@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { freePort } from './free-port';
+import { startGuarded, type EmbeddedServer, type ServerOptions } from './guarded-server';
+
+const READY_WITHIN_MS = 10_000;
+const ORPHAN_STOPS_WITHIN_MS = 5_000;
+
+/** The `redis-server` on PATH, if there is one. */
+const redisOnPath = (): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((directory) => path.join(directory, 'redis-server'))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+
+const isOurRedis = async (pid: number): Promise<boolean> => {
+  try {
+    const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
+    return stdout.includes('redis-server');
+  } catch {
+    return false; // no such process
+  }
+};
+
+/** A server that outlived its starter and its guard still writes the log of commands: it is stopped first. */
+const stopOrphan = async (pidFile: string, log: (line: string) => void): Promise<void> => {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  if (pid > 1 && (await isOurRedis(pid))) {
+    process.kill(pid, 'SIGTERM');
+    for (const deadline = Date.now() + ORPHAN_STOPS_WITHIN_MS; await isOurRedis(pid); await delay(50)) {
+      if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    }
+    log('stopped the server of an earlier run');
+  }
+  rmSync(pidFile, { force: true });
+};
+
+/** Sends PING as a person would type it; Redis answers "+PONG" once it has loaded its data. */
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'));
+    socket.setTimeout(1_000, () => socket.destroy());
+    socket.once('data', (reply) => {
+      resolve(reply.toString().startsWith('+PONG'));
+      socket.destroy();
+    });
+    socket.on('error', () => {}).once('close', () => resolve(false));
+  });
+
+/**
+ * Starts the machine's own `redis-server` on 127.0.0.1, keeping every command on disk when durable. It stops with this
+ * process, even by kill -9. Undefined when the machine has none: npm carries no Redis.
+ */
+export const startRedis = async ({
+  stateDir,
+  port,
+  durable,
+  log = () => {},
+}: ServerOptions): Promise<EmbeddedServer | undefined> => {
+  const command = redisOnPath();
+  if (!command) return undefined;
+  const home = path.join(path.resolve(stateDir), 'redis');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const pidFile = path.join(home, 'redis.pid');
+  await stopOrphan(pidFile, log);
+
+  const chosen = port ?? (await freePort());
+  const settings = {
+    port: String(chosen),
+    bind: '127.0.0.1',
+    dir: home,
+    pidfile: pidFile,
+    save: '',
+    appendonly: durable ? 'yes' : 'no',
+    'maxmemory-policy': 'noeviction', // a queue must not forget
+  };
+  const server = await startGuarded(
+    {
+      command,
+      args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
+      stopSignals: ['SIGTERM', 'SIGKILL'],
+      ...(durable ? {} : { removeWhenStopped: path.resolve(stateDir) }),
+    },
+    log,
+  );
+  let ended = false;
+  void server.exited.then(() => (ended = true));
+  for (const deadline = Date.now() + READY_WITHIN_MS; !(await answers(chosen)); await delay(25)) {
+    if (ended || Date.now() > deadline) {
+      await server.stop();
+      throw new Error('redis-server did not start: its log says why');
+    }
+  }
+  return { ...server, url: `redis://127.0.0.1:${chosen}`, port: chosen };
+};

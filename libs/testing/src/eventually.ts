@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface Patience {
+  timeoutMs?: number;
+  everyMs?: number;
+}
+
+/**
+ * Tries until it neither throws nor answers with something falsy (undefined, the answer of a function that only expects,
+ * counts as success), and gives back that answer. Throws at the deadline, with the last failure as its message.
+ */
+export const eventually = async <T>(
+  attempt: () => T | Promise<T>,
+  { timeoutMs = 10_000, everyMs = 50 }: Patience = {},
+): Promise<T> => {
+  for (const deadline = Date.now() + timeoutMs; ;) {
+    let failure: unknown;
+    try {
+      const answer = await attempt();
+      if (answer || answer === undefined) return answer;
+      failure = new Error(`it was ${JSON.stringify(answer)}`);
+    } catch (error) {
+      failure = error;
+    }
+    if (Date.now() >= deadline) {
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      throw new Error(`Not so after ${timeoutMs} ms: ${reason}`, { cause: failure });
+    }
+    await delay(everyMs);
+  }
+};
