@@ -29,7 +29,7 @@ process.stdout.on('error', () => {}); // nobody reads any more
 process.stderr.on('error', () => {});
 
 const end = (code) => {
-  if (removeWhenStopped) rmSync(removeWhenStopped, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  for (const place of removeWhenStopped) rmSync(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   process.exit(code);
 };
 server.on('spawn', () => process.connected && process.send({ pid: server.pid }));

@@ -37,7 +37,7 @@ export interface GuardedCommand {
   gid?: number;
   /** Sent one after another, five seconds apart, until the server is gone. */
   stopSignals: NodeJS.Signals[];
-  removeWhenStopped?: string;
+  removeWhenStopped: string[];
 }
 
 export type GuardedServer = Pick<EmbeddedServer, 'pid' | 'exited' | 'stop'>;

@@ -77,6 +77,10 @@ const serverOptions = (durable: boolean): Record<string, string> => ({
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // everyone connects over TCP, and a socket's path has a length limit
   shared_buffers: '64MB',
+  io_method: 'sync', // no I/O worker processes
+  wal_level: 'minimal', // nobody replicates from it
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   max_connections: String(durable ? MAX_CONNECTIONS.durable : MAX_CONNECTIONS.throwaway),
   ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
 });
@@ -120,7 +124,8 @@ export const startPostgres = async ({
   log = () => {},
 }: ServerOptions): Promise<EmbeddedServer> => {
   const user = postgresUser();
-  const home = path.join(reachableState(path.resolve(stateDir), user), 'postgres');
+  const state = reachableState(path.resolve(stateDir), user);
+  const home = path.join(state, 'postgres');
   mkdirSync(home, { recursive: true });
   if (user) chmodSync(home, 0o755);
   const password = privateFile(path.join(home, 'password'), () => randomBytes(18).toString('base64url'));
@@ -137,7 +142,7 @@ export const startPostgres = async ({
         args: ['-D', cluster.data, '-p', String(chosen), ...settings],
         ...user,
         stopSignals: ['SIGINT', 'SIGQUIT', 'SIGKILL'], // fast, immediate, at any price
-        ...(durable ? {} : { removeWhenStopped: path.resolve(stateDir) }),
+        removeWhenStopped: durable ? [] : [state, path.resolve(stateDir)],
       },
       log,
     );

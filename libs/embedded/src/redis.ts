@@ -91,7 +91,7 @@ export const startRedis = async ({
       command,
       args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
       stopSignals: ['SIGTERM', 'SIGKILL'],
-      ...(durable ? {} : { removeWhenStopped: path.resolve(stateDir) }),
+      removeWhenStopped: durable ? [] : [path.resolve(stateDir)],
     },
     log,
   );
