@@ -1,1 +1,5 @@
-export {};
+export * from './inbox';
+export * from './order-fields';
+export * from './sealed-message';
+export * from './finish-at-provider';
+export * from './cancel-order';

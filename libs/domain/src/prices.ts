@@ -2,7 +2,13 @@ import type { CentiCredits } from './credits';
 import type { TrainingPreset } from './avatars';
 
 /** What has a price. The amounts are dated rows in billing.price; this only names them. */
-export const PRICED_ITEMS = ['training.fast', 'training.balanced', 'training.best', 'picture', 'transcription.minute'] as const;
+export const PRICED_ITEMS = [
+  'training.fast',
+  'training.balanced',
+  'training.best',
+  'picture',
+  'transcription.minute',
+] as const;
 export type PricedItem = (typeof PRICED_ITEMS)[number];
 
 export const trainingItem = (preset: TrainingPreset): PricedItem => `training.${preset}`;

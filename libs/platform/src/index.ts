@@ -1,1 +1,11 @@
-export {};
+export * from './app.config';
+export * from './clock';
+export * from './config';
+export * from './config-fields';
+export * from './every';
+export * from './health';
+export * from './logger';
+export * from './new-id';
+export * from './platform.module';
+export * from './start';
+export * from './work-facts';

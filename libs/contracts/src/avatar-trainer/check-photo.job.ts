@@ -1,0 +1,11 @@
+import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import type { PhotoId } from '@aisha/domain';
+import { AvatarReference } from './avatar-reference';
+
+/** "Here is a photo": checked, kept or refused, and answered with show-photo-verdict either way. */
+export class CheckPhoto extends AvatarReference {
+  @IsUUID() photoId!: PhotoId;
+
+  /** Where the file lies as it came (storage reference); null when it could not be fetched from Telegram. */
+  @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
+}

@@ -1,0 +1,4 @@
+import { AvatarReference } from './avatar-reference';
+
+/** "Forget it": photos, model, measurements and what we know of it at the provider. A training under way is cancelled first. */
+export class DeleteAvatar extends AvatarReference {}

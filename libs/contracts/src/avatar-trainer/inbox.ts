@@ -1,0 +1,24 @@
+import { CancelOrder } from '../cancel-order';
+import { FinishAtProvider } from '../finish-at-provider';
+import { defineInbox } from '../inbox';
+import { CheckPhoto } from './check-photo.job';
+import { ChooseMainAvatar } from './choose-main-avatar.job';
+import { ChooseMainPhoto } from './choose-main-photo.job';
+import { CreateAvatar } from './create-avatar.job';
+import { DeleteAvatar } from './delete-avatar.job';
+import { RemovePhoto } from './remove-photo.job';
+import { RenameAvatar } from './rename-avatar.job';
+import { StartTraining } from './start-training.job';
+
+export const avatarTrainerInbox = defineInbox('avatar-trainer', {
+  'create-avatar': CreateAvatar,
+  'check-photo': CheckPhoto,
+  'remove-photo': RemovePhoto,
+  'choose-main-photo': ChooseMainPhoto,
+  'rename-avatar': RenameAvatar,
+  'choose-main-avatar': ChooseMainAvatar,
+  'delete-avatar': DeleteAvatar,
+  'start-training': StartTraining,
+  'finish-training': FinishAtProvider,
+  'cancel-training': CancelOrder,
+});

@@ -1,0 +1,12 @@
+import { defineInbox } from '../inbox';
+import { CreditPurchase } from './credit-purchase.job';
+import { OpenAccount } from './open-account.job';
+import { PlaceHold } from './place-hold.job';
+import { SettleHold } from './settle-hold.job';
+
+export const billingInbox = defineInbox('billing', {
+  'open-account': OpenAccount,
+  'place-hold': PlaceHold,
+  'settle-hold': SettleHold,
+  'credit-purchase': CreditPurchase,
+});

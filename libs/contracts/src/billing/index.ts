@@ -1,0 +1,5 @@
+export * from './credit-purchase.job';
+export * from './inbox';
+export * from './open-account.job';
+export * from './place-hold.job';
+export * from './settle-hold.job';

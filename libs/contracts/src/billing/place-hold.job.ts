@@ -1,0 +1,22 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsInt, IsNumberString, Max, Min, ValidateNested } from 'class-validator';
+import { PRICED_ITEMS, type PricedItem } from '@aisha/domain';
+import { KindedOrderReference } from '../order-fields';
+import { SealedMessage } from '../sealed-message';
+
+/**
+ * "Set these credits aside and let the order through." Billing recomputes the price from its own table; it forwards
+ * `onHeld`, or tells the gateway why not and sends nothing.
+ */
+export class PlaceHold extends KindedOrderReference {
+  @IsIn(PRICED_ITEMS) item!: PricedItem;
+
+  /** Pictures, minutes, or 1 training. */
+  @IsInt() @Min(1) @Max(10_000) units!: number;
+
+  /** What the person was shown, in hundredths of a credit; honoured while the quote is valid, never more is held. */
+  @IsNumberString({ no_symbols: true }) quotedCentiCredits!: string;
+  @IsISO8601() quotedAt!: string;
+
+  @ValidateNested() @Type(() => SealedMessage) onHeld!: SealedMessage;
+}

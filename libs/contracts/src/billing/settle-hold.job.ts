@@ -1,0 +1,13 @@
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
+import { KindedOrderReference } from '../order-fields';
+
+/** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
+export class SettleHold extends KindedOrderReference {
+  /** Delivered parts out of `of`: 3 of 4 pictures. 0 gives everything back. */
+  @IsInt() @Min(0) @Max(10_000) delivered!: number;
+  @IsInt() @Min(1) @Max(10_000) of!: number;
+
+  /** Why less than everything was delivered; null when all was. Shown on the receipt. */
+  @IsOptional() @IsIn(ERROR_CODE_NAMES) reason: ErrorCode | null = null;
+}

@@ -1,0 +1,24 @@
+import { defineInbox } from '../inbox';
+import { AnnounceAvatar } from './announce-avatar.job';
+import { AnnouncePurchase } from './announce-purchase.job';
+import { DeliverPictures } from './deliver-pictures.job';
+import { DeliverTranscript } from './deliver-transcript.job';
+import { ExplainFailure } from './explain-failure.job';
+import { ExplainRefusal } from './explain-refusal.job';
+import { FetchFile } from './fetch-file.job';
+import { ShowPhotoVerdict } from './show-photo-verdict.job';
+import { ShowProgress } from './show-progress.job';
+import { ShowReceipt } from './show-receipt.job';
+
+export const botGatewayInbox = defineInbox('bot-gateway', {
+  'fetch-file': FetchFile,
+  'show-photo-verdict': ShowPhotoVerdict,
+  'show-progress': ShowProgress,
+  'announce-avatar': AnnounceAvatar,
+  'deliver-pictures': DeliverPictures,
+  'deliver-transcript': DeliverTranscript,
+  'explain-failure': ExplainFailure,
+  'explain-refusal': ExplainRefusal,
+  'show-receipt': ShowReceipt,
+  'announce-purchase': AnnouncePurchase,
+});

@@ -1,0 +1,14 @@
+import { IsBoolean, IsIn, IsInt, IsUUID, Min } from 'class-validator';
+import { PHOTO_FINDING_NAMES, type AvatarId, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
+
+/** "This photo is taken, or not, and why": one line on the photo card, and the count. */
+export class ShowPhotoVerdict {
+  @IsUUID() userId!: UserId;
+  @IsUUID() avatarId!: AvatarId;
+  @IsUUID() photoId!: PhotoId;
+  @IsBoolean() accepted!: boolean;
+  @IsIn(PHOTO_FINDING_NAMES, { each: true }) findings!: PhotoFinding[];
+
+  /** Accepted photos of the set after this one. */
+  @IsInt() @Min(0) acceptedCount!: number;
+}

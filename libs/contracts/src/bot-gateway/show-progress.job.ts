@@ -1,0 +1,21 @@
+import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { KindedOrderReference } from '../order-fields';
+
+export const PROGRESS_STEPS = ['queued', 'preparing', 'at-provider-queue', 'working', 'collecting'] as const;
+export type ProgressStep = (typeof PROGRESS_STEPS)[number];
+
+/** "So far": what the order's card says while it runs. Later ones replace earlier ones, by `at`. */
+export class ShowProgress extends KindedOrderReference {
+  @IsIn(PROGRESS_STEPS) step!: ProgressStep;
+
+  /** How many orders are before this one, our own wait and the provider's together; null when it is being worked on. */
+  @IsOptional() @IsInt() @Min(0) ahead: number | null = null;
+
+  /** 0 to 1, when it can be known. */
+  @IsOptional() @IsNumber() @Min(0) @Max(1) fraction: number | null = null;
+
+  /** Seconds still to go by what such orders took lately; null when nothing honest can be said. */
+  @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
+
+  @IsISO8601() at!: string;
+}

@@ -1,0 +1,14 @@
+import { IsIn, IsInt, IsNumberString, IsOptional, Min } from 'class-validator';
+import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
+import { KindedOrderReference } from '../order-fields';
+
+/** "Settled": what was held, charged and given back, and what is left. From billing, once per order. In hundredths of a credit. */
+export class ShowReceipt extends KindedOrderReference {
+  @IsNumberString({ no_symbols: true }) held!: string;
+  @IsNumberString({ no_symbols: true }) charged!: string;
+  @IsNumberString({ no_symbols: true }) released!: string;
+  @IsNumberString({ no_symbols: true }) availableAfter!: string;
+  @IsInt() @Min(0) delivered!: number;
+  @IsInt() @Min(1) of!: number;
+  @IsOptional() @IsIn(ERROR_CODE_NAMES) reason: ErrorCode | null = null;
+}

@@ -1,0 +1,12 @@
+import { CancelOrder } from '../cancel-order';
+import { FinishAtProvider } from '../finish-at-provider';
+import { defineInbox } from '../inbox';
+import { DeletePictures } from './delete-pictures.job';
+import { StartGeneration } from './start-generation.job';
+
+export const imageGeneratorInbox = defineInbox('image-generator', {
+  'start-generation': StartGeneration,
+  'finish-generation': FinishAtProvider,
+  'cancel-generation': CancelOrder,
+  'delete-pictures': DeletePictures,
+});

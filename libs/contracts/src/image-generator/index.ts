@@ -1,0 +1,3 @@
+export * from './delete-pictures.job';
+export * from './inbox';
+export * from './start-generation.job';

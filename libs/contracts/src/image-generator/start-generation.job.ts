@@ -1,0 +1,18 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ASPECT_RATIOS, MAX_PICTURES, PROMPT_LENGTH, type AspectRatio, type AvatarId } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+/** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
+export class StartGeneration extends OrderReference {
+  @IsUUID() avatarId!: AvatarId;
+
+  /** As the person typed it, any language. Translated later; shown back unchanged. */
+  @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
+
+  @IsIn(ASPECT_RATIOS) aspectRatio!: AspectRatio;
+
+  @IsInt() @Min(1) @Max(MAX_PICTURES) pictureCount!: number;
+
+  /** "Similar": the seed of an earlier generation, varied a little; null means any. */
+  @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
+}

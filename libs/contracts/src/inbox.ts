@@ -1,0 +1,45 @@
+import type { OrderKind } from '@aisha/domain';
+
+/** The apps that receive messages; each has one queue, its inbox. */
+export const RECEIVERS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'billing'] as const;
+export type Receiver = (typeof RECEIVERS)[number];
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a payload class of any shape
+export type PayloadClass = new () => any;
+export type Jobs = Readonly<Record<string, PayloadClass>>;
+
+/** One app's inbox: the name of each job and the class of what it carries. */
+export interface Inbox<J extends Jobs = Jobs> {
+  readonly receiver: Receiver;
+  readonly jobs: J;
+}
+
+/** Keys are wire names: renaming one strands the jobs that are queued under it. */
+export const defineInbox = <const J extends Jobs>(receiver: Receiver, jobs: J): Inbox<J> => ({ receiver, jobs });
+
+/**
+ * A job addressed and filled in, on its way or sealed in another message for later. What it carries is plain JSON: it was
+ * typed where it was written and is validated where it is opened.
+ */
+export interface Message {
+  readonly receiver: Receiver;
+  readonly job: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The fields of a payload, without the class: what a sender writes. Optional ones may be left out. */
+export type Payload<C> = { readonly [K in keyof C]: C[K] };
+
+/** Writes a message. A job the receiver does not know, or a payload that does not fit, does not compile. */
+export const message = <J extends Jobs, K extends keyof J & string>(
+  inbox: Inbox<J>,
+  job: K,
+  payload: Payload<InstanceType<J[K]>>,
+): Message => ({ receiver: inbox.receiver, job, payload: { ...payload } });
+
+/** Who does an order of a kind: one line per kind. */
+export const WORKERS: Readonly<Record<OrderKind, Receiver>> = {
+  training: 'avatar-trainer',
+  generation: 'image-generator',
+  transcription: 'transcriber',
+};

@@ -1,0 +1,13 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+
+/** Whose and which order a message is about. */
+export class OrderReference {
+  /** Also the hold's id and a part of the webhook URL: sent twice, done once. */
+  @IsUUID() orderId!: OrderId;
+  @IsUUID() userId!: UserId;
+}
+
+export class KindedOrderReference extends OrderReference {
+  @IsIn(ORDER_KINDS) kind!: OrderKind;
+}

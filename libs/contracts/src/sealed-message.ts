@@ -1,0 +1,9 @@
+import { IsIn, IsObject, IsString } from 'class-validator';
+import { RECEIVERS, type Message, type Receiver } from './inbox';
+
+/** A message inside a message: forwarded by whoever decides, opened only by its receiver. */
+export class SealedMessage implements Message {
+  @IsIn(RECEIVERS) receiver!: Receiver;
+  @IsString() job!: string;
+  @IsObject() payload!: Record<string, unknown>;
+}

@@ -1,0 +1,8 @@
+import { CancelOrder } from '../cancel-order';
+import { defineInbox } from '../inbox';
+import { StartTranscription } from './start-transcription.job';
+
+export const transcriberInbox = defineInbox('transcriber', {
+  'start-transcription': StartTranscription,
+  'cancel-transcription': CancelOrder,
+});

@@ -1,0 +1,37 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IntField, OptionalTextField } from './config-fields';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** What every app reads from its environment. Each app's own class extends it. */
+export class AppConfig {
+  @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** With a folder: one log file per app there; without: standard output. */
+  @OptionalTextField() LOG_DIR?: string;
+
+  /** Where an app without a public port answers /health and /metrics; 0 asks the system for a free one. */
+  @IntField(0, 65_535) HEALTH_PORT = 0;
+
+  /** The address to listen on; `npm start` sets loopback. */
+  @IsString() LISTEN_HOST = '0.0.0.0';
+}
+
+/** What an app with tables of its own reads besides. */
+export class DatabaseAppConfig extends AppConfig {
+  /** PostgreSQL 15 or newer: postgres://user:password@host:port/database */
+  @IsPostgresUrl() DATABASE_URL!: string;
+
+  /** Redis 7 or newer. Without it the queue lives in Postgres. */
+  @IsRedisUrl() REDIS_URL?: string;
+
+  @IntField(1, 100) DATABASE_POOL = 5;
+}
+
+function IsPostgresUrl() {
+  return Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' });
+}
+function IsRedisUrl() {
+  return applyDecorators(IsOptional(), Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' }));
+}

@@ -1,0 +1,45 @@
+import type { Logger } from './logger';
+
+export interface Repeated {
+  /** Runs the work now unless it runs already, in which case it runs once more afterwards. */
+  poke(): void;
+  /** Stops and waits for the run under way. */
+  stop(): Promise<void>;
+}
+
+/** Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. */
+export function every(pauseMs: number, event: string, log: Logger, work: () => Promise<void>): Repeated {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+
+  const run = (): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = work()
+      .catch((error: unknown) => log.failed(`${event}.failed`, error))
+      .finally(() => {
+        running = undefined;
+        if (stopped) return;
+        if (again) {
+          again = false;
+          run();
+        } else timer = setTimeout(run, pauseMs);
+      });
+  };
+  timer = setTimeout(run, pauseMs);
+
+  return {
+    poke: run,
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

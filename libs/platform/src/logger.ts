@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { LoggerService } from '@nestjs/common';
+import { AppError } from '@aisha/domain';
+import { destination, pino, type Logger as Pino } from 'pino';
+import { workFacts } from './work-facts';
+
+/** Numbers, ids and codes of an event. Never prompts, photos, tokens or signed URLs. */
+export type LogFacts = Readonly<Record<string, unknown>>;
+
+/** Structured log: one event name per line (`hold.settled`), facts as fields; whose work it is comes from the async context. */
+export class Logger implements LoggerService {
+  private constructor(private readonly pino: Pino) {}
+
+  static forApp(name: string, options: { level: string; dir?: string | undefined }): Logger {
+    const target = options.dir
+      ? destination({ dest: path.join(options.dir, `${name}.log`), mkdir: true, sync: false })
+      : destination({ sync: false });
+    return new Logger(pino({ level: options.level, base: { app: name }, mixin: () => ({ ...workFacts() }) }, target));
+  }
+
+  /** For code that must be given a log and a reader that wants none. */
+  static silent(): Logger {
+    return new Logger(pino({ level: 'silent' }));
+  }
+
+  info(event: string, facts: LogFacts = {}): void {
+    this.pino.info(facts, event);
+  }
+
+  warn(event: string, facts: LogFacts | string = {}): void {
+    this.pino.warn(typeof facts === 'string' ? { nest: facts } : facts, event);
+  }
+
+  error(event: string, facts: LogFacts | string = {}): void {
+    this.pino.error(typeof facts === 'string' ? { nest: facts.slice(0, 2000) } : facts, event);
+  }
+
+  /** An error as fields: its code and facts when it has a name, class, message and stack otherwise. */
+  failed(event: string, error: unknown, facts: LogFacts = {}): void {
+    this.pino.error({ ...facts, ...errorFields(error) }, event);
+  }
+
+  /** Nest's own lines ("Nest application started"). */
+  log(message: string): void {
+    this.pino.debug({ nest: message }, 'nest');
+  }
+  debug(event: string, facts: LogFacts | string = {}): void {
+    this.pino.debug(typeof facts === 'string' ? { nest: facts } : facts, event);
+  }
+  verbose(message: string): void {
+    this.pino.trace({ nest: message }, 'nest');
+  }
+
+  flush(): void {
+    this.pino.flush();
+  }
+}
+
+/** What a log may say of an error: its code and facts, and of foreign ones the class and message, cause by cause. */
+export function errorFields(error: unknown): LogFacts {
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      ...error.facts,
+      ...(error.cause === undefined ? {} : { cause: errorFields(error.cause) }),
+    };
+  }
+  if (error instanceof Error) {
+    return {
+      error: error.name,
+      message: error.message.slice(0, 500),
+      stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+      ...(error.cause === undefined ? {} : { cause: errorFields(error.cause) }),
+    };
+  }
+  return { error: typeof error };
+}

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { collectDefaultMetrics } from 'prom-client';
+import type { AppConfig } from './app.config';
+import { ConfigError, parseConfig, type ConfigClass } from './config';
+import { Health } from './health';
+import { Logger } from './logger';
+
+export interface StartOptions<C extends AppConfig> {
+  readonly name: string;
+  readonly module: Type;
+  readonly config: ConfigClass<C>;
+  /** The port of its HTTP; HEALTH_PORT when the app is not public. */
+  readonly port?: (config: C) => number;
+  /** Largest request body in bytes; Fastify's default is 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Nest's transport for the app's inbox, taken from the container once it stands. */
+  readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
+}
+
+/** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
+const FORCED_EXIT_MS = 80_000;
+
+/**
+ * Starts one app: validates its environment, builds it, opens /health and /metrics, serves its inbox, and ends in order on
+ * SIGTERM, SIGINT or when the launcher that holds the other end of its IPC pipe is gone.
+ */
+export async function start<C extends AppConfig>(options: StartOptions<C>): Promise<NestFastifyApplication> {
+  let config: C;
+  try {
+    config = parseConfig(options.config, process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${options.name}: ${error.message}\n`);
+    process.exit(1);
+  }
+  collectDefaultMetrics();
+  const adapter = new FastifyAdapter(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {});
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
+    bufferLogs: true,
+    rawBody: true,
+    abortOnError: false,
+  });
+  const log = app.get(Logger);
+  app.useLogger(log);
+  if (options.inbox) {
+    app.connectMicroservice({ strategy: options.inbox(app) }, { inheritAppConfig: true });
+  }
+
+  let stopping = false;
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('app.stopping', { why });
+    app.get(Health).markStopping();
+    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
+    app.close().then(
+      () => {
+        log.info('app.stopped');
+        log.flush();
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.failed('app.stop-failed', error);
+        log.flush();
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('disconnect', () => stop('launcher is gone'));
+  process.on('unhandledRejection', (error) => log.failed('app.unhandled-rejection', error));
+
+  await app.startAllMicroservices();
+  const port = options.port?.(config) ?? config.HEALTH_PORT;
+  await app.listen(port, config.LISTEN_HOST);
+  log.info('app.started', { port });
+  return app;
+}
