@@ -1,0 +1,2 @@
+export { drawnFace, type DrawnFaceOptions } from './drawn-face';
+export { drawnSelfies } from './drawn-selfies';
