@@ -1,1 +1,6 @@
-export {};
+export * from './database';
+export * from './database.module';
+export { ENTITIES } from './entities';
+export { migrate } from './migrate';
+export { MIGRATIONS } from './migrations';
+export * from './schemas';

@@ -9,8 +9,8 @@ export interface Pack {
 
 export const PACKS: readonly Pack[] = [
   { id: 'small-1', credits: credits(100), stars: 150 },
-  { id: 'medium-1', credits: credits(300), stars: 400 },
-  { id: 'large-1', credits: credits(1000), stars: 1200 },
+  { id: 'medium-1', credits: credits(300), stars: 420 },
+  { id: 'large-1', credits: credits(1000), stars: 1300 },
 ];
 
 export const packById = (id: string): Pack | undefined => PACKS.find((pack) => pack.id === id);

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, UserId } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** One balance per person, in hundredths of a credit. */
+@Entity({ schema: 'billing', name: 'account' })
+export class Account {
+  @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Hundredths of a credit. */
+  @Column({ type: 'bigint', transformer: asCredits }) available!: CentiCredits;
+  @Column({ type: 'bigint', transformer: asCredits }) held!: CentiCredits;
+  @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
+}

@@ -1,0 +1,22 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, ErrorCode, OrderId, OrderKind, PricedItem, UserId } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** Credits set aside for an order. */
+@Entity({ schema: 'billing', name: 'credit_hold' })
+export class CreditHold {
+  /** Chosen by the asker: the same order twice makes one hold. */
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) kind!: OrderKind;
+  @Column({ type: 'text' }) item!: PricedItem;
+  @Column({ type: 'integer' }) units!: number;
+  @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
+  @Column({ type: 'text' }) status!: 'open' | 'captured' | 'released';
+  @Column({ type: 'bigint', transformer: asCredits }) captured!: CentiCredits;
+  @Column({ type: 'integer', nullable: true }) delivered!: number | null;
+  @Column({ type: 'integer', name: 'delivered_of', nullable: true }) deliveredOf!: number | null;
+  @Column({ type: 'text', nullable: true }) reason!: ErrorCode | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'settled_at', nullable: true }) settledAt!: Date | null;
+}

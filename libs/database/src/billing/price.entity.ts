@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, PricedItem } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** What a unit of an item costs from a date on. */
+@Entity({ schema: 'billing', name: 'price' })
+export class Price {
+  @PrimaryColumn({ type: 'text' }) item!: PricedItem;
+  @PrimaryColumn({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
+  /** Hundredths of a credit per unit. */
+  @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** What happened to somebody's credits and why. */
+@Entity({ schema: 'billing', name: 'transaction' })
+export class CreditTransaction {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) type!: 'welcome' | 'purchase' | 'hold' | 'capture' | 'release' | 'refund' | 'correction';
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
+  @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
+  @Column({ type: 'text' }) description!: string;
+  /** The same write asked for twice is one. */
+  @Column({ type: 'text', name: 'idempotency_key' }) idempotencyKey!: string;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

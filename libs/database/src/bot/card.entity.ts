@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UserId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** A message that is edited in place while something goes on. */
+@Entity({ schema: 'bot', name: 'card' })
+export class Card {
+  /** 'order:<id>', 'photos:<avatar id>'. */
+  @PrimaryColumn({ type: 'text' }) key!: string;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Null until it was sent. */
+  @Column({ type: 'bigint', name: 'message_id', nullable: true, transformer: asNumber }) messageId!: number | null;
+  /** What it tells, in the product's words. */
+  @Column({ type: 'jsonb' }) state!: Record<string, unknown>;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
+}

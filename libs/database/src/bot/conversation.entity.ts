@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UserId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** Where a person is: one step of one flow and what they chose so far. */
+@Entity({ schema: 'bot', name: 'conversation' })
+export class Conversation {
+  @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Which conversation. */
+  @Column({ type: 'text' }) flow!: string;
+  /** By name, so that a deploy may insert steps. */
+  @Column({ type: 'text' }) step!: string;
+  @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
+  /** Of the draft's shape; another one leads to the menu. */
+  @Column({ type: 'integer' }) version!: number;
+  /** Message that shows the step. */
+  @Column({ type: 'bigint', nullable: true, transformer: asNumber }) screen!: number | null;
+  /** The update it came from: a repeated tap changes nothing. */
+  @Column({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
+  @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
+}

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UserId } from '@aisha/domain';
+
+/** A flow left half-way. */
+@Entity({ schema: 'bot', name: 'draft' })
+export class Draft {
+  @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @PrimaryColumn({ type: 'text' }) flow!: string;
+  @Column({ type: 'text' }) step!: string;
+  @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TelegramId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** An update as Telegram sent it. */
+@Entity({ schema: 'bot', name: 'telegram_update' })
+export class TelegramUpdate {
+  /** Stored once, acknowledged at once, handled later. */
+  @PrimaryColumn({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
+  /** The lane: in order within it. */
+  @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
+  @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
+  @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
+  @Column({ type: 'integer' }) attempts!: number;
+  /** Short reference of the last failure. */
+  @Column({ type: 'text', nullable: true }) error!: string | null;
+}

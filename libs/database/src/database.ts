@@ -1,0 +1,78 @@
+import { DataSource, type EntityManager } from 'typeorm';
+import { ENTITIES } from './entities';
+import type { Schema } from './schemas';
+
+declare const inTransaction: unique symbol;
+
+/** A transaction under way. Only `Database.transaction()` makes one, so a write outside a transaction does not compile. */
+export type Transaction = EntityManager & { readonly [inTransaction]: true };
+
+const afterCommitWork = new WeakMap<EntityManager, (() => void)[]>();
+
+/** Does something once the transaction is committed; never when it is rolled back. Only a courtesy: a crash skips it. */
+export function afterCommit(tx: Transaction, work: () => void): void {
+  afterCommitWork.get(tx)?.push(work);
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** The role to act as: what its grants refuse, it cannot do. */
+  readonly role: Schema;
+  /** Connections at most. */
+  readonly pool?: number;
+}
+
+/** 10 s: no statement of ours takes longer; a forgotten transaction must not hold a lock for ever. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** The product's Postgres as one app sees it: reads everything it is granted, writes its own schema. */
+export class Database {
+  private constructor(private readonly source: DataSource) {}
+
+  /** Connects, or throws what the driver says. */
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: ENTITIES,
+      synchronize: false,
+      logging: false,
+      poolSize: options.pool ?? 5,
+      extra: {
+        options: `-c role=${options.role} -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT_MS}`,
+        application_name: `aisha:${options.role}`,
+      },
+    });
+    await source.initialize();
+    return new Database(source);
+  }
+
+  /** For reading. Writing through it fails to compile nowhere but is refused by review: stores take a Transaction. */
+  get read(): EntityManager {
+    return this.source.manager;
+  }
+
+  /** Runs the work in one transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const afterwards: (() => void)[] = [];
+    const result = await this.source.transaction((manager) => {
+      afterCommitWork.set(manager, afterwards);
+      return work(manager as Transaction);
+    });
+    for (const run of afterwards) run();
+    return result;
+  }
+
+  async ping(): Promise<void> {
+    await this.source.query('SELECT 1');
+  }
+
+  /** The TypeORM data source, for tests of the schema alone. */
+  get dataSource(): DataSource {
+    return this.source;
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

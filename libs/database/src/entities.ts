@@ -1,0 +1,44 @@
+import { Account } from './billing/account.entity';
+import { CreditTransaction } from './billing/transaction.entity';
+import { Entry } from './billing/entry.entity';
+import { CreditHold } from './billing/credit-hold.entity';
+import { Price } from './billing/price.entity';
+import { Purchase } from './billing/purchase.entity';
+import { Avatar } from './trainer/avatar.entity';
+import { AvatarPhoto } from './trainer/avatar-photo.entity';
+import { Training } from './trainer/training.entity';
+import { ImageGeneration } from './generator/image-generation.entity';
+import { Picture } from './generator/picture.entity';
+import { Recording } from './transcriber/recording.entity';
+import { Piece } from './transcriber/piece.entity';
+import { Transcript } from './transcriber/transcript.entity';
+import { Person } from './bot/person.entity';
+import { TelegramUpdate } from './bot/telegram-update.entity';
+import { Conversation } from './bot/conversation.entity';
+import { Draft } from './bot/draft.entity';
+import { Card } from './bot/card.entity';
+import { Delivery } from './bot/delivery.entity';
+
+/** Every table as TypeORM sees it; they describe tables, they never create them. */
+export const ENTITIES = [
+  Account,
+  CreditTransaction,
+  Entry,
+  CreditHold,
+  Price,
+  Purchase,
+  Avatar,
+  AvatarPhoto,
+  Training,
+  ImageGeneration,
+  Picture,
+  Recording,
+  Piece,
+  Transcript,
+  Person,
+  TelegramUpdate,
+  Conversation,
+  Draft,
+  Card,
+  Delivery,
+];

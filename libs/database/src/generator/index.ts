@@ -1,0 +1,2 @@
+export * from './image-generation.entity';
+export * from './picture.entity';

@@ -1,0 +1,59 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SCHEMAS } from '../schemas';
+
+/** What each app needs to send and receive: an outbox, a memory of what was handled, a list of what could not be. */
+export class CreateMessagingTables1795132801000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    for (const schema of SCHEMAS) {
+      await db.query(`
+        CREATE TABLE ${schema}.outbox (
+          id           uuid        PRIMARY KEY,  -- also the job's id in the queue
+          receiver     text        NOT NULL,
+          job          text        NOT NULL,
+          payload      jsonb       NOT NULL,
+          created_at   timestamptz NOT NULL DEFAULT now(),
+          published_at timestamptz                -- null: not in the queue yet
+        )`);
+      await db.query(
+        `COMMENT ON TABLE ${schema}.outbox IS 'Messages written with the rows they are about; a row goes once its receiver has handled it.'`,
+      );
+      await db.query(`CREATE INDEX outbox_unpublished ON ${schema}.outbox (created_at) WHERE published_at IS NULL`);
+      await db.query(`CREATE INDEX outbox_published ON ${schema}.outbox (published_at) WHERE published_at IS NOT NULL`);
+      await db.query(`
+        CREATE TABLE ${schema}.handled (
+          message_id text        PRIMARY KEY,
+          job        text        NOT NULL,
+          handled_at timestamptz NOT NULL DEFAULT now()
+        )`);
+      await db.query(
+        `COMMENT ON TABLE ${schema}.handled IS 'Message ids whose effects are in this database; written in the same transaction as those effects.'`,
+      );
+      await db.query(`CREATE INDEX handled_at ON ${schema}.handled (handled_at)`);
+      await db.query(`
+        CREATE TABLE ${schema}.dead_letter (
+          message_id text        PRIMARY KEY,
+          job        text        NOT NULL,
+          payload    jsonb       NOT NULL,
+          code       text        NOT NULL,        -- ErrorCode of the last attempt
+          facts      jsonb       NOT NULL,
+          attempts   integer     NOT NULL CHECK (attempts >= 0),
+          died_at    timestamptz NOT NULL DEFAULT now(),
+          resolved   text        CHECK (resolved IN ('retried', 'dropped')),
+          resolved_at timestamptz,
+          CHECK ((resolved IS NULL) = (resolved_at IS NULL))
+        )`);
+      await db.query(
+        `COMMENT ON TABLE ${schema}.dead_letter IS 'Messages that kept failing, for an operator to retry or drop.'`,
+      );
+      await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.outbox TO ${schema}`);
+      await db.query(`GRANT SELECT, INSERT, DELETE ON ${schema}.handled TO ${schema}`);
+      await db.query(`GRANT SELECT, INSERT, UPDATE ON ${schema}.dead_letter TO ${schema}`);
+    }
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    for (const schema of SCHEMAS)
+      await db.query(`DROP TABLE ${schema}.outbox, ${schema}.handled, ${schema}.dead_letter`);
+  }
+}

@@ -1,0 +1,87 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Avatars, the photographs they are made from, and their trainings. */
+export class CreateTrainer1795132803000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`
+      CREATE TABLE trainer.avatar (
+        id                    uuid        PRIMARY KEY,
+        user_id               uuid        NOT NULL,
+        name                  text        NOT NULL CHECK (length(name) BETWEEN 2 AND 50),
+        training_type         text        NOT NULL CHECK (training_type IN ('portrait', 'style')),
+        subject               text        NOT NULL CHECK (subject IN ('man', 'woman', 'other')),
+        status                text        NOT NULL DEFAULT 'draft' CHECK (status IN
+          ('draft', 'photos_uploading', 'ready_for_training', 'training', 'completed', 'error', 'cancelled')),
+        trigger_phrase        text        NOT NULL UNIQUE,  -- the same in training and in every prompt
+        finetune_id           text,                         -- the provider's request that made the model
+        lora_url              text,                         -- the provider's copy; used while it answers
+        lora_key              text,                         -- our copy, taken when training ends
+        error_code            text,                         -- ErrorCode of the last failed training
+        is_main               boolean     NOT NULL DEFAULT false,
+        created_at            timestamptz NOT NULL DEFAULT now(),
+        training_completed_at timestamptz,
+        deleted_at            timestamptz,                  -- files and provider references are gone; the row answers old receipts
+        CHECK (NOT is_main OR (status = 'completed' AND deleted_at IS NULL)),
+        CHECK (status <> 'completed' OR lora_key IS NOT NULL OR deleted_at IS NOT NULL)
+      )`);
+    await db.query(
+      `COMMENT ON TABLE trainer.avatar IS 'A personal model: of a face (portrait) or of a manner (style).'`,
+    );
+    await db.query(`CREATE UNIQUE INDEX avatar_one_main ON trainer.avatar (user_id) WHERE is_main`);
+    await db.query(`CREATE INDEX avatar_of_user ON trainer.avatar (user_id, id DESC) WHERE deleted_at IS NULL`);
+
+    await db.query(`
+      CREATE TABLE trainer.avatar_photo (
+        id         uuid        PRIMARY KEY,
+        avatar_id  uuid        NOT NULL REFERENCES trainer.avatar (id),
+        accepted   boolean     NOT NULL,
+        findings   text[]      NOT NULL,          -- PhotoFinding names
+        file_path  text        UNIQUE,            -- storage reference; null when refused
+        sha256     text,                          -- of the file as it came: finds exact duplicates
+        is_main    boolean     NOT NULL DEFAULT false,
+        metadata   jsonb       NOT NULL,          -- every measurement
+        created_at timestamptz NOT NULL DEFAULT now(),
+        CHECK (accepted = (file_path IS NOT NULL)),
+        CHECK (accepted OR NOT is_main)
+      )`);
+    await db.query(
+      `COMMENT ON TABLE trainer.avatar_photo IS 'One photograph a person sent, taken or refused, and what was measured on it.'`,
+    );
+    await db.query(`CREATE UNIQUE INDEX avatar_photo_one_main ON trainer.avatar_photo (avatar_id) WHERE is_main`);
+    await db.query(`CREATE UNIQUE INDEX avatar_photo_once ON trainer.avatar_photo (avatar_id, sha256) WHERE accepted`);
+    await db.query(`CREATE INDEX avatar_photo_of_avatar ON trainer.avatar_photo (avatar_id, id)`);
+
+    await db.query(`
+      CREATE TABLE trainer.training (
+        order_id         uuid        PRIMARY KEY,
+        avatar_id        uuid        NOT NULL REFERENCES trainer.avatar (id),
+        user_id          uuid        NOT NULL,
+        preset           text        NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
+        steps            integer     NOT NULL CHECK (steps BETWEEN 1 AND 10000),
+        state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
+        endpoint         text,                     -- the provider's model
+        submitting_since timestamptz,              -- set before the paid request is sent; never sent again while set
+        request_id       text        UNIQUE,       -- the provider's id, when we heard it
+        cancel_requested boolean     NOT NULL DEFAULT false,
+        error_code       text,
+        created_at       timestamptz NOT NULL DEFAULT now(),
+        started_at       timestamptz,              -- taken from our own queue
+        deadline_at      timestamptz,              -- past it the provider is called silent
+        next_look_at     timestamptz,              -- when the watchdog asks next
+        finished_at      timestamptz,
+        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+      )`);
+    await db.query(`COMMENT ON TABLE trainer.training IS 'A paid order: one run of the provider''s trainer.'`);
+    await db.query(`CREATE UNIQUE INDEX training_one_open ON trainer.training (avatar_id) WHERE finished_at IS NULL`);
+    await db.query(`CREATE INDEX training_open ON trainer.training (state, created_at) WHERE finished_at IS NULL`);
+    await db.query(`CREATE INDEX training_of_avatar ON trainer.training (avatar_id)`);
+
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON trainer.avatar, trainer.training TO trainer`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON trainer.avatar_photo TO trainer`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE trainer.training, trainer.avatar_photo, trainer.avatar`);
+  }
+}

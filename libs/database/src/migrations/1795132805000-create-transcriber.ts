@@ -1,0 +1,55 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Recordings that were ordered to be written down, and the transcripts. */
+export class CreateTranscriber1795132805000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`
+      CREATE TABLE transcriber.recording (
+        order_id         uuid        PRIMARY KEY,
+        user_id          uuid        NOT NULL,
+        state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
+        audio_file_path  text        NOT NULL,      -- storage reference
+        minutes          integer     NOT NULL CHECK (minutes > 0),   -- quoted and held
+        duration         numeric,                   -- seconds, measured
+        cancel_requested boolean     NOT NULL DEFAULT false,
+        error_code       text,
+        created_at       timestamptz NOT NULL DEFAULT now(),
+        started_at       timestamptz,
+        deadline_at      timestamptz,
+        finished_at      timestamptz,
+        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+      )`);
+    await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
+    await db.query(
+      `CREATE INDEX recording_open ON transcriber.recording (state, created_at) WHERE finished_at IS NULL`,
+    );
+
+    await db.query(`
+      CREATE TABLE transcriber.piece (
+        order_id  uuid    NOT NULL REFERENCES transcriber.recording (order_id),
+        position  integer NOT NULL CHECK (position >= 0),
+        starts_at numeric NOT NULL,                 -- seconds
+        ends_at   numeric NOT NULL CHECK (ends_at > starts_at),
+        text      text    NOT NULL,                 -- as the model wrote it; paid once, kept so that a restart does not pay again
+        PRIMARY KEY (order_id, position)
+      )`);
+    await db.query(`
+      CREATE TABLE transcriber.transcript (
+        order_id        uuid        PRIMARY KEY REFERENCES transcriber.recording (order_id),
+        user_id         uuid        NOT NULL,
+        content         text        NOT NULL,
+        document_path   text        NOT NULL,       -- storage reference of the .txt file
+        language        text,
+        created_at      timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);
+    await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON transcriber.recording, transcriber.transcript TO transcriber`);
+    await db.query(`GRANT SELECT, INSERT, DELETE ON transcriber.piece TO transcriber`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE transcriber.transcript, transcriber.piece, transcriber.recording`);
+  }
+}

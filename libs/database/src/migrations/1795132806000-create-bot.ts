@@ -1,0 +1,106 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Who talks to the bot, what they sent, where they are in a conversation, and what is to be shown to them. */
+export class CreateBot1795132806000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`
+      CREATE TABLE bot.person (
+        user_id       uuid        PRIMARY KEY,
+        telegram_id   bigint      NOT NULL UNIQUE,  -- also the id of the private chat
+        first_name    text        NOT NULL,
+        username      text,
+        language      text        NOT NULL CHECK (language IN ('ru', 'en')),
+        blocked_at    timestamptz,                  -- the person blocked the bot: nothing is sent
+        created_at    timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);
+
+    await db.query(`
+      CREATE TABLE bot.telegram_update (
+        update_id   bigint      PRIMARY KEY,        -- stored once, acknowledged at once, handled later
+        chat_id     bigint      NOT NULL,           -- the lane: in order within it
+        payload     jsonb       NOT NULL,
+        received_at timestamptz NOT NULL DEFAULT now(),
+        handled_at  timestamptz,
+        attempts    integer     NOT NULL DEFAULT 0,
+        error       text                            -- short reference of the last failure
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them; kept a while so that a repeated one is recognised.'`,
+    );
+    await db.query(
+      `CREATE INDEX telegram_update_open ON bot.telegram_update (chat_id, update_id) WHERE handled_at IS NULL`,
+    );
+    await db.query(
+      `CREATE INDEX telegram_update_handled ON bot.telegram_update (handled_at) WHERE handled_at IS NOT NULL`,
+    );
+
+    await db.query(`
+      CREATE TABLE bot.conversation (
+        user_id    uuid        PRIMARY KEY REFERENCES bot.person (user_id),
+        flow       text        NOT NULL,            -- which conversation
+        step       text        NOT NULL,            -- by name, so that a deploy may insert steps
+        draft      jsonb       NOT NULL,
+        version    integer     NOT NULL,            -- of the draft's shape; another one leads to the menu
+        screen     bigint,                          -- message that shows the step
+        update_id  bigint      NOT NULL,            -- the update it came from: a repeated tap changes nothing
+        updated_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.conversation IS 'Where a person is: one step of one flow and what they chose so far.'`,
+    );
+    await db.query(`
+      CREATE TABLE bot.draft (
+        user_id    uuid        NOT NULL REFERENCES bot.person (user_id),
+        flow       text        NOT NULL,
+        step       text        NOT NULL,
+        draft      jsonb       NOT NULL,
+        version    integer     NOT NULL,
+        updated_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (user_id, flow)
+      )`);
+    await db.query(`COMMENT ON TABLE bot.draft IS 'A flow left half-way, taken up again with «Продолжить».'`);
+
+    await db.query(`
+      CREATE TABLE bot.card (
+        key        text        PRIMARY KEY,         -- 'order:<id>', 'photos:<avatar id>'
+        user_id    uuid        NOT NULL REFERENCES bot.person (user_id),
+        message_id bigint,                          -- null until it was sent
+        state      jsonb       NOT NULL,            -- what it tells, in the product's words
+        created_at timestamptz NOT NULL DEFAULT now(),
+        updated_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(`COMMENT ON TABLE bot.card IS 'A message that is edited in place while something goes on.'`);
+
+    await db.query(`
+      CREATE TABLE bot.delivery (
+        id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,  -- the order within a chat
+        user_id     uuid        NOT NULL REFERENCES bot.person (user_id),
+        chat_id     bigint      NOT NULL,
+        class       text        NOT NULL CHECK (class IN ('interactive', 'result', 'broadcast')),
+        card_key    text,                           -- edits of one card: only the newest unsent one is sent
+        content     jsonb       NOT NULL,           -- what to show, before it becomes Telegram's
+        status      text        NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'sending', 'sent', 'dropped')),
+        attempts    integer     NOT NULL DEFAULT 0,
+        not_before  timestamptz NOT NULL DEFAULT now(),
+        message_ids bigint[],
+        error       text,
+        created_at  timestamptz NOT NULL DEFAULT now(),
+        sent_at     timestamptz
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.delivery IS 'What is to be shown in a chat; recorded before and after it is sent.'`,
+    );
+    await db.query(`CREATE INDEX delivery_open ON bot.delivery (chat_id, id) WHERE status IN ('pending', 'sending')`);
+
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.card TO bot`);
+    await db.query(
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.telegram_update, bot.conversation, bot.draft, bot.delivery TO bot`,
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE bot.delivery, bot.card, bot.draft, bot.conversation, bot.telegram_update, bot.person`);
+  }
+}

@@ -1,0 +1,18 @@
+import { CreateRolesAndSchemas1795132800000 } from './1795132800000-create-roles-and-schemas';
+import { CreateMessagingTables1795132801000 } from './1795132801000-create-messaging-tables';
+import { CreateBilling1795132802000 } from './1795132802000-create-billing';
+import { CreateTrainer1795132803000 } from './1795132803000-create-trainer';
+import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
+import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
+import { CreateBot1795132806000 } from './1795132806000-create-bot';
+
+/** In the order they run. A released file is never edited; a new thought is a new file at the end. */
+export const MIGRATIONS = [
+  CreateRolesAndSchemas1795132800000,
+  CreateMessagingTables1795132801000,
+  CreateBilling1795132802000,
+  CreateTrainer1795132803000,
+  CreateGenerator1795132804000,
+  CreateTranscriber1795132805000,
+  CreateBot1795132806000,
+];

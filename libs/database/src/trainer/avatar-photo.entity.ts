@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AvatarId, PhotoFinding, PhotoId } from '@aisha/domain';
+
+/** One photograph a person sent, taken or refused, and what was measured on it. */
+@Entity({ schema: 'trainer', name: 'avatar_photo' })
+export class AvatarPhoto {
+  @PrimaryColumn({ type: 'uuid' }) id!: PhotoId;
+  @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
+  @Column({ type: 'boolean' }) accepted!: boolean;
+  /** PhotoFinding names. */
+  @Column({ type: 'text', array: true }) findings!: PhotoFinding[];
+  /** Storage reference; null when refused. */
+  @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** Of the file as it came: finds exact duplicates. */
+  @Column({ type: 'text', nullable: true }) sha256!: string | null;
+  @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
+  /** Every measurement. */
+  @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AvatarId, AvatarState, ErrorCode, Subject, TrainingType, UserId } from '@aisha/domain';
+
+/** A personal model: of a face (portrait) or of a manner (style). */
+@Entity({ schema: 'trainer', name: 'avatar' })
+export class Avatar {
+  @PrimaryColumn({ type: 'uuid' }) id!: AvatarId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
+  @Column({ type: 'text' }) subject!: Subject;
+  @Column({ type: 'text' }) status!: AvatarState;
+  /** The same in training and in every prompt. */
+  @Column({ type: 'text', name: 'trigger_phrase' }) triggerPhrase!: string;
+  /** The provider's request that made the model. */
+  @Column({ type: 'text', name: 'finetune_id', nullable: true }) finetuneId!: string | null;
+  /** The provider's copy; used while it answers. */
+  @Column({ type: 'text', name: 'lora_url', nullable: true }) loraUrl!: string | null;
+  /** Our copy, taken when training ends. */
+  @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
+  /** ErrorCode of the last failed training. */
+  @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
+  @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'training_completed_at', nullable: true }) trainingCompletedAt!: Date | null;
+  /** Files and provider references are gone; the row answers old receipts. */
+  @Column({ type: 'timestamptz', name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
+}

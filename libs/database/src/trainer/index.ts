@@ -1,0 +1,3 @@
+export * from './avatar.entity';
+export * from './avatar-photo.entity';
+export * from './training.entity';

@@ -1,0 +1,3 @@
+export * from './recording.entity';
+export * from './piece.entity';
+export * from './transcript.entity';

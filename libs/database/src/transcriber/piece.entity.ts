@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrderId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** One stretch of a recording, as the model wrote it. */
+@Entity({ schema: 'transcriber', name: 'piece' })
+export class Piece {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @PrimaryColumn({ type: 'integer' }) position!: number;
+  /** Seconds. */
+  @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
+  @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
+  /** As the model wrote it; paid once, kept so that a restart does not pay again. */
+  @Column({ type: 'text' }) text!: string;
+}
