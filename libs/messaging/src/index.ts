@@ -1,1 +1,3 @@
-export {};
+export * from './job-handler';
+export * from './outbox';
+export * from './sender';

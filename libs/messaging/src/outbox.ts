@@ -1,0 +1,38 @@
+import type { Message } from '@aisha/contracts';
+import { newId } from '@aisha/platform';
+import { afterCommit, type Schema, type Transaction } from '@aisha/database';
+
+/** A message as it lies in the outbox: addressed, filled in, with the id that makes it one message however often it is sent. */
+export interface OutgoingMessage extends Message {
+  readonly id: string;
+}
+
+/** Publishes what was committed; the outbox tells it right after the commit, its own sweep finds what a crash left. */
+export abstract class Relay {
+  abstract committed(messages: readonly OutgoingMessage[]): void;
+}
+
+/** Where a message is written, in the transaction of the rows it is about. */
+export class Outbox {
+  constructor(
+    private readonly schema: Schema,
+    private readonly relay?: Relay,
+  ) {}
+
+  /** Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. */
+  async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const outgoing = messages.map((message): OutgoingMessage => ({ ...message, id: newId<string>() }));
+    await tx.query(
+      `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[])`,
+      [
+        outgoing.map((message) => message.id),
+        outgoing.map((message) => message.receiver),
+        outgoing.map((message) => message.job),
+        outgoing.map((message) => JSON.stringify(message.payload)),
+      ],
+    );
+    afterCommit(tx, () => this.relay?.committed(outgoing));
+  }
+}
