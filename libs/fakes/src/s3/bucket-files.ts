@@ -1,0 +1,119 @@
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { folderOfPrefix, isContinued, isObjectFile, keyToPath, pathToFolderKey, pathToKey } from './key-path';
+import { IncomingObject } from './object-file';
+import { S3Error } from './s3-error';
+
+const entriesOf = async (directory: string) => {
+  try {
+    return await readdir(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+};
+
+/** Buckets as folders and objects as files. A bucket's name starts with a letter or digit, so names with a dot are ours. */
+export class BucketFiles {
+  readonly uploads: string;
+  private readonly incomingDirectory: string;
+
+  constructor(private readonly root: string) {
+    this.uploads = path.join(root, '.uploads');
+    this.incomingDirectory = path.join(root, '.incoming');
+  }
+
+  /** Clears what an interrupted run was writing. */
+  async prepare(): Promise<void> {
+    await rm(this.incomingDirectory, { recursive: true, force: true });
+    for (const directory of [this.uploads, this.incomingDirectory])
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+  }
+
+  incoming(): IncomingObject {
+    return new IncomingObject(this.incomingDirectory);
+  }
+
+  fileOf(bucket: string, key: string): string {
+    return path.join(this.root, bucket, keyToPath(key));
+  }
+
+  async buckets(): Promise<string[]> {
+    const entries = await entriesOf(this.root);
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  async requireBucket(bucket: string): Promise<void> {
+    if (!(await this.buckets()).includes(bucket))
+      throw new S3Error('NoSuchBucket', 'The specified bucket does not exist');
+  }
+
+  async createBucket(bucket: string): Promise<void> {
+    try {
+      await mkdir(path.join(this.root, bucket));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      throw new S3Error('BucketAlreadyOwnedByYou', 'The bucket you tried to create already exists, and you own it');
+    }
+  }
+
+  async removeBucket(bucket: string): Promise<void> {
+    if (await this.holdsObjects(path.join(this.root, bucket)))
+      throw new S3Error('BucketNotEmpty', 'The bucket you tried to delete is not empty');
+    await rm(path.join(this.root, bucket), { recursive: true });
+  }
+
+  /** Removes an object and the folders that only it kept; removing nothing is right too. */
+  async remove(bucket: string, key: string): Promise<void> {
+    const file = this.fileOf(bucket, key);
+    await rm(file, { force: true });
+    const top = path.join(this.root, bucket);
+    for (let folder = path.dirname(file); folder !== top; folder = path.dirname(folder)) {
+      try {
+        await rmdir(folder);
+      } catch {
+        return; // something else lives there
+      }
+    }
+  }
+
+  /**
+   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix is given as one key ending in `/`,
+   * without being read: what a delimiter of `/` asks for.
+   */
+  async *keys(bucket: string, prefix: string, collapse: boolean): AsyncGenerator<string> {
+    const start = folderOfPrefix(prefix);
+    yield* this.keysIn(path.join(this.root, bucket), start, prefix, collapse);
+  }
+
+  private async *keysIn(top: string, folder: string, prefix: string, collapse: boolean): AsyncGenerator<string> {
+    for (const entry of await entriesOf(path.join(top, folder))) {
+      const place = path.join(folder, entry.name);
+      if (!entry.isDirectory()) {
+        const key = isObjectFile(entry.name) ? pathToKey(place) : undefined;
+        if (key?.startsWith(prefix)) yield key;
+        continue;
+      }
+      if (isContinued(entry.name) || isContinued(path.basename(folder))) {
+        yield* this.keysIn(top, place, prefix, false); // half a name: decide when it is whole
+        continue;
+      }
+      const folderKey = pathToFolderKey(place);
+      if (collapse && folderKey.startsWith(prefix) && folderKey !== prefix) {
+        if (await this.holdsObjects(path.join(top, place))) yield folderKey;
+      } else if (folderKey.startsWith(prefix) || prefix.startsWith(folderKey)) {
+        yield* this.keysIn(top, place, prefix, collapse);
+      }
+    }
+  }
+
+  private async holdsObjects(directory: string): Promise<boolean> {
+    for (const entry of await entriesOf(directory)) {
+      if (!entry.isDirectory() || (await this.holdsObjects(path.join(directory, entry.name)))) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BucketFiles } from './bucket-files';
+import { handle } from './routes';
+import { S3Error } from './s3-error';
+import { verifySignature, type S3Credentials } from './signature';
+import { parseTarget } from './target';
+import { xmlError } from './xml';
+
+export interface S3Options extends S3Credentials {
+  /** Where buckets and objects are kept; survives restarts and kill -9. Used by one server at a time. */
+  dir: string;
+  /** A free port when not given. */
+  port?: number;
+  /** 127.0.0.1 when not given. */
+  host?: string;
+}
+
+export interface S3Server {
+  /** `http://host:port`, for path-style requests. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
+  if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that nobody takes half for all
+  const known =
+    error instanceof S3Error
+      ? error
+      : new S3Error('InternalError', 'We encountered an internal error, please try again');
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  if (!request.complete) response.setHeader('connection', 'close'); // the rest of its body is of no use
+  response.writeHead(known.status, { 'content-type': 'application/xml' });
+  if (request.method === 'HEAD') response.end();
+  else
+    response.end(
+      xmlError({ Code: known.code, Message: known.message, Resource: request.url, RequestId: randomUUID() }),
+    );
+  request.resume();
+};
+
+/**
+ * An S3 server over a folder: path-style addresses, Signature Version 4 in headers and links, checksums, ranges, multipart,
+ * listing, copying. Not there: CORS, browser forms, versions, policies; they are answered with NotImplemented.
+ */
+export const startS3 = async ({
+  dir,
+  port = 0,
+  host = '127.0.0.1',
+  accessKey,
+  secretKey,
+}: S3Options): Promise<S3Server> => {
+  const files = new BucketFiles(dir);
+  await files.prepare();
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      const target = parseTarget(request.url ?? '/');
+      const payloadHash = verifySignature(request, target, { accessKey, secretKey });
+      await handle({ request, response, target, payloadHash, files });
+    };
+    answer().catch((error: unknown) => sendError(request, response, error));
+  });
+  server.requestTimeout = 0; // a large upload over a slow line is not an attack here
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const { port: chosen } = server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${chosen}`,
+    port: chosen,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
