@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const LOCKED = 'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.';
+
+/** What FAL says to a request it will not look at; one table for every operation. */
+export const REFUSALS: Readonly<Record<string, { readonly status: number; readonly body: object }>> = {
+  '401': { status: 401, body: { detail: 'No user found for Key ID and Secret' } },
+  '403-locked': { status: 403, body: { detail: LOCKED } },
+  '404': { status: 404, body: { detail: 'Not found' } },
+  '429': { status: 429, body: { detail: 'Too many requests. Concurrent requests limit reached.' } },
+  '500': { status: 500, body: { detail: 'Internal Server Error', error_type: 'internal_error' } },
+  '503': { status: 503, body: { detail: 'Service unavailable', error_type: 'runner_scheduling_failure' } },
+};
+
+export const refuse = (reply: FastifyReply, kind: string): FastifyReply => {
+  const { status, body } = REFUSALS[kind] ?? { status: 500, body: { detail: kind } };
+  if ('error_type' in body) reply.header('x-fal-error-type', String(body.error_type));
+  if (status >= 500) reply.header('x-fal-retryable', 'true');
+  return reply.code(status).send(body);
+};
+
+/** Answers 401 itself and returns false when the key is not the account's. */
+export const isAuthorized = (request: FastifyRequest, reply: FastifyReply, key: string): boolean => {
+  const [, given] = /^Key (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (given === key) return true;
+  if (given === undefined) {
+    const detail = "Invalid Key Authorization header format. Expected '<key_id>:<key_secret>'.";
+    void reply.code(401).send({ detail });
+  } else void refuse(reply, '401');
+  return false;
+};

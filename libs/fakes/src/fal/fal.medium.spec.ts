@@ -1,0 +1,546 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import JSZip from 'jszip';
+import sharp from 'sharp';
+import { drawnSelfies } from '../drawn-faces';
+import { type FalOptions, type FalStandIn, startFal } from './index';
+
+const KEY = 'key-id:key-secret';
+const DEADLINE_MS = 8_000;
+const opened: { close(): Promise<void> }[] = [];
+let selfies: Buffer[];
+
+beforeAll(async () => {
+  selfies = await drawnSelfies(6, 5);
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+});
+
+const open = async (options: Partial<FalOptions> = {}): Promise<FalStandIn> => {
+  const fal = await startFal({ key: KEY, timeScale: 0.005, ...options });
+  opened.push(fal);
+  return fal;
+};
+
+interface Call {
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Somebody who wants to be called; answers with the statuses given, then 200. */
+const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Call[] }> => {
+  const calls: Call[] = [];
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (piece: Buffer) => (text += piece.toString()));
+    request.on('end', () => {
+      calls.push({ headers: request.headers, text });
+      response.writeHead(statuses.shift() ?? 200, { location: '/elsewhere' }).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()) });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?order=order-7&sig=abc`, calls };
+};
+
+const until = async <T>(read: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> => {
+  for (const end = Date.now() + DEADLINE_MS; ;) {
+    const value = await read();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > end) throw new Error('It did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
+
+const headers = { authorization: `Key ${KEY}`, 'content-type': 'application/json' };
+
+interface Submitted {
+  readonly request_id: string;
+  readonly status: string;
+  readonly queue_position: number;
+  readonly response_url: string;
+  readonly status_url: string;
+  readonly cancel_url: string;
+}
+
+const post = (fal: FalStandIn, endpoint: string, input: object, webhook?: string): Promise<Response> =>
+  fetch(`${fal.queueUrl}/${endpoint}${webhook ? `?fal_webhook=${encodeURIComponent(webhook)}` : ''}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(input),
+  });
+
+const submit = async (fal: FalStandIn, endpoint: string, input: object, webhook?: string): Promise<Submitted> => {
+  const response = await post(fal, endpoint, input, webhook);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Submitted;
+};
+
+const get = (url: string): Promise<Response> => fetch(url, { headers });
+
+const json = async <T = Record<string, unknown>>(response: Response): Promise<T> => (await response.json()) as T;
+
+const finished = async ({ status_url, response_url }: Submitted): Promise<Response> => {
+  await until(async () => (await get(status_url)).status === 200);
+  return get(response_url);
+};
+
+interface Pictures {
+  readonly images: { readonly url: string; readonly width: number; readonly height: number }[];
+  readonly seed: number;
+  readonly has_nsfw_concepts: boolean[];
+}
+
+const upload = async (fal: FalStandIn, bytes: Buffer, fileName = 'set.zip'): Promise<string> => {
+  const initiated = await fetch(`${fal.restUrl}/storage/upload/initiate?storage_type=fal-cdn-v3`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ content_type: 'application/zip', file_name: fileName }),
+  });
+  const { upload_url, file_url } = await json<{ upload_url: string; file_url: string }>(initiated);
+  expect((await get(file_url)).status).toBe(404);
+  const put = await fetch(upload_url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/zip' },
+    body: new Uint8Array(bytes),
+  });
+  expect(put.status).toBe(200);
+  return file_url;
+};
+
+const archive = (photos: readonly Buffer[]): Promise<Buffer> => {
+  const zip = new JSZip();
+  photos.forEach((photo, index) => {
+    zip.file(`${index}.jpg`, photo);
+    zip.file(`${index}.txt`, '[trigger], a photo');
+  });
+  return zip.generateAsync({ type: 'nodebuffer' });
+};
+
+const trained = async (fal: FalStandIn): Promise<string> => {
+  const url = await upload(fal, await archive(selfies));
+  const job = await submit(fal, 'fal-ai/flux-lora-portrait-trainer', {
+    images_data_url: url,
+    trigger_phrase: 'TOK_ab12',
+    steps: 100,
+  });
+  const result = await json<{ diffusers_lora_file: { url: string } }>(await finished(job));
+  return result.diffusers_lora_file.url;
+};
+
+const PORTRAIT = { prompt: 'TOK_ab12 in a night city', image_size: { width: 320, height: 400 }, seed: 7 };
+
+const digestOf = async (url: string): Promise<string> =>
+  createHash('sha256')
+    .update(Buffer.from(await (await fetch(url)).arrayBuffer()))
+    .digest('hex');
+
+describe('the queue', () => {
+  it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
+    const fal = await open({ concurrency: 1, timeScale: 0.02 });
+    const first = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    expect(first).toMatchObject({
+      status: 'IN_QUEUE',
+      queue_position: 0,
+      response_url: `${fal.queueUrl}/fal-ai/flux-lora/requests/${first.request_id}`,
+      status_url: `${fal.queueUrl}/fal-ai/flux-lora/requests/${first.request_id}/status`,
+      cancel_url: `${fal.queueUrl}/fal-ai/flux-lora/requests/${first.request_id}/cancel`,
+    });
+    const second = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: 'data:,x' });
+    expect(second.queue_position).toBe(1);
+    expect(second.status_url).toContain('/fal-ai/flux-lora/requests/');
+
+    const queued = await get(second.status_url);
+    expect(queued.status).toBe(202);
+    expect(await queued.json()).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 });
+    const early = await get(first.response_url);
+    expect(early.status).toBe(400);
+    expect(await early.json()).toEqual({ detail: 'Request is still in progress' });
+
+    const working = await until(async () => {
+      const response = await get(first.status_url);
+      const body = await json(response);
+      return body['status'] === 'IN_PROGRESS' && { status: response.status, body };
+    });
+    expect(working.status).toBe(202);
+    expect(working.body['logs']).toBeNull();
+
+    await finished(first);
+    const done = await get(`${first.status_url}?logs=1`);
+    expect(done.status).toBe(200);
+    expect(await done.json()).toMatchObject({
+      status: 'COMPLETED',
+      metrics: { inference_time: expect.any(Number) },
+      logs: [{ level: 'INFO', source: 'USER', message: expect.any(String), timestamp: expect.any(String) }],
+    });
+  });
+
+  it('refuses strangers, unknown endpoints and unknown requests', async () => {
+    const fal = await open();
+    const stranger = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, { method: 'POST', body: '{}' });
+    expect(stranger.status).toBe(401);
+    expect((await post(fal, 'fal-ai/gfpgan', {})).status).toBe(404);
+    expect((await get(`${fal.queueUrl}/fal-ai/flux-lora/requests/none/status`)).status).toBe(404);
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    expect((await get(job.status_url.replace('flux-lora', 'flux-pro'))).status).toBe(404);
+  });
+
+  it('accepts a wrong input and refuses it in the result, naming the field', async () => {
+    const fal = await open();
+    const job = await submit(fal, 'fal-ai/flux-lora', { num_images: 9, unknown_field: true });
+    const result = await finished(job);
+    expect(result.status).toBe(422);
+    expect(result.headers.get('x-fal-request-id')).toBe(job.request_id);
+    expect(await result.json()).toMatchObject({
+      detail: [
+        { loc: ['body', 'prompt'], type: 'missing', url: 'https://docs.fal.ai/errors/#missing' },
+        { loc: ['body', 'num_images'], type: 'less_than_equal', ctx: { le: 4 }, input: 9 },
+      ],
+    });
+    expect(await json(await get(job.status_url))).toMatchObject({ status: 'COMPLETED', error_type: 'missing' });
+    expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
+  });
+
+  it('cancels what waits, asks what runs to stop, and says when it is too late', async () => {
+    const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 0.05 } });
+    const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    await until(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS');
+    const waiting = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    const cancel = async (url: string): Promise<unknown[]> => {
+      const response = await fetch(url, { method: 'PUT', headers });
+      return [response.status, await response.json()];
+    };
+    expect(await cancel(waiting.cancel_url)).toEqual([200, { status: 'OK' }]);
+    expect(await cancel(running.cancel_url)).toEqual([202, { status: 'CANCELLATION_REQUESTED' }]);
+    expect((await finished(running)).status).toBe(499);
+    expect(await cancel(running.cancel_url)).toEqual([400, { status: 'ALREADY_COMPLETED' }]);
+    expect(await cancel(running.cancel_url.replace(running.request_id, 'none'))).toEqual([
+      404,
+      { status: 'NOT_FOUND' },
+    ]);
+    expect(await json(await get(waiting.status_url))).toMatchObject({ error_type: 'client_cancelled' });
+  });
+
+  it('streams every state and ends after completion', async () => {
+    const fal = await open();
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    const text = await (await get(`${job.status_url}/stream`)).text();
+    const states = [...text.matchAll(/^data: (.+)$/gm)].map(([, data]) => (JSON.parse(data ?? '') as Submitted).status);
+    expect(states.at(-1)).toBe('COMPLETED');
+    expect(states.length).toBeGreaterThan(1);
+  });
+
+  it('forgets the result after an hour when asked not to store it', async () => {
+    let now = Date.now();
+    const fal = await open({ now: () => now });
+    const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
+      method: 'POST',
+      headers: { ...headers, 'x-fal-store-io': '0' },
+      body: JSON.stringify(PORTRAIT),
+    });
+    const job = await json<Submitted & Record<string, unknown>>(response);
+    expect((await finished(job)).status).toBe(200);
+    now += 3_600_001;
+    expect((await get(job.response_url)).status).toBe(404);
+  });
+
+  it('passes a huge seed through digit by digit', async () => {
+    const fal = await open();
+    const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
+      method: 'POST',
+      headers,
+      body: '{"prompt":"a sea","seed":196619188014358661,"image_size":"square"}',
+    });
+    const result = await finished(await json<Submitted & Record<string, unknown>>(response));
+    expect(await result.text()).toContain('"seed":196619188014358661,');
+  });
+});
+
+describe('training and drawing', () => {
+  it('learns a face from an archive and draws it, also from a copy of the LoRA uploaded elsewhere', async () => {
+    const fal = await open();
+    const lora = await trained(fal);
+    const draw = async (path: string, change: object = {}): Promise<Pictures> =>
+      json<Pictures & Record<string, unknown>>(
+        await finished(
+          await submit(fal, 'fal-ai/flux-lora', { ...PORTRAIT, loras: [{ path }], num_images: 2, ...change }),
+        ),
+      );
+    const original = await draw(lora);
+    expect(original).toMatchObject({
+      seed: 7,
+      has_nsfw_concepts: [false, false],
+      prompt: PORTRAIT.prompt,
+      images: [
+        { width: 320, height: 400, content_type: 'image/jpeg' },
+        { width: 320, height: 400, content_type: 'image/jpeg' },
+      ],
+    });
+    const urls = original.images.map(({ url }) => url);
+    const picture = Buffer.from(await (await fetch(urls[0] ?? '')).arrayBuffer());
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 400 });
+    const digests = await Promise.all(urls.map(digestOf));
+    expect(digests[0]).not.toBe(digests[1]);
+
+    const copy = await upload(fal, Buffer.from(await (await fetch(lora)).arrayBuffer()), 'copy.safetensors');
+    const copied = await draw(copy);
+    expect(await Promise.all(copied.images.map(({ url }) => digestOf(url)))).toEqual(digests);
+    const other = await draw(lora, { seed: 8 });
+    expect(await digestOf(other.images[0]?.url ?? '')).not.toBe(digests[0]);
+    const nobody = await draw(lora, { loras: [] });
+    expect(await digestOf(nobody.images[0]?.url ?? '')).not.toBe(digests[0]);
+  });
+
+  it('fails a picture whose LoRA link has expired', async () => {
+    const fal = await open();
+    const path = await trained(fal);
+    fal.expireFiles(path);
+    const result = await finished(await submit(fal, 'fal-ai/flux-lora', { ...PORTRAIT, loras: [{ path }] }));
+    expect(result.status).toBe(422);
+    expect(await result.json()).toMatchObject({ detail: [{ type: 'file_download_error' }] });
+  });
+
+  it.each([
+    ['that is no zip', async () => Buffer.from('not a zip at all'), 'invalid_archive'],
+    ['with too few pictures', () => archive(selfies.slice(0, 2)), 'archive_file_count_below_minimum'],
+    [
+      'with a file that only calls itself a picture',
+      () => archive([...selfies, Buffer.from('text')]),
+      'unsupported_image_format',
+    ],
+  ])('refuses an archive %s', async (_name, makeBytes, type) => {
+    const fal = await open();
+    const images_data_url = await upload(fal, await makeBytes());
+    const job = await submit(fal, 'fal-ai/flux-lora-fast-training', { images_data_url, is_style: true, steps: 10 });
+    const result = await finished(job);
+    expect(result.status).toBe(422);
+    expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', 'images_data_url'], type }] });
+  });
+
+  it('refuses a data URI in place of an archive', async () => {
+    const fal = await open();
+    const input = { images_data_url: 'data:application/zip;base64,AAAA' };
+    expect((await finished(await submit(fal, 'fal-ai/flux-lora-portrait-trainer', input))).status).toBe(422);
+  });
+
+  it('draws ultra pictures by aspect ratio and restores a photo to twice its size', async () => {
+    const fal = await open();
+    const ultra = await submit(fal, 'fal-ai/flux-pro/v1.1-ultra', { prompt: 'mountains', aspect_ratio: '3:4' });
+    expect(ultra.status_url).toContain('/fal-ai/flux-pro/requests/');
+    expect(await json(await finished(ultra))).toMatchObject({ images: [{ width: 1792, height: 2368 }] });
+    const photo = await sharp(selfies[0]).resize(200, 250).jpeg().toBuffer();
+    const restored = await submit(fal, 'fal-ai/codeformer', { image_url: await upload(fal, photo, 'old.jpg') });
+    expect(await json(await finished(restored))).toMatchObject({ image: { width: 400, height: 500 } });
+  });
+
+  it('joins an upload of several parts in order', async () => {
+    const fal = await open();
+    const initiated = await fetch(`${fal.restUrl}/storage/upload/initiate-multipart?storage_type=fal-cdn-v3`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ content_type: 'text/plain', file_name: 'long.txt' }),
+    });
+    const { upload_url, file_url } = await json<{ upload_url: string; file_url: string }>(initiated);
+    const at = (tail: string): string => upload_url.replace('?', `/${tail}?`);
+    const parts = [];
+    for (const [index, text] of ['one ', 'two'].entries()) {
+      parts.push(await json(await fetch(at(String(index + 1)), { method: 'PUT', body: text })));
+    }
+    expect(parts[1]).toEqual({ partNumber: 2, etag: expect.any(String) });
+    const complete = await fetch(at('complete'), { method: 'POST', headers, body: JSON.stringify({ parts }) });
+    expect(complete.status).toBe(200);
+    expect(await (await fetch(file_url)).text()).toBe('one two');
+  });
+});
+
+const isSigned = async (fal: FalStandIn, { headers: sent, text }: Call): Promise<boolean> => {
+  const { keys } = await json<{ keys: { x: string; kty: string; crv: string }[] }>(await fetch(fal.jwksUrl));
+  const [key] = keys;
+  if (!key) return false;
+  const header = (name: string): string => String(sent[`x-fal-webhook-${name}`]);
+  const message = [
+    header('request-id'),
+    header('user-id'),
+    header('timestamp'),
+    createHash('sha256').update(text).digest('hex'),
+  ].join('\n');
+  return verify(
+    null,
+    Buffer.from(message),
+    createPublicKey({ key, format: 'jwk' }),
+    Buffer.from(header('signature'), 'hex'),
+  );
+};
+
+describe('webhooks', () => {
+  it('signs the result so that the published key verifies it and a changed body does not', async () => {
+    const fal = await open();
+    const { url, calls } = await receiver();
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
+    const call = await until(() => calls[0]);
+    expect(await isSigned(fal, call)).toBe(true);
+    expect(await isSigned(fal, { ...call, text: `${call.text} ` })).toBe(false);
+    expect(call.headers['x-fal-webhook-request-id']).toBe(job.request_id);
+    expect(Math.abs(Number(call.headers['x-fal-webhook-timestamp']) - Date.now() / 1_000)).toBeLessThan(30);
+    expect(JSON.parse(call.text)).toMatchObject({
+      request_id: job.request_id,
+      status: 'OK',
+      error: null,
+      payload: { images: [{ width: 320, height: 400 }], seed: 7 },
+    });
+    await until(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
+  });
+
+  it('reports a refused input as an error with its detail', async () => {
+    const fal = await open();
+    const { url, calls } = await receiver();
+    await submit(fal, 'fal-ai/flux-lora', {}, url);
+    const call = await until(() => calls[0]);
+    expect(JSON.parse(call.text)).toMatchObject({
+      status: 'ERROR',
+      error: 'Invalid status code: 422',
+      payload: { detail: [{ type: 'missing' }] },
+    });
+  });
+
+  it('tries again after 503 and never after a redirect', async () => {
+    const fal = await open({ timeScale: { queue: 0.001, pictures: 0.001, webhooks: 0.001 } });
+    const busy = await receiver(503, 500);
+    await submit(fal, 'fal-ai/flux-lora', PORTRAIT, busy.url);
+    await until(() => busy.calls.length === 3);
+    const moved = await receiver(301);
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, moved.url);
+    const view = await until(() =>
+      fal.jobs().find((one) => one.requestId === job.request_id && one.webhookAttempts > 0),
+    );
+    expect(view).toMatchObject({ webhook: 'given-up', webhookAttempts: 1 });
+    expect(moved.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['duplicate', 3, true],
+    ['forged', 1, false],
+    ['stale', 1, true],
+    ['null-payload', 1, true],
+    ['error', 1, true],
+    ['late', 1, true],
+  ] as const)('can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
+    const fal = await open();
+    fal.faults.add({ on: 'webhook', kind, match: 'order-7', delayMs: 50 });
+    const { url, calls } = await receiver();
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
+    await until(() => calls.length === count);
+    const [call] = calls;
+    if (!call) throw new Error('nobody called');
+    expect(await isSigned(fal, call)).toBe(hasGoodSignature);
+    const age = Date.now() / 1_000 - Number(call.headers['x-fal-webhook-timestamp']);
+    expect(age > 300).toBe(kind === 'stale');
+    const body = JSON.parse(call.text) as { status: string; payload: unknown };
+    expect(body.status).toBe(kind === 'error' ? 'ERROR' : 'OK');
+    expect(body.payload === null).toBe(kind === 'null-payload');
+    expect((await get(job.response_url)).status).toBe(200);
+  });
+
+  it('calls before the submit answers when told to', async () => {
+    const fal = await open();
+    fal.faults.add({ on: 'webhook', kind: 'early' });
+    const { url, calls } = await receiver();
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
+    expect(calls.map(({ text }) => (JSON.parse(text) as Submitted).request_id)).toEqual([job.request_id]);
+  });
+
+  it('stays silent when the webhook is lost', async () => {
+    const fal = await open();
+    fal.faults.add({ on: 'webhook', kind: 'lost' });
+    const { url, calls } = await receiver();
+    await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
+    await until(() => fal.jobs()[0]?.webhook === 'lost');
+    expect(calls).toHaveLength(0);
+  });
+});
+
+describe('faults', () => {
+  it('creates one job, not two, when the connection breaks after the job was accepted', async () => {
+    const fal = await open();
+    const { url, calls } = await receiver();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    await expect(post(fal, 'fal-ai/flux-lora', PORTRAIT, url)).rejects.toThrow();
+    await until(() => calls[0]);
+    expect(fal.jobs({ webhook: 'order-7' })).toMatchObject([{ billed: true, state: 'COMPLETED' }]);
+    fal.faults.add({ on: 'submit', kind: 'reset' });
+    await expect(post(fal, 'fal-ai/flux-lora', PORTRAIT, url)).rejects.toThrow();
+    expect(fal.jobs()).toHaveLength(1);
+  });
+
+  it.each([
+    ['401', 401, 'No user found'],
+    ['403-locked', 403, 'User is locked'],
+    ['429', 429, 'Too many'],
+    ['503', 503, 'Service unavailable'],
+    ['502-html', 502, '<html>'],
+  ] as const)('refuses a submit with %s and creates nothing', async (kind, status, text) => {
+    const fal = await open();
+    const ordered = await fetch(`${fal.url}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ on: 'submit', kind, match: 'flux-lora' }),
+    });
+    expect(ordered.status).toBe(200);
+    const response = await post(fal, 'fal-ai/flux-lora', PORTRAIT);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(text);
+    expect(fal.jobs()).toEqual([]);
+    expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
+  });
+
+  it('draws black pictures for what it calls improper, fewer when told to, and fails by name', async () => {
+    const fal = await open();
+    const four = { ...PORTRAIT, num_images: 4 };
+    fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
+    const improper = await json<Pictures & Record<string, unknown>>(
+      await finished(await submit(fal, 'fal-ai/flux-lora', four)),
+    );
+    expect(improper.has_nsfw_concepts).toEqual([true, true, false, false]);
+    const black = await sharp(Buffer.from(await (await fetch(improper.images[0]?.url ?? '')).arrayBuffer())).stats();
+    expect(Math.max(...black.channels.map(({ max }) => max))).toBeLessThan(4);
+
+    fal.faults.add({ on: 'job', kind: 'fewer', images: 2 });
+    const fewer = await json(await finished(await submit(fal, 'fal-ai/flux-lora', four)));
+    expect(fewer['images']).toHaveLength(2);
+    expect(fewer['has_nsfw_concepts']).toHaveLength(2);
+
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
+    const broken = await finished(await submit(fal, 'fal-ai/flux-lora', four));
+    expect(broken.status).toBe(503);
+    expect(broken.headers.get('x-fal-error-type')).toBe('runner_disconnected');
+    expect(await broken.json()).toMatchObject({ error_type: 'runner_disconnected' });
+  });
+
+  it('spoils results on their way: cut, malformed, expired', async () => {
+    const fal = await open();
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    await finished(job);
+    fal.faults.add({ on: 'result', kind: 'cut' });
+    await expect(get(job.response_url).then((response) => response.text())).rejects.toThrow();
+    fal.faults.add({ on: 'result', kind: 'malformed' });
+    await expect(get(job.response_url).then((response) => response.json())).rejects.toThrow(/JSON/);
+    fal.faults.add({ on: 'result', kind: 'slow', delayMs: 100 });
+    expect((await json(await get(job.response_url)))['seed']).toBe(7);
+    fal.expireResult(job.request_id);
+    expect((await get(job.response_url)).status).toBe(404);
+  });
+
+  it('names what it cannot do instead of ignoring it', async () => {
+    const fal = await open();
+    const response = await fetch(`${fal.url}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ on: 'submit', kind: 'earthquake' }),
+    });
+    expect(response.status).toBe(400);
+    expect(await json(response)).toMatchObject({ problem: expect.stringContaining('accept-then-reset') });
+  });
+});

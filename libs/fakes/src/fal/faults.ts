@@ -1,0 +1,27 @@
+import { Faults, TRANSPORT_FAULTS } from '../faults';
+import type { ErrorType } from './errors';
+
+/** Everything FAL can be made to do wrong. */
+export const FAL_FAULTS = {
+  submit: ['401', '403-locked', '429', '500', '503', 'accept-then-reset', 'accept-then-hang', ...TRANSPORT_FAULTS],
+  status: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
+  result: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
+  cancel: ['401', '429', '500', '503', 'too-late', ...TRANSPORT_FAULTS],
+  storage: ['401', '403-locked', '429', '500', '503', ...TRANSPORT_FAULTS],
+  cdn: ['404', '500', '503', ...TRANSPORT_FAULTS],
+  jwks: ['500', '503', ...TRANSPORT_FAULTS],
+  job: ['fail', 'nsfw', 'fewer', 'never-finish'],
+  webhook: ['lost', 'duplicate', 'late', 'early', 'forged', 'stale', 'null-payload', 'error'],
+} as const;
+
+export interface FalFaultParameters {
+  /** How late a webhook or how slow a body is. */
+  readonly delayMs?: number;
+  /** The error a job fails with; `internal_server_error` when absent. */
+  readonly errorType?: ErrorType;
+  /** How many pictures: spoilt by `nsfw` (all when absent), delivered by `fewer` (one less when absent). */
+  readonly images?: number;
+}
+
+export type FalFaults = Faults<typeof FAL_FAULTS, FalFaultParameters>;
+export const createFalFaults = (): FalFaults => new Faults(FAL_FAULTS);

@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Failure, modelFailure, ModelError, orderedFailure, requestFailure } from './errors';
+import type { FileStore } from './files';
+import type { Job, Outcome } from './job';
+import { Journal } from './journal';
+import { MODELS } from './models';
+import type { Timing } from './timing';
+
+/** A picture waits this long for a warm runner (FAL: 0.2–2 s). */
+const QUEUE_SECONDS = 1;
+/** FAL keeps results for 30 days; with `X-Fal-Store-IO: 0` an hour, and 6 minutes from 10 kB on. */
+const RETENTION_MS = { stored: 30 * 86_400_000, notStored: 3_600_000, notStoredLarge: 360_000 };
+const LARGE_RESULT_BYTES = 10_240;
+
+/** The account's jobs: so many at once, the others wait in the order they came. */
+export class JobQueue {
+  private readonly journal: Journal<Job>;
+  private readonly waiting: string[] = [];
+  private readonly running = new Map<string, AbortController>();
+  private readonly stopping = new AbortController();
+
+  constructor(
+    directory: string,
+    private readonly concurrency: number,
+    private readonly timing: Timing,
+    private readonly files: FileStore,
+    private readonly now: () => number,
+    private readonly onCompleted: (job: Job) => void,
+  ) {
+    this.journal = new Journal(join(directory, 'jobs.jsonl'));
+  }
+
+  /** Takes up what a stopped stand-in left: running jobs start anew, waiting ones keep their places. */
+  resume(): void {
+    const unfinished = [...this.journal.rows.values()].filter((job) => job.state !== 'COMPLETED');
+    for (const job of unfinished.filter(({ state }) => state === 'IN_PROGRESS')) void this.run(job);
+    this.waiting.push(...unfinished.filter(({ state }) => state === 'IN_QUEUE').map(({ id }) => id));
+    this.startNext();
+  }
+
+  add(job: Job): void {
+    this.journal.put(job.id, job);
+    this.waiting.push(job.id);
+    void this.startWhenARunnerIsFound();
+  }
+
+  /** Does the job before anything else happens; how a webhook overtakes the answer to its submit. */
+  async addAndFinish(job: Job): Promise<void> {
+    this.journal.put(job.id, job);
+    await this.run(job, { atOnce: true });
+  }
+
+  get(id: string): Job | undefined {
+    const job = this.journal.rows.get(id);
+    return job && !this.isExpired(job) ? job : undefined;
+  }
+
+  all(): readonly Job[] {
+    return [...this.journal.rows.values()];
+  }
+
+  /** Jobs ahead of this one. */
+  positionOf(job: Job): number {
+    return Math.max(0, this.waiting.indexOf(job.id));
+  }
+
+  update(id: string, change: Partial<Job>): void {
+    const job = this.journal.rows.get(id);
+    if (job) this.journal.put(id, { ...job, ...change });
+  }
+
+  cancel(job: Job): 'OK' | 'CANCELLATION_REQUESTED' | 'ALREADY_COMPLETED' {
+    const index = this.waiting.indexOf(job.id);
+    if (index >= 0) {
+      this.waiting.splice(index, 1);
+      this.complete(job.id, cancelled(0));
+      return 'OK';
+    }
+    if (job.state === 'COMPLETED') return 'ALREADY_COMPLETED';
+    this.running.get(job.id)?.abort();
+    return 'CANCELLATION_REQUESTED';
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async startWhenARunnerIsFound(): Promise<void> {
+    await wait(this.timing.ms('queue', QUEUE_SECONDS));
+    this.startNext();
+  }
+
+  private startNext(): void {
+    while (!this.stopping.signal.aborted && this.busyRunners < this.concurrency) {
+      const job = this.journal.rows.get(this.waiting.shift() ?? '');
+      if (!job) return;
+      void this.run(job);
+    }
+  }
+
+  /** A job ordered never to finish takes no runner, so that it does not stop the sandbox for everybody else. */
+  private get busyRunners(): number {
+    return [...this.running.keys()].filter((id) => this.journal.rows.get(id)?.trouble?.kind !== 'never-finish').length;
+  }
+
+  private async run(job: Job, { atOnce = false } = {}): Promise<void> {
+    const cancelling = new AbortController();
+    this.running.set(job.id, cancelling);
+    const startedAt = this.now();
+    const began = performance.now();
+    this.update(job.id, { state: 'IN_PROGRESS', startedAt });
+
+    const outcome = await Promise.race([this.work(job, atOnce), whenAborted(cancelling.signal)]);
+    this.running.delete(job.id);
+    if (this.stopping.signal.aborted) return;
+    const seconds = (performance.now() - began) / 1_000;
+    this.complete(job.id, outcome === 'aborted' ? cancelled(seconds) : { ...outcome, seconds });
+    this.startNext();
+  }
+
+  private async work(job: Job, atOnce: boolean): Promise<Omit<Outcome, 'seconds'>> {
+    const model = MODELS[job.endpoint];
+    if (!model) return failed(requestFailure('internal_error', 'Application disappeared'));
+    const { trouble } = job;
+    if (trouble?.kind === 'never-finish') return new Promise(() => {});
+    try {
+      const input = model.read(job.input);
+      const duration = atOnce ? 0 : this.timing.ms(model.waiting, model.seconds(input));
+      if (trouble?.kind === 'fail') {
+        await wait(duration);
+        return failed(orderedFailure(trouble.errorType ?? 'internal_server_error'));
+      }
+      const [bodyText] = await Promise.all([
+        model.run(input, {
+          job,
+          files: this.files,
+          signal: this.stopping.signal,
+        }),
+        wait(duration),
+      ]);
+      return { status: 200, bodyText };
+    } catch (error) {
+      if (error instanceof ModelError) return failed(modelFailure(error));
+      return failed(requestFailure('runner_server_error', error instanceof Error ? error.message : 'Runner failed'));
+    }
+  }
+
+  private complete(id: string, outcome: Outcome): void {
+    const job = this.journal.rows.get(id);
+    if (!job) return;
+    const completed: Job = {
+      ...job,
+      state: 'COMPLETED',
+      completedAt: this.now(),
+      outcome,
+      webhook: job.webhookUrl === undefined ? 'none' : 'pending',
+    };
+    this.journal.put(id, completed);
+    this.onCompleted(completed);
+  }
+
+  private isExpired(job: Job): boolean {
+    if (job.expired) return true;
+    if (job.completedAt === undefined || !job.outcome) return false;
+    const isLarge = job.outcome.bodyText.length >= LARGE_RESULT_BYTES;
+    const life = job.keepsPayload
+      ? RETENTION_MS.stored
+      : isLarge
+        ? RETENTION_MS.notStoredLarge
+        : RETENTION_MS.notStored;
+    return this.now() - job.completedAt > life;
+  }
+}
+
+const failed = (failure: Failure): Omit<Outcome, 'seconds'> => ({
+  status: failure.status,
+  bodyText: JSON.stringify(failure.body),
+  failure,
+});
+
+const cancelled = (seconds: number): Outcome => ({
+  ...failed(requestFailure('client_cancelled', 'Request was cancelled by the client')),
+  seconds,
+});
+
+const whenAborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }));

@@ -1,0 +1,25 @@
+import { ModelError } from '../errors';
+import type { RunContext } from './model';
+
+const DOWNLOAD_TIMEOUT_MS = 30_000;
+
+/** Fetches what an input points to, as the runner does: over HTTP, or out of a data URI. */
+export const download = async (field: string, url: string, { signal }: RunContext): Promise<Buffer> => {
+  const refused = (reason: string): ModelError =>
+    ModelError.at(field, 'file_download_error', `Failed to download the file. ${reason}`, { input: withoutQuery(url) });
+  if (url.startsWith('data:')) return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+  if (!/^https?:\/\//.test(url)) throw refused('The URL is not valid.');
+  const response = await fetch(url, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]),
+  }).catch(() => undefined);
+  if (!response) throw refused('The server did not answer.');
+  if (!response.ok) throw refused(`The server answered ${response.status}.`);
+  return response.arrayBuffer().then(
+    (bytes) => Buffer.from(bytes),
+    () => {
+      throw refused('The connection was cut.');
+    },
+  );
+};
+
+const withoutQuery = (url: string): string => url.replace(/\?.*$/, '').slice(0, 200);

@@ -1,0 +1,14 @@
+import type { Model } from './model';
+import { codeformer, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { fastTrainer, portraitTrainer } from './trainers';
+
+/** Everything the stand-in serves, by full endpoint id. */
+export const MODELS: Readonly<Record<string, Model>> = {
+  'fal-ai/flux-lora-portrait-trainer': portraitTrainer,
+  'fal-ai/flux-lora-fast-training': fastTrainer,
+  'fal-ai/flux-lora': fluxLora,
+  'fal-ai/flux-lora/image-to-image': fluxLoraImageToImage,
+  'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
+  'fal-ai/flux-pulid': fluxPulid,
+  'fal-ai/codeformer': codeformer,
+};

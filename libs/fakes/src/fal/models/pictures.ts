@@ -1,0 +1,265 @@
+import sharp from 'sharp';
+import { ModelError } from '../errors';
+import { composePicture } from '../pictures';
+import { download } from './download';
+import {
+  decimal,
+  flag,
+  imageSize,
+  inputReader,
+  integer,
+  loraList,
+  type LoraInput,
+  oneOf,
+  requiredText,
+  type Size,
+  text,
+} from './input';
+import { type Lora, readLora } from './lora';
+import { defineModel, type RunContext } from './model';
+
+const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
+type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8, codeformer: 3 };
+const MAX_OUTPUT_SIDE = 4_096;
+const MAX_INPUT_PIXELS = 100_000_000;
+
+const fluxLoraFields = {
+  prompt: requiredText,
+  loras: loraList,
+  image_size: imageSize,
+  num_images: integer(1, 1, 4),
+  num_inference_steps: integer(28, 1, 50),
+  guidance_scale: decimal(3.5, 0, 35),
+  seed: integer(0, -Infinity, Infinity),
+  enable_safety_checker: flag(true),
+  output_format: oneOf('jpeg', OUTPUT_FORMATS),
+  acceleration: oneOf('none', ['none', 'regular']),
+  sync_mode: flag(false),
+};
+
+export const fluxLora = defineModel(inputReader(fluxLoraFields), {
+  waiting: 'pictures',
+  seconds: () => SECONDS.fluxLora,
+  run: async (input, context) => {
+    const loras = await loadLoras(input.loras, context);
+    return draw(context, { ...input, loras, size: input.image_size, photos: [], count: input.num_images });
+  },
+});
+
+export const fluxLoraImageToImage = defineModel(
+  inputReader({ ...fluxLoraFields, image_url: requiredText, strength: decimal(0.85, 0.01, 1) }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.fluxLora,
+    run: async (input, context) => {
+      const loras = await loadLoras(input.loras, context);
+      const photo = await loadImage('image_url', input.image_url, context);
+      return draw(context, { ...input, loras, size: input.image_size, photos: [photo], count: input.num_images });
+    },
+  },
+);
+
+export const fluxPulid = defineModel(
+  inputReader({
+    prompt: requiredText,
+    reference_image_url: requiredText,
+    image_size: imageSize,
+    num_inference_steps: integer(20, 1, 50),
+    guidance_scale: decimal(4, 0, 20),
+    id_weight: decimal(1, 0, 1),
+    max_sequence_length: oneOf('128', ['128', '256', '512']),
+    seed: integer(0, -Infinity, Infinity),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.pulid,
+    run: async (input, context) => {
+      const photo = await loadImage('reference_image_url', input.reference_image_url, context);
+      return draw(context, {
+        ...input,
+        loras: [],
+        size: input.image_size,
+        photos: [photo],
+        count: 1,
+        output_format: 'jpeg',
+      });
+    },
+  },
+);
+
+/** About four megapixels, sides in multiples of 32. */
+const ULTRA_SIZES: Readonly<Record<string, Size>> = {
+  '21:9': { width: 3_136, height: 1_344 },
+  '16:9': { width: 2_752, height: 1_536 },
+  '4:3': { width: 2_368, height: 1_792 },
+  '3:2': { width: 2_496, height: 1_664 },
+  '1:1': { width: 2_048, height: 2_048 },
+  '2:3': { width: 1_664, height: 2_496 },
+  '3:4': { width: 1_792, height: 2_368 },
+  '9:16': { width: 1_536, height: 2_752 },
+  '9:21': { width: 1_344, height: 3_136 },
+};
+
+export const fluxProUltra = defineModel(
+  inputReader({
+    prompt: requiredText,
+    aspect_ratio: text('16:9'),
+    num_images: integer(1, 1, 4),
+    safety_tolerance: oneOf('2', ['1', '2', '3', '4', '5', '6']),
+    raw: flag(false),
+    image_url: text(),
+    image_prompt_strength: decimal(0.1, 0, 1),
+    enhance_prompt: flag(false),
+    output_format: oneOf('jpeg', OUTPUT_FORMATS),
+    seed: integer(0, -Infinity, Infinity),
+    sync_mode: flag(false),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.ultra,
+    run: async (input, context) => {
+      const photos = input.image_url === '' ? [] : [await loadImage('image_url', input.image_url, context)];
+      const size = sizeOfRatio(input.aspect_ratio);
+      return draw(context, { ...input, loras: [], size, photos, count: input.num_images });
+    },
+  },
+);
+
+export const codeformer = defineModel(
+  inputReader({
+    image_url: requiredText,
+    fidelity: decimal(0.5, 0, 1),
+    upscale_factor: decimal(2, 1, 4),
+    face_upscale: flag(true),
+    only_center_face: flag(false),
+    aligned: flag(false),
+    seed: integer(0, -Infinity, Infinity),
+  }),
+  {
+    waiting: 'pictures',
+    seconds: () => SECONDS.codeformer,
+    run: async (input, context) => {
+      const source = await loadImage('image_url', input.image_url, context);
+      const { width, height } = await sharp(source).metadata();
+      const factor = Math.min(input.upscale_factor, MAX_OUTPUT_SIDE / Math.max(width, height));
+      const { data, info } = await sharp(source)
+        .resize(Math.round(width * factor), Math.round(height * factor), { kernel: 'lanczos3' })
+        .median(3)
+        .sharpen({ sigma: 1.2, m1: 0.6, m2: 2.4 })
+        .modulate({ brightness: 1.02, saturation: 1.05 })
+        .png({ compressionLevel: 4 })
+        .toBuffer({ resolveWithObject: true });
+      const file = await context.files.put('restored.png', 'image/png', data, context.job.lifeSeconds);
+      const image = { ...file, width: info.width, height: info.height };
+      return withSeed({ image, seed: SEED_PLACE }, seedOf(context));
+    },
+  },
+);
+
+const sizeOfRatio = (ratio: string): Size => {
+  const preset = Object.hasOwn(ULTRA_SIZES, ratio) ? ULTRA_SIZES[ratio] : undefined;
+  if (preset) return preset;
+  const [, across, down] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio) ?? [];
+  const aspect = Number(across) / Number(down);
+  if (!(aspect >= 9 / 21 && aspect <= 21 / 9)) {
+    throw ModelError.at('aspect_ratio', 'one_of', 'Aspect ratio must be between 21:9 and 9:21', {
+      ctx: { expected: Object.keys(ULTRA_SIZES) },
+      input: ratio,
+    });
+  }
+  const side = (share: number): number => Math.round((2_048 * Math.sqrt(share)) / 32) * 32;
+  return { width: side(aspect), height: side(1 / aspect) };
+};
+
+const loadImage = async (field: string, url: string, context: RunContext): Promise<Buffer> => {
+  const bytes = await download(field, url, context);
+  return sharp(bytes, { limitInputPixels: MAX_INPUT_PIXELS, failOn: 'error' })
+    .rotate()
+    .jpeg({ quality: 92 })
+    .toBuffer()
+    .catch(() => {
+      throw ModelError.at(
+        field,
+        'image_load_error',
+        'Failed to load the image. Please ensure the image file is not corrupted.',
+      );
+    });
+};
+
+/** Really fetches every LoRA: an expired link fails here as it does at FAL. */
+const loadLoras = (loras: readonly LoraInput[], context: RunContext): Promise<readonly Lora[]> =>
+  Promise.all(
+    loras.map(async ({ path }) => {
+      const lora = readLora(await download('loras', path, context));
+      if (!lora) throw ModelError.at('loras', 'file_download_error', 'Failed to load the LoRA weights.');
+      return lora;
+    }),
+  ).then((all) => all.filter((lora) => lora !== 'foreign'));
+
+interface Drawing {
+  readonly prompt: string;
+  readonly loras: readonly Lora[];
+  readonly photos: readonly Buffer[];
+  readonly size: Size;
+  readonly count: number;
+  readonly output_format: OutputFormat;
+  readonly sync_mode: boolean;
+}
+
+const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
+  const { files, job } = context;
+  const { size, prompt, output_format: format, loras } = drawing;
+  const seed = seedOf(context);
+  const trouble = job.trouble;
+  const delivered =
+    trouble?.kind === 'fewer' ? Math.min(drawing.count, trouble.images ?? drawing.count - 1) : drawing.count;
+  const spoilt = trouble?.kind === 'nsfw' ? (trouble.images ?? drawing.count) : 0;
+  const nsfw = Array.from({ length: delivered }, (_, index) => index < spoilt);
+  const missing = loras.filter(({ trigger }) => trigger !== '' && !prompt.includes(trigger));
+  const photos = [...drawing.photos, ...loras.flatMap((lora) => lora.photos)];
+  const triggers = loras.map(({ trigger }) => trigger).filter((trigger) => trigger !== '');
+
+  const began = performance.now();
+  const images = [];
+  for (const [index, isBlack] of nsfw.entries()) {
+    const picture = isBlack
+      ? sharp({ create: { ...size, channels: 3, background: '#000' } })
+      : await composePicture({
+          prompt: withoutTriggers(prompt, triggers),
+          photos,
+          seed,
+          index,
+          ...size,
+          ...(missing.length > 0 && { note: 'trigger word absent' }),
+        });
+    const bytes = await (
+      format === 'png' ? picture.png({ compressionLevel: 4 }) : picture.jpeg({ quality: 90 })
+    ).toBuffer();
+    const type = `image/${format}`;
+    const url = drawing.sync_mode
+      ? `data:${type};base64,${bytes.toString('base64')}`
+      : (await files.put(`picture-${index + 1}.${format === 'png' ? 'png' : 'jpg'}`, type, bytes, job.lifeSeconds)).url;
+    images.push({ url, width: size.width, height: size.height, content_type: type });
+  }
+  const timings = { inference: (performance.now() - began) / 1_000 };
+  return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt }, seed);
+};
+
+const withoutTriggers = (prompt: string, triggers: readonly string[]): string =>
+  triggers
+    .reduce((rest, trigger) => rest.replaceAll(trigger, ''), prompt)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const SEED_PLACE = '\u0000seed';
+
+/** FAL answers seeds above 2⁵³ as plain digits, which JSON.stringify cannot write. */
+const withSeed = (result: object, seed: string): string =>
+  JSON.stringify(result).replace(JSON.stringify(SEED_PLACE), () => seed);
+
+/** The caller's seed digit by digit, else one of 18 digits that belongs to the job. */
+const seedOf = ({ job }: RunContext): string =>
+  job.seedText ??
+  String((BigInt(`0x${job.id.replaceAll('-', '')}`) % 900_000_000_000_000_000n) + 100_000_000_000_000_000n);

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { ModelError } from '../errors';
+import { readTrainingSet } from './archive';
+import { download } from './download';
+import { decimal, flag, inputReader, integer, requiredText, text } from './input';
+import { writeLora } from './lora';
+import { defineModel, type RunContext } from './model';
+
+const MAX_STEPS = 10_000;
+/** 2500 portrait steps take 5–20 minutes, 1000 fast ones 2–5. */
+const PORTRAIT_SECONDS_PER_STEP = 0.16;
+const FAST_SECONDS_PER_STEP = 0.2;
+/** FAL names it for the fast training; the portrait trainer's own bound is undocumented. */
+const MIN_IMAGES = 4;
+
+export const portraitTrainer = defineModel(
+  inputReader({
+    images_data_url: requiredText,
+    trigger_phrase: text(),
+    steps: integer(2_500, 1, MAX_STEPS),
+    learning_rate: decimal(0.000_09, 0.000_001, 0.001),
+    multiresolution_training: flag(true),
+    subject_crop: flag(true),
+    create_masks: flag(false),
+    data_archive_format: text(),
+    resume_from_checkpoint: text(),
+  }),
+  {
+    waiting: 'training',
+    seconds: ({ steps }) => steps * PORTRAIT_SECONDS_PER_STEP,
+    run: (input, context) =>
+      train(context, input.images_data_url, input.trigger_phrase, false, {
+        steps: input.steps,
+        learning_rate: input.learning_rate,
+        trigger_phrase: input.trigger_phrase,
+      }),
+  },
+);
+
+export const fastTrainer = defineModel(
+  inputReader({
+    images_data_url: requiredText,
+    trigger_word: text(),
+    is_style: flag(false),
+    create_masks: flag(true),
+    steps: integer(1_000, 1, MAX_STEPS),
+    is_input_format_already_preprocessed: flag(false),
+    data_archive_format: text(),
+  }),
+  {
+    waiting: 'training',
+    seconds: ({ steps }) => steps * FAST_SECONDS_PER_STEP,
+    run: (input, context) =>
+      train(context, input.images_data_url, input.trigger_word, input.is_style, {
+        steps: input.steps,
+        trigger_word: input.trigger_word,
+        is_style: input.is_style,
+      }),
+  },
+);
+
+const train = async (
+  context: RunContext,
+  url: string,
+  trigger: string,
+  isStyle: boolean,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<string> => {
+  if (url.startsWith('data:')) {
+    throw ModelError.at('images_data_url', 'sequence_too_long', 'URL should have at most 2083 characters', {
+      ctx: { max_length: 2_083 },
+    });
+  }
+  const set = await readTrainingSet(await download('images_data_url', url, context), MIN_IMAGES);
+  const id = randomUUID();
+  const lora = writeLora({ id, trigger, isStyle, photos: set.photos });
+  const config = JSON.stringify({ ...settings, images: set.imageCount, captions: set.captionCount });
+  const { files, job } = context;
+  const [loraFile, configFile] = await Promise.all([
+    files.put('pytorch_lora_weights.safetensors', 'application/octet-stream', lora, job.lifeSeconds),
+    files.put('config.json', 'application/json', Buffer.from(config), job.lifeSeconds),
+  ]);
+  return JSON.stringify({ diffusers_lora_file: loraFile, config_file: configFile });
+};

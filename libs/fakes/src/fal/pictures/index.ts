@@ -1,0 +1,1 @@
+export { composePicture, type PictureOrder } from './compose';

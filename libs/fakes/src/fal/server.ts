@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { registerFaultRoutes } from '../faults';
+import { cdnRoutes } from './cdn.routes';
+import { createFalFaults, type FalFaults } from './faults';
+import { FileStore } from './files';
+import { type JobView, viewOf } from './job';
+import { JobQueue } from './job-queue';
+import { queueRoutes } from './queue.routes';
+import { signingKeyAt } from './signature';
+import { storageRoutes } from './storage.routes';
+import { type TimeScale, Timing } from './timing';
+import { type WebhookAttempt, Webhooks, type WebhookVariation } from './webhooks';
+
+export interface FalOptions {
+  /** What `Authorization: Key …` must carry. */
+  readonly key: string;
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+  readonly host?: string;
+  /** How others reach this server, without a slash at the end; its own address when absent. */
+  readonly publicUrl?: string;
+  /** Jobs, files, LoRAs and pending webhooks live here across restarts; absent: nothing outlives `close`. */
+  readonly stateDir?: string;
+  /** Factor on real durations; 0.01 when absent. */
+  readonly timeScale?: TimeScale;
+  /** How many jobs the account runs at once; 2 when absent. */
+  readonly concurrency?: number;
+  /** Epoch milliseconds: timestamps, life of files, retention of results. */
+  readonly now?: () => number;
+}
+
+export interface JobFilter {
+  readonly endpoint?: string;
+  /** Part of the webhook URL, such as the caller's own order id. */
+  readonly webhook?: string;
+}
+
+/** FAL on this machine: queue, storage, CDN, signed webhooks, key set. */
+export interface FalStandIn {
+  readonly url: string;
+  readonly queueUrl: string;
+  readonly restUrl: string;
+  readonly jwksUrl: string;
+  /** `host:port` from which results are fetched. */
+  readonly cdnHost: string;
+  readonly port: number;
+  readonly faults: FalFaults;
+  jobs(filter?: JobFilter): readonly JobView[];
+  webhookAttempts(): readonly WebhookAttempt[];
+  /** Signs and posts any body the way FAL would. @returns the receiver's status, null when it never answered. */
+  sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
+  /** Calls the job's webhook once more. */
+  repeatWebhook(requestId: string): Promise<void>;
+  /** The result answers 404 from now on, as after FAL's retention. */
+  expireResult(requestId: string): void;
+  /** The file answers 404 from now on; every file when no URL is given. */
+  expireFiles(url?: string): void;
+  close(): Promise<void>;
+}
+
+/** A 25 MiB picture as a data URI fits. */
+const JSON_LIMIT_BYTES = 50 * 1_024 * 1_024;
+
+export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
+  const directory = options.stateDir ?? mkdtempSync(join(tmpdir(), 'fal-'));
+  mkdirSync(directory, { recursive: true });
+  const now = options.now ?? Date.now;
+  const faults = createFalFaults();
+  const timing = new Timing(options.timeScale);
+  const key = signingKeyAt(join(directory, 'signing-key.pem'));
+
+  const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
+  const host = options.host ?? '127.0.0.1';
+  // Answers hold absolute URLs, and the port is known only once the server listens: routes read `url` late.
+  let url = '';
+  const files = new FileStore(directory, () => `${url}/cdn`, now);
+  const webhooks = new Webhooks(key, timing, faults, now, (job, state, attempts) =>
+    queue.update(job.id, { webhook: state, webhookAttempts: attempts }),
+  );
+  const queue: JobQueue = new JobQueue(directory, options.concurrency ?? 2, timing, files, now, (job) => {
+    void webhooks.deliver(job);
+  });
+
+  app.get('/', () => ({ standIn: 'fal', queue: `${url}/queue`, rest: `${url}/rest`, cdn: `${url}/cdn` }));
+  registerFaultRoutes(app, faults);
+  await app.register(queueRoutes({ key: options.key, url: () => `${url}/queue`, queue, webhooks, faults, now }), {
+    prefix: '/queue',
+  });
+  await app.register(storageRoutes({ key: options.key, url: () => `${url}/rest`, files, faults, signingKey: key }), {
+    prefix: '/rest',
+  });
+  await app.register(cdnRoutes({ files, faults }), { prefix: '/cdn' });
+
+  const repeatWebhook = async (requestId: string): Promise<void> => {
+    const job = queue.get(requestId);
+    if (job?.state === 'COMPLETED') await webhooks.deliver(job);
+  };
+  const jobs = ({ endpoint, webhook }: JobFilter = {}): readonly JobView[] =>
+    queue
+      .all()
+      .filter((job) => endpoint === undefined || job.endpoint === endpoint)
+      .filter((job) => webhook === undefined || (job.webhookUrl ?? '').includes(webhook))
+      .map(viewOf);
+  const expireFiles = (fileUrl?: string): void => {
+    if (fileUrl === undefined) files.expireAll();
+    else files.expire(fileUrl);
+  };
+  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue });
+
+  await app.listen({ port: options.port ?? 0, host });
+  const { port } = app.server.address() as AddressInfo;
+  url = options.publicUrl ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  queue.resume();
+  for (const job of queue.all()) if (job.webhook === 'pending') void webhooks.deliver(job);
+
+  return {
+    url,
+    queueUrl: `${url}/queue`,
+    restUrl: `${url}/rest`,
+    jwksUrl: `${url}/rest/.well-known/jwks.json`,
+    cdnHost: new URL(url).host,
+    port,
+    faults,
+    jobs,
+    webhookAttempts: () => webhooks.attempts,
+    sendWebhook: (target, body, variation) => webhooks.post(target, body, variation),
+    repeatWebhook,
+    expireResult: (id) => queue.update(id, { expired: true }),
+    expireFiles,
+    close: async () => {
+      queue.stop();
+      webhooks.stop();
+      await app.close();
+      if (options.stateDir === undefined) rmSync(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+interface Switches {
+  readonly jobs: (filter: JobFilter) => readonly JobView[];
+  readonly webhooks: Webhooks;
+  readonly expireFiles: (url?: string) => void;
+  readonly repeatWebhook: (requestId: string) => Promise<void>;
+  readonly queue: JobQueue;
+}
+
+/** What a test in another process, or a curious person, can look at and turn. */
+const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
+  app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
+  app.get('/webhooks', () => switches.webhooks.attempts);
+  app.post<{ Params: { id: string } }>('/jobs/:id/webhook', async (request, reply) => {
+    await switches.repeatWebhook(request.params.id);
+    return reply.code(204).send();
+  });
+  app.post<{ Params: { id: string } }>('/jobs/:id/expire', (request, reply) => {
+    switches.queue.update(request.params.id, { expired: true });
+    return reply.code(204).send();
+  });
+  app.post<{ Body: { url?: string } | null }>('/files/expire', (request, reply) => {
+    switches.expireFiles(request.body?.url);
+    return reply.code(204).send();
+  });
+};
