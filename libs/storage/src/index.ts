@@ -1,1 +1,4 @@
-export {};
+export * from './object-keys';
+export { ObjectStore, type StoredFacts } from './object-store';
+export { S3ObjectStore } from './s3-object-store';
+export { StorageConfig, WithStorage } from './storage.config';

@@ -1,0 +1,44 @@
+import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
+import { describe, expect, it } from '@jest/globals';
+import * as keys from './object-keys';
+
+const user = 'u' as UserId;
+const avatar = 'a' as AvatarId;
+const order = 'o' as OrderId;
+const everyFile = [
+  keys.avatarPhotoKey(user, avatar, 'p' as PhotoId),
+  keys.incomingPhotoKey(user, 'f', 'jpg'),
+  keys.datasetKey(user, avatar),
+  keys.incomingFileKey(user, 'f', 'ogg'),
+  keys.loraKey(user, avatar),
+  keys.pictureKey(user, order, 0, 'png'),
+  keys.recordingKey(user, order, 'oga'),
+  keys.transcriptKey(user, order, 'txt'),
+];
+
+describe('the place of a file', () => {
+  it('of an avatar photo is the one operators know', () => {
+    expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
+  });
+
+  it('is another for every kind of file', () => {
+    expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
+  });
+
+  it('is covered by what is removed when a person asks to be forgotten', () => {
+    const prefixes = keys.everythingOf(user).map(keys.toReference);
+
+    for (const file of everyFile)
+      expect(prefixes.some((prefix) => keys.toReference(file).startsWith(prefix))).toBe(true);
+  });
+
+  it('cannot be steered by the name of a file somebody sent', () => {
+    expect(keys.incomingFileKey(user, 'f', '.MP3').key).toBe('incoming/u/f.mp3');
+    expect(keys.incomingFileKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
+  });
+
+  it('travels as text and comes back', () => {
+    for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
+    expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');
+  });
+});

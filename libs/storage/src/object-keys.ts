@@ -1,0 +1,72 @@
+import { AppError, type AvatarId, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+
+/** `avatars` holds photographs of people, `files` everything else; which buckets they are is configuration. */
+export const BUCKET_KINDS = ['avatars', 'files'] as const;
+export type BucketKind = (typeof BUCKET_KINDS)[number];
+
+/** Where a stored file is. Rows and messages carry it as text: see `toReference`. */
+export interface StoredObject {
+  readonly bucket: BucketKind;
+  readonly key: string;
+}
+
+/** A file name's ending as it may stand in a key; anything odd becomes `bin`. */
+const ending = (extension: string): string => {
+  const plain = extension.replace(/^\./, '').toLowerCase();
+  return /^[a-z0-9]{1,8}$/.test(plain) ? plain : 'bin';
+};
+
+const photograph = (key: string): StoredObject => ({ bucket: 'avatars', key });
+const file = (key: string): StoredObject => ({ bucket: 'files', key });
+
+/** A checked photograph of a person, as JPEG without metadata. */
+export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: PhotoId): StoredObject =>
+  photograph(`avatars/${userId}/${avatarId}/${photoId}.jpg`);
+
+/** A photograph as it came, before anybody looked at it. */
+export const incomingPhotoKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
+  photograph(`incoming/${userId}/${fileId}.${ending(extension)}`);
+
+/** The archive of photographs and captions that a training reads. */
+export const datasetKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
+  photograph(`datasets/${userId}/${avatarId}.zip`);
+
+/** Any other file as it came. */
+export const incomingFileKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
+  file(`incoming/${userId}/${fileId}.${ending(extension)}`);
+
+/** Our own copy of what a training made: the provider's link may stop to answer. */
+export const loraKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
+  file(`loras/${userId}/${avatarId}.safetensors`);
+
+/** One picture of a generation, counted from 0. */
+export const pictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
+  file(`pictures/${userId}/${orderId}/${index}.${ending(extension)}`);
+
+export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
+  file(`recordings/${userId}/${orderId}.${ending(extension)}`);
+
+export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
+  file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
+
+/** All photographs of one avatar: the prefix to remove with it. */
+export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
+  photograph(`avatars/${userId}/${avatarId}/`);
+
+/** Everything kept of one person: the prefixes to remove when they ask to be forgotten. */
+export const everythingOf = (userId: UserId): StoredObject[] => [
+  ...['avatars', 'incoming', 'datasets'].map((folder) => photograph(`${folder}/${userId}/`)),
+  ...['incoming', 'loras', 'pictures', 'recordings', 'transcripts'].map((folder) => file(`${folder}/${userId}/`)),
+];
+
+/** `files:pictures/…`: how a row or a message carries a stored file. */
+export const toReference = ({ bucket, key }: StoredObject): string => `${bucket}:${key}`;
+
+/** Throws `file-missing` when the text is no reference. */
+export const fromReference = (reference: string): StoredObject => {
+  const at = reference.indexOf(':');
+  const bucket = BUCKET_KINDS.find((kind) => kind === reference.slice(0, at));
+  const key = reference.slice(at + 1);
+  if (!bucket || key === '') throw new AppError('file-missing');
+  return { bucket, key };
+};

@@ -1,0 +1,157 @@
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { parseConfig } from '@aisha/platform';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { StoredObject } from './object-keys';
+import { S3ObjectStore } from './s3-object-store';
+import { StorageConfig } from './storage.config';
+
+const MIB = 1024 * 1024;
+const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
+const file = (key: string): StoredObject => ({ bucket: 'files', key });
+const photo = (key: string): StoredObject => ({ bucket: 'avatars', key });
+
+let dir: string;
+let server: S3Server;
+let store: S3ObjectStore;
+
+const storeAt = (endpoint: string, secretKey = keys.secretKey): S3ObjectStore =>
+  new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: endpoint,
+      MINIO_ACCESS_KEY: keys.accessKey,
+      MINIO_SECRET_KEY: secretKey,
+    }),
+  );
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'aisha-storage-'));
+  server = await startS3({ ...keys, dir });
+  store = storeAt(server.url);
+  await Promise.all([store.ensureBuckets(), storeAt(server.url).ensureBuckets()]); // two apps starting together
+});
+
+afterAll(async () => {
+  await server.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+describe('a stored file', () => {
+  it('comes back as it was, with its size and type', async () => {
+    const content = randomBytes(100_000);
+    await store.put(photo('me.jpg'), content, { contentType: 'image/jpeg' });
+
+    expect(await store.getBuffer(photo('me.jpg'), { maxBytes: MIB })).toEqual(content);
+    expect(await buffer(await store.get(photo('me.jpg')))).toEqual(content);
+    expect(await store.head(photo('me.jpg'))).toEqual({ size: 100_000, contentType: 'image/jpeg' });
+  });
+
+  it('may come as a stream longer than one part', async () => {
+    const content = randomBytes(6 * MIB);
+    await store.put(file('long.ogg'), Readable.from([content.subarray(0, MIB), content.subarray(MIB)]), {
+      contentType: 'audio/ogg',
+    });
+
+    expect((await store.getBuffer(file('long.ogg'), { maxBytes: 7 * MIB })).equals(content)).toBe(true);
+    expect(await store.head(file('long.ogg'))).toEqual({ size: 6 * MIB, contentType: 'audio/ogg' });
+  });
+
+  it('is not there when its stream broke off, and the stream says why', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.from('half');
+        throw new Error('the sender went away');
+      })(),
+    );
+
+    await expect(store.put(file('half'), broken, { contentType: 'audio/ogg' })).rejects.toThrow('the sender went away');
+    await expect(store.head(file('half'))).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  it('is not read when it is larger than expected', async () => {
+    await store.put(file('large'), Buffer.alloc(1000), { contentType: 'text/plain' });
+
+    await expect(store.getBuffer(file('large'), { maxBytes: 999 })).rejects.toMatchObject({ code: 'file-too-large' });
+    expect(await store.getBuffer(file('large'), { maxBytes: 1000 })).toHaveLength(1000);
+  });
+
+  it('can be copied from one bucket to the other', async () => {
+    await store.put(photo('из/a b+c.jpg'), Buffer.from('picture'), { contentType: 'image/jpeg' });
+    await store.copy(photo('из/a b+c.jpg'), file('copy.jpg'));
+
+    expect((await store.getBuffer(file('copy.jpg'), { maxBytes: 100 })).toString()).toBe('picture');
+    await expect(store.copy(photo('none'), file('x'))).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  it('goes alone or with all under its prefix, and nothing else goes', async () => {
+    for (const key of ['p/1/a', 'p/1/b', 'p/1/c', 'p/10/a'])
+      await store.put(file(key), Buffer.from('x'), { contentType: 'text/plain' });
+
+    await store.remove([file('p/1/a'), file('p/never')]);
+
+    expect(await store.removePrefix(file('p/1/'))).toBe(2);
+    expect(await store.removePrefix(file('p/'))).toBe(1);
+  });
+});
+
+describe('what went wrong', () => {
+  it('is named file-missing when there is no such file', async () => {
+    await expect(store.get(file('none'))).rejects.toMatchObject({ code: 'file-missing', mayRetry: false });
+    await expect(store.head(file('none'))).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  it('is named storage-unreachable when nobody answers, the keys are wrong or the buckets are gone', async () => {
+    await expect(storeAt('http://127.0.0.1:1').get(file('x'))).rejects.toMatchObject({
+      code: 'storage-unreachable',
+      mayRetry: true,
+    });
+    await expect(storeAt(server.url, 'another-secret').head(file('x'))).rejects.toMatchObject({
+      code: 'storage-unreachable',
+    });
+    const empty = await startS3({ ...keys, dir: await mkdtemp(path.join(dir, 'empty-')) });
+    await expect(storeAt(empty.url).check()).rejects.toMatchObject({ code: 'storage-unreachable' });
+    await expect(storeAt(empty.url).get(file('x'))).rejects.toMatchObject({ code: 'storage-unreachable' });
+    await empty.close();
+    await expect(store.check()).resolves.toBeUndefined();
+  });
+
+  it('is named storage-unreachable when a file breaks off while it is read', async () => {
+    const cut = createServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nonly this'));
+    });
+    await new Promise<void>((resolve) => cut.listen(0, '127.0.0.1', resolve));
+    const { port } = cut.address() as { port: number };
+
+    await expect(storeAt(`http://127.0.0.1:${port}`).getBuffer(file('x'), { maxBytes: 1000 })).rejects.toMatchObject({
+      code: 'storage-unreachable',
+    });
+    cut.close();
+  });
+});
+
+describe('the configuration of the storage', () => {
+  it('names every rule that is broken and no value', () => {
+    const wrong = {
+      MINIO_ENDPOINT: 'somewhere',
+      MINIO_ACCESS_KEY: 'x',
+      MINIO_SECRET_KEY: 'hush',
+      MINIO_BUCKET_NAME: 'Not A Bucket',
+    };
+    let problems: unknown;
+    try {
+      parseConfig(StorageConfig, wrong);
+    } catch (error) {
+      problems = (error as { problems: string[] }).problems;
+    }
+
+    expect((problems as string[]).map((problem) => problem.split(':')[0]).sort()).toEqual(Object.keys(wrong).sort());
+    for (const value of Object.values(wrong)) expect(String(problems)).not.toContain(`${value} `);
+    expect(String(problems)).not.toContain('hush');
+  });
+});

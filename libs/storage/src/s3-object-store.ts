@@ -1,0 +1,173 @@
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { AppError } from '@aisha/domain';
+import { Readable } from 'node:stream';
+import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys';
+import { ObjectStore, type StoredFacts } from './object-store';
+import type { StorageConfig } from './storage.config';
+
+/** S3 wants a region in every signature; servers of one's own answer to this one. */
+const REGION = 'us-east-1';
+const CONNECT_TIMEOUT_MS = 3_000;
+/** Silence on the line, not the length of a transfer. */
+const SILENCE_TIMEOUT_MS = 30_000;
+const ATTEMPTS = 3;
+/** DeleteObjects takes no more (API reference). */
+const KEYS_PER_REMOVAL = 1000;
+
+const isNamed = (error: unknown, ...names: string[]): boolean =>
+  error instanceof S3ServiceException && names.includes(error.name);
+
+const named = (error: unknown, { bucket }: { bucket: BucketKind }): AppError => {
+  if (error instanceof AppError) return error;
+  if (isNamed(error, 'NoSuchKey', 'NotFound')) return new AppError('file-missing', { cause: error, facts: { bucket } });
+  return new AppError('storage-unreachable', { cause: error, facts: { bucket } });
+};
+
+/** A stream that ends too early ends with an error that has a name. */
+async function* withNamedErrors(content: Readable, object: StoredObject): AsyncGenerator<Buffer> {
+  try {
+    yield* content as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw named(error, object);
+  }
+}
+
+/** Files in any S3: MinIO, AWS, or the stand-in that `npm start` brings. */
+export class S3ObjectStore extends ObjectStore {
+  private readonly client: S3Client;
+  private readonly buckets: Record<BucketKind, string>;
+
+  constructor(config: StorageConfig) {
+    super();
+    this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
+    this.client = new S3Client({
+      endpoint: config.MINIO_ENDPOINT,
+      region: REGION,
+      forcePathStyle: true,
+      credentials: { accessKeyId: config.MINIO_ACCESS_KEY, secretAccessKey: config.MINIO_SECRET_KEY },
+      maxAttempts: ATTEMPTS,
+      requestChecksumCalculation: config.S3_CHECKSUMS,
+      responseChecksumValidation: config.S3_CHECKSUMS,
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_TIMEOUT_MS },
+    });
+  }
+
+  async put(object: StoredObject, content: Buffer | Readable, { contentType }: { contentType: string }): Promise<void> {
+    const params = { ...this.address(object), Body: content, ContentType: contentType };
+    if (Buffer.isBuffer(content)) {
+      await this.naming(object, () => this.client.send(new PutObjectCommand(params)));
+      return;
+    }
+    let broken: { cause: unknown } | undefined;
+    content.once('error', (cause) => (broken = { cause }));
+    try {
+      await new Upload({ client: this.client, params }).done();
+    } catch (error) {
+      content.destroy();
+      throw broken ? broken.cause : named(error, object);
+    }
+  }
+
+  async get(object: StoredObject): Promise<Readable> {
+    const { Body } = await this.naming(object, () => this.client.send(new GetObjectCommand(this.address(object))));
+    return Readable.from(withNamedErrors(Body as Readable, object), { objectMode: false });
+  }
+
+  async getBuffer(object: StoredObject, { maxBytes }: { maxBytes: number }): Promise<Buffer> {
+    const content = await this.get(object);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new AppError('file-too-large', { facts: { maxBytes } }); // leaving the loop closes the stream
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  async head(object: StoredObject): Promise<StoredFacts> {
+    const head = await this.naming(object, () => this.client.send(new HeadObjectCommand(this.address(object))));
+    return { size: head.ContentLength ?? 0, contentType: head.ContentType ?? 'application/octet-stream' };
+  }
+
+  async copy(from: StoredObject, to: StoredObject): Promise<void> {
+    const CopySource = `${this.buckets[from.bucket]}/${from.key.split('/').map(encodeURIComponent).join('/')}`;
+    await this.naming(from, () => this.client.send(new CopyObjectCommand({ ...this.address(to), CopySource })));
+  }
+
+  async remove(objects: readonly StoredObject[]): Promise<void> {
+    for (const bucket of BUCKET_KINDS) {
+      const keys = objects.filter((object) => object.bucket === bucket).map(({ key }) => ({ Key: key }));
+      for (let at = 0; at < keys.length; at += KEYS_PER_REMOVAL) {
+        const Delete = { Objects: keys.slice(at, at + KEYS_PER_REMOVAL), Quiet: true };
+        const command = new DeleteObjectsCommand({ Bucket: this.buckets[bucket], Delete });
+        const { Errors = [] } = await this.naming({ bucket }, () => this.client.send(command));
+        if (Errors.length > 0) {
+          throw new AppError('storage-unreachable', { facts: { bucket, notRemoved: Errors.length } });
+        }
+      }
+    }
+  }
+
+  async removePrefix({ bucket, key }: StoredObject): Promise<number> {
+    let removed = 0;
+    const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
+    await this.naming({ bucket }, async () => {
+      for await (const { Contents = [] } of pages) {
+        await this.remove(Contents.map(({ Key }) => ({ bucket, key: Key! })));
+        removed += Contents.length;
+      }
+    });
+    return removed;
+  }
+
+  async ensureBuckets(): Promise<void> {
+    for (const bucket of BUCKET_KINDS) {
+      const Bucket = this.buckets[bucket];
+      await this.naming({ bucket }, async () => {
+        try {
+          await this.client.send(new HeadBucketCommand({ Bucket }));
+        } catch (error) {
+          if (!isNamed(error, 'NotFound')) throw error;
+          await this.client.send(new CreateBucketCommand({ Bucket })).catch((raced: unknown) => {
+            if (!isNamed(raced, 'BucketAlreadyOwnedByYou')) throw raced; // another app was quicker
+          });
+        }
+      });
+    }
+  }
+
+  async check(): Promise<void> {
+    for (const bucket of BUCKET_KINDS) {
+      try {
+        await this.client.send(new HeadBucketCommand({ Bucket: this.buckets[bucket] }));
+      } catch (error) {
+        throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // a missing bucket too
+      }
+    }
+  }
+
+  private address({ bucket, key }: StoredObject): { Bucket: string; Key: string } {
+    return { Bucket: this.buckets[bucket], Key: key };
+  }
+
+  private async naming<T>(object: { bucket: BucketKind }, request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      throw named(error, object);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { UrlField } from '@aisha/platform';
+import { IsIn, IsString, Length, Matches, MinLength } from 'class-validator';
+
+/** The naming rules of S3 for buckets. */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET_RULE = { message: '$property must be 3 to 63 lower-case letters, digits, dots or hyphens' };
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
+type Constructor = new (...args: any[]) => object;
+
+/** Adds to an app's configuration what it needs to store files: `class MyConfig extends WithStorage(AppConfig) {}`. */
+export function WithStorage<Base extends Constructor>(base: Base) {
+  class Storage extends base {
+    /** Any S3: `http://host:9000`. */
+    @UrlField(['http', 'https']) MINIO_ENDPOINT!: string;
+
+    @IsString() @MinLength(3) MINIO_ACCESS_KEY!: string;
+
+    @IsString() @Length(8, 256) MINIO_SECRET_KEY!: string;
+
+    /** Photographs of people. */
+    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_AVATARS = 'avatars';
+
+    /** Everything else. */
+    @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_NAME = 'aisha';
+
+    /** WHEN_REQUIRED for servers older than S3's flexible checksums (2025). */
+    @IsIn(['WHEN_SUPPORTED', 'WHEN_REQUIRED']) S3_CHECKSUMS: 'WHEN_SUPPORTED' | 'WHEN_REQUIRED' = 'WHEN_SUPPORTED';
+  }
+  return Storage;
+}
+
+export class StorageConfig extends WithStorage(Object) {}
