@@ -38,6 +38,8 @@ export const ERROR_CODES = {
   'message-unreadable': { retry: 'never', blame: 'us' },
   'message-unknown': { retry: 'later', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
+  /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */
+  'order-unknown': { retry: 'later', blame: 'us' },
   'idempotency-conflict': { retry: 'never', blame: 'us' },
   'hold-forgotten': { retry: 'never', blame: 'us' },
   'took-too-long': { retry: 'later', blame: 'us' },

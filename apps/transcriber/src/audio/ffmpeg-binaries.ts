@@ -1,0 +1,45 @@
+import { accessSync, chmodSync, constants } from 'node:fs';
+import path from 'node:path';
+import { path as packagedFfmpeg } from '@ffmpeg-installer/ffmpeg';
+import { path as packagedFfprobe } from '@ffprobe-installer/ffprobe';
+
+export interface FfmpegBinaries {
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+  readonly from: 'environment' | 'PATH' | 'package';
+}
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const onPath = (name: string, searchPath: string): string | undefined =>
+  searchPath
+    .split(path.delimiter)
+    .filter(Boolean)
+    .map((folder) => path.join(folder, name))
+    .find(isExecutable);
+
+/**
+ * Which ffmpeg to use: the operator's, else the machine's, else the one npm brought. The packaged one is of 2018; a machine's
+ * own is newer and safer on untrusted uploads, so it is preferred.
+ */
+export function findFfmpeg(
+  given: { ffmpeg?: string | undefined; ffprobe?: string | undefined },
+  searchPath: string,
+): FfmpegBinaries {
+  if (given.ffmpeg && given.ffprobe) return { ffmpeg: given.ffmpeg, ffprobe: given.ffprobe, from: 'environment' };
+  const ffmpeg = onPath('ffmpeg', searchPath);
+  const ffprobe = onPath('ffprobe', searchPath);
+  if (ffmpeg && ffprobe) return { ffmpeg, ffprobe, from: 'PATH' };
+  for (const file of [packagedFfmpeg, packagedFfprobe]) {
+    // npm may have been told to run no install scripts; the packages' scripts only do this.
+    if (!isExecutable(file)) chmodSync(file, 0o755);
+  }
+  return { ffmpeg: packagedFfmpeg, ffprobe: packagedFfprobe, from: 'package' };
+}

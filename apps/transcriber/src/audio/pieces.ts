@@ -1,0 +1,28 @@
+import type { Stretch } from './audio-tool';
+
+/** 10 minutes: below every model's limit (1400 s, openai.md §0 trap 8), and little is lost when one request fails. */
+export const PIECE_SECONDS = 600;
+
+/** How far before its end a piece looks for a pause to end in. */
+const LOOK_BACK_SECONDS = 60;
+
+/**
+ * Where to cut a recording: pieces of at most ten minutes that end in the middle of a silence when there is one near their end, so
+ * that no word is cut in two. Pieces join without gap or overlap and cover the whole recording.
+ */
+export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
+  const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
+  const pieces: Stretch[] = [];
+  let startsAt = 0;
+  while (seconds - startsAt > pieceSeconds) {
+    const latest = startsAt + pieceSeconds;
+    const pauses = silences
+      .map((silence) => (silence.startsAt + silence.endsAt) / 2)
+      .filter((middle) => middle > latest - lookBack && middle <= latest);
+    const endsAt = pauses.at(-1) ?? latest;
+    pieces.push({ startsAt, endsAt });
+    startsAt = endsAt;
+  }
+  pieces.push({ startsAt, endsAt: seconds });
+  return pieces;
+}

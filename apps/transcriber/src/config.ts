@@ -1,0 +1,9 @@
+import { DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
+import { WithOpenAi } from '@aisha/providers/openai';
+import { WithStorage } from '@aisha/storage';
+
+export class TranscriberConfig extends WithOpenAi(WithStorage(DatabaseAppConfig)) {
+  /** Both or neither; without them the machine's own on PATH, else the ones npm brought. */
+  @OptionalTextField() FFMPEG_PATH?: string;
+  @OptionalTextField() FFPROBE_PATH?: string;
+}
