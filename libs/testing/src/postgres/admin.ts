@@ -1,0 +1,36 @@
+import { ENTITIES } from '@aisha/database';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+
+/** The database as its superuser: what a test puts in beforehand and looks at afterwards. */
+export class Admin {
+  private constructor(private readonly source: DataSource) {}
+
+  static async connect(url: string): Promise<Admin> {
+    const source = new DataSource({ type: 'postgres', url, entities: ENTITIES, poolSize: 2 });
+    return new Admin(await source.initialize());
+  }
+
+  /** Rows of a SELECT or of RETURNING. */
+  async query<Row = Record<string, unknown>>(sql: string, params: unknown[] = []): Promise<Row[]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return (await runner.query(sql, params, true)).records as Row[];
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, row: Row): Promise<Row> {
+    await this.source
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values({ ...row })
+      .execute();
+    return row;
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}

@@ -1,0 +1,247 @@
+import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
+import { Person } from '@aisha/database/bot';
+import { ImageGeneration, Picture } from '@aisha/database/generator';
+import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
+import { Recording } from '@aisha/database/transcriber';
+import {
+  centiCredits,
+  isFinished,
+  MIN_PHOTOS,
+  TRAINING_PRESETS,
+  type AvatarId,
+  type OrderId,
+  type PhotoId,
+  type PictureId,
+  type TelegramId,
+  type UserId,
+} from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import type { Admin } from './admin';
+
+const centi = (credits: number) => centiCredits(Math.round(credits * 100));
+let lastTelegramId = 700_000_000;
+
+/** Rows a test starts from. Everything the test does not speak of is filled in; anything may be given. */
+export class Given {
+  constructor(private readonly admin: Admin) {}
+
+  /** An account whose balance its ledger explains. In credits. */
+  async account({ userId = newId<UserId>(), credits = 0, ...given }: Partial<Account> & { credits?: number } = {}) {
+    const account: Account = { userId, available: centi(credits), held: centi(0), openedAt: new Date(), ...given };
+    await this.admin.insert(Account, account);
+    if (credits > 0) {
+      await this.ledger({ type: 'correction', userId, amount: account.available }, [
+        { account: 'user-available', userId, amount: account.available },
+        { account: 'platform-gifts', userId: null, amount: centiCredits(-account.available) },
+      ]);
+    }
+    return account;
+  }
+
+  /** Credits set aside (3 unless said), from an account that has them: a new one unless its user is given. */
+  async hold({ credits = 3, userId, ...given }: Partial<CreditHold> & { credits?: number } = {}) {
+    const owner = userId ?? (await this.account({ credits })).userId;
+    const hold: CreditHold = {
+      orderId: newId<OrderId>(),
+      userId: owner,
+      kind: 'generation',
+      item: 'picture',
+      units: 1,
+      amount: centi(credits),
+      status: 'open',
+      captured: centi(0),
+      delivered: null,
+      deliveredOf: null,
+      reason: null,
+      createdAt: new Date(),
+      settledAt: null,
+      ...given,
+    };
+    await this.admin.query(
+      `UPDATE billing.account SET available = available - $2, held = held + $2 WHERE user_id = $1`,
+      [owner, hold.amount.toString()],
+    );
+    await this.admin.insert(CreditHold, hold);
+    await this.ledger({ type: 'hold', userId: owner, orderId: hold.orderId, amount: hold.amount }, [
+      { account: 'user-available', userId: owner, amount: centiCredits(-hold.amount) },
+      { account: 'user-held', userId: owner, amount: hold.amount },
+    ]);
+    return hold;
+  }
+
+  person(given: Partial<Person> = {}): Promise<Person> {
+    lastTelegramId += 1;
+    return this.admin.insert(Person, {
+      userId: newId<UserId>(),
+      telegramId: lastTelegramId as TelegramId,
+      firstName: 'Анна',
+      username: null,
+      language: 'ru',
+      blockedAt: null,
+      createdAt: new Date(),
+      ...given,
+    });
+  }
+
+  /** A completed avatar, or one in the status given, with as many accepted photos as `photos` says. */
+  async avatar({ photos, ...given }: Partial<Avatar> & { photos?: number } = {}): Promise<Avatar> {
+    const id = given.id ?? newId<AvatarId>();
+    const status = given.status ?? 'completed';
+    const completed = status === 'completed';
+    const avatar: Avatar = {
+      id,
+      userId: newId<UserId>(),
+      name: 'Анна',
+      trainingType: 'portrait',
+      subject: 'woman',
+      status,
+      triggerPhrase: `tok${id.replaceAll('-', '').slice(-12)}`,
+      finetuneId: completed ? newId<string>() : null,
+      loraUrl: null,
+      loraKey: completed ? `avatars/models/${id}.safetensors` : null,
+      errorCode: null,
+      isMain: false,
+      createdAt: new Date(),
+      trainingCompletedAt: completed ? new Date() : null,
+      deletedAt: null,
+      ...given,
+    };
+    await this.admin.insert(Avatar, avatar);
+    const count =
+      photos ?? (['ready_for_training', 'training', 'completed', 'error'].includes(status) ? MIN_PHOTOS : 0);
+    for (let index = 0; index < count; index += 1) await this.photo({ avatarId: id });
+    return avatar;
+  }
+
+  /** An accepted photo of an avatar. */
+  async photo({ avatarId, ...given }: Partial<AvatarPhoto> = {}): Promise<AvatarPhoto> {
+    const id = given.id ?? newId<PhotoId>();
+    const accepted = given.accepted ?? true;
+    return this.admin.insert(AvatarPhoto, {
+      id,
+      avatarId: avatarId ?? (await this.avatar({ status: 'photos_uploading' })).id,
+      accepted,
+      findings: accepted ? [] : ['too-dark'],
+      filePath: accepted ? `avatars/photos/${id}.jpg` : null,
+      sha256: accepted ? id.replaceAll('-', '').repeat(2) : null,
+      isMain: false,
+      metadata: {},
+      createdAt: new Date(),
+      ...given,
+    });
+  }
+
+  /** A queued training of a `training` avatar, or in the state given. */
+  async training(given: Partial<Training> = {}): Promise<Training> {
+    const state = given.state ?? 'queued';
+    const owner = given.avatarId ? undefined : await this.avatar({ ...userOf(given), status: 'training' });
+    return this.admin.insert(Training, {
+      orderId: newId<OrderId>(),
+      avatarId: owner?.id ?? newId<AvatarId>(),
+      userId: owner?.userId ?? newId<UserId>(),
+      preset: 'fast',
+      steps: TRAINING_PRESETS.fast.steps,
+      state,
+      endpoint: null,
+      submittingSince: null,
+      requestId: null,
+      cancelRequested: false,
+      errorCode: null,
+      createdAt: new Date(),
+      startedAt: null,
+      deadlineAt: null,
+      nextLookAt: null,
+      finishedAt: isFinished(state) ? new Date() : null,
+      ...given,
+    });
+  }
+
+  /** A queued generation with a completed avatar, or in the state given. */
+  async generation(given: Partial<ImageGeneration> = {}): Promise<ImageGeneration> {
+    const state = given.state ?? 'queued';
+    const owner = given.avatarId ? undefined : await this.avatar({ ...userOf(given), photos: 0 });
+    return this.admin.insert(ImageGeneration, {
+      orderId: newId<OrderId>(),
+      userId: owner?.userId ?? newId<UserId>(),
+      avatarId: owner?.id ?? newId<AvatarId>(),
+      state,
+      prompt: 'на берегу моря на закате',
+      enhancedPrompt: null,
+      negativePrompt: null,
+      promptWriter: null,
+      aspectRatio: '1:1',
+      pictureCount: 1,
+      seed: 42,
+      endpoint: null,
+      generationConfig: {},
+      submittingSince: null,
+      submissions: 0,
+      requestId: null,
+      cancelRequested: false,
+      delivered: 0,
+      errorCode: null,
+      createdAt: new Date(),
+      startedAt: null,
+      deadlineAt: null,
+      nextLookAt: null,
+      finishedAt: isFinished(state) ? new Date() : null,
+      ...given,
+    });
+  }
+
+  /** A delivered picture of a generation. */
+  async picture(given: Partial<Picture> = {}): Promise<Picture> {
+    const id = given.id ?? newId<PictureId>();
+    return this.admin.insert(Picture, {
+      id,
+      orderId: given.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId,
+      position: 0,
+      filePath: `aisha/pictures/${id}.jpg`,
+      sha256: id.replaceAll('-', '').repeat(2),
+      bytes: 100_000,
+      width: 1024,
+      height: 1024,
+      createdAt: new Date(),
+      ...given,
+    });
+  }
+
+  /** A queued recording of one minute, or in the state given. */
+  recording(given: Partial<Recording> = {}): Promise<Recording> {
+    const state = given.state ?? 'queued';
+    const orderId = given.orderId ?? newId<OrderId>();
+    return this.admin.insert(Recording, {
+      orderId,
+      userId: newId<UserId>(),
+      state,
+      audioFilePath: `aisha/recordings/${orderId}.oga`,
+      minutes: 1,
+      duration: null,
+      cancelRequested: false,
+      errorCode: null,
+      createdAt: new Date(),
+      startedAt: null,
+      deadlineAt: null,
+      finishedAt: isFinished(state) ? new Date() : null,
+      ...given,
+    });
+  }
+
+  private async ledger(
+    transaction: Pick<CreditTransaction, 'type' | 'userId' | 'amount'> & Partial<CreditTransaction>,
+    lines: Omit<Entry, 'transactionId' | 'line'>[],
+  ): Promise<void> {
+    const id = newId<string>();
+    await this.admin.insert(CreditTransaction, {
+      id,
+      orderId: null,
+      description: 'given',
+      idempotencyKey: `given:${id}`,
+      createdAt: new Date(),
+      ...transaction,
+    });
+    for (const [line, entry] of lines.entries()) await this.admin.insert(Entry, { transactionId: id, line, ...entry });
+  }
+}
+
+const userOf = ({ userId }: { userId?: UserId }) => (userId ? { userId } : {});

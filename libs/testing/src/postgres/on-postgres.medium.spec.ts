@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { ImageGeneration } from '@aisha/database/generator';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { jobContext } from '../job-context';
+import { onPostgres } from './on-postgres';
+
+describe('the world of a test', () => {
+  it('is its own: what one test writes, another does not see', async () => {
+    const [one, other] = await Promise.all([onPostgres('billing'), onPostgres('billing')]);
+    await one.given.account({ credits: 20 });
+
+    expect(await other.admin.query('SELECT * FROM billing.account')).toEqual([]);
+  });
+
+  it('gives accounts and holds that their ledger explains', async () => {
+    const world = await onPostgres('billing');
+    const { userId } = await world.given.account({ credits: 20 });
+    await world.given.hold({ userId, credits: 4.5 });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 15.5, held: 4.5 });
+    expect(
+      await world.admin.query(
+        'SELECT account, sum(amount)::int AS amount FROM billing.entry GROUP BY account ORDER BY account',
+      ),
+    ).toEqual([
+      { account: 'platform-gifts', amount: -2000 },
+      { account: 'user-available', amount: 1550 },
+      { account: 'user-held', amount: 450 },
+    ]);
+  });
+
+  it('fills in everything a test does not speak of', async () => {
+    const { given, database } = await onPostgres('generator');
+    await given.person();
+    await given.training();
+    await given.recording({ state: 'failed' });
+    const { orderId } = await given.generation({ state: 'waiting' });
+    await given.picture({ orderId });
+
+    expect(await database.read.findOneByOrFail(ImageGeneration, { orderId })).toMatchObject({ state: 'waiting' });
+  });
+
+  it('acts as the role that was asked for', async () => {
+    const { database } = await onPostgres('generator');
+
+    await expect(
+      database.read.query('INSERT INTO billing.account (user_id) VALUES (gen_random_uuid())'),
+    ).rejects.toThrow('permission denied');
+  });
+
+  it('runs a message once, however many contexts it has', async () => {
+    const world = await onPostgres('bot');
+    const outbox = new Outbox('bot');
+    const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });
+    const run = () =>
+      jobContext(world, { messageId: 'the-same' }).once(async (tx) => {
+        await outbox.add(tx, open);
+        return 'done';
+      });
+
+    expect((await Promise.all([run(), run(), run()])).filter(Boolean)).toEqual(['done']);
+    expect(await world.outboxOf('bot')).toEqual([open]);
+  });
+});
