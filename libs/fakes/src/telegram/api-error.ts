@@ -1,0 +1,40 @@
+/** A refusal as the Bot API words it: the HTTP status, the description and, seldom, `parameters`. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: number,
+    readonly description: string,
+    readonly parameters: { retry_after?: number; migrate_to_chat_id?: number } = {},
+  ) {
+    super(description);
+  }
+}
+
+const lowerFirst = (text: string): string =>
+  /^.[A-Z_]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+/** 400 with the server's own normalisation: class prefix, first letter lower-cased unless it is a CODE_LIKE_THIS. */
+export const badRequest = (reason: string): ApiError => new ApiError(400, `Bad Request: ${lowerFirst(reason)}`);
+export const forbidden = (reason: string): ApiError => new ApiError(403, `Forbidden: ${lowerFirst(reason)}`);
+export const conflict = (reason: string): ApiError => new ApiError(409, `Conflict: ${lowerFirst(reason)}`);
+export const unauthorized = (reason?: string): ApiError =>
+  new ApiError(401, reason ? `Unauthorized: ${reason}` : 'Unauthorized');
+export const notFound = (reason?: string): ApiError => new ApiError(404, reason ? `Not Found: ${reason}` : 'Not Found');
+export const tooManyRequests = (retryAfterSeconds: number): ApiError =>
+  new ApiError(429, `Too Many Requests: retry after ${retryAfterSeconds}`, { retry_after: retryAfterSeconds });
+
+/** The sentences of the catalogue that more than one method says. */
+export const refusals = {
+  blocked: () => forbidden('bot was blocked by the user'),
+  chatNotFound: () => badRequest('chat not found'),
+  notModified: () =>
+    badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    ),
+  queryTooOld: () => badRequest('query is too old and response timeout expired or query ID is invalid'),
+  toEditNotFound: () => badRequest('message to edit not found'),
+  cannotEdit: () => badRequest("message can't be edited"),
+  toDeleteNotFound: () => badRequest('message to delete not found'),
+  toReplyNotFound: () => badRequest('message to be replied not found'),
+  wrongFile: () => badRequest('wrong file identifier/HTTP URL specified'),
+  uploadTooLarge: () => new ApiError(413, 'Request Entity Too Large'),
+};

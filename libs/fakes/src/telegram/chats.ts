@@ -1,0 +1,182 @@
+import { refusals } from './api-error';
+import type { Counters, Journal, Table } from './journal';
+import type { LiveEvents } from './live-events';
+import type { Pace } from './pace';
+import type { Chat, Message, MessageContent, ReplyMarkup, User } from './wire';
+
+/** Somebody who talks to the bot from the chat page, from the demo or from a test. */
+export interface StoredPerson {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code: string;
+  /** Wrote to the bot at least once; before that the bot cannot reach them. */
+  started: boolean;
+  blocked: boolean;
+  stars: number;
+}
+
+/** A press of an inline button and what the bot answered to it. */
+export interface Press {
+  query_id: string;
+  data: string;
+  /** Unix seconds. */
+  pressed_at: number;
+  answer?: { text?: string; show_alert: boolean; url?: string };
+}
+
+export interface StoredMessage {
+  by: 'bot' | 'person';
+  message: Message;
+  deleted?: boolean;
+  presses?: Press[];
+  /** Put there by the bot. */
+  reaction?: string;
+  /** What the invoice is for; `paid` once it has been. */
+  invoice_payload?: string;
+  paid?: boolean;
+}
+
+export interface SendOptions {
+  reply_to?: Message;
+  media_group_id?: string;
+  reply_markup?: ReplyMarkup;
+}
+
+const FIRST_PERSON_ID = 5_000_000_001;
+const INITIAL_STARS = 10_000;
+const PRESSES_KEPT = 5;
+
+/** People and what was said, both ways; ids are never used twice. */
+export class Chats {
+  private readonly people: Table<StoredPerson>;
+  private readonly messages: Table<StoredMessage>;
+  private readonly idsByChat = new Map<number, number[]>();
+
+  constructor(
+    journal: Journal,
+    private readonly counters: Counters,
+    private readonly pace: Pace,
+    private readonly events: LiveEvents,
+    readonly bot: User,
+  ) {
+    this.people = journal.table('people');
+    this.messages = journal.table('messages');
+    for (const { message } of this.messages.values()) this.index(message.chat.id, message.message_id);
+  }
+
+  join(facts: Partial<StoredPerson> & { first_name: string }): StoredPerson {
+    let id = facts.id;
+    while (id === undefined || (facts.id === undefined && this.people.get(id))) {
+      id = this.counters.next('person', FIRST_PERSON_ID);
+    }
+    const known = this.people.get(id);
+    return this.keep({
+      started: false,
+      blocked: false,
+      stars: INITIAL_STARS,
+      ...known,
+      language_code: facts.language_code ?? known?.language_code ?? 'ru',
+      first_name: facts.first_name,
+      ...(facts.last_name === undefined ? {} : { last_name: facts.last_name }),
+      ...(facts.username === undefined ? {} : { username: facts.username }),
+      id,
+    });
+  }
+
+  keep(person: StoredPerson): StoredPerson {
+    this.people.put(person.id, person);
+    this.events.emit({ type: 'person', person_id: person.id, person });
+    return person;
+  }
+
+  person(id: number): StoredPerson | undefined {
+    return this.people.get(id);
+  }
+
+  everybody(): StoredPerson[] {
+    return this.people.values();
+  }
+
+  /** The person a bot's call is about, or the refusal Telegram gives. */
+  reachable(chatId: number): StoredPerson {
+    const person = this.people.get(chatId);
+    if (!person?.started) throw refusals.chatNotFound();
+    if (person.blocked) throw refusals.blocked();
+    return person;
+  }
+
+  add(by: 'bot' | 'person', person: StoredPerson, content: MessageContent, options: SendOptions = {}): StoredMessage {
+    const { reply_to: replyTo, media_group_id: group, reply_markup: markup } = options;
+    const message: Message = {
+      message_id: this.counters.next('message', 1),
+      from: by === 'bot' ? this.bot : userOf(person),
+      chat: chatOf(person),
+      date: this.pace.seconds(),
+      ...(replyTo ? { reply_to_message: withoutReply(replyTo) } : {}),
+      ...(group ? { media_group_id: group } : {}),
+      ...content,
+      ...(markup ? { reply_markup: markup } : {}),
+    };
+    this.index(person.id, message.message_id);
+    return this.save({ by, message });
+  }
+
+  /** Writes a message in its new state and shows it to whoever looks at the chat. */
+  save(stored: StoredMessage): StoredMessage {
+    this.messages.put(stored.message.message_id, stored);
+    this.events.emit({ type: 'message', person_id: stored.message.chat.id, stored });
+    return stored;
+  }
+
+  find(chatId: number, messageId: number): StoredMessage | undefined {
+    const stored = this.messages.get(messageId);
+    return stored && !stored.deleted && stored.message.chat.id === chatId ? stored : undefined;
+  }
+
+  remove(stored: StoredMessage): void {
+    this.messages.put(stored.message.message_id, { ...stored, deleted: true });
+    this.events.emit({ type: 'deleted', person_id: stored.message.chat.id, message_id: stored.message.message_id });
+  }
+
+  history(chatId: number): StoredMessage[] {
+    return (this.idsByChat.get(chatId) ?? []).flatMap((id) => this.find(chatId, id) ?? []);
+  }
+
+  press(stored: StoredMessage, press: Press): StoredMessage {
+    return this.save({ ...stored, presses: [...(stored.presses ?? []), press].slice(-PRESSES_KEPT) });
+  }
+
+  private index(chatId: number, messageId: number): void {
+    const ids = this.idsByChat.get(chatId) ?? [];
+    this.idsByChat.set(chatId, ids);
+    ids.push(messageId);
+  }
+}
+
+/** Only inline keyboards are part of a message the bot sees; a reply keyboard belongs to the chat. */
+export const asSeenByBot = ({ message }: StoredMessage): Message => {
+  if (!message.reply_markup || message.reply_markup.inline_keyboard) return message;
+  const { reply_markup: _, ...seen } = message;
+  return seen;
+};
+
+export const userOf = ({ id, first_name, last_name, username, language_code }: StoredPerson): User => ({
+  id,
+  is_bot: false,
+  first_name,
+  ...(last_name ? { last_name } : {}),
+  ...(username ? { username } : {}),
+  language_code,
+});
+
+export const chatOf = ({ id, first_name, last_name, username }: StoredPerson): Chat => ({
+  id,
+  first_name,
+  ...(last_name ? { last_name } : {}),
+  ...(username ? { username } : {}),
+  type: 'private',
+});
+
+const withoutReply = ({ reply_to_message: _, ...message }: Message): Message => message;

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '../drawn-faces';
+import { Person, startTelegram, type TelegramStandIn, type Update } from './index';
+
+const TOKEN = '7000001:sandbox-token';
+
+interface Envelope {
+  ok: boolean;
+  result: never;
+  description?: string;
+  error_code?: number;
+}
+
+describe('a conversation', () => {
+  let telegram: TelegramStandIn;
+  let ann: Person;
+  let offset = 0;
+
+  const bot = async (method: string, parameters: object = {}): Promise<Envelope> => {
+    const response = await fetch(`${telegram.url}/bot${TOKEN}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(parameters),
+    });
+    return (await response.json()) as Envelope;
+  };
+  const nextUpdates = async (): Promise<Update[]> => {
+    const updates = (await bot('getUpdates', { offset, timeout: 5 })).result as Update[];
+    offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+    return updates;
+  };
+
+  beforeEach(async () => {
+    offset = 0;
+    telegram = await startTelegram({ token: TOKEN });
+    ann = await Person.join(telegram.url, { firstName: 'Ann <b>' });
+  });
+  afterEach(async () => telegram.close());
+
+  it('goes both ways: a command arrives as an update, the answer is seen with its buttons', async () => {
+    await ann.sends('/start ref_7');
+    const [update] = await nextUpdates();
+    expect(update).toMatchObject({
+      message: {
+        text: '/start ref_7',
+        entities: [{ type: 'bot_command', offset: 0, length: 6 }],
+        chat: { id: ann.id, type: 'private' },
+      },
+    });
+
+    await bot('sendMessage', {
+      chat_id: ann.id,
+      text: '<b>Hello</b>',
+      parse_mode: 'HTML',
+      reply_markup: { inline_keyboard: [[{ text: 'Menu', callback_data: 'm' }]] },
+    });
+
+    const message = await ann.sees('Hello');
+    expect(message).toMatchObject({ text: 'Hello', entities: [{ type: 'bold', offset: 0, length: 5 }] });
+    expect(await ann.transcript()).toBe('Ann <b>: /start ref_7\nbot: Hello\n    [Menu]');
+  });
+
+  it('carries a press to the bot and its toast and edit back to the person', async () => {
+    await ann.sends('/start');
+    const sent = await bot('sendMessage', {
+      chat_id: ann.id,
+      text: 'Pick',
+      reply_markup: { inline_keyboard: [[{ text: 'A', callback_data: 'a:1' }]] },
+    });
+    const { message_id } = sent.result as { message_id: number };
+    await nextUpdates();
+    await ann.presses('A');
+    const [update] = await nextUpdates();
+    expect(update).toMatchObject({ callback_query: { data: 'a:1', message: { message_id, text: 'Pick' } } });
+
+    await bot('answerCallbackQuery', { callback_query_id: update?.callback_query?.id, text: 'Done' });
+    await bot('editMessageText', { chat_id: ann.id, message_id, text: 'Picked A' });
+
+    const message = await ann.sees('Picked A');
+    expect(message).toMatchObject({ edited: true, buttons: [], presses: [{ data: 'a:1', answer: { text: 'Done' } }] });
+  });
+
+  it('sends an album as separate updates of one media group, and lets the bot fetch each photograph', async () => {
+    await ann.sendsPhotos(await drawnSelfies(1, 3), 'me');
+    const updates = await nextUpdates();
+    expect(updates).toHaveLength(3);
+    expect(new Set(updates.map(({ message }) => message?.media_group_id)).size).toBe(1);
+    expect(updates.map(({ message }) => message?.caption)).toEqual(['me', undefined, undefined]);
+
+    const largest = updates[0]?.message?.photo?.at(-1);
+    const file = (await bot('getFile', { file_id: largest?.file_id })).result as { file_path: string };
+    const response = await fetch(`${telegram.url}/file/bot${TOKEN}/${file.file_path}`);
+    expect(response.status).toBe(200);
+    expect((await response.arrayBuffer()).byteLength).toBe(largest?.file_size);
+  });
+});

@@ -1,0 +1,86 @@
+import type { UpdateKind } from './wire';
+
+/** What can go wrong with a bot's call. Those of the second line happen after the call was carried out. */
+export const CALL_FAULTS = [
+  ...(['429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
+  ...(['cut', 'slow', 'malformed-json', 'accept-then-reset'] as const),
+];
+/** What can go wrong with an update on its way to the bot. */
+export const UPDATE_FAULTS = ['duplicate-update', 'swap-updates', 'delay-update'] as const;
+
+export type CallFaultKind = (typeof CALL_FAULTS)[number];
+export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
+
+export interface FaultRequest {
+  kind: CallFaultKind | UpdateFaultKind;
+  /** Only this method, any case (an update's kind for update faults); every one when absent. */
+  method?: string;
+  /** Only this chat. */
+  chatId?: number;
+  /** How many times; 1 when neither this nor `forMs` is given. */
+  times?: number;
+  /** Or for how long, in milliseconds. */
+  forMs?: number;
+  /** Seconds named by a 429. */
+  retryAfter?: number;
+  /** How late a delayed update is, how long a slow answer takes. */
+  delayMs?: number;
+}
+
+export interface Fault extends FaultRequest {
+  id: number;
+  /** How often it has happened. */
+  hits: number;
+  /** Milliseconds of the process clock. */
+  until?: number;
+}
+
+/** Switches by which a test or a curious person makes Telegram misbehave. */
+export class Faults {
+  private faults: Fault[] = [];
+  private lastId = 0;
+
+  add(request: FaultRequest): Fault {
+    const times = request.times ?? (request.forMs === undefined ? 1 : undefined);
+    const fault: Fault = {
+      ...request,
+      ...(times === undefined ? {} : { times }),
+      ...(request.forMs === undefined ? {} : { until: performance.now() + request.forMs }),
+      id: (this.lastId += 1),
+      hits: 0,
+    };
+    this.faults.push(fault);
+    return fault;
+  }
+
+  /** Those that may still happen. */
+  list(): Fault[] {
+    this.faults = this.faults.filter(
+      ({ hits, times, until }) => hits < (times ?? Infinity) && performance.now() < (until ?? Infinity),
+    );
+    return this.faults;
+  }
+
+  clear(id?: number): void {
+    this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
+  }
+
+  takeForCall(method: string, chatId: number | undefined): Fault | undefined {
+    return this.take(CALL_FAULTS, method, chatId);
+  }
+
+  takeForUpdate(kind: UpdateKind, chatId: number): Fault | undefined {
+    return this.take(UPDATE_FAULTS, kind, chatId);
+  }
+
+  private take(kinds: readonly string[], method: string, chatId: number | undefined): Fault | undefined {
+    const fault = this.list().find(
+      (candidate) =>
+        kinds.includes(candidate.kind) &&
+        (candidate.method === undefined || candidate.method.toLowerCase() === method.toLowerCase()) &&
+        (candidate.chatId === undefined || candidate.chatId === chatId),
+    );
+    if (fault) fault.hits += 1;
+    return fault;
+  }
+}

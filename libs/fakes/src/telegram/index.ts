@@ -1,0 +1,7 @@
+export type { CallFaultKind, Fault, FaultRequest, UpdateFaultKind } from './faults';
+export type { PaymentOutcome } from './payments';
+export { type JoinOptions, Person, type SeesOptions } from './person';
+export type { SeenFile, SeenMessage } from './person-view';
+export type { RecordedCall } from './recorder';
+export { startTelegram, type TelegramOptions, type TelegramStandIn } from './start';
+export type * from './wire';

@@ -1,0 +1,141 @@
+import sharp from 'sharp';
+import { badRequest, refusals } from './api-error';
+import type { FileKind, Files, StoredFile } from './files';
+import type { InputFile, Upload } from './parameters';
+import type { FileReference, MessageContent, PhotoSize } from './wire';
+
+const PHOTO_LIMIT_BYTES = 10 * 2 ** 20;
+const UPLOAD_LIMIT_BYTES = 50 * 2 ** 20;
+const PHOTO_BY_URL_LIMIT_BYTES = 5 * 2 ** 20;
+const FILE_BY_URL_LIMIT_BYTES = 20 * 2 ** 20;
+const PHOTO_SIDES_LIMIT = 10_000;
+const PHOTO_RATIO_LIMIT = 20;
+const DOWNLOAD_TIMEOUT_MS = 20_000;
+/** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */
+const LONG_SIDES = [90, 320, 800, 1280];
+
+export interface MediaFacts {
+  duration?: number;
+  title?: string;
+  performer?: string;
+}
+
+/** Turns what was sent into the content of a message, storing new bytes on the way. */
+export class Media {
+  constructor(private readonly files: Files) {}
+
+  async contentOf(kind: FileKind, input: InputFile | undefined, facts: MediaFacts = {}): Promise<MessageContent> {
+    if (!input) throw badRequest(`there is no ${kind} in the request`);
+    if (input.from === 'id') return this.content(this.known(kind, input.fileId));
+    const upload = input.from === 'upload' ? input.upload : await download(kind, input.url);
+    return this.content(await this.store(kind, upload, facts));
+  }
+
+  /** The same for bytes a person sends from the chat. */
+  async contentOfUpload(kind: FileKind, upload: Upload, facts: MediaFacts = {}): Promise<MessageContent> {
+    return this.content(await this.store(kind, upload, facts));
+  }
+
+  private known(kind: FileKind, fileId: string): StoredFile {
+    const file = this.files.find(fileId);
+    if (file?.kind !== kind) throw refusals.wrongFile();
+    return file;
+  }
+
+  private async store(kind: FileKind, upload: Upload, facts: MediaFacts): Promise<StoredFile> {
+    if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
+    if (upload.bytes.length > UPLOAD_LIMIT_BYTES) throw refusals.uploadTooLarge();
+    if (kind === 'photo') return this.storePhoto(upload);
+    const named = kind === 'voice' ? {} : { name: upload.name };
+    return this.files.save(upload.bytes, { kind, mime: upload.type, ...named, ...facts });
+  }
+
+  private async storePhoto({ bytes }: Upload): Promise<StoredFile> {
+    if (bytes.length > PHOTO_LIMIT_BYTES) {
+      throw badRequest(
+        `file of size ${bytes.length} bytes is too big for a photo; the maximum size is ${PHOTO_LIMIT_BYTES} bytes`,
+      );
+    }
+    const { width, height } = await dimensions(bytes);
+    const sides = [...new Set(LONG_SIDES.map((side) => Math.min(side, Math.max(width, height))))];
+    const saved = await Promise.all(sides.map(async (side) => this.files.save(...(await jpeg(bytes, side)))));
+    const sizes = saved.map(({ file_id: id }) => id);
+    for (const file of saved) this.files.update({ ...file, sizes });
+    return { ...(saved.at(-1) as StoredFile), sizes };
+  }
+
+  private content(file: StoredFile): MessageContent {
+    const reference: FileReference = {
+      file_id: file.file_id,
+      file_unique_id: file.file_unique_id,
+      file_size: file.size,
+    };
+    const name = file.name === undefined ? {} : { file_name: file.name };
+    switch (file.kind) {
+      case 'photo':
+        return { photo: (file.sizes ?? [file.file_id]).flatMap((id) => this.photoSize(id)) };
+      case 'document':
+        return { document: { ...name, mime_type: file.mime, ...reference } };
+      case 'voice':
+        return { voice: { duration: file.duration ?? 0, mime_type: file.mime, ...reference } };
+      case 'audio':
+        return {
+          audio: {
+            duration: file.duration ?? 0,
+            ...name,
+            mime_type: file.mime,
+            ...(file.title === undefined ? {} : { title: file.title }),
+            ...(file.performer === undefined ? {} : { performer: file.performer }),
+            ...reference,
+          },
+        };
+    }
+  }
+
+  private photoSize(fileId: string): PhotoSize[] {
+    const file = this.files.find(fileId);
+    if (!file) return [];
+    const { file_id, file_unique_id, size, width = 0, height = 0 } = file;
+    return [{ file_id, file_unique_id, file_size: size, width, height }];
+  }
+}
+
+const dimensions = async (bytes: Buffer): Promise<{ width: number; height: number }> => {
+  const { width, height } = await sharp(bytes, { failOn: 'error' })
+    .metadata()
+    .catch(() => {
+      throw badRequest('IMAGE_PROCESS_FAILED');
+    });
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  if (width + height > PHOTO_SIDES_LIMIT || ratio > PHOTO_RATIO_LIMIT) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+  return { width, height };
+};
+
+/** Telegram recompresses every photograph to JPEG, upright and without metadata. */
+const jpeg = async (bytes: Buffer, longSide: number): Promise<Parameters<Files['save']>> => {
+  const { data, info } = await sharp(bytes, { failOn: 'error' })
+    .rotate()
+    .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 87 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => {
+      throw badRequest('IMAGE_PROCESS_FAILED');
+    });
+  return [data, { kind: 'photo', mime: 'image/jpeg', width: info.width, height: info.height }];
+};
+
+/** Telegram's own servers fetch addresses a bot sends, so nothing that only this machine can reach. */
+const download = async (kind: FileKind, url: string): Promise<Upload> => {
+  const { hostname, pathname } = URL.canParse(url) ? new URL(url) : { hostname: '', pathname: '' };
+  if (!hostname.includes('.')) throw badRequest('wrong HTTP URL specified');
+  if (/^(127|10|192\.168|169\.254)\./.test(hostname)) throw badRequest('failed to get HTTP URL content');
+  const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }).catch(() => undefined);
+  if (!response?.ok) throw badRequest('failed to get HTTP URL content');
+  const type = response.headers.get('content-type')?.split(';')[0] ?? 'application/octet-stream';
+  if (kind === 'photo' && !type.startsWith('image/')) throw badRequest('wrong type of the web page content');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const limit = kind === 'photo' ? PHOTO_BY_URL_LIMIT_BYTES : FILE_BY_URL_LIMIT_BYTES;
+  if (bytes.length > limit) throw badRequest('failed to get HTTP URL content');
+  return { name: pathname.split('/').at(-1) || 'file', type, bytes };
+};

@@ -1,0 +1,43 @@
+import { badRequest, refusals } from '../api-error';
+import type { StoredMessage, StoredPerson } from '../chats';
+import type { Parameters } from '../parameters';
+import type { Message } from '../wire';
+import type { World } from '../world';
+
+/** NaN for what no private chat can be called, such as an @name. */
+export const chatIdOf = (parameters: Parameters): number => {
+  const text = parameters.string('chat_id').trim();
+  if (text === '') throw badRequest('chat_id is empty');
+  return /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+};
+
+export const personOf = (world: World, parameters: Parameters): StoredPerson =>
+  world.chats.reachable(chatIdOf(parameters));
+
+export const messageIdOf = (parameters: Parameters): number => {
+  const id = parameters.integer('message_id');
+  if (id === undefined) throw badRequest('message identifier is not specified');
+  return id;
+};
+
+/** The bot's own message a call wants to change. */
+export const messageToEdit = (world: World, parameters: Parameters): StoredMessage => {
+  if (parameters.has('inline_message_id')) throw badRequest('MESSAGE_ID_INVALID');
+  const person = personOf(world, parameters);
+  const stored = world.chats.find(person.id, messageIdOf(parameters));
+  if (!stored) throw refusals.toEditNotFound();
+  if (stored.by !== 'bot') throw refusals.cannotEdit();
+  return stored;
+};
+
+/** `reply_parameters`, or its older form `reply_to_message_id`. */
+export const repliedTo = (world: World, parameters: Parameters, chatId: number): Message | undefined => {
+  const reply = parameters.json('reply_parameters', "can't parse reply parameters JSON object") as
+    { message_id?: number | string; allow_sending_without_reply?: boolean } | undefined;
+  const id = reply?.message_id === undefined ? parameters.integer('reply_to_message_id') : Number(reply.message_id);
+  if (!id) return undefined;
+  const message = world.chats.find(chatId, id)?.message;
+  const mayMiss = reply?.allow_sending_without_reply ?? parameters.boolean('allow_sending_without_reply');
+  if (!message && !mayMiss) throw refusals.toReplyNotFound();
+  return message;
+};

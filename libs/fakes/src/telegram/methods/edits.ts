@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import { badRequest, refusals } from '../api-error';
+import { asSeenByBot, type StoredMessage } from '../chats';
+import { readCaption, readText } from '../formatted-text';
+import type { Parameters } from '../parameters';
+import { readInlineKeyboard } from '../reply-markup';
+import type { Message, MessageContent } from '../wire';
+import type { World } from '../world';
+import { messageIdOf, messageToEdit, personOf } from './addressing';
+import { contentOfInputMedia, readInputMedia } from './albums';
+import type { Method } from './method';
+import { captionFields, textFields } from './sends';
+
+const DELETABLE_SECONDS = 48 * 3600;
+const MOST_DELETED = 100;
+const CONTENT = [
+  ...(['text', 'entities', 'photo', 'document', 'audio', 'voice', 'caption', 'caption_entities'] as const),
+  ...(['invoice', 'successful_payment', 'refunded_payment'] as const),
+];
+
+/** Changing and removing what was sent. */
+export const editMethods = (world: World): Record<string, Method> => {
+  /** A keyboard that is not repeated is removed; an edit that changes nothing is refused. */
+  const change = (stored: StoredMessage, content: MessageContent, parameters: Parameters): Message => {
+    const { message } = stored;
+    const markup = readInlineKeyboard(parameters);
+    const isSame = isDeepStrictEqual(contentOf(message), content);
+    if (isSame && isDeepStrictEqual(message.reply_markup, markup)) throw refusals.notModified();
+    const {
+      message_id,
+      from,
+      chat,
+      date,
+      edit_date: edited,
+      reply_to_message: replyTo,
+      media_group_id: group,
+    } = message;
+    const editedAt = isSame ? edited : world.pace.seconds();
+    const changed: Message = {
+      message_id,
+      from,
+      chat,
+      date,
+      ...(editedAt === undefined ? {} : { edit_date: editedAt }),
+      ...(replyTo ? { reply_to_message: replyTo } : {}),
+      ...(group ? { media_group_id: group } : {}),
+      ...content,
+      ...(markup ? { reply_markup: markup } : {}),
+    };
+    return asSeenByBot(world.chats.save({ ...stored, message: changed }));
+  };
+
+  return {
+    editMessageText: (parameters) => {
+      const stored = messageToEdit(world, parameters);
+      const content = textFields(readText(parameters));
+      if (stored.message.text === undefined) throw badRequest('there is no text in the message to edit');
+      return change(stored, content, parameters);
+    },
+    editMessageCaption: (parameters) => {
+      const stored = messageToEdit(world, parameters);
+      const { caption: _, caption_entities: __, ...media } = contentOf(stored.message);
+      if (!media.photo && !media.document && !media.audio && !media.voice) {
+        throw badRequest('there is no caption in the message to edit');
+      }
+      return change(stored, { ...media, ...captionFields(readCaption(parameters)) }, parameters);
+    },
+    editMessageMedia: async (parameters) => {
+      const stored = messageToEdit(world, parameters);
+      if (stored.message.voice || stored.message.invoice) throw refusals.cannotEdit();
+      const media = readInputMedia(parameters.json('media', "can't parse InputMedia: expected an Object"));
+      return change(stored, await contentOfInputMedia(world, parameters, media), parameters);
+    },
+    editMessageReplyMarkup: (parameters) => {
+      const stored = messageToEdit(world, parameters);
+      return change(stored, contentOf(stored.message), parameters);
+    },
+    deleteMessage: (parameters) => {
+      const person = personOf(world, parameters);
+      const stored = world.chats.find(person.id, messageIdOf(parameters));
+      if (!stored) throw refusals.toDeleteNotFound();
+      if (world.pace.seconds() - stored.message.date > DELETABLE_SECONDS) throw badRequest("message can't be deleted");
+      world.chats.remove(stored);
+      return true;
+    },
+    deleteMessages: (parameters) => {
+      const person = personOf(world, parameters);
+      const ids = parameters.json('message_ids', "can't parse message identifiers JSON object");
+      if (!Array.isArray(ids) || ids.length === 0) throw badRequest('message identifiers are not specified');
+      if (ids.length > MOST_DELETED) throw badRequest('too many message identifiers specified');
+      for (const id of ids) {
+        const stored = world.chats.find(person.id, Number(id));
+        if (stored) world.chats.remove(stored);
+      }
+      return true;
+    },
+    setMessageReaction: (parameters) => {
+      const stored = world.chats.find(personOf(world, parameters).id, messageIdOf(parameters));
+      if (!stored) throw badRequest('message to react not found');
+      const reaction = parameters.json('reaction', "can't parse reaction types JSON object");
+      const emoji = Array.isArray(reaction) ? (reaction[0] as { emoji?: unknown } | undefined)?.emoji : undefined;
+      if (Array.isArray(reaction) && (reaction.length > 1 || (reaction.length === 1 && typeof emoji !== 'string'))) {
+        throw badRequest('REACTION_INVALID');
+      }
+      const { reaction: _, ...plain } = stored;
+      world.chats.save(typeof emoji === 'string' ? { ...plain, reaction: emoji } : plain);
+      return true;
+    },
+    answerCallbackQuery: (parameters) => world.queries.answer(parameters),
+  };
+};
+
+const contentOf = (message: Message): MessageContent =>
+  Object.fromEntries(CONTENT.flatMap((field) => (message[field] === undefined ? [] : [[field, message[field]]])));

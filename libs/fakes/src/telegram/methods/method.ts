@@ -1,0 +1,17 @@
+import type { Parameters } from '../parameters';
+
+/** What a call carries besides its parameters. */
+export interface CallContext {
+  /** Aborted when the client hangs up. */
+  signal: AbortSignal;
+}
+
+export type Method = (parameters: Parameters, context: CallContext) => unknown;
+
+/** A result that Telegram accompanies with a sentence. */
+export class Described {
+  constructor(
+    readonly result: unknown,
+    readonly description: string,
+  ) {}
+}

@@ -1,0 +1,78 @@
+import { badRequest } from '../api-error';
+import { asSeenByBot, type StoredPerson } from '../chats';
+import { type FormattedText, readCaption, readText } from '../formatted-text';
+import type { FileKind } from '../files';
+import type { MediaFacts } from '../media';
+import type { Parameters } from '../parameters';
+import { readReplyMarkup } from '../reply-markup';
+import type { Message, MessageContent } from '../wire';
+import type { World } from '../world';
+import { personOf, repliedTo } from './addressing';
+import type { Method } from './method';
+
+const ACTIONS = new Set(
+  `typing upload_photo record_video upload_video record_voice upload_voice record_audio upload_audio upload_document
+   choose_sticker find_location pick_up_location record_video_note upload_video_note`.split(/\s+/),
+);
+
+/** One message at a time. */
+export const sendMethods = (world: World): Record<string, Method> => {
+  const send = async (
+    parameters: Parameters,
+    content: () => MessageContent | Promise<MessageContent>,
+  ): Promise<Message> => {
+    const person = personOf(world, parameters);
+    const markup = readReplyMarkup(parameters);
+    const replyTo = repliedTo(world, parameters, person.id);
+    const filled = await content();
+    return asSeenByBot(
+      world.chats.add('bot', person, filled, {
+        ...(replyTo ? { reply_to: replyTo } : {}),
+        ...(markup ? { reply_markup: markup } : {}),
+      }),
+    );
+  };
+  const sendFile =
+    (kind: FileKind): Method =>
+    async (parameters) =>
+      send(parameters, async () => {
+        const caption = captionFields(readCaption(parameters));
+        return { ...(await world.media.contentOf(kind, parameters.file(kind), factsOf(parameters))), ...caption };
+      });
+
+  return {
+    sendMessage: async (parameters) => send(parameters, () => textFields(readText(parameters))),
+    sendPhoto: sendFile('photo'),
+    sendDocument: sendFile('document'),
+    sendAudio: sendFile('audio'),
+    sendVoice: sendFile('voice'),
+    sendChatAction: (parameters) => {
+      const person: StoredPerson = personOf(world, parameters);
+      const action = parameters.string('action');
+      if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request');
+      world.events.emit({ type: 'action', person_id: person.id, action });
+      return true;
+    },
+  };
+};
+
+export const textFields = ({ text, entities }: FormattedText): MessageContent => ({
+  text,
+  ...(entities.length > 0 ? { entities } : {}),
+});
+
+export const captionFields = ({ text, entities }: FormattedText): MessageContent =>
+  text === '' ? {} : { caption: text, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
+
+export const factsOf = (parameters: Parameters): MediaFacts => {
+  const [duration, title, performer] = [
+    parameters.integer('duration'),
+    parameters.string('title'),
+    parameters.string('performer'),
+  ];
+  return {
+    ...(duration === undefined ? {} : { duration }),
+    ...(title ? { title } : {}),
+    ...(performer ? { performer } : {}),
+  };
+};

@@ -1,0 +1,205 @@
+import { badRequest, refusals } from './api-error';
+import { type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
+import type { Counters, Journal, Table } from './journal';
+import type { Pace } from './pace';
+import type { Parameters } from './parameters';
+import type { Updates } from './updates';
+import type { Invoice, SuccessfulPayment } from './wire';
+
+const PRE_CHECKOUT_LIMIT_MS = 10_000;
+
+interface Offer {
+  invoice: Invoice;
+  payload: string;
+}
+
+interface Charge {
+  id: string;
+  person_id: number;
+  amount: number;
+  payload: string;
+  date: number;
+  refunded_at?: number;
+}
+
+/** How a person's attempt to pay ended. */
+export type PaymentOutcome = { paid: true; message_id: number; charge_id: string } | { paid: false; reason: string };
+
+interface Verdict {
+  ok: boolean;
+  reason: string;
+}
+
+/** Invoices, the ten seconds of pre-checkout, charges in Stars and their refunds. */
+export class Payments {
+  private readonly links: Table<Offer>;
+  private readonly charges: Table<Charge>;
+  private readonly awaiting = new Map<string, (verdict: Verdict) => void>();
+
+  constructor(
+    journal: Journal,
+    private readonly counters: Counters,
+    private readonly pace: Pace,
+    private readonly chats: Chats,
+    private readonly updates: Updates,
+  ) {
+    this.links = journal.table('invoice-links');
+    this.charges = journal.table('charges');
+  }
+
+  createLink(offer: Offer): string {
+    const slug = `$${Buffer.from(`invoice-${this.counters.next('invoice-link', 1)}`).toString('base64url')}`;
+    this.links.put(slug, offer);
+    return `https://t.me/${slug}`;
+  }
+
+  offerOfLink(link: string): Offer | undefined {
+    return this.links.get(link.split('/').at(-1) ?? '');
+  }
+
+  /** The person confirms; money moves only after the bot said yes in time. */
+  async pay(person: StoredPerson, offer: Offer, source?: StoredMessage): Promise<PaymentOutcome> {
+    const { currency, total_amount: amount } = offer.invoice;
+    if (source?.paid) return { paid: false, reason: 'ALREADY_PAID' };
+    if (person.stars < amount) return { paid: false, reason: 'BALANCE_TOO_LOW' };
+    const verdict = await this.preCheckout(person, offer);
+    if (!verdict.ok) return { paid: false, reason: verdict.reason };
+
+    const id = `stx${Buffer.from(`charge-${this.counters.next('charge', 1)}`).toString('base64url')}`;
+    this.charges.put(id, { id, person_id: person.id, amount, payload: offer.payload, date: this.pace.seconds() });
+    const payer = this.chats.person(person.id) ?? person;
+    this.chats.keep({ ...payer, stars: payer.stars - amount });
+    if (source) this.markPaid(source);
+    const payment: SuccessfulPayment = {
+      currency,
+      total_amount: amount,
+      invoice_payload: offer.payload,
+      telegram_payment_charge_id: id,
+      provider_payment_charge_id: `${person.id}_0`,
+    };
+    const { message } = this.chats.add('person', payer, { successful_payment: payment });
+    this.updates.push('message', person.id, { message });
+    return { paid: true, message_id: message.message_id, charge_id: id };
+  }
+
+  answerPreCheckout(parameters: Parameters): true {
+    const answer = this.awaiting.get(parameters.string('pre_checkout_query_id'));
+    const ok = parameters.boolean('ok');
+    const reason = parameters.string('error_message');
+    if (!ok && !reason) throw badRequest('error message must be non-empty');
+    if (!answer) throw refusals.queryTooOld();
+    answer({ ok, reason });
+    return true;
+  }
+
+  refund(userId: number, chargeId: string): true {
+    const charge = this.charges.get(chargeId);
+    const person = this.chats.person(userId);
+    if (!person || charge?.person_id !== userId) throw badRequest('CHARGE_NOT_FOUND');
+    if (charge.refunded_at !== undefined) throw badRequest('CHARGE_ALREADY_REFUNDED');
+    this.charges.put(chargeId, { ...charge, refunded_at: this.pace.seconds() });
+    this.chats.keep({ ...person, stars: person.stars + charge.amount });
+    const { message } = this.chats.add('person', person, {
+      refunded_payment: {
+        currency: 'XTR',
+        total_amount: charge.amount,
+        invoice_payload: charge.payload,
+        telegram_payment_charge_id: chargeId,
+      },
+    });
+    this.updates.push('message', userId, { message });
+    return true;
+  }
+
+  /** In the order they happened; a refund repeats its charge's id with a receiver. */
+  transactions(offset: number, limit: number): unknown[] {
+    const all = this.charges.values().flatMap((charge) => {
+      const partner = this.partner(charge);
+      const refund = { id: charge.id, amount: charge.amount, date: charge.refunded_at ?? 0, receiver: partner };
+      const income = { id: charge.id, amount: charge.amount, date: charge.date, source: partner };
+      return charge.refunded_at === undefined ? [income] : [income, refund];
+    });
+    return all.sort((a, b) => a.date - b.date).slice(offset, offset + limit);
+  }
+
+  balance(): number {
+    return this.charges
+      .values()
+      .reduce((sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0), 0);
+  }
+
+  private partner({ person_id: id, payload }: Charge): unknown {
+    const person = this.chats.person(id);
+    return {
+      type: 'user',
+      transaction_type: 'invoice_payment',
+      ...(person ? { user: userOf(person) } : {}),
+      invoice_payload: payload,
+    };
+  }
+
+  private markPaid({ message }: StoredMessage): void {
+    const current = this.chats.find(message.chat.id, message.message_id);
+    if (current) this.chats.save({ ...current, paid: true });
+  }
+
+  private async preCheckout(person: StoredPerson, { invoice, payload }: Offer): Promise<Verdict> {
+    const id = String(this.counters.next('query', 21_474_836_480_001));
+    return new Promise((resolve) => {
+      const settle = (verdict: Verdict): void => {
+        stopTimer();
+        this.awaiting.delete(id);
+        resolve(verdict);
+      };
+      const stopTimer = this.pace.after(PRE_CHECKOUT_LIMIT_MS, () =>
+        settle({ ok: false, reason: 'BOT_PRECHECKOUT_TIMEOUT' }),
+      );
+      this.awaiting.set(id, settle);
+      const { currency, total_amount: amount } = invoice;
+      this.updates.push('pre_checkout_query', person.id, {
+        pre_checkout_query: { id, from: userOf(person), currency, total_amount: amount, invoice_payload: payload },
+      });
+    });
+  }
+}
+
+/** Title, description, payload, currency and prices of sendInvoice and createInvoiceLink. */
+export const readOffer = (parameters: Parameters): Offer => {
+  const [title, description, payload] = ['title', 'description', 'payload'].map((name) => parameters.string(name)) as [
+    string,
+    string,
+    string,
+  ];
+  if (title.length < 1 || title.length > 32) throw badRequest('INVOICE_TITLE_INVALID');
+  if (description.length < 1 || description.length > 255) throw badRequest('INVOICE_DESCRIPTION_INVALID');
+  const payloadBytes = Buffer.byteLength(payload);
+  if (payloadBytes < 1 || payloadBytes > 128) throw badRequest('INVOICE_PAYLOAD_INVALID');
+  const currency = parameters.string('currency');
+  if (!/^[A-Z]{3}$/.test(currency)) throw badRequest('CURRENCY_INVALID');
+  if (currency !== 'XTR' && !parameters.string('provider_token')) throw badRequest('PAYMENT_PROVIDER_INVALID');
+  return {
+    invoice: {
+      title,
+      description,
+      start_parameter: parameters.string('start_parameter'),
+      currency,
+      total_amount: totalOf(parameters, currency),
+    },
+    payload,
+  };
+};
+
+const totalOf = (parameters: Parameters, currency: string): number => {
+  const prices = parameters.json('prices', "can't parse prices JSON object");
+  if (!Array.isArray(prices) || prices.length === 0) throw badRequest('there are no prices specified');
+  if (currency === 'XTR' && prices.length !== 1) throw badRequest('STARS_INVOICE_INVALID');
+  const amounts = prices.map((price: { label?: unknown; amount?: unknown } | null) => {
+    if (typeof price?.label !== 'string' || !Number.isInteger(Number(price.amount))) {
+      throw badRequest("can't parse labeled price");
+    }
+    return Number(price.amount);
+  });
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (total < 1) throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
+  return total;
+};

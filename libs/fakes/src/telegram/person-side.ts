@@ -1,0 +1,223 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from './api-error';
+import { asSeenByBot, chatOf, type StoredMessage, type StoredPerson, userOf } from './chats';
+import { findEntities } from './formatted-text';
+import type { LiveEvent } from './live-events';
+import { Parameters, readParameters, type Upload } from './parameters';
+import { seen } from './person-view';
+import type { FileKind } from './files';
+import type { MessageContent } from './wire';
+import type { World } from './world';
+
+const HEARTBEAT_MS = 15_000;
+const ALBUM_LIMIT = 10;
+
+/** The other end of the chat: what a person does with their Telegram, as JSON over HTTP. */
+export const servePersonSide = (server: FastifyInstance, world: World): void => {
+  const side = new PersonSide(world);
+  type Handler = (person: StoredPerson, parameters: Parameters) => unknown;
+  const person = (method: 'GET' | 'POST', url: string, handler: Handler): void => {
+    server.route<{ Params: { id: string } }>({
+      method,
+      url: `/person/people/:id${url}`,
+      handler: async (request, reply) =>
+        answer(reply, async () => handler(side.person(request.params.id), await readParameters(request))),
+    });
+  };
+
+  server.get('/person/bot', () => ({ ...world.bot }));
+  server.get('/person/people', () => world.chats.everybody());
+  server.post('/person/people', async (request, reply) =>
+    answer(reply, async () => side.join(await readParameters(request))),
+  );
+  person('GET', '', (who) => who);
+  person('GET', '/messages', (who) => world.chats.history(who.id).map(seen));
+  person('GET', '/commands', (who) => world.commands.seenBy(who));
+  person('POST', '/text', (who, parameters) => side.text(who, parameters));
+  person('POST', '/photos', async (who, parameters) => side.photos(who, parameters));
+  person('POST', '/document', async (who, parameters) => side.file(who, 'document', parameters));
+  person('POST', '/audio', async (who, parameters) => side.file(who, 'audio', parameters));
+  person('POST', '/voice', async (who, parameters) => side.file(who, 'voice', parameters));
+  person('POST', '/press', (who, parameters) => side.press(who, parameters));
+  person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
+  person('POST', '/stars', (who, parameters) =>
+    world.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
+  );
+  person('POST', '/block', (who) => side.setBlocked(who, true));
+  person('POST', '/unblock', (who) => side.setBlocked(who, false));
+  server.get<{ Params: { id: string } }>('/person/media/:id', async ({ params }, reply) => {
+    const file = world.files.find(params.id);
+    if (!file) return reply.code(404).send({ error: 'no such file' });
+    return reply
+      .header('content-type', SHOWN_IN_PAGE.test(file.mime) ? file.mime : 'application/octet-stream')
+      .header('x-content-type-options', 'nosniff')
+      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name ?? file.path)}`)
+      .header('cache-control', 'private, max-age=31536000, immutable')
+      .send(await world.files.bytes(file));
+  });
+  server.get('/person/events', (request, reply) => stream(world, request, reply));
+};
+
+/** Types a browser may interpret; a person's HTML or SVG file must not run on the page's origin. */
+const SHOWN_IN_PAGE =
+  /^(image\/(jpeg|png|webp|gif|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain|application\/pdf)$/;
+
+class PersonSide {
+  constructor(private readonly world: World) {}
+
+  person(id: string): StoredPerson {
+    const person = this.world.chats.person(Number(id));
+    if (!person) throw new ApiError(404, `nobody with id ${id} has joined`);
+    return person;
+  }
+
+  join(parameters: Parameters): StoredPerson {
+    const [id, firstName] = [parameters.integer('id'), parameters.string('first_name').trim()];
+    if (!firstName) throw new ApiError(400, 'first_name is required');
+    const optional = (name: 'last_name' | 'username' | 'language_code') =>
+      parameters.string(name) ? { [name]: parameters.string(name) } : {};
+    return this.world.chats.join({
+      ...(id === undefined ? {} : { id }),
+      first_name: firstName,
+      ...optional('last_name'),
+      ...optional('username'),
+      ...optional('language_code'),
+    });
+  }
+
+  text(person: StoredPerson, parameters: Parameters): unknown {
+    const text = parameters.string('text').trim();
+    if (!text) throw new ApiError(400, 'text is required');
+    const entities = findEntities(text);
+    return this.deliver(person, [{ text, ...(entities.length > 0 ? { entities } : {}) }]);
+  }
+
+  async photos(person: StoredPerson, parameters: Parameters): Promise<unknown> {
+    const uploads = parameters.files();
+    if (uploads.length < 1 || uploads.length > ALBUM_LIMIT) {
+      throw new ApiError(400, `an album holds 1 to ${ALBUM_LIMIT} photographs, got ${uploads.length}`);
+    }
+    const contents = await Promise.all(uploads.map(async (upload) => this.content('photo', upload, parameters)));
+    return this.deliver(person, captioned(contents, parameters));
+  }
+
+  async file(person: StoredPerson, kind: FileKind, parameters: Parameters): Promise<unknown> {
+    const [upload] = parameters.files();
+    if (!upload) throw new ApiError(400, 'a file part is required');
+    return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters));
+  }
+
+  press(person: StoredPerson, parameters: Parameters): unknown {
+    const stored = this.message(person, parameters);
+    const [data, text] = [parameters.string('data'), parameters.string('text')];
+    const buttons = stored.message.reply_markup?.inline_keyboard?.flat() ?? [];
+    const button = buttons.find((each) => (data ? each.callback_data === data : each.text === text));
+    if (button?.callback_data === undefined) throw new ApiError(404, 'the message has no such button');
+    this.mustNotBlock(person);
+    return { query_id: this.world.queries.press(person, stored, button.callback_data) };
+  }
+
+  async pay(person: StoredPerson, parameters: Parameters): Promise<unknown> {
+    this.mustNotBlock(person);
+    const link = parameters.string('link');
+    if (link) {
+      const offer = this.world.payments.offerOfLink(link);
+      if (!offer) throw new ApiError(404, 'no invoice behind this link');
+      return this.world.payments.pay(person, offer);
+    }
+    const stored = this.message(person, parameters);
+    const { invoice } = stored.message;
+    if (!invoice) throw new ApiError(400, 'the message is not an invoice');
+    return this.world.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
+  }
+
+  setBlocked(person: StoredPerson, blocked: boolean): StoredPerson {
+    if (person.blocked === blocked) return person;
+    const changed = this.world.chats.keep({ ...person, blocked });
+    const [was, is] = blocked ? ['member', 'kicked'] : ['kicked', 'member'];
+    const { bot } = this.world;
+    this.world.updates.push('my_chat_member', person.id, {
+      my_chat_member: {
+        chat: chatOf(person),
+        from: userOf(person),
+        date: this.world.pace.seconds(),
+        old_chat_member: { user: bot, status: was ?? '', ...(blocked ? {} : { until_date: 0 }) },
+        new_chat_member: { user: bot, status: is ?? '', ...(blocked ? { until_date: 0 } : {}) },
+      },
+    });
+    return changed;
+  }
+
+  /** Several contents are an album: separate updates that share a media_group_id. */
+  private deliver(person: StoredPerson, contents: MessageContent[]): unknown {
+    this.mustNotBlock(person);
+    const author = person.started ? person : this.world.chats.keep({ ...person, started: true });
+    const group = contents.length > 1 ? String(this.world.counters.next('album', 13_900_000_000_000_001)) : undefined;
+    const sent = contents.map((content): StoredMessage => {
+      const stored = this.world.chats.add('person', author, content, group ? { media_group_id: group } : {});
+      this.world.updates.push('message', person.id, { message: asSeenByBot(stored) });
+      return stored;
+    });
+    return sent.map(seen);
+  }
+
+  private async content(kind: FileKind, upload: Upload, parameters: Parameters): Promise<MessageContent> {
+    const duration = Number(parameters.string('duration')) || 0;
+    const timed = kind === 'voice' || kind === 'audio' ? { duration: Math.round(duration) } : {};
+    const named =
+      kind === 'voice' ? { ...upload, type: upload.type.startsWith('audio/') ? upload.type : 'audio/ogg' } : upload;
+    return this.world.media.contentOfUpload(kind, named, timed);
+  }
+
+  private message(person: StoredPerson, parameters: Parameters): StoredMessage {
+    const stored = this.world.chats.find(person.id, parameters.integer('message_id') ?? 0);
+    if (!stored) throw new ApiError(404, 'no such message in this chat');
+    return stored;
+  }
+
+  private mustNotBlock({ blocked }: StoredPerson): void {
+    if (blocked) throw new ApiError(409, 'the bot is blocked; unblock it first');
+  }
+}
+
+/** Only one item of an album carries the caption. */
+const captioned = ([first, ...others]: MessageContent[], parameters: Parameters): MessageContent[] => {
+  const caption = parameters.string('caption').trim();
+  return [{ ...first, ...(caption ? { caption } : {}) }, ...others];
+};
+
+const answer = async (reply: FastifyReply, run: () => unknown): Promise<unknown> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return reply.code(error.code).send({ error: error.description });
+  }
+};
+
+/** Server-sent events of one person's chat, or of everybody's. */
+const stream = (world: World, request: FastifyRequest, reply: FastifyReply): void => {
+  const { person } = request.query as { person?: string };
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  reply.raw.write(': connected\n\n');
+  const unsubscribe = world.events.subscribe((event) => {
+    if (person && event.person_id !== 0 && event.person_id !== Number(person)) return;
+    reply.raw.write(`data: ${JSON.stringify(shown(event))}\n\n`);
+  });
+  const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), HEARTBEAT_MS);
+  reply.raw.on('close', () => {
+    clearInterval(heartbeat);
+    unsubscribe();
+  });
+};
+
+const shown = (event: LiveEvent): unknown => {
+  if (event.type !== 'message') return event;
+  const { stored, ...rest } = event;
+  return { ...rest, message: seen(stored) };
+};

@@ -1,0 +1,99 @@
+import type { Press, StoredMessage } from './chats';
+import type { FileReference, InlineButton, Invoice, MessageEntity, PhotoSize, ReplyMarkup } from './wire';
+
+/** A file inside a message; `url` is relative to the stand-in's address. */
+export interface SeenFile {
+  file_id: string;
+  url: string;
+  size?: number;
+  width?: number;
+  height?: number;
+  duration?: number;
+  name?: string;
+  mime?: string;
+  /** A small picture to show at once. */
+  preview_url?: string;
+}
+
+/** A message in its current state, as the person's own Telegram would draw it. */
+export interface SeenMessage {
+  message_id: number;
+  by: 'bot' | 'person';
+  /** Unix seconds. */
+  date: number;
+  edited: boolean;
+  reply_to_message_id?: number;
+  media_group_id?: string;
+  text?: string;
+  entities?: MessageEntity[];
+  photo?: SeenFile;
+  document?: SeenFile;
+  audio?: SeenFile;
+  voice?: SeenFile;
+  invoice?: Invoice & { paid: boolean };
+  payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };
+  buttons: InlineButton[][];
+  /** A reply keyboard the bot put below the input, or its wish to take it away. */
+  keyboard?: ReplyMarkup;
+  presses: Press[];
+  reaction?: string;
+}
+
+/** `text` holds the caption of a photo or file as well. */
+export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): SeenMessage => {
+  const { reply_markup: markup } = message;
+  const text = message.text ?? message.caption;
+  const entities = message.entities ?? message.caption_entities;
+  return {
+    message_id: message.message_id,
+    by,
+    date: message.date,
+    edited: message.edit_date !== undefined,
+    ...(message.reply_to_message ? { reply_to_message_id: message.reply_to_message.message_id } : {}),
+    ...(message.media_group_id ? { media_group_id: message.media_group_id } : {}),
+    ...(text === undefined ? {} : { text }),
+    ...(entities ? { entities } : {}),
+    ...files(message),
+    ...(message.invoice ? { invoice: { ...message.invoice, paid: paid ?? false } } : {}),
+    ...payment(message),
+    buttons: markup?.inline_keyboard ?? [],
+    ...(markup && !markup.inline_keyboard ? { keyboard: markup } : {}),
+    presses: presses ?? [],
+    ...(reaction ? { reaction } : {}),
+  };
+};
+
+const files = ({ photo, document, audio, voice }: StoredMessage['message']): Partial<SeenMessage> => {
+  if (photo) return { photo: seenPhoto(photo) };
+  if (document) return { document: { ...seenFile(document), ...named(document) } };
+  if (audio) return { audio: { ...seenFile(audio), ...named(audio), duration: audio.duration } };
+  if (voice) return { voice: { ...seenFile(voice), ...named(voice), duration: voice.duration } };
+  return {};
+};
+
+const seenFile = ({ file_id, file_size: size }: FileReference): SeenFile => ({
+  file_id,
+  url: `/person/media/${file_id}`,
+  ...(size === undefined ? {} : { size }),
+});
+
+const named = ({ file_name: name, mime_type: mime }: { file_name?: string; mime_type?: string }) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(mime === undefined ? {} : { mime }),
+});
+
+const PREVIEW_SIDE = 600;
+
+const seenPhoto = (sizes: PhotoSize[]): SeenFile => {
+  const largest = sizes.at(-1) as PhotoSize;
+  const preview = sizes.find(({ width, height }) => Math.max(width, height) >= PREVIEW_SIDE) ?? largest;
+  const { width, height } = largest;
+  return { ...seenFile(largest), width, height, preview_url: `/person/media/${preview.file_id}` };
+};
+
+const payment = ({ successful_payment: paid, refunded_payment: refunded }: StoredMessage['message']) => {
+  const notice = paid ?? refunded;
+  if (!notice) return {};
+  const { currency, total_amount } = notice;
+  return { payment: { kind: paid ? ('paid' as const) : ('refunded' as const), currency, total_amount } };
+};

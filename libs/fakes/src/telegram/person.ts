@@ -1,0 +1,257 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { StoredPerson } from './chats';
+import type { PaymentOutcome } from './payments';
+import type { SeenFile, SeenMessage } from './person-view';
+
+export interface JoinOptions {
+  firstName: string;
+  /** `ru` (default) or another language code. */
+  language?: string;
+  id?: number;
+  username?: string;
+}
+
+export interface SeesOptions {
+  /** Default 10 000. */
+  timeoutMs?: number;
+  /** Only messages newer than this one. */
+  after?: SeenMessage | number;
+  /** Only messages of the bot (default) or of anybody. */
+  by?: 'bot' | 'anybody';
+}
+
+const LOOK_EVERY_MS = 40;
+const DEFAULT_TIMEOUT_MS = 10_000;
+const TRANSCRIPT_IN_ERRORS = 12;
+
+/** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the stand-in. */
+export class Person {
+  private constructor(
+    private readonly url: string,
+    readonly id: number,
+    readonly firstName: string,
+  ) {}
+
+  static async join(url: string, { firstName, language = 'ru', id, username }: JoinOptions): Promise<Person> {
+    const joined = await call<StoredPerson>(`${url}/person/people`, {
+      first_name: firstName,
+      language_code: language,
+      ...(id === undefined ? {} : { id }),
+      ...(username === undefined ? {} : { username }),
+    });
+    return new Person(url, joined.id, firstName);
+  }
+
+  async sends(text: string): Promise<SeenMessage> {
+    return first(await this.post<SeenMessage[]>('/text', { text }));
+  }
+
+  /** One photograph, or an album of up to ten; more are sent as several albums. */
+  async sendsPhotos(photos: readonly Buffer[], caption?: string): Promise<SeenMessage[]> {
+    const sent: SeenMessage[] = [];
+    for (let from = 0; from < photos.length; from += 10) {
+      const form = new FormData();
+      photos.slice(from, from + 10).forEach((photo, index) => attach(form, photo, `photo-${index}.jpg`, 'image/jpeg'));
+      if (caption) form.set('caption', caption);
+      sent.push(...(await this.post<SeenMessage[]>('/photos', form)));
+    }
+    return sent;
+  }
+
+  async sendsDocument(bytes: Buffer, name: string, mime = 'application/octet-stream'): Promise<SeenMessage> {
+    return this.sendsFile('/document', bytes, name, mime);
+  }
+
+  async sendsAudio(bytes: Buffer, name: string, seconds: number, mime = 'audio/mpeg'): Promise<SeenMessage> {
+    return this.sendsFile('/audio', bytes, name, mime, seconds);
+  }
+
+  async sendsVoice(ogg: Buffer, seconds: number): Promise<SeenMessage> {
+    return this.sendsFile('/voice', ogg, 'voice.ogg', 'audio/ogg', seconds);
+  }
+
+  /** Presses the button in the newest message that carries it; waits for it to appear. */
+  async presses(
+    label: string | RegExp,
+    { timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {},
+  ): Promise<SeenMessage> {
+    const found = await this.look(timeoutMs, (messages) => {
+      for (const message of newer(messages, after).reverse()) {
+        const button = message.buttons.flat().find(({ text }) => matches(text, label));
+        if (button) return { message, button };
+      }
+      return undefined;
+    });
+    if (!found) throw await this.disappointment(`no button ${String(label)} within ${timeoutMs} ms`);
+    const { message, button } = found;
+    if (button.callback_data === undefined)
+      throw await this.disappointment(`button "${button.text}" cannot be pressed`);
+    await this.post('/press', { message_id: message.message_id, data: button.callback_data });
+    return message;
+  }
+
+  /** Waits for a message whose text or button labels match, the newest if there are several. */
+  async sees(pattern: string | RegExp, options: SeesOptions = {}): Promise<SeenMessage> {
+    return this.seesMessage((message) => matches(textOf(message), pattern), { ...options, wanted: String(pattern) });
+  }
+
+  /** Waits for a message with this in it: a photograph, a file, a voice, an invoice. */
+  async seesA(
+    kind: 'photo' | 'document' | 'audio' | 'voice' | 'invoice',
+    options: SeesOptions = {},
+  ): Promise<SeenMessage> {
+    return this.seesMessage((message) => message[kind] !== undefined, { ...options, wanted: `a message with ${kind}` });
+  }
+
+  async seesMessage(
+    accept: (message: SeenMessage) => boolean,
+    {
+      timeoutMs = DEFAULT_TIMEOUT_MS,
+      after,
+      by = 'bot',
+      wanted = 'such a message',
+    }: SeesOptions & { wanted?: string } = {},
+  ): Promise<SeenMessage> {
+    const found = await this.look(timeoutMs, (messages) =>
+      newer(messages, after).findLast((message) => (by === 'anybody' || message.by === 'bot') && accept(message)),
+    );
+    if (!found) throw await this.disappointment(`did not see ${wanted} within ${timeoutMs} ms`);
+    return found;
+  }
+
+  /** Pays the newest invoice that is not paid yet. */
+  async pays({ timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {}): Promise<PaymentOutcome> {
+    const message = await this.seesMessage(({ invoice }) => invoice !== undefined && !invoice.paid, {
+      timeoutMs,
+      wanted: 'an unpaid invoice',
+      ...(after === undefined ? {} : { after }),
+    });
+    return this.post<PaymentOutcome>('/pay', { message_id: message.message_id });
+  }
+
+  async blocks(): Promise<void> {
+    await this.post('/block', {});
+  }
+
+  async unblocks(): Promise<void> {
+    await this.post('/unblock', {});
+  }
+
+  /** All messages in their current state, oldest first. */
+  async chat(): Promise<SeenMessage[]> {
+    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages`);
+  }
+
+  /** What is left of this person's Stars. */
+  async stars(): Promise<number> {
+    return (await call<StoredPerson>(`${this.url}/person/people/${this.id}`)).stars;
+  }
+
+  /** The chat as a person would read it aloud. */
+  async transcript(last = Number.POSITIVE_INFINITY): Promise<string> {
+    const messages = await this.chat();
+    return messages
+      .slice(-Math.min(last, messages.length))
+      .map((message) => this.line(message))
+      .join('\n');
+  }
+
+  /** The bytes of everything in a message; of its whole album when it belongs to one. */
+  async downloads(message: SeenMessage): Promise<Buffer[]> {
+    const group = message.media_group_id;
+    const messages = group ? (await this.chat()).filter((other) => other.media_group_id === group) : [message];
+    return Promise.all(
+      messages.flatMap(filesOf).map(async ({ url }) => {
+        const response = await fetch(`${this.url}${url}`);
+        if (!response.ok) throw new Error(`the file of message ${message.message_id} is gone: ${response.status}`);
+        return Buffer.from(await response.arrayBuffer());
+      }),
+    );
+  }
+
+  private async sendsFile(
+    path: string,
+    bytes: Buffer,
+    name: string,
+    mime: string,
+    seconds?: number,
+  ): Promise<SeenMessage> {
+    const form = new FormData();
+    if (seconds !== undefined) form.set('duration', String(seconds));
+    attach(form, bytes, name, mime);
+    return first(await this.post<SeenMessage[]>(path, form));
+  }
+
+  private async post<T>(path: string, body: object): Promise<T> {
+    return call<T>(`${this.url}/person/people/${this.id}${path}`, body);
+  }
+
+  private async look<T>(timeoutMs: number, find: (messages: SeenMessage[]) => T | undefined): Promise<T | undefined> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      const found = find(await this.chat());
+      if (found !== undefined || performance.now() >= deadline) return found;
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  private async disappointment(what: string): Promise<Error> {
+    const buttons = (await this.chat()).flatMap((message) => message.buttons.flat().map(({ text }) => `[${text}]`));
+    return new Error(
+      `${this.firstName}: ${what}\nbuttons in the chat: ${buttons.join(' ') || 'none'}\nthe end of the chat:\n${await this.transcript(TRANSCRIPT_IN_ERRORS)}`,
+    );
+  }
+
+  private line(message: SeenMessage): string {
+    const who = message.by === 'bot' ? 'bot' : this.firstName;
+    const things = [
+      message.photo && `[photo ${message.photo.width}×${message.photo.height}]`,
+      message.document && `[file ${message.document.name ?? ''} ${message.document.size ?? '?'} bytes]`,
+      message.audio && `[audio ${message.audio.duration} s]`,
+      message.voice && `[voice ${message.voice.duration} s]`,
+      message.invoice &&
+        `[invoice «${message.invoice.title}» ${message.invoice.total_amount} ${message.invoice.currency}${message.invoice.paid ? ', paid' : ''}]`,
+      message.payment && `[${message.payment.kind} ${message.payment.total_amount} ${message.payment.currency}]`,
+      message.text,
+      message.edited && '(edited)',
+    ];
+    const rows = message.buttons.map((row) => `\n    ${row.map(({ text }) => `[${text}]`).join(' ')}`);
+    return `${who}: ${things.filter(Boolean).join(' ').replaceAll('\n', '\n    ')}${rows.join('')}`;
+  }
+}
+
+const attach = (form: FormData, bytes: Buffer, name: string, mime: string): void =>
+  form.append(`file-${name}`, new Blob([new Uint8Array(bytes)], { type: mime }), name);
+
+const call = async <T>(url: string, body?: object): Promise<T> => {
+  const isForm = body instanceof FormData;
+  const response = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    ...(body && !isForm ? { headers: { 'content-type': 'application/json' } } : {}),
+    ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`${new URL(url).pathname}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+};
+
+const newer = (messages: SeenMessage[], after: SeenMessage | number | undefined): SeenMessage[] => {
+  const id = typeof after === 'object' ? after.message_id : (after ?? 0);
+  return messages.filter((message) => message.message_id > id);
+};
+
+const textOf = (message: SeenMessage): string =>
+  [message.text, ...message.buttons.flat().map(({ text }) => text)].filter(Boolean).join('\n');
+
+const matches = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string'
+    ? text.includes(wanted)
+    : new RegExp(wanted.source, wanted.flags.replace('g', '')).test(text);
+
+const filesOf = ({ photo, document, audio, voice }: SeenMessage): SeenFile[] =>
+  [photo, document, audio, voice].filter((file) => file !== undefined);
+
+const first = <T>(list: readonly T[]): T => {
+  const [item] = list;
+  if (item === undefined) throw new Error('nothing was sent');
+  return item;
+};

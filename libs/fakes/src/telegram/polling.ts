@@ -1,0 +1,99 @@
+import { type ApiError, conflict } from './api-error';
+import type { Pace } from './pace';
+import type { Updates } from './updates';
+import type { Update } from './wire';
+
+const OTHER_POLL = 'terminated by other getUpdates request; make sure that only one bot instance is running';
+const MAX_LIMIT = 100;
+const MAX_TIMEOUT_SECONDS = 50;
+/** Asking again with the same offset within this long is slowed down to it. */
+const SPIN_SECONDS = 3;
+/** Asking again this quickly also gets one update at a time. */
+const TIGHT_SPIN_MS = 500;
+/** The first conflict is told at once, further ones within this long are held back as long. */
+const CONFLICT_PAUSE_MS = 3000;
+
+export interface PollRequest {
+  offset: number;
+  limit: number;
+  timeoutSeconds: number;
+  /** Aborted when the client hangs up. */
+  signal: AbortSignal;
+}
+
+/** getUpdates: one long poll at a time, confirmation by offset. */
+export class Polling {
+  private terminate: ((error: ApiError) => void) | undefined;
+  private previous = { offset: Number.NaN, at: 0 };
+  private lastConflictAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly updates: Updates,
+    private readonly pace: Pace,
+  ) {}
+
+  async poll({ offset, limit, timeoutSeconds, signal }: PollRequest): Promise<Update[]> {
+    await this.endOlder();
+    const restraint = this.restrain(offset, timeoutSeconds);
+    this.confirmBelow(offset);
+    const most = Math.min(restraint.limit, Math.max(1, Math.min(limit || MAX_LIMIT, MAX_LIMIT)));
+    const take = (): Update[] =>
+      this.updates
+        .list()
+        .slice(0, most)
+        .flatMap(({ update, copies }) => Array.from({ length: copies }, () => update));
+    return take().length > 0 ? take() : this.wait(take, restraint.timeoutSeconds, signal);
+  }
+
+  /** Ends the poll under way, as setWebhook does. */
+  interrupt(reason: string): void {
+    this.terminate?.(conflict(reason));
+  }
+
+  private async endOlder(): Promise<void> {
+    if (!this.terminate) return;
+    const sinceLast = performance.now() - this.lastConflictAt;
+    this.lastConflictAt = performance.now();
+    if (sinceLast < this.pace.scaled(CONFLICT_PAUSE_MS)) await this.pace.wait(CONFLICT_PAUSE_MS);
+    this.terminate?.(conflict(OTHER_POLL));
+  }
+
+  private restrain(offset: number, timeout: number): { timeoutSeconds: number; limit: number } {
+    const elapsed = performance.now() - this.previous.at;
+    const isRepeated = this.previous.offset === offset;
+    this.previous = { offset, at: performance.now() };
+    const timeoutSeconds = Math.max(0, Math.min(timeout, MAX_TIMEOUT_SECONDS));
+    const isSpin = isRepeated && timeoutSeconds < SPIN_SECONDS && elapsed < this.pace.scaled(SPIN_SECONDS * 1000);
+    return {
+      timeoutSeconds: isSpin ? SPIN_SECONDS : timeoutSeconds,
+      limit: isSpin && elapsed < this.pace.scaled(TIGHT_SPIN_MS) ? 1 : MAX_LIMIT,
+    };
+  }
+
+  private confirmBelow(offset: number): void {
+    const pending = this.updates.list();
+    const kept = offset < 0 ? pending.slice(offset).at(0)?.update.update_id : offset;
+    for (const { update } of pending) {
+      if (kept !== undefined && update.update_id < kept) this.updates.confirm(update.update_id);
+    }
+  }
+
+  private async wait(take: () => Update[], timeoutSeconds: number, signal: AbortSignal): Promise<Update[]> {
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void): void => {
+        stopListening();
+        stopTimer();
+        signal.removeEventListener('abort', onHangUp);
+        if (this.terminate === terminate) this.terminate = undefined;
+        settle();
+      };
+      const terminate = (error: ApiError): void => finish(() => reject(error));
+      const onHangUp = (): void => finish(() => resolve([]));
+      // Several updates that happen together leave together.
+      const stopListening = this.updates.onArrival(() => setImmediate(() => finish(() => resolve(take()))));
+      const stopTimer = this.pace.after(timeoutSeconds * 1000, () => finish(() => resolve(take())));
+      signal.addEventListener('abort', onHangUp);
+      this.terminate = terminate;
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { badRequest, refusals } from './api-error';
+import { asSeenByBot, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
+import type { Counters, Journal, Table } from './journal';
+import type { LiveEvents } from './live-events';
+import type { Pace } from './pace';
+import type { Parameters } from './parameters';
+import type { Updates } from './updates';
+
+interface OpenQuery {
+  id: string;
+  person_id: number;
+  message_id: number;
+  at: number;
+}
+
+const ANSWER_LIMIT_SECONDS = 150;
+const ANSWER_TEXT_LIMIT = 200;
+
+/** Presses of inline buttons and the bot's answers to them. */
+export class Queries {
+  private readonly open: Table<OpenQuery>;
+
+  constructor(
+    journal: Journal,
+    private readonly counters: Counters,
+    private readonly pace: Pace,
+    private readonly chats: Chats,
+    private readonly updates: Updates,
+    private readonly events: LiveEvents,
+  ) {
+    this.open = journal.table('queries');
+  }
+
+  press(person: StoredPerson, pressed: StoredMessage, data: string): string {
+    const id = String(this.counters.next('query', 21_474_836_480_001));
+    const at = this.pace.seconds();
+    const { message_id: messageId } = pressed.message;
+    this.open.put(id, { id, person_id: person.id, message_id: messageId, at });
+    this.chats.press(pressed, { query_id: id, data, pressed_at: at });
+    this.updates.push('callback_query', person.id, {
+      callback_query: {
+        id,
+        from: userOf(person),
+        message: asSeenByBot(pressed),
+        chat_instance: `-3${String(person.id).padStart(17, '0')}`,
+        data,
+      },
+    });
+    return id;
+  }
+
+  answer(parameters: Parameters): true {
+    const query = this.open.get(parameters.string('callback_query_id'));
+    const text = parameters.string('text');
+    const url = parameters.string('url');
+    if (!query || this.pace.seconds() - query.at > ANSWER_LIMIT_SECONDS) throw refusals.queryTooOld();
+    if ([...text].length > ANSWER_TEXT_LIMIT) throw badRequest('MESSAGE_TOO_LONG');
+    this.open.delete(query.id);
+    const answer = { ...(text ? { text } : {}), show_alert: parameters.boolean('show_alert'), ...(url ? { url } : {}) };
+    const stored = this.chats.find(query.person_id, query.message_id);
+    if (stored) {
+      const presses = (stored.presses ?? []).map((press) =>
+        press.query_id === query.id ? { ...press, answer } : press,
+      );
+      this.chats.save({ ...stored, presses });
+    }
+    this.events.emit({ type: 'answer', person_id: query.person_id, message_id: query.message_id, ...answer });
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+/** One call of the bot, as a test wants to look at it. Tokens and file contents are not kept. */
+export interface RecordedCall {
+  at: string;
+  method: string;
+  params: Record<string, unknown>;
+  status: number;
+  /** The description of a refusal, or the fault that hit the call. */
+  error?: string;
+}
+
+const CAPACITY = 2000;
+
+/** The last calls of the bot; long polls are left out, they would fill it. */
+export class Recorder {
+  private calls: RecordedCall[] = [];
+
+  add(call: RecordedCall): void {
+    if (call.method.toLowerCase() === 'getupdates' && call.status === 200) return;
+    this.calls.push(call);
+    if (this.calls.length > CAPACITY) this.calls.shift();
+  }
+
+  list(filter: { method?: string; chatId?: number } = {}): RecordedCall[] {
+    return this.calls.filter(
+      ({ method, params }) =>
+        (filter.method === undefined || method.toLowerCase() === filter.method.toLowerCase()) &&
+        (filter.chatId === undefined || Number(params['chat_id']) === filter.chatId),
+    );
+  }
+
+  clear(): void {
+    this.calls = [];
+  }
+}

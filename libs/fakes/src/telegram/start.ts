@@ -1,0 +1,99 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { refusal, serveBotSide } from './bot-side';
+import { serveControlSide } from './control-side';
+import type { Faults } from './faults';
+import { notFound } from './api-error';
+import { servePersonSide } from './person-side';
+import type { Recorder } from './recorder';
+import { World } from './world';
+
+export interface TelegramOptions {
+  /** 0 (default) takes a free port. */
+  port?: number;
+  host?: string;
+  /** The only token this server knows, `<bot id>:<secret>`. */
+  token: string;
+  /** With a folder, everything survives a restart and a kill. */
+  stateDir?: string;
+  now?: () => Date;
+  /** Shortens every wait (retries, pre-checkout, long polls): 0.01 makes ten seconds a tenth of one. Default 1. */
+  timeScale?: number;
+  bot?: { first_name: string; username: string };
+}
+
+export interface TelegramStandIn {
+  url: string;
+  port: number;
+  faults: Faults;
+  recorder: Recorder;
+  /** Answers 429 to a bot that talks faster than about one message a second per chat. Off at start. */
+  limitFlood(enabled: boolean): void;
+  close(): Promise<void>;
+}
+
+const UPLOAD_LIMIT_BYTES = 50 * 2 ** 20;
+/** JSON bodies: far above any text, far below what would hurt. */
+const BODY_LIMIT_BYTES = 4 * 2 ** 20;
+
+/** A Telegram of one's own: the Bot API for a bot, and the person's side of its chats. */
+export const startTelegram = async (options: TelegramOptions): Promise<TelegramStandIn> => {
+  const { port = 0, host = '127.0.0.1', token, stateDir, now = () => new Date(), timeScale = 1 } = options;
+  const server = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  await server.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 20, parts: 200 } });
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  acceptEmptyJson(server);
+
+  const world: World = new World({
+    token,
+    bot: options.bot ?? { first_name: 'Аиша', username: 'aisha_sandbox_bot' },
+    ...(stateDir === undefined ? {} : { stateDir }),
+    now,
+    timeScale,
+    onAnsweredCall: (method, values) => void calls.run(method, values),
+  });
+  const calls = serveBotSide(server, world);
+  servePersonSide(server, world);
+  serveControlSide(server, world);
+  server.setNotFoundHandler(async (_request, reply) =>
+    reply.code(404).header('content-type', 'application/json').send(refusal(notFound()).body),
+  );
+  server.setErrorHandler(async (error, _request, reply) => {
+    const { status, body } = refusal(error);
+    return reply.code(status).header('content-type', 'application/json').send(body);
+  });
+  await server.listen({ port, host });
+  world.webhook.pump();
+
+  const bound = (server.server.address() as AddressInfo).port;
+  return {
+    url: `http://${host}:${bound}`,
+    port: bound,
+    faults: world.faults,
+    recorder: world.recorder,
+    limitFlood: (enabled) => world.flood.enable(enabled),
+    close: async () => {
+      world.close();
+      await server.close();
+    },
+  };
+};
+
+/** Clients send `content-type: application/json` with no body when a method has no parameters. */
+const acceptEmptyJson = (server: FastifyInstance): void => {
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, String(body).trim() === '' ? {} : JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('invalid JSON'), { statusCode: 400 }));
+    }
+  });
+};

@@ -1,0 +1,219 @@
+import { ApiError, badRequest, tooManyRequests } from './api-error';
+import type { Journal, Table } from './journal';
+import type { Pace } from './pace';
+import type { PendingUpdate, Updates } from './updates';
+
+export interface WebhookSettings {
+  url: string;
+  secret_token: string;
+  max_connections: number;
+  ip_address?: string;
+  has_custom_certificate: boolean;
+}
+
+/** A method call the bot put into its answer. */
+export type AnsweredCall = (method: string, values: Record<string, unknown>) => void;
+
+const PORTS = new Set(['', '443', '80', '88', '8443']);
+const RESPONSE_LIMIT_MS = 60_000;
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = [60_000, 120_000] as const;
+const RETRY_AFTER_LIMIT_SECONDS = 3600;
+const GONE_REMOVES_AFTER_SECONDS = 23 * 3600;
+const SET_AGAIN_PAUSE_SECONDS = 1;
+
+interface Lane {
+  busy: boolean;
+  failures: number;
+  waits: boolean;
+}
+
+/** Posts updates to the bot's address: parallel across lanes, one at a time inside a lane, with retries. */
+export class Webhook {
+  private readonly settings: Table<WebhookSettings>;
+  private readonly lanes = new Map<string, Lane>();
+  private readonly stopped = new AbortController();
+  private lastSetAt = Number.NEGATIVE_INFINITY;
+  private goneSince: number | undefined;
+  private lastError: { last_error_date: number; last_error_message: string } | undefined;
+  private inFlight = 0;
+
+  constructor(
+    journal: Journal,
+    private readonly updates: Updates,
+    private readonly pace: Pace,
+    private readonly onAnsweredCall: AnsweredCall,
+  ) {
+    this.settings = journal.table('webhook');
+    updates.onArrival(() => this.pump());
+  }
+
+  get current(): WebhookSettings | undefined {
+    return this.settings.get('current');
+  }
+
+  /** Returns the description Telegram answers with. */
+  set(wanted: WebhookSettings): string {
+    checkAddress(wanted.url);
+    checkSecret(wanted.secret_token);
+    if (JSON.stringify(wanted) === JSON.stringify(this.current)) return 'Webhook is already set';
+    if (this.pace.seconds() - this.lastSetAt < SET_AGAIN_PAUSE_SECONDS) throw tooManyRequests(SET_AGAIN_PAUSE_SECONDS);
+    this.lastSetAt = this.pace.seconds();
+    this.settings.put('current', wanted);
+    this.lastError = undefined;
+    this.goneSince = undefined;
+    for (const lane of this.lanes.values()) lane.failures = 0;
+    setImmediate(() => this.pump());
+    return 'Webhook was set';
+  }
+
+  remove(): string {
+    if (!this.current) return 'Webhook is already deleted';
+    this.settings.delete('current');
+    return 'Webhook was deleted';
+  }
+
+  info(): Record<string, unknown> {
+    const { current } = this;
+    return {
+      url: current?.url ?? '',
+      has_custom_certificate: current?.has_custom_certificate ?? false,
+      pending_update_count: this.updates.count,
+      ...(current ? { ...this.lastError, max_connections: current.max_connections } : {}),
+      ...(current?.ip_address ? { ip_address: current.ip_address } : {}),
+      ...(this.updates.wanted.length > 0 ? { allowed_updates: this.updates.wanted } : {}),
+    };
+  }
+
+  /** Starts whatever may start now. */
+  pump(): void {
+    if (!this.current || this.stopped.signal.aborted) return;
+    for (const pending of this.updates.list()) {
+      if (this.inFlight >= this.current.max_connections) return;
+      const lane = this.lane(pending.lane);
+      if (lane.busy || lane.waits) continue;
+      lane.busy = true;
+      void this.deliver(pending, lane, this.current);
+    }
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  private lane(name: string): Lane {
+    const lane = this.lanes.get(name) ?? { busy: false, failures: 0, waits: false };
+    this.lanes.set(name, lane);
+    return lane;
+  }
+
+  private async deliver(pending: PendingUpdate, lane: Lane, settings: WebhookSettings): Promise<void> {
+    this.inFlight += 1;
+    let failure: Failure | undefined;
+    for (let copy = 0; copy < pending.copies && !failure; copy += 1) failure = await this.post(pending, settings);
+    this.inFlight -= 1;
+    if (this.stopped.signal.aborted) return;
+    lane.busy = false;
+    if (failure) this.retryLater(failure, lane);
+    else {
+      lane.failures = 0;
+      this.goneSince = undefined;
+      this.updates.confirm(pending.update.update_id);
+    }
+    this.pump();
+  }
+
+  private retryLater(failure: Failure, lane: Lane): void {
+    this.lastError = { last_error_date: this.pace.seconds(), last_error_message: failure.reason };
+    this.goneSince = failure.isGone ? (this.goneSince ?? this.pace.seconds()) : undefined;
+    if (this.goneSince !== undefined && this.pace.seconds() - this.goneSince >= GONE_REMOVES_AFTER_SECONDS) {
+      this.remove();
+      return;
+    }
+    const [shortest, longest] = LONGEST_RETRY_MS;
+    const cap = shortest + Math.random() * (longest - shortest);
+    const delay = failure.retryAfterMs ?? Math.min(FIRST_RETRY_MS * 2 ** lane.failures, cap);
+    lane.failures += 1;
+    lane.waits = true;
+    this.pace.after(delay, () => {
+      lane.waits = false;
+      this.pump();
+    });
+  }
+
+  private async post({ update }: PendingUpdate, settings: WebhookSettings): Promise<Failure | undefined> {
+    const { address, authorization } = splitCredentials(settings.url);
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          'content-type': 'application/json',
+          'accept-encoding': 'gzip, deflate',
+          ...(settings.secret_token ? { 'x-telegram-bot-api-secret-token': settings.secret_token } : {}),
+          ...(authorization ? { authorization } : {}),
+        },
+        body: JSON.stringify(update),
+        signal: AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.pace.scaled(RESPONSE_LIMIT_MS))]),
+      });
+      const body = await response.text();
+      if (response.ok) {
+        this.runAnswer(body);
+        return undefined;
+      }
+      const seconds = Number(response.headers.get('retry-after'));
+      return {
+        reason: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
+        isGone: response.status === 410,
+        retryAfterMs: seconds > 0 ? Math.min(seconds, RETRY_AFTER_LIMIT_SECONDS) * 1000 : undefined,
+      };
+    } catch {
+      return { reason: 'Connection refused or timed out', isGone: false, retryAfterMs: undefined };
+    }
+  }
+
+  private runAnswer(body: string): void {
+    if (!body.trim().startsWith('{')) return;
+    try {
+      const { method, ...values } = JSON.parse(body) as Record<string, unknown>;
+      if (typeof method === 'string' && !/^(get|setWebhook$|deleteWebhook$|close$|logOut$)/i.test(method)) {
+        this.onAnsweredCall(method, values);
+      }
+    } catch {
+      // Telegram ignores what it cannot read here; the update is delivered all the same.
+    }
+  }
+}
+
+interface Failure {
+  reason: string;
+  isGone: boolean;
+  retryAfterMs: number | undefined;
+}
+
+const splitCredentials = (url: string): { address: string; authorization?: string } => {
+  const address = new URL(url);
+  if (!address.username) return { address: url };
+  const credentials = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
+  address.username = '';
+  address.password = '';
+  return { address: address.href, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+};
+
+/** Loopback addresses are taken as a server started with --local takes them: plain http, any port. */
+const checkAddress = (url: string): void => {
+  const { protocol, port, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', port: '', hostname: '' };
+  if (!/^https?:$/.test(protocol)) throw badRequest('invalid webhook URL specified');
+  if (/^(127\.|localhost$|\[::1\]$)/.test(hostname)) return;
+  if (protocol !== 'https:') {
+    throw new ApiError(400, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook');
+  }
+  if (!PORTS.has(port)) {
+    throw new ApiError(400, 'Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443');
+  }
+};
+
+const checkSecret = (secret: string): void => {
+  if (secret.length > 256) throw badRequest('secret token is too long');
+  if (!/^[\w-]*$/.test(secret)) throw badRequest('secret token contains unallowed characters');
+};

@@ -1,0 +1,154 @@
+/** Telegram's objects as they travel (https://core.telegram.org/bots/api, read 2026-11): only what this stand-in sends. */
+
+export interface User {
+  id: number;
+  is_bot: boolean;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+}
+
+export interface Chat {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  type: 'private';
+}
+
+/** Offsets and lengths count UTF-16 units. */
+export interface MessageEntity {
+  type: string;
+  offset: number;
+  length: number;
+  url?: string;
+  language?: string;
+  custom_emoji_id?: string;
+}
+
+export interface FileReference {
+  file_id: string;
+  file_unique_id: string;
+  file_size?: number;
+}
+
+export interface PhotoSize extends FileReference {
+  width: number;
+  height: number;
+}
+
+export interface DocumentFile extends FileReference {
+  file_name?: string;
+  mime_type?: string;
+  thumbnail?: PhotoSize;
+}
+
+export interface AudioFile extends FileReference {
+  duration: number;
+  file_name?: string;
+  mime_type?: string;
+  title?: string;
+  performer?: string;
+}
+
+export interface VoiceFile extends FileReference {
+  duration: number;
+  mime_type?: string;
+}
+
+export interface InlineButton {
+  text: string;
+  callback_data?: string;
+  url?: string;
+  pay?: boolean;
+  [action: string]: unknown;
+}
+
+export interface ReplyMarkup {
+  inline_keyboard?: InlineButton[][];
+  keyboard?: (string | { text: string })[][];
+  [other: string]: unknown;
+}
+
+export interface Invoice {
+  title: string;
+  description: string;
+  start_parameter: string;
+  currency: string;
+  total_amount: number;
+}
+
+export interface SuccessfulPayment {
+  currency: string;
+  total_amount: number;
+  invoice_payload: string;
+  telegram_payment_charge_id: string;
+  provider_payment_charge_id: string;
+}
+
+/** Whatever fills a message: exactly one of text, photo, document, audio, voice, invoice or a payment notice. */
+export interface MessageContent {
+  text?: string;
+  entities?: MessageEntity[];
+  photo?: PhotoSize[];
+  document?: DocumentFile;
+  audio?: AudioFile;
+  voice?: VoiceFile;
+  caption?: string;
+  caption_entities?: MessageEntity[];
+  invoice?: Invoice;
+  successful_payment?: SuccessfulPayment;
+  refunded_payment?: Omit<SuccessfulPayment, 'provider_payment_charge_id'>;
+}
+
+export interface Message extends MessageContent {
+  message_id: number;
+  from: User;
+  chat: Chat;
+  date: number;
+  edit_date?: number;
+  reply_to_message?: Message;
+  media_group_id?: string;
+  reply_markup?: ReplyMarkup;
+}
+
+export interface CallbackQuery {
+  id: string;
+  from: User;
+  message?: Message | { message_id: number; chat: Chat; date: 0 };
+  chat_instance: string;
+  data: string;
+}
+
+export interface PreCheckoutQuery {
+  id: string;
+  from: User;
+  currency: string;
+  total_amount: number;
+  invoice_payload: string;
+}
+
+export interface ChatMemberUpdated {
+  chat: Chat;
+  from: User;
+  date: number;
+  old_chat_member: { user: User; status: string };
+  new_chat_member: { user: User; status: string; until_date?: number };
+}
+
+/** What an update may carry; exactly one of them. */
+export interface UpdateContent {
+  message?: Message;
+  callback_query?: CallbackQuery;
+  pre_checkout_query?: PreCheckoutQuery;
+  my_chat_member?: ChatMemberUpdated;
+}
+
+export type UpdateKind = keyof UpdateContent;
+export type Update = { update_id: number } & UpdateContent;
+
+export interface BotCommand {
+  command: string;
+  description: string;
+}
