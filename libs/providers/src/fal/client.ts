@@ -1,0 +1,116 @@
+import { createFalClient, type FalClient } from '@fal-ai/client';
+import { AppError } from '@aisha/domain';
+import { askError, FalRefusal, failureOf, refusalError, submitError, workFailure } from './errors';
+import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
+import { FalQueue, type FalCancellation, type FalOutcome, type FalRequest, type FalSubmission } from './port';
+import { isRecord, parseJson, type WireStatus } from './wire';
+
+export interface FalAccount extends FalAddresses {
+  /** `<key_id>:<key_secret>` */
+  readonly key: string;
+}
+
+/** FAL over HTTP, or whatever answers at the configured addresses. */
+export class FalHttpQueue extends FalQueue {
+  private readonly fal: FalClient;
+
+  constructor(account: FalAccount, timeouts: FalTimeouts = FAL_TIMEOUTS) {
+    super();
+    this.fal = createFalClient({
+      credentials: account.key.trim(), // a key pasted with its newline answers 401
+      fetch: oneShotFetch(account, timeouts),
+      retry: { maxRetries: 0 },
+    });
+  }
+
+  async submit({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {
+    try {
+      const answer: unknown = await this.fal.queue.submit(endpoint, {
+        input,
+        webhookUrl,
+        storageSettings: { expiresIn: keepFilesSeconds },
+      });
+      if (!isRecord(answer) || typeof answer['request_id'] !== 'string') throw new SyntaxError('no request_id');
+      return { endpoint, requestId: answer['request_id'] };
+    } catch (error) {
+      throw submitError(error);
+    }
+  }
+
+  async look(request: FalRequest): Promise<FalOutcome> {
+    const status = await this.status(request);
+    if (status === 'lost') return { state: 'failed', error: new AppError('provider-result-lost') };
+    if (status.status === 'IN_QUEUE') return { state: 'queued', ahead: Math.max(0, status.queue_position ?? 0) };
+    if (status.status === 'IN_PROGRESS') return { state: 'running' };
+    return this.ended(request, status);
+  }
+
+  async cancel({ endpoint, requestId }: FalRequest): Promise<FalCancellation> {
+    try {
+      // The client drops the answer, so "removed from the queue" and "asked to stop" look alike: the careful one is said.
+      await this.fal.queue.cancel(endpoint, { requestId });
+      return 'asked';
+    } catch (error) {
+      if (error instanceof FalRefusal && error.status === 404) return 'unknown';
+      if (error instanceof FalRefusal && error.status === 400 && says(error, 'ALREADY_COMPLETED')) {
+        return 'already-finished';
+      }
+      throw askError(error);
+    }
+  }
+
+  async upload(file: Blob, name: string, keepSeconds: number): Promise<string> {
+    try {
+      // fal-js reads the name off the Blob; `new File([blob])` would do too but copies a file-backed Blob's parts by reference.
+      return await this.fal.storage.upload(new File([file], name, { type: file.type }), {
+        lifecycle: { expiresIn: keepSeconds },
+      });
+    } catch (error) {
+      throw askError(error);
+    }
+  }
+
+  private async status({ endpoint, requestId }: FalRequest): Promise<WireStatus | 'lost'> {
+    try {
+      const answer: unknown = await this.fal.queue.status(endpoint, { requestId });
+      if (!isStatus(answer)) throw new AppError('provider-answer-unreadable');
+      return answer;
+    } catch (error) {
+      if (error instanceof FalRefusal && error.status === 404) return 'lost';
+      throw askError(error);
+    }
+  }
+
+  /**
+   * Failure is not a status at FAL: it is COMPLETED with an error, and asking for the result answers with the model's own error.
+   * Without the error in the status, a 5xx of the result is FAL's trouble and not the work's.
+   */
+  private async ended({ endpoint, requestId }: FalRequest, status: WireStatus): Promise<FalOutcome> {
+    const failed = Boolean(status.error) || Boolean(status.error_type);
+    try {
+      const { data } = await this.fal.queue.result(endpoint, { requestId });
+      if (failed) return { state: 'failed', error: failureOf(status.error_type ?? null, null) };
+      return { state: 'succeeded', output: data };
+    } catch (error) {
+      if (!(error instanceof FalRefusal)) throw askError(error);
+      if (failed || error.status === 422) {
+        const exact = workFailure(error);
+        const isVague = exact.facts['errorType'] === null || exact.code === 'provider-failed';
+        return {
+          state: 'failed',
+          error: isVague && status.error_type ? failureOf(status.error_type, error.status) : exact,
+        };
+      }
+      if (error.status === 404 || error.status === 410) return { state: 'failed', error: refusalError(error) };
+      throw askError(error);
+    }
+  }
+}
+
+const isStatus = (answer: unknown): answer is WireStatus =>
+  isRecord(answer) && ['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED'].includes(String(answer['status']));
+
+const says = (refusal: FalRefusal, status: string): boolean => {
+  const body = parseJson(refusal.body);
+  return isRecord(body) && body['status'] === status;
+};

@@ -1,0 +1,94 @@
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { readError } from './wire';
+
+/** An answer of FAL that is not a success, as it came. */
+export class FalRefusal extends Error {
+  /** fal-js repeats every 429 and 5xx up to six times; only an error of this name is never repeated (client 1.10.1, retry.ts). */
+  override readonly name = 'AbortError';
+
+  constructor(
+    readonly status: number,
+    readonly body: string,
+    readonly headerType: string | null,
+  ) {
+    super(`FAL answered ${status}`);
+  }
+}
+
+/** FAL could not be reached, or the answer broke off. */
+export class FalSilence extends Error {
+  override readonly name = 'AbortError';
+
+  constructor(
+    /** No connection was made: whatever we sent was surely not read. */
+    readonly isUnsent: boolean,
+    cause: unknown,
+  ) {
+    super('FAL did not answer', { cause });
+  }
+}
+
+/** Error types whose cause the person can mend (https://docs.fal.ai/errors, 2026-11-20). */
+const BLAMED_ON_INPUT: Readonly<Record<string, ErrorCode>> = {
+  content_policy_violation: 'prompt-refused',
+  no_media_generated: 'prompt-refused',
+  face_detection_error: 'photos-refused',
+  invalid_archive: 'photos-refused',
+  archive_file_count_below_minimum: 'photos-refused',
+  archive_file_count_exceeds_maximum: 'photos-refused',
+  image_too_small: 'photos-refused',
+  image_too_large: 'photos-refused',
+  image_load_error: 'photos-refused',
+  unsupported_image_format: 'photos-refused',
+  file_too_large: 'photos-refused',
+  client_cancelled: 'cancelled-by-user',
+};
+
+/** Why finished work failed: by FAL's error type, never by its prose. */
+export function workFailure(refusal: FalRefusal): AppError {
+  const { errorType } = readError(refusal.body, refusal.headerType);
+  return failureOf(errorType, refusal.status);
+}
+
+export const failureOf = (errorType: string | null, status: number | null): AppError =>
+  new AppError((errorType && BLAMED_ON_INPUT[errorType]) || 'provider-failed', { facts: { status, errorType } });
+
+/** Why FAL would not talk to us now. */
+export function refusalError(refusal: FalRefusal): AppError {
+  const { errorType, text } = readError(refusal.body, refusal.headerType);
+  const facts = { status: refusal.status, errorType };
+  switch (refusal.status) {
+    case 401:
+      return new AppError('provider-refused-key', { facts });
+    case 403:
+      return new AppError(/locked|balance/i.test(text) ? 'provider-out-of-credit' : 'provider-refused-key', { facts });
+    case 404:
+      return new AppError('provider-result-lost', { facts });
+    case 429:
+    case 503:
+      return new AppError('provider-busy', { facts });
+    default:
+      return refusal.status >= 500
+        ? new AppError('provider-unreachable', { facts })
+        : failureOf(errorType, refusal.status);
+  }
+}
+
+/** What a failed submission means: whether FAL may have taken the work is all that matters. */
+export function submitError(error: unknown): AppError {
+  if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
+  if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
+  const { isJson } = readError(error.body, error.headerType);
+  // FAL's own 429 and 503 speak JSON and come before the work is taken; a page of HTML is from something in between.
+  const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
+  if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
+  return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
+}
+
+/** What a failed question means. */
+export function askError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof FalRefusal) return refusalError(error);
+  if (error instanceof FalSilence) return new AppError('provider-unreachable', { cause: error.cause });
+  return new AppError('provider-answer-unreadable', { cause: error });
+}

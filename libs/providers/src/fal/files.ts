@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import { AppError } from '@aisha/domain';
+
+export interface ResultFileLimits {
+  readonly maxBytes: number;
+  /** For the whole file, not for the first byte. */
+  readonly timeoutMs: number;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Files FAL made, fetched only from where FAL keeps them: an answer cannot make us call an address of its choice. */
+export class FalFiles {
+  /** `host` or `host:port`; without a port, https's own. */
+  constructor(private readonly allowedHosts: readonly string[]) {}
+
+  /**
+   * The file as a stream that fails when it grows past the limit, takes too long or breaks off. Throws `provider-result-lost`
+   * (gone), `provider-unreachable` (try later) and `provider-failed` (an address or a size we refuse).
+   */
+  async open(url: string, { maxBytes, timeoutMs }: ResultFileLimits): Promise<Readable> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(this.allowed(url), { redirect: 'manual', signal }).catch((cause: unknown) => {
+      throw new AppError('provider-unreachable', { cause });
+    });
+    if (response.status !== 200 || !response.body) {
+      await response.body?.cancel();
+      throw badAnswer(response.status);
+    }
+    if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
+      await response.body.cancel();
+      throw refused('file-too-large');
+    }
+    return Readable.from(limited(response.body, maxBytes), { objectMode: false });
+  }
+
+  async read(url: string, limits: ResultFileLimits): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.open(url, limits)) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  }
+
+  /** Whether FAL still serves the file. Fetches nothing but the headers. */
+  async isThere(url: string, timeoutMs: number): Promise<boolean> {
+    try {
+      const response = await fetch(this.allowed(url), {
+        method: 'HEAD',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      await response.body?.cancel();
+      return response.status === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  private allowed(text: string): URL {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+    if (!url || !isSafe || url.username || url.password || !this.allowedHosts.includes(url.host)) {
+      throw refused('host-not-allowed');
+    }
+    return url;
+  }
+}
+
+const badAnswer = (status: number): AppError => {
+  if (status === 404 || status === 410) return new AppError('provider-result-lost', { facts: { status } });
+  if (status >= 300 && status < 400) return refused('redirected');
+  return new AppError('provider-unreachable', { facts: { status } });
+};
+
+const refused = (errorType: string): AppError => new AppError('provider-failed', { facts: { errorType } });
+
+async function* limited(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw refused('file-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('provider-unreachable', { cause: error });
+  }
+}

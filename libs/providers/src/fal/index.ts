@@ -1,0 +1,6 @@
+export { FalHttpQueue, type FalAccount } from './client';
+export * from './config';
+export * from './files';
+export * from './models';
+export type { FalTimeouts } from './one-shot-fetch';
+export * from './port';

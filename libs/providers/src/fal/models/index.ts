@@ -1,0 +1,5 @@
+export * from './flux-lora';
+export * from './flux-ultra';
+export type { FalModel } from './model';
+export type { DrawnPicture, DrawnPictures } from './pictures';
+export * from './trainers';

@@ -1,0 +1,22 @@
+import { AppError } from '@aisha/domain';
+import { isRecord, type WireFile } from '../wire';
+
+/** One of FAL's models: what we want in our words, and what it made. */
+export interface FalModel<Wish, Output> {
+  readonly endpoint: string;
+  readonly input: (wish: Wish) => Readonly<Record<string, unknown>>;
+  /** Throws `provider-answer-unreadable` when the output is not what the model promises. */
+  readonly output: (json: unknown) => Output;
+}
+
+export const unreadable = (missing: string): AppError =>
+  new AppError('provider-answer-unreadable', { facts: { missing } });
+
+export function fileOf(output: unknown, field: string): WireFile {
+  const file = isRecord(output) ? output[field] : undefined;
+  if (!isFile(file)) throw unreadable(field);
+  return file;
+}
+
+export const isFile = (value: unknown): value is WireFile & Record<string, unknown> =>
+  isRecord(value) && typeof value['url'] === 'string' && URL.canParse(value['url']);

@@ -1,0 +1,48 @@
+import type { TrainingType } from '@aisha/domain';
+import { fileOf, type FalModel } from './model';
+
+export interface TrainingWish {
+  /** A zip of photographs, each with a caption `name.txt`; FAL downloads it, so a URL and not the bytes. */
+  readonly datasetUrl: string;
+  /** A word no language has; in every caption, and later in every prompt. */
+  readonly triggerPhrase: string;
+  readonly steps: number;
+}
+
+export interface TrainedModel {
+  readonly loraUrl: string;
+}
+
+const trained = (output: unknown): TrainedModel => ({ loraUrl: fileOf(output, 'diffusers_lora_file').url });
+
+/** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */
+export const portraitTrainer: FalModel<TrainingWish, TrainedModel> = {
+  endpoint: 'fal-ai/flux-lora-portrait-trainer',
+  input: ({ datasetUrl, triggerPhrase, steps }) => ({
+    images_data_url: datasetUrl,
+    trigger_phrase: triggerPhrase,
+    steps,
+    subject_crop: true,
+    multiresolution_training: true,
+    create_masks: false,
+    data_archive_format: 'zip',
+  }),
+  output: trained,
+};
+
+/** https://fal.ai/models/fal-ai/flux-lora-fast-training/api, read 2026-11-20. Its trigger is a "word"; a style is not cut out of its ground. */
+export const styleTrainer: FalModel<TrainingWish, TrainedModel> = {
+  endpoint: 'fal-ai/flux-lora-fast-training',
+  input: ({ datasetUrl, triggerPhrase, steps }) => ({
+    images_data_url: datasetUrl,
+    trigger_word: triggerPhrase,
+    steps,
+    is_style: true,
+    create_masks: false,
+    data_archive_format: 'zip',
+  }),
+  output: trained,
+};
+
+export const trainerOf = (trainingType: TrainingType): FalModel<TrainingWish, TrainedModel> =>
+  trainingType === 'portrait' ? portraitTrainer : styleTrainer;

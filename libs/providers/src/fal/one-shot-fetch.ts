@@ -1,0 +1,77 @@
+import { FalRefusal, FalSilence } from './errors';
+import { parseJson } from './wire';
+
+export interface FalAddresses {
+  /** Stands for https://queue.fal.run; may have a path. */
+  readonly queueUrl: string;
+  /** Stands for https://rest.fal.ai; may have a path. */
+  readonly restUrl: string;
+}
+
+export interface FalTimeouts {
+  /** 30 s: FAL answers a submission in well under a second; a longer silence is an answer we will not get. */
+  readonly submitMs: number;
+  readonly askMs: number;
+  /** 5 min: a set of twenty photographs over a slow line. */
+  readonly uploadMs: number;
+}
+export const FAL_TIMEOUTS: FalTimeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 300_000 };
+
+/** Failures that happen before anything is sent (Node's system errors and undici's). */
+const UNSENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * The `fetch` given to FAL's client, which has neither a base URL nor an idempotency key and repeats submissions by itself
+ * (1 + 3 times, paid each): sends every request once, to the configured address, within a time limit, and lets nothing be
+ * redirected, since the key travels in a header.
+ */
+export const oneShotFetch =
+  (addresses: FalAddresses, timeouts: FalTimeouts): typeof fetch =>
+  async (input, init) => {
+    const asked = new URL(input instanceof Request ? input.url : input);
+    const isSubmit = asked.host === 'queue.fal.run' && init?.method === 'POST';
+    const timeoutMs = isSubmit ? timeouts.submitMs : init?.body instanceof Blob ? timeouts.uploadMs : timeouts.askMs;
+    try {
+      const response = await fetch(moved(asked, addresses), {
+        ...init,
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const body = await response.text();
+      if (!response.ok) throw new FalRefusal(response.status, body, response.headers.get('x-fal-error-type'));
+      return exactly(response, body);
+    } catch (error) {
+      throw error instanceof FalRefusal ? error : new FalSilence(UNSENT.has(systemCode(error)), error);
+    }
+  };
+
+const moved = (asked: URL, { queueUrl, restUrl }: FalAddresses): URL => {
+  const base = asked.host === 'queue.fal.run' ? queueUrl : asked.host === 'rest.fal.ai' ? restUrl : undefined;
+  return base === undefined ? asked : new URL(base.replace(/\/+$/, '') + asked.pathname + asked.search);
+};
+
+/** The response again, whose JSON keeps large numbers. */
+const exactly = (response: Response, body: string): Response => {
+  const copy = new Response(body, { status: response.status, headers: response.headers });
+  return Object.defineProperty(copy, 'json', {
+    value: async (): Promise<unknown> => {
+      const parsed = parseJson(body);
+      if (parsed === undefined) throw new SyntaxError('FAL answered something that is not JSON');
+      return parsed;
+    },
+  });
+};
+
+const systemCode = (error: unknown): string => {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  }
+  return '';
+};

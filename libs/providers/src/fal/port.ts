@@ -1,0 +1,46 @@
+import type { AppError } from '@aisha/domain';
+
+/** Work for one of FAL's models, in FAL's words: made by an adapter of `models/`. */
+export interface FalSubmission {
+  readonly endpoint: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Carries our order id and its HMAC, so that an answer to a submission we never heard back from still finds its row. */
+  readonly webhookUrl: string;
+  /** After it FAL forgets the files it made. Everything we promise is copied to our own storage first. */
+  readonly keepFilesSeconds: number;
+}
+
+export interface FalRequest {
+  readonly endpoint: string;
+  readonly requestId: string;
+}
+
+/** What FAL says of a request when asked. `output` is read by the model's adapter. */
+export type FalOutcome =
+  | { readonly state: 'queued'; readonly ahead: number }
+  | { readonly state: 'running' }
+  | { readonly state: 'succeeded'; readonly output: unknown }
+  | { readonly state: 'failed'; readonly error: AppError };
+
+/** How a cancellation ended; after `asked` the work may still finish, be billed and be announced. */
+export type FalCancellation = 'cancelled' | 'asked' | 'already-finished' | 'unknown';
+
+/** FAL's queue and its storage: paid work handed over, looked after, stopped. Every error is an AppError. */
+export abstract class FalQueue {
+  /**
+   * Sends paid work exactly once, never repeating by itself. Throws `submit-unknown` when FAL may have taken it
+   * (time-out, reset, unreadable answer); any other error means that it surely did not.
+   */
+  abstract submit(submission: FalSubmission): Promise<FalRequest>;
+
+  /**
+   * How the request stands, with its output when it is done. A failure of the work is an answer, `failed`; a throw means that
+   * FAL could not be asked now (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): ask again later.
+   */
+  abstract look(request: FalRequest): Promise<FalOutcome>;
+
+  abstract cancel(request: FalRequest): Promise<FalCancellation>;
+
+  /** Puts a file where FAL's models can read it. The URL is public to whoever knows it: a secret, never logged. */
+  abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
+}
