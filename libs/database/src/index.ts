@@ -4,3 +4,4 @@ export { ENTITIES } from './entities';
 export { migrate } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
+export * from './fal-slots';
