@@ -1,0 +1,10 @@
+export * from './language-model.port';
+export * from './models-health';
+export * from './moderator.port';
+export { OpenAiCalls } from './openai-calls';
+export { OpenAiLanguageModel } from './openai-language-model';
+export { OpenAiModerator } from './openai-moderator';
+export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+export * from './openai.config';
+export * from './openai.module';
+export * from './speech-recognizer.port';

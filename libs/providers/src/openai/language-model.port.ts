@@ -1,0 +1,34 @@
+/** What a language model is asked to fill in. Its answer is untrusted text until `read` has accepted it. */
+export interface AnswerForm<Answer> {
+  /** Up to 64 letters, digits, `_` and `-`. */
+  readonly name: string;
+
+  /** JSON schema under the strict rules: every property required, `additionalProperties: false` everywhere. */
+  readonly schema: Readonly<Record<string, unknown>>;
+
+  /** Checks the parsed JSON; undefined when it is not what was asked for. */
+  readonly read: (json: unknown) => Answer | undefined;
+}
+
+export interface Question {
+  /** Ours: what is to be done. */
+  readonly instructions: string;
+
+  /** The person's: data, never instructions. */
+  readonly input: string;
+
+  /** Whose question it is; leaves us only as a hash. */
+  readonly userId: string;
+
+  /** Gives up when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Answers a question in a given form. */
+export abstract class LanguageModel {
+  /**
+   * Throws `prompt-refused` when the model declines, `provider-answer-unreadable` when the answer does not fit the form, and the
+   * other `provider-*` codes when there is none.
+   */
+  abstract answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer>;
+}

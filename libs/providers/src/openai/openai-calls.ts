@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@aisha/domain';
+import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { namedError } from './openai-errors';
+import type { OpenAiConfig } from './openai.config';
+
+/** Node's fetch itself gives up at 300 s (openai.md §0.9): ours must be the time-out that fires. */
+export const LONGEST_CALL_MS = 280_000;
+
+/** Quick second and third tries, for a hiccup; whoever asked repeats the rest at leisure. */
+const RETRY_PAUSES_MS = [300, 1_000];
+
+/** A person is waiting: when the server wants us to wait longer, it is "busy". */
+const LONGEST_RETRY_AFTER_MS = 3_000;
+
+export interface CallLimits {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The one door to OpenAI: addresses and key given explicitly, because the client would read eight variables of its own, and our
+ * own retries, because the client repeats requests that can only fail again (no credit).
+ */
+export class OpenAiCalls {
+  private readonly client: OpenAI;
+
+  constructor(config: Pick<OpenAiConfig, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>) {
+    this.client = new OpenAI({
+      apiKey: config.OPENAI_API_KEY.trim(),
+      baseURL: config.OPENAI_BASE_URL,
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      maxRetries: 0,
+      logLevel: 'off',
+    });
+  }
+
+  /** Calls, tries again when that may help within seconds, and names whatever goes wrong. */
+  async call<T>(
+    limits: CallLimits,
+    work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
+  ): Promise<T> {
+    const options = {
+      timeout: Math.min(limits.timeoutMs, LONGEST_CALL_MS),
+      ...(limits.signal ? { signal: limits.signal } : {}),
+    };
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await work(this.client, options);
+      } catch (error) {
+        const pauseMs = pauseBeforeRetry(error, attempt);
+        if (pauseMs === undefined) throw namedError(error);
+        await delay(pauseMs, undefined, options.signal ? { signal: options.signal } : {}).catch(() => {
+          throw new AppError('took-too-long');
+        });
+      }
+    }
+  }
+}
+
+/** How long to wait before the next try; undefined when there should be none. */
+function pauseBeforeRetry(error: unknown, attempt: number): number | undefined {
+  const pauseMs = RETRY_PAUSES_MS[attempt];
+  if (pauseMs === undefined || error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError)
+    return undefined;
+  const named = namedError(error);
+  if (named.code !== 'provider-unreachable' && named.code !== 'provider-busy') return undefined;
+  if (!(error instanceof APIError)) return pauseMs;
+  if (error.headers?.get('x-should-retry') === 'false') return undefined;
+  const askedMs = retryAfterMs(error.headers);
+  if (askedMs === undefined) return pauseMs;
+  return askedMs <= LONGEST_RETRY_AFTER_MS ? Math.max(askedMs, pauseMs) : undefined;
+}
+
+function retryAfterMs(headers: Headers | undefined): number | undefined {
+  const milliseconds = headers?.get('retry-after-ms');
+  if (milliseconds && Number.isFinite(Number(milliseconds))) return Number(milliseconds);
+  const after = headers?.get('retry-after');
+  if (!after) return undefined;
+  const asked = Number.isFinite(Number(after)) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  return Number.isFinite(asked) ? asked : undefined;
+}

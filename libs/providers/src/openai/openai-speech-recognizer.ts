@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { AppError } from '@aisha/domain';
+import { toFile } from 'openai';
+import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
+import { SpeechRecognizer, type RecognizedSpeech, type Speech } from './speech-recognizer.port';
+
+/** 25 MiB of request content (openai.md §0.7), less what the form around the file takes. */
+export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
+
+/** The server tells the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  mpeg: 'audio/mpeg',
+  mpga: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'audio/mp4',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  webm: 'audio/webm',
+};
+
+/** Transcriptions as plain JSON, the one format the current model gives (openai.md §3). */
+export class OpenAiSpeechRecognizer extends SpeechRecognizer {
+  constructor(
+    private readonly calls: OpenAiCalls,
+    private readonly model: string,
+  ) {
+    super();
+  }
+
+  override async transcribe(file: Buffer, { fileName, language, signal }: Speech): Promise<RecognizedSpeech> {
+    if (file.length > MAX_SPEECH_BYTES) throw new AppError('file-too-large', { facts: { bytes: file.length } });
+    const extension = path.extname(fileName).slice(1).toLowerCase().replace('oga', 'ogg');
+    const type = CONTENT_TYPES[extension];
+    if (!type) throw new AppError('audio-unreadable');
+
+    const answer = await this.calls.call({ timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
+      client.audio.transcriptions.create(
+        {
+          file: await toFile(file, `speech.${extension}`, { type }),
+          model: this.model,
+          response_format: 'json',
+          ...(language ? { language } : {}),
+        },
+        options,
+      ),
+    );
+    if (typeof answer?.text !== 'string') throw new AppError('provider-answer-unreadable');
+    return { text: answer.text.trim(), languages: (answer.languages ?? []).map(({ code }) => code) };
+  }
+}

@@ -1,0 +1,59 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
+import { LanguageModel } from './language-model.port';
+import { ModelsHealth } from './models-health';
+import { Moderator } from './moderator.port';
+import { OpenAiCalls } from './openai-calls';
+import { OpenAiLanguageModel } from './openai-language-model';
+import { OpenAiModerator } from './openai-moderator';
+import { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+import type { OpenAiConfig } from './openai.config';
+import { SpeechRecognizer } from './speech-recognizer.port';
+
+/** The configured models an app leans on. */
+export type ModelField =
+  'OPENAI_TEXT_MODEL' | 'OPENAI_TRANSCRIBE_MODEL' | 'OPENAI_VISION_MODEL' | 'OPENAI_MODERATION_MODEL';
+
+/** What OpenAI can do for an app; /health/dependencies tells whether it would. */
+@Module({})
+export class OpenAiModule {
+  static forApp<C extends OpenAiConfig>(configClass: ConfigClass<C>, uses: readonly ModelField[]): DynamicModule {
+    const provide = [
+      {
+        provide: LanguageModel,
+        of: (calls: OpenAiCalls, config: C) => new OpenAiLanguageModel(calls, config.OPENAI_TEXT_MODEL),
+      },
+      {
+        provide: SpeechRecognizer,
+        of: (calls: OpenAiCalls, config: C) => new OpenAiSpeechRecognizer(calls, config.OPENAI_TRANSCRIBE_MODEL),
+      },
+      {
+        provide: Moderator,
+        of: (calls: OpenAiCalls, config: C) => new OpenAiModerator(calls, config.OPENAI_MODERATION_MODEL),
+      },
+    ];
+    return {
+      module: OpenAiModule,
+      providers: [
+        { provide: OpenAiCalls, inject: [configClass], useFactory: (config: C) => new OpenAiCalls(config) },
+        ...provide.map(({ provide, of }) => ({ provide, inject: [OpenAiCalls, configClass], useFactory: of })),
+        {
+          provide: ModelsHealth,
+          inject: [OpenAiCalls, configClass, Clock, Logger, Health],
+          useFactory: (calls: OpenAiCalls, config: C, clock: Clock, log: Logger, health: Health) => {
+            const models = new ModelsHealth(
+              calls,
+              uses.map((field) => config[field]),
+              clock,
+              log,
+            );
+            // Not required: an app without its language model still works by rules.
+            health.dependsOn('openai', () => models.check(), false);
+            return models;
+          },
+        },
+      ],
+      exports: [LanguageModel, SpeechRecognizer, Moderator, ModelsHealth],
+    };
+  }
+}

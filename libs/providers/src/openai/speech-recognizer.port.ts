@@ -1,0 +1,26 @@
+export interface Speech {
+  /** With an extension that says the format: ogg, mp3, m4a, wav, flac, webm. */
+  readonly fileName: string;
+
+  /** ISO 639-1; absent, the recognizer finds out. */
+  readonly language?: string;
+
+  readonly signal?: AbortSignal;
+}
+
+export interface RecognizedSpeech {
+  /** Empty when nothing was said. */
+  readonly text: string;
+
+  /** ISO 639-1 codes of what was spoken; empty when unknown. */
+  readonly languages: readonly string[];
+}
+
+/** Writes down what is said in a recording. */
+export abstract class SpeechRecognizer {
+  /**
+   * Throws `file-too-large` above 25 MiB, `audio-unreadable` for what is no recording, `audio-longer-than-stated` when the model
+   * takes only shorter pieces, and the `provider-*` codes.
+   */
+  abstract transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech>;
+}
