@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { validate } from 'dockerfile-utils';
+import { parse } from 'yaml';
+
+const root = path.resolve(__dirname, '../..');
+const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
+  services: Record<string, { build?: { args?: { APP: string } }; depends_on?: Record<string, unknown> }>;
+};
+
+describe('docker/Dockerfile', () => {
+  it('has no instruction that Docker would refuse', () => {
+    expect(validate(readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8'))).toEqual([]);
+  });
+
+  it('runs without root and gets signals itself', () => {
+    const lines = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8').split('\n');
+    expect(lines).toContain('USER node');
+    expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
+  });
+});
+
+describe('docker/compose.yml', () => {
+  it('is what compose understands', () => {
+    const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(output).not.toContain('error');
+  });
+
+  it('runs every app of the repository', () => {
+    const built = Object.values(compose.services).flatMap((service) => service.build?.args?.APP ?? []);
+    expect(new Set(built)).toEqual(new Set(readdirSync(path.join(root, 'apps'))));
+  });
+
+  it('waits only for services that exist', () => {
+    const names = Object.keys(compose.services);
+    const awaited = Object.values(compose.services).flatMap((service) => Object.keys(service.depends_on ?? {}));
+    expect(names).toEqual(expect.arrayContaining(awaited));
+  });
+});

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
+
+interface Document {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what is under test
+  spec: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data?: any;
+}
+
+const root = path.resolve(__dirname, '../..');
+const base = path.join(root, 'k8s/base');
+const read = (file: string): Document[] =>
+  parseAllDocuments(readFileSync(path.join(base, file), 'utf8')).map((document) => document.toJS() as Document);
+
+const kustomization = read('kustomization.yaml')[0] as unknown as { resources: string[] };
+const documents = kustomization.resources.flatMap(read);
+const deployments = documents.filter((document) => document.kind === 'Deployment');
+
+/** `apps/v1` Deployment → `kubernetes-models/apps/v1/Deployment`; the core group has no name. */
+const modelOf = ({ apiVersion, kind }: Document): string => `kubernetes-models/${apiVersion}/${kind}`;
+
+/** The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. */
+function complaints(about: readonly Document[]): string[] {
+  const folder = mkdtempSync(path.join(__dirname, 'typed-'));
+  try {
+    const file = path.join(folder, 'documents.ts');
+    const lines = about.flatMap((document, index) => [
+      `import type { I${document.kind} as T${index} } from '${modelOf(document)}';`,
+      `export const d${index}: T${index} = ${JSON.stringify(document)};`,
+    ]);
+    writeFileSync(file, lines.join('\n'));
+    const program = ts.createProgram([file], {
+      noEmit: true,
+      strict: true,
+      skipLibCheck: true,
+      types: [],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the published schemas say of the documents; unlike the compiler they check patterns and ranges. */
+const refusals = (about: readonly Document[]): string =>
+  execFileSync(process.execPath, [path.join(__dirname, 'validate-manifests.mts')], {
+    input: JSON.stringify(about),
+    encoding: 'utf8',
+  });
+
+describe('Kubernetes manifests', () => {
+  it('know no field that Kubernetes does not know', () => {
+    expect(complaints(documents)).toEqual([]);
+  });
+
+  it('are refused by that check when a field is misspelt', () => {
+    const misspelt = structuredClone(deployments[0]!);
+    misspelt.spec.template.spec.terminationGracePeriodSecond = 1;
+    expect(complaints([misspelt]).join()).toContain('terminationGracePeriodSecond');
+  });
+
+  it('have the values that their schemas ask for', () => {
+    expect(refusals(documents)).toBe('');
+  });
+
+  it('are refused by that check when a value is of the wrong type', () => {
+    const wrong = structuredClone(deployments[0]!);
+    wrong.spec.replicas = 'two';
+    expect(refusals([wrong])).toContain('replicas');
+  });
+});
+
+describe('every deployment', () => {
+  let apps: string[];
+  beforeAll(() => {
+    const workspace = JSON.parse(readFileSync(path.join(root, 'tsconfig.json'), 'utf8')) as {
+      references: { path: string }[];
+    };
+    apps = workspace.references
+      .map(({ path: project }) => /^apps\/([^/]+)$/.exec(project)?.[1])
+      .filter((app): app is string => app !== undefined && app !== 'sandbox');
+  });
+
+  it('is one app, and every app but the sandbox has one', () => {
+    expect(deployments.map((deployment) => deployment.metadata.name).sort()).toEqual([...apps].sort());
+  });
+
+  it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
+    '%s is probed, limited, unprivileged and given time to end',
+    (name, spec) => {
+      const pod = spec.template.spec;
+      const [container] = pod.containers;
+      expect(spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/name': name });
+      expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
+      expect(container.livenessProbe.httpGet.path).toBe('/health/live');
+      expect(container.readinessProbe.httpGet.path).toBe('/health/ready');
+      expect(container.resources.requests).toBeDefined();
+      expect(container.resources.limits.memory).toBeDefined();
+      expect(container.securityContext).toMatchObject({
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+      });
+      expect(pod.securityContext.runAsNonRoot).toBe(true);
+      // start.ts forces the exit after 80 s; the cluster must not do it before.
+      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(80);
+      expect(container.image).toMatch(new RegExp(`^aisha/${name}:\\d`));
+      expect(container.envFrom).toEqual([{ configMapRef: { name: 'aisha' } }, { secretRef: { name: 'aisha' } }]);
+    },
+  );
+});
