@@ -1,0 +1,21 @@
+import type { Language } from '@aisha/domain';
+import type { Screen } from '../conversation/screen';
+
+/** A kind of message that is edited in place while something goes on; each one has an id of its own (`order:<order id>`). */
+export interface Card<State = unknown> {
+  /** A wire name: the first part of the card's key. */
+  readonly kind: string;
+  /** What it looks like now. Pure. */
+  readonly render: (state: State, language: Language) => Screen;
+}
+
+/**
+ * @example
+ * export const orderCard = defineCard<OrderCardState>('order', (state, language) => ({
+ *   text: orderTexts[language].progress(state.fraction),
+ *   buttons: [[cancelOrder.button(orderTexts[language].cancel, { orderId: state.orderId })]],
+ * }));
+ */
+export const defineCard = <State>(kind: string, render: Card<State>['render']): Card<State> => ({ kind, render });
+
+export const cardKey = (card: { readonly kind: string }, id: string): string => `${card.kind}:${id}`;

@@ -1,0 +1,78 @@
+import { parseId } from '@aisha/domain';
+import type { CallbackButton } from './screen';
+
+/** How one value travels in a button. */
+export interface FieldCodec<T> {
+  encode(value: T): string;
+  /** Undefined for what this field never encoded: an old button, or a forged one. */
+  decode(text: string): T | undefined;
+}
+
+/** One of a list, as its place in it: append to such a list, never reorder it, or old buttons change their meaning. */
+export const oneOf = <const T extends string | number>(values: readonly T[]): FieldCodec<T> => ({
+  encode: (value) => values.indexOf(value).toString(36),
+  decode: (text) => (/^[0-9a-z]{1,3}$/.test(text) ? values[parseInt(text, 36)] : undefined),
+});
+
+/** A uuid in 22 characters instead of 36. */
+export const id = <Id extends string>(): FieldCodec<Id> => ({
+  encode: (value) => Buffer.from(value.replaceAll('-', ''), 'hex').toString('base64url'),
+  decode: (text) => {
+    const hex = Buffer.from(text, 'base64url').toString('hex');
+    return parseId<Id>(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+  },
+});
+
+/** A whole number from 0 to 2^53. */
+export const count = (): FieldCodec<number> => ({
+  encode: (value) => value.toString(36),
+  decode: (text) => (/^[0-9a-z]{1,11}$/.test(text) ? parseInt(text, 36) : undefined),
+});
+
+/** An id that may be absent: where a list begins. */
+export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
+  encode: (value) => (value === null ? '-' : field.encode(value)),
+  decode: (text) => (text === '-' ? null : field.decode(text)),
+});
+
+export type Fields = Readonly<Record<string, unknown>>;
+export type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
+
+/** 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton), less the seal that binds a button to its person. */
+export const CALLBACK_BYTES = 64 - 7;
+
+/** What a button means: a name and typed fields, packed and unpacked through this one declaration. */
+export interface Callback<F extends Fields = Fields> {
+  readonly name: string;
+  /** A button that says `text` and carries `fields`. Throws RangeError when they do not fit. */
+  button(text: string, fields: F): CallbackButton;
+  /** Undefined when the data is of another callback, or of an older shape of this one. */
+  decode(data: string): F | undefined;
+}
+
+/** Names are wire names: renaming one makes the buttons in every chat stale. */
+export const callback = <F extends Fields = Record<never, never>>(
+  name: string,
+  codecs: FieldCodecs<F>,
+): Callback<F> => {
+  const keys = Object.keys(codecs) as (keyof F & string)[];
+  return {
+    name,
+    button: (text, fields) => {
+      const data = [name, ...keys.map((key) => codecs[key].encode(fields[key]))].join(':');
+      if (Buffer.byteLength(data) > CALLBACK_BYTES) throw new RangeError(`callback ${name} takes more than 64 bytes`);
+      return { text, data };
+    },
+    decode: (data) => {
+      const [given, ...parts] = data.split(':');
+      if (given !== name || parts.length !== keys.length) return undefined;
+      const fields: Record<string, unknown> = {};
+      for (const [i, key] of keys.entries()) {
+        const value = codecs[key].decode(parts[i] ?? '');
+        if (value === undefined) return undefined;
+        fields[key] = value;
+      }
+      return fields as F;
+    },
+  };
+};

@@ -1,0 +1,35 @@
+/** A file a person sent. It lies at Telegram until a fetch-file job brings it into storage. */
+export interface IncomingFile {
+  readonly fileId: string;
+  /** Stable per file, not per sending. */
+  readonly uniqueId: string;
+  /** Null when Telegram does not say. */
+  readonly bytes: number | null;
+  readonly name: string | null;
+  readonly mimeType: string | null;
+  /** Of sound; null for the rest. */
+  readonly seconds: number | null;
+  /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
+  readonly albumId: string | null;
+  readonly caption: string | null;
+}
+
+/** Telegram's proof that Stars were paid. The same charge may be told twice. */
+export interface IncomingPayment {
+  readonly payload: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly chargeId: string;
+}
+
+/** What a person did, in our words. */
+export type Input =
+  | { readonly kind: 'button'; readonly data: string; readonly messageId: number; readonly queryId: string }
+  | { readonly kind: 'command'; readonly name: string; readonly argument: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'photo' | 'file' | 'voice' | 'audio'; readonly file: IncomingFile }
+  | { readonly kind: 'payment'; readonly payment: IncomingPayment }
+  /** A sticker, a location, a video: nothing we have a use for. */
+  | { readonly kind: 'other' };
+
+export type FileKind = 'photo' | 'file' | 'voice' | 'audio';

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { ASPECT_RATIOS, type AspectRatio } from '@aisha/domain';
+import { callback, defineTexts, flowKit, html, oneOf, open } from './index';
+
+interface Order {
+  readonly name: string;
+  readonly ratio?: AspectRatio;
+}
+const texts = defineTexts({
+  ru: { shape: (name: string) => html`Какой формат для «${name}»?`, back: 'Назад', many: (n: number) => `${n} шт.` },
+  en: { shape: (name: string) => html`What shape for “${name}”?`, back: 'Back', many: (n: number) => `${n} pcs` },
+});
+const { step, on, onText, loading, goTo, stay, flow } = flowKit<Order, 'shape' | 'confirm'>()(texts);
+const pick = callback('t.pick', { ratio: oneOf(ASPECT_RATIOS) });
+const back = callback('t.back', {});
+
+const shape = step({
+  screen: (draft, t) => ({
+    text: t.shape(draft.name),
+    buttons: [ASPECT_RATIOS.map((ratio) => pick.button(ratio, { ratio })), [back.button(t.back, {})]],
+  }),
+  actions: [
+    on(pick, (draft, { ratio }) => goTo('confirm', { ...draft, ratio })),
+    // @ts-expect-error -- no step of that name
+    on(back, (draft) => goTo('confrim', draft)),
+    onText((draft, text) => stay({ ...draft, name: text })),
+  ],
+});
+const read = loading(async () => ({ price: 5 }));
+const confirm = read.step({
+  screen: (_, t, { price }) => ({ text: html`${t.many(price)}` }),
+  actions: [
+    read.on(back, (draft, _, { data, t }) => goTo('shape', draft, ...(data.price > 1 ? [] : [])) ?? t.back),
+    // @ts-expect-error -- the data has no such field
+    read.on(back, (draft, _, { data }) => goTo('shape', { ...draft, name: data.prise })),
+  ],
+});
+const shapes = flow({
+  name: 'shapes',
+  version: 1,
+  first: 'shape',
+  begin: (): Order => ({ name: '' }),
+  steps: { shape, confirm },
+});
+
+describe('the words conversations are written in', () => {
+  it('refuses at compile time a text that one language lacks', () => {
+    const lacking = () =>
+      // @ts-expect-error -- English has no `bye`
+      defineTexts({ ru: { hello: 'Привет', bye: 'Пока' }, en: { hello: 'Hello' } });
+    const other = () =>
+      // @ts-expect-error -- English takes a name where Russian takes a number
+      defineTexts({ ru: { hello: (n: number) => `${n}` }, en: { hello: (name: string) => name } });
+    expect([lacking, other]).toHaveLength(2);
+  });
+
+  it('refuses at compile time to open a flow at a step it does not have', () => {
+    expect(open(shapes, { step: 'confirm', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow', step: 'confirm' });
+    // @ts-expect-error -- no step of that name
+    expect(open(shapes, { step: 'nowhere', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow' });
+    // @ts-expect-error -- the draft is of another shape
+    expect(open(shapes, { draft: { nom: 'Аня' } })).toMatchObject({ to: 'flow' });
+  });
+});

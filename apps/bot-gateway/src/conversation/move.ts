@@ -1,0 +1,73 @@
+import type { Message } from '@aisha/contracts';
+import type { Language, UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import type { Content } from '../deliveries/content';
+import type { Card } from '../cards/card';
+import type { Html } from './html';
+
+/** What happens besides moving on; all of it in the transaction that marks the update handled. */
+export type Effect =
+  | { readonly kind: 'send'; readonly message: Message }
+  | { readonly kind: 'say'; readonly content: Content }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly id: string;
+      readonly change: (state: unknown) => unknown;
+    }
+  | { readonly kind: 'write'; readonly write: (tx: Transaction, userId: UserId) => Promise<void> }
+  | { readonly kind: 'language'; readonly language: Language };
+
+/** A job for another app, or for ourselves (fetch-file). */
+export const send = (message: Message): Effect => ({ kind: 'send', message });
+/** Something more in the chat: an album, a document, an invoice. Comes before the next screen. */
+export const say = (content: Content): Effect => ({ kind: 'say', content });
+/** Opens the card, or changes it when it is there (undefined: it is new). */
+export const showCard = <S>(card: Card<S>, id: string, change: (state: S | undefined) => S): Effect => ({
+  kind: 'card',
+  card: card as unknown as Card,
+  id,
+  change: change as (state: unknown) => unknown,
+});
+/** A row of our own schema. */
+export const write = (work: (tx: Transaction, userId: UserId) => Promise<void>): Effect => ({
+  kind: 'write',
+  write: work,
+});
+export const speak = (language: Language): Effect => ({ kind: 'language', language });
+
+/** Where an input leads. */
+export type Move<Draft = unknown, StepName extends string = string> =
+  | { readonly to: 'step'; readonly step: StepName; readonly draft: Draft; readonly effects: readonly Effect[] }
+  | {
+      readonly to: 'stay';
+      readonly draft: Draft;
+      readonly notice: Html | undefined;
+      readonly effects: readonly Effect[];
+    }
+  | { readonly to: 'end'; readonly words: Html | undefined; readonly effects: readonly Effect[] }
+  | { readonly to: 'menu'; readonly notice: Html | undefined; readonly effects: readonly Effect[] }
+  | {
+      readonly to: 'flow';
+      readonly flow: string;
+      readonly step: string | undefined;
+      readonly draft: unknown;
+      readonly effects: readonly Effect[];
+    }
+  | { readonly to: 'nowhere'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
+
+/** What any action may answer, whatever conversation it is in. */
+export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
+
+/** The conversation is over; its draft is forgotten. The screen turns into `words`, or just loses its buttons. */
+export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
+/** To the menu; the draft waits behind «🔄 Продолжить». */
+export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
+/** Answers without touching the conversation the person is in. From a button the notice is a toast (200 characters), else a message. */
+export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'nowhere', notice, effects });
+/** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
+export const open = <D, S extends string>(
+  flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
+  at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },
+  ...effects: readonly Effect[]
+): Elsewhere => ({ to: 'flow', flow: flow.name, step: at?.step, draft: at?.draft, effects });

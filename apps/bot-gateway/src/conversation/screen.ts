@@ -1,0 +1,20 @@
+import type { Html } from './html';
+
+export interface CallbackButton {
+  readonly text: string;
+  /** Packed by a `callback`; sealed for the person when it is sent. */
+  readonly data: string;
+}
+export interface LinkButton {
+  readonly text: string;
+  readonly url: string;
+}
+export type Button = CallbackButton | LinkButton;
+
+/** What a person sees: one message with rows of buttons. */
+export interface Screen {
+  readonly text: Html;
+  readonly buttons?: readonly (readonly Button[])[];
+  /** Storage reference of a picture shown above the text; the text then has 1024 characters instead of 4096. */
+  readonly photo?: string;
+}
