@@ -1,28 +1,23 @@
 import { Transform } from 'class-transformer';
 import { IsString, Matches, MinLength } from 'class-validator';
-import { IntField, ListField, UrlField, type AppConfig, type ConfigClass } from '@aisha/platform';
+import { IntField, ListField, UrlField } from '@aisha/platform';
 import type { FalAccount } from './client';
 
-/** What an app that gives work to FAL reads from its environment. */
-export interface FalConfig {
-  FAL_API_KEY: string;
-  FAL_QUEUE_URL: string;
-  FAL_REST_URL: string;
-  FAL_ALLOWED_HOSTS: string[];
-  FAL_WEBHOOK_URL: string;
-  FAL_CONCURRENCY: number;
-  WEBHOOK_SECRET: string;
-}
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
+type Constructor = new (...args: any[]) => object;
 
-/** Adds FAL's settings to an app's configuration class. */
-export function withFal<C extends AppConfig>(Base: ConfigClass<C>): ConfigClass<C & FalConfig> {
-  class WithFal extends (Base as ConfigClass<AppConfig>) implements FalConfig {
+/** Adds to an app's configuration what it needs to give work to FAL: `class MyConfig extends WithFal(DatabaseAppConfig) {}`. */
+export function WithFal<Base extends Constructor>(base: Base) {
+  class Fal extends base {
     /** `<key_id>:<key_secret>`; spaces and newlines around it are dropped. */
     @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
     @Matches(/^\S+$/, { message: '$property must be a key without spaces' })
     FAL_API_KEY!: string;
 
+    /** FAL's queue, or what stands for it. */
     @UrlField(['https', 'http']) FAL_QUEUE_URL = 'https://queue.fal.run';
+
+    /** FAL's storage, or what stands for it. */
     @UrlField(['https', 'http']) FAL_REST_URL = 'https://rest.fal.ai';
 
     /** `host[:port]` from which results may be fetched; plain http for loopback only. */
@@ -37,8 +32,10 @@ export function withFal<C extends AppConfig>(Base: ConfigClass<C>): ConfigClass<
     /** Signs our order ids in webhook URLs; the same in every app. */
     @IsString() @MinLength(16) WEBHOOK_SECRET!: string;
   }
-  return WithFal as unknown as ConfigClass<C & FalConfig>;
+  return Fal;
 }
+
+export class FalConfig extends WithFal(Object) {}
 
 export const falAccount = (config: FalConfig): FalAccount => ({
   key: config.FAL_API_KEY,

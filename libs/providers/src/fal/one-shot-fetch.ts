@@ -1,5 +1,5 @@
 import { FalRefusal, FalSilence } from './errors';
-import { parseJson } from './wire';
+import { isRecord, parseJson } from './wire';
 
 export interface FalAddresses {
   /** Stands for https://queue.fal.run; may have a path. */
@@ -70,8 +70,8 @@ const exactly = (response: Response, body: string): Response => {
 };
 
 const systemCode = (error: unknown): string => {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  for (let cause = error; isRecord(cause); cause = cause['cause']) {
+    if (typeof cause['code'] === 'string') return cause['code'];
   }
   return '';
 };

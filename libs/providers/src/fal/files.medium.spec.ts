@@ -1,0 +1,87 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { afterThisTest } from '@aisha/testing';
+import { FalFiles } from './files';
+
+const LIMITS = { maxBytes: 1_000, timeoutMs: 500 };
+
+/** A server that answers as told, and files fetched from it alone. */
+const setup = async (answer: RequestListener) => {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    calls += 1;
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { files: new FalFiles([host]), url: `http://${host}/files/a.jpg`, host, calls: () => calls };
+};
+
+describe('fetching what FAL made', () => {
+  it('gives the bytes', async () => {
+    const { files, url } = await setup((_request, response) => response.end('a picture'));
+
+    expect((await files.read(url, LIMITS)).toString()).toBe('a picture');
+  });
+
+  it('never calls an address that is not on the list', async () => {
+    const { url, host, calls } = await setup((_request, response) => response.end('a picture'));
+    const files = new FalFiles(['v3.fal.media']);
+
+    const addresses = [url, `http://v3.fal.media@${host}/a`, 'http://v3.fal.media/a', 'file:///etc/passwd', 'nonsense'];
+    for (const address of addresses) {
+      await expect(files.read(address, LIMITS)).rejects.toMatchObject({ facts: { errorType: 'host-not-allowed' } });
+    }
+    expect(calls()).toBe(0);
+  });
+
+  it('does not follow where an allowed host points', async () => {
+    const { files, url, calls } = await setup((_request, response) =>
+      response.writeHead(302, { location: '/elsewhere' }).end(),
+    );
+
+    await expect(files.read(url, LIMITS)).rejects.toMatchObject({ facts: { errorType: 'redirected' } });
+    expect(calls()).toBe(1);
+  });
+
+  it('stops at the size limit, announced or not', async () => {
+    const announced = await setup((_request, response) => response.end(Buffer.alloc(1_001)));
+    const growing = await setup((_request, response) => {
+      response.write(Buffer.alloc(600));
+      response.end(Buffer.alloc(600));
+    });
+
+    for (const { files, url } of [announced, growing]) {
+      await expect(files.read(url, LIMITS)).rejects.toMatchObject({ facts: { errorType: 'file-too-large' } });
+    }
+  });
+
+  it('gives up on a file that dribbles or breaks off, to be tried again', async () => {
+    const endless = await setup((_request, response) => void response.write('a'));
+    const cut = await setup((_request, response) => {
+      response.writeHead(200, { 'content-length': '500' });
+      response.write('a', () => response.destroy());
+    });
+
+    for (const { files, url } of [endless, cut]) {
+      await expect(files.read(url, LIMITS)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    }
+  });
+
+  it('knows a file that is gone from one that cannot be had now', async () => {
+    const gone = await setup((_request, response) => response.writeHead(404).end());
+    const busy = await setup((_request, response) => response.writeHead(503).end());
+
+    await expect(gone.files.read(gone.url, LIMITS)).rejects.toMatchObject({ code: 'provider-result-lost' });
+    await expect(busy.files.read(busy.url, LIMITS)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(await gone.files.isThere(gone.url, 500)).toBe(false);
+  });
+});
