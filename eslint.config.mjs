@@ -68,7 +68,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/telegram knows Telegram.' }], patterns: ['telegraf/*'] },
+        {
+          paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/telegram knows Telegram.' }],
+          patterns: ['telegraf/*'],
+        },
       ],
     },
   },
@@ -77,7 +80,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='jest'][property.name=/^(mock|fn|spyOn|useFakeTimers)$/]", message: 'Real parts only: see CONTRIBUTING.md.' },
+        {
+          selector: "MemberExpression[object.name='jest'][property.name=/^(mock|fn|spyOn|useFakeTimers)$/]",
+          message: 'Real parts only: see CONTRIBUTING.md.',
+        },
       ],
     },
   },

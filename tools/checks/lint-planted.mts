@@ -1,0 +1,22 @@
+/** Lints files that do not exist: reads `[{ file, code }]` on standard input, prints each file's rule ids and messages as JSON. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const root = path.resolve(import.meta.dirname, '../..');
+process.chdir(root);
+process.env['NX_DAEMON'] = 'false';
+// Without a cached project graph the boundary rule skips itself in silence.
+execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+
+const { ESLint } = await import('eslint');
+const eslint = new ESLint({ cwd: root });
+const planted = JSON.parse(await text(process.stdin)) as { file: string; code: string }[];
+const found: Record<string, string[]> = {};
+for (const { file, code } of planted) {
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+  (found[file] ??= []).push(...(result?.messages ?? []).map((message) => `${message.ruleId}: ${message.message}`));
+}
+process.stdout.write(JSON.stringify(found));
