@@ -1,0 +1,31 @@
+import { Account, type Balance } from '@aisha/database/billing';
+import type { Transaction } from '@aisha/database';
+import type { CentiCredits, UserId } from '@aisha/domain';
+import { LedgerStore } from '../ledger/ledger.store';
+import { welcome } from '../ledger/posting';
+
+/** Accounts of people; each is opened by the first message about the person, whichever arrives first. */
+export class AccountStore {
+  constructor(
+    private readonly ledger: LedgerStore,
+    /** What a new person is given. */
+    private readonly welcomeCredits: CentiCredits,
+  ) {}
+
+  /** The balance, locked until the transaction ends. Opens the account, welcome credits included, when there is none. */
+  async lock(tx: Transaction, userId: UserId): Promise<Balance> {
+    const known = await this.ledger.lockBalance(tx, userId);
+    if (known) return known;
+    const { raw } = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Account)
+      .values({ userId })
+      .orIgnore()
+      .returning('user_id')
+      .execute();
+    const isNew = (raw as unknown[]).length > 0;
+    if (isNew && this.welcomeCredits > 0n) await this.ledger.post(tx, welcome(userId, this.welcomeCredits));
+    return (await this.ledger.lockBalance(tx, userId))!;
+  }
+}

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { OpenAccount } from '@aisha/contracts/billing';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { AccountStore } from './account.store';
+
+/** Somebody new is here: an account, and the welcome credits once. */
+@Injectable()
+export class OpenAccountHandler implements JobHandler<OpenAccount> {
+  constructor(private readonly accounts: AccountStore) {}
+
+  readonly handle = async ({ userId }: OpenAccount, context: JobContext): Promise<void> => {
+    await context.once(async (tx) => void (await this.accounts.lock(tx, userId)));
+  };
+}

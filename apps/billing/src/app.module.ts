@@ -1,0 +1,61 @@
+import { DatabaseModule } from '@aisha/database';
+import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
+import { credits } from '@aisha/domain';
+import { MessagingModule, Outbox } from '@aisha/messaging';
+import { PlatformModule } from '@aisha/platform';
+import { Module } from '@nestjs/common';
+import { AccountStore } from './accounts/account.store';
+import { OpenAccountHandler } from './accounts/open-account.handler';
+import { BillingConfig } from './config';
+import { HoldStore } from './holds/hold.store';
+import { PlaceHoldHandler } from './holds/place-hold.handler';
+import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
+import { SettleHoldHandler } from './holds/settle-hold.handler';
+import { Settlement } from './holds/settlement';
+import { jobs } from './jobs';
+import { CheckLedger } from './ledger/check-ledger';
+import { LedgerStore } from './ledger/ledger.store';
+import { QuoteCheck } from './prices/quote-check';
+import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
+import { PurchaseStore } from './purchases/purchase.store';
+
+/** The wiring of billing. */
+@Module({
+  imports: [
+    PlatformModule.forApp('billing', BillingConfig),
+    DatabaseModule.forSchema('billing', BillingConfig),
+    MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs }),
+  ],
+  providers: [
+    PriceReader,
+    LedgerInvariantsReader,
+    LedgerStore,
+    {
+      provide: AccountStore,
+      inject: [LedgerStore, BillingConfig],
+      useFactory: (ledger: LedgerStore, config: BillingConfig) =>
+        new AccountStore(ledger, credits(config.WELCOME_CREDITS)),
+    },
+    HoldStore,
+    Settlement,
+    PurchaseStore,
+    QuoteCheck,
+    OpenAccountHandler,
+    {
+      provide: PlaceHoldHandler,
+      inject: [QuoteCheck, AccountStore, HoldStore, Outbox, BillingConfig],
+      useFactory: (
+        quotes: QuoteCheck,
+        accounts: AccountStore,
+        holds: HoldStore,
+        outbox: Outbox,
+        config: BillingConfig,
+      ) => new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: config.MAX_OPEN_ORDERS }),
+    },
+    SettleHoldHandler,
+    CreditPurchaseHandler,
+    ReleaseForgottenHolds,
+    CheckLedger,
+  ],
+})
+export class AppModule {}

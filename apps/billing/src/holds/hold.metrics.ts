@@ -1,0 +1,13 @@
+import { Counter } from 'prom-client';
+
+/** Above 0: an order ended without settling. Alarm. */
+export const holdsForgotten = new Counter({
+  name: 'aisha_holds_forgotten_total',
+  help: 'Holds nobody settled in time, released by billing itself',
+});
+
+/** Above 0: one order was told to have ended in two ways. Alarm. */
+export const holdsInConflict = new Counter({
+  name: 'aisha_hold_settlement_conflicts_total',
+  help: 'Settlements that differ from the one a hold already has; they change nothing',
+});

@@ -1,0 +1,76 @@
+import { message } from '@aisha/contracts';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import type { Balance } from '@aisha/database/billing';
+import { AppError, centiCredits } from '@aisha/domain';
+import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
+import type { AccountStore } from '../accounts/account.store';
+import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
+import { isSameHold, type HoldStore, type NewHold } from './hold.store';
+
+/**
+ * The toll gate. An order passes when its price is right and the credits are there: hold and forwarded message are one
+ * transaction. Otherwise nothing is held and the person is told why. Each order passes once, however often it is asked for.
+ */
+export class PlaceHoldHandler implements JobHandler<PlaceHold> {
+  constructor(
+    private readonly quotes: QuoteCheck,
+    private readonly accounts: AccountStore,
+    private readonly holds: HoldStore,
+    private readonly outbox: Outbox,
+    private readonly limits: { readonly maxOpenOrders: number },
+  ) {}
+
+  readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
+    const { orderId, userId, kind, item, units, quotedAt } = data;
+    const hold: NewHold = { orderId, userId, kind, item, units, amount: centiCredits(data.quotedCentiCredits) };
+    // Prices are dated rows that never change, so they are read before the account is locked.
+    const verdict = await this.quotes.check({ item, units, total: hold.amount, quotedAt });
+    await context.once(async (tx) => {
+      const balance = await this.accounts.lock(tx, userId);
+      const known = await this.holds.find(tx, orderId);
+      if (known) {
+        if (isSameHold(known, hold)) return;
+        throw new AppError('idempotency-conflict', { facts: { orderId } });
+      }
+      const refusal = await this.refusalOf(tx, hold, verdict, balance);
+      if (refusal) return this.refuse(tx, data, refusal, verdict, balance);
+      await this.holds.place(tx, hold);
+      await this.outbox.add(tx, data.onHeld);
+    });
+  };
+
+  private async refusalOf(
+    tx: Transaction,
+    hold: NewHold,
+    verdict: QuoteVerdict,
+    balance: Balance,
+  ): Promise<ExplainRefusal['code'] | undefined> {
+    if (!verdict.isHonoured) return 'price-changed';
+    if ((await this.holds.countOpen(tx, hold.userId)) >= this.limits.maxOpenOrders) return 'too-many-orders';
+    if (balance.available < hold.amount) return 'not-enough-credits';
+    return undefined;
+  }
+
+  private refuse(
+    tx: Transaction,
+    { orderId, userId, kind, quotedCentiCredits }: PlaceHold,
+    code: ExplainRefusal['code'],
+    { isHonoured, currentTotal }: QuoteVerdict,
+    { available }: Balance,
+  ): Promise<void> {
+    const price = isHonoured ? quotedCentiCredits : currentTotal.toString();
+    return this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'explain-refusal', {
+        orderId,
+        userId,
+        kind,
+        code,
+        price,
+        available: available.toString(),
+      }),
+    );
+  }
+}

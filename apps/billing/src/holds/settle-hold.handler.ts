@@ -1,0 +1,25 @@
+import type { SettleHold } from '@aisha/contracts/billing';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { holdsInConflict } from './hold.metrics';
+import { Settlement } from './settlement';
+
+/** An order ended: charges for what was delivered and gives the rest back, once. A different second ending changes nothing and alarms. */
+@Injectable()
+export class SettleHoldHandler implements JobHandler<SettleHold> {
+  constructor(
+    private readonly settlement: Settlement,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (data: SettleHold, context: JobContext): Promise<void> => {
+    const { orderId, delivered, of, reason } = data;
+    const outcome = await context.once((tx) => this.settlement.settle(tx, data, { delivered, of, reason }));
+    if (outcome === 'settled') this.log.info('hold.settled', { orderId, delivered, of, reason });
+    if (outcome === 'settled-differently') {
+      holdsInConflict.inc();
+      this.log.error('hold.settled-differently', { code: 'idempotency-conflict', orderId, delivered, of, reason });
+    }
+  };
+}

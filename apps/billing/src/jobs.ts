@@ -1,0 +1,20 @@
+import { billingInbox } from '@aisha/contracts/billing';
+import { serveInbox } from '@aisha/messaging';
+import { OpenAccountHandler } from './accounts/open-account.handler';
+import { PlaceHoldHandler } from './holds/place-hold.handler';
+import { SettleHoldHandler } from './holds/settle-hold.handler';
+import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
+
+/** Everything this process does. Each is one short transaction; what fails is the database, and that comes back. */
+export const jobs = serveInbox(
+  billingInbox,
+  { concurrency: 10 },
+  {
+    'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
+    // A person is watching, but an order that was tapped must not be forgotten either.
+    'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
+    'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
+    // Real money has been paid.
+    'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
+  },
+);

@@ -1,0 +1,86 @@
+import type { CreditTransaction, Entry } from '@aisha/database/billing';
+import type { CentiCredits, OrderId, OrderKind, UserId } from '@aisha/domain';
+
+export type LedgerAccount = Entry['account'];
+
+/**
+ * Credits of one person going from one account to another. Both lines of the double entry follow from it, so a posting
+ * that does not sum to 0 cannot be written down.
+ */
+export interface Posting {
+  readonly type: CreditTransaction['type'];
+  readonly userId: UserId;
+  readonly orderId: OrderId | null;
+  readonly from: LedgerAccount;
+  readonly to: LedgerAccount;
+  /** Above 0. */
+  readonly amount: CentiCredits;
+  /** For operators. */
+  readonly description: string;
+  /** Asked for twice under one key, it is one posting. */
+  readonly idempotencyKey: string;
+}
+
+interface Order {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+}
+
+/** Credits for somebody new. */
+export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
+  type: 'welcome',
+  userId,
+  orderId: null,
+  from: 'platform-gifts',
+  to: 'user-available',
+  amount,
+  description: 'Welcome credits',
+  idempotencyKey: `welcome:${userId}`,
+});
+
+/** Credits for Stars that arrived. */
+export const purchase = (userId: UserId, amount: CentiCredits, packId: string, chargeId: string): Posting => ({
+  type: 'purchase',
+  userId,
+  orderId: null,
+  from: 'platform-sales',
+  to: 'user-available',
+  amount,
+  description: `Pack ${packId} for Telegram Stars`,
+  idempotencyKey: `purchase:${chargeId}`,
+});
+
+/** Credits set aside for an order. */
+export const hold = (order: Order, amount: CentiCredits): Posting => ({
+  ...partOfOrder('hold', order, amount),
+  from: 'user-available',
+  to: 'user-held',
+});
+
+/** The part of a hold that was earned. */
+export const capture = (order: Order, amount: CentiCredits): Posting => ({
+  ...partOfOrder('capture', order, amount),
+  from: 'user-held',
+  to: 'platform-revenue',
+});
+
+/** The part of a hold that goes back. */
+export const release = (order: Order, amount: CentiCredits): Posting => ({
+  ...partOfOrder('release', order, amount),
+  from: 'user-held',
+  to: 'user-available',
+});
+
+const partOfOrder = (
+  type: 'hold' | 'capture' | 'release',
+  { orderId, userId, kind }: Order,
+  amount: CentiCredits,
+): Omit<Posting, 'from' | 'to'> => ({
+  type,
+  userId,
+  orderId,
+  amount,
+  description: `${type} for a ${kind}`,
+  idempotencyKey: `${type}:${orderId}`,
+});

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { PriceReader } from '@aisha/database/billing';
+import { QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+
+/** The clocks of two machines: a quote this little in the future is one of now. NTP keeps them within milliseconds. */
+const CLOCK_SKEW_MS = 5_000;
+
+export interface QuoteVerdict {
+  /** The total that was quoted may be held. */
+  readonly isHonoured: boolean;
+  readonly currentTotal: CentiCredits;
+}
+
+/** Whether a price somebody was shown is the price they pay. The message that carries it is not believed: the price is read again. */
+@Injectable()
+export class QuoteCheck {
+  constructor(
+    private readonly prices: PriceReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Honoured is a total that is the current price, or was the price when it was quoted and the quote is still valid.
+   * A lower one, an outdated one or one from the future never was a price of ours.
+   */
+  async check({ item, units, total, quotedAt }: Quote): Promise<QuoteVerdict> {
+    const now = this.clock.now();
+    const current = await this.prices.quote(item, units, now);
+    return {
+      isHonoured: total === current.total || (await this.wasPrice({ item, units, total, quotedAt }, now)),
+      currentTotal: current.total,
+    };
+  }
+
+  private async wasPrice({ item, units, total, quotedAt }: Quote, now: Date): Promise<boolean> {
+    const age = now.getTime() - Date.parse(quotedAt);
+    if (!(age >= -CLOCK_SKEW_MS && age < QUOTE_VALID_MS)) return false;
+    const then = await this.prices.quote(item, units, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
+    return total === then.total;
+  }
+}

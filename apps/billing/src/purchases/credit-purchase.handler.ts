@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { CreditPurchase } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { AppError, packById } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { AccountStore } from '../accounts/account.store';
+import { PurchaseStore } from './purchase.store';
+
+/** Stars arrived: the pack's credits, once per charge. */
+@Injectable()
+export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly purchases: PurchaseStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  /** Money that fits no pack goes to the dead-letter list: an operator decides, nobody guesses an amount. */
+  readonly handle = async (data: CreditPurchase, context: JobContext): Promise<void> => {
+    const { userId, packId, stars, telegramPaymentChargeId } = data;
+    const pack = packById(packId);
+    if (!pack) throw new AppError('message-unreadable', { facts: { problem: 'pack-unknown', packId, stars } });
+    if (pack.stars !== stars) {
+      throw new AppError('message-unreadable', {
+        facts: { problem: 'stars-differ', packId, stars, price: pack.stars },
+      });
+    }
+    const isNew = await context.once(async (tx) => {
+      await this.accounts.lock(tx, userId);
+      const purchase = { telegramPaymentChargeId, userId, packId, stars, credited: pack.credits };
+      if (!(await this.purchases.credit(tx, purchase))) return false;
+      const { available } = await this.accounts.lock(tx, userId);
+      await this.outbox.add(
+        tx,
+        message(botGatewayInbox, 'announce-purchase', {
+          userId,
+          credited: pack.credits.toString(),
+          availableAfter: available.toString(),
+          stars,
+        }),
+      );
+      return true;
+    });
+    if (isNew) this.log.info('purchase.credited', { packId, stars });
+  };
+}

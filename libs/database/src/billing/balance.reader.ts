@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
+import { Database } from '../database';
+import { Account } from './account.entity';
+
+/** What a person has, in hundredths of a credit. */
+export interface Balance {
+  readonly available: CentiCredits;
+  /** Set aside for orders under way. */
+  readonly held: CentiCredits;
+}
+
+/** Balances of people, as billing keeps them. */
+@Injectable()
+export class BalanceReader {
+  constructor(private readonly database: Database) {}
+
+  /** Zero for a person whose account is not open yet. */
+  async of(userId: UserId): Promise<Balance> {
+    const account = await this.database.read.findOneBy(Account, { userId });
+    return { available: account?.available ?? centiCredits(0), held: account?.held ?? centiCredits(0) };
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { centiCredits, type CentiCredits, type ErrorCode, type OrderKind, type UserId } from '@aisha/domain';
+import { Database } from '../database';
+
+interface ReceiptFields {
+  /** The key to page by: the order's id, or the transaction's. */
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** An order as the person paid for it. `charged` and `released` are 0 while it is under way. */
+export interface OrderReceipt extends ReceiptFields {
+  readonly kind: OrderKind;
+  readonly isOpen: boolean;
+  readonly held: CentiCredits;
+  readonly charged: CentiCredits;
+  readonly released: CentiCredits;
+  /** Why not all of it was charged; null when it was. */
+  readonly reason: ErrorCode | null;
+}
+
+/** Credits that came: bought, given, or put right by an operator. */
+export interface CreditReceipt extends ReceiptFields {
+  readonly kind: 'purchase' | 'welcome' | 'refund' | 'correction';
+  readonly credited: CentiCredits;
+}
+
+export type Receipt = OrderReceipt | CreditReceipt;
+
+export interface HistoryPage {
+  readonly receipts: readonly Receipt[];
+  /** Give it as `before` to read on; null at the end. */
+  readonly next: string | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: Receipt['kind'];
+  readonly is_order: boolean;
+  readonly is_open: boolean;
+  readonly amount: string;
+  readonly charged: string;
+  readonly reason: ErrorCode | null;
+}
+
+/** What happened to a person's credits, newest first: one receipt per order, purchase or gift. */
+@Injectable()
+export class HistoryReader {
+  constructor(private readonly database: Database) {}
+
+  /** A page by key. A `before` that is not one of the person's own receipts gives an empty page. */
+  async page(userId: UserId, { before, limit }: { before?: string; limit: number }): Promise<HistoryPage> {
+    const rows: Row[] = await this.database.read.query(
+      `WITH receipt AS (
+         SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason
+           FROM billing.credit_hold WHERE user_id = $1
+         UNION ALL
+         SELECT id, created_at, type, false, false, amount, 0, NULL
+           FROM billing.transaction WHERE user_id = $1 AND type IN ('purchase', 'welcome', 'refund', 'correction')
+       )
+       SELECT * FROM receipt
+        WHERE $2::uuid IS NULL OR (at, id) < (SELECT at, id FROM receipt WHERE id = $2)
+        ORDER BY at DESC, id DESC
+        LIMIT $3`,
+      [userId, before ?? null, limit + 1],
+    );
+    const receipts = rows.slice(0, limit).map(receiptOf);
+    return { receipts, next: rows.length > limit ? (receipts.at(-1)?.id ?? null) : null };
+  }
+}
+
+function receiptOf({ id, at, kind, is_order, is_open, amount, charged, reason }: Row): Receipt {
+  if (!is_order) return { id, at, kind: kind as CreditReceipt['kind'], credited: centiCredits(amount) };
+  return {
+    id,
+    at,
+    kind: kind as OrderKind,
+    isOpen: is_open,
+    held: centiCredits(amount),
+    charged: centiCredits(charged),
+    released: centiCredits(is_open ? 0n : BigInt(amount) - BigInt(charged)),
+    reason,
+  };
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { AppError, centiCredits, type PricedItem, type Quote } from '@aisha/domain';
+import { Database } from '../database';
+import { Price } from './price.entity';
+
+/** The one price function: what the gateway shows and what billing holds are both read here. */
+@Injectable()
+export class PriceReader {
+  constructor(private readonly database: Database) {}
+
+  /** What so many units cost at a time. Throws `unexpected` when the item has no price then: a row is missing in billing.price. */
+  async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {
+    if (!Number.isInteger(units) || units < 1) throw new RangeError(`${units} units of ${item}`);
+    const price = await this.database.read.findOne(Price, {
+      where: { item, validFrom: LessThanOrEqual(at) },
+      order: { validFrom: 'DESC' },
+    });
+    if (!price) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
+    return { item, units, total: centiCredits(price.amount * BigInt(units)), quotedAt: at.toISOString() };
+  }
+}
