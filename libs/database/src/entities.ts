@@ -8,6 +8,7 @@ import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { Training } from './trainer/training.entity';
 import { ImageGeneration } from './generator/image-generation.entity';
+import { LoraUpload } from './generator/lora-upload.entity';
 import { Picture } from './generator/picture.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
@@ -32,6 +33,7 @@ export const ENTITIES = [
   Training,
   ImageGeneration,
   Picture,
+  LoraUpload,
   Recording,
   Piece,
   Transcript,

@@ -35,5 +35,9 @@ export class ImageGeneration {
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'next_look_at', nullable: true }) nextLookAt!: Date | null;
+  /** Somebody is copying its pictures until then. */
+  @Column({ type: 'timestamptz', name: 'collecting_until', nullable: true }) collectingUntil!: Date | null;
+  /** The place in our queue the person was last told. */
+  @Column({ type: 'integer', name: 'shown_ahead', nullable: true }) shownAhead!: number | null;
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
 }

@@ -28,7 +28,9 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         created_at        timestamptz NOT NULL DEFAULT now(),
         started_at        timestamptz,
         deadline_at       timestamptz,
-        next_look_at      timestamptz,
+        next_look_at      timestamptz,              -- nobody else touches it before: a lease while queued, the next question while waiting
+        collecting_until  timestamptz,              -- somebody is copying its pictures until then
+        shown_ahead       integer,                  -- the place in our queue the person was last told
         finished_at       timestamptz,
         CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
       )`);
@@ -37,6 +39,10 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     );
     await db.query(
       `CREATE INDEX image_generation_open ON generator.image_generation (state, created_at) WHERE finished_at IS NULL`,
+    );
+    // What "how long does it take" is answered from.
+    await db.query(
+      `CREATE INDEX image_generation_done ON generator.image_generation (finished_at DESC) WHERE state = 'succeeded'`,
     );
     await db.query(`CREATE INDEX image_generation_of_user ON generator.image_generation (user_id, order_id DESC)`);
 
@@ -56,10 +62,21 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE generator.picture IS 'One delivered picture, copied to our storage before it was promised.'`,
     );
+
+    await db.query(`
+      CREATE TABLE generator.lora_upload (
+        avatar_id   uuid        PRIMARY KEY,
+        url         text        NOT NULL,           -- public to whoever knows it: a secret
+        uploaded_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(
+      `COMMENT ON TABLE generator.lora_upload IS 'Where our copy of an avatar''s model was uploaded again, because the provider''s own link had stopped to answer.'`,
+    );
     await db.query(`GRANT SELECT, INSERT, UPDATE ON generator.image_generation, generator.picture TO generator`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON generator.lora_upload TO generator`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE generator.picture, generator.image_generation`);
+    await db.query(`DROP TABLE generator.lora_upload, generator.picture, generator.image_generation`);
   }
 }

@@ -184,6 +184,8 @@ export class Given {
       startedAt: null,
       deadlineAt: null,
       nextLookAt: null,
+      collectingUntil: null,
+      shownAhead: null,
       finishedAt: isFinished(state) ? new Date() : null,
       ...given,
     });
