@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { credits, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { jobContext, onPostgres } from '@aisha/testing';
+import { LedgerStore } from '../ledger/ledger.store';
+import { AccountStore } from './account.store';
+import { OpenAccountHandler } from './open-account.handler';
+
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const userId = newId<UserId>();
+  return {
+    world,
+    userId,
+    open: (welcome: number) =>
+      new OpenAccountHandler(new AccountStore(new LedgerStore(), credits(welcome))).handle(
+        { userId },
+        jobContext(world),
+      ),
+  };
+};
+
+describe('opening an account', () => {
+  it('gives the welcome credits once, however often somebody starts the bot', async () => {
+    const { world, userId, open } = await setup();
+
+    await Promise.all(Array.from({ length: 16 }, () => open(50)));
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+    expect(await new LedgerInvariantsReader(world.database).violations()).toEqual([]);
+  });
+
+  it('gives nothing again when the gift has grown since', async () => {
+    const { world, userId, open } = await setup();
+    await open(50);
+
+    await open(100);
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+  });
+
+  it('opens it empty where nothing is given', async () => {
+    const { world, userId, open } = await setup();
+
+    await open(0);
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    expect(await world.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
+  });
+});

@@ -1,0 +1,235 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
+import { credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore } from '../accounts/account.store';
+import { LedgerStore } from '../ledger/ledger.store';
+import { QuoteCheck } from '../prices/quote-check';
+import { HoldStore } from './hold.store';
+import { PlaceHoldHandler } from './place-hold.handler';
+
+const MAX_OPEN_ORDERS = 10;
+
+/** Real Postgres, joined as role `billing`. A picture costs 3 credits from 1 November, 5 from noon of 15 December 2026. */
+const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
+  const world = await onPostgres('billing');
+  await world.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
+  const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
+  const ledger = new LedgerStore();
+  const gate = new PlaceHoldHandler(
+    new QuoteCheck(new PriceReader(world.database), clock),
+    new AccountStore(ledger, credits(welcome)),
+    new HoldStore(ledger, clock),
+    new Outbox('billing'),
+    { maxOpenOrders },
+  );
+  return {
+    world,
+    clock,
+    ask: (job: PlaceHold) => gate.handle(job, jobContext(world)),
+    holds: () => world.admin.query('SELECT order_id, amount::int, status FROM billing.credit_hold ORDER BY order_id'),
+    sent: () => world.outboxOf('billing'),
+    violations: () => new LedgerInvariantsReader(world.database).violations(),
+  };
+};
+
+/** Two pictures for 6 credits, quoted at noon. */
+const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
+  const orderId = changes.orderId ?? newId<OrderId>();
+  return {
+    orderId,
+    userId,
+    kind: 'generation',
+    item: 'picture',
+    units: 2,
+    quotedCentiCredits: '600',
+    quotedAt: '2026-12-01T12:00:00.000Z',
+    onHeld: message(imageGeneratorInbox, 'start-generation', {
+      orderId,
+      userId,
+      avatarId: newId<AvatarId>(),
+      prompt: 'at the sea',
+      aspectRatio: '1:1',
+      pictureCount: 2,
+      seed: null,
+    }),
+    ...changes,
+  };
+};
+
+describe('the toll gate', () => {
+  it('sets the credits aside and lets the order through, sealed message untouched', async () => {
+    const { world, ask, holds, sent, violations } = await setup();
+    const { userId } = await world.given.account({ credits: 20 });
+    const job = order(userId);
+
+    await ask(job);
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 14, held: 6 });
+    expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
+    expect(await sent()).toEqual([{ ...job.onHeld }]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('lets 64 taps on one order through once', async () => {
+    const { world, ask, holds, sent, violations } = await setup();
+    const { userId } = await world.given.account({ credits: 1000 });
+    const job = order(userId);
+
+    await Promise.all(Array.from({ length: 64 }, () => ask(job)));
+
+    expect(await holds()).toHaveLength(1);
+    expect(await sent()).toEqual([{ ...job.onHeld }]);
+    expect(await world.balanceOf(userId)).toEqual({ available: 994, held: 6 });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('lets exactly 10 of 64 simultaneous orders through when there is money for 10', async () => {
+    const { world, ask, holds, sent, violations } = await setup({ maxOpenOrders: 100 });
+    const { userId } = await world.given.account({ credits: 60 });
+
+    await Promise.all(Array.from({ length: 64 }, () => ask(order(userId))));
+
+    expect(await holds()).toHaveLength(10);
+    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 60 });
+    const jobs = (await sent()).map(({ job }) => job);
+    expect(jobs.filter((job) => job === 'start-generation')).toHaveLength(10);
+    expect(jobs.filter((job) => job === 'explain-refusal')).toHaveLength(54);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('refuses what a person cannot pay, with the price and what there is', async () => {
+    const { world, ask, holds, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 5.99 });
+    const job = order(userId);
+
+    await ask(job);
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toEqual([
+      {
+        receiver: 'bot-gateway',
+        job: 'explain-refusal',
+        payload: {
+          orderId: job.orderId,
+          userId,
+          kind: 'generation',
+          code: 'not-enough-credits',
+          price: '600',
+          available: '599',
+        },
+      },
+    ]);
+  });
+
+  it('lets a refused order through once there is money for it', async () => {
+    const { world, ask, holds } = await setup();
+    const { userId } = await world.given.account({ credits: 0 });
+    const job = order(userId);
+    await ask(job);
+
+    await world.admin.query('UPDATE billing.account SET available = 600');
+    await ask(job);
+
+    expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
+  });
+
+  it('takes a whole balance, to the last hundredth', async () => {
+    const { world, ask } = await setup();
+    const { userId } = await world.given.account({ credits: 6 });
+
+    await ask(order(userId));
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 6 });
+  });
+
+  it('refuses one order more than a person may have under way', async () => {
+    const { world, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
+    const { userId } = await world.given.account({ credits: 100 });
+
+    for (let count = 0; count < 3; count += 1) await ask(order(userId));
+
+    expect(await holds()).toHaveLength(2);
+    expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders' });
+  });
+
+  it('keeps the price a person was shown while the quote is valid, though it has risen since', async () => {
+    const { world, clock, ask, holds } = await setup();
+    const { userId } = await world.given.account({ credits: 100 });
+    clock.set('2026-12-15T12:10:00Z');
+
+    await ask(order(userId, { quotedAt: '2026-12-15T11:55:00Z' }));
+
+    expect(await holds()).toMatchObject([{ amount: 600 }]);
+  });
+
+  it('asks the new price once the quote is too old', async () => {
+    const { world, clock, ask, holds, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 100 });
+    clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
+
+    await ask(order(userId, { quotedAt: '2026-12-15T11:55:00Z' }));
+
+    expect(await holds()).toEqual([]);
+    expect((await sent())[0]?.payload).toMatchObject({ code: 'price-changed', price: '1000', available: '10000' });
+  });
+
+  it('does not trouble a person with an old quote whose price is still the price', async () => {
+    const { world, clock, ask, holds } = await setup();
+    const { userId } = await world.given.account({ credits: 100 });
+    clock.set('2026-12-02T12:00:00Z');
+
+    await ask(order(userId));
+
+    expect(await holds()).toMatchObject([{ amount: 600 }]);
+  });
+
+  const forgeries: [string, Partial<PlaceHold>][] = [
+    ['a lower price than was ever asked', { quotedCentiCredits: '599' }],
+    ['a price of nothing', { quotedCentiCredits: '0' }],
+    ['a higher price', { quotedCentiCredits: '601' }],
+    ['the price of fewer pictures', { units: 3 }],
+    ["tomorrow's price", { quotedCentiCredits: '1000', quotedAt: '2026-12-15T12:00:01.000Z' }],
+    ['a price from before there were prices', { quotedCentiCredits: '1', quotedAt: '2020-01-01T00:00:00.000Z' }],
+  ];
+  it.each(forgeries)('never accepts %s', async (_, changes) => {
+    const { world, ask, holds, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 100 });
+
+    await ask(order(userId, changes));
+
+    expect(await holds()).toEqual([]);
+    expect((await sent()).map(({ payload }) => payload['code'])).toEqual(['price-changed']);
+  });
+
+  it('takes a second order under the same id for the mistake it is', async () => {
+    const { world, ask, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 100 });
+    const stranger = await world.given.account({ credits: 100 });
+    const job = order(userId);
+    await ask(job);
+
+    await expect(ask({ ...job, units: 1, quotedCentiCredits: '300' })).rejects.toMatchObject({
+      code: 'idempotency-conflict',
+    });
+    await expect(ask({ ...job, userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    expect(await sent()).toHaveLength(1);
+    expect(await world.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
+  });
+
+  it('opens the account of somebody whose first order overtakes the news of them', async () => {
+    const { world, ask, violations } = await setup({ welcome: 10 });
+    const userId = newId<UserId>();
+
+    await Promise.all([ask(order(userId)), ask(order(userId))]);
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 4, held: 6 });
+    expect(await violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SettleHold } from '@aisha/contracts/billing';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore } from '../accounts/account.store';
+import { LedgerStore } from '../ledger/ledger.store';
+import { HoldStore } from './hold.store';
+import { holdsForgotten, holdsInConflict } from './hold.metrics';
+import { FORGOTTEN_AFTER_MS, ReleaseForgottenHolds } from './release-forgotten-holds';
+import { SettleHoldHandler } from './settle-hold.handler';
+import { Settlement } from './settlement';
+
+/** Real Postgres, joined as role `billing`: somebody with 20 credits, 12 of them held for four pictures. */
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const clock = new ManualClock(new Date());
+  const ledger = new LedgerStore();
+  const settlement = new Settlement(
+    new AccountStore(ledger, credits(0)),
+    new HoldStore(ledger, clock),
+    new Outbox('billing'),
+  );
+  const handler = new SettleHoldHandler(settlement, Logger.silent());
+  const forgotten = new ReleaseForgottenHolds(world.database, settlement, clock, Logger.silent());
+
+  const { userId } = await world.given.account({ credits: 20 });
+  const { orderId } = await world.given.hold({ userId, credits: 12, units: 4 });
+  const job = (changes: Partial<SettleHold>): SettleHold => ({
+    orderId,
+    userId,
+    kind: 'generation',
+    delivered: 4,
+    of: 4,
+    reason: null,
+    ...changes,
+  });
+  return {
+    world,
+    clock,
+    userId,
+    orderId,
+    settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(world)),
+    releaseForgotten: () => forgotten.release(),
+    receipts: async () => (await world.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
+    hold: async () => (await world.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
+    violations: () => new LedgerInvariantsReader(world.database).violations(),
+  };
+};
+
+describe('settling a hold', () => {
+  it('charges all of it for everything delivered, with a receipt', async () => {
+    const { world, settle, userId, orderId, receipts, violations } = await setup();
+
+    await settle();
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await receipts()).toEqual([
+      {
+        job: 'show-receipt',
+        orderId,
+        userId,
+        kind: 'generation',
+        held: '1200',
+        charged: '1200',
+        released: '0',
+        availableAfter: '800',
+        delivered: 4,
+        of: 4,
+        reason: null,
+      },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('charges for three of four pictures and gives the rest back, saying why', async () => {
+    const { world, settle, userId, receipts, violations } = await setup();
+
+    await settle({ delivered: 3, reason: 'result-not-decent' });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 11, held: 0 });
+    expect(await receipts()).toMatchObject([
+      { charged: '900', released: '300', availableAfter: '1100', reason: 'result-not-decent' },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('gives every credit back when nothing was delivered', async () => {
+    const { world, settle, userId, hold } = await setup();
+
+    await settle({ delivered: 0, reason: 'provider-failed' });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'provider-failed' });
+  });
+
+  it('charges once when the same ending arrives 16 times at the same moment', async () => {
+    const { world, settle, userId, receipts, violations } = await setup();
+
+    await Promise.all(Array.from({ length: 16 }, () => settle()));
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await receipts()).toHaveLength(1);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('lets the first ending stand when another follows, and counts the contradiction', async () => {
+    const { world, settle, userId, receipts, hold } = await setup();
+    await settle({ delivered: 2, reason: 'result-not-decent' });
+    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
+
+    await settle({ delivered: 4 });
+    await settle({ delivered: 2, reason: 'result-not-decent' });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 14, held: 0 });
+    expect(await hold()).toMatchObject({ captured: 600 });
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
+  });
+
+  it('refuses to charge for more than was ordered, so that a mistake is seen and not paid', async () => {
+    const { world, settle, userId, hold } = await setup();
+
+    await expect(settle({ delivered: 5 })).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await hold()).toMatchObject({ status: 'open' });
+  });
+
+  it('keeps trying for an order whose hold it does not find', async () => {
+    const { settle } = await setup();
+
+    await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({
+      mayRetry: true,
+      facts: { problem: 'hold-not-found' },
+    });
+  });
+
+  it("does not touch somebody else's hold", async () => {
+    const { world, settle, userId, hold } = await setup();
+    const stranger = await world.given.account({ credits: 1 });
+
+    await expect(settle({ userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+    await expect(settle({ userId: newId<UserId>() })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    expect(await hold()).toMatchObject({ status: 'open' });
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+  });
+});
+
+describe('a hold nobody settles', () => {
+  it('is left alone for two hours', async () => {
+    const { world, clock, releaseForgotten, userId } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS - 60_000);
+
+    await releaseForgotten();
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+  });
+
+  it('is then given back once, with a receipt and an alarm, by however many replicas', async () => {
+    const { world, clock, releaseForgotten, userId, receipts, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    const before = (await holdsForgotten.get()).values[0]?.value ?? 0;
+
+    await Promise.all([releaseForgotten(), releaseForgotten(), releaseForgotten()]);
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await receipts()).toMatchObject([{ charged: '0', released: '1200', of: 4, reason: 'hold-forgotten' }]);
+    expect((await holdsForgotten.get()).values[0]?.value).toBe(before + 1);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('stays given back when its order ends after all', async () => {
+    const { world, clock, settle, releaseForgotten, userId, receipts, hold, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    await releaseForgotten();
+    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
+
+    await settle();
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'hold-forgotten' });
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
+    expect(await violations()).toEqual([]);
+  });
+});
