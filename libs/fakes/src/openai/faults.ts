@@ -1,0 +1,31 @@
+import { Faults, TRANSPORT_FAULTS } from '../faults';
+
+const QUOTA_FAULTS = [
+  'insufficient_quota',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'project_spend_limit_exceeded',
+  'organization_usage_limit_exceeded',
+] as const;
+
+/** Trouble any endpoint can be in: refusals by status, every quota code, broken transport. */
+const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...TRANSPORT_FAULTS] as const;
+
+/** Everything OpenAI can be made to do wrong. */
+export const OPENAI_FAULTS = {
+  responses: [...ANYWHERE, 'refusal', 'incomplete', 'content-filter', 'failed', 'reasoning-first'],
+  transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted'],
+  speech: ANYWHERE,
+  moderations: [...ANYWHERE, 'flagged'],
+  models: ANYWHERE,
+} as const;
+
+export interface OpenAiFaultParameters {
+  /** How long a slow body takes. */
+  readonly delayMs?: number;
+  /** What a 429 tells to wait; no header when absent. */
+  readonly retryAfterSeconds?: number;
+}
+
+export type OpenAiFaults = Faults<typeof OPENAI_FAULTS, OpenAiFaultParameters>;
+export const createOpenAiFaults = (): OpenAiFaults => new Faults(OPENAI_FAULTS);

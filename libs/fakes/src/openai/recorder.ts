@@ -1,0 +1,37 @@
+import { appendFileSync } from 'node:fs';
+
+/** One request as it came; pictures and sound are replaced by their sizes. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly model: string | null;
+  /** The official client's own count of tries, from `x-stainless-retry-count`. */
+  readonly retryCount: number;
+  readonly body: unknown;
+  readonly status: number;
+}
+
+/** Everything that was asked; with a path also as JSON lines on disk. */
+export class Recorder {
+  readonly requests: RecordedRequest[] = [];
+
+  constructor(private readonly path?: string) {}
+
+  add(request: RecordedRequest): void {
+    const brief = { ...request, body: withoutBytes(request.body) };
+    this.requests.push(brief);
+    if (this.path !== undefined) appendFileSync(this.path, `${JSON.stringify(brief)}\n`);
+  }
+}
+
+const withoutBytes = (value: unknown): unknown => {
+  if (Buffer.isBuffer(value)) return `${value.length} bytes`;
+  if (typeof value === 'string' && value.startsWith('data:')) {
+    return `${value.slice(0, value.indexOf(',') + 1)}… ${value.length} characters`;
+  }
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutBytes(inner)]));
+  }
+  return value;
+};

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { type Fault, isTransportFault, misbehave, registerFaultRoutes } from '../faults';
+import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error';
+import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
+import { ModelCalendar } from './model-calendar';
+import { moderate } from './moderations';
+import { Recorder, type RecordedRequest } from './recorder';
+import { respond } from './responses';
+import { speak } from './speech';
+import { transcribe } from './transcriptions';
+import { readUpload } from './upload';
+
+export interface OpenAiOptions {
+  /** What `Authorization: Bearer …` must carry. */
+  readonly key: string;
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Requests are also written here, one JSON line each. */
+  readonly stateDir?: string;
+  /** Epoch milliseconds; decides which models are retired. */
+  readonly now?: () => number;
+}
+
+/** OpenAI on this machine. */
+export interface OpenAiStandIn {
+  /** Ends in `/v1`. */
+  readonly url: string;
+  readonly port: number;
+  readonly faults: OpenAiFaults;
+  requests(): readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+export interface StreamEvent {
+  readonly type: string;
+  readonly [name: string]: unknown;
+}
+
+/** What an endpoint answers: JSON, or bytes of a type, or events of a stream. */
+export type Reply =
+  | { readonly json: object }
+  | { readonly bytes: Buffer | string; readonly type: string }
+  | { readonly events: readonly StreamEvent[] };
+
+export type Operation = keyof typeof OPENAI_FAULTS;
+export type Trouble<On extends Operation> = Fault<typeof OPENAI_FAULTS, On, OpenAiFaultParameters> | undefined;
+
+const JSON_LIMIT_BYTES = 64 * 1_024 * 1_024;
+
+export const startOpenAi = async (options: OpenAiOptions): Promise<OpenAiStandIn> => {
+  const faults = createOpenAiFaults();
+  const calendar = new ModelCalendar(options.now ?? Date.now);
+  if (options.stateDir !== undefined) mkdirSync(options.stateDir, { recursive: true });
+  const recorder = new Recorder(options.stateDir && join(options.stateDir, 'requests.jsonl'));
+
+  const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
+  await app.register(multipart);
+  registerFaultRoutes(app, faults);
+  app.get('/requests', () => recorder.requests);
+  await app.register(api({ options, faults, calendar, recorder }), { prefix: '/v1' });
+
+  const host = options.host ?? '127.0.0.1';
+  await app.listen({ port: options.port ?? 0, host });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/v1`,
+    port,
+    faults,
+    requests: () => recorder.requests,
+    close: () => app.close(),
+  };
+};
+
+interface Parts {
+  readonly options: OpenAiOptions;
+  readonly faults: OpenAiFaults;
+  readonly calendar: ModelCalendar;
+  readonly recorder: Recorder;
+}
+
+const api =
+  ({ options, faults, calendar, recorder }: Parts) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(answerHeaders());
+      const [, key] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+      if (key === options.key) return;
+      throw key === undefined
+        ? new ApiError(401, 'invalid_request_error', null, "You didn't provide an API key.")
+        : wrongKey(key);
+    });
+    app.addHook('onResponse', async (request, reply) => {
+      recorder.add({
+        method: request.method,
+        path: request.url,
+        model: modelIn(request.body),
+        retryCount: Number(request.headers['x-stainless-retry-count'] ?? 0),
+        body: request.body ?? null,
+        status: reply.statusCode,
+      });
+    });
+    app.setErrorHandler((error, _request, reply) => {
+      const refusal = error instanceof ApiError ? error : refusalOf(error);
+      return reply.code(refusal.status).headers(refusal.headers).send(refusal.body);
+    });
+    app.setNotFoundHandler((request, reply) => {
+      const message = `Invalid URL (${request.method} ${request.url})`;
+      return reply.code(404).send(new ApiError(404, 'invalid_request_error', null, message).body);
+    });
+
+    /** One endpoint: its model must live, its trouble comes first, its answer may still break on the way. */
+    const serve = async <On extends Operation>(
+      on: On,
+      reply: FastifyReply,
+      model: string,
+      work: (trouble: Trouble<On>) => Reply | Promise<Reply>,
+    ): Promise<FastifyReply> => {
+      const trouble = faults.take(on, model);
+      if (trouble && isRefusal(trouble.kind)) {
+        throw orderedError(trouble.kind, model, options.key, trouble.retryAfterSeconds);
+      }
+      const answer = await work(trouble);
+      return send(reply, answer, trouble);
+    };
+    const named = (body: unknown): string => {
+      const model = modelIn(body);
+      if (model === null) throw missing('model');
+      return model;
+    };
+
+    app.get('/models', (request, reply) =>
+      serve('models', reply, 'models', () => ({ json: { object: 'list', data: calendar.list() } })),
+    );
+    app.get<{ Params: { id: string } }>('/models/:id', (request, reply) =>
+      serve('models', reply, request.params.id, () => ({ json: calendar.get(request.params.id) })),
+    );
+    app.post('/responses', (request, reply) => {
+      const model = named(request.body);
+      return serve('responses', reply, model, (trouble) => {
+        calendar.get(model);
+        return respond(request.body as Record<string, unknown>, trouble?.kind);
+      });
+    });
+    app.post('/moderations', (request, reply) => {
+      const model = modelIn(request.body) ?? 'omni-moderation-latest';
+      return serve('moderations', reply, model, (trouble) => {
+        calendar.get(model);
+        return moderate(model, (request.body as { input?: unknown }).input, trouble?.kind);
+      });
+    });
+    app.post('/audio/speech', (request, reply) => {
+      const model = named(request.body);
+      return serve('speech', reply, model, () => {
+        calendar.get(model);
+        return speak(model, request.body as Record<string, unknown>);
+      });
+    });
+    app.post('/audio/transcriptions', async (request, reply) => {
+      const upload = await readUpload(request);
+      request.body = { ...upload.fields, file: upload.file?.bytes, file_name: upload.file?.name };
+      const model = named(request.body);
+      return serve('transcriptions', reply, model, (trouble) => {
+        calendar.get(model);
+        return transcribe(model, upload, trouble?.kind);
+      });
+    });
+  };
+
+const modelIn = (body: unknown): string | null => {
+  const model = typeof body === 'object' && body !== null ? (body as { model?: unknown }).model : undefined;
+  return typeof model === 'string' && model !== '' ? model : null;
+};
+
+/** Kinds that answer with an error body instead of doing anything. */
+const isRefusal = (kind: string): boolean => /^\d{3}$/.test(kind) || /quota|exhausted|limit_exceeded/.test(kind);
+
+const refusalOf = (error: unknown): ApiError => {
+  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
+  if (statusCode >= 500) return orderedError('500', '', '');
+  return invalid(`We could not parse the body of your request. (${message})`);
+};
+
+const answerHeaders = (): Record<string, string> => ({
+  'x-request-id': `req_${randomUUID().replaceAll('-', '')}`,
+  'openai-processing-ms': '42',
+  'openai-version': '2020-10-01',
+  'openai-organization': 'sandbox',
+  'x-ratelimit-limit-requests': '500',
+  'x-ratelimit-limit-tokens': '200000',
+  'x-ratelimit-remaining-requests': '499',
+  'x-ratelimit-remaining-tokens': '199000',
+  'x-ratelimit-reset-requests': '120ms',
+  'x-ratelimit-reset-tokens': '6m0s',
+});
+
+const send = (
+  reply: FastifyReply,
+  answer: Reply,
+  trouble: { readonly kind: string; readonly delayMs?: number } | undefined,
+): FastifyReply | Promise<FastifyReply> => {
+  const [contentType, body] = rendered(answer);
+  if (trouble && isTransportFault(trouble.kind)) {
+    const headers = reply.getHeaders() as Record<string, string>;
+    return misbehave(reply, trouble.kind, { status: 200, contentType, body, headers }, trouble.delayMs);
+  }
+  return reply.type(contentType).send(body);
+};
+
+const rendered = (answer: Reply): readonly [string, string | Buffer] => {
+  if ('json' in answer) return ['application/json', JSON.stringify(answer.json)];
+  if ('bytes' in answer) return [answer.type, answer.bytes];
+  const events = answer.events.map(
+    (event, index) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number: index })}\n\n`,
+  );
+  return ['text/event-stream', events.join('')];
+};
