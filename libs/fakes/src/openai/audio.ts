@@ -48,7 +48,6 @@ const wavFacts = (data: Buffer, bytesPerSecond: number, bitsPerSample: number): 
   if (bitsPerSample !== 16) return { seconds, isSilent: data.every((byte) => byte === data[0]) };
   return { seconds, isSilent: !hasSampleAbove(data, SILENCE_PEAK * 32_768) };
 };
-};
 
 const hasSampleAbove = (pcm: Buffer, peak: number): boolean => {
   for (let offset = 0; offset + 1 < pcm.length; offset += 2) {
