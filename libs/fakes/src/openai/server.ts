@@ -134,7 +134,7 @@ const api =
       return model;
     };
 
-    app.get('/models', (request, reply) =>
+    app.get('/models', (_request, reply) =>
       serve('models', reply, 'models', () => ({ json: { object: 'list', data: calendar.list() } })),
     );
     app.get<{ Params: { id: string } }>('/models/:id', (request, reply) =>
