@@ -1,15 +1,24 @@
 /** Compiles every project's src to dist with SWC, one file for one file. `node tools/build.mts [project folder]`. */
 import { transformFile } from '@swc/core';
-import { glob, mkdir, writeFile, stat } from 'node:fs/promises';
+import { copyFile, glob, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const projects = process.argv[2] ?? '{apps,libs}/*';
 const jobs: Promise<void>[] = [];
 const ASSETS = /\.(html|css|svg|json|js|mjs|woff2|wasm)$/;
 
+const { mtimeMs: settingsChangedAt } = await stat('.swcrc');
+
 const newer = async (source: string, output: string): Promise<boolean> => {
   const [a, b] = await Promise.all([stat(source), stat(output).catch(() => undefined)]);
-  return !b || a.mtimeMs > b.mtimeMs;
+  return !b || Math.max(a.mtimeMs, settingsChangedAt) > b.mtimeMs;
+};
+
+/** Whole or not at all: an app may be starting from the old file, another build may be writing the same. */
+const replace = async (output: string, write: (file: string) => Promise<void>): Promise<void> => {
+  const unfinished = `${output}.${process.pid}.tmp`;
+  await write(unfinished);
+  await rename(unfinished, output);
 };
 
 for await (const source of glob(`${projects}/src/**/*.*`)) {
@@ -21,10 +30,9 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
       await mkdir(path.dirname(output), { recursive: true });
       if (source.endsWith('.ts')) {
         const { code } = await transformFile(source, { configFile: '.swcrc', sourceMaps: 'inline' });
-        await writeFile(output, code);
+        await replace(output, (file) => writeFile(file, code));
       } else if (ASSETS.test(source)) {
-        const { copyFile } = await import('node:fs/promises');
-        await copyFile(source, output);
+        await replace(output, (file) => copyFile(source, file));
       }
     })(),
   );

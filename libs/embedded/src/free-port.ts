@@ -1,12 +1,28 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 
-/** A TCP port on 127.0.0.1 that nobody listens on at this moment, chosen by the operating system. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/**
+ * Below the ports that systems hand out to outgoing connections (Linux: from 32768, macOS and Windows: from 49152): one of
+ * those could take a port of ours between its choice and its use.
+ */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+const chosen = new Set<number>();
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const probe = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = probe.address() as AddressInfo;
-        probe.close(() => resolve(port));
-      });
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+
+/** A TCP port on 127.0.0.1 that nobody listens on at this moment and that was not given to anybody else here. */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (chosen.has(port)) continue;
+    chosen.add(port);
+    if (await isFree(port)) return port;
+  }
+};

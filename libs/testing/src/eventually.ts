@@ -5,6 +5,8 @@ export interface Patience {
   everyMs?: number;
 }
 
+type Success<T> = Exclude<T, false | null | 0 | ''>;
+
 /**
  * Tries until it neither throws nor answers with something falsy (undefined, the answer of a function that only expects,
  * counts as success), and gives back that answer. Throws at the deadline, with the last failure as its message.
@@ -12,12 +14,12 @@ export interface Patience {
 export const eventually = async <T>(
   attempt: () => T | Promise<T>,
   { timeoutMs = 10_000, everyMs = 50 }: Patience = {},
-): Promise<T> => {
+): Promise<Success<T>> => {
   for (const deadline = Date.now() + timeoutMs; ;) {
     let failure: unknown;
     try {
       const answer = await attempt();
-      if (answer || answer === undefined) return answer;
+      if (answer || answer === undefined) return answer as Success<T>;
       failure = new Error(`it was ${JSON.stringify(answer)}`);
     } catch (error) {
       failure = error;

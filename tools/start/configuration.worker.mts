@@ -1,0 +1,35 @@
+import platform from '@aisha/platform';
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AppToCheck } from './configuration.mts';
+
+const { apps, compileCache } = workerData as { apps: AppToCheck[]; compileCache: string | undefined };
+if (compileCache) enableCompileCache(compileCache);
+
+type ConfigClass = new () => object;
+
+const configClassOf = async (directory: string): Promise<ConfigClass | undefined> => {
+  const file = path.join(directory, 'dist', 'config.js');
+  if (!existsSync(file)) return undefined;
+  const { default: exported } = (await import(pathToFileURL(file).href)) as { default: Record<string, unknown> };
+  const found = Object.entries(exported).find(
+    ([name, value]) => name.endsWith('Config') && typeof value === 'function',
+  );
+  return found?.[1] as ConfigClass | undefined;
+};
+
+const problems: string[] = [];
+for (const { directory, env } of apps) {
+  const configClass = await configClassOf(directory);
+  if (!configClass) continue;
+  try {
+    platform.parseConfig(configClass, env as NodeJS.ProcessEnv);
+  } catch (error) {
+    if (!(error instanceof platform.ConfigError)) throw error;
+    problems.push(...error.problems);
+  }
+}
+parentPort!.postMessage(problems);

@@ -1,0 +1,48 @@
+import type { EmbeddedServer } from '@aisha/embedded';
+
+const CRASHES_AT_MOST = 5;
+
+/** The servers we brought ourselves. One that dies is started again on the same port, so that the apps find it again. */
+export class EmbeddedServers {
+  readonly byName = new Map<string, EmbeddedServer>();
+  private readonly say: (sentence: string) => void;
+  private readonly giveUp: (sentence: string) => void;
+  private readonly starting = new Set<Promise<unknown>>();
+  private isStopping = false;
+
+  constructor(say: (sentence: string) => void, giveUp: (sentence: string) => void) {
+    this.say = say;
+    this.giveUp = giveUp;
+  }
+
+  /** Starts one and looks after it; answers its URL, or undefined when this machine cannot run it. */
+  async start(
+    name: string,
+    begin: (place: { port?: number }) => Promise<EmbeddedServer | undefined>,
+    place: { port?: number } = {},
+    crashes = 0,
+  ): Promise<string | undefined> {
+    const beginning = begin(place);
+    this.starting.add(beginning);
+    const server = await beginning.finally(() => this.starting.delete(beginning));
+    if (!server) return undefined;
+    this.byName.set(name, server);
+    void server.exited.then(async () => {
+      if (this.isStopping) return;
+      if (crashes + 1 >= CRASHES_AT_MOST) return this.giveUp(`${name} ended ${CRASHES_AT_MOST} times.`);
+      this.say(`${name} ended: starting it again.`);
+      await this.start(name, begin, { port: server.port }, crashes + 1).catch((error: Error) =>
+        this.giveUp(`${name} did not start again: ${error.message}.`),
+      );
+    });
+    return server.url;
+  }
+
+  /** Redis before Postgres: what it holds is a wake-up, what Postgres holds is the truth. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await Promise.allSettled(this.starting);
+    await this.byName.get('redis')?.stop();
+    await this.byName.get('postgres')?.stop();
+  }
+}

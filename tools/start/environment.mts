@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { Secrets } from './secrets.mts';
+
+export type Environment = Record<string, string | undefined>;
+
+/** The variables of `.env` (or of ENV_FILE) under those that are really set; an empty one counts as not set. */
+export const readEnvironment = (real: Environment, defaultFile: string): Environment => {
+  const file = real['ENV_FILE'] ?? defaultFile;
+  const written = file !== '' && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const isSet = ([, value]: [string, string | undefined]): boolean => value !== undefined && value !== '';
+  return {
+    ...Object.fromEntries(Object.entries(written).filter(isSet)),
+    ...Object.fromEntries(Object.entries(real).filter(isSet)),
+  };
+};
+
+/** Outside things that are real when this variable is set and sandboxed otherwise, each on its own. */
+export const PROVIDERS = {
+  telegram: { title: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN' },
+  fal: { title: 'FAL', variable: 'FAL_API_KEY' },
+  openai: { title: 'OpenAI', variable: 'OPENAI_API_KEY' },
+  s3: { title: 'Storage', variable: 'MINIO_ENDPOINT' },
+} as const;
+export type Provider = keyof typeof PROVIDERS;
+export const PROVIDER_NAMES = Object.keys(PROVIDERS) as Provider[];
+
+export const sandboxed = (env: Environment): Provider[] =>
+  PROVIDER_NAMES.filter((name) => !env[PROVIDERS[name].variable]);
+
+export interface Addresses {
+  botPort: number;
+  apiPort: number;
+  pagePort: number;
+  /** Where the sandbox serves each provider. */
+  sandboxPorts: Record<Provider, number>;
+}
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** Where each sandboxed provider is, and the keys it takes: the same variables that point to the real one. */
+const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) => Environment> = {
+  telegram: (url, secrets) => ({ TELEGRAM_BOT_TOKEN: secrets.telegramToken, TELEGRAM_API_ROOT: `${url}/` }),
+  fal: (url, secrets) => ({
+    FAL_API_KEY: secrets.falKey,
+    FAL_QUEUE_URL: `${url}/queue`,
+    FAL_REST_URL: `${url}/rest`,
+    FAL_JWKS_URL: `${url}/rest/.well-known/jwks.json`,
+    FAL_ALLOWED_HOSTS: new URL(url).host,
+  }),
+  openai: (url, secrets) => ({ OPENAI_API_KEY: secrets.openAiKey, OPENAI_BASE_URL: `${url}/v1` }),
+  s3: (url, secrets) => ({
+    MINIO_ENDPOINT: url,
+    MINIO_ACCESS_KEY: secrets.s3AccessKey,
+    MINIO_SECRET_KEY: secrets.s3SecretKey,
+  }),
+};
+
+/** What every app is told: the given environment, completed by what this launcher starts itself. */
+export const appEnvironment = (given: Environment, addresses: Addresses, secrets: Secrets): Environment => {
+  const ours = sandboxed(given).map((name) => SANDBOXED_ENVIRONMENT[name](at(addresses.sandboxPorts[name]), secrets));
+  return {
+    LISTEN_HOST: '127.0.0.1',
+    FAL_WEBHOOK_URL: `${at(addresses.apiPort)}/api/v1/avatar/status_update`,
+    WEBHOOK_SECRET: secrets.webhookSecret,
+    TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
+    ...given,
+    BOT_PORT: String(addresses.botPort),
+    API_PORT: String(addresses.apiPort),
+    ...Object.assign({}, ...ours),
+  };
+};
+
+/** The sandbox gets its own keys and nobody else's. */
+const KEYS_OF_OTHERS = [
+  ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),
+  'MINIO_ACCESS_KEY',
+  'MINIO_SECRET_KEY',
+];
+
+/** What the sandbox is told: where to serve each provider, with which keys, and which of them the apps were sent to. */
+export const sandboxEnvironment = (
+  given: Environment,
+  { pagePort, sandboxPorts }: Addresses,
+  secrets: Secrets,
+  stateDir: string,
+): Environment => ({
+  LISTEN_HOST: '127.0.0.1',
+  ...Object.fromEntries(Object.entries(given).filter(([name]) => !KEYS_OF_OTHERS.includes(name))),
+  SANDBOX_STATE_DIR: stateDir,
+  SANDBOX_USED: sandboxed(given).join(','),
+  SANDBOX_PAGE_PORT: String(pagePort),
+  ...Object.fromEntries(
+    PROVIDER_NAMES.map((name) => [`SANDBOX_${name.toUpperCase()}_PORT`, String(sandboxPorts[name])]),
+  ),
+  SANDBOX_TELEGRAM_TOKEN: secrets.telegramToken,
+  SANDBOX_FAL_KEY: secrets.falKey,
+  SANDBOX_OPENAI_KEY: secrets.openAiKey,
+  SANDBOX_S3_ACCESS_KEY: secrets.s3AccessKey,
+  SANDBOX_S3_SECRET_KEY: secrets.s3SecretKey,
+});

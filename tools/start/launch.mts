@@ -1,0 +1,256 @@
+import { freePort, startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { AppProcess } from './app-process.mts';
+import { configurationProblems } from './configuration.mts';
+import { EmbeddedServers } from './embedded-servers.mts';
+import {
+  appEnvironment,
+  PROVIDER_NAMES,
+  readEnvironment,
+  sandboxed,
+  sandboxEnvironment,
+  type Addresses,
+  type Environment,
+  type Provider,
+} from './environment.mts';
+import { LogFiles } from './log-files.mts';
+import { memoryInUse } from './memory.mts';
+import { choosePorts, portProblems } from './ports.mts';
+import { keepSecrets } from './secrets.mts';
+import { StartError } from './start-error.mts';
+import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
+
+const SANDBOX = 'sandbox';
+
+export interface LaunchOptions {
+  /** The folder with `apps` and `libs`, compiled. */
+  root: string;
+  /** Variables over those of `.env`; normally process.env. */
+  env: Environment;
+  /** Sentences for the person at the terminal. */
+  say?: (sentence: string) => void;
+  /** Warnings from the logs of apps and servers. */
+  warn?: (name: string, text: string) => void;
+  onRestarted?: (app: { name: string; pid: number | undefined }) => void;
+  /** An app could not be kept alive: everything has been stopped. */
+  onGivenUp?: (sentence: string) => void;
+}
+
+export interface Running {
+  /** The chat page, unless Telegram is the real one. */
+  pageUrl: string | undefined;
+  /** What the apps were told: addresses and keys, so never to be logged. */
+  env: Environment;
+  sandboxed: Provider[];
+  postgres: 'embedded' | 'given';
+  queue: 'redis' | 'embedded-redis' | 'postgres';
+  stateDir: string;
+  logDir: string;
+  readyInMs: number;
+  /** PSS of everything in bytes, where it can be measured. */
+  memoryBytes: number | undefined;
+  /** The sandbox among them, by name. */
+  apps: ReadonlyMap<string, AppProcess>;
+  /** Embedded servers by name, for tests that kill one. */
+  servers: ReadonlyMap<string, EmbeddedServer>;
+  /** Apps, sandbox, Redis, Postgres, in this order. */
+  stop(): Promise<void>;
+}
+
+const compiledApps = (root: string): string[] =>
+  readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
+
+/** Brings a database to the newest schema. */
+const migrate = async (root: string, env: Environment, log: (line: string) => void): Promise<void> => {
+  const file = path.join(root, 'libs', 'database', 'dist', 'migrate.js');
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [file], {
+      env: env as NodeJS.ProcessEnv,
+      cwd: root,
+    });
+    log(stdout.trim());
+  } catch (error) {
+    const said = ((error as { stderr?: string }).stderr ?? '').trim();
+    throw new StartError(`The database could not be brought up to date. ${said}`);
+  }
+};
+
+/**
+ * Starts everything: the servers that no URL was given for, the sandbox for what has no key, then all apps at once.
+ * Throws StartError, with a sentence and nothing left running, when it cannot.
+ */
+export const launch = async (options: LaunchOptions): Promise<Running> => {
+  const given = readEnvironment(options.env, path.join(options.root, '.env'));
+  const stateDir = path.resolve(options.root, given['STATE_DIR'] ?? '.state');
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  let lock: StateLock;
+  try {
+    lock = lockState(stateDir);
+  } catch (error) {
+    if (error instanceof StateInUseError) throw new StartError(error.message);
+    throw error;
+  }
+  const launcher = new Launcher(options, given, stateDir, lock);
+  try {
+    return await launcher.start();
+  } catch (error) {
+    await launcher.stop();
+    throw error;
+  }
+};
+
+class Launcher {
+  private readonly startedAt = performance.now();
+  private readonly options: LaunchOptions;
+  private readonly given: Environment;
+  private readonly stateDir: string;
+  private readonly lock: StateLock;
+  private readonly logs: LogFiles;
+  private readonly servers: EmbeddedServers;
+  private readonly apps = new Map<string, AppProcess>();
+  private stopped: Promise<void> | undefined;
+  private givenUp: StartError | undefined;
+
+  constructor(options: LaunchOptions, given: Environment, stateDir: string, lock: StateLock) {
+    this.options = options;
+    this.given = given;
+    this.stateDir = stateDir;
+    this.lock = lock;
+    this.logs = new LogFiles(path.join(stateDir, 'logs'), options.warn ?? (() => {}));
+    this.servers = new EmbeddedServers(
+      (sentence) => this.say(sentence),
+      (sentence) => void this.giveUp(sentence),
+    );
+  }
+
+  async start(): Promise<Running> {
+    const { root } = this.options;
+    const ownProblems = portProblems(this.given);
+    const addresses =
+      ownProblems.length > 0 ? undefined : await choosePorts(this.given, { afterStaleRun: this.lock.wasStale });
+    const secrets = keepSecrets(this.stateDir);
+    const given = { NODE_COMPILE_CACHE: path.join(this.stateDir, 'compile-cache'), ...this.given };
+    const env = appEnvironment(given, addresses ?? NOWHERE, secrets);
+    const sandboxState = path.join(this.stateDir, SANDBOX);
+    const sandboxEnv = sandboxEnvironment(given, addresses ?? NOWHERE, secrets, sandboxState);
+    const names = compiledApps(root);
+    const envOf = (name: string): Environment => (name === SANDBOX ? sandboxEnv : env);
+    const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
+    const problems = [...ownProblems, ...(await configurationProblems(checked))];
+    if (!addresses || problems.length > 0) {
+      throw new StartError(
+        `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
+      );
+    }
+
+    const withSandbox = names.includes(SANDBOX) && sandboxed(this.given).length > 0;
+    await Promise.all([
+      this.startDatabase(env).then(() => migrate(root, env, this.logs.of('migrations'))),
+      this.startQueue(env),
+      withSandbox && this.startApp(SANDBOX, addresses.pagePort, sandboxEnv),
+    ]);
+    const portOf = async (name: string): Promise<number> =>
+      ({ 'bot-gateway': addresses.botPort, 'webhook-receiver': addresses.apiPort })[name] ?? (await freePort());
+    const others = names.filter((name) => name !== SANDBOX);
+    await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), env)));
+    if (this.givenUp) throw this.givenUp;
+
+    return {
+      pageUrl: withSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${addresses.pagePort}` : undefined,
+      env,
+      sandboxed: sandboxed(this.given),
+      postgres: this.given['DATABASE_URL'] ? 'given' : 'embedded',
+      queue: this.given['REDIS_URL'] ? 'redis' : env['REDIS_URL'] ? 'embedded-redis' : 'postgres',
+      stateDir: this.stateDir,
+      logDir: path.join(this.stateDir, 'logs'),
+      readyInMs: performance.now() - this.startedAt,
+      memoryBytes: memoryInUse(),
+      apps: this.apps,
+      servers: this.servers.byName,
+      stop: () => this.stop(),
+    };
+  }
+
+  stop(): Promise<void> {
+    this.stopped ??= this.stopInOrder();
+    return this.stopped;
+  }
+
+  private async stopInOrder(): Promise<void> {
+    const sandbox = this.apps.get(SANDBOX);
+    await Promise.all([...this.apps.values()].filter((app) => app !== sandbox).map((app) => app.stop()));
+    await sandbox?.stop();
+    await this.servers.stop();
+    this.logs.close();
+    this.lock.release();
+  }
+
+  private async startDatabase(told: Environment): Promise<void> {
+    const url =
+      this.given['DATABASE_URL'] ??
+      (await this.servers.start('postgres', (port) =>
+        startPostgres({
+          stateDir: this.stateDir,
+          durable: true,
+          log: this.logs.of('postgres'),
+          ...port,
+        }),
+      ));
+    told['DATABASE_URL'] = url;
+  }
+
+  private async startQueue(told: Environment): Promise<void> {
+    const url =
+      this.given['REDIS_URL'] ??
+      (await this.servers.start('redis', (port) =>
+        startRedis({
+          stateDir: this.stateDir,
+          durable: true,
+          log: this.logs.of('redis'),
+          ...port,
+        }),
+      ));
+    if (url) told['REDIS_URL'] = url; // without it the queue lives in Postgres
+  }
+
+  private async startApp(name: string, port: number, env: Environment): Promise<void> {
+    if (this.stopped) return;
+    const app: AppProcess = new AppProcess({
+      name,
+      file: path.join(this.options.root, 'apps', name, 'dist', 'main.js'),
+      cwd: this.options.root,
+      port,
+      env: { ...env, HEALTH_PORT: String(port) },
+      log: this.logs.of(name),
+      say: (sentence) => this.say(sentence),
+      onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
+      onGivenUp: (sentence) => void this.giveUp(sentence),
+    });
+    this.apps.set(name, app);
+    await app.start();
+  }
+
+  private async giveUp(why: string): Promise<void> {
+    if (this.givenUp || this.stopped) return;
+    this.givenUp = new StartError(
+      `${why} Everything has been stopped; ${path.join(this.stateDir, 'logs')} tells more.`,
+    );
+    await this.stop();
+    this.options.onGivenUp?.(this.givenUp.message);
+  }
+
+  private say(sentence: string): void {
+    this.options.say?.(sentence);
+  }
+}
+
+/** Stands for addresses while only the configuration is checked. */
+const NOWHERE: Addresses = {
+  botPort: 0,
+  apiPort: 0,
+  pagePort: 0,
+  sandboxPorts: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, 1])) as Record<Provider, number>,
+};

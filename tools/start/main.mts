@@ -1,0 +1,90 @@
+/**
+ * `npm start`. Environment: STATE_DIR, ENV_FILE (instead of `.env`; empty for none), BOT_PORT, API_PORT, SANDBOX_PAGE_PORT
+ * (0 for a free one), PORTS=free, SANDBOX_TIME_SCALE, and everything the apps read.
+ *
+ * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
+ * that was started again; everything else goes to standard error. The lines hold keys of the sandbox.
+ */
+import path from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import { launch, type Running } from './launch.mts';
+import { StartError } from './start-error.mts';
+import { summary } from './summary.mts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, root: { type: 'string' } } });
+const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const tell = (message: object): void => void (values.json && process.stdout.write(`${JSON.stringify(message)}\n`));
+
+/** A second Ctrl-C counts as impatience only after this long: npm may pass the first one on once more. */
+const IMPATIENT_AFTER_MS = 1_000;
+const LOOK_FOR_PARENT_EVERY_MS = 250;
+
+let starting: Promise<Running> | undefined;
+let stoppingSince: number | undefined;
+
+const stop = async (why: string): Promise<void> => {
+  if (stoppingSince !== undefined) {
+    if (Date.now() - stoppingSince > IMPATIENT_AFTER_MS) process.exit(1); // what still runs ends when its pipe to us closes
+    return;
+  }
+  stoppingSince = Date.now();
+  say(`\nStopping (${why}) …`);
+  const running = await starting?.catch(() => undefined);
+  await running?.stop();
+  say('Stopped. Nothing is left running.');
+  process.exit(0);
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+// npm that is told to end leaves us behind without a word (see docs/decisions): then our parent changes.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && void stop('npm has ended'), LOOK_FOR_PARENT_EVERY_MS).unref();
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
+
+const report = (running: Running): object => ({
+  event: 'ready',
+  pid: process.pid,
+  pageUrl: running.pageUrl,
+  telegramUrl: running.env['TELEGRAM_API_ROOT'],
+  falUrl: running.env['FAL_QUEUE_URL']?.replace(/\/queue$/, ''),
+  openAiUrl: running.env['OPENAI_BASE_URL'],
+  s3Url: running.env['MINIO_ENDPOINT'],
+  databaseUrl: running.env['DATABASE_URL'],
+  redisUrl: running.env['REDIS_URL'],
+  sandboxed: running.sandboxed,
+  readyInMs: Math.round(running.readyInMs),
+  memoryBytes: running.memoryBytes,
+  apps: Object.fromEntries(
+    [...running.apps].map(([name, { pid, port }]) => [name, { pid, url: `http://127.0.0.1:${port}` }]),
+  ),
+  servers: Object.fromEntries([...running.servers].map(([name, { pid, port }]) => [name, { pid, port }])),
+  env: Object.fromEntries(Object.entries(running.env).filter(([name]) => process.env[name] !== running.env[name])),
+});
+
+say('Starting Aisha …');
+try {
+  starting = launch({
+    root,
+    env: process.env,
+    say: (sentence) => say(styleText('yellow', sentence)),
+    warn: (name, text) => say(`${styleText('cyan', name.padEnd(16))} ${text}`),
+    onRestarted: (app) => tell({ event: 'restarted', app: app.name, pid: app.pid }),
+    onGivenUp: (sentence) => {
+      say(styleText('red', sentence));
+      process.exit(1);
+    },
+  });
+  const running = await starting;
+  if (stoppingSince === undefined) {
+    tell(report(running));
+    say(summary(running));
+  }
+} catch (error) {
+  const text = error instanceof StartError ? error.message : `Aisha could not start: ${(error as Error).stack}`;
+  if (stoppingSince === undefined) {
+    say(styleText('red', text));
+    process.exit(1);
+  }
+}

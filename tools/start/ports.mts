@@ -1,0 +1,58 @@
+import { freePort } from '@aisha/embedded';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from './environment.mts';
+import { StartError } from './start-error.mts';
+
+/** Ports with a fixed number, because somebody has to know them: nginx, a provider's dashboard, a person's browser. */
+const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, SANDBOX_PAGE_PORT: 8090 } as const;
+type PublicPort = keyof typeof PUBLIC_PORTS;
+
+/** After a launcher was killed, what it started holds its ports until it has ended. */
+const OLD_RUN_ENDS_WITHIN_MS = 5_000;
+
+const listenError = (port: number): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
+  });
+
+const publicPort = async (name: PublicPort, env: Environment, patienceMs: number): Promise<number> => {
+  const wanted = env[name] ?? (env['PORTS'] === 'free' ? '0' : String(PUBLIC_PORTS[name]));
+  const port = Number(wanted);
+  if (port === 0) return freePort();
+  for (const deadline = Date.now() + patienceMs; ; await delay(100)) {
+    const error = await listenError(port);
+    if (!error) return port;
+    if (Date.now() < deadline) continue;
+    throw new StartError(
+      error === 'EADDRINUSE'
+        ? `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`
+        : `Port ${port} cannot be used (${error}): set ${name} to another.`,
+    );
+  }
+};
+
+/** Finds a port for everything; throws StartError when a public one is taken. */
+export const choosePorts = async (
+  env: Environment,
+  { afterStaleRun }: { afterStaleRun: boolean },
+): Promise<Addresses> => {
+  const patienceMs = afterStaleRun ? OLD_RUN_ENDS_WITHIN_MS : 0;
+  const sandboxPorts = await Promise.all(PROVIDER_NAMES.map(async (name) => [name, await freePort()] as const));
+  return {
+    botPort: await publicPort('BOT_PORT', env, patienceMs),
+    apiPort: await publicPort('API_PORT', env, patienceMs),
+    pagePort: await publicPort('SANDBOX_PAGE_PORT', env, patienceMs),
+    sandboxPorts: Object.fromEntries(sandboxPorts) as Record<Provider, number>,
+  };
+};
+
+/** `NAME: rule` for each of the launcher's own variables that cannot be used. */
+export const portProblems = (env: Environment): string[] => [
+  ...Object.keys(PUBLIC_PORTS)
+    .filter((name) => env[name] !== undefined && !(/^\d+$/.test(env[name]) && Number(env[name]) <= 65_535))
+    .map((name) => `${name}: must be a port number, 0 for a free one`),
+  ...(env['PORTS'] === undefined || env['PORTS'] === 'free' ? [] : ['PORTS: must be "free" or not set']),
+];

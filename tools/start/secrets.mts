@@ -1,0 +1,29 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
+
+/** What nobody has to type in: made once per state directory, in the shape the real ones have. */
+const MAKERS = {
+  telegramToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:${word(26)}`,
+  telegramWebhookSecret: () => word(24),
+  falKey: () => `sandbox:${randomBytes(16).toString('hex')}`,
+  webhookSecret: () => word(32),
+  openAiKey: () => `sk-sandbox-${word(24)}`,
+  s3AccessKey: () => 'aisha',
+  s3SecretKey: () => word(30),
+};
+
+export type Secrets = Record<keyof typeof MAKERS, string>;
+
+export const keepSecrets = (stateDir: string): Secrets => {
+  const file = path.join(stateDir, 'secrets.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const secrets = Object.fromEntries(
+    Object.entries(MAKERS).map(([name, make]) => [name, kept[name as keyof Secrets] ?? make()]),
+  ) as Secrets;
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file); // a start that is killed here must not lose the old ones
+  return secrets;
+};

@@ -1,0 +1,348 @@
+import { eventually } from '@aisha/testing';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+
+/** Real: the launcher, Postgres, Redis where there is one, every process and signal. Stand-ins: the apps, which only answer. */
+const REPOSITORY = path.join(__dirname, '..', '..');
+const FIXTURES = path.join(__dirname, 'fixtures');
+const APPS = ['sandbox', 'bot-gateway', 'webhook-receiver', 'billing'];
+const NOTHING_LEFT_WITHIN_MS = 2_500;
+
+interface Report {
+  pid: number;
+  pageUrl?: string;
+  databaseUrl: string;
+  redisUrl?: string;
+  sandboxed: string[];
+  readyInMs: number;
+  memoryBytes: number;
+  apps: Record<string, { pid: number; url: string }>;
+  servers: Record<string, { pid: number; port: number }>;
+  env: Record<string, string>;
+}
+
+let room = '';
+const launchers: ChildProcess[] = [];
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['tools/build.mts', 'libs/{domain,platform,embedded}'], { cwd: REPOSITORY }); // what the launcher imports
+});
+
+/** A product of four apps that do nothing, and a state directory, in a folder of their own. */
+const product = (): { root: string; stateDir: string } => {
+  room = mkdtempSync(path.join(tmpdir(), 'aisha-start-'));
+  chmodSync(room, 0o755);
+  const root = path.join(room, 'product');
+  const stateDir = path.join(room, 'state');
+  mkdirSync(stateDir);
+  for (const name of APPS) {
+    const dist = path.join(root, 'apps', name, 'dist');
+    mkdirSync(dist, { recursive: true });
+    writeFileSync(path.join(dist, 'main.js'), `require(${JSON.stringify(path.join(FIXTURES, 'app.cjs'))});`);
+    if (name === 'billing')
+      writeFileSync(
+        path.join(dist, 'config.js'),
+        `module.exports = require(${JSON.stringify(path.join(FIXTURES, 'config.cjs'))});`,
+      );
+  }
+  mkdirSync(path.join(root, 'libs', 'database', 'dist'), { recursive: true });
+  writeFileSync(
+    path.join(root, 'libs', 'database', 'dist', 'migrate.js'),
+    `if (!process.env.DATABASE_URL) throw new Error('no database');`,
+  );
+  return { root, stateDir };
+};
+
+/** The launcher as `npm start` runs it, and what it says. */
+const start = (
+  { root, stateDir }: { root: string; stateDir: string },
+  env: Record<string, string> = {},
+  command?: string,
+) => {
+  const main = [process.execPath, path.join(REPOSITORY, 'tools', 'start', 'main.mts'), '--json', '--root', root];
+  const [file, ...args] = command ? ['sh', '-c', command.replace('LAUNCHER', main.join(' '))] : main;
+  const child = spawn(file!, args, {
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', STATE_DIR: stateDir, ENV_FILE: '', PORTS: 'free', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  launchers.push(child);
+  let [said, told] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (told += text));
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  const lines = <T>(event: string): T[] =>
+    told
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { event: string })
+      .filter((line) => line.event === event) as T[];
+  return {
+    child,
+    exited,
+    said: () => said,
+    ready: () =>
+      eventually(
+        () => {
+          if (child.exitCode !== null) throw new Error(`the launcher ended: ${said}`);
+          return lines<Report>('ready')[0] ?? false;
+        },
+        { timeoutMs: 20_000 },
+      ),
+    restarts: () => lines<{ app: string; pid: number }>('restarted'),
+  };
+};
+
+/** Every process that was started with this state directory in its environment; empty once nothing is left. */
+const running = (stateDir: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`STATE_DIR=${stateDir}\0`);
+      } catch {
+        return false; // it has ended meanwhile
+      }
+    })
+    .map((pid) => `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`);
+
+const nothingLeft = (stateDir: string) =>
+  eventually(() => expect(running(stateDir)).toEqual([]), { timeoutMs: NOTHING_LEFT_WITHIN_MS });
+
+const isUp = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok ?? false;
+
+const sql = async (url: string, text: string): Promise<unknown[]> => {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return (await client.query(text)).rows as unknown[];
+  } finally {
+    await client.end().catch(() => {});
+  }
+};
+
+afterEach(async () => {
+  for (const child of launchers.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await nothingLeft(path.join(room, 'state'));
+  rmSync(room, { recursive: true, force: true });
+});
+
+describe('npm start', () => {
+  it('brings everything up, says where, and uses no fixed port when told so', async () => {
+    const place = product();
+    const launcher = start(place);
+    const report = await launcher.ready();
+
+    expect(Object.keys(report.apps).sort()).toEqual([...APPS].sort());
+    for (const { url } of Object.values(report.apps)) expect(await isUp(url)).toBe(true);
+    expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(report.pageUrl).toBe(report.apps['sandbox']!.url);
+    expect(launcher.said()).toContain(`Chat with the bot:  ${report.pageUrl}`);
+    expect(launcher.said()).toMatch(/Ready in \d+\.\d s · \d\.\d\d GB/);
+    expect(report.memoryBytes).toBeGreaterThan(50e6);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'on %s stops the apps, then the sandbox, then the servers, and says so',
+    async (signal) => {
+      const place = product();
+      const launcher = start(place);
+      const { redisUrl } = await launcher.ready();
+
+      launcher.child.kill(signal);
+
+      expect(await launcher.exited).toBe(0);
+      expect(running(place.stateDir)).toEqual([]);
+      expect(launcher.said()).toContain('Stopped. Nothing is left running.');
+      const events = readFileSync(path.join(place.stateDir, 'events'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { name: string; postgres: boolean; redis: boolean });
+      expect(events.at(-1)?.name).toBe('sandbox');
+      const servers = { postgres: true, redis: redisUrl !== undefined };
+      expect(events.filter(({ name }) => name !== 'sandbox')).toEqual(
+        APPS.filter((name) => name !== 'sandbox').map(() => expect.objectContaining(servers)),
+      );
+    },
+  );
+
+  it('leaves nothing running when it is killed, and finds its data again', async () => {
+    const place = product();
+    const first = start(place);
+    const { databaseUrl } = await first.ready();
+    await sql(databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+
+    first.child.kill('SIGKILL');
+    await nothingLeft(place.stateDir);
+    const second = await start(place).ready();
+
+    expect(await sql(second.databaseUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('recovers the state of a run whose servers were orphaned', async () => {
+    const place = product();
+    const first = start(place);
+    const { servers } = await first.ready();
+    const guards = Object.values(servers).map(({ pid }) =>
+      Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]),
+    );
+    for (const pid of [...guards, first.child.pid!]) process.kill(pid, 'SIGKILL');
+    for (const { pid } of Object.values(servers)) expect(existsSync(`/proc/${pid}`)).toBe(true);
+
+    const report = await start(place).ready();
+
+    for (const { pid } of Object.values(servers)) expect(existsSync(`/proc/${pid}`)).toBe(false);
+    expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('ends when npm, which started it, is killed', async () => {
+    const place = product();
+    const launcher = start(place, {}, 'LAUNCHER; true');
+    await launcher.ready();
+
+    launcher.child.kill('SIGKILL');
+
+    await eventually(() => expect(launcher.said()).toContain('Stopped. Nothing is left running.'));
+    await nothingLeft(place.stateDir);
+  });
+
+  it('refuses to run twice from one state directory, and leaves the first alone', async () => {
+    const place = product();
+    const first = await start(place).ready();
+    const second = start(place);
+
+    expect(await second.exited).toBe(1);
+    expect(second.said()).toContain(`Aisha already runs from ${place.stateDir} (process ${first.pid})`);
+    for (const { url } of Object.values(first.apps)) expect(await isUp(url)).toBe(true);
+    expect(await sql(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it.each(['BOT_PORT', 'API_PORT', 'SANDBOX_PAGE_PORT'])(
+    'names %s when its port is taken, and starts nothing',
+    async (variable) => {
+      const place = product();
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+
+      const launcher = start(place, { [variable]: String(port) });
+
+      expect(await launcher.exited).toBe(1);
+      expect(launcher.said()).toContain(
+        `Port ${port} is taken by another program: stop it, or set ${variable} to a free port.`,
+      );
+      expect(running(place.stateDir)).toEqual([]);
+      other.close();
+    },
+  );
+
+  it('starts an app again that was killed, and a server on its old port', async () => {
+    const place = product();
+    const launcher = start(place);
+    const { apps, servers, databaseUrl } = await launcher.ready();
+
+    process.kill(apps['billing']!.pid, 'SIGKILL');
+    for (const { pid } of Object.values(servers)) process.kill(pid, 'SIGKILL');
+
+    await eventually(async () => expect(await isUp(apps['billing']!.url)).toBe(true));
+    await eventually(async () => expect(await sql(databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]));
+    await eventually(() =>
+      expect(launcher.restarts()).toEqual([{ event: 'restarted', app: 'billing', pid: expect.any(Number) }]),
+    );
+    expect(launcher.said()).toContain('billing ended (SIGKILL): starting it again.');
+    expect(launcher.said()).toContain('postgres ended: starting it again.');
+  });
+
+  it('gives up on an app that crashes again and again, says why, and stops everything', async () => {
+    const place = product();
+    writeFileSync(path.join(place.stateDir, 'crash-billing'), '');
+    const launcher = start(place);
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain('billing ended 5 times in a row (exit code 1: RangeError: a wheel came off).');
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
+  it('tells every problem of the configuration at once, without a value, and starts nothing', async () => {
+    const place = product();
+    const file = path.join(room, 'wrong.env');
+    writeFileSync(
+      file,
+      'BOT_PORT=eight-thousand\nTELEGRAM_MODE=pigeons\nWEBHOOK_SECRET=tooshort\nFAL_WEBHOOK_URL=no address\n',
+    );
+    const launcher = start(place, { ENV_FILE: file });
+
+    expect(await launcher.exited).toBe(1);
+    const problems = launcher
+      .said()
+      .split('\n')
+      .filter((line) => /^ {2}\w+: /.test(line));
+    expect(problems.map((line) => line.trim().split(':')[0]).sort()).toEqual([
+      'BOT_PORT',
+      'FAL_WEBHOOK_URL',
+      'TELEGRAM_MODE',
+      'WEBHOOK_SECRET',
+    ]);
+    for (const value of ['eight-thousand', 'pigeons', 'tooshort', 'no address'])
+      expect(launcher.said()).not.toContain(value);
+    expect(running(place.stateDir)).toEqual([]);
+    expect(existsSync(path.join(place.stateDir, 'postgres'))).toBe(false);
+  });
+
+  it('sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
+    const place = product();
+    const file = path.join(room, 'some.env');
+    writeFileSync(file, 'FAL_API_KEY=real-key\nOPENAI_API_KEY=\n');
+    const launcher = start(place, { ENV_FILE: file });
+    const first = await launcher.ready();
+
+    expect(first.sandboxed).toEqual(['telegram', 'openai', 's3']);
+    expect(first.env).toMatchObject({
+      FAL_API_KEY: 'real-key',
+      TELEGRAM_API_ROOT: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
+    });
+    expect(first.env).not.toHaveProperty('FAL_QUEUE_URL');
+    expect(launcher.said()).toContain('FAL cannot reach this machine');
+    expect(statSync(path.join(place.stateDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    launcher.child.kill('SIGTERM');
+    await launcher.exited;
+    const second = await start(place).ready();
+    expect(second.env['TELEGRAM_BOT_TOKEN']).toBe(first.env['TELEGRAM_BOT_TOKEN']);
+  });
+
+  it('keeps the queue in Postgres on a machine without redis-server', async () => {
+    const place = product();
+    const bin = path.join(room, 'bin');
+    mkdirSync(bin);
+    for (const program of ['ps', 'id'])
+      symlinkSync(execFileSync('which', [program], { encoding: 'utf8' }).trim(), path.join(bin, program));
+    const launcher = start(place, { PATH: bin });
+    const report = await launcher.ready();
+
+    expect(report.redisUrl).toBeUndefined();
+    expect(Object.keys(report.servers)).toEqual(['postgres']);
+    expect(launcher.said()).toContain('in Postgres: no redis-server on this machine');
+  });
+});

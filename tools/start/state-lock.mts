@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Somebody else runs from this state directory. */
+export class StateInUseError extends Error {}
+
+export interface StateLock {
+  /** True when an earlier launcher ended without letting go: what it started may still be ending. */
+  readonly wasStale: boolean;
+  release(): void;
+}
+
+/** When a process started, as `ps` tells it; empty when there is none. A pid alone may have been given to another. */
+const startOf = (pid: number): string => {
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    }).trim();
+  } catch {
+    return '';
+  }
+};
+
+const read = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const isAlive = (holder: string): boolean => {
+  const [pid = '', started = ''] = holder.split('\n');
+  return Number(pid) > 1 && started !== '' && startOf(Number(pid)) === started;
+};
+
+/**
+ * One launcher per state directory: two would stop each other's Postgres. The lock of a launcher that is no more is taken over.
+ * Throws StateInUseError with a sentence.
+ */
+export const lockState = (stateDir: string): StateLock => {
+  const file = path.join(stateDir, 'launcher.lock');
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, `${process.pid}\n${startOf(process.pid)}\n`);
+  let wasStale = false;
+  try {
+    for (;;) {
+      try {
+        linkSync(mine, file); // fails when somebody holds it; never half written
+        return { wasStale, release: () => rmSync(file, { force: true }) };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      const holder = read(file);
+      if (holder === undefined) continue;
+      if (isAlive(holder)) throw inUse(stateDir, holder);
+      wasStale = true;
+      takeAway(file, holder, stateDir);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+};
+
+const inUse = (stateDir: string, holder: string): StateInUseError =>
+  new StateInUseError(
+    `Aisha already runs from ${stateDir} (process ${holder.split('\n')[0]}). Stop it first, or set STATE_DIR to another folder.`,
+  );
+
+/** Moves a dead launcher's lock away, and back again when a living one was quicker to take it over. */
+const takeAway = (file: string, expected: string, stateDir: string): void => {
+  const away = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, away);
+  } catch {
+    return; // another launcher took it away
+  }
+  const found = readFileSync(away, 'utf8');
+  try {
+    if (found === expected) return;
+    linkSync(away, file);
+    throw inUse(stateDir, found);
+  } finally {
+    rmSync(away, { force: true });
+  }
+};

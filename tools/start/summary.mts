@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { PROVIDER_NAMES, PROVIDERS } from './environment.mts';
+import type { Running } from './launch.mts';
+
+const QUEUES = {
+  redis: 'your Redis',
+  'embedded-redis': 'redis-server of this machine',
+  postgres: 'in Postgres: no redis-server on this machine',
+} as const;
+
+const row = (name: string, what: string, hint = ''): string =>
+  `  ${name.padEnd(10)} ${what.padEnd(30)} ${styleText('dim', hint)}`.trimEnd();
+
+const provider = (running: Running, name: (typeof PROVIDER_NAMES)[number]): string => {
+  const { title, variable } = PROVIDERS[name];
+  return running.sandboxed.includes(name)
+    ? row(title, styleText('yellow', 'sandbox'.padEnd(30)), `set ${variable} for the real one`)
+    : row(title, styleText('green', 'real'));
+};
+
+/** FAL cannot call a machine it does not see; results are then fetched by asking, which takes longer. */
+const webhookNote = ({ env, sandboxed }: Running): string[] => {
+  const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');
+  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return isLocal && !sandboxed.includes('fal')
+    ? [
+        '',
+        '  FAL cannot reach this machine: set FAL_WEBHOOK_URL to a public address of the webhook receiver for quicker results.',
+      ]
+    : [];
+};
+
+/** What a person sees when everything runs. */
+export const summary = (running: Running): string => {
+  const seconds = (running.readyInMs / 1000).toFixed(1);
+  const memory = running.memoryBytes === undefined ? '' : ` · ${(running.memoryBytes / 2 ** 30).toFixed(2)} GB`;
+  const state = path.relative(process.cwd(), running.stateDir) || running.stateDir;
+  const page = running.pageUrl ? ['', `  Chat with the bot:  ${styleText(['bold', 'cyan'], running.pageUrl)}`] : [];
+  return [
+    '',
+    `${styleText(['bold', 'green'], 'Aisha is running')}  ${styleText('dim', `Ready in ${seconds} s${memory}`)}`,
+    ...page,
+    '',
+    ...PROVIDER_NAMES.map((name) => provider(running, name)),
+    running.postgres === 'given'
+      ? row('Postgres', 'yours')
+      : row('Postgres', `embedded, in ${state}`, 'set DATABASE_URL for your own'),
+    row('Queue', QUEUES[running.queue], running.queue === 'redis' ? '' : 'set REDIS_URL for your own'),
+    ...webhookNote(running),
+    '',
+    styleText('dim', `  Logs in ${path.join(state, 'logs')}. Stop with Ctrl-C.`),
+    '',
+  ].join('\n');
+};
