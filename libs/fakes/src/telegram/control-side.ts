@@ -4,7 +4,10 @@ import type { World } from './world';
 
 /** Switches and records for tests and for the sandbox's drawer. */
 export const serveControlSide = (server: FastifyInstance, world: World): void => {
-  server.get('/faults', () => ({ faults: world.faults.list(), kinds: [...CALL_FAULTS, ...UPDATE_FAULTS] }));
+  server.get('/faults', () => ({
+    available: { call: CALL_FAULTS, update: UPDATE_FAULTS },
+    active: world.faults.list(),
+  }));
   server.post('/faults', async (request, reply) => {
     const wanted = (request.body ?? {}) as FaultRequest;
     if (![...CALL_FAULTS, ...UPDATE_FAULTS].includes(wanted.kind)) {
@@ -12,9 +15,13 @@ export const serveControlSide = (server: FastifyInstance, world: World): void =>
     }
     return world.faults.add(wanted);
   });
-  server.delete<{ Querystring: { id?: string } }>('/faults', async ({ query }) => {
-    world.faults.clear(query.id === undefined ? undefined : Number(query.id));
-    return { faults: world.faults.list() };
+  server.delete('/faults', async (_request, reply) => {
+    world.faults.clear();
+    return reply.code(204).send();
+  });
+  server.delete<{ Params: { id: string } }>('/faults/:id', async ({ params }, reply) => {
+    world.faults.clear(Number(params.id));
+    return reply.code(204).send();
   });
   server.get('/flood-limits', () => ({ enabled: world.flood.isEnabled }));
   server.post('/flood-limits', ({ body }) => {

@@ -1,0 +1,21 @@
+import { Health, PlatformModule } from '@aisha/platform';
+import { Module } from '@nestjs/common';
+import { SandboxConfig } from './config';
+import { PageController } from './page.controller';
+import { SandboxController } from './sandbox.controller';
+import { SameAddress } from './same-address';
+import { StandIns } from './stand-ins';
+
+@Module({
+  imports: [PlatformModule.forApp('sandbox', SandboxConfig)],
+  controllers: [PageController, SandboxController],
+  providers: [
+    {
+      provide: StandIns,
+      inject: [SandboxConfig, Health],
+      useFactory: async (config: SandboxConfig, health: Health) => StandIns.start(config, health),
+    },
+    SameAddress,
+  ],
+})
+export class AppModule {}

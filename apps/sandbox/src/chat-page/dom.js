@@ -1,0 +1,71 @@
+/** Builds an element: `on…` attributes are listeners, null and false children and attributes are left out, text stays text. */
+export const h = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'style') for (const [key, one] of Object.entries(value)) element.style.setProperty(key, one);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  return element;
+};
+
+export const byId = (id) => document.getElementById(id);
+
+const PATHS = {
+  plus: 'M12 5v14M5 12h14',
+  back: 'm15 5-7 7 7 7',
+  next: 'm9 5 7 7-7 7',
+  down: 'm6 10 6 6 6-6',
+  close: 'M6 6l12 12M18 6 6 18',
+  moon: 'M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500Z',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2m0 16v2M4.900 4.900l1.400 1.400m11.400 11.400 1.400 1.400M2 12h2m16 0h2M4.900 19.100l1.400-1.400M17.700 6.300l1.400-1.400',
+  sliders: 'M4 7h9m5 0h2M4 17h2m5 0h9M16 4.500v5M8.500 14.500v5',
+  attach:
+    'm20 11-8.300 8.300a5 5 0 0 1-7-7L13 4a3.300 3.300 0 0 1 4.700 4.700l-8.300 8.300a1.700 1.700 0 0 1-2.400-2.400L14.500 7',
+  send: 'M4 12 3 4.500 21 12 3 19.500 4 12Zm0 0h8',
+  mic: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3Zm-7 8a7 7 0 0 0 14 0M12 18v3',
+  stop: 'M7 7h10v10H7z',
+  photo: 'M4 6h16v13H4zM4 16l5-5 4 4 3-3 4 4M15.500 9.500h.01',
+  file: 'M6 3h8l4 4v14H6zM14 3v4h4',
+  music:
+    'M9 18V6l10-2v12M9 18a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0Zm10-2a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0Z',
+  faces:
+    'M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7Zm-7 9c0-4 3-6 7-6s7 2 7 6M16 4.500a3.500 3.500 0 0 1 0 6M18.500 14.500c2.300.900 3.500 2.700 3.500 5.500',
+  play: 'M8 5.500v13l11-6.500z',
+  pause: 'M8 5v14M16 5v14',
+  download: 'M12 4v11m-5-5 5 5 5-5M5 20h14',
+  link: 'M8 16 17 7m-7 0h7v7',
+  block: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM6 6l12 12',
+  slash: 'M15 4 9 20',
+};
+
+/** A line icon of 24×24. */
+export const icon = (name) => {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.classList.add('icon');
+  path.setAttribute('d', PATHS[name]);
+  svg.append(path);
+  return svg;
+};
+
+/** A round picture with the first letter of a name, its colours chosen by the id. */
+export const avatar = (name, id) =>
+  h(
+    'span',
+    { class: 'avatar', 'aria-hidden': 'true', style: { '--hue': String((id * 47) % 360) } },
+    [...name][0] ?? '?',
+  );
+
+/** Opens the page's one dialog with this inside; resolves with the value it was closed with. */
+export const ask = (content) => {
+  const dialog = byId('dialog');
+  dialog.replaceChildren(content);
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue), { once: true }));
+};

@@ -1,0 +1,22 @@
+/** Hours and minutes of a Unix time in seconds. */
+export const clock = (seconds, language) =>
+  new Date(seconds * 1000).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+
+export const day = (seconds, language, texts) => {
+  const date = new Date(seconds * 1000);
+  const age = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (age === 0) return texts.today;
+  return age === 1 ? texts.yesterday : date.toLocaleDateString(language, { day: 'numeric', month: 'long' });
+};
+
+export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+
+export const size = (bytes = 0) =>
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 2 ** 20
+      ? `${(bytes / 1024).toFixed(0)} KB`
+      : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
+export const price = ({ currency, total_amount: amount }) =>
+  currency === 'XTR' ? `${amount} ⭐` : `${(amount / 100).toFixed(2)} ${currency}`;

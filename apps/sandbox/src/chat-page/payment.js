@@ -1,0 +1,39 @@
+import { ask, h } from './dom.js';
+import { price } from './format.js';
+import { server } from './server.js';
+import { store } from './store.js';
+import { alertBox, toast } from './toast.js';
+
+/** Asks for confirmation, pays, and says why when it did not work. */
+export const pay = async ({ message_id: id, invoice }) => {
+  const { texts, person } = store;
+  const answer = await ask(
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, texts.payTitle),
+      h(
+        'div',
+        { class: 'invoice' },
+        h('b', {}, invoice.title),
+        h('p', {}, invoice.description),
+        h('span', { class: 'price' }, price(invoice)),
+      ),
+      h('p', { class: 'hint' }, texts.payNote(person.stars)),
+      h(
+        'footer',
+        {},
+        h('button', { value: '' }, texts.cancel),
+        h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay(price(invoice))),
+      ),
+    ),
+  );
+  if (answer !== 'pay') return;
+  toast(texts.paying);
+  try {
+    const outcome = await server.pay(person.id, id);
+    if (!outcome.paid) await alertBox(texts.notPaid(outcome.reason));
+  } catch (error) {
+    toast(error.message);
+  }
+};

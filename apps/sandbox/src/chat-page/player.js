@@ -1,0 +1,57 @@
+import { h, icon } from './dom.js';
+import { duration } from './format.js';
+import { media } from './server.js';
+import { store } from './store.js';
+
+const BARS = 36;
+let playing;
+
+/** A voice message or a recording: play, bars that fill, time. */
+export const player = (file, title) => {
+  const audio = h('audio', { src: media(file.url), preload: 'none' });
+  const time = h('span', { class: 'time' }, duration(file.duration ?? 0));
+  const bars = h(
+    'span',
+    { class: 'bars', 'aria-hidden': 'true' },
+    heights(file.file_id).map((height) => h('i', { style: { '--h': String(height) } })),
+  );
+  const button = h(
+    'button',
+    { class: 'round', type: 'button', 'aria-label': store.texts.play, onclick: () => toggle() },
+    icon('play'),
+  );
+  const show = (isPlaying) => {
+    button.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
+    button.setAttribute('aria-label', isPlaying ? store.texts.pause : store.texts.play);
+  };
+  const toggle = () => {
+    if (!audio.paused) return audio.pause();
+    playing?.pause();
+    playing = audio;
+    return audio.play().catch(() => show(false));
+  };
+  audio.addEventListener('play', () => show(true));
+  audio.addEventListener('pause', () => show(false));
+  audio.addEventListener('timeupdate', () => {
+    const length = file.duration || audio.duration || 1;
+    time.textContent = duration(audio.currentTime);
+    const filled = Math.round((audio.currentTime / length) * BARS);
+    [...bars.children].forEach((bar, index) => bar.classList.toggle('played', index < filled));
+  });
+  return h(
+    'div',
+    { class: 'player' },
+    button,
+    h('div', { class: 'track' }, title ? h('b', {}, title) : bars, time),
+    audio,
+  );
+};
+
+/** Not the real wave form, but always the same one for the same file. */
+const heights = (fileId) => {
+  let state = [...fileId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  return Array.from({ length: BARS }, (_, index) => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
+    return (0.2 + 0.8 * (state / 2 ** 32) * (0.55 + 0.45 * Math.sin(index / 3))).toFixed(2);
+  });
+};

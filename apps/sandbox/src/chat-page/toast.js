@@ -1,0 +1,25 @@
+import { ask, byId, h } from './dom.js';
+import { store } from './store.js';
+
+const SHOWN_MS = 4000;
+let timer;
+
+/** A short answer that goes away by itself. */
+export const toast = (text) => {
+  const box = byId('toast');
+  box.textContent = text;
+  box.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => (box.hidden = true), SHOWN_MS);
+};
+
+/** An answer that waits to be read. */
+export const alertBox = (text) =>
+  ask(
+    h(
+      'form',
+      { method: 'dialog' },
+      h('p', { class: 'alert-text' }, text),
+      h('footer', {}, h('button', { class: 'primary', autofocus: true }, store.texts.ok)),
+    ),
+  );

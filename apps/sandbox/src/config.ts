@@ -1,0 +1,38 @@
+import { AppConfig, IntField, ListField } from '@aisha/platform';
+import { Transform } from 'class-transformer';
+import { IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+
+/** What may be played here instead of asking the outside world. */
+export const STAND_INS = ['telegram', 'fal', 'openai', 's3'] as const;
+export type StandInName = (typeof STAND_INS)[number];
+
+/** Ports of 0 take free ones; /sandbox tells which. */
+export class SandboxConfig extends AppConfig {
+  /** The chat page, and /health. */
+  @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
+  @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;
+  @IntField(0, 65_535) SANDBOX_FAL_PORT = 8092;
+  @IntField(0, 65_535) SANDBOX_OPENAI_PORT = 8093;
+  @IntField(0, 65_535) SANDBOX_S3_PORT = 8094;
+
+  /** Where chats, jobs and objects are kept across restarts. */
+  @IsString() @MinLength(1) SANDBOX_STATE_DIR = '.state/sandbox';
+
+  /** The stand-ins the product was told to use; the page says of the others that they are real. */
+  @ListField() @IsIn(STAND_INS, { each: true }) SANDBOX_USED: StandInName[] = [...STAND_INS];
+
+  /** One factor on every duration of the providers: 0.01 makes a training of twenty minutes last twelve seconds. */
+  @Transform(({ value }) => (typeof value === 'string' ? Number(value) : value))
+  @IsNumber()
+  @Min(0.0001)
+  @Max(1)
+  SANDBOX_TIME_SCALE = 0.01;
+
+  /** Credentials the stand-ins accept; never those of the real services. */
+  @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 7000001:letters' })
+  SANDBOX_TELEGRAM_TOKEN = '7000001:sandbox-token';
+  @IsString() @MinLength(1) SANDBOX_FAL_KEY = 'sandbox-fal-key';
+  @IsString() @MinLength(1) SANDBOX_OPENAI_KEY = 'sandbox-openai-key';
+  @IsString() @MinLength(1) SANDBOX_S3_ACCESS_KEY = 'sandbox';
+  @IsString() @MinLength(1) SANDBOX_S3_SECRET_KEY = 'sandbox-secret';
+}

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Controller, Get, Header, NotFoundException, Param, StreamableFile } from '@nestjs/common';
+
+const FOLDER = path.join(__dirname, 'chat-page');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** Texts in the chat come from strangers: nothing but the page's own files may run or be loaded. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The chat page: the person's side of the sandbox, plain files. */
+@Controller()
+export class PageController {
+  private readonly files = new Map(
+    readdirSync(FOLDER).map((name) => [
+      name,
+      { bytes: readFileSync(path.join(FOLDER, name)), type: TYPES[path.extname(name)] },
+    ]),
+  );
+
+  @Get()
+  @Header('cache-control', 'no-cache')
+  @Header('content-security-policy', POLICY)
+  index(): StreamableFile {
+    return this.file('index.html');
+  }
+
+  @Get('page/:name')
+  @Header('cache-control', 'no-cache')
+  @Header('x-content-type-options', 'nosniff')
+  file(@Param('name') name: string): StreamableFile {
+    const file = this.files.get(name);
+    if (!file?.type) throw new NotFoundException();
+    return new StreamableFile(file.bytes, { type: file.type });
+  }
+}

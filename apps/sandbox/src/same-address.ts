@@ -1,0 +1,42 @@
+import { type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { StandIns } from './stand-ins';
+
+/** What the page may ask the stand-ins; their APIs for the product are not reachable through it. */
+const OPEN = /^\/(telegram|fal|openai)\/((?:person|faults|flood-limits|recorder)(?:[/?].*)?)$/;
+
+/**
+ * Passes the page's calls on to the stand-ins, so that one address (and one forwarded port) is enough to use the sandbox.
+ * Bodies and event streams flow through untouched.
+ */
+@Injectable()
+export class SameAddress implements OnModuleInit {
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly standIns: StandIns,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    server.addHook('onRequest', async (request, reply) => {
+      const [, name = '', path = ''] = OPEN.exec(request.url) ?? [];
+      const url = this.standIns.urlOf(name);
+      if (!url) return;
+      reply.hijack();
+      pass(request.raw, reply.raw, new URL(path, url));
+    });
+  }
+}
+
+const pass = (incoming: IncomingMessage, outgoing: ServerResponse, target: URL): void => {
+  const headers = { ...incoming.headers, host: target.host };
+  const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  forwarded.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
+  outgoing.on('close', () => forwarded.destroy());
+  incoming.pipe(forwarded);
+};

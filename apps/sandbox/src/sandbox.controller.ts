@@ -1,0 +1,44 @@
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Controller, Get, HttpCode, HttpException, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { SandboxConfig, STAND_INS } from './config';
+import { StandIns } from './stand-ins';
+
+const SELFIES = 10;
+/** Drawn people there are before they repeat. */
+const FACES = 40;
+
+/** What the page asks of the sandbox itself. */
+@Controller('sandbox')
+export class SandboxController {
+  constructor(
+    private readonly config: SandboxConfig,
+    private readonly standIns: StandIns,
+  ) {}
+
+  /** Which outside services are played here, and where. */
+  @Get()
+  describe() {
+    return {
+      services: STAND_INS.map((name) => ({
+        name,
+        url: this.standIns.urlOf(name) ?? null,
+        used: this.config.SANDBOX_USED.includes(name),
+      })),
+    };
+  }
+
+  /** Ten drawn photographs of one face, as an album from this person: their own face, always the same. */
+  @Post('people/:id/selfies')
+  @HttpCode(200)
+  async sendSelfies(@Param('id', ParseIntPipe) id: number): Promise<unknown> {
+    const form = new FormData();
+    for (const [index, selfie] of (await drawnSelfies(id % FACES, SELFIES)).entries()) {
+      form.append(`photo-${index}`, new Blob([new Uint8Array(selfie)], { type: 'image/jpeg' }), `selfie-${index}.jpg`);
+    }
+    const telegram = this.standIns.urlOf('telegram') ?? '';
+    const response = await fetch(`${telegram}/person/people/${id}/photos`, { method: 'POST', body: form });
+    const body: unknown = await response.json();
+    if (!response.ok) throw new HttpException(body as object, response.status);
+    return body;
+  }
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { startFal } from '@aisha/fakes/fal';
+import { startOpenAi } from '@aisha/fakes/openai';
+import { startS3 } from '@aisha/fakes/s3';
+import { startTelegram } from '@aisha/fakes/telegram';
+import type { Health } from '@aisha/platform';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { SandboxConfig, StandInName } from './config';
+
+interface Running {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The stand-ins of this process and where they answer. */
+export class StandIns implements OnApplicationShutdown {
+  private constructor(private readonly running: ReadonlyMap<StandInName, Running>) {}
+
+  static async start(config: SandboxConfig, health: Health): Promise<StandIns> {
+    const folder = (name: StandInName): string => path.resolve(config.SANDBOX_STATE_DIR, name);
+    const host = config.LISTEN_HOST;
+    const started = await Promise.all([
+      named('telegram', () =>
+        startTelegram({
+          port: config.SANDBOX_TELEGRAM_PORT,
+          host,
+          token: config.SANDBOX_TELEGRAM_TOKEN,
+          stateDir: folder('telegram'),
+        }),
+      ),
+      named('fal', () =>
+        startFal({
+          port: config.SANDBOX_FAL_PORT,
+          host,
+          key: config.SANDBOX_FAL_KEY,
+          stateDir: folder('fal'),
+          timeScale: config.SANDBOX_TIME_SCALE,
+        }),
+      ),
+      named('openai', () =>
+        startOpenAi({
+          port: config.SANDBOX_OPENAI_PORT,
+          host,
+          key: config.SANDBOX_OPENAI_KEY,
+          stateDir: folder('openai'),
+        }),
+      ),
+      named('s3', () =>
+        startS3({
+          port: config.SANDBOX_S3_PORT,
+          host,
+          dir: folder('s3'),
+          accessKey: config.SANDBOX_S3_ACCESS_KEY,
+          secretKey: config.SANDBOX_S3_SECRET_KEY,
+        }),
+      ),
+    ]);
+    for (const [name, { url }] of started) health.dependsOn(name, async () => void (await fetch(url)));
+    return new StandIns(new Map(started));
+  }
+
+  /** Undefined when this process does not play it. */
+  urlOf(name: string): string | undefined {
+    return this.running.get(name as StandInName)?.url;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.running.values()].map(async (standIn) => standIn.close()));
+  }
+}
+
+const named = async (name: StandInName, run: () => Promise<Running>): Promise<[StandInName, Running]> => {
+  try {
+    return [name, await run()];
+  } catch (error) {
+    throw new Error(`the stand-in for ${name} did not start`, { cause: error });
+  }
+};
