@@ -1,3 +1,4 @@
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
 import { IsIn, IsObject, IsString } from 'class-validator';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 

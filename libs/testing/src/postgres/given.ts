@@ -99,6 +99,7 @@ export class Given {
       finetuneId: completed ? newId<string>() : null,
       loraUrl: null,
       loraKey: completed ? `avatars/models/${id}.safetensors` : null,
+      loraSha256: completed ? id.replaceAll('-', '').repeat(2) : null,
       errorCode: null,
       isMain: false,
       createdAt: new Date(),

@@ -1,0 +1,453 @@
+import { describe, expect, it } from '@jest/globals';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { message, type Message } from '@aisha/contracts';
+import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
+import type { Database, Transaction } from '@aisha/database';
+import { AppError, type UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type OwnRedis, type World } from '@aisha/testing';
+import { InboxServer } from './inbox-server';
+import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
+import { Outbox } from './outbox';
+import { OutboxRelay } from './outbox-relay';
+import { QueueBackend, type QueueConfig } from './queue-backend';
+import { QueueSender } from './queue-sender';
+import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+
+/** The promises of design §2, kept on whatever the queue lives on. Everything here is real; only the waits are shorter. */
+const QUICK: MessagingTimings = {
+  ...MESSAGING_TIMINGS,
+  sweepEveryMs: 50,
+  unpublishedAfterMs: 100,
+  publishAgainAfterMs: 500,
+  retryFirstMs: 10,
+  unknownJobPauseMs: 200,
+  lockMs: 1_000,
+  stalledEveryMs: 500,
+  stopGraceMs: 300,
+};
+
+type Handle<D> = JobHandler<D>['handle'];
+type Purchase = Partial<JobSetup<CreditPurchase>> & {
+  readonly handle: Handle<CreditPurchase>;
+  readonly giveUp?: NonNullable<JobHandler<CreditPurchase>['giveUp']>;
+};
+
+class Rig {
+  readonly user = newId<UserId>();
+
+  private constructor(
+    readonly world: World,
+    readonly config: QueueConfig,
+    readonly queues: QueueBackend,
+    readonly redis: OwnRedis | undefined,
+    readonly bot: Database,
+  ) {}
+
+  static async on(home: 'redis' | 'postgres'): Promise<Rig> {
+    const world = await onPostgres('billing');
+    const redis = home === 'redis' ? await onRedis() : undefined;
+    const config = redis ? { REDIS_URL: redis.url } : { DATABASE_URL: world.url };
+    const queues = await openQueues(config);
+    const rig = new Rig(world, config, queues, redis, await world.as('bot'));
+    await world.given.account({ userId: rig.user });
+    return rig;
+  }
+
+  /** The sending app: bot-gateway with its outbox. */
+  sender({ sweeps = true } = {}): Outbox {
+    const relay = new OutboxRelay(this.bot, 'bot', this.queues, Logger.silent(), QUICK);
+    if (sweeps) relay.start();
+    afterThisTest(() => relay.close());
+    return new Outbox('bot', relay);
+  }
+
+  /** The receiving app: billing, of which these tests use one job. */
+  async receiver(purchase: Purchase, { concurrency = 4 } = {}): Promise<InboxServer> {
+    const handler: JobHandler<CreditPurchase> = purchase;
+    const { world } = this;
+    const setup = { attempts: 3, timeoutMs: 5_000, ...purchase };
+    const other = {
+      handler: class implements JobHandler<object> {
+        handle = async () => {};
+      },
+      attempts: 1,
+      timeoutMs: 1,
+    };
+    const served = serveInbox(
+      billingInbox,
+      { concurrency },
+      {
+        'open-account': other,
+        'place-hold': other,
+        'settle-hold': other,
+        'credit-purchase': {
+          ...setup,
+          handler: class {
+            handle = handler.handle;
+          },
+        },
+      },
+    );
+    const queues = await openQueues(this.config);
+    const server = new InboxServer({
+      served: served as never,
+      schema: 'billing',
+      database: world.database,
+      queues,
+      relay: new OutboxRelay(world.database, 'billing', queues, Logger.silent(), QUICK),
+      handlers: { build: async () => {}, of: () => handler as JobHandler<object> },
+      log: Logger.silent(),
+      timings: QUICK,
+    });
+    server.addHandler(
+      'credit-purchase',
+      (data: CreditPurchase, context?: JobContext) => handler.handle(data, context!) as never,
+    );
+    afterThisTest(() => server.close());
+    await new Promise<void>((resolve, reject) =>
+      server.listen((error) => (error ? reject(error as Error) : resolve())),
+    );
+    return server;
+  }
+
+  /** Adds the stars of a purchase to the balance: done twice it shows. */
+  readonly addStars: Handle<CreditPurchase> = async ({ userId, stars }, context) => {
+    await context.once((tx) =>
+      tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [userId, stars]),
+    );
+  };
+
+  purchase(stars: number, more: object = {}): Message {
+    return message(billingInbox, 'credit-purchase', {
+      userId: this.user,
+      packId: 'p',
+      stars,
+      telegramPaymentChargeId: newId<string>(),
+      ...more,
+    });
+  }
+
+  async commit(outbox: Outbox, ...messages: Message[]): Promise<void> {
+    await this.bot.transaction((tx) => outbox.add(tx, ...messages));
+  }
+
+  async balance(): Promise<number> {
+    const { available } = await this.world.balanceOf(this.user);
+    return Math.round(available * 100);
+  }
+
+  async deadLetters(): Promise<Record<string, unknown>[]> {
+    return this.world.admin.query('SELECT job, code, facts, attempts FROM billing.dead_letter');
+  }
+
+  async loseTheQueue(): Promise<void> {
+    if (this.redis) {
+      const { Redis } = await import('ioredis');
+      const client = new Redis(this.redis.url);
+      await client.flushall();
+      client.disconnect();
+    } else await this.world.admin.query('TRUNCATE bullmq.job CASCADE');
+  }
+
+  async process(name: 'sender' | 'worker', argument: object): Promise<ChildProcess> {
+    const folder = path.join(__dirname, '../test-processes');
+    const child = fork(path.join(folder, `${name}.cjs`), [JSON.stringify(argument)], {
+      execArgv: ['-C', '@aisha/source', '-r', path.join(folder, 'run-typescript.cjs')],
+      env: {
+        ...process.env,
+        DATABASE_URL: this.world.url,
+        REDIS_URL: this.config.REDIS_URL ?? '',
+        LOG_LEVEL: 'silent',
+        NODE_OPTIONS: '',
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    afterThisTest(async () => void child.kill('SIGKILL'));
+    await once(child, 'message');
+    return child;
+  }
+}
+
+const openQueues = async (config: QueueConfig): Promise<QueueBackend> => {
+  const queues = await QueueBackend.open(config, Logger.silent());
+  afterThisTest(() => queues.close());
+  await eventually(() => queues.ping());
+  return queues;
+};
+
+const kill = async (child: ChildProcess): Promise<void> => {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+};
+
+/** A gate a handler waits at until the test opens it. */
+const gate = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+};
+
+for (const home of queueHomes()) {
+  (home.isHere ? describe : describe.skip)(`a message, with the queue in ${home.name}`, () => {
+    const rig = () => Rig.on(home.name);
+
+    it('arrives after the commit, when its row can be read', async () => {
+      const it = await rig();
+      const outbox = it.sender({ sweeps: false });
+      const seen: unknown[] = [];
+      await it.receiver({
+        handle: async ({ telegramPaymentChargeId }) => {
+          seen.push(
+            ...(await it.world.database.read.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
+              { telegramPaymentChargeId },
+            ])),
+          );
+        },
+      });
+      const sent = Array.from({ length: 20 }, (_, index) => it.purchase(index + 1));
+      for (const one of sent) await it.commit(outbox, one);
+
+      await eventually(() => expect(seen).toHaveLength(20));
+      expect(seen).toEqual(expect.arrayContaining(sent.map(({ payload }) => ({ payload }))));
+    });
+
+    it('is not sent when its transaction is rolled back', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      await it.receiver({ handle: it.addStars });
+      const attempt = it.bot.transaction(async (tx) => {
+        await outbox.add(tx, it.purchase(1000));
+        throw new Error('no');
+      });
+      await expect(attempt).rejects.toThrow('no');
+      await it.commit(outbox, it.purchase(1));
+
+      await eventually(async () => expect(await it.balance()).toBe(1));
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      expect(await it.balance()).toBe(1);
+    });
+
+    it('has its effects once, though senders are killed while they send', async () => {
+      const it = await rig();
+      await it.receiver({ handle: it.addStars });
+      const committed = async () => (await it.world.admin.query('SELECT update_id FROM bot.telegram_update')).length;
+      const sender = await it.process('sender', { databaseUrl: it.world.url, queue: it.config, userId: it.user });
+      await eventually(async () => (await committed()) >= 50);
+      await kill(sender);
+      it.sender(); // the next start of the same app
+
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      expect(await it.balance()).toBe(await committed());
+    });
+
+    it('has its effects once, though workers are killed while they work', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const argument = { timings: QUICK };
+      const first = await it.process('worker', argument);
+      await it.commit(outbox, ...Array.from({ length: 60 }, () => it.purchase(1)));
+      await eventually(async () => (await it.balance()) >= 10);
+      await kill(first);
+      expect(await it.balance()).toBeLessThan(60);
+      await it.receiver({ handle: it.addStars });
+
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      expect(await it.balance()).toBe(60);
+    });
+
+    it('is sent again when the queue loses everything', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      await it.commit(outbox, ...Array.from({ length: 30 }, () => it.purchase(1)));
+      await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ waiting: 30 }));
+      await it.loseTheQueue();
+      await it.receiver({ handle: it.addStars });
+
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      expect(await it.balance()).toBe(30);
+    });
+
+    it('is not doubled in the queue while its turn has not come', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const { opened, open } = gate();
+      let runs = 0;
+      await it.receiver(
+        {
+          handle: async () => {
+            runs += 1;
+            await opened;
+          },
+        },
+        { concurrency: 1 },
+      );
+      await it.commit(outbox, it.purchase(1), it.purchase(2), it.purchase(3));
+      const published = () => it.world.admin.query<{ at: Date }>('SELECT published_at AS at FROM bot.outbox');
+      await eventually(async () => expect((await published()).every(({ at }) => at)).toBe(true));
+      const [{ at: first } = { at: new Date(0) }] = await published();
+      await eventually(async () => expect((await published()).every(({ at }) => at > first)).toBe(true)); // published again
+
+      expect(await it.queues.depth('billing')).toMatchObject({ waiting: 2, active: 1 });
+      open();
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      expect(runs).toBe(3);
+    });
+
+    it('that keeps failing is put aside, its order is given up once, and others go on', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      let runs = 0;
+      await it.receiver({
+        handle: async (data, context) => {
+          if (data.stars !== 13) return it.addStars(data, context);
+          runs += 1;
+          throw new AppError('provider-unreachable', { facts: { status: 502 } });
+        },
+        giveUp: async ({ userId }, error, tx: Transaction) => {
+          expect(error.code).toBe('provider-unreachable');
+          await tx.query('UPDATE billing.account SET held = held + 1 WHERE user_id = $1', [userId]);
+        },
+      });
+      await it.commit(outbox, it.purchase(13), ...Array.from({ length: 10 }, () => it.purchase(1)));
+
+      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      expect(runs).toBe(3);
+      expect(await it.world.balanceOf(it.user)).toEqual({ available: 0.1, held: 0.01 });
+      expect(await it.deadLetters()).toEqual([
+        { job: 'credit-purchase', code: 'provider-unreachable', facts: { status: 502 }, attempts: 3 },
+      ]);
+    });
+
+    it('whose error cannot be cured by trying again is put aside at once', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      await it.receiver({
+        handle: async () => {
+          throw new AppError('prompt-refused');
+        },
+      });
+      await it.commit(outbox, it.purchase(1));
+
+      await eventually(async () =>
+        expect(await it.deadLetters()).toMatchObject([{ code: 'prompt-refused', attempts: 1 }]),
+      );
+    });
+
+    it('that cannot be read is put aside at once, with the names of the wrong fields and no values', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      await it.receiver({ handle: it.addStars });
+      await it.commit(outbox, it.purchase(-5, { packId: 42 }), it.purchase(1));
+
+      await eventually(async () => expect(await it.balance()).toBe(1));
+      await eventually(async () =>
+        expect(await it.deadLetters()).toEqual([
+          { job: 'credit-purchase', code: 'message-unreadable', facts: { fields: 'packId, stars' }, attempts: 1 },
+        ]),
+      );
+    });
+
+    it('of a newer release is read without the fields this one does not know', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const seen: CreditPurchase[] = [];
+      await it.receiver({ handle: async (data) => void seen.push(data) });
+      await it.commit(outbox, it.purchase(1, { currency: 'XTR' }));
+
+      await eventually(() => expect(seen).toHaveLength(1));
+      expect(Object.keys(seen[0]!).sort()).toEqual(['packId', 'stars', 'telegramPaymentChargeId', 'userId']);
+    });
+
+    it('of a job this release does not know waits for the release that does', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const older = await it.receiver({ handle: it.addStars });
+      await it.commit(outbox, { ...it.purchase(7), job: 'refund-purchase' });
+      await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ delayed: 1 }));
+
+      expect(await it.deadLetters()).toEqual([]);
+      await older.close();
+      expect(await it.queues.depth('billing')).toMatchObject({ delayed: 1 });
+    });
+
+    it('that takes too long is stopped and tried again', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const attempts: number[] = [];
+      await it.receiver({
+        timeoutMs: 100,
+        handle: async (data, context) => {
+          attempts.push(context.attempt);
+          if (context.attempt === 1) {
+            await once(context.signal, 'abort');
+            await new Promise(() => {}); // does not even listen
+          }
+          await it.addStars(data, context);
+        },
+      });
+      await it.commit(outbox, it.purchase(1));
+
+      await eventually(async () => expect(await it.balance()).toBe(1));
+      expect(attempts).toEqual([1, 2]);
+    });
+
+    it('is given back at shutdown, and the next process takes it as if it had not begun', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const { opened: started, open: start } = gate();
+      const leaving = await it.receiver({
+        handle: async (_, { signal }) => {
+          start();
+          await once(signal, 'abort');
+          throw new Error('interrupted');
+        },
+      });
+      await it.commit(outbox, it.purchase(1));
+      await started;
+      await leaving.close();
+      const attempts: number[] = [];
+      await it.receiver({
+        handle: async (data, context) => {
+          attempts.push(context.attempt);
+          await it.addStars(data, context);
+        },
+      });
+
+      await eventually(async () => expect(await it.balance()).toBe(1));
+      expect(attempts).toEqual([1]);
+    });
+
+    it('sent twice under one id is one message', async () => {
+      const it = await rig();
+      const sender = new QueueSender(it.queues);
+      await it.receiver({ handle: it.addStars });
+      const [once, twice] = [it.purchase(1), it.purchase(1)];
+      await sender.send(once, { id: 'fal:request-1:abc' });
+      await eventually(async () => expect(await it.balance()).toBe(1));
+      await sender.send(twice, { id: 'fal:request-1:abc' });
+      await sender.send(it.purchase(5));
+
+      await eventually(async () => expect(await it.balance()).toBe(6));
+    });
+
+    if (home.name === 'redis') {
+      it('waits in the outbox while the queue is away, and commits go through', async () => {
+        const it = await rig();
+        const outbox = it.sender();
+        await it.receiver({ handle: it.addStars });
+        await it.redis!.stop();
+        for (let index = 0; index < 5; index += 1) await it.commit(outbox, it.purchase(1));
+        await expect(new QueueSender(it.queues).send(it.purchase(1))).rejects.toMatchObject({
+          code: 'queue-unreachable',
+        });
+        await expect(it.queues.ping()).rejects.toMatchObject({ code: 'queue-unreachable' });
+        await it.redis!.startAgain();
+
+        await eventually(async () => expect(await it.balance()).toBe(5), { timeoutMs: 20_000 });
+      });
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { Catch, Controller, Inject, UseFilters, type RpcExceptionFilter, type Type } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { throwError, type Observable } from 'rxjs';
+import { InboxHandlers } from './inbox-handlers';
+import type { JobContext, ServedInbox } from './job-handler';
+
+/** Nest would replace an error by "Internal server error"; the runner has to see its code. */
+@Catch()
+class KeepErrors implements RpcExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+/** A Nest controller with one message pattern per job, so that `jobs.ts` stays the only list of them. */
+export function inboxController(served: ServedInbox): Type {
+  class InboxController {
+    constructor(readonly handlers: InboxHandlers) {}
+  }
+  Inject(InboxHandlers)(InboxController, undefined, 0);
+  const { prototype } = InboxController;
+  for (const job of Object.keys(served.handlers)) {
+    const method: PropertyDescriptor = {
+      configurable: true,
+      value(this: InboxController, data: object, context: JobContext): Promise<void> {
+        return this.handlers.of(job).handle(data, context);
+      },
+    };
+    MessagePattern(job)(prototype, job, method);
+    Object.defineProperty(prototype, job, method);
+    Payload()(prototype, job, 0);
+    Ctx()(prototype, job, 1);
+  }
+  UseFilters(KeepErrors)(InboxController);
+  Controller()(InboxController);
+  return InboxController;
+}

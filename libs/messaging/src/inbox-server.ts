@@ -1,0 +1,97 @@
+import type { Database, Schema } from '@aisha/database';
+import { every, type Logger, type Repeated } from '@aisha/platform';
+import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+import type { InboxHandlers } from './inbox-handlers';
+import type { JobContext, ServedInbox } from './job-handler';
+import { JobRunner } from './job-runner';
+import { deadLetters, queueDepth } from './metrics';
+import type { OutboxRelay } from './outbox-relay';
+import type { QueueBackend, QueueWorker } from './queue-backend';
+import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+
+const MEASURE_EVERY_MS = 5_000;
+/** Stalls are bounded by the runner, which can tell the person; the queue would only drop the job. */
+const NEVER = 1_000_000;
+
+export interface InboxParts {
+  readonly served: ServedInbox;
+  readonly schema: Schema;
+  readonly database: Database;
+  readonly queues: QueueBackend;
+  readonly relay: OutboxRelay;
+  readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
+  readonly log: Logger;
+  readonly timings?: MessagingTimings;
+}
+
+/** Nest's transport for an app's inbox: jobs of its queue become calls of its handlers. */
+export class InboxServer extends Server implements CustomTransportStrategy {
+  private readonly timings: MessagingTimings;
+  private readonly runner: JobRunner;
+  private worker: QueueWorker | undefined;
+  private measuring: Repeated | undefined;
+
+  constructor(private readonly parts: InboxParts) {
+    super();
+    this.timings = parts.timings ?? MESSAGING_TIMINGS;
+    this.runner = new JobRunner(
+      parts.served,
+      parts.database,
+      parts.schema,
+      (job, data, context) => this.call(job, data, context),
+      (job) => parts.handlers.of(job),
+      parts.log,
+      this.timings,
+    );
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.begin().then(() => callback(), callback);
+  }
+
+  /** Takes nothing more, lets running jobs end or gives them back, and publishes what they sent. */
+  async close(): Promise<void> {
+    await this.measuring?.stop();
+    const giveBack = setTimeout(() => this.runner.giveBack(), this.timings.stopGraceMs);
+    await this.worker?.close();
+    clearTimeout(giveBack);
+    await this.parts.relay.close();
+  }
+
+  on(): void {}
+
+  unwrap<T>(): T {
+    return this.worker as T;
+  }
+
+  private async begin(): Promise<void> {
+    const { served, queues, handlers, log } = this.parts;
+    await handlers.build();
+    this.worker = queues.worker(served.inbox.receiver, (job) => this.runner.run(job), {
+      concurrency: served.concurrency,
+      lockDuration: this.timings.lockMs,
+      stalledInterval: this.timings.stalledEveryMs,
+      maxStalledCount: NEVER,
+      settings: { backoffStrategy: (attemptsMade, _type, error) => this.runner.pauseAfter(attemptsMade, error) },
+    });
+    this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
+  }
+
+  /** Through Nest, so that the app's interceptors and filters apply. */
+  private async call(job: string, data: object, context: JobContext): Promise<void> {
+    const handler = this.getHandlerByPattern(job);
+    if (!handler) throw new Error(`Nest knows no handler of ${job}`);
+    await lastValueFrom(this.transformToObservable(await handler(data, context)), { defaultValue: undefined });
+  }
+
+  private async measure(): Promise<void> {
+    const { served, queues, schema, database } = this.parts;
+    const queue = served.inbox.receiver;
+    for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
+    const [dead] = (await database.read.query(
+      `SELECT count(*)::int AS count FROM ${schema}.dead_letter WHERE resolved IS NULL`,
+    )) as { count: number }[];
+    deadLetters.set({ schema }, dead?.count ?? 0);
+  }
+}

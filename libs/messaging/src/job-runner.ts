@@ -1,0 +1,200 @@
+import type { Database, Schema, Transaction } from '@aisha/database';
+import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
+import { withWorkFacts, type Logger } from '@aisha/platform';
+import { DelayedError, WaitingError } from 'bullmq';
+import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
+import { claimMessage, OncePerMessage } from './once-per-message';
+import { parsePayload } from './parse-payload';
+import type { QueuedJob } from './queue-backend';
+import type { JobContext, JobHandler, ServedInbox } from './job-handler';
+import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+
+/** Calls the handler of a job; Nest's interceptors and filters are around it. */
+export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
+
+/** Looks at a job nobody here knows: an hour, in which a rolling deploy should bring the release that does. */
+const UNKNOWN_JOB_ATTEMPTS = 12;
+/** A job that was running each of the times its process was killed is likelier the reason than the victim. */
+const STALLED_AT_MOST = 20;
+/** Tries to give up with the handler's own clean-up; then the message is put aside without it, for an operator to see. */
+const GIVE_UP_ATTEMPTS = 5;
+const DATABASE_AWAY_PAUSE_MS = 5_000;
+
+const stopping = Symbol('stopping');
+
+/** Does the jobs of one inbox: parse, skip what was done, limit the time, record, try again, give up. */
+export class JobRunner {
+  private readonly stop = new AbortController();
+
+  constructor(
+    private readonly served: ServedInbox,
+    private readonly database: Database,
+    private readonly schema: Schema,
+    private readonly call: CallHandler,
+    private readonly handlerOf: (job: string) => JobHandler<object>,
+    private readonly log: Logger,
+    private readonly timings: MessagingTimings = MESSAGING_TIMINGS,
+  ) {}
+
+  /** Running jobs are told to end now and go back to the queue, without counting as failed. */
+  giveBack(): void {
+    this.stop.abort(stopping);
+  }
+
+  /** When a failed attempt is repeated: 1, 2, 4 … s, the second half of it by chance so that a crowd spreads. */
+  readonly pauseAfter = (attemptsMade: number, error?: Error): number => {
+    if (error instanceof AppError && error.code === 'message-unknown') return this.timings.unknownJobPauseMs;
+    const pause = Math.min(this.timings.retryFirstMs * 2 ** (attemptsMade - 1), this.timings.retryAtMostMs);
+    return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
+  };
+
+  /** One run of one job. Throws to have it tried again. */
+  async run(job: QueuedJob): Promise<void> {
+    const facts = { job: job.name, messageId: job.id ?? '', ...orderFacts(job.data) };
+    await withWorkFacts(facts, async () => {
+      const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
+      try {
+        this.count(job, await this.runOnce(job));
+      } finally {
+        stopTimer();
+      }
+    });
+  }
+
+  private async runOnce(job: QueuedJob): Promise<JobOutcome> {
+    if (await this.wasHandled(job)) return 'repeated';
+    const attempt = job.attemptsMade + 1;
+    const attempts = this.attemptsOf(job.name);
+    if (attempt > attempts) return this.giveUp(job, attempt, lastErrorOf(job));
+    if (job.stalledCounter > STALLED_AT_MOST) {
+      return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }));
+    }
+    try {
+      await this.handle(job, attempt, attempt === attempts);
+      return 'handled';
+    } catch (error) {
+      if (error === stopping) return this.putBack(job);
+      const failure = asAppError(error);
+      if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure);
+      this.log.failed('job.failed', failure, { attempt, attempts });
+      this.count(job, 'failed');
+      // A new error: the queue keeps its text, and that must be the code and nothing else.
+      throw new AppError(failure.code);
+    }
+  }
+
+  private async handle(job: QueuedJob, attempt: number, isLastAttempt: boolean): Promise<void> {
+    const setup = this.served.handlers[job.name];
+    const payloadClass = this.served.inbox.jobs[job.name];
+    if (!setup || !payloadClass) throw new AppError('message-unknown', { facts: { job: job.name } });
+    const data = parsePayload<object>(payloadClass, job.data);
+    const message = { messageId: job.id ?? '', job: job.name };
+
+    const timeUp = new AbortController();
+    const signal = AbortSignal.any([timeUp.signal, this.stop.signal]);
+    const context = new OncePerMessage(this.database, this.schema, { ...message, attempt, isLastAttempt, signal });
+    const timer = setTimeout(
+      () => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs: setup.timeoutMs } })),
+      setup.timeoutMs,
+    );
+    try {
+      await unlessAborted(signal, this.call(job.name, data, context));
+    } finally {
+      clearTimeout(timer);
+    }
+    if (!context.isRecorded) await this.database.transaction((tx) => claimMessage(tx, this.schema, message));
+    this.log.debug('job.handled', { attempt });
+  }
+
+  /** Puts the message aside for an operator, together with what the handler does about the order. */
+  private async giveUp(job: QueuedJob, attempt: number, error: AppError): Promise<JobOutcome> {
+    const cleanUp = attempt <= this.attemptsOf(job.name) + GIVE_UP_ATTEMPTS;
+    try {
+      const first = await this.database.transaction(async (tx) => {
+        if (!(await claimMessage(tx, this.schema, { messageId: job.id ?? '', job: job.name }))) return false;
+        await tx.query(
+          `INSERT INTO ${this.schema}.dead_letter (message_id, job, payload, code, facts, attempts)
+           VALUES ($1, $2, $3, $4, $5, $6)`,
+          [job.id, job.name, JSON.stringify(job.data ?? null), error.code, JSON.stringify(error.facts), attempt],
+        );
+        if (cleanUp) await this.tellHandler(job, error, tx);
+        return true;
+      });
+      if (!first) return 'repeated';
+      this.log.failed('job.dead', error, { attempt, cleanUp });
+      return 'dead';
+    } catch (failure) {
+      this.log.failed('job.give-up-failed', failure, { attempt, code: error.code });
+      throw new AppError(error.code);
+    }
+  }
+
+  private async tellHandler(job: QueuedJob, error: AppError, tx: Transaction): Promise<void> {
+    const payloadClass = this.served.inbox.jobs[job.name];
+    if (!payloadClass || error.code === 'message-unreadable') return; // nothing a handler could understand
+    await this.handlerOf(job.name).giveUp?.(parsePayload(payloadClass, job.data), error, tx);
+  }
+
+  private async wasHandled(job: QueuedJob): Promise<boolean> {
+    try {
+      const found: unknown[] = await this.database.read.query(
+        `SELECT 1 FROM ${this.schema}.handled WHERE message_id = $1`,
+        [job.id],
+      );
+      return found.length > 0;
+    } catch (error) {
+      // Our own database is away: no reason to use up the attempts of the order.
+      this.log.failed('job.postponed', error);
+      await job.moveToDelayed(Date.now() + DATABASE_AWAY_PAUSE_MS, job.token);
+      throw new DelayedError();
+    }
+  }
+
+  private async putBack(job: QueuedJob): Promise<never> {
+    this.log.info('job.given-back');
+    await job.moveToWait(job.token);
+    throw new WaitingError();
+  }
+
+  private attemptsOf(job: string): number {
+    return this.served.handlers[job]?.attempts ?? UNKNOWN_JOB_ATTEMPTS;
+  }
+
+  private count(job: QueuedJob, outcome: JobOutcome): void {
+    jobsTotal.inc({ job: this.labelOf(job.name), outcome });
+  }
+
+  /** Names come from the queue: only those of the inbox become labels. */
+  private labelOf(job: string): string {
+    return this.served.handlers[job] ? job : 'unknown';
+  }
+}
+
+/** The work's end, or the reason the signal was aborted for. What the work does after that is its own affair: `once` guards. */
+async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+    work.catch(() => {}); // an abandoned run may still fail: nobody waits for it
+  }
+}
+
+const lastErrorOf = (job: QueuedJob): AppError => {
+  const code = job.failedReason ?? '';
+  return new AppError(code in ERROR_CODES ? (code as ErrorCode) : 'unexpected');
+};
+
+const orderFacts = (payload: unknown): { orderId?: string; userId?: string } => {
+  const { orderId, userId } = (payload ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof orderId === 'string' ? { orderId } : {}),
+    ...(typeof userId === 'string' ? { userId } : {}),
+  };
+};

@@ -1,0 +1,107 @@
+import {
+  Inject,
+  Module,
+  Optional,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { Database, type Schema } from '@aisha/database';
+import { Health, Logger, type ConfigClass } from '@aisha/platform';
+import { inboxController } from './inbox-controller';
+import { InboxHandlers } from './inbox-handlers';
+import { InboxServer } from './inbox-server';
+import type { ServedInbox } from './job-handler';
+import { Outbox } from './outbox';
+import { OutboxRelay } from './outbox-relay';
+import { QueueBackend, type QueueConfig } from './queue-backend';
+import { QueueSender } from './queue-sender';
+import { Sender } from './sender';
+import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+
+export interface AppMessaging<C extends QueueConfig> {
+  readonly schema: Schema;
+  readonly config: ConfigClass<C>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
+  readonly inbox: ServedInbox<any>;
+  readonly timings?: Partial<MessagingTimings>;
+}
+
+const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>) => ({
+  provide: QueueBackend,
+  inject: [config, Health, Logger],
+  useFactory: async (values: C, health: Health, log: Logger) => {
+    const queues = await QueueBackend.open(values, log);
+    health.dependsOn('queue', () => queues.ping());
+    return queues;
+  },
+});
+
+/** How an app sends messages and is sent them. */
+@Module({})
+export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(QueueBackend) private readonly queues: QueueBackend,
+    @Optional() @Inject(OutboxRelay) private readonly relay?: OutboxRelay,
+  ) {}
+
+  /** For an app with an inbox and tables of its own. Its handlers are built from what the importing module provides. */
+  static forApp<C extends QueueConfig>({ schema, config, inbox, timings: given }: AppMessaging<C>): DynamicModule {
+    const timings = { ...MESSAGING_TIMINGS, ...given };
+    return {
+      module: MessagingModule,
+      global: true,
+      controllers: [inboxController(inbox)],
+      providers: [
+        queueBackend(config),
+        {
+          provide: OutboxRelay,
+          inject: [Database, QueueBackend, Logger],
+          useFactory: (database: Database, queues: QueueBackend, log: Logger) =>
+            new OutboxRelay(database, schema, queues, log, timings),
+        },
+        { provide: Outbox, inject: [OutboxRelay], useFactory: (relay: OutboxRelay) => new Outbox(schema, relay) },
+        { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
+        {
+          provide: InboxHandlers,
+          inject: [ModulesContainer],
+          useFactory: (modules: ModulesContainer) => new InboxHandlers(inbox, modules, MessagingModule),
+        },
+        {
+          provide: InboxServer,
+          inject: [Database, QueueBackend, OutboxRelay, InboxHandlers, Logger],
+          useFactory: (
+            database: Database,
+            queues: QueueBackend,
+            relay: OutboxRelay,
+            handlers: InboxHandlers,
+            log: Logger,
+          ) => new InboxServer({ served: inbox, schema, database, queues, relay, handlers, log, timings }),
+        },
+      ],
+      exports: [Outbox, Sender, InboxServer],
+    };
+  }
+
+  /** For an app without tables: it sends, and is sent nothing. */
+  static forSender<C extends QueueConfig>({ config }: { readonly config: ConfigClass<C> }): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        queueBackend(config),
+        { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
+      ],
+      exports: [Sender],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.relay?.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queues.close();
+  }
+}

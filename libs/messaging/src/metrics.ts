@@ -1,0 +1,43 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/** handled: its effects are there; repeated: they were there already; failed: will be tried again; dead: given up. */
+export type JobOutcome = 'handled' | 'repeated' | 'failed' | 'dead';
+
+export const jobsTotal = new Counter({
+  name: 'aisha_jobs_total',
+  help: 'Runs of jobs by how they ended',
+  labelNames: ['job', 'outcome'] as const,
+});
+
+export const jobSeconds = new Histogram({
+  name: 'aisha_job_seconds',
+  help: 'How long a run of a job took',
+  labelNames: ['job'] as const,
+  buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30, 60, 300, 1800],
+});
+
+/** Every replica reports the whole queue: take the maximum over replicas, not the sum. */
+export const queueDepth = new Gauge({
+  name: 'aisha_queue_depth',
+  help: 'Jobs of an inbox by state',
+  labelNames: ['queue', 'state'] as const,
+});
+
+export const outboxOldestSeconds = new Gauge({
+  name: 'aisha_outbox_oldest_seconds',
+  help: 'Age of the oldest message that is written and not yet in the queue; 0 when there is none',
+  labelNames: ['schema'] as const,
+});
+
+export const outboxPublishSeconds = new Histogram({
+  name: 'aisha_outbox_publish_seconds',
+  help: 'From the commit to the queue',
+  labelNames: ['schema'] as const,
+  buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
+});
+
+export const deadLetters = new Gauge({
+  name: 'aisha_dead_letters',
+  help: 'Messages that were given up and wait for an operator',
+  labelNames: ['schema'] as const,
+});

@@ -1,0 +1,14 @@
+import type { Message } from '@aisha/contracts';
+import { newId } from '@aisha/platform';
+import type { QueueBackend } from './queue-backend';
+import { Sender } from './sender';
+
+export class QueueSender extends Sender {
+  constructor(private readonly queues: QueueBackend) {
+    super();
+  }
+
+  async send(message: Message, { id = newId<string>() }: { readonly id?: string } = {}): Promise<void> {
+    await this.queues.publish([{ ...message, id }]);
+  }
+}

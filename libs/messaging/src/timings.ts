@@ -1,0 +1,37 @@
+/** When things are tried again. Tests shorten them; production has no reason to. All in milliseconds. */
+export interface MessagingTimings {
+  readonly sweepEveryMs: number;
+  /** A message still unpublished after this was left behind by a crash or an unreachable queue. */
+  readonly unpublishedAfterMs: number;
+  /** A published message not handled after this is published again: the queue drops it when it still has it. */
+  readonly publishAgainAfterMs: number;
+  /** Pause before the second attempt; it doubles with each further one. */
+  readonly retryFirstMs: number;
+  readonly retryAtMostMs: number;
+  /** Between looks at a job of a newer sender that this release does not know. */
+  readonly unknownJobPauseMs: number;
+  /** How long a job of a killed worker counts as being worked on. */
+  readonly lockMs: number;
+  /** How often abandoned jobs are looked for. */
+  readonly stalledEveryMs: number;
+  /** At shutdown: how long running jobs may still take before they are given back. */
+  readonly stopGraceMs: number;
+  readonly keepHandledMs: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+export const MESSAGING_TIMINGS: MessagingTimings = {
+  sweepEveryMs: 2 * SECOND,
+  unpublishedAfterMs: 2 * SECOND,
+  publishAgainAfterMs: 30 * SECOND, // with the sweep well below the promised minute (design §2)
+  retryFirstMs: SECOND,
+  retryAtMostMs: 5 * MINUTE,
+  unknownJobPauseMs: 5 * MINUTE,
+  lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
+  stalledEveryMs: 5 * SECOND,
+  stopGraceMs: 8 * SECOND, // `npm start` kills after 10 s, Kubernetes after 90 s
+  keepHandledMs: 30 * DAY,
+};

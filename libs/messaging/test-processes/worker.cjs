@@ -1,0 +1,53 @@
+/** The app of an inbox as Nest starts it. Every message adds its stars, in a while and not idempotently. Killed by the test. */
+require('reflect-metadata');
+const { setTimeout: delay } = require('node:timers/promises');
+const { Module } = require('@nestjs/common');
+const { NestFactory } = require('@nestjs/core');
+const { FastifyAdapter } = require('@nestjs/platform-fastify');
+const { billingInbox } = require('@aisha/contracts/billing');
+const { DatabaseModule } = require('@aisha/database');
+const { InboxServer, MessagingModule, serveInbox } = require('@aisha/messaging');
+const { DatabaseAppConfig, PlatformModule } = require('@aisha/platform');
+
+const { timings } = JSON.parse(process.argv[2]);
+
+class AddStars {
+  handle = async ({ userId, stars }, context) => {
+    await delay(20);
+    await context.once((tx) =>
+      tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [userId, stars]),
+    );
+    await delay(20);
+  };
+}
+class Nothing {
+  handle = async () => {};
+}
+const setup = (handler) => ({ handler, attempts: 3, timeoutMs: 5_000 });
+const inbox = serveInbox(
+  billingInbox,
+  { concurrency: 4 },
+  {
+    'open-account': setup(Nothing),
+    'place-hold': setup(Nothing),
+    'settle-hold': setup(Nothing),
+    'credit-purchase': setup(AddStars),
+  },
+);
+
+class AppModule {}
+Module({
+  imports: [
+    PlatformModule.forApp('worker', DatabaseAppConfig),
+    DatabaseModule.forSchema('billing', DatabaseAppConfig),
+    MessagingModule.forApp({ schema: 'billing', config: DatabaseAppConfig, inbox, timings }),
+  ],
+})(AppModule);
+
+(async () => {
+  const app = await NestFactory.create(AppModule, new FastifyAdapter(), { logger: ['error'] });
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.init();
+  await app.startAllMicroservices();
+  process.send('working');
+})();
