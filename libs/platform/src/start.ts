@@ -75,6 +75,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   process.on('disconnect', () => stop('launcher is gone'));
   process.on('unhandledRejection', (error) => log.failed('app.unhandled-rejection', error));
 
+  await app.init(); // everything else stands before the first message is taken
   await app.startAllMicroservices();
   const port = options.port?.(config) ?? config.HEALTH_PORT;
   await app.listen(port, config.LISTEN_HOST);
