@@ -47,6 +47,11 @@ export class Database {
     return new Database(source);
   }
 
+  /** For readers inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  static within(tx: Transaction): Database {
+    return new Database({ manager: tx } as unknown as DataSource);
+  }
+
   /** For reading. Writing through it fails to compile nowhere but is refused by review: stores take a Transaction. */
   get read(): EntityManager {
     return this.source.manager;

@@ -54,6 +54,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly draft: unknown;
       readonly effects: readonly Effect[];
     }
+  | { readonly to: 'resume'; readonly flow: string; readonly effects: readonly Effect[] }
   | { readonly to: 'nowhere'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
 /** What any action may answer, whatever conversation it is in. */
@@ -65,6 +66,8 @@ export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere =
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
 /** Answers without touching the conversation the person is in. From a button the notice is a toast (200 characters), else a message. */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'nowhere', notice, effects });
+/** Takes up a draft where it was left. */
+export const resume = (flow: string): Elsewhere => ({ to: 'resume', flow, effects: [] });
 /** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
 export const open = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },

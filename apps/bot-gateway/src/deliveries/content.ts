@@ -17,6 +17,14 @@ export type Content =
       readonly photo?: string;
       readonly buttons?: Buttons;
     }
+  /** A card: sent the first time, edited from then on. Which message it is, is known only when its turn comes. */
+  | {
+      readonly kind: 'card';
+      readonly key: string;
+      readonly markup: string;
+      readonly photo?: string;
+      readonly buttons?: Buttons;
+    }
   | { readonly kind: 'album'; readonly pictures: readonly string[]; readonly markup: string }
   | {
       readonly kind: 'document';
@@ -54,6 +62,8 @@ export const editOf = (messageId: number, screen: Screen): Content & { kind: 'ed
   kind: 'edit',
   messageId,
 });
+
+export const cardOf = (key: string, screen: Screen): Content => ({ ...messageOf(screen), kind: 'card', key });
 
 export const messageWith = (text: Html, buttons?: Buttons): Content =>
   messageOf(buttons === undefined ? { text } : { text, buttons });

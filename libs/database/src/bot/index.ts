@@ -4,3 +4,5 @@ export * from './conversation.entity';
 export * from './draft.entity';
 export * from './card.entity';
 export * from './delivery.entity';
+export * from './draft.reader';
+export * from './person.reader';

@@ -5,6 +5,7 @@ import { CreateTrainer1795132803000 } from './1795132803000-create-trainer';
 import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
 import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
+import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateGenerator1795132804000,
   CreateTranscriber1795132805000,
   CreateBot1795132806000,
+  CreateBotPacing1795132807000,
 ];

@@ -1,0 +1,34 @@
+import type { UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+
+/** Writer of bot.card. */
+export class CardStore {
+  /** Locks the card: changes of one card come one after another. Undefined when it is new, or another person's. */
+  async state(tx: Transaction, key: string, userId: UserId): Promise<unknown> {
+    const [row] = await tx.query(`SELECT state FROM bot.card WHERE key = $1 AND user_id = $2 FOR UPDATE`, [
+      key,
+      userId,
+    ]);
+    return (row as { state: unknown } | undefined)?.state;
+  }
+
+  /** False when the key is another person's card. */
+  async put(tx: Transaction, key: string, userId: UserId, state: unknown): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO bot.card (key, user_id, state) VALUES ($1, $2, $3)
+       ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now() WHERE card.user_id = excluded.user_id
+       RETURNING key`,
+      [key, userId, JSON.stringify(state)],
+    );
+    return rows.length > 0;
+  }
+
+  async messageId(tx: Transaction, key: string): Promise<number | undefined> {
+    const [row] = await tx.query(`SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`, [key]);
+    return (row as { id: number | null } | undefined)?.id ?? undefined;
+  }
+
+  async isMessage(tx: Transaction, key: string, messageId: number | null): Promise<void> {
+    await tx.query(`UPDATE bot.card SET message_id = $2 WHERE key = $1`, [key, messageId]);
+  }
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Language, UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import { cardOf } from '../deliveries/content';
+import type { Deliveries } from '../deliveries/deliveries';
+import { cardKey, type Card } from './card';
+import type { CardStore } from './card.store';
+
+/** Telegram bears about one message a second in a chat (telegram.md §9); a card must leave room for the rest. */
+const EDIT_PAUSE_MS = 1_500;
+
+/** Messages that are edited in place while something goes on. */
+export class Cards {
+  constructor(
+    private readonly store: CardStore,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  /**
+   * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
+   * to the one before shows nothing. Several changes in a moment become one edit.
+   */
+  async update<S>(
+    tx: Transaction,
+    card: Card<S>,
+    id: string,
+    userId: UserId,
+    change: (state: S | undefined) => S,
+  ): Promise<void> {
+    const key = cardKey(card, id);
+    const before = (await this.store.state(tx, key, userId)) as S | undefined;
+    const after = change(before);
+    if (before !== undefined && isDeepStrictEqual(before, after)) return;
+    if (!(await this.store.put(tx, key, userId, after))) return;
+    const content = cardOf(key, card.render(after, await this.languageOf(tx, userId)));
+    await this.deliveries.add(tx, userId, content, { cardKey: key, paceMs: EDIT_PAUSE_MS });
+  }
+
+  /** What a card tells now; undefined when there is none. */
+  async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
+    return (await this.store.state(tx, cardKey(card, id), userId)) as S | undefined;
+  }
+
+  private async languageOf(tx: Transaction, userId: UserId): Promise<Language> {
+    const [row] = await tx.query(`SELECT language FROM bot.person WHERE user_id = $1`, [userId]);
+    return (row as { language: Language } | undefined)?.language ?? 'ru';
+  }
+}

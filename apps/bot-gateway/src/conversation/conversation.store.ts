@@ -1,0 +1,72 @@
+import type { UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+
+/** Where a person is, as the engine needs it. */
+export interface Place {
+  readonly flow: string;
+  readonly step: string;
+  readonly draft: unknown;
+  readonly version: number;
+  /** The message that shows the step; null until one was sent. */
+  readonly screen: number | null;
+  /** The update that led here. */
+  readonly updateId: number;
+}
+
+export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
+
+/** Writer of bot.conversation and bot.draft. */
+export class ConversationStore {
+  /** Locks the row: two inputs of one person are never handled at once. */
+  async place(tx: Transaction, userId: UserId): Promise<Place | undefined> {
+    const [row] = await tx.query(
+      `SELECT flow, step, draft, version, screen::float8 AS screen, update_id::float8 AS "updateId"
+       FROM bot.conversation WHERE user_id = $1 FOR UPDATE`,
+      [userId],
+    );
+    return row as Place | undefined;
+  }
+
+  /** The screen is not touched: the sender writes it once the message is there. */
+  async put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): Promise<void> {
+    await tx.query(
+      `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (user_id) DO UPDATE SET flow = excluded.flow, step = excluded.step, draft = excluded.draft,
+         version = excluded.version, update_id = excluded.update_id, updated_at = now()`,
+      [userId, place.flow, place.step, JSON.stringify(place.draft), place.version, place.updateId],
+    );
+  }
+
+  /** The screen is a screen no more: its buttons are gone or belong to nothing. */
+  async forgetScreen(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
+  }
+
+  /** A newer message shows the step. Answers the one that did before. */
+  async screenIs(tx: Transaction, userId: UserId, messageId: number): Promise<number | undefined> {
+    const [before] = await tx.query(
+      `SELECT screen::float8 AS screen FROM bot.conversation WHERE user_id = $1 FOR UPDATE`,
+      [userId],
+    );
+    await tx.query(`UPDATE bot.conversation SET screen = $2 WHERE user_id = $1`, [userId, messageId]);
+    return (before as { screen: number | null } | undefined)?.screen ?? undefined;
+  }
+
+  async keepDraft(tx: Transaction, userId: UserId, kept: KeptDraft): Promise<void> {
+    await tx.query(
+      `INSERT INTO bot.draft (user_id, flow, step, draft, version) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (user_id, flow) DO UPDATE SET step = excluded.step, draft = excluded.draft, version = excluded.version,
+         updated_at = now()`,
+      [userId, kept.flow, kept.step, JSON.stringify(kept.draft), kept.version],
+    );
+  }
+
+  /** The draft, which is no draft any more: it is being worked on again, or its conversation ended. */
+  async takeDraft(tx: Transaction, userId: UserId, flow: string): Promise<KeptDraft | undefined> {
+    const [rows] = await tx.query(
+      `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 RETURNING flow, step, draft, version`,
+      [userId, flow],
+    );
+    return (rows as KeptDraft[])[0];
+  }
+}

@@ -1,0 +1,76 @@
+import type { Feature, GlobalAction } from './feature';
+import type { Flow } from './flow';
+import type { Input } from './input';
+import type { Card } from '../cards/card';
+
+/** Where people are who are in no conversation: a flow of this name must be registered. */
+export const MENU = 'menu';
+
+/** Every conversation of the bot, found by the names that rows and buttons carry. */
+export class Registry {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly cards: ReadonlyMap<string, Card>;
+  readonly actions: readonly GlobalAction[];
+
+  /** Throws when two things carry one name: the first would shadow the second. */
+  constructor(readonly features: readonly Feature[]) {
+    this.flows = unique(
+      features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]),
+      (flow) => flow.name,
+    );
+    this.cards = unique(
+      features.flatMap((feature) => feature.cards ?? []),
+      (card) => card.kind,
+    );
+    this.actions = features.flatMap((feature) => feature.actions ?? []);
+    unique(
+      this.actions.flatMap((action) => action.callback?.name ?? (action.command ? `/${action.command}` : [])),
+      (name) => name,
+    );
+    if (!this.flows.has(MENU)) throw new Error(`no feature brings the flow "${MENU}"`);
+  }
+
+  flow(name: string): Flow {
+    const flow = this.flows.get(name);
+    if (!flow) throw new Error(`no flow "${name}"`);
+    return flow;
+  }
+
+  /** What a global action is given by this input, with the actions it may concern. */
+  actionsFor(input: Input): { action: GlobalAction; given: unknown }[] {
+    switch (input.kind) {
+      case 'button':
+        return this.actions.flatMap((action) => {
+          const fields = action.callback?.decode(input.data);
+          return fields === undefined ? [] : [{ action, given: fields }];
+        });
+      case 'command':
+        return this.actions
+          .filter((action) => action.command === input.name)
+          .map((action) => ({ action, given: input.argument }));
+      case 'payment':
+        return this.actions
+          .filter((action) => action.on === 'payment')
+          .map((action) => ({ action, given: input.payment }));
+      case 'photo':
+      case 'file':
+      case 'voice':
+      case 'audio':
+        return this.actions
+          .filter((action) => action.on === input.kind)
+          .map((action) => ({ action, given: input.file }));
+      default:
+        return [];
+    }
+  }
+}
+
+function unique<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T> {
+  const byName = new Map<string, T>();
+  for (const thing of things) {
+    const name = nameOf(thing);
+    if (byName.has(name)) throw new Error(`two of the name "${name}"`);
+    byName.set(name, thing);
+  }
+  return byName;
+}

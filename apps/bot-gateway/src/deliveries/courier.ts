@@ -1,0 +1,22 @@
+import type { TelegramId, UserId } from '@aisha/domain';
+import type { Content } from './content';
+
+/** What became of a delivery. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
+  /** Told to wait: the same again after that time. */
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** No answer, or one that says nothing. */
+  | { readonly kind: 'unclear'; readonly reason: string }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'moved'; readonly chatId: TelegramId }
+  /** It will never work. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Content with its place known: a card has become a message or an edit. */
+export type Parcel = Exclude<Content, { kind: 'card' }>;
+
+/** Brings content to a chat. */
+export abstract class Courier {
+  abstract bring(userId: UserId, chatId: TelegramId, parcel: Parcel): Promise<Outcome>;
+}

@@ -1,0 +1,13 @@
+import { Counter, Histogram } from 'prom-client';
+
+export const deliveriesEnded = new Counter({
+  name: 'aisha_deliveries_total',
+  help: 'Attempts to show something in a chat, by what came of them',
+  labelNames: ['class', 'outcome'],
+});
+
+export const replySeconds = new Histogram({
+  name: 'aisha_update_reply_seconds',
+  help: 'From an update being stored to each thing shown in answer to it',
+  buckets: [0.05, 0.1, 0.2, 0.35, 0.5, 1, 2, 5, 10, 30],
+});

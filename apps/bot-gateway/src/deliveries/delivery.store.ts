@@ -1,0 +1,100 @@
+import type { TelegramId, UserId } from '@aisha/domain';
+import type { Database, Transaction } from '@aisha/database';
+import type { Content } from './content';
+import type { DeliveryClass } from './deliveries';
+
+export interface Claimed {
+  readonly id: number;
+  readonly userId: UserId;
+  readonly chatId: TelegramId;
+  readonly class: DeliveryClass;
+  readonly cardKey: string | null;
+  readonly content: Content & { since?: string };
+  readonly attempts: number;
+}
+
+/** Reads and moves rows of bot.delivery for the sender. */
+export class DeliveryStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Takes up to `limit` deliveries that may be sent now and marks them `sending`. In a chat only the first open one: the next
+   * waits until it is done, whichever replica sends it. Answers to buttons are outside that order, and a drawing of a card that
+   * waits for its own pace (never tried yet) lets the others pass.
+   */
+  claim(limit: number, leaseMs: number): Promise<Claimed[]> {
+    return this.database.transaction(async (tx) => {
+      const [rows] = (await tx.query(
+        `WITH first AS (
+           SELECT DISTINCT ON (chat_id) id FROM bot.delivery
+           WHERE status IN ('pending', 'sending') AND content->>'kind' <> 'answer'
+             AND NOT (status = 'pending' AND attempts = 0 AND card_key IS NOT NULL AND not_before > now())
+           ORDER BY chat_id, id),
+         due AS (
+           SELECT d.id FROM bot.delivery d
+           WHERE d.status = 'pending' AND d.not_before <= now()
+             AND (d.id IN (SELECT id FROM first) OR d.content->>'kind' = 'answer')
+           ORDER BY array_position(ARRAY['interactive', 'result', 'broadcast'], d.class), d.id
+           LIMIT $1 FOR UPDATE SKIP LOCKED)
+         UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, not_before = now() + $2 * interval '1 ms'
+         FROM due WHERE d.id = due.id
+         RETURNING d.id::float8 AS id, d.user_id AS "userId", d.chat_id::float8 AS "chatId", d.class, d.card_key AS "cardKey",
+           d.content, d.attempts`,
+        [limit, leaseMs],
+      )) as [Claimed[]];
+      return rows;
+    });
+  }
+
+  async done(tx: Transaction, id: number, messageIds: readonly number[]): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL WHERE id = $1`,
+      [id, messageIds],
+    );
+  }
+
+  async dropped(tx: Transaction, id: number, reason: string): Promise<void> {
+    await tx.query(`UPDATE bot.delivery SET status = 'dropped', error = $2 WHERE id = $1`, [id, reason]);
+  }
+
+  /** Back in its place. `untried`: it was not even attempted. */
+  async later(tx: Transaction, id: number, ms: number, options: { untried?: boolean; reason?: string }): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $2 * interval '1 ms',
+         attempts = attempts - $3, error = $4 WHERE id = $1`,
+      [id, ms, options.untried ? 1 : 0, options.reason ?? null],
+    );
+  }
+
+  async moved(tx: Transaction, from: TelegramId, to: TelegramId): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET chat_id = $2, status = 'pending', not_before = now()
+       WHERE chat_id = $1 AND status IN ('pending', 'sending')`,
+      [from, to],
+    );
+  }
+
+  /**
+   * Deliveries whose sender died half-way: it is not known whether they arrived. Better twice than never, except for answers
+   * to buttons and broadcasts, which nobody waits for.
+   */
+  async recover(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE bot.delivery SET
+           status = CASE WHEN content->>'kind' = 'answer' OR class = 'broadcast' THEN 'dropped' ELSE 'pending' END,
+           error = 'sender died'
+         WHERE status = 'sending' AND not_before < now()`,
+      );
+    });
+  }
+
+  async prune(keepMs: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `DELETE FROM bot.delivery WHERE status IN ('sent', 'dropped') AND created_at < now() - $1 * interval '1 ms'`,
+        [keepMs],
+      );
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
+import type { Database, Transaction } from '@aisha/database';
+import type { CardStore } from '../cards/card.store';
+import type { ConversationStore } from '../conversation/conversation.store';
+import { SCREEN } from '../conversation/conversations';
+import type { PersonStore } from '../people/person.store';
+import type { Courier, Outcome, Parcel } from './courier';
+import type { Deliveries } from './deliveries';
+import { deliveriesEnded, replySeconds } from './delivery.metrics';
+import type { Claimed, DeliveryStore } from './delivery.store';
+import type { Pace } from './pace';
+
+/** What other replicas added, and what waited for its time, is looked for this often; what we added is sent at once. */
+const LOOK_EVERY_MS = 250;
+const RECOVER_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 3_600_000;
+/** Longer than the longest upload (telegram-courier: 120 s, with one fallback): a row still `sending` after it has lost its sender. */
+const LEASE_MS = 250_000;
+/** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
+const AT_ONCE = 8;
+/** With the pauses below about an hour; then a chat must not wait for one message any longer. */
+const MAX_ATTEMPTS = 60;
+const MAX_PAUSE_MS = 60_000;
+/** Nobody looks at the spinner any longer. */
+const MAX_ANSWER_ATTEMPTS = 2;
+const KEEP_MS = 30 * 24 * 3_600_000;
+
+interface Parts {
+  readonly database: Database;
+  readonly deliveries: Deliveries;
+  readonly store: DeliveryStore;
+  readonly courier: Courier;
+  readonly pace: Pace;
+  readonly cards: CardStore;
+  readonly conversations: ConversationStore;
+  readonly people: PersonStore;
+  readonly log: Logger;
+  readonly leaseMs?: number;
+}
+
+/** Sends what is to be shown. Any number of replicas may run one. */
+export class DeliverySender {
+  private loops: Repeated[] = [];
+  private readonly underWay = new Set<Promise<void>>();
+  private wasAdded = false;
+
+  constructor(private readonly parts: Parts) {}
+
+  start(): void {
+    const { log, store, deliveries } = this.parts;
+    const sending = every(LOOK_EVERY_MS, 'deliveries.claim', log, () => this.claim());
+    if (!this.wasAdded) deliveries.onAdded(() => this.loops[0]?.poke());
+    this.wasAdded = true;
+    this.loops = [
+      sending,
+      every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover()),
+      every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => store.prune(KEEP_MS)),
+    ];
+  }
+
+  /** Takes no more and finishes what is under way. */
+  async stop(): Promise<void> {
+    const loops = this.loops;
+    this.loops = [];
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await Promise.all(this.underWay);
+  }
+
+  private async claim(): Promise<void> {
+    const free = AT_ONCE - this.underWay.size;
+    if (free <= 0) return;
+    const claimed = await this.parts.store.claim(free, this.parts.leaseMs ?? LEASE_MS);
+    for (const delivery of claimed) {
+      const sending: Promise<void> = withWorkFacts({ userId: delivery.userId }, () => this.send(delivery))
+        .catch((error: unknown) => this.parts.log.failed('delivery.failed', error, { deliveryId: delivery.id }))
+        .finally(() => {
+          this.underWay.delete(sending);
+          this.loops[0]?.poke();
+        });
+      this.underWay.add(sending);
+    }
+  }
+
+  private async send(delivery: Claimed): Promise<void> {
+    const { database, store, courier, pace } = this.parts;
+    const waitMs = delivery.content.kind === 'answer' ? 0 : await pace.waitFor(delivery.chatId);
+    if (waitMs > 0) {
+      await database.transaction((tx) => store.later(tx, delivery.id, waitMs, { untried: true }));
+      return;
+    }
+    const parcel = await this.parcel(delivery);
+    const outcome = await courier.bring(delivery.userId, delivery.chatId, parcel);
+    deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
+    if (outcome.kind === 'sent' && delivery.content.since) {
+      replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
+    }
+    await database.transaction((tx) => this.record(tx, delivery, parcel, outcome));
+  }
+
+  /** A card becomes an edit of its message, or a new one. */
+  private async parcel({ content }: Claimed): Promise<Parcel> {
+    if (content.kind !== 'card') return content;
+    const { key, kind: _, ...drawing } = content;
+    const messageId = await this.parts.database.transaction((tx) => this.parts.cards.messageId(tx, key));
+    return messageId === undefined ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
+  }
+
+  private async record(tx: Transaction, delivery: Claimed, parcel: Parcel, outcome: Outcome): Promise<void> {
+    const { store, people, log } = this.parts;
+    const { id } = delivery;
+    switch (outcome.kind) {
+      case 'sent':
+        await store.done(tx, id, outcome.messageIds);
+        return this.remember(tx, delivery, outcome.messageIds.at(-1));
+      case 'wait':
+        log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
+        return store.later(tx, id, outcome.ms, { reason: 'told to wait' });
+      case 'unclear': {
+        const most = parcel.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
+        log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
+        if (delivery.attempts >= most) return store.dropped(tx, id, outcome.reason);
+        const pauseMs = Math.min(500 * 2 ** (delivery.attempts - 1), MAX_PAUSE_MS);
+        return store.later(tx, id, pauseMs, { reason: outcome.reason });
+      }
+      case 'blocked':
+        await store.dropped(tx, id, 'bot-blocked');
+        return people.hasBlockedUs(tx, delivery.chatId);
+      case 'moved':
+        return store.moved(tx, delivery.chatId, outcome.chatId);
+      case 'refused':
+        log.error('delivery.refused', { deliveryId: id, kind: parcel.kind, reason: outcome.reason });
+        return store.dropped(tx, id, outcome.reason);
+    }
+  }
+
+  /** Which message a card or a screen is. The screen before it loses its buttons. */
+  private async remember(tx: Transaction, delivery: Claimed, messageId: number | undefined): Promise<void> {
+    const { cards, conversations, deliveries } = this.parts;
+    if (messageId === undefined || delivery.cardKey === null) return;
+    if (delivery.cardKey !== SCREEN) return cards.isMessage(tx, delivery.cardKey, messageId);
+    const before = await conversations.screenIs(tx, delivery.userId, messageId);
+    if (before !== undefined && before !== messageId) {
+      await deliveries.add(tx, delivery.userId, { kind: 'strip', messageId: before });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { Transaction } from '@aisha/database';
+import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
+import type { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import type { Speaker } from '../conversation/flow';
+
+/** What Telegram says of somebody. */
+export interface Stranger {
+  readonly telegramId: TelegramId;
+  readonly firstName: string;
+  readonly username: string | null;
+  readonly languageCode: string | undefined;
+}
+
+/** Writer of bot.person. */
+export class PersonStore {
+  constructor(private readonly outbox: Outbox) {}
+
+  /**
+   * The person behind a Telegram id. Somebody new is registered, and billing opens an account. Who talks to the bot has not
+   * blocked it.
+   */
+  async meet(tx: Transaction, stranger: Stranger): Promise<Speaker> {
+    const [row] = (await tx.query(
+      `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew"`,
+      [newId(), stranger.telegramId, stranger.firstName, stranger.username, languageOf(stranger.languageCode)],
+    )) as [{ userId: UserId; language: Language; isNew: boolean }];
+    if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
+    return {
+      userId: row.userId,
+      telegramId: stranger.telegramId,
+      firstName: stranger.firstName,
+      language: row.language,
+    };
+  }
+
+  async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {
+    await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
+  }
+
+  /** Nothing is sent to them from now on; what was waiting is dropped. */
+  async hasBlockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
+    await tx.query(`UPDATE bot.person SET blocked_at = now() WHERE telegram_id = $1 AND blocked_at IS NULL`, [
+      telegramId,
+    ]);
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'dropped', error = 'bot-blocked' WHERE chat_id = $1 AND status = 'pending'`,
+      [telegramId],
+    );
+  }
+
+  async hasUnblockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
+    await tx.query(`UPDATE bot.person SET blocked_at = NULL WHERE telegram_id = $1`, [telegramId]);
+  }
+}

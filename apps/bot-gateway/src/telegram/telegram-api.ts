@@ -1,0 +1,71 @@
+import { AppError } from '@aisha/domain';
+import { Telegram, TelegramError } from 'telegraf';
+
+/** Telegram said no. */
+export class TelegramRefusal extends Error {
+  constructor(
+    readonly method: string,
+    /** HTTP status and error_code in one. */
+    readonly status: number,
+    /** Telegram's words; the catalogue is core.telegram.org/bots/api and telegram-bot-api's source. */
+    readonly description: string,
+    readonly retryAfterSeconds: number | undefined,
+    readonly migrateToChatId: number | undefined,
+  ) {
+    super(`${method}: ${status} ${description}`);
+    this.name = 'TelegramRefusal';
+  }
+}
+
+/** 10 s: short calls answer in tens of milliseconds; nothing waits longer for one than for its next attempt. */
+const CALL_TIMEOUT_MS = 10_000;
+
+export interface CallOptions {
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Telegram's Bot API. Throws TelegramRefusal for a no and `telegram-unreachable` when there was no answer; the token is in neither. */
+export class TelegramApi {
+  private readonly client: Telegram;
+  readonly apiRoot: string;
+
+  constructor(
+    private readonly token: string,
+    apiRoot: string,
+  ) {
+    // Without the slash the last segment of a path would be lost (telegram.md §0).
+    this.apiRoot = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
+    // Telegraf's default writes some calls into the webhook's response, where their errors are invisible.
+    this.client = new Telegram(token, { apiRoot: this.apiRoot, webhookReply: false });
+  }
+
+  /** Any method by its name, also those newer than telegraf. */
+  async call<T = unknown>(method: string, payload: object = {}, options: CallOptions = {}): Promise<T> {
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
+    const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+    try {
+      const answer = await this.client.callApi(method as 'getMe', payload as never, { signal: signal as never });
+      return answer as T;
+    } catch (error) {
+      throw named(method, error);
+    }
+  }
+
+  /** Where a file is downloaded. Contains the token: for fetching at once, never for a log, a row or anybody else. */
+  fileUrl(filePath: string): string {
+    return `${this.apiRoot}file/bot${this.token}/${filePath}`;
+  }
+}
+
+function named(method: string, error: unknown): Error {
+  // Telegraf gives every status from 500 on as a refusal without Telegram's words: to us that is no answer.
+  if (error instanceof TelegramError && error.code < 500) {
+    const { code, description, parameters } = error;
+    return new TelegramRefusal(method, code, description, parameters?.retry_after, parameters?.migrate_to_chat_id);
+  }
+  const status = error instanceof TelegramError ? error.code : null;
+  // The cause is left out: it may hold the URL, and the URL holds the token.
+  const reason = (error as { code?: string }).code ?? (error as Error).name;
+  return new AppError('telegram-unreachable', { facts: { method, status, reason: String(reason) } });
+}
