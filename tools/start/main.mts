@@ -78,8 +78,8 @@ try {
   });
   const running = await starting;
   if (stoppingSince === undefined) {
-    tell(report(running));
     say(summary(running));
+    tell(report(running));
   }
 } catch (error) {
   const text = error instanceof StartError ? error.message : `Aisha could not start: ${(error as Error).stack}`;

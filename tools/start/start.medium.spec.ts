@@ -213,7 +213,9 @@ describe('npm start', () => {
 
     const report = await start(place).ready();
 
-    for (const { pid } of Object.values(servers)) expect(existsSync(`/proc/${pid}`)).toBe(false);
+    for (const { pid } of Object.values(servers)) {
+      await eventually(() => expect(existsSync(`/proc/${pid}`)).toBe(false)); // init buries it
+    }
     expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 

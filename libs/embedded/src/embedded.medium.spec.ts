@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { startPostgres, startRedis, type EmbeddedServer } from './index';
+
+const started: EmbeddedServer[] = [];
+const folders: string[] = [];
+
+const folder = (mode: number): string => {
+  const made = mkdtempSync(path.join(tmpdir(), 'aisha-embedded-'));
+  chmodSync(made, mode);
+  folders.push(made);
+  return made;
+};
+
+const postgres = async (options: Parameters<typeof startPostgres>[0]): Promise<EmbeddedServer> => {
+  const server = await startPostgres(options);
+  started.push(server);
+  return server;
+};
+
+const ask = async (url: string, sql: string): Promise<unknown[]> => {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows as unknown[];
+  } finally {
+    await client.end().catch(() => {});
+  }
+};
+
+const parentOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]);
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((server) => server.stop()));
+  for (const place of folders.splice(0)) rmSync(place, { recursive: true, force: true });
+});
+
+describe('the embedded Postgres', () => {
+  it('keeps its data and its password when it is started again', async () => {
+    const stateDir = folder(0o755);
+    const first = await postgres({ stateDir, durable: true });
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.stop();
+
+    const second = await postgres({ stateDir, durable: true, port: first.port });
+
+    expect(second.url).toBe(first.url);
+    expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('recovers from kill -9 of the server', async () => {
+    const stateDir = folder(0o755);
+    const first = await postgres({ stateDir, durable: true });
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    process.kill(first.pid, 'SIGKILL');
+    await first.exited;
+
+    const second = await postgres({ stateDir, durable: true });
+
+    expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('takes over from a server whose guard was killed', async () => {
+    const stateDir = folder(0o755);
+    const log: string[] = [];
+    const first = await postgres({ stateDir, durable: true });
+    process.kill(parentOf(first.pid), 'SIGKILL');
+    await first.exited;
+    expect(existsSync(`/proc/${first.pid}`)).toBe(true);
+
+    const second = await postgres({ stateDir, durable: true, log: (line) => log.push(line) });
+
+    expect(log).toContain('stopped the server of an earlier run');
+    while (existsSync(`/proc/${first.pid}`)) await delay(20); // ended, and soon buried by init
+    expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('works in a private folder, also for a user who may not be Postgres', async () => {
+    const stateDir = path.join(folder(0o700), 'deeper');
+
+    const { url } = await postgres({ stateDir, durable: false });
+
+    expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('lets nobody in without its password, and keeps that to its owner', async () => {
+    const stateDir = folder(0o755);
+    const { url } = await postgres({ stateDir, durable: true });
+    const wrong = new URL(url);
+    wrong.password = 'guessed';
+
+    await expect(ask(wrong.toString(), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+    expect(statSync(path.join(stateDir, 'postgres', 'password')).mode & 0o777).toBe(0o600);
+    expect(await ask(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+  });
+
+  it('has room for all our processes, and is careful only with data worth keeping', async () => {
+    const kept = await postgres({ stateDir: folder(0o755), durable: true });
+    const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
+    const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections`;
+
+    expect(await ask(kept.url, settings)).toEqual([{ fsync: 'on', connections: 200 }]);
+    expect(await ask(throwaway.url, settings)).toEqual([{ fsync: 'off', connections: 300 }]);
+  });
+
+  it('takes its folder with it when nothing was to be kept', async () => {
+    const stateDir = folder(0o755);
+    const server = await postgres({ stateDir, durable: false });
+
+    await server.stop();
+
+    expect(existsSync(stateDir)).toBe(false);
+  });
+
+  it('says where to look when it cannot start', async () => {
+    const stateDir = folder(0o755);
+    const first = await postgres({ stateDir: folder(0o755), durable: false });
+
+    await expect(startPostgres({ stateDir, durable: false, port: first.port })).rejects.toThrow('its log says why');
+  });
+});
+
+describe('the redis-server of the machine', () => {
+  it('keeps what it was told, on 127.0.0.1 only, or is not there at all', async () => {
+    const stateDir = folder(0o755);
+    const first = await startRedis({ stateDir, durable: true });
+    if (!first) return; // npm carries none
+    started.push(first);
+    expect(await redis(first.port, 'SET kept 42')).toBe('+OK');
+    expect(await redis(first.port, 'CONFIG GET bind')).toContain('127.0.0.1');
+    process.kill(first.pid, 'SIGKILL');
+    await first.exited;
+
+    const second = await startRedis({ stateDir, durable: true });
+    started.push(second!);
+
+    expect(await redis(second!.port, 'GET kept')).toBe('$2 42');
+  });
+});
+
+/** One command and its answer, lines joined. */
+const redis = (port: number, command: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${command}\r\n`));
+    socket.once('error', reject).once('data', (data) => {
+      socket.destroy();
+      resolve(data.toString().trim().split('\r\n').join(' '));
+    });
+  });
