@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { centiCredits, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { BalanceReader } from './balance.reader';
+import { HistoryReader } from './history.reader';
+import { PriceReader } from './price.reader';
+
+describe('the balance the gateway shows', () => {
+  it('is what is available and what is held', async () => {
+    const { as, given } = await onPostgres('billing');
+    const { userId } = await given.account({ credits: 20 });
+    await given.hold({ userId, credits: 4.5 });
+
+    expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n });
+  });
+
+  it('is nothing for somebody new', async () => {
+    const { database } = await onPostgres('bot');
+
+    expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n });
+  });
+});
+
+describe('a price', () => {
+  it('is that of its day, times the units', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
+    const prices = new PriceReader(database);
+
+    expect(await prices.quote('picture', 4, new Date('2026-12-15T11:59:59.999Z'))).toEqual({
+      item: 'picture',
+      units: 4,
+      total: 1200n,
+      quotedAt: '2026-12-15T11:59:59.999Z',
+    });
+    expect((await prices.quote('picture', 4, new Date('2026-12-15T12:00:00Z'))).total).toBe(2000n);
+  });
+
+  it('of something that had none is an error, never nothing', async () => {
+    const { database } = await onPostgres('bot');
+
+    await expect(new PriceReader(database).quote('picture', 1, new Date('2020-01-01'))).rejects.toMatchObject({
+      code: 'unexpected',
+    });
+  });
+});
+
+describe('the history of credits', () => {
+  const setup = async () => {
+    const world = await onPostgres('bot');
+    const { userId } = await world.given.account({ credits: 100 }); // a correction, at the newest
+    const at = (minute: number) => ({ createdAt: new Date(Date.UTC(2025, 10, 20, 12, minute)) });
+    const open = await world.given.hold({ userId, credits: 3, ...at(3) });
+    const partly = await world.given.hold({
+      userId,
+      credits: 12,
+      ...at(2),
+      status: 'captured',
+      captured: centiCredits(900),
+      reason: 'result-not-decent',
+      settledAt: new Date(),
+    });
+    const failed = await world.given.hold({
+      userId,
+      credits: 5,
+      kind: 'training',
+      ...at(1),
+      status: 'released',
+      reason: 'provider-failed',
+      settledAt: new Date(),
+    });
+    return { userId, open, partly, failed, history: new HistoryReader(world.database), world };
+  };
+
+  it('has a line per order and per gift, newest first, with what was charged and why not all', async () => {
+    const { userId, open, partly, failed, history } = await setup();
+
+    const { receipts, next } = await history.page(userId, { limit: 10 });
+
+    expect(next).toBeNull();
+    expect(receipts).toEqual([
+      { id: expect.any(String), at: expect.any(Date), kind: 'correction', credited: 10_000n },
+      {
+        id: open.orderId,
+        at: open.createdAt,
+        kind: 'generation',
+        isOpen: true,
+        held: 300n,
+        charged: 0n,
+        released: 0n,
+        reason: null,
+      },
+      {
+        id: partly.orderId,
+        at: partly.createdAt,
+        kind: 'generation',
+        isOpen: false,
+        held: 1200n,
+        charged: 900n,
+        released: 300n,
+        reason: 'result-not-decent',
+      },
+      {
+        id: failed.orderId,
+        at: failed.createdAt,
+        kind: 'training',
+        isOpen: false,
+        held: 500n,
+        charged: 0n,
+        released: 500n,
+        reason: 'provider-failed',
+      },
+    ]);
+  });
+
+  it('is read page by page without losing or repeating a line', async () => {
+    const { userId, history } = await setup();
+    const all = (await history.page(userId, { limit: 10 })).receipts.map(({ id }) => id);
+
+    const read: string[] = [];
+    let before: string | null | undefined;
+    do {
+      const page = await history.page(userId, { limit: 2, ...(before ? { before } : {}) });
+      read.push(...page.receipts.map(({ id }) => id));
+      before = page.next;
+    } while (before);
+
+    expect(read).toEqual(all);
+  });
+
+  it("shows nothing after somebody else's receipt", async () => {
+    const { userId, history, world } = await setup();
+    const stranger = await world.given.hold({ credits: 1 });
+
+    expect(await history.page(userId, { before: stranger.orderId, limit: 10 })).toEqual({ receipts: [], next: null });
+  });
+});
