@@ -1,8 +1,36 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
+import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
+import { DraftReader, PersonReader } from '@aisha/database/bot';
+import { GenerationReader } from '@aisha/database/generator';
+import { AvatarReader } from '@aisha/database/trainer';
+import { TranscriptReader } from '@aisha/database/transcriber';
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */
 @Injectable()
 export class Readers {
-  constructor(@Inject(Database) readonly database: Database) {}
+  readonly people: PersonReader;
+  readonly drafts: DraftReader;
+  readonly avatars: AvatarReader;
+  readonly balances: BalanceReader;
+  readonly generations: GenerationReader;
+  readonly history: HistoryReader;
+  readonly prices: PriceReader;
+  readonly transcripts: TranscriptReader;
+
+  constructor(@Inject(Database) readonly database: Database) {
+    this.people = new PersonReader(database);
+    this.drafts = new DraftReader(database);
+    this.avatars = new AvatarReader(database);
+    this.balances = new BalanceReader(database);
+    this.generations = new GenerationReader(database);
+    this.history = new HistoryReader(database);
+    this.prices = new PriceReader(database);
+    this.transcripts = new TranscriptReader(database);
+  }
+
+  /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */
+  static within(tx: Transaction): Readers {
+    return new Readers(Database.within(tx));
+  }
 }

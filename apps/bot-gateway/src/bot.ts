@@ -1,0 +1,118 @@
+import type { Database } from '@aisha/database';
+import type { Outbox } from '@aisha/messaging';
+import type { Clock, Logger } from '@aisha/platform';
+import type { ObjectStore } from '@aisha/storage';
+import { CardStore } from './cards/card.store';
+import { Cards } from './cards/cards';
+import { ButtonSeal } from './conversation/button-seal';
+import { ConversationStore } from './conversation/conversation.store';
+import { Conversations } from './conversation/conversations';
+import type { Feature } from './conversation/feature';
+import { Registry } from './conversation/registry';
+import { Deliveries } from './deliveries/deliveries';
+import { DeliveryStore } from './deliveries/delivery.store';
+import type { Pace } from './deliveries/pace';
+import { DeliverySender } from './deliveries/sender';
+import { PersonStore } from './people/person.store';
+import { setCommandMenu } from './telegram/command-menu';
+import { Lanes } from './telegram/lanes';
+import { Polling } from './telegram/polling';
+import { TelegramApi } from './telegram/telegram-api';
+import { TelegramCourier } from './telegram/telegram-courier';
+import { UpdateStore } from './telegram/update.store';
+import { Webhook, type WebhookOptions } from './telegram/webhook';
+
+export interface BotParts {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Without it the bot polls. */
+  readonly webhook?: WebhookOptions;
+  readonly features: readonly Feature[];
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly objects: ObjectStore;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** After which a delivery that is being sent counts as forgotten by a sender that died. */
+  readonly leaseMs?: number;
+}
+
+/** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
+export class Bot {
+  readonly api: TelegramApi;
+  readonly registry: Registry;
+  readonly people: PersonStore;
+  readonly deliveries = new Deliveries();
+  readonly cards: Cards;
+  private readonly sender: DeliverySender;
+  private readonly lanes: Lanes;
+  private readonly updates: Polling | Webhook;
+  private readonly log: Logger;
+
+  constructor(parts: BotParts) {
+    const { database, log, outbox, pace, clock } = parts;
+    const { deliveries } = this;
+    const cardStore = new CardStore();
+    const conversationStore = new ConversationStore();
+    const updateStore = new UpdateStore();
+    const seal = new ButtonSeal(parts.token);
+    this.log = log;
+    this.api = new TelegramApi(parts.token, parts.apiRoot);
+    this.registry = new Registry(parts.features);
+    this.people = new PersonStore(outbox);
+    this.cards = new Cards(cardStore, deliveries);
+
+    this.sender = new DeliverySender({
+      database,
+      deliveries,
+      pace,
+      log,
+      store: new DeliveryStore(database),
+      courier: new TelegramCourier(this.api, parts.objects, seal, log),
+      cards: cardStore,
+      conversations: conversationStore,
+      people: this.people,
+      ...(parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs }),
+    });
+    const conversations = new Conversations({
+      registry: this.registry,
+      store: conversationStore,
+      people: this.people,
+      deliveries,
+      cards: this.cards,
+      outbox,
+      clock,
+    });
+    this.lanes = new Lanes({
+      database,
+      deliveries,
+      conversations,
+      log,
+      seal,
+      store: updateStore,
+      people: this.people,
+      api: this.api,
+      waitsForGaps: parts.webhook !== undefined,
+    });
+    this.updates = parts.webhook
+      ? new Webhook(parts.webhook, this.api, database, updateStore, this.lanes, log)
+      : new Polling(this.api, database, updateStore, this.lanes, log);
+  }
+
+  /** Starts to send before it starts to listen, so that the first answer finds a sender. */
+  async start(): Promise<void> {
+    this.sender.start();
+    this.lanes.start();
+    await this.updates.start();
+    // Without the list commands work all the same; the next start tries again.
+    setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
+  }
+
+  /** Takes nothing new, handles what it began, sends what it is sending. The rest is stored. */
+  async stop(): Promise<void> {
+    await this.updates.stop();
+    await this.lanes.stop();
+    await this.sender.stop();
+  }
+}

@@ -1,0 +1,32 @@
+import { IsIn, Matches, ValidateIf } from 'class-validator';
+import { DatabaseAppConfig, IntField, UrlField } from '@aisha/platform';
+import { WithStorage } from '@aisha/storage';
+
+/** What the bot gateway reads from its environment. */
+export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
+  /** From @BotFather: `<bot id>:<secret>`. */
+  @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
+
+  /** Telegram's, a local Bot API server's, or the sandbox's. */
+  @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+  @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
+
+  /** The public address of BOT_PORT, with a path nobody guesses. For `webhook`. */
+  @ValidateIf(isWebhook) @UrlField(['http', 'https']) TELEGRAM_WEBHOOK_URL?: string;
+
+  /** 1–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
+  @ValidateIf(isWebhook)
+  @Matches(/^[\w-]{1,256}$/, { message: '$property must be 1 to 256 of A-Z a-z 0-9 _ -' })
+  TELEGRAM_WEBHOOK_SECRET?: string;
+
+  /** Where updates are brought. For `webhook`. */
+  @IntField(0, 65_535) BOT_PORT = 8000;
+
+  /** Lanes, deliveries, jobs and the polling lock share it. */
+  @IntField(4, 100) override DATABASE_POOL = 10;
+}
+
+function isWebhook(config: BotGatewayConfig): boolean {
+  return config.TELEGRAM_MODE === 'webhook';
+}

@@ -1,0 +1,18 @@
+import { LANGUAGES, type Language } from '@aisha/domain';
+import type { Registry } from '../conversation/registry';
+import type { TelegramApi } from './telegram-api';
+
+/** What Telegram lists behind the «/» button: Russian for everybody, other languages for those who use them. */
+export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
+  for (const language of LANGUAGES) {
+    await api.call('setMyCommands', {
+      commands: commandsIn(registry, language),
+      ...(language === LANGUAGES[0] ? {} : { language_code: language }),
+    });
+  }
+}
+
+const commandsIn = (registry: Registry, language: Language) =>
+  registry.actions.flatMap(({ command, described }) =>
+    command && described ? [{ command, description: described[language] }] : [],
+  );

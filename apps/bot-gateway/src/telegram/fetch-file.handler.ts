@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream';
+import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { fromReference, ObjectStore } from '@aisha/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import { TelegramApi, TelegramRefusal } from './telegram-api';
+
+/** 60 s without an end: the line is too slow, the next attempt may have a better one. */
+const DOWNLOAD_TIMEOUT_MS = 60_000;
+
+/** Brings a file from Telegram into storage, then sends on what waited for it. */
+@Injectable()
+export class FetchFileHandler implements JobHandler<FetchFile> {
+  constructor(
+    @Inject(TelegramApi) private readonly api: TelegramApi,
+    @Inject(ObjectStore) private readonly store: ObjectStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {
+    const filePath = await this.pathOf(job.fileId, context.signal);
+    if (filePath === undefined) {
+      await context.once((tx) => this.outbox.add(tx, job.onFailed));
+      return;
+    }
+    await this.download(filePath, job.target, context.signal);
+    await context.once((tx) => this.outbox.add(tx, job.onStored));
+  };
+
+  readonly giveUp = async (job: FetchFile, _error: AppError, tx: Transaction): Promise<void> => {
+    await this.outbox.add(tx, job.onFailed);
+  };
+
+  /** Undefined when Telegram will never give the file: too big, or gone. */
+  private async pathOf(fileId: string, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      const file = await this.api.call<{ file_path?: string; file_size?: number }>(
+        'getFile',
+        { file_id: fileId },
+        { signal },
+      );
+      return (file.file_size ?? 0) > MAX_FILE_BYTES ? undefined : file.file_path;
+    } catch (error) {
+      if (error instanceof TelegramRefusal && error.status === 400) return undefined;
+      throw error;
+    }
+  }
+
+  private async download(filePath: string, target: string, signal: AbortSignal): Promise<void> {
+    const timeout = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
+    const response = await fetch(this.api.fileUrl(filePath), {
+      signal: AbortSignal.any([signal, timeout]),
+      redirect: 'error',
+    }).catch(() => {
+      // The error's message may hold the URL, and the URL holds the token.
+      throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
+    });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new AppError('telegram-unreachable', { facts: { method: 'download', status: response.status } });
+    }
+    const body = response.body as unknown as AsyncIterable<Uint8Array>;
+    const announced = response.headers.get('content-length');
+    await this.store.put(fromReference(target), Readable.from(checked(body, announced)), {
+      contentType: 'application/octet-stream',
+    });
+  }
+}
+
+/** The bytes as they come, ending in an error with a name when there are too many of them or fewer than announced. */
+async function* checked(body: AsyncIterable<Uint8Array>, announced: string | null): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  const cut = () => new AppError('telegram-unreachable', { facts: { method: 'download', reason: 'cut', bytes } });
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes > MAX_FILE_BYTES) throw new AppError('file-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : cut();
+  }
+  if (announced !== null && bytes !== Number(announced)) throw cut();
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Update } from 'telegraf/types';
+import type { Database } from '@aisha/database';
+import type { Logger } from '@aisha/platform';
+import type { Lanes } from './lanes';
+import { answerPreCheckout } from './pre-checkout';
+import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import type { UpdateStore } from './update.store';
+import { ALLOWED_UPDATES } from './updates';
+
+/** Telegram clamps to 50 s; shorter, so that a stopped gateway is noticed and replaced soon. */
+const LONG_POLL_SECONDS = 25;
+const BATCH = 100;
+/** How often a replica that does not poll tries to become the one that does. */
+const LEADER_PAUSE_MS = 1_000;
+const TROUBLE_PAUSE_MS = 2_000;
+
+/**
+ * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
+ * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: whoever lost the lock
+ * cannot store, and what was not stored is not confirmed.
+ */
+export class Polling {
+  private readonly stopping = new AbortController();
+  private loop: Promise<void> | undefined;
+  private lastOffset = 0;
+
+  constructor(
+    private readonly api: TelegramApi,
+    private readonly database: Database,
+    private readonly store: UpdateStore,
+    private readonly lanes: Lanes,
+    private readonly log: Logger,
+  ) {}
+
+  start(): void {
+    this.loop = this.untilStopped();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async untilStopped(): Promise<void> {
+    while (!this.stopped) {
+      const pauseMs = await this.asLeader().catch((error: unknown) => {
+        if (!this.stopped) this.log.failed('polling.interrupted', error);
+        return TROUBLE_PAUSE_MS;
+      });
+      if (!this.stopped) await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  /** Polls while it holds the lock. Answers how long to pause before the next try. */
+  private async asLeader(): Promise<number> {
+    const connection = this.database.dataSource.createQueryRunner();
+    try {
+      const [row] = (await connection.query(
+        `SELECT pg_try_advisory_lock(hashtext('aisha.telegram-polling')) AS locked`,
+      )) as [{ locked: boolean }];
+      if (!row.locked) return LEADER_PAUSE_MS;
+      try {
+        // A webhook that is still set would answer every poll with 409.
+        await this.api.call('deleteWebhook');
+        this.log.info('polling.started');
+        while (!this.stopped) await this.fetch(connection);
+      } finally {
+        await connection.query(`SELECT pg_advisory_unlock(hashtext('aisha.telegram-polling'))`).catch(() => undefined);
+      }
+      return 0;
+    } finally {
+      await connection.release();
+    }
+  }
+
+  private async fetch(connection: { query(sql: string, values?: unknown[]): Promise<unknown> }): Promise<void> {
+    const updates = await this.updates();
+    for (const update of updates) {
+      if ('pre_checkout_query' in update) void answerPreCheckout(this.api, this.log, update);
+    }
+    const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
+    this.lanes.poke(await this.store.add(connection, toHandle));
+    // The next poll confirms everything below its offset: only now, when all of it is stored.
+    const last = updates.at(-1);
+    if (last) this.lastOffset = last.update_id + 1;
+  }
+
+  private async updates(): Promise<Update[]> {
+    try {
+      return await this.api.call<Update[]>(
+        'getUpdates',
+        { offset: this.lastOffset, limit: BATCH, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+        { timeoutMs: (LONG_POLL_SECONDS + 10) * 1000, signal: this.stopping.signal },
+      );
+    } catch (error) {
+      if (this.stopped) return [];
+      const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 2) * 1000 : TROUBLE_PAUSE_MS;
+      this.log.failed('polling.failed', error);
+      await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      return [];
+    }
+  }
+}

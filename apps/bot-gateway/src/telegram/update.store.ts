@@ -1,0 +1,82 @@
+import type { Update } from 'telegraf/types';
+import type { TelegramId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import { laneOf } from './updates';
+
+export interface StoredUpdate {
+  readonly updateId: number;
+  readonly payload: Update;
+  readonly receivedAt: Date;
+  readonly attempts: number;
+}
+
+/** Something that runs SQL: a transaction, or the connection that holds the polling lock. */
+export interface Sql {
+  query(sql: string, values?: unknown[]): Promise<unknown>;
+}
+
+/** Writer of bot.telegram_update. */
+export class UpdateStore {
+  /** Stored once however often Telegram sends it. Answers the lanes that have something new. */
+  async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
+    if (updates.length === 0) return [];
+    const rows = (await sql.query(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload)
+       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[]) ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId"`,
+      [updates.map((update) => update.update_id), updates.map(laneOf), updates.map((update) => JSON.stringify(update))],
+    )) as { chatId: TelegramId }[];
+    return [...new Set(rows.map((row) => row.chatId))];
+  }
+
+  async openLanes(sql: Sql): Promise<TelegramId[]> {
+    const rows = (await sql.query(
+      `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL
+       GROUP BY chat_id ORDER BY min(update_id) LIMIT 1000`,
+    )) as { chatId: TelegramId }[];
+    return rows.map((row) => row.chatId);
+  }
+
+  /** The lane belongs to this transaction until it ends; false when another replica has it. */
+  async lock(tx: Transaction, chatId: TelegramId): Promise<boolean> {
+    const [row] = (await tx.query(
+      `SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-lane'), hashtext($1)) AS locked`,
+      [String(chatId)],
+    )) as [{ locked: boolean }];
+    return row.locked;
+  }
+
+  /** The oldest unhandled update of the lane. */
+  async next(tx: Transaction, chatId: TelegramId): Promise<(StoredUpdate & { mayBeOvertaking: boolean }) | undefined> {
+    const [row] = (await tx.query(
+      `SELECT u.update_id::float8 AS "updateId", u.payload, u.received_at AS "receivedAt", u.attempts,
+         u.received_at > now() - $2 * interval '1 ms' AND NOT EXISTS (
+           SELECT FROM bot.telegram_update WHERE update_id = u.update_id - 1) AS "mayBeOvertaking"
+       FROM bot.telegram_update u WHERE u.chat_id = $1 AND u.handled_at IS NULL ORDER BY u.update_id LIMIT 1`,
+      [chatId, GAP_PATIENCE_MS],
+    )) as (StoredUpdate & { mayBeOvertaking: boolean })[];
+    return row;
+  }
+
+  async handled(tx: Transaction, updateId: number): Promise<void> {
+    await tx.query(`UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1`, [updateId]);
+  }
+
+  /** Counts a failed attempt; answers how many there were. */
+  async failed(tx: Transaction, updateId: number, reference: string): Promise<number> {
+    const [rows] = (await tx.query(
+      `UPDATE bot.telegram_update SET attempts = attempts + 1, error = $2 WHERE update_id = $1 RETURNING attempts`,
+      [updateId, reference],
+    )) as [{ attempts: number }[]];
+    return rows[0]?.attempts ?? 0;
+  }
+
+  async prune(tx: Transaction, keepMs: number): Promise<void> {
+    await tx.query(`DELETE FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'`, [keepMs]);
+  }
+}
+
+/**
+ * How long an update waits for the one before it. Telegram's webhook delivers messages and buttons of one person in parallel, so a
+ * tap can overtake a text by some milliseconds; ids are given in the order they happened.
+ */
+const GAP_PATIENCE_MS = 300;

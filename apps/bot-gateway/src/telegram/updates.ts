@@ -1,0 +1,142 @@
+import type { Update } from 'telegraf/types';
+import type { TelegramId } from '@aisha/domain';
+import type { IncomingFile, Input } from '../conversation';
+import type { Stranger } from '../people/person.store';
+
+/** What an update is to us. */
+export type Arrived =
+  | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: Stranger; readonly input: Input }
+  | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: Stranger }
+  /** Somebody spoke to the bot in a group. */
+  | { readonly kind: 'group'; readonly chatId: TelegramId; readonly language: string | undefined }
+  /** A kind we have no use for, or one newer than this code. */
+  | { readonly kind: 'ignored'; readonly chatId: TelegramId };
+
+/** All we ask Telegram for; everything else would be stored for nothing. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
+
+const NOWHERE = 0 as TelegramId;
+
+/** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
+export const laneOf = (update: Update): TelegramId => read(update).chatId;
+
+/** Reads an update without trusting its shape further than this product needs it. */
+export function read(update: Update): Arrived {
+  if ('message' in update) return readMessage(update.message as Message);
+  if ('callback_query' in update) {
+    const query = update.callback_query as unknown as CallbackQuery;
+    const chatId = (query.message?.chat.id ?? query.from.id) as TelegramId;
+    if (chatId < 0 || query.data === undefined) return { kind: 'ignored', chatId };
+    // A message too old for Telegram to show comes without content; its id is all we need.
+    const input = {
+      kind: 'button',
+      data: query.data,
+      messageId: query.message?.message_id ?? 0,
+      queryId: query.id,
+    } as const;
+    return { kind: 'input', chatId, from: strangerOf(query.from), input };
+  }
+  if ('my_chat_member' in update) {
+    const { chat, from, new_chat_member: now } = update.my_chat_member;
+    const chatId = chat.id as TelegramId;
+    if (chat.type !== 'private') return { kind: 'ignored', chatId };
+    return { kind: now.status === 'kicked' ? 'blocked' : 'unblocked', chatId, from: strangerOf(from) };
+  }
+  return { kind: 'ignored', chatId: NOWHERE };
+}
+
+interface User {
+  readonly id: number;
+  readonly is_bot?: boolean;
+  readonly first_name: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+interface FileOf {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size?: number;
+  readonly file_name?: string;
+  readonly mime_type?: string;
+  readonly duration?: number;
+}
+/** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
+interface Message {
+  readonly message_id: number;
+  readonly from?: User;
+  readonly chat: { readonly id: number; readonly type: string };
+  readonly text?: string;
+  readonly caption?: string;
+  readonly media_group_id?: string;
+  readonly photo?: readonly FileOf[];
+  readonly document?: FileOf;
+  readonly animation?: FileOf;
+  readonly voice?: FileOf;
+  readonly audio?: FileOf;
+  readonly successful_payment?: {
+    readonly invoice_payload: string;
+    readonly currency: string;
+    readonly total_amount: number;
+    readonly telegram_payment_charge_id: string;
+  };
+}
+interface CallbackQuery {
+  readonly id: string;
+  readonly from: User;
+  readonly data?: string;
+  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number } };
+}
+
+function readMessage(message: Message): Arrived {
+  const chatId = message.chat.id as TelegramId;
+  if (message.chat.type !== 'private') {
+    // In a group only who asks gets an answer: a command, or nothing.
+    return message.text?.startsWith('/')
+      ? { kind: 'group', chatId, language: message.from?.language_code }
+      : { kind: 'ignored', chatId };
+  }
+  if (!message.from || message.from.is_bot) return { kind: 'ignored', chatId };
+  return { kind: 'input', chatId, from: strangerOf(message.from), input: inputOf(message) };
+}
+
+/** `/start@aisha_bot ref_7`: name and what follows it. */
+const COMMAND = /^\/([a-z0-9_]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/i;
+
+function inputOf(message: Message): Input {
+  const { successful_payment: paid, text } = message;
+  if (paid) {
+    const { invoice_payload: payload, currency, total_amount: amount, telegram_payment_charge_id: chargeId } = paid;
+    return { kind: 'payment', payment: { payload, currency, amount, chargeId } };
+  }
+  if (text !== undefined) {
+    const command = COMMAND.exec(text);
+    return command
+      ? { kind: 'command', name: (command[1] ?? '').toLowerCase(), argument: (command[2] ?? '').trim() }
+      : { kind: 'text', text };
+  }
+  const photo = message.photo?.at(-1);
+  if (photo) return { kind: 'photo', file: fileOf(message, photo) };
+  if (message.voice) return { kind: 'voice', file: fileOf(message, message.voice) };
+  if (message.audio) return { kind: 'audio', file: fileOf(message, message.audio) };
+  // An animation carries a document of the same file; to a person it is neither.
+  if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
+  return { kind: 'other' };
+}
+
+const fileOf = (message: Message, file: FileOf): IncomingFile => ({
+  fileId: file.file_id,
+  uniqueId: file.file_unique_id,
+  bytes: file.file_size ?? null,
+  name: file.file_name ?? null,
+  mimeType: file.mime_type ?? null,
+  seconds: file.duration ?? null,
+  albumId: message.media_group_id ?? null,
+  caption: message.caption ?? null,
+});
+
+const strangerOf = (user: User): Stranger => ({
+  telegramId: user.id as TelegramId,
+  firstName: user.first_name,
+  username: user.username ?? null,
+  languageCode: user.language_code,
+});

@@ -1,0 +1,95 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Update } from 'telegraf/types';
+import type { Database } from '@aisha/database';
+import type { Logger } from '@aisha/platform';
+import type { Lanes } from './lanes';
+import { answerPreCheckout } from './pre-checkout';
+import type { TelegramApi } from './telegram-api';
+import type { UpdateStore } from './update.store';
+import { ALLOWED_UPDATES } from './updates';
+
+/** An update is some kilobytes; a long text with entities some tens of them. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
+const RETRY_AFTER_SECONDS = '1';
+const SET_AGAIN_MS = 5_000;
+
+export interface WebhookOptions {
+  /** The public address, with a path of its own. */
+  readonly url: string;
+  readonly secret: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Takes updates that Telegram brings: stored first, acknowledged then. */
+export class Webhook {
+  private readonly stopping = new AbortController();
+  private server: FastifyInstance | undefined;
+  private setting: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: WebhookOptions,
+    private readonly api: TelegramApi,
+    private readonly database: Database,
+    private readonly store: UpdateStore,
+    private readonly lanes: Lanes,
+    private readonly log: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    const server = fastify({ bodyLimit: BODY_LIMIT_BYTES });
+    server.post(new URL(this.options.url).pathname, async (request, reply) => {
+      if (!this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return reply.code(403).send();
+      try {
+        await this.receive(request.body as Update);
+        return reply.code(200).send();
+      } catch (error) {
+        this.log.failed('webhook.not-stored', error);
+        return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send();
+      }
+    });
+    await server.listen({ host: this.options.host, port: this.options.port });
+    this.server = server;
+    this.setting = this.announce();
+  }
+
+  /** Every update that was acknowledged is stored; Telegram keeps the rest for the next replica. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.setting;
+    await this.server?.close();
+  }
+
+  private async receive(update: Update): Promise<void> {
+    if (!Number.isSafeInteger(update?.update_id)) return;
+    if ('pre_checkout_query' in update) return answerPreCheckout(this.api, this.log, update);
+    this.lanes.poke(await this.database.transaction((tx) => this.store.add(tx, [update])));
+  }
+
+  private isTelegram(given: string | string[] | undefined): boolean {
+    if (typeof given !== 'string') return false;
+    const digest = (text: string) => createHash('sha256').update(text).digest();
+    return timingSafeEqual(digest(given), digest(this.options.secret));
+  }
+
+  private async announce(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.api.call(
+          'setWebhook',
+          { url: this.options.url, secret_token: this.options.secret, allowed_updates: ALLOWED_UPDATES },
+          { signal },
+        );
+        return this.log.info('webhook.set');
+      } catch (error) {
+        if (signal.aborted) return;
+        this.log.failed('webhook.not-set', error);
+        await delay(SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+}
