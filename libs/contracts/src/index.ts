@@ -3,3 +3,4 @@ export * from './order-fields';
 export * from './sealed-message';
 export * from './finish-at-provider';
 export * from './cancel-order';
+export * from './parse-payload';

@@ -4,7 +4,6 @@ export * from './messaging.module';
 export * from './once-per-message';
 export * from './outbox';
 export { OutboxRelay } from './outbox-relay';
-export { parsePayload } from './parse-payload';
 export { QueueBackend, type QueueConfig } from './queue-backend';
 export { QueueSender } from './queue-sender';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';

@@ -1,10 +1,10 @@
+import { parsePayload } from '@aisha/contracts';
 import type { Database, Schema, Transaction } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, OncePerMessage } from './once-per-message';
-import { parsePayload } from './parse-payload';
 import type { QueuedJob } from './queue-backend';
 import type { JobContext, JobHandler, ServedInbox } from './job-handler';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';

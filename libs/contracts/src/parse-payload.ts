@@ -1,4 +1,5 @@
-import type { PayloadClass } from '@aisha/contracts';
+import 'reflect-metadata'; // read by class-transformer
+import type { PayloadClass } from './inbox';
 import { AppError } from '@aisha/domain';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';

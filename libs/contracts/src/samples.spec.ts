@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parsePayload } from './parse-payload';
+import { instanceToPlain } from 'class-transformer';
+import ts from 'typescript';
+import { avatarTrainerInbox } from './avatar-trainer';
+import { billingInbox } from './billing';
+import { botGatewayInbox } from './bot-gateway';
+import { imageGeneratorInbox } from './image-generator';
+import { RECEIVERS, type Inbox } from './inbox';
+import { transcriberInbox } from './transcriber';
+
+const INBOXES: readonly Inbox[] = [
+  botGatewayInbox,
+  avatarTrainerInbox,
+  imageGeneratorInbox,
+  transcriberInbox,
+  billingInbox,
+];
+
+/** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
+const samplesOf = ({ receiver }: Inbox) => {
+  const folder = path.join(__dirname, receiver, 'samples');
+  return readdirSync(folder).map((file) => {
+    const [, job = '', date] = /^([a-z-]+)\.(\d{4}-\d\d-\d\d)\.json$/.exec(file) ?? [];
+    return { file, job, date, payload: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as object };
+  });
+};
+
+/** Fields without a decorator: parsing would drop them in silence. */
+const undecorated = (source: ts.SourceFile): string[] => {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyDeclaration(node) && !ts.getDecorators(node)?.length) {
+      found.push(`${path.basename(source.fileName)}: ${node.name.getText(source)}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+};
+
+const parsed = (name: string, text: string) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2023);
+
+describe('messages', () => {
+  it('have an inbox for each receiver', () => {
+    expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
+  });
+
+  describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {
+    const samples = samplesOf(inbox);
+
+    it.each(samples.map((sample) => [sample.file, sample] as const))(
+      '%s is still read, every field of it',
+      (_, sample) => {
+        const payloadClass = inbox.jobs[sample.job];
+        expect(payloadClass).toBeDefined();
+        const data = parsePayload(payloadClass!, sample.payload);
+
+        // A field added later has a default; none of those that were sent is lost or changed.
+        expect(instanceToPlain(data)).toMatchObject(sample.payload);
+      },
+    );
+
+    it('have a sample of every job', () => {
+      const jobs = new Set(samples.map(({ job }) => job));
+      expect(Object.keys(inbox.jobs).filter((job) => !jobs.has(job))).toEqual([]);
+    });
+  });
+
+  it('lose no field for want of a decorator', () => {
+    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+    );
+    expect(sources.length).toBeGreaterThan(30);
+
+    expect(
+      sources.flatMap((file) => undecorated(parsed(file, readFileSync(path.join(__dirname, file), 'utf8')))),
+    ).toEqual([]);
+  });
+
+  it('would be told of such a field', () => {
+    expect(undecorated(parsed('planted.job.ts', 'class Planted { @IsInt() one!: number; two!: string }'))).toEqual([
+      'planted.job.ts: two',
+    ]);
+  });
+});
