@@ -62,7 +62,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
     },
   },
-  { files: ['**/*.spec.ts'], rules: boundaries(true) },
+  { files: ['**/*.spec.ts', 'apps/*/spec/**/*.ts'], rules: boundaries(true) },
   {
     // Telegram is known to one folder of one app; everything else speaks of screens and buttons.
     files: ['apps/**/*.ts'],

@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Person, startTelegram, type TelegramStandIn } from '@aisha/fakes/telegram';
+import { startS3 } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { Logger, SystemClock } from '@aisha/platform';
+import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
+import { afterThisTest, onPostgres, type World } from '@aisha/testing';
+import { Bot, type BotParts } from '../src/bot';
+import { Pace } from '../src/deliveries/pace';
+import { features as allFeatures } from '../src/features';
+import type { Feature } from '../src/conversation';
+
+/** Lets everything pass: what limits the test is then the stand-in alone. */
+class NoPace extends Pace {
+  async waitFor(): Promise<number> {
+    return 0;
+  }
+}
+
+export interface BotWorld {
+  readonly world: World;
+  readonly telegram: TelegramStandIn;
+  readonly objects: ObjectStore;
+  readonly token: string;
+  /** One more replica; stopped after the test. */
+  replica(parts?: Partial<BotParts>): Promise<Bot>;
+  joins(firstName: string, language?: string): Promise<Person>;
+}
+
+export interface BotWorldOptions {
+  readonly features?: readonly Feature[];
+  /** How fast Telegram's own waits go by; 1 is as in life. */
+  readonly timeScale?: number;
+}
+
+/** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the stand-in over HTTP. */
+export async function botWorld({ features = allFeatures, timeScale = 1 }: BotWorldOptions = {}): Promise<BotWorld> {
+  const token = `${randomInt(1_000_000, 9_999_999)}:spec-token`;
+  const world = await onPostgres('bot');
+  const telegram = await startTelegram({ token, timeScale });
+  afterThisTest(() => telegram.close());
+  const objects = await storage();
+  const pace = new NoPace();
+
+  return {
+    world,
+    telegram,
+    objects,
+    token,
+    replica: async (parts = {}) => {
+      const bot = new Bot({
+        token,
+        apiRoot: telegram.url,
+        features,
+        database: world.database,
+        outbox: new Outbox('bot'),
+        objects,
+        pace,
+        clock: new SystemClock(),
+        log: process.env['SPEC_LOG'] ? Logger.forApp('bot-gateway', { level: 'debug' }) : Logger.silent(),
+        ...parts,
+      });
+      await bot.start();
+      afterThisTest(() => bot.stop());
+      return bot;
+    },
+    joins: (firstName, language = 'ru') => Person.join(telegram.url, { firstName, language }),
+  };
+}
+
+async function storage(): Promise<ObjectStore> {
+  const keys = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-bot-'));
+  const server = await startS3({ ...keys, dir });
+  afterThisTest(async () => {
+    await server.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+  const config = Object.assign(new StorageConfig(), {
+    MINIO_ENDPOINT: server.url,
+    MINIO_ACCESS_KEY: keys.accessKey,
+    MINIO_SECRET_KEY: keys.secretKey,
+  });
+  const objects = new S3ObjectStore(config);
+  await objects.ensureBuckets();
+  return objects;
+}
