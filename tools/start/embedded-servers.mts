@@ -22,6 +22,7 @@ export class EmbeddedServers {
     place: { port?: number } = {},
     crashes = 0,
   ): Promise<string | undefined> {
+    if (this.isStopping) return undefined;
     const beginning = begin(place);
     this.starting.add(beginning);
     const server = await beginning.finally(() => this.starting.delete(beginning));

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   root: string;
   /** Variables over those of `.env`; normally process.env. */
   env: Environment;
+  /** Aborted: a start under way is given up and everything stopped in order. */
+  signal?: AbortSignal;
   /** Sentences for the person at the terminal. */
   say?: (sentence: string) => void;
   /** Warnings from the logs of apps and servers. */
@@ -85,7 +87,8 @@ const migrate = async (root: string, env: Environment, log: (line: string) => vo
 export const launch = async (options: LaunchOptions): Promise<Running> => {
   const given = readEnvironment(options.env, path.join(options.root, '.env'));
   const stateDir = path.resolve(options.root, given['STATE_DIR'] ?? '.state');
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  // Others may pass through, as Postgres must when it cannot run as root, but not look around.
+  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   let lock: StateLock;
   try {
     lock = lockState(stateDir);
@@ -94,6 +97,7 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
     throw error;
   }
   const launcher = new Launcher(options, given, stateDir, lock);
+  options.signal?.addEventListener('abort', () => void launcher.stop(), { once: true });
   try {
     return await launcher.start();
   } catch (error) {
@@ -135,6 +139,7 @@ class Launcher {
     const given = { NODE_COMPILE_CACHE: path.join(this.stateDir, 'compile-cache'), ...this.given };
     const env = appEnvironment(given, addresses ?? NOWHERE, secrets);
     const sandboxState = path.join(this.stateDir, SANDBOX);
+    mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
     const sandboxEnv = sandboxEnvironment(given, addresses ?? NOWHERE, secrets, sandboxState);
     const names = compiledApps(root);
     const envOf = (name: string): Environment => (name === SANDBOX ? sandboxEnv : env);
@@ -157,6 +162,7 @@ class Launcher {
     const others = names.filter((name) => name !== SANDBOX);
     await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), env)));
     if (this.givenUp) throw this.givenUp;
+    if (this.stopped) throw new StartError('The start was given up.');
 
     return {
       pageUrl: withSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${addresses.pagePort}` : undefined,

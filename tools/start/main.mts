@@ -21,6 +21,7 @@ const tell = (message: object): void => void (values.json && process.stdout.writ
 const IMPATIENT_AFTER_MS = 1_000;
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 
+const abandon = new AbortController();
 let starting: Promise<Running> | undefined;
 let stoppingSince: number | undefined;
 
@@ -31,8 +32,8 @@ const stop = async (why: string): Promise<void> => {
   }
   stoppingSince = Date.now();
   say(`\nStopping (${why}) …`);
-  const running = await starting?.catch(() => undefined);
-  await running?.stop();
+  abandon.abort();
+  await (await starting?.catch(() => undefined))?.stop();
   say('Stopped. Nothing is left running.');
   process.exit(0);
 };
@@ -68,6 +69,7 @@ try {
   starting = launch({
     root,
     env: process.env,
+    signal: abandon.signal,
     say: (sentence) => say(styleText('yellow', sentence)),
     warn: (name, text) => say(`${styleText('cyan', name.padEnd(16))} ${text}`),
     onRestarted: (app) => tell({ event: 'restarted', app: app.name, pid: app.pid }),

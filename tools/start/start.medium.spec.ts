@@ -188,6 +188,17 @@ describe('npm start', () => {
     },
   );
 
+  it('can be stopped before it is ready', async () => {
+    const place = product();
+    const launcher = start(place);
+    await eventually(() => running(place.stateDir).length > 2);
+
+    launcher.child.kill('SIGINT');
+
+    expect(await launcher.exited).toBe(0);
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
   it('leaves nothing running when it is killed, and finds its data again', async () => {
     const place = product();
     const first = start(place);

@@ -24,11 +24,18 @@ export interface StartOptions<C extends AppConfig> {
 /** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
 const FORCED_EXIT_MS = 80_000;
 
+/** When the launcher was killed, nothing it started may outlive it for long. */
+const ORPHAN_EXIT_MS = 1_500;
+
+/** Ends without flushing: the pipe into which an orphan's log went is closed, and writing to it would be tried for ever. */
+const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
+
 /**
  * Starts one app: validates its environment, builds it, opens /health and /metrics, serves its inbox, and ends in order on
  * SIGTERM, SIGINT or when the launcher that holds the other end of its IPC pipe is gone.
  */
 export async function start<C extends AppConfig>(options: StartOptions<C>): Promise<NestFastifyApplication> {
+  process.on('disconnect', () => setTimeout(vanish, ORPHAN_EXIT_MS)); // also while starting, also while stopping
   let config: C;
   try {
     config = parseConfig(options.config, process.env);
@@ -51,7 +58,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   }
 
   let stopping = false;
-  const stop = (why: string): void => {
+  const stop = (why: string, exit: (code: number) => void = process.exit): void => {
     if (stopping) return;
     stopping = true;
     log.info('app.stopping', { why });
@@ -61,18 +68,18 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
       () => {
         log.info('app.stopped');
         log.flush();
-        process.exit(0);
+        exit(0);
       },
       (error: unknown) => {
         log.failed('app.stop-failed', error);
         log.flush();
-        process.exit(1);
+        exit(1);
       },
     );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
-  process.on('disconnect', () => stop('launcher is gone'));
+  process.on('disconnect', () => stop('launcher is gone', vanish));
   process.on('unhandledRejection', (error) => log.failed('app.unhandled-rejection', error));
 
   await app.init(); // everything else stands before the first message is taken
