@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
-import { DraftReader, PersonReader } from '@aisha/database/bot';
+import { CardReader, DraftReader, PersonReader } from '@aisha/database/bot';
 import { GenerationReader } from '@aisha/database/generator';
 import { AvatarReader } from '@aisha/database/trainer';
 import { TranscriptReader } from '@aisha/database/transcriber';
@@ -13,6 +13,7 @@ export class Readers {
   readonly drafts: DraftReader;
   readonly avatars: AvatarReader;
   readonly balances: BalanceReader;
+  readonly cards: CardReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
   readonly prices: PriceReader;
@@ -23,6 +24,7 @@ export class Readers {
     this.drafts = new DraftReader(database);
     this.avatars = new AvatarReader(database);
     this.balances = new BalanceReader(database);
+    this.cards = new CardReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
     this.prices = new PriceReader(database);

@@ -6,3 +6,4 @@ export * from './card.entity';
 export * from './delivery.entity';
 export * from './draft.reader';
 export * from './person.reader';
+export * from './card.reader';

@@ -1,4 +1,4 @@
-import type { TelegramId, UserId } from '@aisha/domain';
+import { LANGUAGES, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Person } from './person.entity';
 
@@ -12,5 +12,10 @@ export class PersonReader {
 
   findByTelegramId(telegramId: TelegramId): Promise<Person | null> {
     return this.database.read.findOneBy(Person, { telegramId });
+  }
+
+  /** The language to speak; Russian to somebody we do not know. */
+  async languageOf(userId: UserId): Promise<Language> {
+    return (await this.findById(userId))?.language ?? LANGUAGES[0];
   }
 }

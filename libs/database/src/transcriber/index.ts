@@ -1,3 +1,4 @@
 export * from './recording.entity';
 export * from './piece.entity';
 export * from './transcript.entity';
+export * from './transcript.reader';

@@ -1,0 +1,57 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { packById } from '@aisha/domain';
+import { answer, feature, html, onButton, onCommand, onPayment, open, say, send } from '../conversation';
+import { invoiceFor } from '../deliveries/content';
+import { buyPack, openBalance, openHistory, openTopUp } from './balance.callbacks';
+import { balanceFlow } from './balance.flow';
+import { balanceTexts } from './balance.texts';
+
+const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
+
+export const balanceFeature = feature({
+  flows: [balanceFlow],
+  menu: [
+    { button: openBalance, label: { ru: '💎 Баланс', en: '💎 Balance' }, row: 4 },
+    { button: openHistory, label: { ru: '🧾 История', en: '🧾 History' }, row: 4 },
+  ],
+  actions: [
+    onCommand('balance', { ru: 'Баланс и пополнение', en: 'Balance and top-up' }, () => open(balanceFlow)),
+    onCommand('history', { ru: 'История заказов', en: 'Order history' }, () =>
+      open(balanceFlow, { step: 'history', draft: { before: null } }),
+    ),
+    onButton(openBalance, () => open(balanceFlow)),
+    onButton(openTopUp, () => open(balanceFlow)),
+    onButton(openHistory, () => open(balanceFlow, { step: 'history', draft: { before: null } })),
+    onButton(buyPack, ({ packId }, { person }) => {
+      const pack = packById(packId);
+      if (!pack) return answer();
+      const t = balanceTexts[person.language];
+      return answer(
+        undefined,
+        say(
+          invoiceFor({
+            title: t.invoiceTitle(pack.credits),
+            description: t.invoiceDescription,
+            payload: `pack:${pack.id}`,
+            stars: pack.stars,
+          }),
+        ),
+      );
+    }),
+    // Telegram's word that Stars arrived; what they buy is decided by billing, once per charge.
+    onPayment(({ payload, amount, chargeId }, { person }) =>
+      answer(
+        html`${balanceTexts[person.language].paid}`,
+        send(
+          message(billingInbox, 'credit-purchase', {
+            userId: person.userId,
+            packId: PAYLOAD.exec(payload)?.[1] ?? payload.slice(0, 64),
+            stars: amount,
+            telegramPaymentChargeId: chargeId,
+          }),
+        ),
+      ),
+    ),
+  ],
+});

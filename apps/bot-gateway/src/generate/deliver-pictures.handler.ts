@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverPictures } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Deliveries } from '../deliveries/deliveries';
+import { albumOf } from '../deliveries/content';
+import { OrderCards } from '../orders/order-cards';
+import { Readers } from '../readers';
+import { generateTexts } from './generate.texts';
+
+/** The pictures as an album with what was asked, and below it the receipt and what can be done with them. */
+@Injectable()
+export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+    private readonly orders: OrderCards,
+  ) {}
+
+  async handle({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> {
+    const [avatar, found, language] = await Promise.all([
+      this.readers.avatars.find(order.userId, avatarId),
+      this.readers.generations.find(order.userId, order.orderId),
+      this.readers.people.languageOf(order.userId),
+    ]);
+    const { prompt = '', aspectRatio = '1:1' } = found?.generation ?? {};
+    const caption = generateTexts[language].asked(avatar?.name ?? '', prompt.slice(0, CAPTION_PROMPT), aspectRatio);
+    await context.once(async (tx) => {
+      await this.deliveries.add(tx, order.userId, albumOf(pictures, caption), { class: 'result' });
+      await this.orders.end(tx, { ...order, kind: 'generation' }, { type: 'delivered', avatarId });
+    });
+  }
+}
+
+/** Captions hold 1024 characters; a name of 50, the frame and what escaping adds leave this for the idea. */
+const CAPTION_PROMPT = 700;

@@ -1,0 +1,61 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { OrderId } from '@aisha/domain';
+import { answer, feature, onButton, onCommand, open, say, send, type Elsewhere, type Moment } from '../conversation';
+import { messageWith } from '../deliveries/content';
+import type { Readers } from '../readers';
+import { avatarStep } from './avatar.step';
+import { confirmStep } from './confirm.step';
+import { countStep } from './count.step';
+import { again, deletePictures, deletePicturesSurely, generateWith, openGenerate, similar } from './generate.callbacks';
+import { flow, type GenerateDraft } from './generate.draft';
+import { generateTexts } from './generate.texts';
+import { ideaStep } from './idea.step';
+import { ratioStep } from './ratio.step';
+
+export const generateFlow = flow({
+  name: 'generate',
+  version: 1,
+  first: 'idea',
+  begin: () => ({}),
+  worthKeeping: (draft) => draft.idea !== undefined,
+  title: { ru: 'Новая картинка', en: 'New picture' },
+  steps: { idea: ideaStep, avatar: avatarStep, ratio: ratioStep, count: countStep, confirm: confirmStep },
+});
+
+type Asking = Pick<Moment, 'person'>;
+
+/** Takes an earlier wish to the price at once; another person's order is not found. */
+const repeat =
+  (keepSeed: boolean) =>
+  async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+    const found = await readers.generations.find(person.userId, orderId);
+    if (!found) return answer(generateTexts[person.language].gone);
+    const { avatarId, prompt: idea, aspectRatio, pictureCount, seed } = found.generation;
+    const draft: GenerateDraft = { avatarId, idea, aspectRatio, pictureCount, ...(keepSeed && { seed }) };
+    return open(generateFlow, { step: 'confirm', draft });
+  };
+
+export const generateFeature = feature({
+  flows: [generateFlow],
+  menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, row: 2 }],
+  actions: [
+    onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
+    onButton(openGenerate, () => open(generateFlow)),
+    // The step itself finds nothing when the avatar is another person's.
+    onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
+    onButton(again, repeat(false)),
+    onButton(similar, repeat(true)),
+    onButton(deletePictures, ({ orderId }, { person }) => {
+      const t = generateTexts[person.language];
+      const surely = deletePicturesSurely.button(t.removeSurely, { orderId });
+      return answer(undefined, say(messageWith(t.askRemove, [[surely]])));
+    }),
+    onButton(deletePicturesSurely, async ({ orderId }, { person }, readers) => {
+      const t = generateTexts[person.language];
+      if (!(await readers.generations.find(person.userId, orderId))) return answer(t.gone);
+      const order = { orderId, userId: person.userId };
+      return answer(t.removed, send(message(imageGeneratorInbox, 'delete-pictures', order)));
+    }),
+  ],
+});

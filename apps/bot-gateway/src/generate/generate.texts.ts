@@ -1,0 +1,88 @@
+import { PROMPT_LENGTH, type AspectRatio, type CentiCredits } from '@aisha/domain';
+import { defineTexts, html, russianPlural, type Html } from '../conversation';
+import { creditsText } from '../orders/credits.texts';
+
+const SHAPES: Readonly<Record<AspectRatio, string>> = {
+  '1:1': '◻️ 1:1',
+  '3:4': '▯ 3:4',
+  '4:3': '▭ 4:3',
+  '9:16': '📱 9:16',
+  '16:9': '🖥 16:9',
+};
+
+const picturesRu = (count: number): string => `${count} ${russianPlural(count, 'картинка', 'картинки', 'картинок')}`;
+const picturesEn = (count: number): string => `${count} ${count === 1 ? 'picture' : 'pictures'}`;
+
+export const generateTexts = defineTexts({
+  ru: {
+    menu: '🏠 Меню',
+    back: '‹ Назад',
+    noAvatar: html`🎨 Чтобы рисовать вас, нужен готовый аватар. Это 10–20 фотографий и несколько минут.`,
+    create: '✨ Создать аватар',
+    askIdea: (avatar: string) =>
+      html`🎨 Рисую: <b>${avatar}</b>
+
+        Опишите идею одной строкой на любом языке: где вы, что делаете, какое настроение. Или возьмите готовую:`,
+    badIdea: html`Опишите идею словами: от ${PROMPT_LENGTH.min} до ${PROMPT_LENGTH.max} символов.`,
+    otherAvatar: '👥 Другой аватар',
+    chooseAvatar: html`Кого рисуем?`,
+    avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
+    chooseRatio: (idea: string) => html`«${idea}» Какой формат кадра?`,
+    ratio: (ratio: AspectRatio) => SHAPES[ratio],
+    chooseCount: (available: CentiCredits) => html`Сколько картинок? Доступно: ${creditsText(available, 'ru')}`,
+    count: (count: number, price: CentiCredits) => `${count} · ${creditsText(price, 'ru')}`,
+    confirm: (avatar: string, idea: string, ratio: AspectRatio, count: number, price: CentiCredits) =>
+      html`<b>${avatar}</b>: «${idea}» ${picturesRu(count)}, ${ratio} Цена: <b>${creditsText(price, 'ru')}</b>`,
+    after: (words: Html, after: CentiCredits) =>
+      html`${words} Останется: ${creditsText(after, 'ru')} Спишу только за то, что получится.`,
+    short: (words: Html, missing: CentiCredits) =>
+      html`${words} ⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
+    topUp: '⭐ Пополнить',
+    draw: '🎨 Рисуй!',
+    started: html`Рисую! Картинки придут сюда.`,
+    asked: (avatar: string, idea: string, ratio: AspectRatio) => html`<b>${avatar}</b>: «${idea}» · ${ratio}`,
+    again: '🔁 Ещё раз',
+    similar: '🎲 Похожее',
+    remove: '🗑 Удалить',
+    gone: html`Этого заказа больше нет.`,
+    askRemove: html`Удалить эти картинки из нашего хранилища? Из чата их можно удалить самим.`,
+    removeSurely: '🗑 Да, удалить',
+    removed: html`Картинки удаляются из хранилища.`,
+  },
+  en: {
+    menu: '🏠 Menu',
+    back: '‹ Back',
+    noAvatar: html`🎨 To draw you I need a finished avatar. It takes 10–20 photos and a few minutes.`,
+    create: '✨ Create an avatar',
+    askIdea: (avatar: string) =>
+      html`🎨 Drawing: <b>${avatar}</b>
+
+        Describe your idea in one line, in any language: where you are, what you do, what the mood is. Or take a ready
+        one:`,
+    badIdea: html`Describe the idea in words: ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max} characters.`,
+    otherAvatar: '👥 Another avatar',
+    chooseAvatar: html`Whom shall I draw?`,
+    avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
+    chooseRatio: (idea: string) => html`“${idea}” What shape?`,
+    ratio: (ratio: AspectRatio) => SHAPES[ratio],
+    chooseCount: (available: CentiCredits) => html`How many pictures? Available: ${creditsText(available, 'en')}`,
+    count: (count: number, price: CentiCredits) => `${count} · ${creditsText(price, 'en')}`,
+    confirm: (avatar: string, idea: string, ratio: AspectRatio, count: number, price: CentiCredits) =>
+      html`<b>${avatar}</b>: “${idea}” ${picturesEn(count)}, ${ratio} Price: <b>${creditsText(price, 'en')}</b>`,
+    after: (words: Html, after: CentiCredits) =>
+      html`${words} Left after it: ${creditsText(after, 'en')} You pay only for what comes out.`,
+    short: (words: Html, missing: CentiCredits) =>
+      html`${words} ⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
+    topUp: '⭐ Top up',
+    draw: '🎨 Draw!',
+    started: html`Drawing! The pictures will come here.`,
+    asked: (avatar: string, idea: string, ratio: AspectRatio) => html`<b>${avatar}</b>: “${idea}” · ${ratio}`,
+    again: '🔁 Again',
+    similar: '🎲 Similar',
+    remove: '🗑 Delete',
+    gone: html`That order is gone.`,
+    askRemove: html`Delete these pictures from our storage? In the chat you can delete them yourself.`,
+    removeSurely: '🗑 Yes, delete',
+    removed: html`The pictures are being deleted from storage.`,
+  },
+});

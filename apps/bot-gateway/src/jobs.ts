@@ -1,0 +1,34 @@
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { serveInbox } from '@aisha/messaging';
+import { AnnounceAvatarHandler } from './avatars/announce-avatar.handler';
+import { AnnouncePurchaseHandler } from './balance/announce-purchase.handler';
+import { DeliverPicturesHandler } from './generate/deliver-pictures.handler';
+import { ShowPhotoVerdictHandler } from './new-avatar/show-photo-verdict.handler';
+import { ExplainFailureHandler } from './orders/explain-failure.handler';
+import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
+import { ShowProgressHandler } from './orders/show-progress.handler';
+import { ShowReceiptHandler } from './orders/show-receipt.handler';
+import { FetchFileHandler } from './telegram/fetch-file.handler';
+import { DeliverTranscriptHandler } from './transcribe/deliver-transcript.handler';
+
+/** Ten attempts, a few minutes in all: what others have done must reach the person, and only our own database is needed for it. */
+const TELL = { attempts: 10, timeoutMs: 10_000 };
+
+/** Everything this process does besides listening to people. */
+export const jobs = serveInbox(
+  botGatewayInbox,
+  { concurrency: 20 },
+  {
+    // Up to 20 MB from Telegram into storage.
+    'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
+    'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
+    'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
+    'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
+    'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
+    'explain-failure': { handler: ExplainFailureHandler, ...TELL },
+    'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
+    'show-receipt': { handler: ShowReceiptHandler, ...TELL },
+    'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+  },
+);

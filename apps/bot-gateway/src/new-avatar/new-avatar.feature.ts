@@ -1,0 +1,36 @@
+import type { AvatarId, AvatarState } from '@aisha/domain';
+import { answer, feature, html, onButton, onCommand, open, type Elsewhere, type Moment } from '../conversation';
+import type { Readers } from '../readers';
+import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
+import { newAvatarFlow } from './new-avatar.flow';
+import { newAvatarTexts } from './new-avatar.texts';
+import { photosCard } from './photos.card';
+
+/** Avatars whose photos may still be changed. */
+const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
+
+type Asking = Pick<Moment, 'person'>;
+
+/** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
+const takeUp =
+  (step: 'photos' | 'review' | 'preset') =>
+  async ({ avatarId }: { avatarId: AvatarId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+    const avatar = await readers.avatars.find(person.userId, avatarId);
+    if (!avatar || !OPEN.includes(avatar.status)) return answer(html`${newAvatarTexts[person.language].notOpen}`);
+    const { trainingType, subject, name } = avatar;
+    return open(newAvatarFlow, { step, draft: { trainingType, subject, name, avatarId } });
+  };
+
+export const newAvatarFeature = feature({
+  flows: [newAvatarFlow],
+  cards: [photosCard],
+  menu: [{ button: openNewAvatar, label: { ru: '✨ Создать аватар', en: '✨ Create an avatar' }, row: 1 }],
+  actions: [
+    onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, () => open(newAvatarFlow)),
+    onButton(openNewAvatar, () => open(newAvatarFlow)),
+    onButton(resumeAvatar, takeUp('photos')),
+    // The card with these buttons outlives the conversation.
+    onButton(photosDone, takeUp('preset')),
+    onButton(reviewPhotos, takeUp('review')),
+  ],
+});

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowPhotoVerdict } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Cards } from '../cards/cards';
+import { Readers } from '../readers';
+import { photosCard, photosOf, withVerdict } from './photos.card';
+
+/** What became of a photo, on the card that counts them. */
+@Injectable()
+export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
+  constructor(
+    private readonly cards: Cards,
+    private readonly readers: Readers,
+  ) {}
+
+  async handle(verdict: ShowPhotoVerdict, context: JobContext): Promise<void> {
+    const { userId, avatarId, acceptedCount } = verdict;
+    const name = (await this.readers.avatars.find(userId, avatarId))?.name ?? '';
+    await context.once((tx) =>
+      this.cards.update(tx, photosCard, avatarId, userId, (state) =>
+        withVerdict(state ?? photosOf(avatarId, name, acceptedCount), verdict, acceptedCount),
+      ),
+    );
+  }
+}

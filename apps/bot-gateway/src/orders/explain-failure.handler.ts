@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import type { ExplainFailure } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { OrderCards } from './order-cards';
+
+@Injectable()
+export class ExplainFailureHandler implements JobHandler<ExplainFailure> {
+  constructor(private readonly orders: OrderCards) {}
+
+  async handle({ code, ...order }: ExplainFailure, context: JobContext): Promise<void> {
+    await context.once((tx) => this.orders.end(tx, order, { type: 'failed', code }));
+  }
+}

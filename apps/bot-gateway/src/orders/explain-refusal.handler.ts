@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import type { ExplainRefusal } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { OrderCards } from './order-cards';
+
+@Injectable()
+export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
+  constructor(private readonly orders: OrderCards) {}
+
+  async handle({ code, price, available, ...order }: ExplainRefusal, context: JobContext): Promise<void> {
+    await context.once((tx) => this.orders.end(tx, order, { type: 'refused', code, price, available }));
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowProgress } from '@aisha/contracts/bot-gateway';
+import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import { Cards } from '../cards/cards';
+import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
+import { resultCard, type ReceiptState, type ResultOutcome } from './result.card';
+
+interface Order {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+}
+
+/**
+ * The two messages of an order: one that follows it, one that says what came of it. Result and receipt come from different apps in
+ * either order; the first card is locked by whichever comes, so neither misses the other.
+ */
+@Injectable()
+export class OrderCards {
+  constructor(private readonly cards: Cards) {}
+
+  /** An older word changes nothing, nor does any word about an order that is over. */
+  async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
+    const { step, ahead, fraction, secondsLeft, at } = progress;
+    await this.follow(tx, order, (state) =>
+      isOver(state.phase) || state.phase === 'cancelling' || (state.progress && state.progress.at >= at)
+        ? state
+        : { ...state, phase: 'running', progress: { step, ahead, fraction, secondsLeft, at } },
+    );
+  }
+
+  /** The order is over: its card says so in a word, and a message of its own says what came of it. */
+  async end(tx: Transaction, order: Order, outcome: ResultOutcome): Promise<void> {
+    let what = '';
+    let receipt: ReceiptState | null = null;
+    await this.follow(tx, order, (state) => {
+      ({ what, receipt } = state);
+      return { ...state, phase: phaseOf(outcome) };
+    });
+    const { orderId, kind } = order;
+    await this.cards.update(
+      tx,
+      resultCard,
+      orderId,
+      order.userId,
+      (state) => state ?? { orderId, kind, what, outcome, receipt },
+    );
+  }
+
+  /** What was charged, on the message that says what came of the order; kept for it when that is still to come. */
+  async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
+    await this.follow(tx, order, (state) => ({ ...state, receipt }));
+    const result = await this.cards.state(tx, resultCard, order.orderId, order.userId);
+    if (result) await this.cards.update(tx, resultCard, order.orderId, order.userId, () => ({ ...result, receipt }));
+  }
+
+  private follow(tx: Transaction, order: Order, change: (state: OrderCardState) => OrderCardState): Promise<void> {
+    const { orderId, kind, userId } = order;
+    return this.cards.update(tx, orderCard, orderId, userId, (state) =>
+      change(state ?? acceptedOrder({ orderId, kind, what: '', price: '0' })),
+    );
+  }
+}
+
+const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
+  if (outcome.type === 'delivered') return 'done';
+  if (outcome.type === 'refused') return 'refused';
+  return outcome.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+};

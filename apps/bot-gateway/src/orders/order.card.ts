@@ -1,0 +1,76 @@
+import { callbackForCancel } from './cancel-order.action';
+import type { ProgressStep } from '@aisha/contracts/bot-gateway';
+import { centiCredits, type OrderId, type OrderKind } from '@aisha/domain';
+import { defineCard } from '../cards/card';
+import { joined } from '../conversation';
+import { orderTexts } from './order.texts';
+import type { ReceiptState } from './result.card';
+
+/** What the card of a running order tells. JSON: amounts in hundredths of a credit as text. */
+export interface OrderCardState {
+  readonly orderId: OrderId;
+  readonly kind: OrderKind;
+  /** What was ordered, in the person's words: an avatar's name, an idea. */
+  readonly what: string;
+  readonly price: string;
+  readonly phase: 'accepted' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'refused';
+  readonly progress: {
+    readonly step: ProgressStep;
+    readonly ahead: number | null;
+    readonly fraction: number | null;
+    readonly secondsLeft: number | null;
+    /** ISO; an older one changes nothing. */
+    readonly at: string;
+  } | null;
+  /** A receipt that came before the result; the result's card takes it over. */
+  readonly receipt: ReceiptState | null;
+}
+
+export const isOver = (phase: OrderCardState['phase']): boolean =>
+  phase === 'done' || phase === 'failed' || phase === 'cancelled' || phase === 'refused';
+
+export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | 'what' | 'price'>): OrderCardState => ({
+  ...order,
+  phase: 'accepted',
+  progress: null,
+  receipt: null,
+});
+
+const BAR_LENGTH = 12;
+const bar = (fraction: number): string => {
+  const full = Math.round(fraction * BAR_LENGTH);
+  return `${'▰'.repeat(full)}${'▱'.repeat(BAR_LENGTH - full)} ${Math.round(fraction * 100)}%`;
+};
+
+/** One message per running order: the step, the place in the queue, a bar, the time left, and a way out that says what comes back. */
+export const orderCard = defineCard<OrderCardState>('order', (state, language) => {
+  const t = orderTexts[language];
+  const title = t.title(state.kind, state.what);
+  const price = centiCredits(state.price);
+  const cancel = [[callbackForCancel.button(t.cancel(price), { orderId: state.orderId })]];
+  switch (state.phase) {
+    case 'accepted':
+      return { text: joined([title, t.accepted]), buttons: cancel };
+    case 'running': {
+      const { progress } = state;
+      return {
+        text: joined([
+          title,
+          progress && t.step(progress.step),
+          progress?.ahead != null && t.ahead(progress.ahead),
+          progress?.fraction != null && bar(progress.fraction),
+          progress?.secondsLeft != null && t.left(progress.secondsLeft),
+          t.held(price),
+        ]),
+        buttons: cancel,
+      };
+    }
+    case 'cancelling':
+      return { text: joined([title, t.cancelling]) };
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+    case 'refused':
+      return { text: joined([title, t[state.phase]]) };
+  }
+});

@@ -1,0 +1,105 @@
+import type { CentiCredits, OrderKind } from '@aisha/domain';
+import type { ProgressStep } from '@aisha/contracts/bot-gateway';
+import { defineTexts, html, russianPlural } from '../conversation';
+import { creditsText } from './credits.texts';
+
+interface ReceiptWords {
+  readonly held: CentiCredits;
+  readonly charged: CentiCredits;
+  readonly released: CentiCredits;
+  readonly availableAfter: CentiCredits;
+}
+
+const steps = {
+  ru: {
+    queued: '🕓 В очереди',
+    preparing: '🧺 Готовлю всё нужное',
+    'at-provider-queue': '🕓 Ждёт свободного места',
+    working: '⚙️ В работе',
+    collecting: '📦 Забираю готовое',
+  },
+  en: {
+    queued: '🕓 In the queue',
+    preparing: '🧺 Getting things ready',
+    'at-provider-queue': '🕓 Waiting for a free place',
+    working: '⚙️ Being made',
+    collecting: '📦 Collecting the result',
+  },
+} satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
+
+/** One line per kind of order. */
+const titles = {
+  ru: { training: '🧬 Обучение аватара', generation: '🎨 Картинки', transcription: '🎙 Расшифровка' },
+  en: { training: '🧬 Avatar training', generation: '🎨 Pictures', transcription: '🎙 Transcript' },
+} satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
+
+/** Below 50 s in steps of five seconds, above in started minutes: more would promise what nobody knows. */
+const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
+  seconds < 50
+    ? `${about} ${Math.max(5, Math.ceil(seconds / 5) * 5)} ${secondsWord}`
+    : `${about} ${Math.ceil(seconds / 60)} ${minutesWord}`;
+
+export const orderTexts = defineTexts({
+  ru: {
+    title: (kind: OrderKind, what: string) => html`<b>${titles.ru[kind]}</b>${what && html` · ${what}`}`,
+    step: (step: ProgressStep) => steps.ru[step],
+    accepted: '✅ Заказ принят, откладываю кредиты…',
+    ahead: (count: number) =>
+      count === 0 ? 'Вы следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
+    left: (seconds: number) => `Осталось ${timeText(seconds, 'около', 'секунд', 'мин')}`,
+    held: (amount: CentiCredits) => `Отложено: ${creditsText(amount, 'ru')}`,
+    cancel: (amount: CentiCredits) => `✖️ Отменить (вернётся ${creditsText(amount, 'ru')})`,
+    cancelling: '✖️ Отменяю…',
+    cancelAsked: 'Отменяю. Если работа уже сделана, она всё же придёт.',
+    tooLateToCancel: 'Этот заказ уже закончился.',
+    done: '✅ Готово, результат ниже',
+    failed: '⚠️ Не получилось, подробности ниже',
+    cancelled: '✖️ Отменено',
+    refused: '⚠️ Заказ не принят',
+    nothingCharged: 'Кредиты не списаны.',
+    shortBy: (price: CentiCredits, available: CentiCredits) =>
+      `Нужно ${creditsText(price, 'ru')}, а доступно ${creditsText(available, 'ru')}.`,
+    newPrice: (price: CentiCredits) => `Новая цена: ${creditsText(price, 'ru')}.`,
+    receiptComing: '🧾 Считаю чек…',
+    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
+      html`🧾
+      ${released === held ? 'Кредиты вернулись полностью' : html`Списано ${creditsText(charged, 'ru')}`}${
+        released > 0n && released !== held && html`, вернулось ${creditsText(released, 'ru')}`
+      }.
+      Доступно ${creditsText(availableAfter, 'ru')}.`,
+    partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
+    topUp: '⭐ Пополнить',
+    menu: '🏠 Меню',
+  },
+  en: {
+    title: (kind: OrderKind, what: string) => html`<b>${titles.en[kind]}</b>${what && html` · ${what}`}`,
+    step: (step: ProgressStep) => steps.en[step],
+    accepted: '✅ Order taken, setting the credits aside…',
+    ahead: (count: number) =>
+      count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,
+    left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,
+    held: (amount: CentiCredits) => `Set aside: ${creditsText(amount, 'en')}`,
+    cancel: (amount: CentiCredits) => `✖️ Cancel (${creditsText(amount, 'en')} come back)`,
+    cancelling: '✖️ Cancelling…',
+    cancelAsked: 'Cancelling. If the work is done already, it will still come.',
+    tooLateToCancel: 'That order is over already.',
+    done: '✅ Done, the result is below',
+    failed: '⚠️ It did not work, details below',
+    cancelled: '✖️ Cancelled',
+    refused: '⚠️ Order not taken',
+    nothingCharged: 'No credits were charged.',
+    shortBy: (price: CentiCredits, available: CentiCredits) =>
+      `It takes ${creditsText(price, 'en')}, and ${creditsText(available, 'en')} are available.`,
+    newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
+    receiptComing: '🧾 Adding up the receipt…',
+    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
+      html`🧾
+      ${released === held ? 'All credits came back' : html`Charged ${creditsText(charged, 'en')}`}${
+        released > 0n && released !== held && html`, ${creditsText(released, 'en')} came back`
+      }.
+      Available: ${creditsText(availableAfter, 'en')}.`,
+    partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,
+    topUp: '⭐ Top up',
+    menu: '🏠 Menu',
+  },
+});

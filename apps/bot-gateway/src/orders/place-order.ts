@@ -1,0 +1,41 @@
+import { message, type Message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+import { send, showCard, type Effect } from '../conversation';
+import { acceptedOrder, orderCard } from './order.card';
+import type { StoredQuote } from './stored-quote';
+
+export interface PlacedOrder {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
+  /** In the person's words: an avatar's name, an idea. */
+  readonly what: string;
+  readonly quote: StoredQuote;
+  /** The worker's start message; billing lets it through. */
+  readonly start: Message;
+}
+
+/** The message that asks billing to hold the credits and let the order through. */
+export const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder): Message =>
+  message(billingInbox, 'place-hold', {
+    orderId,
+    userId,
+    kind,
+    item: quote.item,
+    units: quote.units,
+    quotedCentiCredits: quote.total,
+    quotedAt: quote.quotedAt,
+    onHeld: start,
+  });
+
+export const showOrder = (order: PlacedOrder): Effect =>
+  showCard(
+    orderCard,
+    order.orderId,
+    (state) =>
+      state ?? acceptedOrder({ orderId: order.orderId, kind: order.kind, what: order.what, price: order.quote.total }),
+  );
+
+/** An order on its way, and the card that follows it. */
+export const placeOrder = (order: PlacedOrder): Effect[] => [send(placeHold(order)), showOrder(order)];

@@ -1,0 +1,30 @@
+import type { Language, OrderKind } from '@aisha/domain';
+import { html, type Button, type Html } from '../conversation';
+import { trainingResultButtons } from '../avatars/training-result.buttons';
+import { generationResultButtons } from '../generate/generation-result.buttons';
+import type { ResultCardState } from './result.card';
+
+/** What stands above the receipt when an order was delivered: one line per kind. */
+export const resultTexts: Readonly<Record<Language, Readonly<Record<OrderKind, (what: string) => Html>>>> = {
+  ru: {
+    training: (name) =>
+      html`🎉 Ваш аватар <b>${name}</b> готов! Теперь любая идея в одну строку станет вашей фотографией.`,
+    generation: () => html`✨ Готово! Что дальше?`,
+    transcription: () => html`📝 Готово! Текст в файле выше, он останется в «Моих расшифровках».`,
+  },
+  en: {
+    training: (name) =>
+      html`🎉 Your avatar <b>${name}</b> is ready! Any idea in one line now becomes a picture of you.`,
+    generation: () => html`✨ Done! What next?`,
+    transcription: () => html`📝 Done! The text is in the file above and stays in “My transcripts”.`,
+  },
+};
+
+/** What can be done with a result: one line per kind. */
+export const RESULT_BUTTONS: Readonly<
+  Record<OrderKind, (state: ResultCardState, language: Language) => readonly Button[][]>
+> = {
+  training: trainingResultButtons,
+  generation: generationResultButtons,
+  transcription: () => [],
+};

@@ -1,0 +1,23 @@
+import { centiCredits, QUOTE_VALID_MS, type CentiCredits, type PricedItem, type Quote } from '@aisha/domain';
+
+/** A quote as a draft keeps it: JSON knows no bigint. */
+export interface StoredQuote {
+  readonly item: PricedItem;
+  readonly units: number;
+  /** Hundredths of a credit. */
+  readonly total: string;
+  readonly quotedAt: string;
+}
+
+export const storeQuote = ({ item, units, total, quotedAt }: Quote): StoredQuote => ({
+  item,
+  units,
+  total: total.toString(),
+  quotedAt,
+});
+export const totalOf = (quote: StoredQuote): CentiCredits => centiCredits(quote.total);
+
+/** A minute less than billing honours: the order is still on its way there. */
+const VALID_MS = QUOTE_VALID_MS - 60_000;
+export const isStale = (quote: StoredQuote, now: Date): boolean =>
+  now.getTime() - Date.parse(quote.quotedAt) > VALID_MS;
