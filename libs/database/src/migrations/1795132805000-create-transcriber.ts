@@ -34,6 +34,9 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         text      text    NOT NULL,                 -- as the model wrote it; paid once, kept so that a restart does not pay again
         PRIMARY KEY (order_id, position)
       )`);
+    await db.query(
+      `COMMENT ON TABLE transcriber.piece IS 'One stretch of a recording, kept until the whole is written down.'`,
+    );
     await db.query(`
       CREATE TABLE transcriber.transcript (
         order_id        uuid        PRIMARY KEY REFERENCES transcriber.recording (order_id),

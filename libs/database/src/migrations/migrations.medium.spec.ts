@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { onEmptyPostgres } from '@aisha/testing';
+import { DataSource } from 'typeorm';
+import { migrate } from '../migrate';
+import { SCHEMAS } from '../schemas';
+import { MIGRATIONS } from '.';
+
+const connected = async <T>(url: string, work: (source: DataSource) => Promise<T>): Promise<T> => {
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'aisha_migration',
+  }).initialize();
+  try {
+    return await work(source);
+  } finally {
+    await source.destroy();
+  }
+};
+
+/** Everything a migration makes: columns, constraints, indexes, comments and grants, as text. */
+const shapeOf = (url: string): Promise<string[]> =>
+  connected(url, async (source) => {
+    const rows: { line: string }[] = await source.query(
+      `SELECT line FROM (
+         SELECT format('%s.%s.%s %s %s %s', table_schema, table_name, column_name, udt_name, is_nullable, column_default) AS line
+         FROM information_schema.columns WHERE table_schema = ANY ($1)
+         UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+         WHERE connamespace::regnamespace::text = ANY ($1)
+         UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = ANY ($1)
+         UNION ALL SELECT format('%s %s %s', oid::regclass, obj_description(oid, 'pg_class'), relacl) FROM pg_class
+         WHERE relnamespace::regnamespace::text = ANY ($1) AND relkind = 'r'
+       ) shape ORDER BY line`,
+      [SCHEMAS],
+    );
+    return rows.map(({ line }) => line);
+  });
+
+describe('migrations', () => {
+  it('make tables each of which says what it is for', async () => {
+    const { url } = await onEmptyPostgres();
+    await migrate(url);
+    const silent = await connected(url, (source) =>
+      source.query(
+        `SELECT oid::regclass::text AS name FROM pg_class
+         WHERE relkind = 'r' AND relnamespace::regnamespace::text = ANY ($1) AND obj_description(oid, 'pg_class') IS NULL`,
+        [SCHEMAS],
+      ),
+    );
+
+    expect(silent).toEqual([]);
+  });
+
+  it('can be undone one by one, and done again', async () => {
+    const { url } = await onEmptyPostgres();
+    await migrate(url);
+    const before = await shapeOf(url);
+    expect(before.length).toBeGreaterThan(100);
+    await connected(url, async (source) => {
+      for (const _ of MIGRATIONS) await source.undoLastMigration({ transaction: 'each' });
+    });
+    expect(await shapeOf(url)).toEqual([]);
+    await migrate(url);
+
+    expect(await shapeOf(url)).toEqual(before);
+  });
+
+  it('may be run by several processes at once, and run once', async () => {
+    const { url } = await onEmptyPostgres();
+    const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+
+    expect(ran.flat().sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
+    expect(await migrate(url)).toEqual([]);
+  });
+
+  it('are listed in the order of their names', () => {
+    const stamps = MIGRATIONS.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]));
+    expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
+  });
+});
