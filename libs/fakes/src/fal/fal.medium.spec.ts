@@ -1,11 +1,14 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import sharp from 'sharp';
 import { drawnSelfies } from '../drawn-faces';
-import { type FalOptions, type FalStandIn, startFal } from './index';
+import { type FalOptions, type FalStandIn, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
 const DEADLINE_MS = 8_000;
@@ -140,7 +143,7 @@ const digestOf = async (url: string): Promise<string> =>
 
 describe('the queue', () => {
   it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
-    const fal = await open({ concurrency: 1, timeScale: 0.02 });
+    const fal = await open({ concurrency: 1, timeScale: { queue: 0.4, pictures: 0.02 } });
     const first = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     expect(first).toMatchObject({
       status: 'IN_QUEUE',
@@ -542,5 +545,52 @@ describe('faults', () => {
     });
     expect(response.status).toBe(400);
     expect(await json(response)).toMatchObject({ problem: expect.stringContaining('accept-then-reset') });
+  });
+});
+
+describe('a restart', () => {
+  it('goes on with jobs, files, LoRAs and webhooks where a killed stand-in stopped', async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'fal-state-'));
+    opened.push({ close: async () => rmSync(stateDir, { recursive: true, force: true }) });
+    const slow = { queue: 0.001, pictures: 60, training: 0.001, webhooks: 60 };
+    const before = await startFal({ key: KEY, stateDir, timeScale: slow, concurrency: 1 });
+    const lora = await trained(before);
+    const unheard = await receiver(503);
+    const failed = await submit(before, 'fal-ai/flux-lora-fast-training', {}, unheard.url);
+    await until(() => unheard.calls.length === 1 && before.jobs()[1]?.webhookAttempts === 1);
+    const drawn = await receiver();
+    const input = { ...PORTRAIT, loras: [{ path: lora }] };
+    const running = await submit(before, 'fal-ai/flux-lora', input, drawn.url);
+    const waiting = await submit(before, 'fal-ai/flux-lora', input);
+    await until(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS');
+    const keys = await (await fetch(before.jwksUrl)).text();
+    await before.close();
+    appendFileSync(join(stateDir, 'jobs.jsonl'), '{"key":"cut-by-the-ki');
+
+    const after = await open({ stateDir, port: before.port, concurrency: 1 });
+    expect(await (await fetch(after.jwksUrl)).text()).toBe(keys);
+    expect((await finished(running)).status).toBe(200);
+    expect((await finished(waiting)).status).toBe(200);
+    await until(() => drawn.calls.length === 1 && unheard.calls.length === 2);
+    expect((await fetch(lora)).status).toBe(200);
+    expect((await get(failed.response_url)).status).toBe(422);
+    expect(after.jobs()).toHaveLength(4);
+  });
+});
+
+describe('the signature', () => {
+  const known = {
+    requestId: 'req-1',
+    userId: 'user-1',
+    timestamp: 1_700_000_000,
+    body: '{"request_id":"req-1","gateway_request_id":"req-1","status":"OK","payload":{"images":[]}}',
+  };
+
+  it('is that of the known answer', () => {
+    const key = keyFromSeed(Buffer.alloc(32, 7));
+    expect(createPublicKey(key).export({ format: 'jwk' }).x).toBe('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw');
+    expect(signWebhook(key, known)).toBe(
+      '3f8c4864df4731b680253638d90b31af01ba9f537ed78e61ffbc5c383822c6b78bd12486774846a3796bafee6ec78b3a7d57aa2d900242bbaf7b2f3931087005',
+    );
   });
 });

@@ -87,7 +87,7 @@ export class JobQueue {
   }
 
   private async startWhenARunnerIsFound(): Promise<void> {
-    await wait(this.timing.ms('queue', QUEUE_SECONDS));
+    await this.pause(this.timing.ms('queue', QUEUE_SECONDS)).catch(() => undefined);
     this.startNext();
   }
 
@@ -128,7 +128,7 @@ export class JobQueue {
       const input = model.read(job.input);
       const duration = atOnce ? 0 : this.timing.ms(model.waiting, model.seconds(input));
       if (trouble?.kind === 'fail') {
-        await wait(duration);
+        await this.pause(duration);
         return failed(orderedFailure(trouble.errorType ?? 'internal_server_error'));
       }
       const [bodyText] = await Promise.all([
@@ -137,13 +137,18 @@ export class JobQueue {
           files: this.files,
           signal: this.stopping.signal,
         }),
-        wait(duration),
+        this.pause(duration),
       ]);
       return { status: 200, bodyText };
     } catch (error) {
       if (error instanceof ModelError) return failed(modelFailure(error));
       return failed(requestFailure('runner_server_error', error instanceof Error ? error.message : 'Runner failed'));
     }
+  }
+
+  /** Rejects when the stand-in stops. */
+  private pause(ms: number): Promise<void> {
+    return wait(ms, undefined, { signal: this.stopping.signal });
   }
 
   private complete(id: string, outcome: Outcome): void {

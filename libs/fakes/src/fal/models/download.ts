@@ -9,9 +9,10 @@ export const download = async (field: string, url: string, { signal }: RunContex
     ModelError.at(field, 'file_download_error', `Failed to download the file. ${reason}`, { input: withoutQuery(url) });
   if (url.startsWith('data:')) return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
   if (!/^https?:\/\//.test(url)) throw refused('The URL is not valid.');
-  const response = await fetch(url, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]),
-  }).catch(() => undefined);
+  const attempt = (): Promise<Response> =>
+    fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]) });
+  // A kept-alive connection may have died with the server's restart: one more try opens a new one.
+  const response = await attempt().catch(() => attempt().catch(() => undefined));
   if (!response) throw refused('The server did not answer.');
   if (!response.ok) throw refused(`The server answered ${response.status}.`);
   return response.arrayBuffer().then(

@@ -52,12 +52,12 @@ type Layout = (photo: Buffer, mood: Mood, frame: Frame, random: Random) => Promi
 const graded = (photo: Buffer, mood: Mood, { width, height }: Frame, random: Random): Promise<Buffer> => {
   const tint = svg(
     { width, height },
-    `<defs><linearGradient id="g" x1="${random.pick([0, 1])}" x2="${random.pick([0, 1])}" y2="1"><stop stop-color="${mood.light}" stop-opacity=".55"/><stop offset="1" stop-color="${mood.ground[1]}" stop-opacity=".75"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>`,
+    `<defs><linearGradient id="g" x1="${random.pick([0, 1])}" x2="${random.pick([0, 1])}" y2="1"><stop stop-color="${mood.light}" stop-opacity=".55"/><stop offset="1" stop-color="${mood.ground[1]}" stop-opacity="${mood.isNight ? 0.45 : 0.65}"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>`,
   );
   return sharp(photo)
     .resize(width, height, { fit: 'cover', position: sharp.strategy.attention })
     .flop(random.next() < 0.5)
-    .modulate({ saturation: mood.isNight ? 0.7 : 0.88, brightness: mood.isNight ? 0.92 : 1.02 })
+    .modulate({ saturation: mood.isNight ? 0.78 : 0.9, brightness: mood.isNight ? 1.12 : 1.04 })
     .composite([{ input: tint, blend: 'soft-light' }])
     .png({ compressionLevel: 1 })
     .toBuffer();
@@ -72,11 +72,11 @@ const masked = (picture: Buffer, mask: Buffer): Promise<Buffer> =>
 
 /** The person melts into the place, as in a double exposure. */
 const blend: Layout = async (photo, mood, frame, random) => {
-  const side = Math.round(Math.min(frame.width * 0.92, frame.height * 0.86));
+  const side = Math.round(Math.min(frame.width * 0.82, frame.height * 0.74));
   const box = { width: side, height: Math.min(frame.height, Math.round(side * 1.12)) };
   const mask = svg(
     box,
-    `<defs><radialGradient id="m" cx=".5" cy=".48" r=".5"><stop offset=".62" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs><rect width="100%" height="100%" fill="url(#m)"/>`,
+    `<defs><radialGradient id="m" cx=".5" cy=".48" r=".5"><stop offset=".66" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs><rect width="100%" height="100%" fill="url(#m)"/>`,
   );
   const left = Math.round((frame.width - box.width) * random.between(0.25, 0.75));
   return [
@@ -110,13 +110,18 @@ const arch: Layout = async (photo, mood, frame, random) => {
   ];
 };
 
-/** The photograph fills the frame; the place rises out of its foot. */
+/** The photograph fills the upper frame; the place rises out of its foot and shows at its sides. */
 const poster: Layout = async (photo, mood, frame, random) => {
+  const box = {
+    width: Math.round(Math.min(frame.width, frame.height * 0.95)),
+    height: Math.round(frame.height * 0.92),
+  };
   const mask = svg(
-    frame,
-    `<defs><linearGradient id="m" x2="0" y2="1"><stop offset=".55" stop-color="#fff"/><stop offset=".88" stop-color="#fff" stop-opacity="0"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#m)"/>`,
+    box,
+    `<defs><linearGradient id="m" x2="0" y2="1"><stop stop-color="#fff" stop-opacity=".0"/><stop offset=".12" stop-color="#fff"/><stop offset=".7" stop-color="#fff"/><stop offset=".98" stop-color="#fff" stop-opacity="0"/></linearGradient><linearGradient id="s"><stop stop-color="#000"/><stop offset=".16" stop-color="#fff"/><stop offset=".84" stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient><mask id="sides"><rect width="100%" height="100%" fill="url(#s)"/></mask></defs><rect width="100%" height="100%" fill="url(#m)" mask="url(#sides)"/>`,
   );
-  return [{ input: await masked(await graded(photo, mood, frame, random), mask), left: 0, top: 0 }];
+  const left = Math.round((frame.width - box.width) * random.pick([0.12, 0.5, 0.88]));
+  return [{ input: await masked(await graded(photo, mood, box, random), mask), left, top: 0 }];
 };
 
 const LAYOUTS = { blend, arch, poster };

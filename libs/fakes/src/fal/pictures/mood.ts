@@ -12,19 +12,32 @@ export interface Mood {
   readonly isNight: boolean;
 }
 
+/** English words are bounded («knight» is no night, «hiking» no king); Russian ones are stems after a bound. */
+const words = (english: string, russian: string): RegExp =>
+  new RegExp(`\\b(?:${english})(?:s|es|y|ed|al)?\\b|(?<![а-яё])(?:${russian})`, 'i');
+
 const SCENE_WORDS: readonly (readonly [SceneName, RegExp])[] = [
-  ['space', /space|astronaut|cosmonaut|galaxy|planet|star ?ship|nebula|moon|космо|планет|звёзд|звезд|галакт/i],
-  ['castle', /castle|knight|medieval|king|queen|armou?r|dragon|рыцар|замок|корол|дракон/i],
-  ['sea', /\bsea\b|ocean|beach|coast|island|yacht|surf|sail|wave|море|океан|пляж|берег|яхт/i],
-  ['mountains', /mountain|snow|ski|alps|winter|glacier|peak|гор[аы]|снег|зим|лыж/i],
-  ['forest', /forest|wood(s|land)|jungle|tree|garden|park|autumn|лес|джунгл|сад|парк|осен/i],
-  ['cafe', /caf[eé]|coffee|restaurant|bar\b|bookstore|library|candle|кафе|кофе|ресторан|библиотек|свеч/i],
-  ['city', /city|street|urban|skyline|neon|cyberpunk|tokyo|york|paris|moscow|rooftop|город|улиц|неон|москв|крыш/i],
-  ['studio', /studio|portrait|headshot|business|suit|office|fashion|studio|студи|портрет|костюм|офис|мод[ае]/i],
+  [
+    'space',
+    words('space|astronaut|cosmonaut|galaxy|planet|starship|nebula|moon', 'космо|космич|планет|зв[её]зд|галакт'),
+  ],
+  ['castle', words('castle|knight|mediev|king|queen|armou?r|dragon|viking', 'рыцар|замок|замк|корол|дракон|викинг')],
+  [
+    'sea',
+    words('sea|ocean|beach|coast|island|yacht|surf|sail|wave|pirate', 'мор[еяю]|морск|океан|пляж|берег|яхт|пират'),
+  ],
+  ['forest', words('forest|wood|jungle|tree|garden|park|autumn', 'лес|джунгл|сад|парк|осен')],
+  ['mountains', words('mountain|snow|ski|alps|winter|glacier|peak|hiking', 'гор[аыу]|горн|снег|снежн|зим|лыж')],
+  ['cafe', words('caf[eé]|coffee|restaurant|bar|bookstore|library|candle', 'кафе|кофе|ресторан|библиотек|свеч')],
+  [
+    'city',
+    words('city|street|urban|skyline|neon|cyberpunk|tokyo|york|paris|moscow|rooftop', 'город|улиц|неон|москв|крыш'),
+  ],
+  ['studio', words('studio|portrait|headshot|business|suit|office|fashion', 'студи|портрет|костюм|офис|мод[ае]')],
 ];
 
-const NIGHT = /night|midnight|neon|dark|cyberpunk|moon|ночь|ночн|неон|тёмн|темн/i;
-const SUNSET = /sunset|sunrise|golden|dusk|dawn|evening|закат|рассвет|вечер|золот/i;
+const NIGHT = words('night|midnight|neon|dark|cyberpunk|moonlight|moonlit', 'ноч|неон|т[её]мн');
+const SUNSET = words('sunset|sunrise|golden|dusk|dawn|evening', 'закат|рассвет|вечер|золот');
 
 type Palette = Omit<Mood, 'scene' | 'isNight'>;
 
@@ -59,8 +72,9 @@ const BACKDROPS: readonly [Palette['sky'], ...Palette['sky'][]] = [
 export const moodOf = (prompt: string, random: Random): Mood => {
   const scene =
     SCENE_WORDS.find(([, words]) => words.test(prompt))?.[0] ?? random.pick(['studio', 'city', 'sea', 'forest']);
-  const isNight = scene === 'space' || NIGHT.test(prompt);
-  const palette = paletteOf(scene, isNight, SUNSET.test(prompt));
+  const isSunset = SUNSET.test(prompt);
+  const isNight = scene === 'space' || (NIGHT.test(prompt) && !isSunset);
+  const palette = paletteOf(scene, isNight, isSunset);
   return {
     scene,
     isNight,
