@@ -4,3 +4,5 @@ export * from './files';
 export * from './models';
 export type { FalTimeouts } from './one-shot-fetch';
 export * from './port';
+export * from './webhook-address';
+export * from './webhook-signature';

@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { OrderId, OrderKind } from '@aisha/domain';
+
+/** The orders FAL works on. */
+export const WEBHOOK_KINDS = ['training', 'generation'] as const satisfies readonly OrderKind[];
+export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
+
+/** Whose result a webhook tells of. */
+export interface WebhookOrder {
+  readonly kind: WebhookKind;
+  readonly orderId: OrderId;
+}
+
+/**
+ * Where FAL calls back for an order. It names the order, so an answer to a submit we never heard back from finds its row,
+ * and is signed, so that nobody else's callback passes for one of ours.
+ */
+export function webhookAddress(base: string, secret: string, order: WebhookOrder): string {
+  const url = new URL(base);
+  url.searchParams.set('order', order.orderId);
+  url.searchParams.set('kind', order.kind);
+  url.searchParams.set('mac', macOf(secret, order).toString('hex'));
+  return url.href;
+}
+
+/** Whether an address is one we gave out; compared in constant time. */
+export function isOurWebhookAddress(secret: string, order: WebhookOrder, mac: string): boolean {
+  const given = Buffer.from(/^[0-9a-f]{64}$/.test(mac) ? mac : '', 'hex');
+  const ours = macOf(secret, order);
+  return given.length === ours.length && timingSafeEqual(given, ours);
+}
+
+const macOf = (secret: string, { kind, orderId }: WebhookOrder): Buffer =>
+  createHmac('sha256', secret).update(`${kind}:${orderId}`).digest();

@@ -1,0 +1,148 @@
+import { createHash, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { Clock } from '@aisha/platform';
+
+/** 300 s to either side: how old a webhook may be, and how wrong a clock (fal.md §6). */
+const TIMESTAMP_TOLERANCE_S = 300;
+/** 24 h: as long as FAL lets its keys be cached (fal.md §6). */
+const KEYS_VALID_MS = 24 * 60 * 60_000;
+/** 10 s between fetches at least, so that forged requests cannot make us hammer FAL. */
+const FETCH_PAUSE_MS = 10_000;
+/** FAL gives up on our answer after 15 s (fal.md §6); handing the webhook on must fit in as well. */
+const FETCH_TIMEOUT_MS = 5_000;
+/** A key set is a few hundred bytes. */
+const KEYS_AT_MOST_BYTES = 64 * 1024;
+
+export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export type SignatureVerdict =
+  /** FAL said this, just now. The id is the one that was signed. */
+  | { readonly verdict: 'valid'; readonly requestId: string }
+  /** A signature header is missing or not what it should be. */
+  | { readonly verdict: 'malformed' }
+  | { readonly verdict: 'stale' }
+  | { readonly verdict: 'not-signed-by-fal' }
+  /** Nothing can be said: FAL's keys are not at hand. The sender should try again. */
+  | { readonly verdict: 'keys-unreachable' };
+
+/** Decides whether a webhook comes from FAL: Ed25519 over ids, time and the body's hash, by the keys FAL publishes. */
+export class WebhookSignature {
+  private readonly keys: PublishedKeys;
+
+  constructor(
+    jwksUrl: string,
+    private readonly clock: Clock,
+  ) {
+    this.keys = new PublishedKeys(jwksUrl, clock);
+  }
+
+  /** `rawBody` as it came, before anybody parsed it. Header names in lower case. */
+  async check(headers: WebhookHeaders, rawBody: Buffer): Promise<SignatureVerdict> {
+    const signed = readHeaders(headers);
+    if (!signed) return { verdict: 'malformed' };
+    const { requestId, userId, timestamp, signature } = signed;
+    if (Math.abs(this.clock.now().getTime() / 1000 - Number(timestamp)) > TIMESTAMP_TOLERANCE_S) {
+      return { verdict: 'stale' };
+    }
+    const digest = createHash('sha256').update(rawBody).digest('hex');
+    const statement = Buffer.from([requestId, userId, timestamp, digest].join('\n'));
+    const isSignedBy = (keys: readonly KeyObject[]) => keys.some((key) => verify(null, statement, key, signature));
+
+    const known = await this.keys.current();
+    if (known && isSignedBy(known)) return { verdict: 'valid', requestId };
+    // FAL may have changed its keys since.
+    const fetched = known ? await this.keys.fetchedAnew() : undefined;
+    if (fetched && isSignedBy(fetched)) return { verdict: 'valid', requestId };
+    return { verdict: known ? 'not-signed-by-fal' : 'keys-unreachable' };
+  }
+}
+
+interface SignedHeaders {
+  readonly requestId: string;
+  readonly userId: string;
+  readonly timestamp: string;
+  readonly signature: Buffer;
+}
+
+function readHeaders(headers: WebhookHeaders): SignedHeaders | undefined {
+  const one = (name: string): string => {
+    const value = headers[`x-fal-webhook-${name}`];
+    return typeof value === 'string' ? value : '';
+  };
+  const [requestId, userId, timestamp, signature] = [
+    one('request-id'),
+    one('user-id'),
+    one('timestamp'),
+    one('signature'),
+  ];
+  const areAllThere =
+    /^[\x21-\x7e]{1,128}$/.test(requestId) &&
+    userId !== '' &&
+    /^\d{1,12}$/.test(timestamp) &&
+    /^[0-9a-f]{128}$/i.test(signature);
+  return areAllThere ? { requestId, userId, timestamp, signature: Buffer.from(signature, 'hex') } : undefined;
+}
+
+/** The key set FAL publishes, fetched when it is needed and never often. */
+class PublishedKeys {
+  private keys: readonly KeyObject[] | undefined;
+  private fetchedAt = -Infinity;
+  private triedAt = -Infinity;
+  private fetching: Promise<readonly KeyObject[] | undefined> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Not older than a day; undefined when they cannot be had. */
+  async current(): Promise<readonly KeyObject[] | undefined> {
+    if (this.keys && this.now() - this.fetchedAt < KEYS_VALID_MS) return this.keys;
+    return this.fetchedAnew();
+  }
+
+  /** Undefined when they cannot be had, or were asked for a moment ago. Those who come while they are fetched share the answer. */
+  fetchedAnew(): Promise<readonly KeyObject[] | undefined> {
+    if (this.fetching) return this.fetching;
+    if (this.now() - this.triedAt < FETCH_PAUSE_MS) return Promise.resolve(undefined);
+    this.triedAt = this.now();
+    this.fetching = this.fetch()
+      .catch(() => undefined)
+      .finally(() => (this.fetching = undefined));
+    return this.fetching;
+  }
+
+  private async fetch(): Promise<readonly KeyObject[]> {
+    const response = await fetch(this.url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+    const text = await textOf(response);
+    const { keys } = JSON.parse(text) as { keys: JsonWebKey[] };
+    this.keys = keys.flatMap(publicKey);
+    this.fetchedAt = this.now();
+    return this.keys;
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (!response.ok || !response.body) throw new Error(`key set: status ${response.status}`);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (bytes > KEYS_AT_MOST_BYTES) throw new Error('key set: too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Keys of another sort, or damaged ones, are not FAL's to sign webhooks with. */
+function publicKey(jwk: JsonWebKey): KeyObject[] {
+  if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') return [];
+  try {
+    return [createPublicKey({ key: jwk, format: 'jwk' })];
+  } catch {
+    return [];
+  }
+}
