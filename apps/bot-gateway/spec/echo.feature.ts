@@ -1,0 +1,49 @@
+import { callback, count, defineTexts, feature, flowKit, html, onButton, answer, say } from '../src/conversation';
+import type { Feature } from '../src/conversation';
+import { messageWith } from '../src/deliveries/content';
+
+interface EchoDraft {
+  readonly heard: number;
+}
+
+const { step, on, onText, goTo, stay, flow } = flowKit<EchoDraft, 'listen' | 'other'>()(
+  defineTexts({ ru: {}, en: {} }),
+);
+
+export const press = callback('echo.press', { turn: count() });
+export const toOther = callback('echo.other', {});
+export const anywhere = callback('echo.anywhere', {});
+
+/** A bot that counts what it hears and says it back: enough to see what arrives, and in which order. */
+export const echoFeature = ({ beforeText }: { beforeText?: (text: string) => void } = {}): Feature =>
+  feature({
+    flows: [
+      flow({
+        name: 'menu',
+        version: 1,
+        first: 'listen',
+        begin: () => ({ heard: 0 }),
+        steps: {
+          listen: step({
+            screen: ({ heard }) => ({
+              text: html`turn ${heard}`,
+              buttons: [[press.button('press', { turn: heard }), toOther.button('other', {})]],
+            }),
+            actions: [
+              onText(({ heard }, text) => {
+                beforeText?.(text);
+                return stay({ heard: heard + 1 }, undefined, say(messageWith(html`${heard + 1}: ${text}`)));
+              }),
+              on(press, (draft, { turn }) => stay(draft, html`pressed ${turn}`)),
+              on(toOther, (draft) => goTo('other', draft)),
+            ],
+          }),
+          other: step({
+            screen: () => ({ text: html`other`, buttons: [[anywhere.button('anywhere', {})]] }),
+            actions: [],
+          }),
+        },
+      }),
+    ],
+    actions: [onButton(anywhere, () => answer(html`from anywhere`))],
+  });
