@@ -1,6 +1,7 @@
 import { IsIn, Matches, ValidateIf } from 'class-validator';
 import { DatabaseAppConfig, IntField, UrlField } from '@aisha/platform';
 import { WithStorage } from '@aisha/storage';
+import type { WebhookOptions } from './telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
 export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
@@ -30,3 +31,16 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
 function isWebhook(config: BotGatewayConfig): boolean {
   return config.TELEGRAM_MODE === 'webhook';
 }
+
+/** Where updates are brought; nothing when the bot polls. */
+export const webhookOf = (config: BotGatewayConfig): { readonly webhook?: WebhookOptions } =>
+  isWebhook(config)
+    ? {
+        webhook: {
+          url: config.TELEGRAM_WEBHOOK_URL ?? '',
+          secret: config.TELEGRAM_WEBHOOK_SECRET ?? '',
+          host: config.LISTEN_HOST,
+          port: config.BOT_PORT,
+        },
+      }
+    : {};

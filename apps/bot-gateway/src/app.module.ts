@@ -1,0 +1,91 @@
+import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database, DatabaseModule } from '@aisha/database';
+import { MessagingModule, Outbox } from '@aisha/messaging';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { Bot } from './bot';
+import { Cards } from './cards/cards';
+import { BotGatewayConfig, webhookOf } from './config';
+import { Deliveries } from './deliveries/deliveries';
+import { Pace } from './deliveries/pace';
+import { SharedPace } from './deliveries/shared-pace';
+import { features } from './features';
+import { jobs } from './jobs';
+import { PersonStore } from './people/person.store';
+import { Readers } from './readers';
+import { TelegramApi } from './telegram/telegram-api';
+
+type Config = BotGatewayConfig;
+
+/** The wiring of the bot gateway. */
+@Module({
+  imports: [
+    PlatformModule.forApp('bot-gateway', BotGatewayConfig),
+    DatabaseModule.forSchema('bot', BotGatewayConfig),
+    MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),
+  ],
+  providers: [
+    Readers,
+    {
+      provide: ObjectStore,
+      inject: [BotGatewayConfig, Health],
+      useFactory: (config: Config, health: Health) => {
+        const storage = new S3ObjectStore(config);
+        health.dependsOn('storage', () => storage.check());
+        return storage;
+      },
+    },
+    {
+      provide: Pace,
+      inject: [BotGatewayConfig, Database],
+      useFactory: (config: Config, database: Database) => SharedPace.open(config.REDIS_URL, database),
+    },
+    {
+      provide: Bot,
+      inject: [BotGatewayConfig, Database, Outbox, ObjectStore, Pace, Clock, Logger],
+      useFactory: (
+        config: Config,
+        database: Database,
+        outbox: Outbox,
+        objects: ObjectStore,
+        pace: Pace,
+        clock: Clock,
+        log: Logger,
+      ) =>
+        new Bot({
+          token: config.TELEGRAM_BOT_TOKEN,
+          apiRoot: config.TELEGRAM_API_ROOT,
+          ...webhookOf(config),
+          features,
+          database,
+          outbox,
+          objects,
+          pace,
+          clock,
+          log,
+        }),
+    },
+    // What handlers of jobs speak through.
+    { provide: TelegramApi, inject: [Bot], useFactory: (bot: Bot) => bot.api },
+    { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
+    { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
+    { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
+  ],
+})
+export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(Bot) private readonly bot: Bot,
+    @Inject(Health) health: Health,
+  ) {
+    // Not required: while Telegram is away, updates wait there and messages wait here.
+    health.dependsOn('telegram', async () => void (await bot.api.call('getMe', {}, { timeoutMs: 2_500 })), false);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.bot.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.bot.stop();
+  }
+}

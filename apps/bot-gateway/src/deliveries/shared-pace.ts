@@ -1,0 +1,70 @@
+import { BurstyRateLimiter, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Database } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Pace } from './pace';
+
+/** Telegram's figures (telegram.md §9): about 30 messages a second in all, one a second in a chat with short bursts. */
+const OVERALL = { points: 30, duration: 1 };
+const PER_CHAT = { points: 1, duration: 1 };
+const BURST = { points: 4, duration: 10 };
+
+/** Counted in Redis where there is one, else in Postgres (bot.pace). */
+export class SharedPace extends Pace implements OnApplicationShutdown {
+  private readonly overall: RateLimiterAbstract;
+  private readonly perChat: BurstyRateLimiter;
+
+  private constructor(
+    limiterOf: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract,
+    private readonly redis?: Redis,
+  ) {
+    super();
+    this.overall = limiterOf({ keyPrefix: 'aisha-pace-all', ...OVERALL });
+    this.perChat = new BurstyRateLimiter(
+      limiterOf({ keyPrefix: 'aisha-pace-chat', ...PER_CHAT }),
+      limiterOf({ keyPrefix: 'aisha-pace-burst', ...BURST }),
+    );
+  }
+
+  static open(redisUrl: string | undefined, database: Database): SharedPace {
+    if (redisUrl === undefined) return SharedPace.inPostgres(database);
+    const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 });
+    // Told by the queue's own connection; without a listener ioredis would print it.
+    redis.on('error', () => undefined);
+    return new SharedPace((options) => new RateLimiterRedis({ ...options, storeClient: redis }), redis);
+  }
+
+  private static inPostgres(database: Database): SharedPace {
+    return new SharedPace(
+      (options) =>
+        new RateLimiterPostgres({
+          ...options,
+          storeClient: database.dataSource,
+          storeType: 'typeorm',
+          schemaName: 'bot',
+          tableName: 'pace',
+          tableCreated: true,
+        }),
+    );
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  async waitFor(chatId: TelegramId): Promise<number> {
+    return (await msUntil(this.perChat, String(chatId))) || (await msUntil(this.overall, 'all'));
+  }
+}
+
+/** A counter that cannot be reached holds nobody up: Telegram's own 429 is obeyed anyway. */
+const msUntil = async (limiter: Pick<RateLimiterAbstract, 'consume'>, key: string): Promise<number> => {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refusal) {
+    return refusal instanceof RateLimiterRes ? Math.max(refusal.msBeforeNext, 20) : 0;
+  }
+};
