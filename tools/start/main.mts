@@ -39,7 +39,7 @@ const stop = async (why: string): Promise<void> => {
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
-// npm that is told to end leaves us behind without a word (see docs/decisions): then our parent changes.
+// npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && void stop('npm has ended'), LOOK_FOR_PARENT_EVERY_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order

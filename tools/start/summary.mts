@@ -9,13 +9,15 @@ const QUEUES = {
   postgres: 'in Postgres: no redis-server on this machine',
 } as const;
 
+const WHAT_WIDTH = 30;
+
 const row = (name: string, what: string, hint = ''): string =>
-  `  ${name.padEnd(10)} ${what.padEnd(30)} ${styleText('dim', hint)}`.trimEnd();
+  `  ${name.padEnd(10)} ${what.padEnd(WHAT_WIDTH)}  ${styleText('dim', hint)}`.trimEnd();
 
 const provider = (running: Running, name: (typeof PROVIDER_NAMES)[number]): string => {
   const { title, variable } = PROVIDERS[name];
   return running.sandboxed.includes(name)
-    ? row(title, styleText('yellow', 'sandbox'.padEnd(30)), `set ${variable} for the real one`)
+    ? row(title, styleText('yellow', 'sandbox'.padEnd(WHAT_WIDTH)), `set ${variable} for the real one`)
     : row(title, styleText('green', 'real'));
 };
 
@@ -35,7 +37,8 @@ const webhookNote = ({ env, sandboxed }: Running): string[] => {
 export const summary = (running: Running): string => {
   const seconds = (running.readyInMs / 1000).toFixed(1);
   const memory = running.memoryBytes === undefined ? '' : ` · ${(running.memoryBytes / 2 ** 30).toFixed(2)} GB`;
-  const state = path.relative(process.cwd(), running.stateDir) || running.stateDir;
+  const relative = path.relative(process.cwd(), running.stateDir);
+  const state = relative.startsWith('..') ? running.stateDir : relative;
   const page = running.pageUrl ? ['', `  Chat with the bot:  ${styleText(['bold', 'cyan'], running.pageUrl)}`] : [];
   return [
     '',

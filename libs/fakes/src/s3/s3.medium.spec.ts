@@ -559,6 +559,12 @@ describe('content that was damaged on the way', () => {
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
+  it('is refused when it is shorter than announced', async () => {
+    const short = sendChanged('damaged', Readable.from([Buffer.from('important')]), 10, (bytes) => bytes);
+
+    await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
+  });
+
   it('passes through the same way unharmed', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
