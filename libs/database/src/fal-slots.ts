@@ -6,6 +6,8 @@ export type FalWork = 'training' | 'generation';
 /**
  * FAL runs only a few requests of an account at once (FAL_CONCURRENCY), counted over every replica of every app that gives it
  * work. The rows themselves are the count, so that a crash can leave no slot taken.
+ * A training keeps its slot while its photographs are packed; a generation takes one when it is sent. A submission nobody
+ * answered counts until its webhook or its deadline: it may well be running there.
  */
 export class FalSlots {
   constructor(private readonly limit: number) {}
@@ -17,14 +19,12 @@ export class FalSlots {
   async free(tx: Transaction, work: FalWork): Promise<number> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.fal-slots'))`);
     const [busy] = await tx.query<[{ trainings: number; generations: number }]>(
-      `SELECT (SELECT count(*)::int FROM trainer.training WHERE ${AT_FAL}) AS trainings,
-              (SELECT count(*)::int FROM generator.image_generation WHERE ${AT_FAL}) AS generations`,
+      `SELECT (SELECT count(*)::int FROM trainer.training WHERE state IN ('running', 'waiting')) AS trainings,
+              (SELECT count(*)::int FROM generator.image_generation WHERE state IN ('running', 'waiting')
+                 AND (submitting_since IS NOT NULL OR request_id IS NOT NULL)) AS generations`,
     );
     const free = this.limit - busy.trainings - busy.generations;
     const freeForThis = work === 'training' ? Math.min(free, Math.max(1, this.limit - 1) - busy.trainings) : free;
     return Math.max(0, freeForThis);
   }
 }
-
-/** A submission nobody answered counts until its webhook or its deadline: it may well be running there. */
-const AT_FAL = `state IN ('running', 'waiting') AND (submitting_since IS NOT NULL OR request_id IS NOT NULL)`;

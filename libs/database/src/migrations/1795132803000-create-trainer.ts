@@ -17,6 +17,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         finetune_id           text,                         -- the provider's request that made the model
         lora_url              text,                         -- the provider's copy; used while it answers
         lora_key              text,                         -- our copy, taken when training ends
+        lora_sha256           text,                         -- of our copy
         error_code            text,                         -- ErrorCode of the last failed training
         is_main               boolean     NOT NULL DEFAULT false,
         created_at            timestamptz NOT NULL DEFAULT now(),

@@ -18,6 +18,8 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true }) loraUrl!: string | null;
   /** Our copy, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
+  /** Of our copy. */
+  @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
   /** ErrorCode of the last failed training. */
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;

@@ -13,12 +13,14 @@ export interface FalAccount extends FalAddresses {
 /** FAL over HTTP, or whatever answers at the configured addresses. */
 export class FalHttpQueue extends FalQueue {
   private readonly fal: FalClient;
+  private readonly fetch: typeof fetch;
 
   constructor(account: FalAccount, timeouts: FalTimeouts = FAL_TIMEOUTS) {
     super();
+    this.fetch = oneShotFetch(account, timeouts);
     this.fal = createFalClient({
       credentials: account.key.trim(), // a key pasted with its newline answers 401
-      fetch: oneShotFetch(account, timeouts),
+      fetch: this.fetch,
       retry: { maxRetries: 0 },
     });
   }
@@ -65,6 +67,14 @@ export class FalHttpQueue extends FalQueue {
       return await this.fal.storage.upload(new File([file], name, { type: file.type }), {
         lifecycle: { expiresIn: keepSeconds },
       });
+    } catch (error) {
+      throw askError(error);
+    }
+  }
+
+  async check(): Promise<void> {
+    try {
+      await this.fetch('https://rest.fal.ai/.well-known/jwks.json');
     } catch (error) {
       throw askError(error);
     }

@@ -43,4 +43,7 @@ export abstract class FalQueue {
 
   /** Puts a file where FAL's models can read it. The URL is public to whoever knows it: a secret, never logged. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
+
+  /** For /health: throws when FAL does not answer. Costs nothing and needs no key. */
+  abstract check(): Promise<void>;
 }

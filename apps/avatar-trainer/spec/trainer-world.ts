@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { Payload } from '@aisha/contracts';
+import { FalSlots } from '@aisha/database';
+import { Avatar, AvatarPhoto, AvatarReader, Training } from '@aisha/database/trainer';
+import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
+import { startFal, type FalOptions } from '@aisha/fakes/fal';
+import { startS3 } from '@aisha/fakes/s3';
+import { Outbox, type JobHandler } from '@aisha/messaging';
+import { Logger, newId, parseConfig } from '@aisha/platform';
+import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import { afterThisTest, jobContext, ManualClock, onPostgres, type ContextOptions } from '@aisha/testing';
+import { AvatarRemoval } from '../src/avatars/avatar-removal';
+import { AvatarStore } from '../src/avatars/avatar.store';
+import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
+import { CreateAvatarHandler } from '../src/avatars/create-avatar.handler';
+import { DeleteAvatarHandler } from '../src/avatars/delete-avatar.handler';
+import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
+import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
+import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
+import { PhotoCheck } from '../src/photo-check/photo-check';
+import { PhotoStore } from '../src/photo-check/photo.store';
+import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
+import { PHOTO_RULES } from '../src/photo-check/rules';
+import { CancelTrainingHandler } from '../src/training/cancel-training.handler';
+import { Dataset } from '../src/training/dataset';
+import { FinishTrainingHandler } from '../src/training/finish-training.handler';
+import { LookForSilentTrainings } from '../src/training/look-for-silent-trainings';
+import { LoraCopy } from '../src/training/lora-copy';
+import { QueueHead } from '../src/training/queue-head';
+import { StartTrainingHandler } from '../src/training/start-training.handler';
+import { SubmissionSteps } from '../src/training/submission-steps';
+import { TrainingDispatcher } from '../src/training/training-dispatcher';
+import { TrainingEnding } from '../src/training/training-ending';
+import { TrainingLook } from '../src/training/training-look';
+import { TrainingPace } from '../src/training/training-pace';
+import { TrainingProgress } from '../src/training/training-progress';
+import { TrainingQueue } from '../src/training/training-queue';
+import { TrainingSubmission } from '../src/training/training-submission';
+import { TrainingStore } from '../src/training/training.store';
+
+const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
+/** Nobody listens there: callbacks are told to the handler by the test itself. */
+const NOBODY = 'http://127.0.0.1:9/status_update';
+/** A training of 1000 steps, 160 s at FAL, in a sixth of a second. */
+const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
+export const TIMEOUT_MS = 90 * 60_000;
+
+type Jobs = (typeof avatarTrainerInbox)['jobs'];
+export interface TrainerOptions {
+  readonly fal?: Partial<FalOptions>;
+  /** FAL_CONCURRENCY. */
+  readonly concurrency?: number;
+}
+
+/** avatar-trainer on a real Postgres, an S3 and FAL's stand-in over HTTP; its clock goes only when told. */
+export async function onTrainer({ fal: falOptions, concurrency = 2 }: TrainerOptions = {}) {
+  const world = await onPostgres('trainer');
+  const { database, admin } = world;
+  const fal = await startFal({ key: 'key', timeScale: QUICK, ...falOptions });
+  afterThisTest(() => fal.close());
+  const { storage, s3Url } = await onS3();
+  const clock = new ManualClock();
+
+  /** One process of the app; a second one is a second replica. */
+  const replica = () => {
+    const log = Logger.silent();
+    const outbox = new Outbox('trainer');
+    const queue = new FalHttpQueue(
+      { key: 'key', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
+      { submitMs: 1_000, askMs: 1_000, uploadMs: 5_000 },
+    );
+    const reader = new AvatarReader(database);
+    const pace = new TrainingPace({ timeoutMs: TIMEOUT_MS, lookMs: 5_000, pauseMs: 15_000 });
+    const avatars = new AvatarStore();
+    const photos = new PhotoStore();
+    const trainings = new TrainingStore();
+    const ending = new TrainingEnding(avatars, trainings, outbox, clock);
+    const progress = new TrainingProgress(outbox, clock);
+    const loraCopy = new LoraCopy(new FalFiles([fal.cdnHost]), storage);
+    const looking = new TrainingLook(trainings, progress, pace, clock);
+    const dispatcher = new TrainingDispatcher(
+      new QueueHead(database, new FalSlots(concurrency), trainings, progress, clock),
+      new TrainingSubmission(
+        new SubmissionSteps(database, trainings, ending, pace, clock),
+        reader,
+        new Dataset(storage, queue),
+        queue,
+        { addressOf: (orderId) => `${NOBODY}?order=${orderId}` },
+        log,
+      ),
+      pace,
+      clock,
+      log,
+    );
+    const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
+      'create-avatar': new CreateAvatarHandler(avatars),
+      'rename-avatar': new RenameAvatarHandler(avatars),
+      'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
+      'delete-avatar': new DeleteAvatarHandler(
+        reader,
+        queue,
+        new AvatarRemoval(avatars, trainings, ending, clock),
+        storage,
+      ),
+      'check-photo': new CheckPhotoHandler(avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
+      'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
+      'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
+      'start-training': new StartTrainingHandler(
+        avatars,
+        photos,
+        new TrainingQueue(avatars, trainings, ending, progress, pace, clock),
+        dispatcher,
+      ),
+      'finish-training': new FinishTrainingHandler(database, queue, loraCopy, ending, looking, dispatcher),
+      'cancel-training': new CancelTrainingHandler(database, queue, trainings, ending, outbox, dispatcher),
+    };
+    return {
+      dispatch: () => dispatcher.dispatch(),
+      watch: () => new LookForSilentTrainings(database, trainings, ending, outbox, pace, clock, log).look(),
+      /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
+      do: <K extends keyof Jobs>(job: K, payload: Payload<InstanceType<Jobs[K]>>, options: ContextOptions = {}) =>
+        handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(world, options)),
+      giveUp: <K extends keyof Jobs>(
+        job: K,
+        payload: Payload<InstanceType<Jobs[K]>>,
+        error: Parameters<NonNullable<JobHandler<object>['giveUp']>>[1],
+      ) => database.transaction((tx) => handlers[job].giveUp!(payload as InstanceType<Jobs[K]>, error, tx)),
+    };
+  };
+
+  const sent = async (job: string): Promise<Record<string, unknown>[]> =>
+    (await world.outboxOf('trainer')).filter((message) => message.job === job).map(({ payload }) => payload);
+
+  return {
+    ...world,
+    ...replica(),
+    replica,
+    fal,
+    storage,
+    s3Url,
+    clock,
+    sent,
+    avatar: (id: AvatarId) => database.read.findOneByOrFail(Avatar, { id }),
+    photos: (avatarId: AvatarId) => database.read.find(AvatarPhoto, { where: { avatarId }, order: { id: 'ASC' } }),
+    training: (orderId: OrderId) => database.read.findOneByOrFail(Training, { orderId }),
+
+    /** An avatar whose photos lie in storage, ready to be trained. */
+    async givenReady(given: Partial<Avatar> = {}): Promise<Avatar> {
+      const avatar = await world.given.avatar({ status: 'ready_for_training', photos: 0, ...given });
+      for (let shade = 0; shade < 10; shade += 1) {
+        const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
+        await storage.put(key, await square(shade), { contentType: 'image/jpeg' });
+        await world.given.photo({ avatarId: avatar.id, filePath: toReference(key) });
+      }
+      return avatar;
+    },
+
+    /** What billing lets through once the credits are held. */
+    orderOf: ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, preset: TrainingPreset = 'fast') => ({
+      orderId: newId<OrderId>(),
+      userId,
+      avatarId,
+      preset,
+    }),
+
+    /** How the credits of an order ended, and what the person was told at the end. */
+    async endOf(orderId: OrderId) {
+      const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
+      return {
+        settled: of(await sent('settle-hold')).map(({ delivered, reason }) => ({ delivered, reason })),
+        announced: of(await sent('announce-avatar')).length,
+        explained: of(await sent('explain-failure')).map(({ code }) => code),
+      };
+    },
+    admin,
+  };
+}
+
+export type Trainer = Awaited<ReturnType<typeof onTrainer>>;
+
+/** A small picture, unlike those of other shades. */
+export const square = (shade: number): Promise<Buffer> =>
+  sharp({ create: { width: 64, height: 64, channels: 3, background: { r: 20 * shade, g: 90, b: 120 } } })
+    .jpeg()
+    .toBuffer();
+
+export const newOwner = () => ({ userId: newId<UserId>(), avatarId: newId<AvatarId>() });
+
+async function onS3() {
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-'));
+  const s3 = await startS3({ ...S3_KEYS, dir });
+  afterThisTest(async () => {
+    await s3.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+  const storage = new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: s3.url,
+      MINIO_ACCESS_KEY: S3_KEYS.accessKey,
+      MINIO_SECRET_KEY: S3_KEYS.secretKey,
+    }),
+  );
+  await storage.ensureBuckets();
+  return { storage, s3Url: s3.url };
+}

@@ -1,0 +1,121 @@
+import { Module } from '@nestjs/common';
+import { Database, DatabaseModule, FalSlots } from '@aisha/database';
+import { AvatarReader } from '@aisha/database/trainer';
+import type { OrderId } from '@aisha/domain';
+import { MessagingModule } from '@aisha/messaging';
+import { Health, PlatformModule } from '@aisha/platform';
+import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
+import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { AvatarRemoval } from './avatars/avatar-removal';
+import { AvatarStore } from './avatars/avatar.store';
+import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
+import { CreateAvatarHandler } from './avatars/create-avatar.handler';
+import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
+import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { AvatarTrainerConfig } from './config';
+import { jobs } from './jobs';
+import { CheckPhotoHandler } from './photo-check/check-photo.handler';
+import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
+import { PhotoCheck } from './photo-check/photo-check';
+import { PhotoStore } from './photo-check/photo.store';
+import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
+import { PHOTO_RULES } from './photo-check/rules';
+import { CancelTrainingHandler } from './training/cancel-training.handler';
+import { Dataset } from './training/dataset';
+import { FinishTrainingHandler } from './training/finish-training.handler';
+import { LookForSilentTrainings } from './training/look-for-silent-trainings';
+import { LoraCopy } from './training/lora-copy';
+import { QueueHead } from './training/queue-head';
+import { StartTrainingHandler } from './training/start-training.handler';
+import { SubmissionSteps } from './training/submission-steps';
+import { TrainingDispatcher } from './training/training-dispatcher';
+import { TrainingEnding } from './training/training-ending';
+import { TrainingLook } from './training/training-look';
+import { TrainingPace } from './training/training-pace';
+import { TrainingProgress } from './training/training-progress';
+import { TrainingQueue } from './training/training-queue';
+import { TrainingSubmission, TrainingWebhook } from './training/training-submission';
+import { TrainingStore } from './training/training.store';
+
+type Config = AvatarTrainerConfig;
+
+/** The wiring of avatar-trainer. */
+@Module({
+  imports: [
+    PlatformModule.forApp('avatar-trainer', AvatarTrainerConfig),
+    DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
+    MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
+  ],
+  providers: [
+    // outside
+    {
+      provide: ObjectStore,
+      inject: [AvatarTrainerConfig, Health],
+      useFactory: async (config: Config, health: Health) => {
+        const storage = new S3ObjectStore(config);
+        await storage.ensureBuckets();
+        health.dependsOn('storage', () => storage.check());
+        return storage;
+      },
+    },
+    {
+      provide: FalQueue,
+      inject: [AvatarTrainerConfig, Health],
+      useFactory: (config: Config, health: Health) => {
+        const fal = new FalHttpQueue(falAccount(config));
+        health.dependsOn('fal', () => fal.check(), false); // without it photos are still checked and trainings queued
+        return fal;
+      },
+    },
+    { provide: FalFiles, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
+    { provide: FalSlots, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
+    { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
+    // avatars
+    AvatarStore,
+    AvatarRemoval,
+    CreateAvatarHandler,
+    RenameAvatarHandler,
+    ChooseMainAvatarHandler,
+    DeleteAvatarHandler,
+    // photo-check
+    { provide: PhotoCheck, useFactory: () => new PhotoCheck(PHOTO_RULES) },
+    PhotoStore,
+    CheckPhotoHandler,
+    RemovePhotoHandler,
+    ChooseMainPhotoHandler,
+    // training
+    {
+      provide: TrainingPace,
+      inject: [AvatarTrainerConfig],
+      useFactory: (c: Config) =>
+        new TrainingPace({
+          timeoutMs: c.TRAINING_TIMEOUT_MS,
+          lookMs: c.TRAINING_LOOK_MS,
+          pauseMs: c.TRAINING_PAUSE_MS,
+        }),
+    },
+    {
+      provide: TrainingWebhook,
+      inject: [AvatarTrainerConfig],
+      useFactory: ({ FAL_WEBHOOK_URL, WEBHOOK_SECRET }: Config): TrainingWebhook => ({
+        addressOf: (orderId: OrderId) => webhookAddress(FAL_WEBHOOK_URL, WEBHOOK_SECRET, { kind: 'training', orderId }),
+      }),
+    },
+    TrainingStore,
+    TrainingEnding,
+    TrainingProgress,
+    TrainingQueue,
+    QueueHead,
+    Dataset,
+    SubmissionSteps,
+    TrainingSubmission,
+    TrainingDispatcher,
+    TrainingLook,
+    LookForSilentTrainings,
+    LoraCopy,
+    StartTrainingHandler,
+    FinishTrainingHandler,
+    CancelTrainingHandler,
+  ],
+})
+export class AppModule {}

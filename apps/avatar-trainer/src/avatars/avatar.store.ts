@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
+import {
+  AppError,
+  AVATAR_MOVES,
+  MIN_PHOTOS,
+  statesBefore,
+  type AvatarId,
+  type AvatarState,
+  type UserId,
+} from '@aisha/domain';
+import { In, IsNull, Not } from 'typeorm';
+import { newTriggerPhrase } from './trigger-phrase';
+
+export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
+
+/** Clashes of a random trigger phrase before something else must be wrong. */
+const PHRASES_TRIED = 5;
+
+/** The one writer of trainer.avatar. */
+@Injectable()
+export class AvatarStore {
+  /** The same id twice is one avatar. */
+  async create(tx: Transaction, avatar: NewAvatar): Promise<void> {
+    for (let tries = 0; tries < PHRASES_TRIED; tries += 1) {
+      const inserted: unknown[] = await tx.query(
+        `INSERT INTO trainer.avatar (id, user_id, name, training_type, subject, trigger_phrase)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+        [avatar.id, avatar.userId, avatar.name, avatar.trainingType, avatar.subject, newTriggerPhrase()],
+      );
+      if (inserted.length > 0 || (await tx.existsBy(Avatar, { id: avatar.id }))) return;
+    }
+    throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
+  }
+
+  /**
+   * The avatar, locked until the transaction ends: everything that changes it, its photos or its trainings locks it first, so
+   * that an album of photos counts right. Null when it is deleted, not there, or another person's.
+   */
+  lock(tx: Transaction, { userId, avatarId }: { userId: UserId; avatarId: AvatarId }): Promise<Avatar | null> {
+    return tx.findOne(Avatar, {
+      where: { id: avatarId, userId, deletedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async rename(tx: Transaction, avatarId: AvatarId, name: string): Promise<void> {
+    await tx.update(Avatar, { id: avatarId }, { name });
+  }
+
+  /** Moves a locked avatar by the table of moves; false when the table has no such move from where it is. */
+  async move(tx: Transaction, avatarId: AvatarId, to: AvatarState, fields: Partial<Avatar> = {}): Promise<boolean> {
+    const { affected } = await tx.update(
+      Avatar,
+      { id: avatarId, status: In(statesBefore(AVATAR_MOVES, to)) },
+      { ...fields, status: to },
+    );
+    return affected === 1;
+  }
+
+  /** What a locked avatar that is open for photos is called with so many of them. */
+  async moveByPhotos(tx: Transaction, avatar: Avatar, accepted: number): Promise<void> {
+    const to = accepted >= MIN_PHOTOS ? 'ready_for_training' : accepted > 0 ? 'photos_uploading' : 'draft';
+    if (to !== avatar.status) await this.move(tx, avatar.id, to);
+  }
+
+  /** Makes a completed avatar its person's main one; false when it is not completed. */
+  async makeMain(tx: Transaction, avatar: Pick<Avatar, 'id' | 'userId'>): Promise<boolean> {
+    await this.lockMainOf(tx, avatar.userId);
+    if (!(await tx.existsBy(Avatar, { id: avatar.id, status: 'completed', deletedAt: IsNull() }))) return false;
+    await tx.update(Avatar, { userId: avatar.userId, isMain: true, id: Not(avatar.id) }, { isMain: false });
+    await tx.update(Avatar, { id: avatar.id }, { isMain: true });
+    return true;
+  }
+
+  /** A completed avatar becomes the main one of a person who has none: the first, or the newest after the main one was deleted. */
+  async ensureMain(tx: Transaction, userId: UserId): Promise<void> {
+    await this.lockMainOf(tx, userId);
+    if (await tx.existsBy(Avatar, { userId, isMain: true })) return;
+    const newest = await tx.findOne(Avatar, {
+      where: { userId, status: 'completed', deletedAt: IsNull() },
+      order: { trainingCompletedAt: 'DESC', id: 'DESC' },
+    });
+    if (newest) await tx.update(Avatar, { id: newest.id }, { isMain: true });
+  }
+
+  /** Leaves of the avatar only that it was: no name, phrase, photo or provider reference. */
+  async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
+    await tx.delete(AvatarPhoto, { avatarId: avatar.id });
+    await tx.update(
+      Avatar,
+      { id: avatar.id },
+      {
+        name: 'deleted',
+        triggerPhrase: `deleted:${avatar.id}`,
+        finetuneId: null,
+        loraUrl: null,
+        loraKey: null,
+        loraSha256: null,
+        errorCode: null,
+        isMain: false,
+        deletedAt: at,
+      },
+    );
+  }
+
+  /** Two avatars of one person may end their trainings at the same moment, each locked alone. */
+  private async lockMainOf(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.main-avatar:' || $1))`, [userId]);
+  }
+}

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { ChooseMainAvatar } from '@aisha/contracts/avatar-trainer';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { AvatarStore } from './avatar.store';
+
+/** Completed avatars only: the button is not on others, but an old screen may still show it. */
+@Injectable()
+export class ChooseMainAvatarHandler implements JobHandler<ChooseMainAvatar> {
+  constructor(private readonly avatars: AvatarStore) {}
+
+  readonly handle = async (data: ChooseMainAvatar, context: JobContext): Promise<void> => {
+    await context.once(async (tx) => {
+      const avatar = await this.avatars.lock(tx, data);
+      if (avatar) await this.avatars.makeMain(tx, avatar);
+    });
+  };
+}

@@ -1,0 +1,33 @@
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { serveInbox } from '@aisha/messaging';
+import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
+import { CreateAvatarHandler } from './avatars/create-avatar.handler';
+import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
+import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { CheckPhotoHandler } from './photo-check/check-photo.handler';
+import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
+import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
+import { CancelTrainingHandler } from './training/cancel-training.handler';
+import { FinishTrainingHandler } from './training/finish-training.handler';
+import { StartTrainingHandler } from './training/start-training.handler';
+
+/** Everything this process does. Concurrency is small for the photos: each is decoded here, tens of megabytes at a time. */
+export const jobs = serveInbox(
+  avatarTrainerInbox,
+  { concurrency: 5 },
+  {
+    'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
+    // A person is watching; a photo that cannot be had after a few tries is said to be so.
+    'check-photo': { handler: CheckPhotoHandler, attempts: 5, timeoutMs: 60_000 },
+    'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
+    'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
+    'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
+    'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
+    // A promise to forget is kept however long storage is away.
+    'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
+    'start-training': { handler: StartTrainingHandler, attempts: 5, timeoutMs: 10_000 },
+    // A model of up to 350 MB to copy. The money at FAL is already spent, and the watchdog goes on after us.
+    'finish-training': { handler: FinishTrainingHandler, attempts: 10, timeoutMs: 360_000 },
+    'cancel-training': { handler: CancelTrainingHandler, attempts: 4, timeoutMs: 30_000 },
+  },
+);

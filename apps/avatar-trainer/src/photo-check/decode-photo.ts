@@ -1,0 +1,80 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import type { PhotoFinding } from '@aisha/domain';
+
+/** A photo upright and in sRGB, in the forms the rules and the trainers want. */
+export interface DecodedPhoto {
+  readonly format: string;
+  /** Of the upright photo as it came, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Lightness of each pixel of a small copy, 0–255. */
+  readonly luma: Uint8Array;
+  /** What is kept. */
+  readonly jpeg: Buffer;
+}
+
+/** Why there is nothing to look at. */
+export interface Unreadable {
+  readonly finding: PhotoFinding;
+  readonly measurements: Readonly<Record<string, unknown>>;
+}
+
+/** Decided by the first bytes, before any decoder sees the file; libvips would read SVG and much else besides. */
+const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif']);
+
+/** 60 megapixels: above every telephone's camera we know, below what a decoder could be made to choke on. */
+const MAX_PIXELS = 60_000_000;
+/** A photo that takes longer was made to. */
+const DECODE_TIMEOUT_SECONDS = 20;
+/** More does not reach a trainer that works at 1024 px, less costs detail after its crops. */
+const KEPT_SIDE_PX = 2_048;
+const KEPT_QUALITY = 92;
+/** Mean and spread of light do not change with size. */
+const LUMA_SIDE_PX = 256;
+
+// One photo at a time per job and no memory of earlier ones: libvips' caches grow with every size it has seen.
+sharp.cache(false);
+sharp.concurrency(1);
+
+export async function decodePhoto(file: Buffer): Promise<DecodedPhoto | Unreadable> {
+  const type = await fileTypeFromBuffer(file).catch(() => undefined);
+  const found = { type: type?.mime ?? null };
+  if (!type || !TAKEN.has(type.mime)) {
+    const finding = type?.mime.startsWith('image/') ? 'format-not-taken' : 'not-a-photo';
+    return { finding, measurements: found };
+  }
+  const header = await sharp(file, { limitInputPixels: false, pages: 1 })
+    .metadata()
+    .catch(() => undefined);
+  if (!header) return { finding: 'damaged', measurements: found };
+  if (header.width * header.height > MAX_PIXELS) {
+    return { finding: 'too-many-pixels', measurements: { ...found, width: header.width, height: header.height } };
+  }
+  // iPhones' HEIC is packed in HEVC, which the prebuilt libvips does not open; AVIF in the same box it does.
+  if (header.compression === 'hevc') return { finding: 'format-not-taken', measurements: found };
+  try {
+    return await decode(file, header.format, header.autoOrient);
+  } catch {
+    return { finding: 'damaged', measurements: found };
+  }
+}
+
+async function decode(
+  file: Buffer,
+  format: string,
+  { width, height }: { width: number; height: number },
+): Promise<DecodedPhoto> {
+  const upright = sharp(file, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 })
+    .rotate() // by EXIF, before everything else
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .timeout({ seconds: DECODE_TIMEOUT_SECONDS });
+  const jpeg = await upright
+    .clone()
+    .resize(KEPT_SIDE_PX, KEPT_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: KEPT_QUALITY })
+    .toBuffer();
+  const luma = await sharp(jpeg).resize(LUMA_SIDE_PX, LUMA_SIDE_PX, { fit: 'inside' }).greyscale().raw().toBuffer();
+  return { format, width, height, luma: new Uint8Array(luma), jpeg };
+}

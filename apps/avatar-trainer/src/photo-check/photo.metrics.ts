@@ -1,0 +1,7 @@
+import { Counter } from 'prom-client';
+
+export const photosChecked = new Counter({
+  name: 'aisha_photos_checked_total',
+  help: 'Photos looked over, by verdict',
+  labelNames: ['verdict'],
+});

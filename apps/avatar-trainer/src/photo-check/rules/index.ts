@@ -1,0 +1,10 @@
+import { brightnessRule } from './brightness.rule';
+import { contrastRule } from './contrast.rule';
+import type { PhotoRule } from './rule';
+import { shapeRule } from './shape.rule';
+import { sizeRule } from './size.rule';
+
+export type { Opinion, PhotoRule } from './rule';
+
+/** What every photo is looked over for, in the order the person reads it. */
+export const PHOTO_RULES: readonly PhotoRule[] = [sizeRule, shapeRule, brightnessRule, contrastRule];

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { message, type CancelOrder } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { Database, type Transaction } from '@aisha/database';
+import { Training } from '@aisha/database/trainer';
+import { AppError, isFinished } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { FalQueue } from '@aisha/providers/fal';
+import { TrainingDispatcher } from './training-dispatcher';
+import { TrainingEnding } from './training-ending';
+import { TrainingStore } from './training.store';
+
+/**
+ * "Stop it." One rule decides the race with completion: what FAL says. When it answers that the training is already finished,
+ * it is delivered and charged like any other; in every other case it is cancelled now and all credits go back, whatever FAL
+ * may still do with it, and what it then costs is ours.
+ */
+@Injectable()
+export class CancelTrainingHandler implements JobHandler<CancelOrder> {
+  constructor(
+    private readonly database: Database,
+    private readonly fal: FalQueue,
+    private readonly trainings: TrainingStore,
+    private readonly ending: TrainingEnding,
+    private readonly outbox: Outbox,
+    private readonly dispatcher: TrainingDispatcher,
+  ) {}
+
+  readonly handle = async ({ orderId, userId }: CancelOrder, context: JobContext): Promise<void> => {
+    const training = await this.database.read.findOneBy(Training, { orderId, userId });
+    if (!training || isFinished(training.state)) return;
+    const isTooLate = await this.stopAtFal(training, context);
+    await context.once(async (tx) => {
+      if (isTooLate) return this.collect(tx, training);
+      const now = await this.ending.lock(tx, training);
+      // FAL told us its id in the meantime: there is something to stop there, after all.
+      if (now && now.requestId !== training.requestId)
+        throw new AppError('unexpected', { facts: { reason: 'just sent' } });
+      await this.ending.cancel(tx, training);
+    });
+    this.dispatcher.poke();
+  };
+
+  readonly giveUp = async ({ orderId, userId }: CancelOrder, _error: AppError, tx: Transaction): Promise<void> => {
+    const training = await tx.findOneBy(Training, { orderId, userId });
+    if (training) await this.ending.cancel(tx, training);
+  };
+
+  /** Whether FAL had already finished it. */
+  private async stopAtFal({ endpoint, requestId }: Training, context: JobContext): Promise<boolean> {
+    if (!endpoint || !requestId) return false;
+    try {
+      return (await this.fal.cancel({ endpoint, requestId })) === 'already-finished';
+    } catch (error) {
+      if (!context.isLastAttempt) throw error;
+      return false; // FAL cannot be asked: the person's word counts
+    }
+  }
+
+  private async collect(tx: Transaction, { orderId }: Training): Promise<void> {
+    await this.trainings.noteCancelRequested(tx, orderId);
+    await this.outbox.add(
+      tx,
+      message(avatarTrainerInbox, 'finish-training', { orderId, requestId: null, source: 'watchdog' }),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { openAsBlob } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import JSZip from 'jszip';
+import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
+import { AppError, CLASS_WORDS } from '@aisha/domain';
+import { FalQueue } from '@aisha/providers/fal';
+import { fromReference, ObjectStore } from '@aisha/storage';
+
+/** Long enough for FAL's queue on a bad day; photographs of people stay at FAL no longer than they must. */
+const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+
+/**
+ * What a photo shows, for the trainer: everything that is not said here becomes a part of the avatar. For a portrait FAL
+ * puts its trigger phrase in the place of `[trigger]`; with captions given, the style trainer reads nothing else.
+ */
+export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
+  trainingType === 'portrait' ? `a photo of [trigger] ${CLASS_WORDS[subject]}` : `in the style of ${triggerPhrase}`;
+
+/** The photographs as the trainers want them: one zip with a caption beside each, where FAL can read it. */
+@Injectable()
+export class Dataset {
+  constructor(
+    private readonly storage: ObjectStore,
+    private readonly fal: FalQueue,
+  ) {}
+
+  /** Answers the archive's URL at FAL: secret, never logged. One photograph at a time is in memory, the archive never is. */
+  async upload(avatar: Avatar, photos: readonly AvatarPhoto[]): Promise<string> {
+    const file = path.join(tmpdir(), `aisha-dataset-${randomUUID()}.zip`);
+    try {
+      await pipeline(this.archive(avatar, photos), createWriteStream(file, { mode: 0o600 }));
+      const blob = await openAsBlob(file, { type: 'application/zip' });
+      return await this.fal.upload(blob, `${avatar.id}.zip`, KEPT_AT_FAL_SECONDS);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  private archive(avatar: Avatar, photos: readonly AvatarPhoto[]): NodeJS.ReadableStream {
+    const zip = new JSZip();
+    for (const [index, photo] of photos.entries()) {
+      const name = String(index + 1).padStart(2, '0');
+      // Opened when its turn comes: twenty open downloads would time out waiting for each other.
+      zip.file(`${name}.jpg`, Readable.from(this.bytesOf(photo), { objectMode: false }));
+      zip.file(`${name}.txt`, captionOf(avatar));
+    }
+    return zip.generateNodeStream({ streamFiles: true, compression: 'STORE' }); // JPEG does not get smaller
+  }
+
+  private async *bytesOf({ filePath }: AvatarPhoto): AsyncGenerator<Buffer> {
+    if (!filePath) throw new AppError('file-missing');
+    yield* (await this.storage.get(fromReference(filePath))) as AsyncIterable<Buffer>;
+  }
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Training } from '@aisha/database/trainer';
+import { FalFiles } from '@aisha/providers/fal';
+import { loraKey, ObjectStore, toReference } from '@aisha/storage';
+import type { MadeModel } from './training-ending';
+
+/** Flux LoRAs weigh 20 to 350 MB. */
+const MAX_BYTES = 1024 ** 3;
+const TIMEOUT_MS = 5 * 60_000;
+
+/** Our own copy of what a training made, taken before anything is promised: FAL's links end. */
+@Injectable()
+export class LoraCopy {
+  constructor(
+    private readonly files: FalFiles,
+    private readonly storage: ObjectStore,
+  ) {}
+
+  async take({ userId, avatarId }: Training, url: string): Promise<Omit<MadeModel, 'requestId'>> {
+    const target = loraKey(userId, avatarId);
+    const hash = createHash('sha256');
+    const bytes = hashed(await this.files.open(url, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS }), hash);
+    await this.storage.put(target, Readable.from(bytes, { objectMode: false }), {
+      contentType: 'application/octet-stream',
+    });
+    return { loraUrl: url, loraKey: toReference(target), loraSha256: hash.digest('hex') };
+  }
+
+  async remove({ userId, avatarId }: Pick<Training, 'userId' | 'avatarId'>): Promise<void> {
+    await this.storage.remove([loraKey(userId, avatarId)]);
+  }
+}
+
+async function* hashed(bytes: Readable, hash: { update(chunk: Buffer): unknown }): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
