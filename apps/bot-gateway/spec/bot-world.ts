@@ -24,6 +24,8 @@ export interface BotWorld {
   readonly world: World;
   readonly telegram: TelegramStandIn;
   readonly objects: ObjectStore;
+  /** The same storage as an app's environment names it. */
+  readonly storage: StorageConfig;
   readonly token: string;
   /** One more replica; stopped after the test. */
   replica(parts?: Partial<BotParts>): Promise<Bot>;
@@ -42,13 +44,14 @@ export async function botWorld({ features = allFeatures, timeScale = 1 }: BotWor
   const world = await onPostgres('bot');
   const telegram = await startTelegram({ token, timeScale });
   afterThisTest(() => telegram.close());
-  const objects = await storage();
+  const { objects, config: storage } = await someStorage();
   const pace = new NoPace();
 
   return {
     world,
     telegram,
     objects,
+    storage,
     token,
     replica: async (parts = {}) => {
       const bot = new Bot({
@@ -71,7 +74,7 @@ export async function botWorld({ features = allFeatures, timeScale = 1 }: BotWor
   };
 }
 
-async function storage(): Promise<ObjectStore> {
+async function someStorage(): Promise<{ objects: ObjectStore; config: StorageConfig }> {
   const keys = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-bot-'));
   const server = await startS3({ ...keys, dir });
@@ -86,5 +89,5 @@ async function storage(): Promise<ObjectStore> {
   });
   const objects = new S3ObjectStore(config);
   await objects.ensureBuckets();
-  return objects;
+  return { objects, config };
 }

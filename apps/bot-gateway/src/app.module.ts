@@ -11,6 +11,7 @@ import { Pace } from './deliveries/pace';
 import { SharedPace } from './deliveries/shared-pace';
 import { features } from './features';
 import { jobs } from './jobs';
+import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './people/person.store';
 import { Readers } from './readers';
 import { TelegramApi } from './telegram/telegram-api';
@@ -70,6 +71,7 @@ type Config = BotGatewayConfig;
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
+    OrderCards,
   ],
 })
 export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InboxServer } from '@aisha/messaging';
+import { afterThisTest, testRedisUrl } from '@aisha/testing';
+import { botWorld } from '../spec/bot-world';
+import { AppModule } from './app.module';
+
+/** The app as it is deployed, from its environment up. */
+const setup = async () => {
+  const there = await botWorld();
+  const redisUrl = testRedisUrl();
+  Object.assign(process.env, {
+    ...there.storage,
+    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    DATABASE_URL: there.world.url,
+    REDIS_URL: redisUrl ?? '',
+    TELEGRAM_BOT_TOKEN: there.token,
+    TELEGRAM_API_ROOT: there.telegram.url,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { ...there, url: await app.getUrl() };
+};
+
+describe('the bot gateway', () => {
+  it('starts from its environment, talks to a person and says how what it leans on is', async () => {
+    const { joins, url } = await setup();
+    const anna = await joins('Анна');
+
+    await anna.sends('/start');
+
+    await anna.sees(/Привет, Анна/);
+    const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+    expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'postgres true',
+      'queue true',
+      'storage true',
+      'telegram true',
+    ]);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/aisha_update_reply_seconds_count [1-9]/);
+    expect(metrics).toContain('aisha_deliveries_total{class="interactive",outcome="sent"}');
+  });
+});
