@@ -5,11 +5,15 @@ import { migrate } from '../migrate';
 import { SCHEMAS } from '../schemas';
 import { MIGRATIONS } from '.';
 
-const connected = async <T>(url: string, work: (source: DataSource) => Promise<T>): Promise<T> => {
+const connected = async <T>(
+  url: string,
+  work: (source: DataSource) => Promise<T>,
+  migrations = MIGRATIONS,
+): Promise<T> => {
   const source = await new DataSource({
     type: 'postgres',
     url,
-    migrations: MIGRATIONS,
+    migrations,
     migrationsTableName: 'aisha_migration',
   }).initialize();
   try {
@@ -52,18 +56,22 @@ describe('migrations', () => {
     expect(silent).toEqual([]);
   });
 
-  it('can be undone one by one, and done again', async () => {
+  it('can each be undone to what was there before, and done again', async () => {
     const { url } = await onEmptyPostgres();
-    await migrate(url);
-    const before = await shapeOf(url);
-    expect(before.length).toBeGreaterThan(100);
-    await connected(url, async (source) => {
-      for (const _ of MIGRATIONS) await source.undoLastMigration({ transaction: 'each' });
-    });
-    expect(await shapeOf(url)).toEqual([]);
+    const shapes = [await shapeOf(url)];
+    for (const [index] of MIGRATIONS.entries()) {
+      await connected(url, (source) => source.runMigrations({ transaction: 'each' }), MIGRATIONS.slice(0, index + 1));
+      shapes.push(await shapeOf(url));
+    }
+    const complete = shapes.pop();
+    expect(complete?.length).toBeGreaterThan(100);
+    for (const before of shapes.reverse()) {
+      await connected(url, (source) => source.undoLastMigration({ transaction: 'each' }));
+      expect(await shapeOf(url)).toEqual(before);
+    }
     await migrate(url);
 
-    expect(await shapeOf(url)).toEqual(before);
+    expect(await shapeOf(url)).toEqual(complete);
   });
 
   it('may be run by several processes at once, and run once', async () => {
