@@ -1,0 +1,104 @@
+import { Module } from '@nestjs/common';
+import { Database, DatabaseModule, FalSlots } from '@aisha/database';
+import { AvatarReader } from '@aisha/database/trainer';
+import { MessagingModule, Outbox } from '@aisha/messaging';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
+import { OpenAiModule } from '@aisha/providers/openai';
+import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { ImageGeneratorConfig } from './config';
+import { AvatarModels } from './generation/avatar-models';
+import { CancelGenerationHandler } from './generation/cancel-generation.handler';
+import { Dispatcher } from './generation/dispatcher';
+import { FinishGenerationHandler } from './generation/finish-generation.handler';
+import { GenerationQueue } from './generation/generation-queue';
+import { GenerationStore } from './generation/generation.store';
+import { LoraLinks } from './generation/lora-links';
+import { OpenGenerations } from './generation/open-generations';
+import { GenerationOutcome } from './generation/outcome';
+import { Preparation } from './generation/preparation';
+import { Progress } from './generation/progress';
+import { SilentOrders } from './generation/silent-orders';
+import { StartGenerationHandler } from './generation/start-generation.handler';
+import { Submission } from './generation/submission';
+import { Timing } from './generation/timing';
+import { WaitingOrders } from './generation/waiting-orders';
+import { Watchdog } from './generation/watchdog';
+import { jobs } from './jobs';
+import { PromptWriter } from './prompt/prompt-writer';
+import { DeletePicturesHandler } from './results/delete-pictures.handler';
+import { PictureCollector } from './results/picture-collector';
+import { PictureDelivery } from './results/picture-delivery';
+
+type Config = ImageGeneratorConfig;
+
+/** The wiring of image-generator. */
+@Module({
+  imports: [
+    PlatformModule.forApp('image-generator', ImageGeneratorConfig),
+    DatabaseModule.forSchema('generator', ImageGeneratorConfig),
+    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL']),
+    MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
+  ],
+  providers: [
+    // outside
+    {
+      provide: ObjectStore,
+      inject: [ImageGeneratorConfig, Health],
+      useFactory: (config: Config, health: Health) => {
+        const storage = new S3ObjectStore(config);
+        health.dependsOn('storage', () => storage.check());
+        return storage;
+      },
+    },
+    { provide: FalQueue, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalHttpQueue(falAccount(c)) },
+    { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
+    { provide: FalSlots, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
+    { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
+    // prompt
+    PromptWriter,
+    // generation
+    {
+      provide: Timing,
+      inject: [Clock, ImageGeneratorConfig],
+      useFactory: (clock: Clock, c: Config) => new Timing(clock, c.GENERATION_TIMEOUT_MS, c.GENERATION_LOOK_MS),
+    },
+    {
+      provide: Progress,
+      inject: [Outbox, Clock, ImageGeneratorConfig],
+      useFactory: (outbox: Outbox, clock: Clock, c: Config) => new Progress(outbox, clock, c.FAL_CONCURRENCY),
+    },
+    {
+      provide: AvatarModels,
+      inject: [AvatarReader, LoraLinks, ImageGeneratorConfig],
+      useFactory: (avatars: AvatarReader, links: LoraLinks, c: Config) =>
+        new AvatarModels(avatars, links, (orderId) =>
+          webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'generation', orderId }),
+        ),
+    },
+    {
+      provide: Dispatcher,
+      inject: [GenerationQueue, Preparation, Submission, Watchdog, ImageGeneratorConfig, Logger],
+      useFactory: (q: GenerationQueue, p: Preparation, s: Submission, watchdog: Watchdog, c: Config, log: Logger) =>
+        new Dispatcher(q, p, s, watchdog, { everyMs: c.GENERATION_DISPATCH_MS, log }),
+    },
+    GenerationStore,
+    GenerationOutcome,
+    OpenGenerations,
+    GenerationQueue,
+    LoraLinks,
+    Preparation,
+    Submission,
+    SilentOrders,
+    WaitingOrders,
+    Watchdog,
+    StartGenerationHandler,
+    FinishGenerationHandler,
+    CancelGenerationHandler,
+    // results
+    PictureCollector,
+    PictureDelivery,
+    DeletePicturesHandler,
+  ],
+})
+export class AppModule {}

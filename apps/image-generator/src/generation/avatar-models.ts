@@ -1,0 +1,55 @@
+import type { ImageGeneration } from '@aisha/database/generator';
+import type { Avatar, AvatarReader } from '@aisha/database/trainer';
+import { AppError, type OrderId } from '@aisha/domain';
+import type { FalSubmission } from '@aisha/providers/fal';
+import type { LoraLinks } from './lora-links';
+import { MODEL_OF } from './picture-models';
+
+/** A day: pictures are copied within seconds, but FAL may be asked again after a bad night. */
+const KEEP_FILES_SECONDS = 24 * 60 * 60;
+
+/** Where FAL calls back for an order; our id and its HMAC are in the URL. */
+export type WebhookUrlOf = (orderId: OrderId) => string;
+
+/** What of an order is kept for operators: numbers, no links. */
+export interface GenerationConfig extends Record<string, unknown> {
+  readonly loraScale: number;
+}
+
+/** The avatar of an order as the picture model needs it. Throws `avatar-not-found` once it is deleted. */
+export class AvatarModels {
+  constructor(
+    private readonly avatars: AvatarReader,
+    private readonly links: LoraLinks,
+    private readonly webhookUrlOf: WebhookUrlOf,
+  ) {}
+
+  async find({ userId, avatarId }: Pick<ImageGeneration, 'userId' | 'avatarId'>): Promise<Avatar> {
+    const avatar = await this.avatars.find(userId, avatarId);
+    if (!avatar) throw new AppError('avatar-not-found');
+    return avatar;
+  }
+
+  /** Makes sure that the model can be fetched, and says which one draws. */
+  async ready(avatar: Avatar): Promise<{ endpoint: string; generationConfig: GenerationConfig }> {
+    await this.links.ensure(avatar);
+    const { model, loraScale } = MODEL_OF[avatar.trainingType];
+    return { endpoint: model.endpoint, generationConfig: { loraScale } };
+  }
+
+  /** The prepared order in the model's words. */
+  async submission(generation: ImageGeneration): Promise<FalSubmission> {
+    const avatar = await this.find(generation);
+    const loraUrl = await this.links.current(avatar);
+    const prompt = generation.enhancedPrompt;
+    if (loraUrl === null || prompt === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
+    const { model, loraScale } = MODEL_OF[avatar.trainingType];
+    const { aspectRatio, pictureCount, seed } = generation;
+    return {
+      endpoint: model.endpoint,
+      webhookUrl: this.webhookUrlOf(generation.orderId),
+      keepFilesSeconds: KEEP_FILES_SECONDS,
+      input: model.input({ prompt, loraUrl, loraScale, aspectRatio, pictureCount, seed }),
+    };
+  }
+}

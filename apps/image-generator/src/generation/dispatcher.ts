@@ -1,0 +1,74 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { ImageGeneration } from '@aisha/database/generator';
+import { every, type Logger, type Repeated } from '@aisha/platform';
+import type { GenerationQueue } from './generation-queue';
+import type { Preparation } from './preparation';
+import type { Submission } from './submission';
+import type { Watchdog } from './watchdog';
+
+/** Orders one process prepares at once: each waits for the language model, none takes a core. */
+const PREPARED_AT_ONCE = 8;
+
+/**
+ * Moves orders along: takes those that are due from the rows, so that nothing is forgotten whatever was killed, and works on them
+ * beside each other.
+ */
+export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly preparing = new Set<Promise<void>>();
+  private readonly submitting = new Set<Promise<void>>();
+  private repeated: Repeated | undefined;
+
+  constructor(
+    private readonly queue: GenerationQueue,
+    private readonly preparation: Preparation,
+    private readonly submission: Submission,
+    private readonly watchdog: Watchdog,
+    private readonly options: { readonly everyMs: number; readonly log: Logger },
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeated = every(this.options.everyMs, 'generation.dispatch', this.options.log, () => this.tick());
+  }
+
+  /** What was begun is finished: a paid submission must be written down. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.repeated?.stop();
+    await this.settled();
+  }
+
+  /** Now, not at the next tick: something has changed. */
+  poke(): void {
+    this.repeated?.poke();
+  }
+
+  /** One round. Work it begins goes on beside it. */
+  async tick(): Promise<void> {
+    await this.queue.tellPlaces();
+    const room = PREPARED_AT_ONCE - this.preparing.size;
+    if (room > 0)
+      this.begin(this.preparing, await this.queue.toPrepare(room), (order) => this.preparation.prepare(order));
+    this.begin(this.submitting, await this.queue.toSubmit(), (order) => this.submission.send(order));
+    await this.watchdog.look();
+  }
+
+  /** When everything begun so far has ended. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.preparing, ...this.submitting]);
+  }
+
+  private begin(
+    underWay: Set<Promise<void>>,
+    orders: readonly ImageGeneration[],
+    work: (order: ImageGeneration) => Promise<void>,
+  ): void {
+    for (const order of orders) {
+      const running: Promise<void> = work(order)
+        .catch((error: unknown) => this.options.log.failed('generation.stuck', error, { orderId: order.orderId }))
+        .finally(() => {
+          underWay.delete(running);
+          this.poke();
+        });
+      underWay.add(running);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Database, FalSlots, type Transaction } from '@aisha/database';
+import type { ImageGeneration } from '@aisha/database/generator';
+import { GenerationStore } from './generation.store';
+import { Progress } from './progress';
+import { Timing } from './timing';
+
+/** A minute: the language model has 25 s. When a replica dies, another takes its orders after it. */
+const PREPARATION_LEASE_MS = 60_000;
+
+/** How long FAL's client waits for an answer to a submission, and a little. */
+const SUBMISSION_LEASE_MS = 45_000;
+
+/** Hands out orders so that any number of replicas may ask: each is given to one, for a while. */
+@Injectable()
+export class GenerationQueue {
+  constructor(
+    private readonly database: Database,
+    private readonly generations: GenerationStore,
+    private readonly slots: FalSlots,
+    private readonly progress: Progress,
+    private readonly timing: Timing,
+  ) {}
+
+  /** Orders whose prompt is to be written. */
+  toPrepare(limit: number): Promise<ImageGeneration[]> {
+    return this.database.transaction(async (tx) => {
+      const found = await this.generations.toPrepare(tx, this.timing.now(), limit);
+      const leased: ImageGeneration[] = [];
+      for (const generation of found) {
+        leased.push(
+          await this.generations.update(tx, generation, { nextLookAt: this.timing.in(PREPARATION_LEASE_MS) }),
+        );
+      }
+      return leased;
+    });
+  }
+
+  /** Orders to submit, as many as FAL has places for; marked as being submitted before anything is sent. */
+  toSubmit(): Promise<ImageGeneration[]> {
+    return this.database.transaction(async (tx) => {
+      const taken: ImageGeneration[] = [];
+      for (let free = await this.slots.free(tx, 'generation'); free > 0; free -= 1) {
+        const next = await this.generations.nextToSubmit(tx, this.timing.now());
+        if (!next) break;
+        const marked = await this.markSubmitting(tx, next);
+        await this.progress.show(tx, marked, 'preparing');
+        taken.push(marked);
+      }
+      return taken;
+    });
+  }
+
+  /** The mark that keeps a paid request from being sent twice: also for a second submission of a silent one. */
+  markSubmitting(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
+    const now = this.timing.now();
+    return this.generations.update(
+      tx,
+      generation,
+      {
+        submittingSince: now,
+        submissions: generation.submissions + 1,
+        requestId: null,
+        startedAt: generation.startedAt ?? now,
+        deadlineAt: this.timing.in(this.timing.timeoutMs),
+        nextLookAt: this.timing.in(SUBMISSION_LEASE_MS),
+      },
+      'running',
+    );
+  }
+
+  /** Tells those in our queue who stand elsewhere than they were last told. */
+  async tellPlaces(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      for (const { generation, ahead } of await this.generations.tellNewPlaces(tx)) {
+        await this.progress.show(tx, generation, 'queued', ahead);
+      }
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { createWriteStream, openAsBlob } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Database } from '@aisha/database';
+import { LoraUpload } from '@aisha/database/generator';
+import type { Avatar } from '@aisha/database/trainer';
+import { AppError, type AvatarId } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+import { FalFiles, FalQueue } from '@aisha/providers/fal';
+import { fromReference, ObjectStore } from '@aisha/storage';
+
+/** A link that does not answer within 3 s is of no use to the model either. */
+const ANSWER_MS = 3_000;
+
+/** 30 days; after that it is uploaded once more when somebody asks for a picture. */
+const KEEP_SECONDS = 30 * 24 * 60 * 60;
+
+type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey'>;
+
+/**
+ * Where the picture model can fetch an avatar's LoRA: at the provider while its link answers, else where our own copy was uploaded
+ * again. Whoever knows a link can use the face: links are never logged.
+ */
+@Injectable()
+export class LoraLinks {
+  private readonly uploading = new Map<AvatarId, Promise<void>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly fal: FalQueue,
+    private readonly files: FalFiles,
+    private readonly storage: ObjectStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes sure that `current` answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
+  async ensure(avatar: Model): Promise<void> {
+    const link = await this.current(avatar);
+    if (link !== null && (await this.files.isThere(link, ANSWER_MS))) return;
+    // Several orders of one avatar find the link dead at once; one upload of ~100 MB is enough.
+    const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
+    this.uploading.set(avatar.id, upload);
+    await upload;
+  }
+
+  /** The link to use; null when there is none. */
+  async current(avatar: Model): Promise<string | null> {
+    const uploaded = await this.database.read.findOneBy(LoraUpload, { avatarId: avatar.id });
+    return uploaded?.url ?? avatar.loraUrl;
+  }
+
+  /** Links of deleted avatars go with them. */
+  async forgetDeleted(): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.query(
+        `DELETE FROM generator.lora_upload upload USING trainer.avatar avatar
+         WHERE avatar.id = upload.avatar_id AND avatar.deleted_at IS NOT NULL`,
+      ),
+    );
+  }
+
+  private async upload({ id, loraKey }: Model): Promise<void> {
+    if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
+    // Through a file: a LoRA is larger than what several of them may take of the memory.
+    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-lora-'));
+    try {
+      const file = path.join(folder, 'lora.safetensors');
+      await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
+      const blob = await openAsBlob(file, { type: 'application/octet-stream' });
+      const url = await this.fal.upload(blob, 'lora.safetensors', KEEP_SECONDS);
+      await this.database.transaction((tx) =>
+        tx.upsert(LoraUpload, { avatarId: id, url, uploadedAt: this.clock.now() }, ['avatarId']),
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}

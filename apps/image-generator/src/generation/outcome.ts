@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import type { ImageGeneration, Picture } from '@aisha/database/generator';
+import type { ErrorCode } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Clock } from '@aisha/platform';
+import { GenerationStore } from './generation.store';
+import { outcomes, secondsTaken } from './metrics';
+
+/**
+ * How an order ends: its row, the settlement of its hold and the word to the person are one transaction. The row given must be
+ * locked and open; so each order ends once.
+ */
+@Injectable()
+export class GenerationOutcome {
+  constructor(
+    private readonly generations: GenerationStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Pictures were made and are in our storage; `reason` says why there are fewer than asked for. */
+  async succeed(
+    tx: Transaction,
+    generation: ImageGeneration,
+    pictures: readonly (Picture & { filePath: string })[],
+    reason: ErrorCode | null,
+  ): Promise<void> {
+    const { orderId, userId, avatarId } = generation;
+    await this.generations.addPictures(tx, pictures);
+    await this.end(tx, generation, 'succeeded', pictures.length, reason);
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'deliver-pictures', {
+        orderId,
+        userId,
+        avatarId,
+        pictures: pictures.map(({ filePath }) => filePath),
+      }),
+    );
+  }
+
+  /** Nothing was made: everything goes back, and the person is told why. */
+  async fail(tx: Transaction, generation: ImageGeneration, code: ErrorCode): Promise<void> {
+    const { orderId, userId } = generation;
+    await this.end(tx, generation, code === 'cancelled-by-user' ? 'cancelled' : 'failed', 0, code);
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'explain-failure', { orderId, userId, kind: 'generation', code }),
+    );
+  }
+
+  private async end(
+    tx: Transaction,
+    generation: ImageGeneration,
+    state: 'succeeded' | 'failed' | 'cancelled',
+    delivered: number,
+    reason: ErrorCode | null,
+  ): Promise<void> {
+    const { orderId, userId, pictureCount, startedAt } = generation;
+    const finishedAt = this.clock.now();
+    const nothingMore = { nextLookAt: null, collectingUntil: null };
+    await this.generations.update(tx, generation, { delivered, errorCode: reason, finishedAt, ...nothingMore }, state);
+    await this.outbox.add(
+      tx,
+      message(billingInbox, 'settle-hold', {
+        orderId,
+        userId,
+        kind: 'generation',
+        delivered,
+        of: pictureCount,
+        reason,
+      }),
+    );
+    outcomes.inc({ state, reason: reason ?? 'none' });
+    if (startedAt) secondsTaken.observe({ state }, (finishedAt.getTime() - startedAt.getTime()) / 1000);
+  }
+}

@@ -1,0 +1,42 @@
+import { CLASS_WORDS, type Subject, type TrainingType } from '@aisha/domain';
+
+/** What of an avatar stands in its prompts. */
+export interface AvatarWords {
+  /** The same word as in training: without it the model does not know whom to draw. */
+  readonly triggerPhrase: string;
+  readonly subject: Subject;
+  readonly trainingType: TrainingType;
+}
+
+/** What the model was trained to know: "TOK_ab12 woman", or "TOK_ab12 style". */
+export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): string =>
+  `${triggerPhrase} ${trainingType === 'portrait' ? CLASS_WORDS[subject] : 'style'}`;
+
+/**
+ * The prompt with the avatar in front, once: Flux weighs the beginning most, and a trigger said twice makes two people. A trigger
+ * the person or the language model wrote is taken out, with the class word that followed it.
+ */
+export function withAvatar(avatar: AvatarWords, text: string): string {
+  const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const said = new RegExp(`\\[?${trigger}\\]?(?:\\s+(?:man|woman|person|style)\\b)?`, 'gi');
+  const rest = tidied(text.replace(said, ' ').replace(/\[trigger\]/gi, ' '));
+  return rest === '' ? nameOf(avatar) : `${nameOf(avatar)}, ${rest}`;
+}
+
+/** One line without doubled commas and spaces; control characters and angle brackets (`<lora:…>`) mean nothing to the model. */
+export const tidied = (text: string): string =>
+  text
+    .replace(/[\u0000-\u001f\u007f<>]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/(?:\s*[,;]\s*)+/g, ', ')
+    .replace(/\s+([.!?])/g, '$1')
+    .replace(/,\s*(?=[.!?])/g, '')
+    .replace(/^[\s,.;]+|[\s,;]+$/g, '');
+
+/** Not longer than the limit, cut between words. */
+export function cutTo(limit: number, text: string): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit + 1);
+  const end = head.lastIndexOf(' ');
+  return tidied(head.slice(0, end > limit / 2 ? end : limit));
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { translateKnown } from './dictionary';
+import { languageOfScript, sceneByRules } from './prompt-rules';
+import { separateUnwanted } from './unwanted';
+
+describe('the language of a wish', () => {
+  it.each([
+    ['космонавт на Луне', 'ru'],
+    ['a knight in a castle', 'en'],
+    ['портрет в стиле cyberpunk', 'ru'],
+    ['portrait of me «как в кино»', 'en'],
+    ['夕暮れの海辺', 'other'],
+    ['42', 'en'],
+  ])('of "%s" is %s', (prompt, language) => {
+    expect(languageOfScript(prompt)).toBe(language);
+  });
+});
+
+describe('what a person does not want', () => {
+  it.each([
+    ['портрет в лесу без шляпы', 'портрет в лесу', ['шляпы'], ['bareheaded, hair fully visible']],
+    [
+      'без очков и бороды, у моря',
+      'у моря',
+      ['очков', 'бороды'],
+      ['bare eyes, unobstructed gaze', 'clean-shaven face'],
+    ],
+    ['на пляже, не улыбается', 'на пляже', ['улыбается'], ['calm serious expression, closed lips']],
+    ['пусть не смотрит в камеру, в кафе', 'в кафе', ['смотрит в камеру'], ['gaze turned aside']],
+    ['без людей на фоне, у моря', 'у моря', ['людей на фоне'], ['alone in the frame, empty surroundings']],
+    ['портрет без шляпы на закате', 'портрет на закате', ['шляпы'], ['bareheaded, hair fully visible']],
+    ['никаких надписей, ночной город', 'ночной город', ['надписей'], ['clean unmarked surfaces']],
+    ['a knight in a castle, no text', 'a knight in a castle', ['text'], ['clean unmarked surfaces']],
+    ['woman not smiling at the beach', 'woman at the beach', ['smiling'], ['calm serious expression, closed lips']],
+    [
+      'in the rain without an umbrella and hat',
+      'in the rain',
+      ['an umbrella', 'hat'],
+      ['bareheaded, hair fully visible'],
+    ],
+    ["a street, don't show any people", 'a street', ['any people'], ['alone in the frame, empty surroundings']],
+    ['a clear day with no clouds', 'a clear day', ['clouds'], ['clear open sky']],
+  ])('is taken out of "%s" and said positively', (prompt, text, unwanted, instead) => {
+    expect(separateUnwanted(prompt)).toEqual({ text, unwanted, instead });
+  });
+
+  it.each([
+    'не только деловой портрет',
+    'безумный учёный, небо в звёздах',
+    'нежный свет, небольшой дом',
+    'a notable knight, nothing special',
+    'without doubt the best portrait',
+    'с телефоном в руке',
+  ])('is not found in "%s"', (prompt) => {
+    expect(separateUnwanted(prompt)).toEqual({ text: prompt, unwanted: [], instead: [] });
+  });
+
+  it('is left out when nobody knows how to say it positively: to name it would be to draw it', () => {
+    expect(separateUnwanted('on a chair, without a giraffe')).toEqual({
+      text: 'on a chair',
+      unwanted: ['a giraffe'],
+      instead: [],
+    });
+  });
+
+  it('is found at once in the longest wish there may be', () => {
+    const started = performance.now();
+    separateUnwanted('без '.repeat(250));
+    separateUnwanted('no a '.repeat(200));
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
+
+describe('Russian said in English without the language model', () => {
+  it.each([
+    ['космонавт на Луне', 'astronaut on the Moon'],
+    ['в красном платье на берегу моря', 'in a red dress on the seashore'],
+    ['рыцарь в доспехах, ночь', 'knight in armour, night'],
+    ['с кошкой в кафе', 'with a cat in a café'],
+    ['портрет в стиле киберпанк', 'portrait in the style of cyberpunk'],
+    ['я хочу портрет', 'portrait'],
+    ['деловой портрет с ёжиком', 'business portrait with ёжиком'],
+  ])('"%s" is "%s"', (russian, english) => {
+    expect(translateKnown(russian)).toBe(english);
+  });
+});
+
+describe('a scene written by rules', () => {
+  it('names light, lens, eyes and face for a photograph of a person', () => {
+    expect(sceneByRules('деловой портрет', 'portrait')).toMatchObject({
+      language: 'ru',
+      text: expect.stringMatching(/^business portrait, cinematic .*light, 85mm lens.*eyes.*face$/),
+    });
+  });
+
+  it.each([
+    ['акварель, у моря', 'portrait'],
+    ['a cat in a hat', 'style'],
+  ] as const)('says nothing of lenses for "%s" (%s)', (prompt, trainingType) => {
+    expect(sceneByRules(prompt, trainingType).text).not.toMatch(/lens|photograph/);
+  });
+
+  it.each(['голая на пляже', 'портрет без одежды', 'обнажённый торс', 'nude on a sofa', 'topless', 'эротика'])(
+    'refuses "%s" also while the language model is down',
+    (prompt) => {
+      expect(() => sceneByRules(prompt, 'portrait')).toThrow(expect.objectContaining({ code: 'prompt-refused' }));
+    },
+  );
+
+  it.each(['голые скалы у моря', 'nude lipstick, studio', 'голый камень'])('takes "%s"', (prompt) => {
+    expect(sceneByRules(prompt, 'portrait').text).not.toBe('');
+  });
+});

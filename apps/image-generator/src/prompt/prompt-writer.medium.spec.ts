@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import type { UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { LanguageModel, OpenAiCalls, OpenAiLanguageModel, type AnswerForm } from '@aisha/providers/openai';
+import type { AvatarWords } from './avatar-words';
+import { promptAnswerForm } from './prompt-answer';
+import { PromptWriter } from './prompt-writer';
+
+const avatar: AvatarWords = { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' };
+const userId = newId<UserId>();
+
+let openAi: OpenAiStandIn;
+beforeAll(async () => {
+  openAi = await startOpenAi({ key: 'sk-test' });
+});
+afterEach(() => openAi.faults.clear());
+afterAll(() => openAi.close());
+
+const writer = (): PromptWriter =>
+  new PromptWriter(
+    new OpenAiLanguageModel(new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }), 'gpt-6-luna'),
+    Logger.silent(),
+  );
+
+/** A model that answers whatever it is made to: what no stand-in of OpenAI would say. */
+class SayingModel extends LanguageModel {
+  constructor(private readonly json: unknown) {
+    super();
+  }
+  override async answer<Answer>(form: AnswerForm<Answer>): Promise<Answer> {
+    const answer = form.read(this.json);
+    if (answer === undefined) throw new Error('not in the form');
+    return answer;
+  }
+}
+const writerOf = (answer: object): PromptWriter =>
+  new PromptWriter(new SayingModel({ ...ANSWER, ...answer }), Logger.silent());
+const ANSWER = {
+  refused: false,
+  language: 'ru',
+  translation: 'by the sea',
+  unwanted: [],
+  positive: '',
+  enhanced: 'by the sea at dusk',
+};
+
+describe('writing a prompt', () => {
+  it('asks the language model once, gives it the wish as data, and puts the avatar in front', async () => {
+    const before = openAi.requests().length;
+
+    const written = await writer().write({ prompt: 'на берегу моря', userId }, avatar);
+
+    expect(written).toMatchObject({ writer: 'model', text: expect.stringMatching(/^TOK_ab12 woman, /) });
+    const asked = openAi.requests().slice(before);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.body).toMatchObject({
+      store: false,
+      input: [{ role: 'user', content: [{ type: 'input_text', text: '{"wish":"на берегу моря"}' }] }],
+    });
+    expect(JSON.stringify(asked[0]?.body)).not.toContain(userId);
+  });
+
+  it.each(['500', 'insufficient_quota', '404', 'incomplete', 'failed', 'malformed', 'cut'] as const)(
+    'goes on by rules when the language model answers %s',
+    async (kind) => {
+      openAi.faults.add({ on: 'responses', kind, times: 10 });
+
+      const written = await writer().write({ prompt: 'космонавт на Луне, без шляпы', userId }, avatar);
+
+      expect(written).toMatchObject({ writer: 'rules', negative: 'шляпы' });
+      expect(written.text).toMatch(/^TOK_ab12 woman, astronaut on the Moon, bareheaded/);
+    },
+  );
+
+  it.each(['refusal', 'content-filter'] as const)('ends the order when the model says %s', async (kind) => {
+    openAi.faults.add({ on: 'responses', kind });
+
+    await expect(writer().write({ prompt: 'что-то', userId }, avatar)).rejects.toMatchObject({
+      code: 'prompt-refused',
+    });
+  });
+
+  it('ends the order when the model fills in that it refuses', async () => {
+    await expect(
+      writerOf({ refused: true, enhanced: '' }).write({ prompt: 'x', userId }, avatar),
+    ).rejects.toMatchObject({
+      code: 'prompt-refused',
+    });
+  });
+
+  it('says positively what the model said negatively all the same', async () => {
+    const written = await writerOf({ unwanted: ['hat'], enhanced: 'by the sea, no hat, at dusk' }).write(
+      { prompt: 'у моря без шляпы', userId },
+      avatar,
+    );
+
+    expect(written).toMatchObject({
+      text: 'TOK_ab12 woman, by the sea, at dusk, bareheaded, hair fully visible',
+      negative: 'hat',
+    });
+  });
+
+  it('takes from a model that was talked into something nothing but one short line', async () => {
+    const enhanced = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(700)}`;
+    const { text } = await writerOf({ enhanced }).write({ prompt: 'x', userId }, avatar);
+
+    expect(text.match(/TOK_ab12/g)).toHaveLength(1);
+    expect(text).not.toMatch(/[\n<>]/);
+    expect(text.length).toBeLessThanOrEqual(1_800);
+  });
+});
+
+describe('the form of the answer', () => {
+  it.each([
+    ['a list', []],
+    ['an unknown language', { ...ANSWER, language: 'fr' }],
+    ['a missing field', { ...ANSWER, positive: undefined }],
+    ['an empty prompt', { ...ANSWER, enhanced: '  ' }],
+    ['unwanted things that are no words', { ...ANSWER, unwanted: [1] }],
+    ['a book', { ...ANSWER, enhanced: 'x'.repeat(5_000) }],
+  ])('does not take %s', (_name, json) => {
+    expect(promptAnswerForm.read(json)).toBeUndefined();
+  });
+});

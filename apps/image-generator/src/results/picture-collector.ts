@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { ImageGeneration, Picture } from '@aisha/database/generator';
+import { AppError, asAppError, type ErrorCode, type PictureId } from '@aisha/domain';
+import { newId, Clock, Logger } from '@aisha/platform';
+import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
+import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { pictureFile } from './picture-file';
+
+/** A megapixel as PNG is 2 MB at most; four of them, to be generous. */
+const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
+
+export interface Collected {
+  readonly pictures: readonly (Picture & { filePath: string })[];
+  /** Why there are fewer than were asked for; null when all are there. */
+  readonly reason: ErrorCode | null;
+}
+
+/** Copies what the model drew into our storage: only what is decent, from an allowed host and really a picture. */
+@Injectable()
+export class PictureCollector {
+  constructor(
+    private readonly files: FalFiles,
+    private readonly storage: ObjectStore,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** Throws when trying again may help; what is lost for good is only missing from the answer. */
+  async collect(generation: ImageGeneration, drawn: readonly DrawnPicture[]): Promise<Collected> {
+    const wanted = drawn.slice(0, generation.pictureCount);
+    const decent = wanted.filter(({ isDecent }) => isDecent);
+    const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));
+    const files = fetched.flatMap((file) => file ?? []);
+
+    const pictures: Collected['pictures'][number][] = [];
+    for (const [position, { content, width, height, sha256 }] of files.entries()) {
+      const place = placeOf(generation, position);
+      await this.storage.put(place, content, { contentType: 'image/jpeg' });
+      pictures.push({
+        id: newId<PictureId>(),
+        orderId: generation.orderId,
+        position,
+        filePath: toReference(place),
+        sha256,
+        bytes: content.length,
+        width,
+        height,
+        createdAt: this.clock.now(),
+      });
+    }
+    if (pictures.length === generation.pictureCount) return { pictures, reason: null };
+    return { pictures, reason: decent.length < wanted.length ? 'result-not-decent' : 'provider-failed' };
+  }
+
+  /** Removes what was copied for an order that had ended meanwhile. */
+  async discard(generation: ImageGeneration, { pictures }: Collected): Promise<void> {
+    await this.storage.remove(pictures.map(({ position }) => placeOf(generation, position)));
+  }
+
+  private async fetch({ url }: DrawnPicture) {
+    try {
+      const file = await pictureFile(await this.files.read(url, FETCH_LIMITS));
+      if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+      return file;
+    } catch (error) {
+      const failure = asAppError(error);
+      if (failure.mayRetry) throw failure;
+      this.log.failed('picture.lost', failure);
+      return undefined;
+    }
+  }
+}
+
+/** The same place for the same picture however often it is copied: a repeated run leaves nothing behind. */
+const placeOf = ({ userId, orderId }: ImageGeneration, position: number): StoredObject =>
+  pictureKey(userId, orderId, position, 'jpg');

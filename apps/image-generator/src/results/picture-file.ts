@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+
+/** Four times what we ask for: enough for any model we use, too little for a decompression bomb. */
+const PIXEL_LIMIT = 4 * 1024 * 1024;
+const FORMATS = new Set(['jpeg', 'png', 'webp']);
+const JPEG_QUALITY = 92;
+
+/** A picture as we keep it. */
+export interface PictureFile {
+  readonly content: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** Of the content. */
+  readonly sha256: string;
+}
+
+/**
+ * Decodes what came from the provider, whole, and writes it anew as JPEG: so it is a picture and nothing else, without EXIF and
+ * without whatever was hidden in it. Undefined when it is no picture, is damaged or too large.
+ */
+export async function pictureFile(bytes: Buffer): Promise<PictureFile | undefined> {
+  try {
+    const picture = sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', animated: false });
+    const { format } = await picture.metadata();
+    if (!FORMATS.has(format ?? '')) return undefined;
+    const { data, info } = await picture
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
+      .toBuffer({ resolveWithObject: true });
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    return { content: data, width: info.width, height: info.height, sha256 };
+  } catch {
+    return undefined;
+  }
+}
