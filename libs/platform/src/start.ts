@@ -82,10 +82,16 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   process.on('disconnect', () => stop('launcher is gone', vanish));
   process.on('unhandledRejection', (error) => log.failed('app.unhandled-rejection', error));
 
-  await app.init(); // everything else stands before the first message is taken
-  await app.startAllMicroservices();
   const port = options.port?.(config) ?? config.HEALTH_PORT;
-  await app.listen(port, config.LISTEN_HOST);
+  try {
+    await app.init(); // everything else stands before the first message is taken
+    await app.startAllMicroservices();
+    await app.listen(port, config.LISTEN_HOST);
+  } catch (error) {
+    log.failed('app.start-failed', error); // half an app would only look alive: whoever started it tries again
+    log.flush();
+    process.exit(1);
+  }
   log.info('app.started', { port });
   return app;
 }
