@@ -159,7 +159,11 @@ describeWithBrowser('the chat page', () => {
     bot = new ScriptedBot(app.get(StandIns).urlOf('telegram') ?? '');
     running = bot.run();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-    page = await browser.newPage({ viewport: { width: 1360, height: 860 }, colorScheme: 'light' });
+    page = await browser.newPage({
+      viewport: { width: 1360, height: 860 },
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
     page.setDefaultTimeout(STEP_MS);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));

@@ -1,7 +1,7 @@
 import { ask, byId, h } from './dom.js';
 import { server } from './server.js';
 import { store } from './store.js';
-import { toast } from './toast.js';
+import { hideToast, toast } from './toast.js';
 import { secondsOf } from './voice-recorder.js';
 
 const ALBUM_LIMIT = 10;
@@ -13,7 +13,7 @@ export const sending = async (work) => {
   toast(texts.sending);
   try {
     await work();
-    byId('toast').hidden = true;
+    hideToast();
   } catch (error) {
     toast(texts.failed(error.message));
   }

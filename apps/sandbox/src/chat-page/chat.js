@@ -90,6 +90,7 @@ const applyTheme = (theme) => {
 
 for (const element of document.querySelectorAll('[data-icon]')) element.append(icon(element.dataset.icon));
 applyTheme(localStorage.getItem(THEME));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(localStorage.getItem(THEME)));
 byId('theme').addEventListener('click', () => {
   const theme = isDark() ? 'light' : 'dark';
   localStorage.setItem(THEME, theme);

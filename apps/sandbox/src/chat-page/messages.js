@@ -272,7 +272,7 @@ byId('to-end').addEventListener('click', () =>
 );
 // Pictures and voices change the height after they were drawn.
 new ResizeObserver(() => {
-  const { scroller } = { scroller: byId('scroller') };
+  const scroller = byId('scroller');
   if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 3 * NEAR_END_PX)
     scroller.scrollTop = scroller.scrollHeight;
 }).observe(byId('messages'));

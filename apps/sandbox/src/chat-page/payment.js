@@ -2,7 +2,7 @@ import { ask, h } from './dom.js';
 import { price } from './format.js';
 import { server } from './server.js';
 import { store } from './store.js';
-import { alertBox, toast } from './toast.js';
+import { alertBox, hideToast, toast } from './toast.js';
 
 /** Asks for confirmation, pays, and says why when it did not work. */
 export const pay = async ({ message_id: id, invoice }) => {
@@ -32,6 +32,7 @@ export const pay = async ({ message_id: id, invoice }) => {
   toast(texts.paying);
   try {
     const outcome = await server.pay(person.id, id);
+    hideToast();
     if (!outcome.paid) await alertBox(texts.notPaid(outcome.reason));
   } catch (error) {
     toast(error.message);

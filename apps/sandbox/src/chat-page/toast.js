@@ -10,7 +10,11 @@ export const toast = (text) => {
   box.textContent = text;
   box.hidden = false;
   clearTimeout(timer);
-  timer = setTimeout(() => (box.hidden = true), SHOWN_MS);
+  timer = setTimeout(hideToast, SHOWN_MS);
+};
+
+export const hideToast = () => {
+  byId('toast').hidden = true;
 };
 
 /** An answer that waits to be read. */

@@ -28,7 +28,7 @@ export const serveBotSide = (server: FastifyInstance, world: World): BotCalls =>
   });
   server.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', async ({ params }, reply) => {
     const file = params.token === world.token ? world.files.findDownload(params['*']) : undefined;
-    if (!file) return reply.code(404).header('content-type', 'application/json').send(refusal(notFound()).body);
+    if (!file) return sendJson(reply, 404, refusal(notFound()).body);
     return reply.header('content-type', 'application/octet-stream').send(await world.files.bytes(file));
   });
   return calls;
@@ -169,8 +169,12 @@ const asApiError = (error: unknown): ApiError => {
 
 const send = async (reply: FastifyReply, { status, body, retryAfterSeconds }: Answer): Promise<FastifyReply> => {
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
-  return reply.code(status).header('content-type', 'application/json').send(body);
+  return sendJson(reply, status, body);
 };
+
+/** As bytes: to text Fastify would add a charset that Telegram does not send. */
+export const sendJson = async (reply: FastifyReply, status: number, body: string): Promise<FastifyReply> =>
+  reply.code(status).header('content-type', 'application/json').send(Buffer.from(body));
 
 const hangUp = (reply: FastifyReply): FastifyReply => {
   reply.hijack();

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
-import { refusal, serveBotSide } from './bot-side';
+import { refusal, sendJson, serveBotSide } from './bot-side';
 import { serveControlSide } from './control-side';
 import type { Faults } from './faults';
 import { notFound } from './api-error';
@@ -62,12 +62,10 @@ export const startTelegram = async (options: TelegramOptions): Promise<TelegramS
   const calls = serveBotSide(server, world);
   servePersonSide(server, world);
   serveControlSide(server, world);
-  server.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).header('content-type', 'application/json').send(refusal(notFound()).body),
-  );
+  server.setNotFoundHandler(async (_request, reply) => sendJson(reply, 404, refusal(notFound()).body));
   server.setErrorHandler(async (error, _request, reply) => {
     const { status, body } = refusal(error);
-    return reply.code(status).header('content-type', 'application/json').send(body);
+    return sendJson(reply, status, body);
   });
   await server.listen({ port, host });
   world.webhook.pump();

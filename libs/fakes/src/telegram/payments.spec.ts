@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BotUnderTest, TOKEN } from './bot-under-test';
+import { Person, startTelegram, type TelegramStandIn } from './index';
+
+const OFFER = {
+  title: 'Credits',
+  description: 'A hundred of them',
+  payload: 'order-1',
+  provider_token: '',
+  currency: 'XTR',
+  prices: [{ label: '100', amount: 250 }],
+};
+
+describe('paying with Stars', () => {
+  let telegram: TelegramStandIn;
+  let bot: BotUnderTest;
+  let ann: Person;
+
+  beforeEach(async () => {
+    telegram = await startTelegram({ token: TOKEN, timeScale: 0.02 });
+    bot = new BotUnderTest(telegram.url);
+    ann = await Person.join(telegram.url, { firstName: 'Ann' });
+    await ann.sends('/buy');
+    await bot.updates();
+  });
+  afterEach(async () => telegram.close());
+
+  const answerCheckout = async (answer: object): Promise<void> => {
+    const [update] = await bot.updates();
+    expect(update?.pre_checkout_query).toMatchObject({
+      currency: 'XTR',
+      total_amount: 250,
+      invoice_payload: 'order-1',
+    });
+    await bot.call('answerPreCheckoutQuery', { pre_checkout_query_id: update?.pre_checkout_query?.id, ...answer });
+  };
+  const payOnce = async (): Promise<string> => {
+    await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
+    const [outcome] = await Promise.all([ann.pays(), answerCheckout({ ok: true })]);
+    if (!outcome.paid) throw new Error(outcome.reason);
+    return outcome.charge_id;
+  };
+
+  it('takes the Stars after the bot agreed, and tells of it with a charge id', async () => {
+    const charge = await payOnce();
+    expect(await bot.updates()).toMatchObject([
+      {
+        message: {
+          successful_payment: {
+            currency: 'XTR',
+            total_amount: 250,
+            invoice_payload: 'order-1',
+            telegram_payment_charge_id: charge,
+          },
+        },
+      },
+    ]);
+    expect(await ann.stars()).toBe(9750);
+    expect(await bot.call('getMyStarBalance')).toEqual({ amount: 250 });
+    expect((await ann.chat()).find(({ invoice }) => invoice)?.invoice?.paid).toBe(true);
+  });
+
+  it('takes nothing when the bot refuses, or is silent for ten seconds, or there is too little', async () => {
+    await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
+    const [refused] = await Promise.all([ann.pays(), answerCheckout({ ok: false, error_message: 'sold out' })]);
+    expect(refused).toEqual({ paid: false, reason: 'sold out' });
+    const silent = await ann.pays();
+    expect(silent).toEqual({ paid: false, reason: 'BOT_PRECHECKOUT_TIMEOUT' });
+    const [late] = await bot.updates();
+    expect(
+      await bot.refusal('answerPreCheckoutQuery', { pre_checkout_query_id: late?.pre_checkout_query?.id, ok: true }),
+    ).toBe('Bad Request: query is too old and response timeout expired or query ID is invalid');
+    await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER, prices: [{ label: 'all', amount: 99_999 }] });
+    expect(await ann.pays()).toEqual({ paid: false, reason: 'BALANCE_TOO_LOW' });
+    expect(await ann.stars()).toBe(10_000);
+  });
+
+  it('gives Stars back once, and lists both ways', async () => {
+    const charge = await payOnce();
+    const refund = { user_id: ann.id, telegram_payment_charge_id: charge };
+    expect(await bot.call('refundStarPayment', refund)).toBe(true);
+    expect(await bot.refusal('refundStarPayment', refund)).toBe('Bad Request: CHARGE_ALREADY_REFUNDED');
+    expect(await bot.refusal('refundStarPayment', { ...refund, telegram_payment_charge_id: 'x' })).toBe(
+      'Bad Request: CHARGE_NOT_FOUND',
+    );
+    expect(await ann.stars()).toBe(10_000);
+    const { transactions } = await bot.call<{ transactions: object[] }>('getStarTransactions');
+    expect(transactions).toMatchObject([
+      { id: charge, amount: 250, source: { transaction_type: 'invoice_payment', invoice_payload: 'order-1' } },
+      { id: charge, amount: 250, receiver: { type: 'user' } },
+    ]);
+  });
+
+  it.each([
+    [{ title: '' }, 'INVOICE_TITLE_INVALID'],
+    [{ payload: 'ж'.repeat(65) }, 'INVOICE_PAYLOAD_INVALID'],
+    [{ prices: [] }, 'there are no prices specified'],
+    [{ prices: [{ label: 'a', amount: 0 }] }, 'CURRENCY_TOTAL_AMOUNT_INVALID'],
+  ])('refuses an invoice with %j', async (wrong, reason) => {
+    expect(await bot.refusal('sendInvoice', { chat_id: ann.id, ...OFFER, ...wrong })).toBe(`Bad Request: ${reason}`);
+  });
+});
