@@ -1,3 +1,4 @@
+import { IsString } from 'class-validator';
 import { DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
 import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
@@ -6,4 +7,7 @@ export class TranscriberConfig extends WithOpenAi(WithStorage(DatabaseAppConfig)
   /** Both or neither; without them the machine's own on PATH, else the ones npm brought. */
   @OptionalTextField() FFMPEG_PATH?: string;
   @OptionalTextField() FFPROBE_PATH?: string;
+
+  /** Where programs are looked for. */
+  @IsString() PATH = '';
 }

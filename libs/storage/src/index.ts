@@ -2,3 +2,4 @@ export * from './object-keys';
 export { ObjectStore, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
 export { StorageConfig, WithStorage } from './storage.config';
+export * from './storage.module';

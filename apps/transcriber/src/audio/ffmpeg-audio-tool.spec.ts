@@ -17,7 +17,16 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-audio-'));
   const tone = 'sine=frequency=440:sample_rate=16000:duration=3';
   const filter = `${tone}[a];anullsrc=r=16000:cl=mono,atrim=duration=2[b];${tone}[c];[a][b][c]concat=n=3:v=0:a=1`;
-  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-filter_complex', filter, '-c:a', 'libopus', file('speech.ogg')]);
+  execFileSync(binaries.ffmpeg, [
+    '-v',
+    'error',
+    '-y',
+    '-filter_complex',
+    filter,
+    '-c:a',
+    'libopus',
+    file('speech.ogg'),
+  ]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

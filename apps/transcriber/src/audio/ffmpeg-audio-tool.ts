@@ -76,7 +76,7 @@ export class FfmpegAudioTool extends AudioTool {
     onLine: (line: string) => void = () => {},
   ): Promise<void> {
     return new Promise((resolve, reject) => {
-      const kill = (): void => command.kill('SIGKILL');
+      const kill = (): void => void command.kill('SIGKILL');
       if (signal.aborted) return reject(new AppError('took-too-long'));
       signal.addEventListener('abort', kill, { once: true });
       const done = (error?: AppError): void => {

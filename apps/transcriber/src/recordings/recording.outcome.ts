@@ -29,11 +29,23 @@ export class RecordingOutcome {
     private readonly clock: Clock,
   ) {}
 
-  async progress(tx: Transaction, order: Order, step: ShowProgress['step'], fraction: number | null = null): Promise<void> {
+  async progress(
+    tx: Transaction,
+    order: Order,
+    step: ShowProgress['step'],
+    fraction: number | null = null,
+  ): Promise<void> {
     const at = this.clock.now().toISOString();
     await this.outbox.add(
       tx,
-      message(botGatewayInbox, 'show-progress', { ...this.about(order), step, fraction, ahead: null, secondsLeft: null, at }),
+      message(botGatewayInbox, 'show-progress', {
+        ...this.about(order),
+        step,
+        fraction,
+        ahead: null,
+        secondsLeft: null,
+        at,
+      }),
     );
   }
 

@@ -1,14 +1,27 @@
-import { moveOrder, ORDER_MOVES, statesBefore, type ErrorCode, type OrderId, type OrderState, type UserId } from '@aisha/domain';
+import {
+  moveOrder,
+  ORDER_MOVES,
+  statesBefore,
+  type ErrorCode,
+  type OrderId,
+  type OrderState,
+  type UserId,
+} from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
 
 /** How an order ends, and what came of it. */
-export type RecordingEnd = { readonly state: 'succeeded' } | { readonly state: 'failed' | 'cancelled'; readonly code: ErrorCode };
+export type RecordingEnd =
+  { readonly state: 'succeeded' } | { readonly state: 'failed' | 'cancelled'; readonly code: ErrorCode };
 
 /** Writer of recordings, their pieces and transcripts. */
 export class RecordingStore {
   /** Takes an order in, once; a second time it changes nothing. */
-  async add(tx: Transaction, order: Pick<Recording, 'orderId' | 'userId' | 'audioFilePath' | 'minutes'>, now: Date): Promise<void> {
+  async add(
+    tx: Transaction,
+    order: Pick<Recording, 'orderId' | 'userId' | 'audioFilePath' | 'minutes'>,
+    now: Date,
+  ): Promise<void> {
     await tx
       .createQueryBuilder()
       .insert()
@@ -25,7 +38,11 @@ export class RecordingStore {
 
   async begin(tx: Transaction, recording: Recording, now: Date): Promise<void> {
     if (recording.state === 'running') return; // an earlier run of the same job died on the way
-    await tx.update(Recording, { orderId: recording.orderId }, { state: moveOrder(recording.state, 'running'), startedAt: now });
+    await tx.update(
+      Recording,
+      { orderId: recording.orderId },
+      { state: moveOrder(recording.state, 'running'), startedAt: now },
+    );
   }
 
   async setDuration(tx: Transaction, orderId: OrderId, seconds: number): Promise<void> {

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type Stretch } from '../audio/audio-tool';
@@ -19,12 +18,12 @@ export interface OpenRecording {
 }
 
 /** Everything about a recording that needs a disk, ffmpeg or a speech model; it knows no order. */
-@Injectable()
 export class RecordingWriter {
   constructor(
     private readonly objects: ObjectStore,
     private readonly audio: AudioTool,
     private readonly recognizer: SpeechRecognizer,
+    private readonly pieceSeconds = PIECE_SECONDS,
   ) {}
 
   /** Brings the recording into the folder, measures it and decides where to cut. Throws `audio-unreadable`. */
@@ -32,8 +31,8 @@ export class RecordingWriter {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fromReference(recording)), createWriteStream(file), { signal });
     const seconds = await this.audio.secondsOf(file, signal);
-    const silences = seconds > PIECE_SECONDS ? await this.audio.silences(file, signal) : [];
-    return { file, seconds, pieces: piecesOf(seconds, silences) };
+    const silences = seconds > this.pieceSeconds ? await this.audio.silences(file, signal) : [];
+    return { file, seconds, pieces: piecesOf(seconds, silences, this.pieceSeconds) };
   }
 
   /** What is said in one piece; empty when nobody speaks. */

@@ -69,7 +69,9 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
 
   private async writeDown(order: StartTranscription, recording: OpenRecording, signal: AbortSignal): Promise<string> {
     if (recording.seconds > order.minutes * 60 + ROUNDING_SECONDS) {
-      throw new AppError('audio-longer-than-stated', { facts: { seconds: Math.round(recording.seconds), minutes: order.minutes } });
+      throw new AppError('audio-longer-than-stated', {
+        facts: { seconds: Math.round(recording.seconds), minutes: order.minutes },
+      });
     }
     const written = await this.database.transaction(async (tx) => {
       await this.store.setDuration(tx, order.orderId, recording.seconds);
@@ -83,10 +85,15 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
         await this.outcome.progress(tx, order, 'working', position / recording.pieces.length);
       });
       const text = await this.writer.write(recording, piece, signal);
-      await this.database.transaction((tx) => this.store.addPiece(tx, { orderId: order.orderId, position, ...piece, text }));
+      await this.database.transaction((tx) =>
+        this.store.addPiece(tx, { orderId: order.orderId, position, ...piece, text }),
+      );
       texts.set(position, text);
     }
-    const content = recording.pieces.map((_, position) => texts.get(position) ?? '').filter(Boolean).join('\n\n');
+    const content = recording.pieces
+      .map((_, position) => texts.get(position) ?? '')
+      .filter(Boolean)
+      .join('\n\n');
     if (content === '') throw new AppError('no-speech');
     return content;
   }
