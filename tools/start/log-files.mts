@@ -2,6 +2,8 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type Wr
 import path from 'node:path';
 
 const KEEP_UP_TO_BYTES = 10 * 1024 * 1024;
+/** A program that cannot reach a server says so many times a second; once in this while is enough on a screen. */
+const SAY_AGAIN_AFTER_MS = 10_000;
 /** pino's number for warnings. */
 const WARN = 40;
 
@@ -10,6 +12,7 @@ export class LogFiles {
   private readonly directory: string;
   private readonly warn: (name: string, text: string) => void;
   private readonly files = new Map<string, WriteStream>();
+  private readonly saidAt = new Map<string, number>();
 
   constructor(directory: string, warn: (name: string, text: string) => void) {
     this.directory = directory;
@@ -22,12 +25,20 @@ export class LogFiles {
     return (line) => {
       this.fileOf(name).write(`${line}\n`);
       const text = warningIn(line);
-      if (text) this.warn(name, text);
+      if (text && this.isNews(`${name} ${text}`)) this.warn(name, text);
     };
   }
 
   close(): void {
     for (const file of this.files.values()) file.end();
+  }
+
+  private isNews(what: string): boolean {
+    const now = Date.now();
+    for (const [said, at] of this.saidAt) if (now - at > SAY_AGAIN_AFTER_MS) this.saidAt.delete(said);
+    if (this.saidAt.has(what)) return false;
+    this.saidAt.set(what, now);
+    return true;
   }
 
   private fileOf(name: string): WriteStream {
