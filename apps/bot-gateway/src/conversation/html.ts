@@ -37,7 +37,7 @@ export const joined = (parts: readonly (Html | string | false | null | undefined
 /** What remains when the markup is taken away: for answers to buttons and for the last resort of a message Telegram cannot parse. */
 export const plainText = (text: Html): string =>
   text.markup
-    .replace(/<[^>]*>/g, '')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

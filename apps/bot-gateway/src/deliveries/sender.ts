@@ -51,11 +51,9 @@ export class DeliverySender {
     const sending = every(LOOK_EVERY_MS, 'deliveries.claim', log, () => this.claim());
     if (!this.wasAdded) deliveries.onAdded(() => this.loops[0]?.poke());
     this.wasAdded = true;
-    this.loops = [
-      sending,
-      every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover()),
-      every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => store.prune(KEEP_MS)),
-    ];
+    const recovering = every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover());
+    recovering.poke();
+    this.loops = [sending, recovering, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => store.prune(KEEP_MS))];
   }
 
   /** Takes no more and finishes what is under way. */

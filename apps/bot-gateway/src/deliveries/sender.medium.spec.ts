@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { pictureKey, toReference, transcriptKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { botWorld } from '../../spec/bot-world';
+import { echoFeature } from '../../spec/echo.feature';
+import { defineCard } from '../cards/card';
+import { html } from '../conversation';
+import { albumOf, documentOf, invoiceFor, messageWith, type Content } from './content';
+import type { DeliveryOptions } from './deliveries';
+
+const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
+  text: html`<b>${percent} %</b>`,
+}));
+
+const setup = async (options: { leaseMs?: number; isRunning?: boolean } = {}) => {
+  const there = await botWorld({ features: [echoFeature()] });
+  const { world, joins, replica } = there;
+  const anna = await joins('Анна');
+  // Who never wrote to a bot cannot be written to.
+  await anna.sends('hello');
+  const { userId } = await world.given.person({ telegramId: anna.id as TelegramId });
+  const bot = await replica(options);
+  await anna.sees(/turn/);
+  return {
+    ...there,
+    anna,
+    bot,
+    userId,
+    deliver: (content: Content, how?: DeliveryOptions, to: UserId = userId) =>
+      world.database.transaction((tx) => bot.deliveries.add(tx, to, content, how)),
+    progress: (percent: number) =>
+      world.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
+    statuses: async () =>
+      (
+        await world.admin.query<{ status: string; error: string | null }>(
+          'SELECT status, error FROM bot.delivery ORDER BY id',
+        )
+      ).map(({ status, error }) => (error ? `${status}: ${error}` : status)),
+  };
+};
+
+const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise<(string | undefined)[]> =>
+  (await person.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text);
+
+describe('what is shown in a chat', () => {
+  it('comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
+    const { anna, deliver, telegram } = await setup();
+    telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
+    const startedAt = performance.now();
+
+    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`));
+
+    await anna.sees('three');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two', 'three']);
+    expect(performance.now() - startedAt).toBeGreaterThan(950);
+  });
+
+  it('comes again when Telegram did not answer, in the same order', async () => {
+    const { anna, deliver, telegram } = await setup();
+    telegram.faults.add({ kind: 'reset', method: 'sendMessage', times: 1 });
+    telegram.faults.add({ kind: '502-html', method: 'sendMessage', times: 1 });
+
+    for (const word of ['one', 'two']) await deliver(messageWith(html`${word}`));
+
+    await anna.sees('two');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
+  });
+
+  it('does not come to somebody who blocked the bot, now or later', async () => {
+    const { deliver, telegram, world, statuses, anna } = await setup();
+    telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
+
+    await deliver(messageWith(html`first`));
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('dropped: bot-blocked'));
+    await deliver(messageWith(html`second`));
+
+    const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+    expect(person?.blocked_at).not.toBeNull();
+    expect(await statuses()).toHaveLength(2);
+    expect((await texts(anna)).slice(1)).toEqual([]);
+  });
+
+  it('comes as plain text when its markup is broken', async () => {
+    const { anna, deliver } = await setup();
+
+    await deliver({ kind: 'message', markup: 'a < b and <b>bold' });
+
+    await anna.sees('a < b and bold');
+  });
+
+  it('is an album of stored pictures with one caption, or a photo when there is one', async () => {
+    const { anna, deliver, objects, userId } = await setup();
+    const pictures = await Promise.all(
+      (await drawnSelfies(7, 3)).map(async (jpeg, i) => {
+        const key = pictureKey(userId, newId(), i, 'jpg');
+        await objects.put(key, jpeg, { contentType: 'image/jpeg' });
+        return toReference(key);
+      }),
+    );
+
+    await deliver(albumOf(pictures.slice(0, 2), html`<i>two</i>`), { class: 'result' });
+    await deliver(albumOf(pictures.slice(2), html`<i>one</i>`), { class: 'result' });
+
+    const one = await anna.sees('one');
+    const two = await anna.sees('two');
+    expect(await anna.downloads(two)).toHaveLength(2);
+    expect(one.photo).toBeDefined();
+    expect(one.media_group_id).toBeUndefined();
+  });
+
+  it('is a document, or an invoice', async () => {
+    const { anna, deliver, objects, userId } = await setup();
+    const key = transcriptKey(userId, newId(), 'txt');
+    await objects.put(key, Buffer.from('what was said'), { contentType: 'text/plain' });
+
+    await deliver(documentOf(toReference(key), 'Запись.txt', html`here`));
+    await deliver(invoiceFor({ title: '100 credits', description: 'A pack', payload: 'pack:small-1', stars: 150 }));
+
+    const document = await anna.seesA('document');
+    expect(document.document?.name).toBe('Запись.txt');
+    expect((await anna.downloads(document))[0]?.toString()).toBe('what was said');
+    expect((await anna.seesA('invoice')).invoice?.total_amount).toBe(150);
+  });
+
+  it('is given up when the file is gone, and what comes after it is shown', async () => {
+    const { anna, deliver, statuses, userId } = await setup();
+
+    await deliver(albumOf([toReference(pictureKey(userId, newId(), 0, 'jpg'))], html`lost`));
+    await deliver(messageWith(html`after`));
+
+    await anna.sees('after');
+    expect(await statuses()).toContain('dropped: file-missing');
+  });
+
+  it('that a dead sender left half-way is sent again; an answer to a button is not', async () => {
+    const { anna, deliver, world, statuses, bot } = await setup();
+    await bot.stop();
+    await deliver(messageWith(html`a result`), { class: 'result' });
+    await deliver({ kind: 'answer', queryId: '1' });
+    await world.admin.query(
+      `UPDATE bot.delivery SET status = 'sending', not_before = now() - interval '1 s' WHERE status = 'pending'`,
+    );
+
+    bot.start();
+
+    await anna.sees('a result');
+    expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']);
+  });
+});
+
+describe('a card', () => {
+  it('is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
+    const { anna, progress, telegram } = await setup();
+
+    for (let percent = 0; percent <= 100; percent += 5) await progress(percent);
+
+    await anna.sees('100 %');
+    expect(await texts(anna)).toHaveLength(2);
+    expect(telegram.recorder.list({ method: 'editMessageText' }).length).toBeLessThanOrEqual(2);
+  });
+
+  it('lets a result pass that was decided after it', async () => {
+    const { anna, progress, deliver } = await setup();
+    await progress(0);
+    await anna.sees('0 %');
+
+    await progress(50);
+    await deliver(messageWith(html`result`));
+
+    const result = await anna.sees('result');
+    expect(result).toBeDefined();
+    expect((await texts(anna))[1]).toBe('0 %');
+    await anna.sees('50 %');
+  });
+
+  it('does not mind being told what it shows already', async () => {
+    const { anna, progress, deliver, statuses, world } = await setup();
+    await progress(10);
+    const card = await anna.sees('10 %');
+
+    await deliver({ kind: 'edit', messageId: card.message_id, markup: '<b>10 %</b>' });
+    await eventually(async () => expect((await statuses()).every((status) => status === 'sent')).toBe(true));
+    expect((await world.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
+  });
+
+  it('appears anew when its message was deleted', async () => {
+    const { anna, progress, deliver } = await setup();
+    await progress(10);
+    const card = await anna.sees('10 %');
+    await deliver({ kind: 'delete', messageId: card.message_id });
+    await eventually(async () => expect(await texts(anna)).toHaveLength(1));
+
+    await progress(20);
+
+    await anna.sees('20 %');
+    await progress(30);
+    await anna.sees('30 %');
+    expect(await texts(anna)).toHaveLength(2);
+  });
+});
