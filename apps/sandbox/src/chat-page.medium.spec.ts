@@ -18,7 +18,7 @@ const ARGUMENTS = [
 ].flatMap((line) => line.split(' '));
 const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
-const STEP_MS = 10_000;
+const STEP_MS = 25_000;
 
 /** Answers like a product would, in plain calls: enough to walk through everything the page can show. */
 class ScriptedBot {
@@ -176,7 +176,7 @@ describeWithBrowser('the chat page', () => {
     await running?.catch(() => undefined);
     await app?.close();
     await rm(folder, { recursive: true, force: true });
-  }, 30_000);
+  }, 60_000);
 
   it('says in one sentence how to begin, and begins', async () => {
     await page.getByText('Напишите /start, и бот ответит.').waitFor();
@@ -185,7 +185,7 @@ describeWithBrowser('the chat page', () => {
     await message('Здравствуйте, Анна!').waitFor();
     expect(await message('Здравствуйте').locator('strong').textContent()).toBe('Анна');
     expect(await page.getByLabel('Команды').count()).toBe(1);
-  }, 30_000);
+  }, 60_000);
 
   it('shows the answer to a press and the edit that follows', async () => {
     await page.getByRole('button', { name: 'Нарисовать' }).click();
@@ -198,7 +198,7 @@ describeWithBrowser('the chat page', () => {
     await card.waitFor();
     expect(await card.locator('.meta').textContent()).toContain('изм.');
     expect(await card.locator('.key').count()).toBe(0);
-  }, 30_000);
+  }, 60_000);
 
   it('sends ten drawn selfies as one album and opens them large', async () => {
     await page.getByLabel('Прикрепить').click();
@@ -211,14 +211,14 @@ describeWithBrowser('the chat page', () => {
     await keep('lightbox');
     await page.keyboard.press('Escape');
     await page.locator('.lightbox').waitFor({ state: 'hidden' });
-  }, 40_000);
+  }, 60_000);
 
   it('carries a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
     await message('Файл план.txt').waitFor();
-  }, 30_000);
+  }, 60_000);
 
   it('pays an invoice with Stars after a confirmation', async () => {
     await say('/buy');
@@ -229,7 +229,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByText('Вы оплатили 250 ⭐').first().waitFor();
     expect(await page.getByRole('button', { name: 'Оплачено ✓' }).isDisabled()).toBe(true);
     await keep('desktop-light');
-  }, 30_000);
+  }, 60_000);
 
   it('lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
@@ -244,7 +244,7 @@ describeWithBrowser('the chat page', () => {
     await message('100 кредитов на счету').waitFor();
     await say('a < b');
     await message('Эхо: a < b').waitFor();
-  }, 30_000);
+  }, 60_000);
 
   it('breaks Telegram from the drawer and repairs it', async () => {
     await page.getByLabel('Песочница').click();
@@ -258,14 +258,14 @@ describeWithBrowser('the chat page', () => {
     await drawer.getByRole('button', { name: 'Починить всё' }).click();
     await drawer.getByText('Всё исправно.').waitFor();
     await drawer.getByLabel('Закрыть').click();
-  }, 30_000);
+  }, 60_000);
 
   it('blocks and unblocks the bot', async () => {
     await page.getByLabel('Прикрепить').click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
     await page.getByRole('button', { name: 'Разблокировать бота' }).click();
     await page.getByLabel('Сообщение').waitFor();
-  }, 30_000);
+  }, 60_000);
 
   it('fills the screen of a phone with the chat', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -277,7 +277,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('#show-people').click();
     await page.getByRole('button', { name: /Eve/ }).waitFor();
     await keep('phone-people');
-  }, 30_000);
+  }, 60_000);
 
   it('had nothing to complain about in the console', () => {
     expect(problems).toEqual([]);

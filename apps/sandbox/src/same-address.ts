@@ -1,4 +1,5 @@
 import { type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
@@ -34,7 +35,7 @@ const pass = (incoming: IncomingMessage, outgoing: ServerResponse, target: URL):
   const headers = { ...incoming.headers, host: target.host };
   const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
+    pipeline(answer, outgoing, () => undefined); // a stand-in that goes away ends the page's streams too
   });
   forwarded.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
   outgoing.on('close', () => forwarded.destroy());

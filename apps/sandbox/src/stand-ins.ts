@@ -4,7 +4,7 @@ import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { startTelegram } from '@aisha/fakes/telegram';
 import type { Health } from '@aisha/platform';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { SandboxConfig, StandInName } from './config';
 
 interface Running {
@@ -13,7 +13,7 @@ interface Running {
 }
 
 /** The stand-ins of this process and where they answer. */
-export class StandIns implements OnApplicationShutdown {
+export class StandIns implements BeforeApplicationShutdown {
   private constructor(private readonly running: ReadonlyMap<StandInName, Running>) {}
 
   static async start(config: SandboxConfig, health: Health): Promise<StandIns> {
@@ -64,7 +64,8 @@ export class StandIns implements OnApplicationShutdown {
     return this.running.get(name as StandInName)?.url;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the page's own server closes: it waits for open event streams, and those end here. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([...this.running.values()].map(async (standIn) => standIn.close()));
   }
 }
