@@ -58,7 +58,10 @@ export class Media {
     }
     const { width, height } = await dimensions(bytes);
     const sides = [...new Set(LONG_SIDES.map((side) => Math.min(side, Math.max(width, height))))];
-    const saved = await Promise.all(sides.map(async (side) => this.files.save(...(await jpeg(bytes, side)))));
+    // The smaller ones are made from the largest: a photograph of 12 megapixels is decoded once.
+    const largest = await jpeg(bytes, sides.at(-1) ?? 0);
+    const smaller = await Promise.all(sides.slice(0, -1).map(async (side) => jpeg(largest[0], side)));
+    const saved = await Promise.all([...smaller, largest].map(async (size) => this.files.save(...size)));
     const sizes = saved.map(({ file_id: id }) => id);
     for (const file of saved) this.files.update({ ...file, sizes });
     return { ...(saved.at(-1) as StoredFile), sizes };
