@@ -65,7 +65,7 @@ class Rig {
   }
 
   /** The receiving app: billing, of which these tests use one job. */
-  async receiver(purchase: Purchase, { concurrency = 4 } = {}): Promise<InboxServer> {
+  async receiver(purchase: Purchase, { concurrency = 4, knows = 'credit-purchase' } = {}): Promise<InboxServer> {
     const handler: JobHandler<CreditPurchase> = purchase;
     const { world } = this;
     const setup = { attempts: 3, timeoutMs: 5_000, ...purchase };
@@ -92,8 +92,10 @@ class Rig {
       },
     );
     const queues = await openQueues(this.config);
+    const newer = { [knows]: served.handlers['credit-purchase'] };
+    const jobs = { ...served.inbox.jobs, [knows]: served.inbox.jobs['credit-purchase'] };
     const server = new InboxServer({
-      served: served as never,
+      served: { ...served, inbox: { ...served.inbox, jobs }, handlers: { ...served.handlers, ...newer } } as never,
       schema: 'billing',
       database: world.database,
       queues,
@@ -102,10 +104,7 @@ class Rig {
       log: Logger.silent(),
       timings: QUICK,
     });
-    server.addHandler(
-      'credit-purchase',
-      (data: CreditPurchase, context?: JobContext) => handler.handle(data, context!) as never,
-    );
+    server.addHandler(knows, (data: CreditPurchase, context?: JobContext) => handler.handle(data, context!) as never);
     afterThisTest(() => server.close());
     await new Promise<void>((resolve, reject) =>
       server.listen((error) => (error ? reject(error as Error) : resolve())),
@@ -258,6 +257,16 @@ for (const home of queueHomes()) {
       expect(await it.balance()).toBe(60);
     });
 
+    it('arrives although its sender died right after the commit', async () => {
+      const it = await rig();
+      await it.receiver({ handle: it.addStars });
+      await it.commit(new Outbox('bot'), it.purchase(1), it.purchase(2)); // nobody was told of it
+      it.sender();
+      it.sender(); // and another replica: one of them publishes
+
+      await eventually(async () => expect(await it.balance()).toBe(3));
+    });
+
     it('is sent again when the queue loses everything', async () => {
       const it = await rig();
       const outbox = it.sender();
@@ -367,10 +376,11 @@ for (const home of queueHomes()) {
       const older = await it.receiver({ handle: it.addStars });
       await it.commit(outbox, { ...it.purchase(7), job: 'refund-purchase' });
       await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ delayed: 1 }));
-
-      expect(await it.deadLetters()).toEqual([]);
       await older.close();
-      expect(await it.queues.depth('billing')).toMatchObject({ delayed: 1 });
+      expect([await it.balance(), await it.deadLetters()]).toEqual([0, []]);
+      await it.receiver({ handle: it.addStars }, { knows: 'refund-purchase' });
+
+      await eventually(async () => expect(await it.balance()).toBe(7));
     });
 
     it('that takes too long is stopped and tried again', async () => {

@@ -20,12 +20,13 @@ export function inboxController(served: ServedInbox): Type {
   Inject(InboxHandlers)(InboxController, undefined, 0);
   const { prototype } = InboxController;
   for (const job of Object.keys(served.handlers)) {
-    const method: PropertyDescriptor = {
-      configurable: true,
-      value(this: InboxController, data: object, context: JobContext): Promise<void> {
+    // A method of the job's name: what an interceptor or a trace calls it by.
+    const named = {
+      [job](this: InboxController, data: object, context: JobContext): Promise<void> {
         return this.handlers.of(job).handle(data, context);
       },
     };
+    const method: PropertyDescriptor = { configurable: true, value: named[job] };
     MessagePattern(job)(prototype, job, method);
     Object.defineProperty(prototype, job, method);
     Payload()(prototype, job, 0);

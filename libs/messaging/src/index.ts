@@ -9,3 +9,4 @@ export { QueueSender } from './queue-sender';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';
 export * from './sender';
 export { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+export * from './dead-letters';

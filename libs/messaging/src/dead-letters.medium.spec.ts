@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { onPostgres } from '@aisha/testing';
+import { DeadLetters } from './dead-letters';
+
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const userId = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
+  for (const id of ['first', 'second']) {
+    await world.admin.query(
+      `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ($1, 'open-account', $2, 'unexpected', '{}', 3)`,
+      [id, JSON.stringify({ userId })],
+    );
+  }
+  const message = { receiver: 'billing', job: 'open-account', payload: { userId } };
+  return { world, letters: new DeadLetters(world.database, 'billing'), message };
+};
+
+describe('a message that was given up', () => {
+  it('is listed without what it carried, until somebody decides', async () => {
+    const { letters } = await setup();
+    expect(await letters.list()).toMatchObject([{ messageId: 'first', attempts: 3 }, { messageId: 'second' }]);
+    expect(JSON.stringify(await letters.list())).not.toContain('userId');
+    await letters.drop('first');
+
+    expect(await letters.list()).toMatchObject([{ messageId: 'second' }]);
+  });
+
+  it('is sent again once, as a new message, however many operators press', async () => {
+    const { world, letters, message } = await setup();
+    const pressed = await Promise.all([letters.retry('first'), letters.retry('first'), letters.retry('first')]);
+
+    expect(pressed.filter(Boolean)).toEqual([true]);
+    expect(await world.outboxOf('billing')).toEqual([message]);
+    expect(await world.admin.query('SELECT id::text FROM billing.outbox')).not.toEqual([{ id: 'first' }]);
+  });
+
+  it('is sent nowhere when it is dropped, and cannot be sent again afterwards', async () => {
+    const { world, letters } = await setup();
+
+    expect([await letters.drop('first'), await letters.retry('first'), await letters.drop('nobody')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(await world.outboxOf('billing')).toEqual([]);
+  });
+});

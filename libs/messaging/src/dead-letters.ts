@@ -1,0 +1,71 @@
+import type { Message, Receiver } from '@aisha/contracts';
+import type { Database, Schema, Transaction } from '@aisha/database';
+import type { ErrorFacts } from '@aisha/domain';
+import { Outbox } from './outbox';
+import { RECEIVER_SCHEMAS } from './receiver-schemas';
+
+/** A message that was given up. What it carried is not shown: it may hold what a person wrote. */
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly receiver: Receiver;
+  readonly job: string;
+  /** ErrorCode of the last attempt. */
+  readonly code: string;
+  readonly facts: ErrorFacts;
+  readonly attempts: number;
+  readonly diedAt: Date;
+}
+
+interface Resolved {
+  readonly job: string;
+  readonly payload: Message['payload'];
+}
+
+/** The messages one app has given up, for an operator to send again or to drop. */
+export class DeadLetters {
+  private readonly outbox: Outbox;
+
+  constructor(
+    private readonly database: Database,
+    private readonly receiver: Receiver,
+  ) {
+    this.outbox = new Outbox(this.schema); // the app's own relay publishes what is retried
+  }
+
+  /** Those nobody has decided about, oldest first. */
+  async list(): Promise<DeadLetter[]> {
+    const rows = (await this.database.read.query(
+      `SELECT message_id AS "messageId", job, code, facts, attempts, died_at AS "diedAt"
+       FROM ${this.schema}.dead_letter WHERE resolved IS NULL ORDER BY died_at`,
+    )) as Omit<DeadLetter, 'receiver'>[];
+    return rows.map((row) => ({ ...row, receiver: this.receiver }));
+  }
+
+  /** Sends it again, as a new message: the old id counts as handled. False when somebody has decided already. */
+  async retry(messageId: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const letter = await this.resolve(tx, messageId, 'retried');
+      if (!letter) return false;
+      await this.outbox.add(tx, { receiver: this.receiver, job: letter.job, payload: letter.payload });
+      return true;
+    });
+  }
+
+  /** Nothing is sent; the row stays for the record. False when somebody has decided already. */
+  async drop(messageId: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => (await this.resolve(tx, messageId, 'dropped')) !== undefined);
+  }
+
+  private get schema(): Schema {
+    return RECEIVER_SCHEMAS[this.receiver];
+  }
+
+  private async resolve(tx: Transaction, messageId: string, how: 'retried' | 'dropped'): Promise<Resolved | undefined> {
+    const [rows] = (await tx.query(
+      `UPDATE ${this.schema}.dead_letter SET resolved = $2, resolved_at = now()
+       WHERE message_id = $1 AND resolved IS NULL RETURNING job, payload`,
+      [messageId, how],
+    )) as [Resolved[], number];
+    return rows[0];
+  }
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
+import { AppError, type UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { serveInbox, type JobHandler } from './job-handler';
+import { JobRunner } from './job-runner';
+import type { QueuedJob } from './queue-backend';
+
+/** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
+const setup = async (handler: JobHandler<OpenAccount>) => {
+  const world = await onPostgres('billing');
+  const setup = {
+    handler: class {
+      handle = handler.handle;
+    },
+    attempts: 3,
+    timeoutMs: 5_000,
+  };
+  const nothing = {
+    handler: class {
+      handle = async () => {};
+    },
+    attempts: 1,
+    timeoutMs: 1_000,
+  };
+  const served = serveInbox(
+    billingInbox,
+    { concurrency: 1 },
+    { 'open-account': setup, 'place-hold': nothing, 'settle-hold': nothing, 'credit-purchase': nothing },
+  );
+  const runner = new JobRunner(
+    served as never,
+    world.database,
+    'billing',
+    (_job, data, context) => handler.handle(data as OpenAccount, context),
+    () => handler as JobHandler<object>,
+    Logger.silent(),
+  );
+  const userId = newId<UserId>();
+  const postponed: number[] = [];
+  const job = (given: Partial<QueuedJob> = {}): QueuedJob =>
+    ({
+      id: 'message',
+      name: 'open-account',
+      data: message(billingInbox, 'open-account', { userId }).payload,
+      attemptsMade: 0,
+      stalledCounter: 0,
+      moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
+      ...given,
+    }) as QueuedJob;
+  const letters = () => world.admin.query('SELECT code, attempts FROM billing.dead_letter');
+  return { world, runner, job, letters, userId, postponed };
+};
+
+describe('the runner of jobs', () => {
+  it('lets the effects of a message happen once when two workers run it at the same moment', async () => {
+    let arrived = 0;
+    let both = (): void => {};
+    const bothArrived = new Promise<void>((resolve) => (both = resolve));
+    const { world, runner, job } = await setup({
+      handle: async ({ userId }, context) => {
+        arrived += 1;
+        if (arrived === 2) both();
+        await bothArrived;
+        await context.once((tx) => tx.query('INSERT INTO billing.account (user_id) VALUES ($1)', [userId]));
+      },
+    });
+    await Promise.all([runner.run(job()), runner.run(job())]);
+
+    expect(await world.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
+  });
+
+  it('remembers a message that had no effects of its own in the database', async () => {
+    let runs = 0;
+    const { runner, job } = await setup({ handle: async () => void (runs += 1) });
+    await runner.run(job());
+    await runner.run(job());
+
+    expect(runs).toBe(1);
+  });
+
+  it('tells the queue the code of a failure and nothing it says', async () => {
+    const { runner, job } = await setup({
+      handle: async () => {
+        throw new Error('POST https://provider/?token=hunter2 failed');
+      },
+    });
+    const failure = (await runner.run(job()).catch((error: unknown) => error)) as AppError;
+
+    expect([failure.message, failure.cause, failure.facts]).toEqual(['unexpected', undefined, {}]);
+  });
+
+  it('puts a job nobody came to know aside after its last look', async () => {
+    const { runner, job, letters } = await setup({ handle: async () => {} });
+    await expect(runner.run(job({ name: 'from-the-future', attemptsMade: 10 }))).rejects.toMatchObject({
+      code: 'message-unknown',
+    });
+    await runner.run(job({ name: 'from-the-future', attemptsMade: 11 }));
+
+    expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 12 }]);
+  });
+
+  it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
+    let [runs, cleanUps] = [0, 0];
+    const { runner, job, letters } = await setup({
+      handle: async () => {
+        runs += 1;
+        throw new AppError('provider-failed');
+      },
+      giveUp: async () => {
+        cleanUps += 1;
+        throw new Error('a bug');
+      },
+    });
+    await expect(runner.run(job({ attemptsMade: 2 }))).rejects.toMatchObject({ code: 'provider-failed' });
+    await expect(runner.run(job({ attemptsMade: 3, failedReason: 'provider-failed' }))).rejects.toThrow();
+    expect(await letters()).toEqual([]);
+    await runner.run(job({ attemptsMade: 8, failedReason: 'provider-failed' }));
+
+    expect([runs, cleanUps]).toEqual([1, 2]);
+    expect(await letters()).toEqual([{ code: 'provider-failed', attempts: 9 }]);
+  });
+
+  it('puts aside a job that was running each time its process died', async () => {
+    const { runner, job, letters } = await setup({ handle: async () => {} });
+    await runner.run(job({ stalledCounter: 21 }));
+
+    expect(await letters()).toMatchObject([{ code: 'unexpected' }]);
+  });
+
+  it('uses up no attempt while its own database is away', async () => {
+    const { world, runner, job, postponed } = await setup({ handle: async () => {} });
+    await world.database.close();
+    const before = Date.now();
+
+    await expect(runner.run(job())).rejects.toMatchObject({ name: 'DelayedError' });
+    expect(postponed[0]).toBeGreaterThan(before);
+  });
+
+  it('waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {
+    const { runner } = await setup({ handle: async () => {} });
+    const pauses = Array.from({ length: 20 }, (_, index) => runner.pauseAfter(index + 1));
+
+    expect(pauses[0]).toBeLessThanOrEqual(1_000);
+    expect(pauses[3]).toBeGreaterThanOrEqual(4_000);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(300_000);
+    expect(pauses.every(Number.isInteger)).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+/**
+ * Messages that were given up: shows them, sends them again or drops them. Changes nothing without `--yes`.
+ *
+ *   npm run dead-letters                                  every one nobody has decided about
+ *   npm run dead-letters -- retry <message id>… [--yes]   as new messages, published by the app itself
+ *   npm run dead-letters -- drop <message id>… [--yes]    kept for the record, sent nowhere
+ */
+import { parseArgs } from 'node:util';
+import { Database } from '@aisha/database';
+import { RECEIVERS } from '@aisha/contracts';
+import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
+
+const { values, positionals } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
+const [action = 'list', ...ids] = positionals;
+const url = process.env['DATABASE_URL'];
+
+const fail = (why: string): never => {
+  console.error(why);
+  process.exit(1);
+};
+if (!url) fail('DATABASE_URL: must be set');
+if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
+if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);
+
+const line = ({ messageId, receiver, job, code, attempts, diedAt, facts }: DeadLetter): string =>
+  `${messageId}  ${receiver}/${job}  ${code} after ${attempts}  ${diedAt.toISOString()}  ${JSON.stringify(facts)}`;
+
+const unknown = new Set(ids);
+let shown = 0;
+for (const receiver of RECEIVERS) {
+  const database = await Database.connect({ url: url!, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
+  try {
+    const letters = new DeadLetters(database, receiver);
+    for (const letter of await letters.list()) {
+      if (action !== 'list' && !unknown.delete(letter.messageId)) continue;
+      shown += 1;
+      if (action === 'list') console.log(line(letter));
+      else if (!values.yes) console.log(`would ${action}: ${line(letter)}`);
+      else {
+        const done = action === 'retry' ? await letters.retry(letter.messageId) : await letters.drop(letter.messageId);
+        console.log(`${done ? action : 'decided by somebody else'}: ${line(letter)}`);
+      }
+    }
+  } finally {
+    await database.close();
+  }
+}
+if (action === 'list') console.log(shown === 0 ? 'none' : `${shown} in all`);
+else {
+  for (const id of unknown) console.error(`${id}: no such message waits for a decision`);
+  if (!values.yes && shown > 0) console.log('Nothing was changed. Add --yes to do it.');
+  process.exitCode = unknown.size === 0 ? 0 : 1;
+}
