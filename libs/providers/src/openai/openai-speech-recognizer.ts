@@ -35,18 +35,32 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     const type = CONTENT_TYPES[extension];
     if (!type) throw new AppError('audio-unreadable');
 
-    const answer = await this.calls.call({ timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
-      client.audio.transcriptions.create(
-        {
-          file: await toFile(file, `speech.${extension}`, { type }),
-          model: this.model,
-          response_format: 'json',
-          ...(language ? { language } : {}),
-        },
-        options,
-      ),
-    );
+    const answer = await this.calls
+      .call({ timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
+        client.audio.transcriptions.create(
+          {
+            file: await toFile(file, `speech.${extension}`, { type }),
+            model: this.model,
+            response_format: 'json',
+            ...(language ? { language } : {}),
+          },
+          options,
+        ),
+      )
+      .catch((error: unknown) => {
+        throw refusesTheFile(error) ? new AppError('audio-unreadable', { facts: error.facts }) : error;
+      });
     if (typeof answer?.text !== 'string') throw new AppError('provider-answer-unreadable');
     return { text: answer.text.trim(), languages: (answer.languages ?? []).map(({ code }) => code) };
   }
 }
+
+/** About our own constants: the model and the format it answers in. */
+const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);
+
+/** A 400 is about the file, coded or not (openai.md §2.1), unless it is about what we always send. */
+const refusesTheFile = (error: unknown): error is AppError =>
+  error instanceof AppError &&
+  error.code === 'provider-failed' &&
+  error.facts['status'] === 400 &&
+  !OUR_MISTAKES.has(error.facts['providerCode']);

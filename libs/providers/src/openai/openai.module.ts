@@ -1,5 +1,11 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock, every, Health, Logger, type ConfigClass, type Repeated } from '@aisha/platform';
 import { LanguageModel } from './language-model.port';
 import { ModelsHealth } from './models-health';
 import { Moderator } from './moderator.port';
@@ -14,9 +20,28 @@ import { SpeechRecognizer } from './speech-recognizer.port';
 export type ModelField =
   'OPENAI_TEXT_MODEL' | 'OPENAI_TRANSCRIBE_MODEL' | 'OPENAI_VISION_MODEL' | 'OPENAI_MODERATION_MODEL';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** What OpenAI can do for an app; /health/dependencies tells whether it would. */
 @Module({})
-export class OpenAiModule {
+export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private watch: Repeated | undefined;
+
+  constructor(
+    @Inject(ModelsHealth) private readonly models: ModelsHealth,
+    @Inject(Logger) private readonly log: Logger,
+  ) {}
+
+  /** At the start and every day, so that nobody learns of a model's end from its end. */
+  onApplicationBootstrap(): void {
+    this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
+    this.watch.poke();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.watch?.stop();
+  }
+
   static forApp<C extends OpenAiConfig>(configClass: ConfigClass<C>, uses: readonly ModelField[]): DynamicModule {
     const provide = [
       {

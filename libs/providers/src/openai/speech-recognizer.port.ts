@@ -19,8 +19,8 @@ export interface RecognizedSpeech {
 /** Writes down what is said in a recording. */
 export abstract class SpeechRecognizer {
   /**
-   * Throws `file-too-large` above 25 MiB, `audio-unreadable` for what is no recording, `audio-longer-than-stated` when the model
-   * takes only shorter pieces, and the `provider-*` codes.
+   * Throws `file-too-large` above 25 MiB, `audio-unreadable` for what is no recording or longer than the model takes (20 minutes are
+   * safe), and the `provider-*` codes.
    */
   abstract transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech>;
 }

@@ -1,0 +1,103 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startFal } from '@aisha/fakes/fal';
+import { startOpenAi } from '@aisha/fakes/openai';
+import { startS3 } from '@aisha/fakes/s3';
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { OrderId } from '@aisha/domain';
+import { InboxServer, Sender } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { ObjectStore } from '@aisha/storage';
+import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { AppModule } from './app.module';
+
+/** The smallest safetensors file: a header without tensors. */
+const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
+
+/** The app as it is deployed, from its environment up; FAL, OpenAI and S3 stand in over HTTP. */
+const setup = async () => {
+  const world = await onPostgres('generator');
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-generator-app-'));
+  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const fal = await startFal({ key: 'id:secret', timeScale: 0.005 });
+  const openAi = await startOpenAi({ key: 'sk-test' });
+  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
+  for (const standIn of [fal, openAi, s3]) afterThisTest(() => standIn.close());
+  Object.assign(process.env, {
+    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    DATABASE_URL: world.url,
+    REDIS_URL: testRedisUrl() ?? '',
+    FAL_API_KEY: 'id:secret',
+    FAL_QUEUE_URL: fal.queueUrl,
+    FAL_REST_URL: fal.restUrl,
+    FAL_ALLOWED_HOSTS: fal.cdnHost,
+    FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // nobody listens: the watch must notice
+    WEBHOOK_SECRET: 'sixteen characters',
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_BASE_URL: openAi.url,
+    MINIO_ENDPOINT: s3.url,
+    MINIO_ACCESS_KEY: 'tester',
+    MINIO_SECRET_KEY: 'a-long-secret',
+    GENERATION_LOOK_MS: '100',
+    GENERATION_DISPATCH_MS: '50',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.get(ObjectStore).ensureBuckets();
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { world, app, fal, url: await app.getUrl() };
+};
+
+describe('the image generator', () => {
+  it('starts from its environment, draws an order though no webhook ever comes, and says how it is', async () => {
+    const { world, app, fal, url } = await setup();
+    await app
+      .get(ObjectStore)
+      .put({ bucket: 'files', key: 'lora' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
+    const avatar = await world.given.avatar({ photos: 0, loraKey: 'files:lora' });
+    const orderId = newId<OrderId>();
+
+    await app.get(Sender).send(
+      message(imageGeneratorInbox, 'start-generation', {
+        orderId,
+        userId: avatar.userId,
+        avatarId: avatar.id,
+        prompt: 'на берегу моря на закате',
+        aspectRatio: '1:1',
+        pictureCount: 1,
+        seed: null,
+      }),
+    );
+
+    await eventually(
+      async () => {
+        const jobs = (await world.outboxOf('generator')).map(({ job }) => job);
+        expect(jobs).toContain('settle-hold');
+        expect(jobs).toContain('deliver-pictures');
+      },
+      { timeoutMs: 20_000 },
+    );
+    const [submitted] = fal.jobs({ webhook: orderId });
+    expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
+    const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+    expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'openai true',
+      'postgres true',
+      'queue true',
+      'storage true',
+    ]);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('aisha_generations_total{state="succeeded",reason="none"} 1');
+  });
+});

@@ -1,0 +1,257 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { AppError } from '@aisha/domain';
+import { errorFields, Logger } from '@aisha/platform';
+import { afterThisTest, ManualClock } from '@aisha/testing';
+import type { AnswerForm } from './language-model.port';
+import { ModelsHealth } from './models-health';
+import { OpenAiCalls } from './openai-calls';
+import { OpenAiLanguageModel } from './openai-language-model';
+import { OpenAiModerator } from './openai-moderator';
+import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+
+const KEY = 'sk-very-secret-key';
+const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
+
+let openAi: OpenAiStandIn;
+let asked: number;
+beforeAll(async () => {
+  openAi = await startOpenAi({ key: KEY, now: () => clock.now().getTime() });
+});
+afterEach(() => openAi.faults.clear());
+afterAll(() => openAi.close());
+
+const calls = (key = KEY): OpenAiCalls => {
+  asked = openAi.requests().length;
+  return new OpenAiCalls({ OPENAI_API_KEY: key, OPENAI_BASE_URL: openAi.url });
+};
+/** Requests since the last `calls()`. */
+const requests = () => openAi.requests().slice(asked);
+
+interface Title {
+  readonly title: string;
+}
+const titleForm: AnswerForm<Title> = {
+  name: 'title',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['title'],
+    properties: { title: { type: 'string' } },
+  },
+  read: (json) => (typeof (json as Partial<Title> | null)?.title === 'string' ? (json as Title) : undefined),
+};
+const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', userId: 'user-1' };
+const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
+
+describe('an answer in a form', () => {
+  it('comes back as the form says; nothing is stored, and people are told apart by a hash', async () => {
+    expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
+
+    expect(requests()).toHaveLength(1);
+    const body = requests()[0]?.body as Record<string, unknown>;
+    expect(body).toMatchObject({ model: 'gpt-6-luna', store: false, text: { format: { strict: true } } });
+    expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('is found behind the model’s reasoning', async () => {
+    openAi.faults.add({ on: 'responses', kind: 'reasoning-first' });
+
+    expect(await model().answer(titleForm, question)).toHaveProperty('title');
+  });
+
+  it('that was cut short is asked for once more with room for it', async () => {
+    openAi.faults.add({ on: 'responses', kind: 'incomplete' });
+
+    expect(await model().answer(titleForm, question)).toHaveProperty('title');
+    const [first, second] = requests().map(({ body }) => (body as { max_output_tokens: number }).max_output_tokens);
+    expect(second).toBeGreaterThan(first ?? 0);
+  });
+
+  it.each([
+    ['refusal', 'prompt-refused', 1],
+    ['content-filter', 'prompt-refused', 1],
+    ['401', 'provider-refused-key', 1],
+    ['403', 'provider-refused-key', 1],
+    ['404', 'provider-failed', 1],
+    ['insufficient_quota', 'provider-out-of-credit', 1],
+    ['credit_balance_exhausted', 'provider-out-of-credit', 1],
+    ['project_spend_limit_exceeded', 'provider-out-of-credit', 1],
+    ['429', 'provider-busy', 3],
+    ['503', 'provider-busy', 3],
+    ['500', 'provider-unreachable', 3],
+    ['failed', 'provider-unreachable', 1],
+    ['incomplete', 'provider-answer-unreadable', 2],
+    ['malformed', 'provider-answer-unreadable', 1],
+  ] as const)('after %s is "%s", having asked %i times', async (kind, code, times) => {
+    openAi.faults.add({ on: 'responses', kind, times: 20 });
+
+    await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code });
+    expect(requests()).toHaveLength(times);
+  });
+
+  it('comes after two hiccups as if there had been none', async () => {
+    openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
+
+    expect(await model().answer(titleForm, question)).toHaveProperty('title');
+    expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
+  });
+
+  it('waits as long as it is told to, when that is soon', async () => {
+    openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
+    const started = performance.now();
+
+    await model().answer(titleForm, question);
+
+    expect(performance.now() - started).toBeGreaterThan(950);
+  });
+
+  it('is "busy" when it is told to wait for longer than a person would', async () => {
+    openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
+
+    await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
+    expect(requests()).toHaveLength(1);
+  });
+
+  it('is given up when whoever asks gives up', async () => {
+    openAi.faults.add({ on: 'responses', kind: 'slow', delayMs: 30_000 });
+    const signal = AbortSignal.timeout(200);
+
+    await expect(model().answer(titleForm, { ...question, signal })).rejects.toMatchObject({ code: 'took-too-long' });
+  });
+
+  it('that does not fit the form is unreadable', async () => {
+    const never = { ...titleForm, read: () => undefined };
+
+    await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+  });
+
+  it('is "unreachable" when nobody listens, and when the gateway answers with a page', async () => {
+    const page = createServer((_request, response) =>
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
+    );
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}/v1`;
+    const at = new OpenAiLanguageModel(new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: url }), 'gpt-6-luna');
+    afterThisTest(async () => void page.close());
+
+    await expect(at.answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    page.closeAllConnections();
+    await new Promise((resolve) => page.close(resolve));
+    await expect(at.answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+});
+
+describe('what is said of an error', () => {
+  it('has neither the key nor the prompt in it, though the answer echoes them', async () => {
+    const wrong = 'sk-other-secret-key';
+    const error: unknown = await model(wrong)
+      .answer(titleForm, question)
+      .catch((failure: unknown) => failure);
+
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({
+      code: 'provider-refused-key',
+      facts: { status: 401, providerCode: 'invalid_api_key' },
+    });
+    for (const text of [inspect(error, { depth: 9 }), JSON.stringify(errorFields(error))]) {
+      expect(text).not.toMatch(/secret|two friends/);
+    }
+  });
+});
+
+/** PCM, mono, 8 kHz, 16 bits. */
+const WAV_HEADER = '52494646a43e000057415645666d742010000000010001' + '00401f0000803e000002001000' + '64617461803e0000';
+
+describe('speech', () => {
+  const recognizer = () => new OpenAiSpeechRecognizer(calls(), 'gpt-transcribe');
+  /** A second of loud noise as WAV; the stand-in looks into the file, not at its name. */
+  const voice = Buffer.concat([Buffer.from(WAV_HEADER, 'hex'), Buffer.alloc(16_000, 'noise')]);
+
+  it('of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
+    const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga' });
+
+    expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: [expect.any(String)] });
+    expect((requests()[0]?.body as { file_name: string }).file_name).toBe('speech.ogg');
+  });
+
+  it('that is silence is an empty text', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty' });
+
+    expect(await recognizer().transcribe(voice, { fileName: 'voice.ogg' })).toMatchObject({ text: '' });
+  });
+
+  it.each([
+    ['corrupted', 'audio-unreadable', 1],
+    ['too-long', 'audio-unreadable', 1],
+    ['503', 'provider-busy', 3],
+    ['insufficient_quota', 'provider-out-of-credit', 1],
+  ] as const)('after %s is "%s"', async (kind, code, times) => {
+    openAi.faults.add({ on: 'transcriptions', kind, times: 10 });
+
+    await expect(recognizer().transcribe(voice, { fileName: 'voice.ogg' })).rejects.toMatchObject({ code });
+    expect(requests().filter(({ path }) => path.includes('transcriptions'))).toHaveLength(times);
+  });
+
+  it('too large or of no known format is refused without asking', async () => {
+    const large = Buffer.alloc(MAX_SPEECH_BYTES + 1);
+
+    await expect(recognizer().transcribe(large, { fileName: 'a.ogg' })).rejects.toMatchObject({
+      code: 'file-too-large',
+    });
+    await expect(recognizer().transcribe(voice, { fileName: 'voice' })).rejects.toMatchObject({
+      code: 'audio-unreadable',
+    });
+    expect(requests()).toEqual([]);
+  });
+});
+
+describe('moderation', () => {
+  const moderator = () => new OpenAiModerator(calls(), 'omni-moderation-latest');
+
+  it('says what it found', async () => {
+    expect(await moderator().judge('a walk by the sea')).toEqual({ isFlagged: false, categories: [] });
+    openAi.faults.add({ on: 'moderations', kind: 'flagged' });
+    const verdict = await moderator().judge('x');
+    expect(verdict.isFlagged).toBe(true);
+    expect(verdict.categories.length).toBeGreaterThan(0);
+  });
+
+  it('is an error when it is down: whoever asks decides what that means', async () => {
+    openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
+
+    await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+});
+
+describe('the configured models', () => {
+  const health = (...models: string[]) => new ModelsHealth(calls(), models, clock, Logger.silent());
+
+  it('that live are fine, and asked after once in ten minutes', async () => {
+    const models = health('gpt-6-luna', 'gpt-transcribe', 'gpt-6-luna');
+
+    await models.check();
+    await models.check();
+    expect(requests()).toHaveLength(2);
+    expect(await models.endingSoon()).toEqual([]);
+  });
+
+  it('that end within thirty days are told, with the day', async () => {
+    expect(await health('gpt-5-mini').endingSoon()).toEqual([
+      { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
+    ]);
+  });
+
+  it('that are gone are an error of health', async () => {
+    await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'provider-failed' });
+  });
+
+  it('cannot be asked after with a wrong key', async () => {
+    const models = new ModelsHealth(calls('sk-wrong'), ['gpt-6-luna'], clock, Logger.silent());
+
+    await expect(models.check()).rejects.toMatchObject({ code: 'provider-refused-key' });
+  });
+});
