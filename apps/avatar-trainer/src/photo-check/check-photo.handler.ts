@@ -6,7 +6,7 @@ import type { Transaction } from '@aisha/database';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { avatarPhotoKey, fromReference, ObjectStore, toReference } from '@aisha/storage';
+import { avatarPhotoKey, fromReference, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoCheck, type CheckedPhoto } from './photo-check';
 import { photosChecked } from './photo.metrics';
@@ -35,14 +35,15 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   ) {}
 
   readonly handle = async (data: CheckPhoto, context: JobContext): Promise<void> => {
-    const { userId, avatarId, photoId, incoming } = data;
+    const { userId, avatarId, photoId } = data;
+    const incoming = whereItLies(data);
     const checked = await this.look(incoming);
     const target = avatarPhotoKey(userId, avatarId, photoId);
     // Stored before the row says so: a row never points at nothing. What the set then refuses is removed again.
     if (checked.jpeg) await this.storage.put(target, checked.jpeg, { contentType: 'image/jpeg' });
     const findings = await context.once((tx) => this.enter(tx, data, checked, context.isLastAttempt));
     if (findings && checked.jpeg && !isAccepted(findings)) await this.storage.remove([target]);
-    if (incoming) await this.storage.remove([fromReference(incoming)]);
+    if (incoming) await this.storage.remove([incoming]);
   };
 
   /** Could not be looked at in all attempts: the person hears that, too. */
@@ -51,12 +52,10 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     await this.answer(tx, data, ['could-not-be-fetched'], avatar ? await this.photos.countAccepted(tx, avatar.id) : 0);
   };
 
-  private async look(incoming: string | null): Promise<CheckedPhoto> {
+  private async look(incoming: StoredObject | null): Promise<CheckedPhoto> {
     if (incoming === null) return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
     try {
-      return await this.photoCheck.check(
-        await this.storage.getBuffer(fromReference(incoming), { maxBytes: MAX_FILE_BYTES }),
-      );
+      return await this.photoCheck.check(await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'file-too-large') return { ...NOTHING_THERE, findings: ['file-too-large'] };
@@ -124,3 +123,12 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     return findings;
   }
 }
+
+/** Null when it was never fetched, or what came is no reference to our storage. */
+const whereItLies = ({ incoming }: CheckPhoto): StoredObject | null => {
+  try {
+    return incoming === null ? null : fromReference(incoming);
+  } catch {
+    return null;
+  }
+};

@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Training } from '@aisha/database/trainer';
 import { Clock, every, Logger, type Repeated } from '@aisha/platform';
 import { QueueHead } from './queue-head';
 import { later, TrainingPace } from './training-pace';
@@ -35,16 +36,11 @@ export class TrainingDispatcher implements OnApplicationBootstrap, BeforeApplica
 
   /** Sends all that may be sent now. After FAL would not take one, it is left alone for a while: the others would fare no better. */
   async dispatch(): Promise<void> {
-    const sent: Promise<void>[] = [];
-    while (this.clock.now() >= this.pausedUntil) {
-      const training = await this.queue.take();
-      if (!training) break;
-      sent.push(
-        this.submission.send(training).then((outcome) => {
-          if (outcome === 'not-now') this.pausedUntil = later(this.clock.now(), this.pace.pauseMs);
-        }),
-      );
-    }
-    await Promise.all(sent);
+    if (this.clock.now() < this.pausedUntil) return;
+    // All are taken before the first is sent: one that comes back refused must not be taken again in the same round.
+    const taken: Training[] = [];
+    for (let next = await this.queue.take(); next; next = await this.queue.take()) taken.push(next);
+    const outcomes = await Promise.all(taken.map((training) => this.submission.send(training)));
+    if (outcomes.includes('not-now')) this.pausedUntil = later(this.clock.now(), this.pace.pauseMs);
   }
 }

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { AvatarReader } from '@aisha/database/trainer';
+import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { newOwner, onTrainer } from '../../spec/trainer-world';
+
+const NEW = { name: 'Анна', trainingType: 'portrait', subject: 'woman' } as const;
+const referenceOf = ({ id, userId }: { id: ReturnType<typeof newOwner>['avatarId']; userId: UserId }) => ({
+  avatarId: id,
+  userId,
+});
+
+describe('an avatar', () => {
+  it('is made once, however often it is asked for, with a trigger phrase of its own', async () => {
+    const trainer = await onTrainer();
+    const [one, other] = [newOwner(), newOwner()];
+
+    await Promise.all([1, 2, 3].map(() => trainer.do('create-avatar', { ...one, ...NEW })));
+    await trainer.do('create-avatar', { ...other, ...NEW });
+
+    const phrases = [await trainer.avatar(one.avatarId), await trainer.avatar(other.avatarId)].map(
+      ({ triggerPhrase }) => triggerPhrase,
+    );
+    expect(phrases[0]).toMatch(/^aisha_([a-z]{2}\d){4}$/);
+    expect(phrases[0]).not.toBe(phrases[1]);
+  });
+
+  it('is renamed by its owner and by nobody else', async () => {
+    const trainer = await onTrainer();
+    const owner = newOwner();
+    await trainer.do('create-avatar', { ...owner, ...NEW });
+
+    await trainer.do('rename-avatar', { ...owner, name: 'Аня' });
+    await trainer.do('rename-avatar', { ...owner, userId: newId<UserId>(), name: 'Чужая' });
+
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ name: 'Аня' });
+  });
+
+  it('is the only main one of its person, and only when completed', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    const main = await trainer.given.avatar({ userId, isMain: true });
+    const other = await trainer.given.avatar({ userId });
+    const failed = await trainer.given.avatar({ userId, status: 'error' });
+    const mains = async () =>
+      Promise.all([main, other, failed].map(async ({ id }) => (await trainer.avatar(id)).isMain));
+
+    await trainer.do('choose-main-avatar', referenceOf(failed));
+    expect(await mains()).toEqual([true, false, false]);
+    await Promise.all([1, 2].map(() => trainer.do('choose-main-avatar', referenceOf(other))));
+
+    expect(await mains()).toEqual([false, true, false]);
+  });
+});
+
+describe('deleting an avatar', () => {
+  it('leaves no photo, no model and no name, and passes "main" on', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    const avatar = await trainer.givenReady({ userId, status: 'completed', isMain: true });
+    const other = await trainer.given.avatar({ userId });
+    const [photo] = await trainer.photos(avatar.id);
+    await trainer.storage.put(loraKey(userId, avatar.id), Buffer.from('lora'), { contentType: 'text/plain' });
+
+    await trainer.do('delete-avatar', referenceOf(avatar));
+
+    expect(await trainer.photos(avatar.id)).toEqual([]);
+    const files = [fromReference(photo!.filePath!), loraKey(userId, avatar.id)];
+    for (const file of files) await expect(trainer.storage.head(file)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await trainer.avatar(avatar.id)).toMatchObject({
+      name: 'deleted',
+      triggerPhrase: `deleted:${avatar.id}`,
+      finetuneId: null,
+      loraUrl: null,
+      loraKey: null,
+      isMain: false,
+      deletedAt: trainer.clock.now(),
+    });
+    expect((await trainer.avatar(other.id)).isMain).toBe(true);
+    const reader = new AvatarReader(trainer.database);
+    expect(await reader.find(userId, avatar.id)).toBeNull();
+    expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  it('in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {
+    const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
+    const avatar = await trainer.givenReady();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+    await trainer.dispatch();
+
+    await trainer.do('delete-avatar', referenceOf(avatar));
+
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+    const hint = { orderId: order.orderId, requestId: trainer.fal.jobs()[0]!.requestId, source: 'webhook' as const };
+    await trainer.do('finish-training', hint);
+    expect(await trainer.endOf(order.orderId)).toEqual({
+      settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
+      announced: 0,
+      explained: ['cancelled-by-user'],
+    });
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
+  });
+
+  it('of another person changes nothing', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const [photo] = await trainer.photos(avatar.id);
+
+    await trainer.do('delete-avatar', { avatarId: avatar.id, userId: newId<UserId>() });
+
+    expect((await trainer.avatar(avatar.id)).deletedAt).toBeNull();
+    await trainer.storage.head(fromReference(photo!.filePath!));
+  });
+
+  it('leaves no file behind when the process dies between files and rows', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const [photo] = await trainer.photos(avatar.id);
+    await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // as far as the first run came
+
+    await trainer.do('delete-avatar', referenceOf(avatar));
+    await trainer.do('delete-avatar', referenceOf(avatar));
+
+    expect((await trainer.avatar(avatar.id)).deletedAt).not.toBeNull();
+    expect(toReference(fromReference(photo!.filePath!))).toBe(photo!.filePath);
+    await expect(trainer.storage.head(fromReference(photo!.filePath!))).rejects.toMatchObject({ code: 'file-missing' });
+  });
+});

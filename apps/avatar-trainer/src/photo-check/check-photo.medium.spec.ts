@@ -1,0 +1,238 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { AppError, type PhotoId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
+import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-world';
+
+let selfies: Buffer[];
+beforeAll(async () => {
+  selfies = (await drawnSelfies(3, 14)).slice(2); // the first two are rather small
+});
+
+const draft = async (trainer: Trainer) => {
+  const owner = newOwner();
+  await trainer.do('create-avatar', { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' });
+  return owner;
+};
+type Owner = ReturnType<typeof newOwner>;
+
+/** A photo as the gateway hands it over: its file in storage, and the message about it. */
+const arrived = async (trainer: Trainer, owner: Owner, file: Buffer) => {
+  const photoId = newId<PhotoId>();
+  const incoming = incomingPhotoKey(owner.userId, photoId, 'jpg');
+  await trainer.storage.put(incoming, file, { contentType: 'image/jpeg' });
+  return { ...owner, photoId, incoming: toReference(incoming) };
+};
+const send = async (trainer: Trainer, owner: Owner, file: Buffer) => {
+  const photo = await arrived(trainer, owner, file);
+  await trainer.do('check-photo', photo);
+  return photo;
+};
+const verdicts = async (trainer: Trainer) =>
+  (await trainer.sent('show-photo-verdict')).map(({ accepted, findings, acceptedCount }) => ({
+    accepted,
+    findings,
+    acceptedCount,
+  }));
+const refused = (finding: string, acceptedCount = 0) => ({ accepted: false, findings: [finding], acceptedCount });
+const isStored = async (trainer: Trainer, reference: string) =>
+  trainer.storage.head(fromReference(reference)).then(
+    () => true,
+    () => false,
+  );
+
+describe('a photo', () => {
+  it('is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    const photo = await send(trainer, owner, selfies[0]!);
+
+    const reference = toReference(avatarPhotoKey(owner.userId, owner.avatarId, photo.photoId));
+    expect(await trainer.photos(owner.avatarId)).toMatchObject([
+      { id: photo.photoId, isMain: true, filePath: reference, metadata: { format: 'jpeg', shorterSide: 800 } },
+    ]);
+    expect(await isStored(trainer, reference)).toBe(true);
+    expect(await isStored(trainer, photo.incoming)).toBe(false);
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'photos_uploading' });
+    expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
+  });
+
+  it('that is refused leaves its measurements and no file', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    const photo = await send(trainer, owner, selfies[0]!.subarray(0, 20_000));
+
+    expect(await trainer.photos(owner.avatarId)).toMatchObject([{ accepted: false, filePath: null, isMain: false }]);
+    expect(await isStored(trainer, photo.incoming)).toBe(false);
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'draft' });
+    expect(await verdicts(trainer)).toEqual([refused('damaged')]);
+  });
+
+  it('that was sent before is not counted twice, although the message is another', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    await send(trainer, owner, selfies[0]!);
+    const copy = await send(trainer, owner, selfies[0]!);
+
+    expect((await verdicts(trainer))[1]).toEqual(refused('already-sent', 1));
+    expect(await isStored(trainer, toReference(avatarPhotoKey(owner.userId, owner.avatarId, copy.photoId)))).toBe(
+      false,
+    );
+  });
+
+  it('whose message runs three times at once is one photo with one verdict', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const photo = await arrived(trainer, owner, selfies[0]!);
+
+    const run = () => trainer.do('check-photo', photo, { messageId: 'one' }).catch(() => undefined);
+    await Promise.all([run(), run(), run()]);
+    await run();
+
+    expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
+    const [kept] = await trainer.photos(owner.avatarId);
+    expect(await isStored(trainer, kept!.filePath!)).toBe(true);
+  });
+
+  it.each([
+    ['was never fetched', null],
+    ['is gone from storage', toReference(incomingPhotoKey(newId<UserId>(), 'gone', 'jpg'))],
+    ['is nowhere one could look', 'nonsense'],
+  ])('whose file %s is answered all the same', async (_what, incoming) => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    await trainer.do('check-photo', { ...owner, photoId: newId<PhotoId>(), incoming });
+
+    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+  });
+
+  it('that could not be looked at in all attempts is answered all the same', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const photo = await arrived(trainer, owner, selfies[0]!);
+
+    await trainer.giveUp('check-photo', photo, new AppError('storage-unreachable'));
+
+    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+  });
+
+  it('waits for its avatar, whose message may be slower, and is refused when there is none in the end', async () => {
+    const trainer = await onTrainer();
+    const photo = await arrived(trainer, newOwner(), selfies[0]!);
+
+    await expect(trainer.do('check-photo', photo)).rejects.toMatchObject({ mayRetry: true });
+    await trainer.do('check-photo', photo, { attempt: 5, isLastAttempt: true });
+
+    expect(await verdicts(trainer)).toEqual([refused('set-is-closed')]);
+  });
+
+  it('for another person’s avatar shows nothing and changes nothing', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    await send(trainer, owner, selfies[0]!);
+    const photo = await arrived(trainer, { ...owner, userId: newId<UserId>() }, selfies[1]!);
+
+    await trainer.do('check-photo', photo, { isLastAttempt: true });
+
+    expect((await verdicts(trainer))[1]).toEqual(refused('set-is-closed', 0));
+    expect(await trainer.photos(owner.avatarId)).toHaveLength(1);
+    expect(await isStored(trainer, toReference(avatarPhotoKey(photo.userId, owner.avatarId, photo.photoId)))).toBe(
+      false,
+    );
+  });
+});
+
+describe('a set of photos', () => {
+  it('sent as an album at once counts right and is ready at ten', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const album = await Promise.all(selfies.map((selfie) => arrived(trainer, owner, selfie)));
+
+    await Promise.all(album.map((photo) => trainer.do('check-photo', photo)));
+
+    const counts = (await verdicts(trainer)).map(({ acceptedCount }) => acceptedCount);
+    expect(counts.map(Number).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'ready_for_training' });
+    expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
+  });
+
+  it('takes twenty and no more, even when the last two come at once', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.given.avatar({ status: 'ready_for_training', photos: 19 });
+    const owner = { userId: avatar.userId, avatarId: avatar.id };
+    const photos = await Promise.all([selfies[0]!, selfies[1]!].map((selfie) => arrived(trainer, owner, selfie)));
+
+    await Promise.all(photos.map((photo) => trainer.do('check-photo', photo)));
+
+    expect(await verdicts(trainer)).toEqual([
+      { accepted: true, findings: [], acceptedCount: 20 },
+      refused('set-is-full', 20),
+    ]);
+  });
+
+  it.each(['training', 'completed'] as const)('is closed once its avatar is %s', async (status) => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.given.avatar({ status, photos: 10 });
+    const owner = { userId: avatar.userId, avatarId: avatar.id };
+    const [photo] = await trainer.photos(avatar.id);
+
+    await send(trainer, owner, selfies[0]!);
+    await trainer.do('remove-photo', { ...owner, photoId: photo!.id });
+
+    expect(await verdicts(trainer)).toEqual([refused('set-is-closed', 10)]);
+    expect((await trainer.photos(avatar.id)).filter(({ accepted }) => accepted)).toHaveLength(10);
+  });
+
+  it('is no longer ready when a photo is removed below ten, and the next one is the main one', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    for (const selfie of selfies.slice(0, 10)) await send(trainer, owner, selfie);
+    const [first, second] = await trainer.photos(owner.avatarId);
+
+    await trainer.do('remove-photo', { ...owner, photoId: first!.id });
+
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'photos_uploading' });
+    expect(await isStored(trainer, first!.filePath!)).toBe(false);
+    expect((await trainer.photos(owner.avatarId))[0]).toMatchObject({ id: second!.id, isMain: true });
+  });
+
+  it('is a draft again without photos, and takes a removed photo once more', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const photo = await send(trainer, owner, selfies[0]!);
+
+    await trainer.do('remove-photo', { ...owner, photoId: photo.photoId });
+    expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'draft' });
+    await send(trainer, owner, selfies[0]!);
+
+    expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
+  });
+
+  it('has the main photo that its owner chose, and nobody else', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    await send(trainer, owner, selfies[0]!);
+    const second = await send(trainer, owner, selfies[1]!);
+
+    await trainer.do('choose-main-photo', { ...owner, userId: newId<UserId>(), photoId: second.photoId });
+    expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
+    await trainer.do('choose-main-photo', { ...owner, photoId: second.photoId });
+
+    expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([false, true]);
+  });
+
+  it('of a failed training is open again', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.given.avatar({ status: 'error', photos: 10 });
+    const [photo] = await trainer.photos(avatar.id);
+
+    await trainer.do('remove-photo', { userId: avatar.userId, avatarId: avatar.id, photoId: photo!.id });
+
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'photos_uploading' });
+  });
+});
