@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import domain from '@aisha/domain';
+import { cell } from './source-comments.mts';
+
+type FailureTexts = Record<'ru' | 'en', Record<string, string>>;
+
+/** Every error that has a name: may it be tried again, whose doing it is, and what a person reads. */
+export async function errorCodesPage(root: string): Promise<string> {
+  const file = path.join(root, 'apps/bot-gateway/dist/orders/failure.texts.js');
+  const { failureTexts } = (await import(pathToFileURL(file).href)) as { failureTexts: FailureTexts };
+  return [
+    '# Error codes',
+    '',
+    'Named once in `libs/domain/src/errors.ts`. `later`: the same attempt may succeed later. What became of the credits is said by the receipt',
+    'that stands under the text.',
+    '',
+    '| Code | Try again | Whose doing | Что читает человек | What a person reads |',
+    '|---|---|---|---|---|',
+    ...Object.entries(domain.ERROR_CODES).map(
+      ([code, { retry, blame }]) =>
+        `| \`${code}\` | ${retry} | ${blame} | ${cell(failureTexts.ru[code] ?? '')} | ${cell(failureTexts.en[code] ?? '')} |`,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import database from '@aisha/database';
+import { cell } from './source-comments.mts';
+import typeorm from 'typeorm';
+
+/** Which app may write which table. The grants that hold it are in the migrations. */
+const WRITERS: Readonly<Record<(typeof database.SCHEMAS)[number], string>> = {
+  bot: 'bot-gateway',
+  trainer: 'avatar-trainer',
+  generator: 'image-generator',
+  transcriber: 'transcriber',
+  billing: 'billing',
+};
+
+export function tableOwnersPage(root: string): string {
+  const sql = globSync('libs/database/src/migrations/*.ts', { cwd: root })
+    .sort()
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n');
+  const comments = new Map(
+    [...sql.matchAll(/COMMENT ON TABLE (\w+)\.(\w+)\s+IS\s+'((?:[^']|'')*)'/g)].map(([, schema, table, comment]) => [
+      `${schema}.${table}`,
+      (comment ?? '').replaceAll("''", "'"),
+    ]),
+  );
+  const tables = typeorm
+    .getMetadataArgsStorage()
+    .tables.map(({ schema, name }) => ({ schema: schema as keyof typeof WRITERS, name: `${schema}.${name}` }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  return [
+    '# Tables and their writers',
+    '',
+    'Every app reads every schema; only the writer may write, and Postgres itself refuses the rest. Each schema also has the tables of',
+    'messaging: `outbox`, `handled` and `dead_letter`.',
+    '',
+    '| Table | Writer | What it holds |',
+    '|---|---|---|',
+    ...tables.map(({ schema, name }) => `| \`${name}\` | ${WRITERS[schema]} | ${cell(comments.get(name) ?? '')} |`),
+    '',
+  ].join('\n');
+}
