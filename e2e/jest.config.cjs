@@ -1,1 +1,6 @@
-module.exports = { ...require('../jest.preset.cjs'), displayName: 'e2e', rootDir: __dirname, testMatch: ['<rootDir>/**/*.spec.ts'] };
+module.exports = {
+  ...require('../jest.preset.cjs'),
+  displayName: 'e2e',
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+};

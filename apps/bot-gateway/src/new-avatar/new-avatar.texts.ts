@@ -64,7 +64,7 @@ export const newAvatarTexts = defineTexts({
         <b>${creditsText(price, 'ru')}</b> ${after >= 0n ? `Останется: ${creditsText(after, 'ru')}` : ''} Если не
         получится, кредиты вернутся.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words}\n\n⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
+      html`${words} ⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
     start: '🚀 Обучить',
     topUp: '⭐ Пополнить',
     started: html`Поехали! Ход обучения ниже. Можно закрыть чат: я напишу, когда аватар будет готов.`,
@@ -119,7 +119,7 @@ export const newAvatarTexts = defineTexts({
         <b>${creditsText(price, 'en')}</b> ${after >= 0n ? `Left after it: ${creditsText(after, 'en')}` : ''} If it does
         not work out, the credits come back.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words}\n\n⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
+      html`${words} ⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
     start: '🚀 Train',
     topUp: '⭐ Top up',
     started: html`Off we go! The progress is below. You may close the chat: I will write when the avatar is ready.`,
