@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
 import { every, type Logger, type Repeated } from '@aisha/platform';
@@ -8,6 +9,9 @@ import type { Watchdog } from './watchdog';
 
 /** Orders one process prepares at once: each waits for the language model, none takes a core. */
 const PREPARED_AT_ONCE = 8;
+
+/** `npm start` kills after 10 s. */
+const STOP_GRACE_MS = 8_000;
 
 /**
  * Moves orders along: takes those that are due from the rows, so that nothing is forgotten whatever was killed, and works on them
@@ -30,10 +34,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated = every(this.options.everyMs, 'generation.dispatch', this.options.log, () => this.tick());
   }
 
-  /** What was begun is finished: a paid submission must be written down. */
+  /** What was begun is finished if it can be; what cannot is taken up by another replica, its mark says how. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
-    await this.settled();
+    await Promise.race([this.settled(), delay(STOP_GRACE_MS, undefined, { ref: false })]);
   }
 
   /** Now, not at the next tick: something has changed. */

@@ -14,13 +14,21 @@ export interface FluxLoraWish {
   readonly seed: number;
 }
 
-/** FAL's names of sizes: about one megapixel and less, 16:9 is 1024×576. */
-const IMAGE_SIZES: Readonly<Record<AspectRatio, string>> = {
-  '1:1': 'square_hd',
-  '3:4': 'portrait_4_3',
-  '4:3': 'landscape_4_3',
-  '9:16': 'portrait_16_9',
-  '16:9': 'landscape_16_9',
+interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * One megapixel at most, because FAL bills every started one (fal.md §7.3), and nearly one, because a smaller picture costs the
+ * same. Multiples of 32, nearest to the ratio; FAL's own presets are smaller (16:9 is 1024×576).
+ */
+const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
+  '1:1': { width: 1024, height: 1024 },
+  '3:4': { width: 864, height: 1152 },
+  '4:3': { width: 1152, height: 864 },
+  '9:16': { width: 736, height: 1312 },
+  '16:9': { width: 1312, height: 736 },
 };
 
 /** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { delivered, explained, generatorWorld, settled } from '../../spec/generator-world';
+
+describe('a cancelled order', () => {
+  it('in our queue is given back at once and never sent', async () => {
+    const { app, avatar, order, work, said, userId, jobsOf } = await generatorWorld({ falSlots: 0 });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+
+    await app.cancel({ orderId: asked.orderId, userId });
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'cancelled-by-user'),
+      explained(asked.orderId, 'cancelled-by-user'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('at FAL is stopped there and given back; what is drawn all the same is not delivered', async () => {
+    const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+
+    await Promise.all([
+      app.cancel({ orderId: asked.orderId, userId }, { messageId: 'the-tap' }),
+      app.cancel({ orderId: asked.orderId, userId }, { messageId: 'the-tap' }),
+    ]);
+    await eventually(() => jobsOf(asked.orderId)[0]?.state === 'COMPLETED');
+    await app.finish({
+      orderId: asked.orderId,
+      requestId: jobsOf(asked.orderId)[0]?.requestId ?? null,
+      source: 'webhook',
+    });
+
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'cancelled', delivered: 0 });
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'cancelled-by-user'),
+      explained(asked.orderId, 'cancelled-by-user'),
+    ]);
+  });
+
+  it('that was delivered already stays delivered', async () => {
+    const { app, avatar, order, work, webhook, said, userId } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    await app.cancel({ orderId: asked.orderId, userId });
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+  });
+
+  it('of another person stays as it is', async () => {
+    const { app, avatar, order, work, said, find } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+
+    await app.cancel({ orderId: asked.orderId, userId: newId<UserId>() });
+
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+    expect(await said(asked.orderId)).toEqual([]);
+  });
+
+  it('that has not arrived yet is cancelled when it has', async () => {
+    const { app, avatar, order, said, userId } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    const tap = { orderId: asked.orderId, userId };
+
+    await expect(app.cancel(tap, { messageId: 'tap' })).rejects.toMatchObject({ mayRetry: true });
+    await app.start(asked);
+    await app.cancel(tap, { messageId: 'tap', attempt: 2 });
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'cancelled-by-user'));
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { fromReference } from '@aisha/storage';
+import sharp from 'sharp';
+import { delivered, explained, generatorWorld, settled, storage } from '../../spec/generator-world';
+
+describe('an order of pictures', () => {
+  it('ends in all four of them, in our storage, charged whole', async () => {
+    const { app, avatar, order, work, webhook, find, said } = await generatorWorld();
+    const { id: avatarId, triggerPhrase } = await avatar();
+    const asked = order({ avatarId, pictureCount: 4 });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    const { generation, pictures } = await find(asked.orderId);
+    expect(generation).toMatchObject({ state: 'succeeded', delivered: 4, submissions: 1, promptWriter: 'model' });
+    expect(generation.enhancedPrompt?.startsWith(`${triggerPhrase} woman, `)).toBe(true);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 4, 4, null), delivered(asked.orderId, 4)]);
+    expect(pictures).toHaveLength(4);
+    for (const { filePath, bytes, width, height } of pictures) {
+      const stored = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 10_000_000 });
+      expect(stored).toHaveLength(bytes);
+      expect(await sharp(stored).metadata()).toMatchObject({ format: 'jpeg', width, height });
+      expect(width / height).toBeCloseTo(3 / 4, 1);
+    }
+  });
+
+  it('is one paid request however often it is told to start', async () => {
+    const { app, avatar, order, work, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await Promise.all([app.start(asked), app.start(asked), app.start(asked, { messageId: 'other' })]);
+    await work();
+    await app.start(asked);
+    await work();
+
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('is delivered once when the webhook comes three times, and the watch as well', async () => {
+    const { app, avatar, order, work, webhook, said, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
+    await app.start(asked);
+    await work();
+
+    await Promise.all([webhook(asked.orderId), webhook(asked.orderId), webhook(asked.orderId)]);
+    const requestId = jobsOf(asked.orderId)[0]?.requestId ?? null;
+    await app.finish({ orderId: asked.orderId, requestId, source: 'watchdog' });
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+  });
+
+  it('tells how it goes: its place, then FAL, then the copying, with a time only when it knows one', async () => {
+    const { app, avatar, order, work, webhook, shown } = await generatorWorld();
+    const { id: avatarId } = await avatar();
+    const asked = order({ avatarId, pictureCount: 1 });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    const steps = await shown(asked.orderId);
+    expect(steps.map(({ step }) => step)).toEqual(['queued', 'preparing', 'collecting']);
+    expect(steps[0]).toMatchObject({ ahead: 0, secondsLeft: null });
+  });
+
+  it('tells the median of recent orders as the time left', async () => {
+    const { world, clock, app, avatar, order, work, shown } = await generatorWorld();
+    const { id: avatarId } = await avatar();
+    for (const seconds of [10, 20, 90]) {
+      const finishedAt = clock.now();
+      const startedAt = new Date(finishedAt.getTime() - seconds * 1000);
+      await world.given.generation({ state: 'succeeded', startedAt, finishedAt });
+    }
+    const asked = order({ avatarId });
+
+    await app.start(asked);
+    await work();
+
+    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: 0 });
+  });
+
+  it('waits in our queue while FAL has no place, and knows who is before it', async () => {
+    const { app, avatar, order, work, webhook, shown, jobsOf } = await generatorWorld({ falSlots: 1 });
+    const { id: avatarId } = await avatar();
+    const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
+    for (const asked of orders) await app.start(asked);
+    await work();
+
+    const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
+    expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
+
+    await webhook(first);
+    await work();
+    expect([second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0]);
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 0 });
+  });
+
+  it('lets somebody with nothing at FAL go before the third order of another', async () => {
+    const { world, app, avatar, order, work, jobsOf, clock } = await generatorWorld({ falSlots: 3 });
+    const { id: avatarId } = await avatar();
+    const stranger = await world.given.avatar({ loraUrl: (await avatar()).loraUrl, photos: 0 });
+    const mine = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
+    for (const asked of mine) {
+      await app.start(asked);
+      clock.advance(1);
+    }
+    const theirs = order({ avatarId: stranger.id, userId: stranger.userId });
+    await app.start(theirs);
+    await work();
+
+    expect([...mine, theirs].map(({ orderId }) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
+  });
+});
+
+describe('a message that cannot be handled', () => {
+  it('gives the credits back, whether its row was there or not', async () => {
+    const { world, handlers, avatar, order, said } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    const error = Object.assign(new Error(), { code: 'unexpected' });
+
+    await world.database.transaction((tx) => handlers.start.giveUp(asked, error as never, tx));
+    await world.database.transaction((tx) =>
+      handlers.finish.giveUp({ orderId: asked.orderId, requestId: null, source: 'webhook' }, error as never, tx),
+    );
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'unexpected'),
+      explained(asked.orderId, 'unexpected'),
+    ]);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { loraKey, toReference } from '@aisha/storage';
+import { explained, fal, generatorWorld, openAi, settled, SMALLEST_LORA, storage } from '../../spec/generator-world';
+
+describe('an avatar that cannot be drawn', () => {
+  it('of somebody else is not found, and the credits go back', async () => {
+    const { world, app, order, work, said, jobsOf } = await generatorWorld();
+    const stranger = await world.given.avatar({ photos: 0 });
+    const asked = order({ avatarId: stranger.id });
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'avatar-not-found'),
+      explained(asked.orderId, 'avatar-not-found'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('is not ready while it is in training', async () => {
+    const { app, avatar, order, said } = await generatorWorld();
+    const { id: avatarId } = await avatar({ status: 'training', loraUrl: null });
+    const asked = order({ avatarId });
+
+    await app.start(asked);
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
+  });
+
+  it('whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+    const { world, app, avatar, order, work, webhook, find, userId, jobsOf } = await generatorWorld();
+    const made = await avatar({
+      loraUrl: `${fal.url}/cdn/files/gone/lora.safetensors`,
+      loraKey: null,
+      status: 'draft',
+    });
+    const copy = loraKey(userId, made.id);
+    await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
+    await world.admin.query(
+      `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = repeat('0', 64) WHERE id = $1`,
+      [made.id, toReference(copy)],
+    );
+    const [one, other] = [order({ avatarId: made.id, pictureCount: 1 }), order({ avatarId: made.id, pictureCount: 1 })];
+
+    await app.start(one);
+    await app.start(other);
+    await work();
+    await webhook(one.orderId);
+
+    expect((await find(one.orderId)).generation.state).toBe('succeeded');
+    const uploads = await world.admin.query<{ url: string }>('SELECT url FROM generator.lora_upload');
+    expect(uploads).toHaveLength(1);
+    expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
+  });
+
+  it('takes its link with it when it is deleted', async () => {
+    const { world, avatar, work } = await generatorWorld();
+    const { id } = await avatar();
+    await world.admin.query(`INSERT INTO generator.lora_upload (avatar_id, url) VALUES ($1, 'https://x.example/l')`, [
+      id,
+    ]);
+    await work();
+    expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toHaveLength(1);
+
+    await world.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
+    await work();
+
+    expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toEqual([]);
+  });
+});
+
+describe('the prompt', () => {
+  it('is written by rules when the language model is down, and the order goes on', async () => {
+    const { app, avatar, order, work, find } = await generatorWorld();
+    openAi.faults.add({ on: 'responses', kind: 'insufficient_quota', times: 10 });
+    const { id: avatarId, triggerPhrase } = await avatar({ subject: 'man' });
+    const asked = order({ avatarId, prompt: 'космонавт на Луне, без шляпы' });
+
+    await app.start(asked);
+    await work();
+
+    const { generation } = await find(asked.orderId);
+    expect(generation).toMatchObject({ state: 'waiting', promptWriter: 'rules', negativePrompt: 'шляпы' });
+    expect(generation.enhancedPrompt).toMatch(
+      new RegExp(`^${triggerPhrase} man, astronaut on the Moon, bareheaded, .*85mm`),
+    );
+  });
+
+  it('that the language model refuses ends the order with the credits back', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    openAi.faults.add({ on: 'responses', kind: 'refusal' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'prompt-refused'),
+      explained(asked.orderId, 'prompt-refused'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('is paid once, also when the rest of the preparation is tried again', async () => {
+    const { world, app, avatar, order, work, find, clock } = await generatorWorld();
+    const { id: avatarId } = await avatar({ loraUrl: null });
+    await world.admin.query(`UPDATE trainer.avatar SET lora_key = 'files:not/there' WHERE id = $1`, [avatarId]);
+    fal.faults.add({ on: 'storage', kind: '503', times: 100 });
+    await storage().put({ bucket: 'files', key: 'not/there' }, SMALLEST_LORA, {
+      contentType: 'application/octet-stream',
+    });
+    const asked = order({ avatarId, prompt: 'единственный в своём роде замысел' });
+    const before = openAi.requests().length;
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', endpoint: null });
+    fal.faults.clear();
+    clock.advance(10_000);
+    await work();
+
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+    expect(openAi.requests().length - before).toBe(1);
+  });
+});

@@ -1,0 +1,224 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { delivered, explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
+
+describe('when FAL fails', () => {
+  it('the order fails, the credits go back, whoever notices it first', async () => {
+    const { app, avatar, order, work, webhook, lookAgain, said } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'fail' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    await Promise.all([webhook(asked.orderId), webhook(asked.orderId)]);
+    await lookAgain();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'provider-failed'),
+      explained(asked.orderId, 'provider-failed'),
+    ]);
+  });
+
+  it('because of the wish, the person is told so', async () => {
+    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'prompt-refused'));
+  });
+
+  it('to call back, the watch finds the pictures', async () => {
+    const { app, avatar, order, work, done, lookAgain, said } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+
+    await app.start(asked);
+    await work();
+    await done(asked.orderId);
+    await lookAgain();
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+  });
+
+  it('to take the order now, it goes back to our queue and is sent again, once', async () => {
+    const { app, avatar, order, work, find, clock, jobsOf } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: '429' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', submissions: 0 });
+    clock.advance(5_000);
+    await work();
+
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', submissions: 1 });
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('for want of money for an hour, the credits go back', async () => {
+    const { app, avatar, order, work, clock, find, said } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation.state).toBe('queued');
+
+    clock.advance(61 * 60_000);
+    await work();
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
+  });
+
+  it('to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
+    const { app, avatar, order, work, webhook, find, said, jobsOf, lookAgain } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', requestId: null });
+    await lookAgain(60_000);
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+    expect((await find(asked.orderId)).generation.requestId).toBe(jobsOf(asked.orderId)[0]?.requestId);
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
+    const { app, avatar, order, work, find, said, jobsOf, done, lookAgain } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    const { orderId } = asked;
+    await app.start(asked);
+    await work();
+    const [first] = jobsOf(orderId);
+
+    await lookAgain(TIMEOUT_MS + 1);
+
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', submissions: 2 });
+    const jobs = (await done(orderId, 2)) as ReturnType<typeof jobsOf>;
+    const second = jobs.find(({ requestId }) => requestId !== first?.requestId);
+    for (const job of [second, first]) {
+      await app.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
+    }
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('delivers what a late first submission made, and stops the second', async () => {
+    const { app, avatar, order, work, said, jobsOf, done, lookAgain, find } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    const { orderId } = asked;
+    await app.start(asked);
+    await work();
+    const [first] = (await done(orderId)) as ReturnType<typeof jobsOf>;
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    await lookAgain(TIMEOUT_MS + 1);
+    expect(jobsOf(orderId)).toHaveLength(2);
+
+    await app.finish({ orderId, requestId: first?.requestId ?? null, source: 'webhook' });
+
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect((await find(orderId)).generation.state).toBe('succeeded');
+  });
+
+  it('and stays silent twice, the credits go back', async () => {
+    const { app, avatar, order, work, said, jobsOf, lookAgain } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+
+    await lookAgain(TIMEOUT_MS + 1);
+    await lookAgain(TIMEOUT_MS + 1);
+
+    expect(jobsOf(asked.orderId)).toHaveLength(2);
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'provider-silent'),
+      explained(asked.orderId, 'provider-silent'),
+    ]);
+  });
+
+  it('to answer when asked, the order waits and is looked at again', async () => {
+    const { app, avatar, order, work, webhook, find, said, lookAgain } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start(asked);
+    await work();
+    fal.faults.add({ on: 'status', kind: '503', times: 1 });
+    await webhook(asked.orderId);
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+
+    await lookAgain(10_000);
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+  });
+
+  it('to keep the result, nothing is charged', async () => {
+    const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    await done(asked.orderId);
+    fal.expireResult(jobsOf(asked.orderId)[0]?.requestId ?? '');
+
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toContainEqual(settled(asked.orderId, 0, 2, 'provider-result-lost'));
+  });
+
+  it('to serve a file for a moment, the copying is done again', async () => {
+    const { app, avatar, order, work, done, webhook, said, lookAgain } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
+    await app.start(asked);
+    await work();
+    await done(asked.orderId);
+    fal.faults.add({ on: 'cdn', kind: 'cut' });
+    await webhook(asked.orderId);
+    expect(await said(asked.orderId)).toEqual([]);
+
+    await lookAgain(40_000);
+
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+  });
+});
+
+describe('a webhook', () => {
+  it('that comes before the work is done changes nothing but the card', async () => {
+    const { app, avatar, order, work, said, shown, jobsOf, find } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+
+    await app.finish({
+      orderId: asked.orderId,
+      requestId: jobsOf(asked.orderId)[0]?.requestId ?? null,
+      source: 'webhook',
+    });
+
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+    expect(await said(asked.orderId)).toEqual([]);
+    expect((await shown(asked.orderId)).at(-1)?.['step']).toMatch(/at-provider-queue|working/);
+  });
+
+  it('for a request FAL does not know, or an order we do not know, changes nothing', async () => {
+    const { app, avatar, order, work, said, find } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    const requestId = newId<string>();
+
+    await app.finish({ orderId: asked.orderId, requestId, source: 'webhook' });
+    await app.finish({ orderId: newId<OrderId>(), requestId, source: 'webhook' });
+
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', requestId: null });
+    expect(await said(asked.orderId)).toEqual([]);
+  });
+});

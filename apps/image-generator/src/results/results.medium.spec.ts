@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { fromReference } from '@aisha/storage';
+import { delivered, explained, fal, generatorWorld, settled, SMALLEST_LORA, storage } from '../../spec/generator-world';
+
+describe('fewer pictures than asked for', () => {
+  it('half of them not decent: two are delivered, two charged', async () => {
+    const { app, avatar, order, work, webhook, said, find } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 2, 4, 'result-not-decent'),
+      delivered(asked.orderId, 2),
+    ]);
+    expect((await find(asked.orderId)).pictures).toHaveLength(2);
+  });
+
+  it('all of them not decent: nothing is delivered, nothing charged', async () => {
+    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'nsfw' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'result-not-decent'),
+      explained(asked.orderId, 'result-not-decent'),
+    ]);
+  });
+
+  it('three drawn of four: three are charged', async () => {
+    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 3, 4, 'provider-failed'),
+      delivered(asked.orderId, 3),
+    ]);
+  });
+
+  it('from a host that is not allowed: nothing is fetched, and the credits go back', async () => {
+    const hits: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      hits.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { app, avatar, order, work, webhook, said, loraUrl } = await generatorWorld({
+      allowedHosts: [`127.0.0.1:${(elsewhere.address() as AddressInfo).port}`],
+    });
+    // The LoRA lies on a host that is not allowed either: it is uploaded again, and used.
+    const { id: avatarId } = await avatar({ loraUrl, loraKey: 'files:copy' });
+    await storage().put({ bucket: 'files', key: 'copy' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
+    const asked = order({ avatarId, pictureCount: 1 });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+    elsewhere.close();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 1, 'provider-failed'),
+      explained(asked.orderId, 'provider-failed'),
+    ]);
+    expect(hits).toEqual([]);
+  });
+});
+
+describe('deleting pictures', () => {
+  it('removes the files and keeps the row; a stranger removes nothing', async () => {
+    const { app, avatar, order, work, webhook, find, userId } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+    const { filePath } = (await find(asked.orderId)).pictures[0] ?? {};
+    const stored = fromReference(filePath ?? '');
+
+    await app.remove({ orderId: asked.orderId, userId: newId<UserId>() });
+    expect((await storage().head(stored)).size).toBeGreaterThan(0);
+    await app.remove({ orderId: asked.orderId, userId });
+    await app.remove({ orderId: asked.orderId, userId });
+
+    await expect(storage().head(stored)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await find(asked.orderId)).toMatchObject({ generation: { state: 'succeeded', delivered: 1 }, pictures: [] });
+  });
+});
