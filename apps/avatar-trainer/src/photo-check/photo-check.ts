@@ -16,10 +16,21 @@ export interface CheckedPhoto {
 
 /** Looks a photo over: can it be read, and does each rule take it. A new rule is a file in `rules/` and a line in its list. */
 export class PhotoCheck {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly rules: readonly PhotoRule[]) {}
 
-  /** Never throws for what a file holds: whatever is wrong with it is a finding. */
-  async check(file: Buffer): Promise<CheckedPhoto> {
+  /**
+   * Never throws for what a file holds: whatever is wrong with it is a finding. One photo at a time, however many jobs ask: the
+   * largest we take is 180 MB of pixels.
+   */
+  check(file: Buffer): Promise<CheckedPhoto> {
+    const checked = this.last.then(() => this.lookOver(file));
+    this.last = checked.catch(() => undefined);
+    return checked;
+  }
+
+  private async lookOver(file: Buffer): Promise<CheckedPhoto> {
     const sha256 = createHash('sha256').update(file).digest('hex');
     const bytes = { bytes: file.length };
     if (file.length > MAX_FILE_BYTES) {

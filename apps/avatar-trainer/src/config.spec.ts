@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '@aisha/platform';
+import { AvatarTrainerConfig } from './config';
+
+const ENOUGH = {
+  DATABASE_URL: 'postgres://aisha:secret@localhost/aisha',
+  MINIO_ENDPOINT: 'http://localhost:9000',
+  MINIO_ACCESS_KEY: 'minio',
+  MINIO_SECRET_KEY: 'a-long-secret',
+  FAL_API_KEY: ' id:secret\n',
+  WEBHOOK_SECRET: 'sixteen-characters',
+};
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    parseConfig(AvatarTrainerConfig, env);
+    return [];
+  } catch (error) {
+    return (error as { problems: readonly string[] }).problems;
+  }
+};
+
+describe('the configuration of avatar-trainer', () => {
+  it('needs only addresses and keys, and takes a key pasted with its newline', () => {
+    expect(parseConfig(AvatarTrainerConfig, ENOUGH)).toMatchObject({
+      FAL_API_KEY: 'id:secret',
+      FAL_QUEUE_URL: 'https://queue.fal.run',
+      FAL_CONCURRENCY: 2,
+      FAL_ALLOWED_HOSTS: ['v3.fal.media', 'v3b.fal.media', 'fal.media'],
+      TRAINING_TIMEOUT_MS: 5_400_000,
+      AVATAR_TEST_MODE: false,
+    });
+  });
+
+  it('names every problem at once and no value', () => {
+    const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: 'two words', WEBHOOK_SECRET: 'short', FAL_CONCURRENCY: '0' });
+
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining(['FAL_API_KEY', 'WEBHOOK_SECRET', 'FAL_CONCURRENCY']),
+    );
+    expect(problems.join()).not.toMatch(/two words|short/);
+  });
+
+  it.each(['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'])('with %s refuses to train at FAL itself', (mode) => {
+    expect(problemsOf({ ...ENOUGH, [mode]: 'true' })).toEqual([
+      `${mode}: needs FAL_QUEUE_URL to be the address of the sandbox`,
+    ]);
+    expect(problemsOf({ ...ENOUGH, [mode]: 'true', FAL_QUEUE_URL: 'http://127.0.0.1:4000/queue' })).toEqual([]);
+  });
+});

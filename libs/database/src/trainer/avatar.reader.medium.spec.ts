@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { onPostgres } from '@aisha/testing';
+import { AvatarReader } from './avatar.reader';
+
+describe('reading avatars', () => {
+  it('finds a person’s own, newest first, page by page, and nobody else’s', async () => {
+    const world = await onPostgres('bot');
+    const reader = new AvatarReader(world.database);
+    const userId = newId<UserId>();
+    const ids = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift((await world.given.avatar({ userId, photos: 0 })).id);
+    const stranger = await world.given.avatar({ photos: 0 });
+    await world.given.avatar({ userId, photos: 0, deletedAt: new Date() });
+
+    const first = await reader.page(userId, { limit: 3 });
+    const second = await reader.page(userId, { limit: 3, before: first.at(-1)!.id });
+
+    expect([...first, ...second].map(({ id }) => id)).toEqual(ids);
+    expect(await reader.count(userId)).toBe(5);
+    expect(await reader.find(userId, stranger.id)).toBeNull();
+  });
+
+  it('knows the main one, its photos in the order they came, and its open training', async () => {
+    const world = await onPostgres('generator');
+    const reader = new AvatarReader(world.database);
+    const avatar = await world.given.avatar({ isMain: true, photos: 3 });
+    await world.given.photo({ avatarId: avatar.id, accepted: false });
+    await world.given.training({ avatarId: avatar.id, userId: avatar.userId, state: 'failed' });
+    const open = await world.given.training({ avatarId: avatar.id, userId: avatar.userId, state: 'waiting' });
+
+    expect((await reader.main(avatar.userId))?.id).toBe(avatar.id);
+    expect(await reader.main(newId<UserId>())).toBeNull();
+    expect(await reader.photos(avatar.id)).toHaveLength(3);
+    expect(await reader.photos(avatar.id, { refusedToo: true })).toHaveLength(4);
+    expect(await reader.photoCounts(avatar.id)).toEqual({ accepted: 3, refused: 1 });
+    expect((await reader.openTraining(avatar.id))?.orderId).toBe(open.orderId);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { FalRefusal, FalSilence, refusalError, submitError, workFailure } from './errors';
+
+const refusal = (status: number, body: unknown, header: string | null = null) =>
+  new FalRefusal(status, typeof body === 'string' ? body : JSON.stringify(body), header);
+
+describe('why work at FAL failed', () => {
+  it.each([
+    [
+      'a list of details',
+      { detail: [{ loc: ['body'], msg: 'no', type: 'content_policy_violation' }] },
+      'prompt-refused',
+    ],
+    ['a flat type', { detail: 'no', error_type: 'invalid_archive' }, 'photos-refused'],
+    ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // prose is never read
+    ['a type nobody has heard of', { detail: [{ type: 'moon_phase' }] }, 'provider-failed'],
+    ['a page of HTML', '<html>502</html>', 'provider-failed'],
+    ['nothing', '', 'provider-failed'],
+    ['odd shapes', { detail: [null, 7, { type: 7 }], error_type: '' }, 'provider-failed'],
+  ])('is read from %s', (_what, body, code) => {
+    expect(workFailure(refusal(422, body)).code).toBe(code);
+  });
+
+  it('is read from the header when the body does not say', () => {
+    expect(workFailure(refusal(422, '', 'face_detection_error')).code).toBe('photos-refused');
+  });
+});
+
+describe('a submission that did not go well', () => {
+  it.each([
+    [429, { detail: 'slow down' }, 'provider-busy'],
+    [503, { detail: 'no runner', error_type: 'runner_scheduling_failure' }, 'provider-busy'],
+    [403, { detail: 'User is locked. Reason: TOP_UP.' }, 'provider-out-of-credit'],
+    [403, { detail: 'Forbidden' }, 'provider-refused-key'],
+    [401, { detail: 'No user found for Key ID and Secret' }, 'provider-refused-key'],
+    [404, { detail: 'Application not found' }, 'provider-failed'],
+    [400, { detail: 'not an object', error_type: 'bad_request' }, 'provider-failed'],
+  ])('with %i was surely not taken', (status, body, code) => {
+    expect(submitError(refusal(status, body)).code).toBe(code);
+  });
+
+  it.each([
+    ['500', refusal(500, { detail: 'oops' })],
+    ['502', refusal(502, '<html>Bad Gateway</html>')],
+    ['503 of something in between', refusal(503, '<html>Service Unavailable</html>')],
+    ['504', refusal(504, { detail: 'timeout' })],
+    ['a reset', new FalSilence(false, new Error('ECONNRESET'))],
+    ['an answer that is no JSON', new SyntaxError('Unexpected token')],
+  ])('with %s may have been taken', (_what, error) => {
+    expect(submitError(error).code).toBe('submit-unknown');
+  });
+
+  it('because nobody listened was surely not sent', () => {
+    expect(submitError(new FalSilence(true, new Error('ECONNREFUSED'))).code).toBe('provider-unreachable');
+  });
+});
+
+it('an error says nothing of what FAL wrote, which may repeat a prompt', () => {
+  const error = refusalError(refusal(422, { detail: [{ type: 'missing', input: { prompt: 'my secret wish' } }] }));
+
+  expect(JSON.stringify(error) + error.message).not.toContain('secret wish');
+});
