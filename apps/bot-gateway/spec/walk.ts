@@ -224,6 +224,8 @@ function complaintsAbout(screen: Screen, language: Language): string[] {
   const labels = (screen.buttons ?? []).flat();
   if (words.trim() === '') complaints.push(`${language}: says nothing`);
   if ([...words].length > (screen.photo === undefined ? 4096 : 1024)) complaints.push(`${language}: says too much`);
+  if (/\n[ \t]+\S/.test(markup) || / \n/.test(markup))
+    complaints.push(`${language}: is laid out like code: ${markup.slice(0, 80)}`);
   for (const problem of unbalanced(markup)) complaints.push(`${language}: ${problem}`);
   for (const label of labels) {
     if (label.text.trim() === '') complaints.push(`${language}: a button without words`);

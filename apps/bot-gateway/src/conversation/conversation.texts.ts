@@ -9,10 +9,10 @@ export const conversationTexts = defineTexts({
     unknownCommand: html`Такой команды я не знаю. Всё, что умею, — в /menu.`,
     outdated: html`Пока вас не было, меня обновили, и прежний шаг устарел. Начнём сначала? 🙂`,
     draftGone: html`Этот черновик уже не продолжить — начните заново, это быстро 🙂`,
-    menu: '☰ Меню',
     apology: (reference: string) =>
-      html`😔 Что-то сломалось на нашей стороне. Попробуйте ещё раз: /menu Если повторится, назовите поддержке код
-        <code>${reference}</code>.`,
+      html`😔 Что-то сломалось на нашей стороне. Попробуйте ещё раз: /menu
+
+Если повторится, назовите поддержке код <code>${reference}</code>.`,
     onlyPrivate: html`Привет! Я работаю только в личных сообщениях: так ваши фото видите лишь вы. Напишите мне лично 💌`,
   },
   en: {
@@ -21,11 +21,10 @@ export const conversationTexts = defineTexts({
     unknownCommand: html`I do not know this command. Everything I can do is in /menu.`,
     outdated: html`I was updated while you were away, and that step is out of date. Shall we start over? 🙂`,
     draftGone: html`This draft cannot be continued any more — start anew, it is quick 🙂`,
-    menu: '☰ Menu',
     apology: (reference: string) =>
-      html`😔 Something broke on our side. Please try again: /menu If it happens again, tell support the code
-        <code>${reference}</code>.`,
-    onlyPrivate: html`Hi! I only work in private messages: that way nobody but you sees your photos. Write to me there
-    💌`,
+      html`😔 Something broke on our side. Please try again: /menu
+
+If it happens again, tell support the code <code>${reference}</code>.`,
+    onlyPrivate: html`Hi! I only work in private messages: nobody but you sees your photos there. Write to me in person 💌`,
   },
 });

@@ -34,7 +34,7 @@ export class Deliveries {
       `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before)
        SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, greatest(now(), (
          SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
-         WHERE earlier.user_id = $1 AND earlier.card_key = $3::text))
+         WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text))
        FROM bot.person WHERE user_id = $1 AND blocked_at IS NULL`,
       [userId, options.class ?? 'interactive', cardKey, stored, options.paceMs ?? 0],
     );

@@ -15,7 +15,7 @@ import type { StoredUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
 /** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
-const LANES_AT_ONCE = 3;
+const LANES_AT_ONCE = 4;
 /** What another replica stored and did not live to handle is found this often. */
 const LOOK_EVERY_MS = 500;
 /** Another replica has the lane, or an earlier update is still on its way. */

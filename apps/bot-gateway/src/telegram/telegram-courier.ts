@@ -15,6 +15,8 @@ type Params = Record<string, unknown>;
 
 /** 120 s: an album of four pictures of 5 MB on a poor line. */
 const UPLOAD_TIMEOUT_MS = 120_000;
+/** What Telegram's cloud takes in one file (telegram.md §6). */
+const UPLOAD_BYTES = 50 * 1024 * 1024;
 /** sendMediaGroup takes no more (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 

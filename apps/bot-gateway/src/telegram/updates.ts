@@ -20,8 +20,16 @@ const NOWHERE = 0 as TelegramId;
 /** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
 export const laneOf = (update: Update): TelegramId => read(update).chatId;
 
-/** Reads an update without trusting its shape further than this product needs it. */
+/** An update of another shape than Telegram documents is one we have no use for. */
 export function read(update: Update): Arrived {
+  try {
+    return readKnown(update);
+  } catch {
+    return { kind: 'ignored', chatId: NOWHERE };
+  }
+}
+
+function readKnown(update: Update): Arrived {
   if ('message' in update) return readMessage(update.message as Message);
   if ('callback_query' in update) {
     const query = update.callback_query as unknown as CallbackQuery;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { ASPECT_RATIOS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { ButtonSeal } from './button-seal';
+import { callback, count, id, oneOf, optional, word } from './callback';
+
+const rich = callback('gen.pick', {
+  avatarId: id<AvatarId>(),
+  before: optional(id<OrderId>()),
+  ratio: oneOf(ASPECT_RATIOS),
+  page: count(),
+  flow: word(),
+});
+
+describe('what a button carries', () => {
+  it('comes back as it was put in', () => {
+    const fields = { avatarId: newId<AvatarId>(), before: null, ratio: '9:16', page: 2 ** 40, flow: 'a-b' } as const;
+
+    expect(rich.decode(rich.button('x', fields).data)).toEqual(fields);
+  });
+
+  it('fits into 64 bytes with two ids and the seal, and is refused when it does not', () => {
+    const two = callback('gen.two', { one: id<AvatarId>(), other: id<OrderId>() });
+    const { data } = two.button('x', { one: newId(), other: newId() });
+    const seal = new ButtonSeal('secret');
+
+    expect(Buffer.byteLength(seal.seal(newId<UserId>(), data))).toBeLessThanOrEqual(64);
+    const three = callback('gen.three', { one: id(), two: id(), three: id() });
+    expect(() => three.button('x', { one: newId(), two: newId(), three: newId() })).toThrow(RangeError);
+  });
+
+  it.each([
+    ['another button’s', 'gen.other:1'],
+    ['of an older shape', 'gen.pick:AAAAAAAAAAAAAAAAAAAAAA'],
+    ['with an id that is none', 'gen.pick:AAAA:-:1:1:a'],
+    ['with a choice that does not exist', 'gen.pick:AAAAAAAAAAAAAAAAAAAAAA:-:z:1:a'],
+    ['with a number that is none', 'gen.pick:AAAAAAAAAAAAAAAAAAAAAA:-:1:-1:a'],
+    ['empty', ''],
+    ['garbage', '\u0000:::::::'],
+  ])('is undefined when it is %s', (_, data) => {
+    expect(rich.decode(data)).toBeUndefined();
+  });
+});
+
+describe('the seal of a button', () => {
+  const seal = new ButtonSeal('token');
+  const anna = newId<UserId>();
+
+  it('opens for the person it was made for and for nobody else', () => {
+    const sealed = seal.seal(anna, 'gen.pick:1');
+
+    expect(seal.open(anna, sealed)).toBe('gen.pick:1');
+    expect(seal.open(newId<UserId>(), sealed)).toBeUndefined();
+  });
+
+  it('does not open when a byte was changed, when it is missing, or with another secret', () => {
+    const sealed = seal.seal(anna, 'gen.pick:1');
+
+    expect(seal.open(anna, sealed.replace(':1', ':2'))).toBeUndefined();
+    expect(seal.open(anna, 'gen.pick:1')).toBeUndefined();
+    expect(new ButtonSeal('another').open(anna, sealed)).toBeUndefined();
+  });
+});
