@@ -55,10 +55,12 @@ export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
   /** FAL_CONCURRENCY. */
   readonly concurrency?: number;
+  /** Where FAL calls back; nobody listens unless given. */
+  readonly webhook?: string;
 }
 
 /** avatar-trainer on a real Postgres, an S3 and FAL's stand-in over HTTP; its clock goes only when told. */
-export async function onTrainer({ fal: falOptions, concurrency = 2 }: TrainerOptions = {}) {
+export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NOBODY }: TrainerOptions = {}) {
   const world = await onPostgres('trainer');
   const { database, admin } = world;
   const fal = await startFal({ key: 'key', timeScale: QUICK, ...falOptions });
@@ -90,7 +92,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2 }: TrainerOpt
         reader,
         new Dataset(storage, queue),
         queue,
-        { addressOf: (orderId) => `${NOBODY}?order=${orderId}` },
+        { addressOf: (orderId) => `${webhook}?order=${orderId}` },
         log,
       ),
       pace,

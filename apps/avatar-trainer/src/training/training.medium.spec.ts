@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer, json } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference } from '@aisha/storage';
-import { eventually } from '@aisha/testing';
+import { afterThisTest, eventually } from '@aisha/testing';
 import { onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-world';
 
 const PAID = { settled: [{ delivered: 1, reason: null }], announced: 1, explained: [] };
@@ -31,6 +33,29 @@ const finishedAtFal = (trainer: Trainer): Promise<string> =>
     const job = trainer.fal.jobs().at(-1);
     return job?.state === 'COMPLETED' && job.requestId;
   }) as Promise<string>;
+/** Listens where FAL calls back, and hands on what it says. */
+const onCallbacks = async () => {
+  let handle: (orderId: OrderId, requestId: string) => Promise<void> = async () => {};
+  const server = createServer((request, response) => {
+    void json(request).then(async (body) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+      await handle(searchParams.get('order') as OrderId, (body as { request_id: string }).request_id);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    deliver: (to: typeof handle) => void (handle = to),
+  };
+};
 const SLOW = { timeScale: { queue: 0.01, training: 10 } };
 const NEVER_STARTS = { timeScale: { queue: 1_000 } };
 
@@ -155,6 +180,18 @@ describe('a training', () => {
 });
 
 describe('a callback', () => {
+  it('that comes before FAL has answered the submission ends the training, once', async () => {
+    const callbacks = await onCallbacks();
+    const trainer = await onTrainer({ webhook: callbacks.url });
+    callbacks.deliver((orderId, requestId) => trainer.do('finish-training', hintOf(orderId, requestId)));
+    trainer.fal.faults.add({ on: 'webhook', kind: 'early' });
+
+    const { order } = await atFal(trainer); // FAL calls back first and answers then
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'succeeded' });
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
   it('that comes before we know the request teaches it to us', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });

@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { Avatar } from '@aisha/database/trainer';
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { startFal } from '@aisha/fakes/fal';
+import { startS3 } from '@aisha/fakes/s3';
+import { InboxServer, Sender } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey, ObjectStore, toReference } from '@aisha/storage';
+import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { newOwner } from '../spec/trainer-world';
+import { AppModule } from './app.module';
+
+/** The app as it is deployed, from its environment up; FAL and S3 stand in over HTTP. */
+const setup = async () => {
+  const world = await onPostgres('trainer');
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-app-'));
+  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
+  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
+  for (const standIn of [fal, s3]) afterThisTest(() => standIn.close());
+  Object.assign(process.env, {
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: world.url,
+    REDIS_URL: testRedisUrl() ?? '',
+    FAL_API_KEY: 'id:secret',
+    FAL_QUEUE_URL: fal.queueUrl,
+    FAL_REST_URL: fal.restUrl,
+    FAL_ALLOWED_HOSTS: fal.cdnHost,
+    FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // nobody listens: the watchdog must notice
+    WEBHOOK_SECRET: 'sixteen characters',
+    MINIO_ENDPOINT: s3.url,
+    MINIO_ACCESS_KEY: 'tester',
+    MINIO_SECRET_KEY: 'a-long-secret',
+    TRAINING_LOOK_MS: '100',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { world, app, fal, url: await app.getUrl() };
+};
+
+describe('the avatar trainer', () => {
+  it('starts from its environment, makes an avatar of ten photos though no callback ever comes, and says how it is', async () => {
+    const { world, app, fal, url } = await setup();
+    const [sender, storage] = [app.get(Sender), app.get(ObjectStore)];
+    const owner = newOwner();
+    const status = async () => (await world.database.read.findOneBy(Avatar, { id: owner.avatarId }))?.status;
+    const avatar = { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' } as const;
+    await sender.send(message(avatarTrainerInbox, 'create-avatar', avatar));
+
+    for (const selfie of await drawnSelfies(3, 10)) {
+      const photoId = newId<PhotoId>();
+      const incoming = incomingPhotoKey(owner.userId, photoId, 'jpg');
+      await storage.put(incoming, selfie, { contentType: 'image/jpeg' });
+      const photo = { ...owner, photoId, incoming: toReference(incoming) };
+      await sender.send(message(avatarTrainerInbox, 'check-photo', photo));
+    }
+    await eventually(async () => (await status()) === 'ready_for_training', { timeoutMs: 30_000 });
+    const orderId = newId<OrderId>();
+    await sender.send(message(avatarTrainerInbox, 'start-training', { ...owner, orderId, preset: 'fast' }));
+
+    await eventually(async () => (await status()) === 'completed', { timeoutMs: 30_000 });
+    const [submitted] = fal.jobs({ webhook: orderId });
+    expect(submitted?.webhookUrl).toMatch(/kind=training&mac=[0-9a-f]{64}$/);
+    const sent = (await world.outboxOf('trainer')).map(({ job }) => job);
+    expect(sent).toEqual(expect.arrayContaining(['settle-hold', 'announce-avatar']));
+    const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+    expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'fal true',
+      'postgres true',
+      'queue true',
+      'storage true',
+    ]);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      'aisha_trainings_ended_total{outcome="succeeded"} 1',
+    );
+  }, 90_000);
+});
