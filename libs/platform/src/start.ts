@@ -30,6 +30,10 @@ const ORPHAN_EXIT_MS = 1_500;
 /** Ends without flushing: the pipe into which an orphan's log went is closed, and writing to it would be tried for ever. */
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
 
+/** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
+export const httpAdapter = (bodyLimit?: number): FastifyAdapter =>
+  new FastifyAdapter({ routerOptions: { ignoreTrailingSlash: true }, ...(bodyLimit ? { bodyLimit } : {}) });
+
 /**
  * Starts one app: validates its environment, builds it, opens /health and /metrics, serves its inbox, and ends in order on
  * SIGTERM, SIGINT or when the launcher that holds the other end of its IPC pipe is gone.
@@ -45,7 +49,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     process.exit(1);
   }
   collectDefaultMetrics();
-  const adapter = new FastifyAdapter(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {});
+  const adapter = httpAdapter(options.bodyLimit);
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     bufferLogs: true,
     rawBody: true,

@@ -1,0 +1,23 @@
+import { AppConfig, IntField, UrlField } from '@aisha/platform';
+import { IsOptional, IsString, Matches, MinLength, ValidateIf } from 'class-validator';
+
+export class WebhookReceiverConfig extends AppConfig {
+  /** The port FAL's callbacks come in on. */
+  @IntField(0, 65_535) API_PORT = 8443;
+
+  /** Signs our order ids in webhook URLs; the same in every app. */
+  @IsString() @MinLength(16) WEBHOOK_SECRET!: string;
+
+  /** Where FAL publishes the keys it signs webhooks with. */
+  @UrlField(['https', 'http']) FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';
+
+  /** Redis 7 or newer: where the queue lives. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' })
+  REDIS_URL?: string;
+
+  /** Only where there is no Redis, for the queue lives in Postgres then. No table of ours is touched from here. */
+  @ValidateIf((config: WebhookReceiverConfig) => !config.REDIS_URL)
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' })
+  DATABASE_URL?: string;
+}

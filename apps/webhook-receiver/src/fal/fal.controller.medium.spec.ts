@@ -1,0 +1,228 @@
+import { describe, expect, it } from '@jest/globals';
+import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
+import type { OrderId } from '@aisha/domain';
+import { QueueBackend } from '@aisha/messaging';
+import { httpAdapter, Logger, newId } from '@aisha/platform';
+import { webhookAddress, type WebhookKind } from '@aisha/providers/fal';
+import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type QueueHome } from '@aisha/testing';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module';
+import { BODY_AT_MOST_BYTES } from './raw-bodies';
+
+const SECRET = 'a secret of sixteen or more';
+
+const openQueue = async (home: QueueHome) => {
+  if (home === 'redis') {
+    const redis = await onRedis();
+    return { config: { REDIS_URL: redis.url, DATABASE_URL: '' }, end: () => redis.stop() };
+  }
+  const world = await onPostgres('billing');
+  return { config: { REDIS_URL: '', DATABASE_URL: world.url }, end: () => world.close() };
+};
+
+/** The whole app on a port of its own, a real queue behind it, FAL's stand-in signing what it is sent. */
+const setup = async (home: QueueHome = 'postgres', environment: Record<string, string> = {}) => {
+  const queue = await openQueue(home);
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  Object.assign(process.env, queue.config, {
+    WEBHOOK_SECRET: SECRET,
+    FAL_JWKS_URL: fal.jwksUrl,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, httpAdapter(BODY_AT_MOST_BYTES), {
+    rawBody: true,
+    logger: false,
+    abortOnError: false,
+  });
+  await app.listen(0, '127.0.0.1');
+  afterThisTest(() => app.close());
+  const url = await app.getUrl();
+  // No callback is sent here before it is ready, as with a load balancer.
+  await eventually(async () => (await fetch(`${url}/health/ready`)).ok);
+  const base = `${url}/api/v1/avatar/status_update`;
+  const orderId = newId<OrderId>();
+
+  return {
+    url,
+    base,
+    fal,
+    queue,
+    orderId,
+    address: (kind: WebhookKind = 'training') => webhookAddress(base, SECRET, { kind, orderId }),
+    body: (requestId: string) => JSON.stringify({ request_id: requestId, status: 'OK', payload: { images: [] } }),
+    /** What arrives in a worker's queue. */
+    inboxOf: async (receiver: 'avatar-trainer' | 'image-generator') => {
+      const arrived: { id: string | undefined; name: string; data: unknown }[] = [];
+      const backend = await QueueBackend.open(
+        queue.config.REDIS_URL ? { REDIS_URL: queue.config.REDIS_URL } : { DATABASE_URL: queue.config.DATABASE_URL },
+        Logger.silent(),
+      );
+      const worker = backend.worker(receiver, async ({ id, name, data }) => void arrived.push({ id, name, data }), {
+        autorun: false,
+      });
+      void worker.run();
+      afterThisTest(async () => {
+        await worker.close();
+        await backend.close();
+      });
+      return arrived;
+    },
+    metric: async (outcome: string) =>
+      Number(
+        (await (await fetch(`${url}/metrics`)).text()).match(
+          new RegExp(`aisha_fal_webhooks_total\\{outcome="${outcome}"\\} (\\d+)`),
+        )?.[1] ?? 0,
+      ),
+  };
+};
+
+/** Posts as anybody might; follows nothing. */
+const post = (url: string, body: string, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
+
+describe.each(queueHomes().filter(({ isHere }) => isHere))("FAL's callback, with the queue on $name", ({ name }) => {
+  it.each<[WebhookKind, 'avatar-trainer' | 'image-generator', string]>([
+    ['training', 'avatar-trainer', 'finish-training'],
+    ['generation', 'image-generator', 'finish-generation'],
+  ])('of a %s wakes the %s', async (kind, receiver, job) => {
+    const { fal, address, body, inboxOf, orderId } = await setup(name);
+    const arrived = await inboxOf(receiver);
+
+    expect(await fal.sendWebhook(address(kind), body('req-1'))).toBe(200);
+
+    await eventually(() => expect(arrived).toHaveLength(1));
+    expect(arrived).toEqual([
+      {
+        id: expect.stringMatching(/^fal_req-1_[0-9a-f]{16}$/),
+        name: job,
+        data: { orderId, requestId: 'req-1', source: 'webhook' },
+      },
+    ]);
+  });
+
+  it('is not acknowledged while it cannot be handed on: FAL is asked to send it again', async () => {
+    const { fal, address, body, queue, base } = await setup(name);
+    expect(await fal.sendWebhook(address(), body('req-1'))).toBe(200);
+    await queue.end();
+
+    expect(await fal.sendWebhook(address(), body('req-2'))).toBe(503);
+    expect((await post(base, '')).status).toBe(400); // and the receiver itself is alive
+  });
+});
+
+describe('a callback', () => {
+  it('sent twice is one message', async () => {
+    const { fal, address, body, inboxOf } = await setup();
+    await Promise.all(Array.from({ length: 5 }, () => fal.sendWebhook(address(), body('req-1'))));
+
+    const arrived = await inboxOf('avatar-trainer');
+    expect(await fal.sendWebhook(address(), body('req-last'))).toBe(200);
+
+    await eventually(() => expect(arrived.at(-1)?.data).toMatchObject({ requestId: 'req-last' }));
+    expect(arrived).toHaveLength(2);
+  });
+
+  it('that FAL did not sign is refused and counted', async () => {
+    const { fal, address, body, metric } = await setup();
+    const before = await metric('not-signed-by-fal');
+
+    expect(await fal.sendWebhook(address(), body('req-1'), { forged: true })).toBe(401);
+
+    expect(await metric('not-signed-by-fal')).toBe(before + 1);
+  });
+
+  it('is refused when it is older than 300 s', async () => {
+    const { fal, address, body } = await setup();
+
+    expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 302_000 })).toBe(401);
+    expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 298_000 })).toBe(200);
+  });
+
+  it('about another request than was signed for is refused', async () => {
+    const { fal, address, body } = await setup();
+
+    expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);
+  });
+
+  it('to an address we did not give out is refused, and FAL is not troubled with it', async () => {
+    const { fal, address, body, base } = await setup();
+    const other = new URL(address());
+    other.searchParams.set('order', newId<OrderId>());
+    const otherKind = new URL(address('training'));
+    otherKind.searchParams.set('kind', 'generation');
+
+    expect(await fal.sendWebhook(other.href, body('req-1'))).toBe(401);
+    expect(await fal.sendWebhook(otherKind.href, body('req-1'))).toBe(401);
+    expect(await fal.sendWebhook(base, body('req-1'))).toBe(400);
+    expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
+  });
+
+  it.each(['', '{', 'null', '[]', '{"request_id":7}', '\u0000'])('with the body %j is refused', async (body) => {
+    const { fal, address } = await setup();
+
+    expect(await fal.sendWebhook(address(), body, { requestId: 'req-1' })).toBe(400);
+  });
+
+  it('is checked as it came, whatever it calls itself', async () => {
+    const { address, body } = await setup();
+
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream']) {
+      const answer = await post(address(), body('req-1'), { 'content-type': type });
+      expect({ type, status: answer.status, body: await answer.json() }).toEqual({
+        type,
+        status: 400,
+        body: { outcome: 'malformed' }, // for want of a signature
+      });
+    }
+  });
+
+  it('of more than 1 MiB is cut off', async () => {
+    const { fal, address } = await setup();
+
+    expect(
+      await fal.sendWebhook(address(), JSON.stringify({ request_id: 'r', padding: 'x'.repeat(BODY_AT_MOST_BYTES) })),
+    ).toBe(413);
+  });
+
+  it('is to come again while the keys of FAL cannot be had', async () => {
+    const { address, body } = await setup('postgres', { FAL_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
+    const signed = {
+      requestId: 'req-1',
+      userId: 'user-1',
+      timestamp: Math.floor(Date.now() / 1000),
+      body: body('req-1'),
+    };
+
+    const answer = await post(address(), signed.body, {
+      'x-fal-webhook-request-id': signed.requestId,
+      'x-fal-webhook-user-id': signed.userId,
+      'x-fal-webhook-timestamp': String(signed.timestamp),
+      'x-fal-webhook-signature': signWebhook(keyFromSeed(Buffer.alloc(32, 7)), signed),
+    });
+
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('15');
+    expect(await answer.json()).toEqual({ outcome: 'keys-unreachable' });
+  });
+});
+
+describe('the address of callbacks', () => {
+  it('may end in a slash, and is never redirected', async () => {
+    const { url, base, fal, address, body } = await setup();
+
+    expect(await fal.sendWebhook(address().replace('status_update', 'status_update/'), body('req-1'))).toBe(200);
+    for (const other of [`${base}/more`, `${url}/api/v1/avatar`, `${url}//api/v1/avatar/status_update`]) {
+      expect((await post(other, '{}')).status).toBe(404);
+    }
+  });
+
+  it('knows no other way in', async () => {
+    const { base, url } = await setup();
+
+    expect((await fetch(base)).status).toBe(404);
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+  });
+});
