@@ -40,15 +40,21 @@ export const avatarsTexts = defineTexts({
     title: html`<b>👥 Мои аватары</b>`,
     none: html`<b>👥 Мои аватары</b>
 
-      Пока ни одного. Создайте первый: нужно от ${MIN_PHOTOS} ваших фотографий.`,
+Пока ни одного. Создайте первый: нужно от ${MIN_PHOTOS} ваших фотографий.`,
     create: '✨ Создать аватар',
     line: (name: string, status: AvatarState, isMain: boolean) =>
       `${isMain ? '⭐ ' : ''}${name} · ${states.ru[status]}`,
     older: 'Ещё ›',
     newest: '‹‹ К началу',
     details: ({ name, type, status, isMain, photos, created, why }: Details): Html =>
-      html`<b>${name}</b>${isMain && ' · ⭐ основной'} ${type === 'portrait' ? '👤 Портрет' : '🎨 Стиль'} ·
-        ${states.ru[status]} Фото: ${photos} · создан ${created}${why && html` ${why}`}`,
+      html`<b>${name}</b>${isMain && ' · ⭐ основной'}
+${type === 'portrait' ? '👤 Портрет' : '🎨 Стиль'} · ${states.ru[status]}
+Фото: ${photos} · создан ${created}${
+        why &&
+        html`
+
+${why}`
+      }`,
     gone: html`Этого аватара больше нет.`,
     makeMain: '⭐ Основной',
     madeMain: html`Готово: теперь этот аватар основной.`,
@@ -58,8 +64,9 @@ export const avatarsTexts = defineTexts({
     badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
     remove: '🗑 Удалить',
     askRemove: (name: string) =>
-      html`Удалить «${name}» навсегда? Уйдут фотографии, модель и всё, что о ней хранится. Готовые картинки и чеки
-      останутся.`,
+      html`Удалить «${name}» навсегда?
+
+Уйдут фотографии, модель и всё, что о ней хранится. Готовые картинки и чеки останутся.`,
     removeSurely: '🗑 Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
@@ -73,15 +80,21 @@ export const avatarsTexts = defineTexts({
     title: html`<b>👥 My avatars</b>`,
     none: html`<b>👥 My avatars</b>
 
-      None yet. Create the first one: it takes ${MIN_PHOTOS} or more photos of you.`,
+None yet. Create the first one: it takes ${MIN_PHOTOS} or more photos of you.`,
     create: '✨ Create an avatar',
     line: (name: string, status: AvatarState, isMain: boolean) =>
       `${isMain ? '⭐ ' : ''}${name} · ${states.en[status]}`,
     older: 'More ›',
     newest: '‹‹ Newest',
     details: ({ name, type, status, isMain, photos, created, why }: Details): Html =>
-      html`<b>${name}</b>${isMain && ' · ⭐ main'} ${type === 'portrait' ? '👤 Portrait' : '🎨 Style'} ·
-        ${states.en[status]} Photos: ${photos} · created ${created}${why && html` ${why}`}`,
+      html`<b>${name}</b>${isMain && ' · ⭐ main'}
+${type === 'portrait' ? '👤 Portrait' : '🎨 Style'} · ${states.en[status]}
+Photos: ${photos} · created ${created}${
+        why &&
+        html`
+
+${why}`
+      }`,
     gone: html`That avatar is gone.`,
     makeMain: '⭐ Main',
     madeMain: html`Done: this avatar is the main one now.`,
@@ -91,8 +104,9 @@ export const avatarsTexts = defineTexts({
     badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
     remove: '🗑 Delete',
     askRemove: (name: string) =>
-      html`Delete “${name}” for good? The photos, the model and all that is kept of it will go. Finished pictures and
-      receipts stay.`,
+      html`Delete “${name}” for good?
+
+The photos, the model and all that is kept of it will go. Finished pictures and receipts stay.`,
     removeSurely: '🗑 Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',

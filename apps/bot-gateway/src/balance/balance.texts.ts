@@ -16,10 +16,13 @@ const credited = {
 export const balanceTexts = defineTexts({
   ru: {
     balance: (available: CentiCredits, held: CentiCredits) =>
-      html`💎
-        <b>Доступно: ${creditsText(available, 'ru')}</b
-        >${held > 0n && html` Отложено на заказы в работе: ${creditsText(held, 'ru')}`} Кредит тратится только на то,
-        что вы получили. Пополнить можно звёздами Telegram:`,
+      html`💎 <b>Доступно: ${creditsText(available, 'ru')}</b>${
+        held > 0n &&
+        html`
+Отложено на заказы в работе: ${creditsText(held, 'ru')}`
+      }
+
+Кредит тратится только на то, что вы получили. Пополнить можно звёздами Telegram:`,
     pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'ru')} · ${stars} ⭐`,
     history: '🧾 История',
     menu: '🏠 Меню',
@@ -29,8 +32,7 @@ export const balanceTexts = defineTexts({
     historyTitle: html`<b>🧾 История</b>`,
     nothingYet: 'Здесь появятся ваши покупки и заказы, и у каждого будет чек.',
     orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kinds.ru[kind]} ·
-        <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+      html`${date} · ${kinds.ru[kind]} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
     openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
       html`${date} · ${kinds.ru[kind]} · в работе, отложено ${creditsText(held, 'ru')}`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
@@ -43,10 +45,13 @@ export const balanceTexts = defineTexts({
   },
   en: {
     balance: (available: CentiCredits, held: CentiCredits) =>
-      html`💎
-        <b>Available: ${creditsText(available, 'en')}</b
-        >${held > 0n && html` Set aside for running orders: ${creditsText(held, 'en')}`} A credit is spent only on what
-        you received. Top up with Telegram Stars:`,
+      html`💎 <b>Available: ${creditsText(available, 'en')}</b>${
+        held > 0n &&
+        html`
+Set aside for running orders: ${creditsText(held, 'en')}`
+      }
+
+A credit is spent only on what you received. Top up with Telegram Stars:`,
     pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'en')} · ${stars} ⭐`,
     history: '🧾 History',
     menu: '🏠 Menu',
@@ -56,8 +61,7 @@ export const balanceTexts = defineTexts({
     historyTitle: html`<b>🧾 History</b>`,
     nothingYet: 'Your purchases and orders will appear here, each with its receipt.',
     orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kinds.en[kind]} ·
-        <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
+      html`${date} · ${kinds.en[kind]} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
     openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
       html`${date} · ${kinds.en[kind]} · running, ${creditsText(held, 'en')} set aside`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>

@@ -22,21 +22,35 @@ export const generateTexts = defineTexts({
     askIdea: (avatar: string) =>
       html`🎨 Рисую: <b>${avatar}</b>
 
-        Опишите идею одной строкой на любом языке: где вы, что делаете, какое настроение. Или возьмите готовую:`,
+Опишите идею одной строкой на любом языке: где вы, что делаете, какое настроение. Или возьмите готовую:`,
     badIdea: html`Опишите идею словами: от ${PROMPT_LENGTH.min} до ${PROMPT_LENGTH.max} символов.`,
     otherAvatar: '👥 Другой аватар',
     chooseAvatar: html`Кого рисуем?`,
     avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
-    chooseRatio: (idea: string) => html`«${idea}» Какой формат кадра?`,
+    chooseRatio: (idea: string) =>
+      html`«${idea}»
+
+Какой формат кадра?`,
     ratio: (ratio: AspectRatio) => SHAPES[ratio],
-    chooseCount: (available: CentiCredits) => html`Сколько картинок? Доступно: ${creditsText(available, 'ru')}`,
+    chooseCount: (available: CentiCredits) =>
+      html`Сколько картинок?
+
+Доступно: ${creditsText(available, 'ru')}`,
     count: (count: number, price: CentiCredits) => `${count} · ${creditsText(price, 'ru')}`,
     confirm: (avatar: string, idea: string, ratio: AspectRatio, count: number, price: CentiCredits) =>
-      html`<b>${avatar}</b>: «${idea}» ${picturesRu(count)}, ${ratio} Цена: <b>${creditsText(price, 'ru')}</b>`,
+      html`<b>${avatar}</b>: «${idea}»
+${picturesRu(count)}, ${ratio}
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
     after: (words: Html, after: CentiCredits) =>
-      html`${words} Останется: ${creditsText(after, 'ru')} Спишу только за то, что получится.`,
+      html`${words}
+Останется: ${creditsText(after, 'ru')}
+
+Спишу только за то, что получится.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
+      html`${words}
+
+⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
     topUp: '⭐ Пополнить',
     draw: '🎨 Рисуй!',
     started: html`Рисую! Картинки придут сюда.`,
@@ -57,22 +71,35 @@ export const generateTexts = defineTexts({
     askIdea: (avatar: string) =>
       html`🎨 Drawing: <b>${avatar}</b>
 
-        Describe your idea in one line, in any language: where you are, what you do, what the mood is. Or take a ready
-        one:`,
+Describe your idea in one line, in any language: where you are, what you do, what the mood is. Or take a ready one:`,
     badIdea: html`Describe the idea in words: ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max} characters.`,
     otherAvatar: '👥 Another avatar',
     chooseAvatar: html`Whom shall I draw?`,
     avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
-    chooseRatio: (idea: string) => html`“${idea}” What shape?`,
+    chooseRatio: (idea: string) =>
+      html`“${idea}”
+
+What shape?`,
     ratio: (ratio: AspectRatio) => SHAPES[ratio],
-    chooseCount: (available: CentiCredits) => html`How many pictures? Available: ${creditsText(available, 'en')}`,
+    chooseCount: (available: CentiCredits) =>
+      html`How many pictures?
+
+Available: ${creditsText(available, 'en')}`,
     count: (count: number, price: CentiCredits) => `${count} · ${creditsText(price, 'en')}`,
     confirm: (avatar: string, idea: string, ratio: AspectRatio, count: number, price: CentiCredits) =>
-      html`<b>${avatar}</b>: “${idea}” ${picturesEn(count)}, ${ratio} Price: <b>${creditsText(price, 'en')}</b>`,
+      html`<b>${avatar}</b>: “${idea}”
+${picturesEn(count)}, ${ratio}
+
+Price: <b>${creditsText(price, 'en')}</b>`,
     after: (words: Html, after: CentiCredits) =>
-      html`${words} Left after it: ${creditsText(after, 'en')} You pay only for what comes out.`,
+      html`${words}
+Left after it: ${creditsText(after, 'en')}
+
+You pay only for what comes out.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
+      html`${words}
+
+⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
     topUp: '⭐ Top up',
     draw: '🎨 Draw!',
     started: html`Drawing! The pictures will come here.`,

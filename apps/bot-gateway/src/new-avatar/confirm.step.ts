@@ -25,9 +25,9 @@ export const confirmStep = step({
     const price = draft.quote ? totalOf(draft.quote) : quote.total;
     const after = centiCredits(balance.available - price);
     const affordable = after >= 0n;
-    const words = t.confirm(avatarOf(draft).name, presetOf(draft), photos, price, after);
+    const words = t.confirm(avatarOf(draft).name, presetOf(draft), photos, price);
     return {
-      text: affordable ? words : t.short(words, centiCredits(-after)),
+      text: affordable ? t.after(words, after) : t.short(words, centiCredits(-after)),
       buttons: [
         [affordable ? start.button(t.start, {}) : openTopUp.button(t.topUp, {})],
         [back.button(t.back, {}), toMenu.button(t.menu, {})],

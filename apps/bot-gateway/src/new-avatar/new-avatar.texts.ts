@@ -18,20 +18,25 @@ export const newAvatarTexts = defineTexts({
     back: '‹ Назад',
     chooseType: html`<b>Новый аватар</b>
 
-      Чему научить модель? 👤 <b>Портрет</b>: ваше лицо. Потом любая идея станет вашей фотографией. 🎨 <b>Стиль</b>:
-      манера рисунка или съёмки с присланных картинок.`,
+Чему научить модель?
+
+👤 <b>Портрет</b>: ваше лицо. Потом любая идея станет вашей фотографией.
+🎨 <b>Стиль</b>: манера рисунка или съёмки с присланных картинок.`,
     type: (type: TrainingType) => ({ portrait: '👤 Портрет', style: '🎨 Стиль' })[type],
     chooseSubject: html`Чей это портрет? Так модель точнее поймёт лицо.`,
     subject: (subject: Subject) => ({ man: 'Мужчина', woman: 'Женщина', other: 'Другое' })[subject],
     askName: html`Как назовём аватар? Напишите имя, от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
-    badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов. Попробуйте ещё
-    раз.`,
+    badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов. Попробуйте ещё раз.`,
     askPhotos: (name: string, accepted: number) =>
       html`📸 <b>${name}</b>: пришлите от ${MIN_PHOTOS} до ${MAX_PHOTOS} фотографий, по одной, альбомом или файлами.
-        Лучше всего: • разные дни, одежда и свет • лицо крупно и чётко, без очков и масок • на фото только вы
-        ${accepted === 0 ? 'Жду первое фото.' : `Принято: ${accepted} из ${MAX_PHOTOS}.`}`,
-    sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик
-    сохранится.`,
+
+Лучше всего:
+• разные дни, одежда и свет
+• лицо крупно и чётко, без очков и масок
+• на фото только вы
+
+${accepted === 0 ? 'Жду первое фото.' : `Принято: ${accepted} из ${MAX_PHOTOS}.`}`,
+    sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
     checking: (count: number) => `🔎 Проверяю ${photosRu(count)}…`,
@@ -55,16 +60,24 @@ export const newAvatarTexts = defineTexts({
     removed: html`Убрано.`,
     madeMain: html`Это фото теперь главное.`,
     choosePreset: (available: CentiCredits) =>
-      html`Как обучать? Чем больше шагов, тем точнее сходство. Доступно: ${creditsText(available, 'ru')}`,
+      html`Как обучать? Чем больше шагов, тем точнее сходство.
+
+Доступно: ${creditsText(available, 'ru')}`,
     preset: (preset: TrainingPreset, price: CentiCredits, minutes: number) =>
       `${{ fast: '⚡ Быстро', balanced: '⚖️ Золотая середина', best: '💎 Лучшее' }[preset]} · ${creditsText(price, 'ru')} · ~${minutes} мин`,
-    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits, after: CentiCredits) =>
-      html`Обучаем <b>${name}</b>: ${{ fast: 'быстро', balanced: 'золотая середина', best: 'лучшее качество' }[preset]},
-        ${photosRu(photos)}. Цена:
-        <b>${creditsText(price, 'ru')}</b> ${after >= 0n ? `Останется: ${creditsText(after, 'ru')}` : ''} Если не
-        получится, кредиты вернутся.`,
+    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits) =>
+      html`Обучаем <b>${name}</b>: ${{ fast: 'быстро', balanced: 'золотая середина', best: 'лучшее качество' }[preset]}, ${photosRu(photos)}.
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
+    after: (words: Html, after: CentiCredits) =>
+      html`${words}
+Останется: ${creditsText(after, 'ru')}
+
+Если не получится, кредиты вернутся.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
+      html`${words}
+
+⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
     start: '🚀 Обучить',
     topUp: '⭐ Пополнить',
     started: html`Поехали! Ход обучения ниже. Можно закрыть чат: я напишу, когда аватар будет готов.`,
@@ -74,20 +87,25 @@ export const newAvatarTexts = defineTexts({
     back: '‹ Back',
     chooseType: html`<b>New avatar</b>
 
-      What should the model learn? 👤 <b>Portrait</b>: your face. Any idea then becomes a picture of you. 🎨
-      <b>Style</b>: a manner of drawing or shooting, from the pictures you send.`,
+What should the model learn?
+
+👤 <b>Portrait</b>: your face. Any idea then becomes a picture of you.
+🎨 <b>Style</b>: a manner of drawing or shooting, from the pictures you send.`,
     type: (type: TrainingType) => ({ portrait: '👤 Portrait', style: '🎨 Style' })[type],
     chooseSubject: html`Whose portrait is it? It helps the model to understand the face.`,
     subject: (subject: Subject) => ({ man: 'Man', woman: 'Woman', other: 'Other' })[subject],
-    askName: html`What shall we call the avatar? Write a name of ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max}
-    characters.`,
+    askName: html`What shall we call the avatar? Write a name of ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
     badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters. Try again.`,
     askPhotos: (name: string, accepted: number) =>
-      html`📸 <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} photos, one by one, as an album or as files. Best are:
-        • different days, clothes and light • the face large and sharp, no glasses or masks • nobody else in the picture
-        ${accepted === 0 ? 'Waiting for the first photo.' : `Accepted: ${accepted} of ${MAX_PHOTOS}.`}`,
-    sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the
-    draft is kept.`,
+      html`📸 <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} photos, one by one, as an album or as files.
+
+Best are:
+• different days, clothes and light
+• the face large and sharp, no glasses or masks
+• nobody else in the picture
+
+${accepted === 0 ? 'Waiting for the first photo.' : `Accepted: ${accepted} of ${MAX_PHOTOS}.`}`,
+    sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
     fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,
     checking: (count: number) => `🔎 Checking ${count} ${count === 1 ? 'photo' : 'photos'}…`,
@@ -111,15 +129,24 @@ export const newAvatarTexts = defineTexts({
     removed: html`Removed.`,
     madeMain: html`This photo is the main one now.`,
     choosePreset: (available: CentiCredits) =>
-      html`How shall we train? More steps, closer likeness. Available: ${creditsText(available, 'en')}`,
+      html`How shall we train? More steps, closer likeness.
+
+Available: ${creditsText(available, 'en')}`,
     preset: (preset: TrainingPreset, price: CentiCredits, minutes: number) =>
       `${{ fast: '⚡ Fast', balanced: '⚖️ Balanced', best: '💎 Best' }[preset]} · ${creditsText(price, 'en')} · ~${minutes} min`,
-    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits, after: CentiCredits) =>
-      html`Training <b>${name}</b>: ${preset}, ${photos} photos. Price:
-        <b>${creditsText(price, 'en')}</b> ${after >= 0n ? `Left after it: ${creditsText(after, 'en')}` : ''} If it does
-        not work out, the credits come back.`,
+    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits) =>
+      html`Training <b>${name}</b>: ${preset}, ${photos} photos.
+
+Price: <b>${creditsText(price, 'en')}</b>`,
+    after: (words: Html, after: CentiCredits) =>
+      html`${words}
+Left after it: ${creditsText(after, 'en')}
+
+If it does not work out, the credits come back.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
+      html`${words}
+
+⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
     start: '🚀 Train',
     topUp: '⭐ Top up',
     started: html`Off we go! The progress is below. You may close the chat: I will write when the avatar is ready.`,

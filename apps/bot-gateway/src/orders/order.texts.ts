@@ -41,7 +41,7 @@ const timeText = (seconds: number, about: string, secondsWord: string, minutesWo
 
 export const orderTexts = defineTexts({
   ru: {
-    title: (kind: OrderKind, what: string) => html`<b>${titles.ru[kind]}</b>${what && html` · ${what}`}`,
+    title: (kind: OrderKind, what: string) => html`<b>${titles.ru[kind]}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.ru[step],
     accepted: '✅ Заказ принят, откладываю кредиты…',
     ahead: (count: number) =>
@@ -62,17 +62,15 @@ export const orderTexts = defineTexts({
     newPrice: (price: CentiCredits) => `Новая цена: ${creditsText(price, 'ru')}.`,
     receiptComing: '🧾 Считаю чек…',
     receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
-      html`🧾
-      ${released === held ? 'Кредиты вернулись полностью' : html`Списано ${creditsText(charged, 'ru')}`}${
-        released > 0n && released !== held && html`, вернулось ${creditsText(released, 'ru')}`
-      }.
-      Доступно ${creditsText(availableAfter, 'ru')}.`,
+      html`🧾 ${released === held ? 'Кредиты вернулись полностью' : `Списано ${creditsText(charged, 'ru')}`}${
+        released > 0n && released !== held && `, вернулось ${creditsText(released, 'ru')}`
+      }. Доступно ${creditsText(availableAfter, 'ru')}.`,
     partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
     topUp: '⭐ Пополнить',
     menu: '🏠 Меню',
   },
   en: {
-    title: (kind: OrderKind, what: string) => html`<b>${titles.en[kind]}</b>${what && html` · ${what}`}`,
+    title: (kind: OrderKind, what: string) => html`<b>${titles.en[kind]}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.en[step],
     accepted: '✅ Order taken, setting the credits aside…',
     ahead: (count: number) =>
@@ -93,11 +91,9 @@ export const orderTexts = defineTexts({
     newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
     receiptComing: '🧾 Adding up the receipt…',
     receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
-      html`🧾
-      ${released === held ? 'All credits came back' : html`Charged ${creditsText(charged, 'en')}`}${
-        released > 0n && released !== held && html`, ${creditsText(released, 'en')} came back`
-      }.
-      Available: ${creditsText(availableAfter, 'en')}.`,
+      html`🧾 ${released === held ? 'All credits came back' : `Charged ${creditsText(charged, 'en')}`}${
+        released > 0n && released !== held && `, ${creditsText(released, 'en')} came back`
+      }. Available: ${creditsText(availableAfter, 'en')}.`,
     partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,
     topUp: '⭐ Top up',
     menu: '🏠 Menu',

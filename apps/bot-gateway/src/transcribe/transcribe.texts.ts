@@ -11,17 +11,24 @@ export const transcribeTexts = defineTexts({
     back: '‹ Назад',
     ask: (perMinute: CentiCredits) =>
       html`🎙 Пришлите голосовое сообщение или аудиофайл до 20 МБ, и я запишу, что в нём сказано.
-      ${creditsText(perMinute, 'ru')} за начатую минуту.`,
+
+${creditsText(perMinute, 'ru')} за начатую минуту.`,
     notAudio: html`Это не запись. Пришлите голосовое сообщение или аудиофайл.`,
     sendAsAudio: html`Пришлите эту запись как аудио, а не как файл: так я узнаю её длину и цену.`,
     tooLarge: html`Запись больше 20 МБ, Telegram мне её не отдаст. Сожмите её или пришлите по частям.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits) =>
       html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.
-        Цена: <b>${creditsText(price, 'ru')}</b>`,
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
     after: (words: Html, after: CentiCredits) =>
-      html`${words} Останется: ${creditsText(after, 'ru')} Если речи не слышно, ничего не спишу.`,
+      html`${words}
+Останется: ${creditsText(after, 'ru')}
+
+Если речи не слышно, ничего не спишу.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, запись подождёт.`,
+      html`${words}
+
+⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, запись подождёт.`,
     topUp: '⭐ Пополнить',
     start: '📝 Расшифровать',
     started: html`Слушаю. Текст придёт сюда.`,
@@ -30,7 +37,7 @@ export const transcribeTexts = defineTexts({
     listTitle: html`<b>📚 Мои расшифровки</b>`,
     none: html`<b>📚 Мои расшифровки</b>
 
-      Пока пусто. Пришлите голосовое, и здесь появится его текст.`,
+Пока пусто. Пришлите голосовое, и здесь появится его текст.`,
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Раньше ›',
     newest: '‹‹ К началу',
@@ -43,17 +50,24 @@ export const transcribeTexts = defineTexts({
     back: '‹ Back',
     ask: (perMinute: CentiCredits) =>
       html`🎙 Send a voice message or an audio file of up to 20 MB and I will write down what is said.
-      ${creditsText(perMinute, 'en')} per started minute.`,
+
+${creditsText(perMinute, 'en')} per started minute.`,
     notAudio: html`That is no recording. Send a voice message or an audio file.`,
     sendAsAudio: html`Send this recording as audio, not as a file: then I know its length and its price.`,
     tooLarge: html`The recording is over 20 MB, Telegram will not give it to me. Compress it or send it in parts.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits) =>
-      html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay. Price:
-        <b>${creditsText(price, 'en')}</b>`,
+      html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.
+
+Price: <b>${creditsText(price, 'en')}</b>`,
     after: (words: Html, after: CentiCredits) =>
-      html`${words} Left after it: ${creditsText(after, 'en')} If no speech is heard, nothing is charged.`,
+      html`${words}
+Left after it: ${creditsText(after, 'en')}
+
+If no speech is heard, nothing is charged.`,
     short: (words: Html, missing: CentiCredits) =>
-      html`${words} ⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the recording will wait.`,
+      html`${words}
+
+⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the recording will wait.`,
     topUp: '⭐ Top up',
     start: '📝 Write it down',
     started: html`Listening. The text will come here.`,
@@ -62,7 +76,7 @@ export const transcribeTexts = defineTexts({
     listTitle: html`<b>📚 My transcripts</b>`,
     none: html`<b>📚 My transcripts</b>
 
-      Nothing yet. Send a voice message, and its text will appear here.`,
+Nothing yet. Send a voice message, and its text will appear here.`,
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Older ›',
     newest: '‹‹ Newest',
