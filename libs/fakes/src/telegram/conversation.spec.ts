@@ -93,4 +93,15 @@ describe('a conversation', () => {
     expect(response.status).toBe(200);
     expect((await response.arrayBuffer()).byteLength).toBe(largest?.file_size);
   });
+
+  it('gives each album a media group of its own, whoever sends it', async () => {
+    const [mine] = await ann.sendsPhotos(await drawnSelfies(1, 2));
+    const [another] = await ann.sendsPhotos(await drawnSelfies(2, 2));
+    const media = [mine, another].map((message) => ({ type: 'photo', media: message?.photo?.file_id }));
+    await bot('sendMediaGroup', { chat_id: ann.id, media });
+
+    const albums = (await ann.chat()).map((message) => message.media_group_id);
+    expect(albums).toHaveLength(6);
+    expect(new Set(albums).size).toBe(3);
+  });
 });

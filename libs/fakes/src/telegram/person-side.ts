@@ -152,7 +152,7 @@ class PersonSide {
   private deliver(person: StoredPerson, contents: MessageContent[]): unknown {
     this.mustNotBlock(person);
     const author = person.started ? person : this.world.chats.keep({ ...person, started: true });
-    const group = contents.length > 1 ? String(this.world.counters.next('album', 13_900_000_000_000_001)) : undefined;
+    const group = contents.length > 1 ? String(this.world.counters.next('album', 1_390_000_000_000_001)) : undefined;
     const sent = contents.map((content): StoredMessage => {
       const stored = this.world.chats.add('person', author, content, group ? { media_group_id: group } : {});
       this.world.updates.push('message', person.id, { message: asSeenByBot(stored) });

@@ -32,7 +32,7 @@ export const albumMethods = (world: World): Record<string, Method> => ({
         }),
       );
     }
-    const group = String(world.counters.next('album', 13_900_000_000_000_001));
+    const group = String(world.counters.next('album', 1_390_000_000_000_001));
     return contents.map((content) =>
       asSeenByBot(
         world.chats.add('bot', person, content, {
