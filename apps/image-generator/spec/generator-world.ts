@@ -87,6 +87,15 @@ export const storage = (): S3ObjectStore =>
 /** The smallest safetensors file: a header without tensors. FAL's stand-in takes it as a LoRA made elsewhere. */
 export const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
+/** FAL's client, which also counts the uploads: FAL's stand-in does not tell them. */
+class CountedFal extends FalHttpQueue {
+  uploads = 0;
+  override upload(...file: Parameters<FalHttpQueue['upload']>): Promise<string> {
+    this.uploads += 1;
+    return super.upload(...file);
+  }
+}
+
 /** image-generator without Nest, on a real database, and a person with a finished avatar. */
 export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHost] } = {}) => {
   const world = await onPostgres('generator');
@@ -95,7 +104,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const timing = new Timing(clock, TIMEOUT_MS, LOOK_MS);
   const outbox = new Outbox('generator');
   const store = new GenerationStore();
-  const falQueue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
+  const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
   const files = new FalFiles(allowedHosts);
   const avatars = new AvatarReader(world.database);
 
@@ -136,6 +145,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   };
 
   const loraUrl = await falQueue.upload(new Blob([SMALLEST_LORA]), 'lora.safetensors', 3_600);
+  falQueue.uploads = 0;
   const userId = newId<UserId>();
   const avatar = async (given: Partial<Avatar> = {}): Promise<Avatar> => {
     const made = await world.given.avatar({ userId, loraUrl, photos: 0, ...given });
@@ -216,7 +226,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     shown,
     userId,
     loraUrl,
-    dispatcher,
+    uploads: () => falQueue.uploads,
   };
 };
 

@@ -40,7 +40,7 @@ describe('an order of pictures', () => {
   });
 
   it('is delivered once when the webhook comes three times, and the watch as well', async () => {
-    const { app, avatar, order, work, webhook, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
     await work();
@@ -48,6 +48,8 @@ describe('an order of pictures', () => {
     await Promise.all([webhook(asked.orderId), webhook(asked.orderId), webhook(asked.orderId)]);
     const requestId = jobsOf(asked.orderId)[0]?.requestId ?? null;
     await app.finish({ orderId: asked.orderId, requestId, source: 'watchdog' });
+
+    expect((await shown(asked.orderId)).filter(({ step }) => step === 'collecting')).toHaveLength(1);
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });
@@ -100,19 +102,18 @@ describe('an order of pictures', () => {
   });
 
   it('lets somebody with nothing at FAL go before the third order of another', async () => {
-    const { world, app, avatar, order, work, jobsOf, clock } = await generatorWorld({ falSlots: 3 });
-    const { id: avatarId } = await avatar();
-    const stranger = await world.given.avatar({ loraUrl: (await avatar()).loraUrl, photos: 0 });
-    const mine = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
-    for (const asked of mine) {
-      await app.start(asked);
+    const { world, avatar, work, jobsOf, clock, loraUrl } = await generatorWorld({ falSlots: 3 });
+    const [mine, theirs] = [await avatar(), await world.given.avatar({ loraUrl, photos: 0 })];
+    const ready = async ({ id: avatarId, userId }: typeof mine) => {
       clock.advance(1);
-    }
-    const theirs = order({ avatarId: stranger.id, userId: stranger.userId });
-    await app.start(theirs);
+      const prepared = { enhancedPrompt: 'by the sea', endpoint: 'fal-ai/flux-lora', createdAt: clock.now() };
+      return (await world.given.generation({ avatarId, userId, ...prepared })).orderId;
+    };
+    const orders = [await ready(mine), await ready(mine), await ready(mine), await ready(theirs)];
+
     await work();
 
-    expect([...mine, theirs].map(({ orderId }) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
+    expect(orders.map((orderId) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
   });
 });
 

@@ -29,7 +29,18 @@ describe('an avatar that cannot be drawn', () => {
   });
 
   it('whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
-    const { world, app, avatar, order, work, webhook, find, userId, jobsOf } = await generatorWorld();
+    const {
+      world,
+      app,
+      avatar,
+      order,
+      work,
+      webhook,
+      find,
+      userId,
+      jobsOf,
+      uploads: uploadsToFal,
+    } = await generatorWorld();
     const made = await avatar({
       loraUrl: `${fal.url}/cdn/files/gone/lora.safetensors`,
       loraKey: null,
@@ -51,6 +62,7 @@ describe('an avatar that cannot be drawn', () => {
     expect((await find(one.orderId)).generation.state).toBe('succeeded');
     const uploads = await world.admin.query<{ url: string }>('SELECT url FROM generator.lora_upload');
     expect(uploads).toHaveLength(1);
+    expect(uploadsToFal()).toBe(1);
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
