@@ -1,4 +1,10 @@
-import { TRAINING_PRESET_NAMES, TRAINING_PRESETS, trainingItem, type CentiCredits, type TrainingPreset } from '@aisha/domain';
+import {
+  TRAINING_PRESET_NAMES,
+  TRAINING_PRESETS,
+  trainingItem,
+  type CentiCredits,
+  type TrainingPreset,
+} from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../conversation';
 import { goTo, loading } from './new-avatar.draft';
 
