@@ -71,6 +71,22 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
   };
 };
 
+/** Training costs the most; with these it goes to the sandbox although FAL has a key. */
+export const isTrainingTested = (given: Environment): boolean =>
+  ['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'].some((name) => ['true', '1'].includes(given[name] ?? ''));
+
+/**
+ * What one app is told differently in test mode: the trainer is sent to the sandbox. The sandbox's callbacks are not signed by FAL, so
+ * the receiver refuses them and the trainings end by polling.
+ */
+export const testModeEnvironment = (
+  app: string,
+  given: Environment,
+  { sandboxPorts }: Addresses,
+  secrets: Secrets,
+): Environment =>
+  app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
+
 /** The sandbox gets its own keys and nobody else's. */
 const KEYS_OF_OTHERS = [
   ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),

@@ -8,10 +8,12 @@ import { configurationProblems } from './configuration.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
 import {
   appEnvironment,
+  isTrainingTested,
   PROVIDER_NAMES,
   readEnvironment,
   sandboxed,
   sandboxEnvironment,
+  testModeEnvironment,
   type Addresses,
   type Environment,
   type Provider,
@@ -142,7 +144,8 @@ class Launcher {
     mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
     const sandboxEnv = sandboxEnvironment(given, addresses ?? NOWHERE, secrets, sandboxState);
     const names = compiledApps(root);
-    const envOf = (name: string): Environment => (name === SANDBOX ? sandboxEnv : env);
+    const envOf = (name: string): Environment =>
+      name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses ?? NOWHERE, secrets) };
     const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
     const problems = [...ownProblems, ...(await configurationProblems(checked))];
     if (!addresses || problems.length > 0) {
@@ -151,7 +154,7 @@ class Launcher {
       );
     }
 
-    const withSandbox = names.includes(SANDBOX) && sandboxed(this.given).length > 0;
+    const withSandbox = names.includes(SANDBOX) && (sandboxed(this.given).length > 0 || isTrainingTested(this.given));
     await Promise.all([
       this.startDatabase(env).then(() => migrate(root, env, this.logs.of('migrations'))),
       this.startQueue(env),
@@ -160,7 +163,7 @@ class Launcher {
     const portOf = async (name: string): Promise<number> =>
       ({ 'bot-gateway': addresses.botPort, 'webhook-receiver': addresses.apiPort })[name] ?? (await freePort());
     const others = names.filter((name) => name !== SANDBOX);
-    await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), env)));
+    await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), envOf(name))));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
 

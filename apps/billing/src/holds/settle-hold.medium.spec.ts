@@ -134,7 +134,7 @@ describe('settling a hold', () => {
 
     await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({
       mayRetry: true,
-      facts: { problem: 'hold-not-found' },
+      code: 'order-unknown',
     });
   });
 

@@ -29,7 +29,7 @@ export class Settlement {
   ): Promise<SettlementOutcome> {
     await this.accounts.lock(tx, userId);
     const hold = await this.holds.find(tx, orderId);
-    if (!hold) throw new AppError('unexpected', { facts: { problem: 'hold-not-found', orderId } });
+    if (!hold) throw new AppError('order-unknown', { facts: { orderId } });
     if (hold.userId !== userId || hold.kind !== kind) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'held-for-another-order', orderId } });
     }

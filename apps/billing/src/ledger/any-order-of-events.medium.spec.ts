@@ -103,7 +103,7 @@ const unlessNotHeld =
   (event: Event): Event =>
   () =>
     event().catch((error: unknown) => {
-      if (!(error instanceof AppError && error.facts['problem'] === 'hold-not-found')) throw error;
+      if (!(error instanceof AppError && error.code === 'order-unknown')) throw error;
     });
 
 describe('the money', () => {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+
+const addresses = {
+  botPort: 1,
+  apiPort: 2,
+  pagePort: 3,
+  sandboxPorts: { telegram: 4, fal: 5, openai: 6, s3: 7 },
+};
+const secrets = { falKey: 'sandbox:key' } as never;
+
+describe('the training test mode', () => {
+  const asked = async (app: string, given: Record<string, string>) => {
+    const { testModeEnvironment } = await import('./environment.mts');
+    return testModeEnvironment(app, given, addresses, secrets);
+  };
+
+  it('sends the trainer to the sandbox although FAL has a key', async () => {
+    expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toMatchObject({
+      FAL_API_KEY: 'sandbox:key',
+      FAL_QUEUE_URL: 'http://127.0.0.1:5/queue',
+    });
+  });
+
+  it('leaves every other app with FAL itself', async () => {
+    expect(await asked('image-generator', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toEqual({});
+  });
+
+  it('is off unless it is asked for', async () => {
+    expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', FAL_TRAINING_TEST_MODE: 'false' })).toEqual({});
+  });
+});
