@@ -4,6 +4,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/в виде/g, 'as'],
   [/на фоне/g, 'against the background of'],
   [/на берегу/g, 'on the shore of'],
+  [/по берегу/g, 'along the shore of'],
+  [/на закате/g, 'at sunset'],
   [/на краю/g, 'on the edge of'],
   [/в стиле/g, 'in the style of'],
   [/деловой портрет/g, 'business portrait'],
@@ -19,6 +21,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 const STEMS: Readonly<Record<string, string>> = {
   'мор(?:е|я|ю|ем)': 'the sea',
   морск: 'sea',
+  прогулк: 'a walk',
+  берег: 'shore',
   закат: 'sunset',
   рассвет: 'sunrise',
   'космонавт|астронавт': 'astronaut',

@@ -142,12 +142,14 @@ const drawFinish = ({ prompt, note }: PictureOrder, mood: Mood, { width, height 
 };
 
 const CAPTION_LENGTH = 44;
+/** What a prompt for a LoRA begins with: whom it shows, not what. */
+const TRIGGER_AND_CLASS = /^\S+ (?:man|woman|person|style)$/i;
 const captionOf = (prompt: string): string => {
-  const first =
-    prompt
-      .split(/[,.;\n]/)
-      .find((part) => part.trim() !== '')
-      ?.trim() ?? '';
+  const parts = prompt
+    .split(/[,.;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const first = parts.find((part) => part.includes(' ') && !TRIGGER_AND_CLASS.test(part)) ?? parts[0] ?? '';
   return first.length <= CAPTION_LENGTH ? first : `${first.slice(0, CAPTION_LENGTH).replace(/\s+\S*$/, '')}…`;
 };
 

@@ -70,8 +70,7 @@ const BACKDROPS: readonly [Palette['sky'], ...Palette['sky'][]] = [
 
 /** Reads place and light out of a prompt; what it does not say, the seed decides. */
 export const moodOf = (prompt: string, random: Random): Mood => {
-  const scene =
-    SCENE_WORDS.find(([, words]) => words.test(prompt))?.[0] ?? random.pick(['studio', 'city', 'sea', 'forest']);
+  const scene = placeIn(prompt) ?? random.pick(['studio', 'city', 'sea', 'forest']);
   const isSunset = SUNSET.test(prompt);
   const isNight = scene === 'space' || (NIGHT.test(prompt) && !isSunset);
   const palette = paletteOf(scene, isNight, isSunset);
@@ -82,6 +81,12 @@ export const moodOf = (prompt: string, random: Random): Mood => {
     ...(scene === 'studio' && !isNight && { sky: random.pick(BACKDROPS) }),
   };
 };
+
+/** The first place that is named: after the idea come light, lens and “negative space”. */
+const placeIn = (prompt: string): SceneName | undefined =>
+  SCENE_WORDS.map(([scene, words]) => ({ scene, at: prompt.search(words) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => one.at - other.at)[0]?.scene;
 
 const paletteOf = (scene: SceneName, isNight: boolean, isSunset: boolean): Palette => {
   if (scene === 'space' || scene === 'cafe' || scene === 'studio') return DAY[scene];

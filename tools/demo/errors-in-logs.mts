@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** pino's number for errors. */
+const ERROR = 50;
+
+/** What apps wrote as an error, or Node itself about a crash: `app: text`, each once. */
+export const errorsIn = (logDir: string): string[] => {
+  if (!existsSync(logDir)) return [];
+  const found = readdirSync(logDir).flatMap((file) =>
+    readFileSync(path.join(logDir, file), 'utf8')
+      .split('\n')
+      .map(errorIn)
+      .filter((text) => text !== undefined)
+      .map((text) => `${path.basename(file, '.log')}: ${text}`),
+  );
+  return [...new Set(found)];
+};
+
+const errorIn = (line: string): string | undefined => {
+  if (!line.startsWith('{')) return /^\w*Error\b/.test(line) ? line : undefined;
+  try {
+    const entry = JSON.parse(line) as { level?: number; msg?: string; code?: string; message?: string };
+    return Number(entry.level) >= ERROR ? [entry.msg, entry.code, entry.message].filter(Boolean).join(': ') : undefined;
+  } catch {
+    return undefined;
+  }
+};

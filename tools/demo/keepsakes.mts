@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { Database } from '@aisha/database';
+import { BalanceReader, HistoryReader, LedgerInvariantsReader, type Receipt } from '@aisha/database/billing';
+import { PersonReader } from '@aisha/database/bot';
+import { centiCredits, formatCredits, type CentiCredits, type TelegramId } from '@aisha/domain';
+import type { Person } from '@aisha/fakes/telegram';
+
+export interface Kept {
+  readonly summary: string;
+  /** Names inside the folder. */
+  readonly files: readonly string[];
+  /** What the ledger has to say against itself; empty when the money adds up. */
+  readonly problems: readonly string[];
+}
+
+interface Story {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly person: Person;
+  readonly pictures: readonly Buffer[];
+}
+
+/** Leaves the pictures, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
+export const keep = async ({ folder, databaseUrl, person, pictures }: Story): Promise<Kept> => {
+  const write = (name: string, content: string | Buffer): void => writeFileSync(path.join(folder, name), content);
+  const database = await Database.connect({ url: databaseUrl, role: 'billing', pool: 1 });
+  try {
+    const known = await new PersonReader(database).findByTelegramId(person.id as TelegramId);
+    if (!known) throw new Error('The bot does not know the person.');
+    const { userId } = known;
+    const { receipts } = await new HistoryReader(database).page(userId, { limit: 100 });
+    const balance = await new BalanceReader(database).of(userId);
+    const violations = await new LedgerInvariantsReader(database).violations();
+
+    const pictureFiles = pictures.map((_, at) => `picture-${at + 1}.jpg`);
+    await Promise.all(
+      pictures.map(async (picture, at) =>
+        write(pictureFiles[at]!, await sharp(picture).jpeg({ quality: 92 }).toBuffer()),
+      ),
+    );
+    write('transcript.txt', `${await person.transcript()}\n`);
+    write('receipt.json', `${JSON.stringify({ balance, receipts }, asText, 2)}\n`);
+    write('receipt.txt', receiptText(receipts, balance));
+    write('ledger.csv', await ledgerCsv(database));
+
+    const charged = receipts.filter((receipt) => 'charged' in receipt && receipt.charged > 0n).length;
+    return {
+      summary: `${person.firstName} bought credits, trained an avatar, got ${pictures.length} pictures and a transcript: ${charged} orders, each with a receipt, and the ledger adds up.`,
+      files: [...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
+      problems: [
+        ...violations.map(
+          ({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject ?? 'as a whole'}: ${detail}`,
+        ),
+        ...(balance.held > 0n
+          ? [`${formatCredits(balance.held)} credits are still held though every order is over.`]
+          : []),
+      ],
+    };
+  } finally {
+    await database.close();
+  }
+};
+
+/** JSON knows no bigint; amounts are hundredths of a credit. */
+const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
+const NAMES: Readonly<Record<Receipt['kind'], string>> = {
+  purchase: 'Bought with Stars',
+  welcome: 'Gift',
+  refund: 'Refund',
+  correction: 'Correction',
+  training: 'Avatar training',
+  generation: 'Pictures',
+  transcription: 'Transcript',
+};
+
+const receiptText = (receipts: readonly Receipt[], { available }: { available: CentiCredits }): string => {
+  const row = (name: string, amount: string, note = ''): string =>
+    `${name.padEnd(20)}${amount.padStart(10)}${note && `   ${note}`}`;
+  return [
+    row('', 'credits'),
+    ...receipts
+      .toReversed()
+      .map((receipt) =>
+        'charged' in receipt
+          ? row(
+              NAMES[receipt.kind],
+              `−${formatCredits(receipt.charged)}`,
+              `held ${formatCredits(receipt.held)}, released ${formatCredits(receipt.released)}`,
+            )
+          : row(NAMES[receipt.kind], `+${formatCredits(receipt.credited)}`),
+      ),
+    '─'.repeat(30),
+    row('Available', formatCredits(available)),
+    '',
+  ].join('\n');
+};
+
+/** For spreadsheets: an ordinary minus. */
+const plainNumber = (hundredths: string): string => formatCredits(centiCredits(hundredths)).replace('−', '-');
+
+interface LedgerRow {
+  readonly at: Date;
+  readonly type: string;
+  readonly description: string;
+  readonly account: string;
+  readonly amount: string;
+}
+
+/** Every entry in the order it was made; each transaction's sum to 0. */
+const ledgerCsv = async (database: Database): Promise<string> => {
+  const rows: LedgerRow[] = await database.read.query(
+    `SELECT t.created_at AS at, t.type, t.description, e.account, e.amount
+       FROM billing.transaction t JOIN billing.entry e ON e.transaction_id = t.id
+      ORDER BY t.id, e.line`,
+  );
+  const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = rows.map(({ at, type, description, account, amount }) =>
+    [at.toISOString(), type, description, account, plainNumber(amount)].map(cell).join(','),
+  );
+  return `${['at,transaction,description,account,credits', ...lines].join('\n')}\n`;
+};
