@@ -34,8 +34,6 @@ export interface BotParts {
   readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Logger;
-  /** After which a delivery that is being sent counts as forgotten by a sender that died. */
-  readonly leaseMs?: number;
 }
 
 /** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
@@ -73,7 +71,6 @@ export class Bot {
       cards: cardStore,
       conversations: conversationStore,
       people: this.people,
-      ...(parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs }),
     });
     const conversations = new Conversations({
       registry: this.registry,

@@ -20,7 +20,7 @@ export class DeliveryStore {
   /**
    * Takes up to `limit` deliveries that may be sent now and marks them `sending`. In a chat only the first open one: the next
    * waits until it is done, whichever replica sends it. Answers to buttons are outside that order, and a drawing of a card that
-   * waits for its own pace (never tried yet) lets the others pass.
+   * waits for the card's own pace lets the others pass; whatever waits for another reason does not.
    */
   claim(limit: number, leaseMs: number): Promise<Claimed[]> {
     return this.database.transaction(async (tx) => {
@@ -28,7 +28,7 @@ export class DeliveryStore {
         `WITH first AS (
            SELECT DISTINCT ON (chat_id) id FROM bot.delivery
            WHERE status IN ('pending', 'sending') AND content->>'kind' <> 'answer'
-             AND NOT (status = 'pending' AND attempts = 0 AND card_key IS NOT NULL AND not_before > now())
+             AND NOT (content->>'kind' = 'card' AND status = 'pending' AND error IS NULL AND not_before > now())
            ORDER BY chat_id, id),
          due AS (
            SELECT d.id FROM bot.delivery d
@@ -46,6 +46,18 @@ export class DeliveryStore {
     });
   }
 
+  /** These are still being sent. */
+  async renew(ids: readonly number[], leaseMs: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.transaction((tx) =>
+      tx.query(
+        `UPDATE bot.delivery SET not_before = clock_timestamp() + $2 * interval '1 ms'
+         WHERE id = ANY($1::bigint[]) AND status = 'sending'`,
+        [ids, leaseMs],
+      ),
+    );
+  }
+
   async done(tx: Transaction, id: number, messageIds: readonly number[]): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL WHERE id = $1`,
@@ -58,11 +70,11 @@ export class DeliveryStore {
   }
 
   /** Back in its place. `untried`: it was not even attempted. */
-  async later(tx: Transaction, id: number, ms: number, options: { untried?: boolean; reason?: string }): Promise<void> {
+  async later(tx: Transaction, id: number, ms: number, options: { untried?: boolean; reason: string }): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $2 * interval '1 ms',
          attempts = attempts - $3, error = $4 WHERE id = $1`,
-      [id, ms, options.untried ? 1 : 0, options.reason ?? null],
+      [id, ms, options.untried ? 1 : 0, options.reason],
     );
   }
 

@@ -8,14 +8,16 @@ import { botWorld } from '../../spec/bot-world';
 import { echoFeature } from '../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { html } from '../conversation';
+import { SCREEN } from '../conversation/conversations';
 import { albumOf, documentOf, invoiceFor, messageWith, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
+import { Pace } from './pace';
 
 const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
   text: html`<b>${percent} %</b>`,
 }));
 
-const setup = async (options: { leaseMs?: number; isRunning?: boolean } = {}) => {
+const setup = async (options: { pace?: Pace } = {}) => {
   const there = await botWorld({ features: [echoFeature()] });
   const { world, joins, replica } = there;
   const anna = await joins('Анна');
@@ -45,7 +47,27 @@ const setup = async (options: { leaseMs?: number; isRunning?: boolean } = {}) =>
 const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise<(string | undefined)[]> =>
   (await person.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text);
 
+/** Sends every other message back into the queue. */
+class HesitantPace extends Pace {
+  private turn = 0;
+
+  async waitFor(): Promise<number> {
+    this.turn += 1;
+    return this.turn % 2 === 0 ? 0 : 40;
+  }
+}
+
 describe('what is shown in a chat', () => {
+  it('keeps its order when the chat has to be slowed down', async () => {
+    const { anna, deliver, progress } = await setup({ pace: new HesitantPace() });
+
+    await progress(1);
+    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`), { cardKey: SCREEN });
+
+    await anna.sees('three');
+    expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
+  });
+
   it('comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
     const { anna, deliver, telegram } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
@@ -147,7 +169,7 @@ describe('what is shown in a chat', () => {
     bot.start();
 
     await anna.sees('a result');
-    expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']);
+    await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
   });
 });
 

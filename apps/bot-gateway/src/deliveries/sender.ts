@@ -12,10 +12,11 @@ import type { Pace } from './pace';
 
 /** What other replicas added, and what waited for its time, is looked for this often; what we added is sent at once. */
 const LOOK_EVERY_MS = 250;
-const RECOVER_EVERY_MS = 5_000;
+const RECOVER_EVERY_MS = 2_000;
 const PRUNE_EVERY_MS = 3_600_000;
-/** Longer than the longest upload (telegram-courier: 120 s, with one fallback): a row still `sending` after it has lost its sender. */
-const LEASE_MS = 250_000;
+/** A sender says that often that it is still at it; one that has not for the lease's time counts as dead. */
+const RENEW_EVERY_MS = 2_000;
+const LEASE_MS = 8_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 8;
 /** With the pauses below about an hour; then a chat must not wait for one message any longer. */
@@ -35,13 +36,13 @@ interface Parts {
   readonly conversations: ConversationStore;
   readonly people: PersonStore;
   readonly log: Logger;
-  readonly leaseMs?: number;
 }
 
 /** Sends what is to be shown. Any number of replicas may run one. */
 export class DeliverySender {
   private loops: Repeated[] = [];
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<number, Promise<void>>();
+  private renewing: Repeated | undefined;
   private wasAdded = false;
 
   constructor(private readonly parts: Parts) {}
@@ -53,6 +54,9 @@ export class DeliverySender {
     this.wasAdded = true;
     const recovering = every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover());
     recovering.poke();
+    this.renewing = every(RENEW_EVERY_MS, 'deliveries.renew', log, () =>
+      store.renew([...this.underWay.keys()], LEASE_MS),
+    );
     this.loops = [sending, recovering, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => store.prune(KEEP_MS))];
   }
 
@@ -61,21 +65,22 @@ export class DeliverySender {
     const loops = this.loops;
     this.loops = [];
     await Promise.all(loops.map((loop) => loop.stop()));
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.values());
+    await this.renewing?.stop();
   }
 
   private async claim(): Promise<void> {
     const free = AT_ONCE - this.underWay.size;
     if (free <= 0) return;
-    const claimed = await this.parts.store.claim(free, this.parts.leaseMs ?? LEASE_MS);
+    const claimed = await this.parts.store.claim(free, LEASE_MS);
     for (const delivery of claimed) {
-      const sending: Promise<void> = withWorkFacts({ userId: delivery.userId }, () => this.send(delivery))
+      const sending = withWorkFacts({ userId: delivery.userId }, () => this.send(delivery))
         .catch((error: unknown) => this.parts.log.failed('delivery.failed', error, { deliveryId: delivery.id }))
         .finally(() => {
-          this.underWay.delete(sending);
+          this.underWay.delete(delivery.id);
           this.loops[0]?.poke();
         });
-      this.underWay.add(sending);
+      this.underWay.set(delivery.id, sending);
     }
   }
 
@@ -83,7 +88,9 @@ export class DeliverySender {
     const { database, store, courier, pace } = this.parts;
     const waitMs = delivery.content.kind === 'answer' ? 0 : await pace.waitFor(delivery.chatId);
     if (waitMs > 0) {
-      await database.transaction((tx) => store.later(tx, delivery.id, waitMs, { untried: true }));
+      await database.transaction((tx) =>
+        store.later(tx, delivery.id, waitMs, { untried: true, reason: 'chat at its pace' }),
+      );
       return;
     }
     const parcel = await this.parcel(delivery);

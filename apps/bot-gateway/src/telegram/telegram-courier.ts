@@ -155,12 +155,11 @@ export class TelegramCourier extends Courier {
     return this.api.call<T>(method, params, { timeoutMs: UPLOAD_TIMEOUT_MS });
   }
 
-  private async file(
-    reference: string,
-    filename?: string,
-  ): Promise<{ source: NodeJS.ReadableStream; filename: string }> {
+  /** Whole, not as a stream: one that breaks off inside telegraf would leave the request hanging, and must be read again anyway. */
+  private async file(reference: string, filename?: string): Promise<{ source: Buffer; filename: string }> {
     const object = fromReference(reference);
-    return { source: await this.store.get(object), filename: filename ?? path.posix.basename(object.key) };
+    const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
+    return { source, filename: filename ?? path.posix.basename(object.key) };
   }
 
   private keyboard(userId: UserId, buttons: Buttons | undefined): Params {
