@@ -21,15 +21,16 @@ const PHRASES_TRIED = 5;
 /** The one writer of trainer.avatar. */
 @Injectable()
 export class AvatarStore {
-  /** The same id twice is one avatar. */
-  async create(tx: Transaction, avatar: NewAvatar): Promise<void> {
+  /** False when it is there already: the same id twice is one avatar. */
+  async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     for (let tries = 0; tries < PHRASES_TRIED; tries += 1) {
       const inserted: unknown[] = await tx.query(
         `INSERT INTO trainer.avatar (id, user_id, name, training_type, subject, trigger_phrase)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
         [avatar.id, avatar.userId, avatar.name, avatar.trainingType, avatar.subject, newTriggerPhrase()],
       );
-      if (inserted.length > 0 || (await tx.existsBy(Avatar, { id: avatar.id }))) return;
+      if (inserted.length > 0) return true;
+      if (await tx.existsBy(Avatar, { id: avatar.id })) return false;
     }
     throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
   }

@@ -6,6 +6,7 @@ import { Outbox } from '@aisha/messaging';
 import { Clock, every, Logger, type Repeated } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
 import { later, TrainingPace } from './training-pace';
+import { trainingsOpen } from './training.metrics';
 import { TrainingStore } from './training.store';
 
 const LOOK_EVERY_MS = 1_000;
@@ -41,6 +42,7 @@ export class LookForSilentTrainings implements OnApplicationBootstrap, BeforeApp
     await this.pickUpAbandoned();
     await this.askForDue();
     await this.endOverdue();
+    await this.count();
   }
 
   private async pickUpAbandoned(): Promise<void> {
@@ -74,5 +76,11 @@ export class LookForSilentTrainings implements OnApplicationBootstrap, BeforeApp
       await this.database.transaction((tx) => this.ending.fail(tx, training, code));
       this.log.error('training.overdue', { orderId: training.orderId, code });
     }
+  }
+
+  private async count(): Promise<void> {
+    const counts = await this.database.transaction((tx) => this.trainings.countOpen(tx));
+    trainingsOpen.reset();
+    for (const { state, count } of counts) trainingsOpen.set({ state }, count);
   }
 }

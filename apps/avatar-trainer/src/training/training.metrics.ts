@@ -1,4 +1,4 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 export const trainingsEnded = new Counter({
   name: 'aisha_trainings_ended_total',
@@ -20,4 +20,10 @@ export const trainingSeconds = new Histogram({
 export const submissionsUnknown = new Counter({
   name: 'aisha_training_submissions_unknown_total',
   help: 'Trainings sent to FAL of which we do not know whether they were taken',
+});
+
+export const trainingsOpen = new Gauge({
+  name: 'aisha_trainings_open',
+  help: 'Trainings that have not ended, by state; every replica says the same',
+  labelNames: ['state'],
 });

@@ -154,4 +154,11 @@ export class TrainingStore {
       take: limit,
     });
   }
+
+  /** How many have not ended, by state. */
+  async countOpen(tx: Transaction): Promise<{ state: OrderState; count: number }[]> {
+    return tx.query(
+      `SELECT state, count(*)::int AS count FROM trainer.training WHERE finished_at IS NULL GROUP BY state`,
+    );
+  }
 }

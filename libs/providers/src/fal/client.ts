@@ -1,6 +1,7 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
 import { AppError } from '@aisha/domain';
 import { askError, FalRefusal, failureOf, refusalError, submitError, workFailure } from './errors';
+import { measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
 import { FalQueue, type FalCancellation, type FalOutcome, type FalRequest, type FalSubmission } from './port';
 import { isRecord, parseJson, type WireStatus } from './wire';
@@ -25,7 +26,31 @@ export class FalHttpQueue extends FalQueue {
     });
   }
 
-  async submit({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {
+  submit(submission: FalSubmission): Promise<FalRequest> {
+    return measured('submit', () => this.send(submission));
+  }
+
+  look(request: FalRequest): Promise<FalOutcome> {
+    return measured('look', () => this.ask(request));
+  }
+
+  cancel(request: FalRequest): Promise<FalCancellation> {
+    return measured('cancel', () => this.stop(request));
+  }
+
+  upload(file: Blob, name: string, keepSeconds: number): Promise<string> {
+    return measured('upload', () => this.store(file, name, keepSeconds));
+  }
+
+  async check(): Promise<void> {
+    try {
+      await this.fetch('https://rest.fal.ai/.well-known/jwks.json');
+    } catch (error) {
+      throw askError(error);
+    }
+  }
+
+  private async send({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {
     try {
       const answer: unknown = await this.fal.queue.submit(endpoint, {
         input,
@@ -39,7 +64,7 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  async look(request: FalRequest): Promise<FalOutcome> {
+  private async ask(request: FalRequest): Promise<FalOutcome> {
     const status = await this.status(request);
     if (status === 'lost') return { state: 'failed', error: new AppError('provider-result-lost') };
     if (status.status === 'IN_QUEUE') return { state: 'queued', ahead: Math.max(0, status.queue_position ?? 0) };
@@ -47,7 +72,7 @@ export class FalHttpQueue extends FalQueue {
     return this.ended(request, status);
   }
 
-  async cancel({ endpoint, requestId }: FalRequest): Promise<FalCancellation> {
+  private async stop({ endpoint, requestId }: FalRequest): Promise<FalCancellation> {
     try {
       // The client drops the answer, so "removed from the queue" and "asked to stop" look alike: the careful one is said.
       await this.fal.queue.cancel(endpoint, { requestId });
@@ -61,20 +86,12 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  async upload(file: Blob, name: string, keepSeconds: number): Promise<string> {
+  private async store(file: Blob, name: string, keepSeconds: number): Promise<string> {
     try {
       // fal-js reads the name off the Blob; `new File([blob])` would do too but copies a file-backed Blob's parts by reference.
       return await this.fal.storage.upload(new File([file], name, { type: file.type }), {
         lifecycle: { expiresIn: keepSeconds },
       });
-    } catch (error) {
-      throw askError(error);
-    }
-  }
-
-  async check(): Promise<void> {
-    try {
-      await this.fetch('https://rest.fal.ai/.well-known/jwks.json');
     } catch (error) {
       throw askError(error);
     }
