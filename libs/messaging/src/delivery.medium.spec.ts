@@ -435,9 +435,9 @@ for (const home of queueHomes()) {
       const sender = new QueueSender(it.queues);
       await it.receiver({ handle: it.addStars });
       const [once, twice] = [it.purchase(1), it.purchase(1)];
-      await sender.send(once, { id: 'fal:request-1:abc' });
+      await sender.send(once, { id: 'fal:request-1' });
       await eventually(async () => expect(await it.balance()).toBe(1));
-      await sender.send(twice, { id: 'fal:request-1:abc' });
+      await sender.send(twice, { id: 'fal:request-1' });
       await sender.send(it.purchase(5));
 
       await eventually(async () => expect(await it.balance()).toBe(6));
