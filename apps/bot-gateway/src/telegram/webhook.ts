@@ -6,7 +6,7 @@ import type { Database } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
 import type { Lanes } from './lanes';
 import { answerPreCheckout } from './pre-checkout';
-import type { TelegramApi } from './telegram-api';
+import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
 
@@ -88,7 +88,9 @@ export class Webhook {
       } catch (error) {
         if (signal.aborted) return;
         this.log.failed('webhook.not-set', error);
-        await delay(SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+        // Replicas that start together set it together: Telegram lets one through and asks the others to wait a second.
+        const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+        await delay(pauseMs || SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);
       }
     }
   }

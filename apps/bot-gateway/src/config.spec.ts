@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, parseConfig } from '@aisha/platform';
+import { BotGatewayConfig, webhookOf } from './config';
+
+const env = {
+  DATABASE_URL: 'postgres://user:password@localhost:5432/aisha',
+  MINIO_ENDPOINT: 'http://localhost:9000',
+  MINIO_ACCESS_KEY: 'access',
+  MINIO_SECRET_KEY: 'secret-secret',
+  TELEGRAM_BOT_TOKEN: '7000001:AA-secret_token',
+};
+
+const problemsOf = (given: NodeJS.ProcessEnv): string => {
+  try {
+    parseConfig(BotGatewayConfig, given);
+    return 'none';
+  } catch (error) {
+    return error instanceof ConfigError ? error.message : String(error);
+  }
+};
+
+describe('the configuration of the bot gateway', () => {
+  it('polls the real Telegram unless told otherwise', () => {
+    const config = parseConfig(BotGatewayConfig, env);
+
+    expect(config.TELEGRAM_API_ROOT).toBe('https://api.telegram.org');
+    expect(webhookOf(config)).toEqual({});
+  });
+
+  it('needs an address and a secret for webhooks, and says so without telling any value', () => {
+    const problems = problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'not allowed!' });
+
+    expect(problems).toContain('TELEGRAM_WEBHOOK_URL: must be');
+    expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET: must be 1 to 256 of');
+    expect(problems).not.toContain('not allowed!');
+  });
+
+  it('refuses a token that cannot be one, without telling it', () => {
+    const problems = problemsOf({ ...env, TELEGRAM_BOT_TOKEN: 'hunter2' });
+
+    expect(problems).toContain('TELEGRAM_BOT_TOKEN: must look like');
+    expect(problems).not.toContain('hunter2');
+  });
+
+  it('takes webhooks where it is told to', () => {
+    const config = parseConfig(BotGatewayConfig, {
+      ...env,
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_URL: 'https://bot.example/telegram/x',
+      TELEGRAM_WEBHOOK_SECRET: 'a-secret',
+      BOT_PORT: '8001',
+    });
+
+    expect(webhookOf(config).webhook).toMatchObject({ secret: 'a-secret', port: 8001 });
+  });
+});
