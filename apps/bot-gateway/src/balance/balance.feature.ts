@@ -6,8 +6,7 @@ import { invoiceFor } from '../deliveries/content';
 import { buyPack, openBalance, openHistory, openTopUp } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
 import { balanceTexts } from './balance.texts';
-
-const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
+import { packIdOf, packPayload } from './pack-payload';
 
 export const balanceFeature = feature({
   flows: [balanceFlow],
@@ -33,7 +32,7 @@ export const balanceFeature = feature({
           invoiceFor({
             title: t.invoiceTitle(pack.credits),
             description: t.invoiceDescription,
-            payload: `pack:${pack.id}`,
+            payload: packPayload(pack.id),
             stars: pack.stars,
           }),
         ),
@@ -46,7 +45,7 @@ export const balanceFeature = feature({
         send(
           message(billingInbox, 'credit-purchase', {
             userId: person.userId,
-            packId: PAYLOAD.exec(payload)?.[1] ?? payload.slice(0, 64),
+            packId: packIdOf(payload) ?? payload.slice(0, 64),
             stars: amount,
             telegramPaymentChargeId: chargeId,
           }),

@@ -3,7 +3,7 @@ import { PACKS, type TelegramId } from '@aisha/domain';
 import { botWorld } from '../../spec/bot-world';
 import { echoFeature } from '../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
-import { packPayload } from './pre-checkout';
+import { packPayload } from '../balance/pack-payload';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');

@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { languageOf, packById } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
+import { packIdOf } from '../balance/pack-payload';
 import { defineTexts } from '../conversation';
 import type { TelegramApi } from './telegram-api';
 
@@ -8,11 +9,6 @@ const texts = defineTexts({
   ru: { goneInvoice: 'Этот счёт больше не действует. Откройте «Баланс» и выберите пакет заново.' },
   en: { goneInvoice: 'This invoice is no longer valid. Open “Balance” and choose a pack again.' },
 });
-
-/** What an invoice for a pack carries, and gets back with the payment. */
-export const packPayload = (packId: string): string => `pack:${packId}`;
-export const packOfPayload = (payload: string) =>
-  payload.startsWith('pack:') ? packById(payload.slice('pack:'.length)) : undefined;
 
 /**
  * "May they pay?" Telegram waits 10 s for the answer, so it is given at once, from what the code knows, without the database and
@@ -22,7 +18,8 @@ export async function answerPreCheckout(api: TelegramApi, log: Logger, update: U
   if (!('pre_checkout_query' in update)) return;
   const { id, currency, total_amount: stars, invoice_payload: payload, from } = update.pre_checkout_query;
   const language = languageOf(from.language_code);
-  const ok = currency === 'XTR' && packOfPayload(payload)?.stars === stars;
+  const pack = packById(packIdOf(payload) ?? '');
+  const ok = currency === 'XTR' && pack?.stars === stars;
   if (!ok) log.warn('pre-checkout.refused', { currency, stars });
   const answer = {
     pre_checkout_query_id: id,
