@@ -1,10 +1,10 @@
-import type { AspectRatio, AvatarId, OrderId } from '@aisha/domain';
+import type { AspectRatio, AvatarId } from '@aisha/domain';
 import { flowKit } from '../conversation';
-import type { StoredQuote } from '../orders/stored-quote';
+import type { OfferedDraft } from '../orders/offer';
 import { generateTexts } from './generate.texts';
 
 /** What a person has told of the pictures they want so far. */
-export interface GenerateDraft {
+export interface GenerateDraft extends OfferedDraft {
   /** Whom to draw; the main avatar unless chosen. */
   readonly avatarId?: AvatarId;
   readonly idea?: string;
@@ -12,8 +12,6 @@ export interface GenerateDraft {
   readonly pictureCount?: number;
   /** "Similar": the seed to vary. */
   readonly seed?: number;
-  readonly orderId?: OrderId;
-  readonly quote?: StoredQuote;
 }
 
 export const { loading, goTo, stay, flow, step, on } = flowKit<

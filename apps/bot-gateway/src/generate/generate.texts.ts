@@ -1,5 +1,5 @@
 import { PROMPT_LENGTH, type AspectRatio, type CentiCredits } from '@aisha/domain';
-import { defineTexts, html, russianPlural, type Html } from '../conversation';
+import { defineTexts, html, russianPlural } from '../conversation';
 import { creditsText } from '../orders/credits.texts';
 
 const SHAPES: Readonly<Record<AspectRatio, string>> = {
@@ -42,16 +42,7 @@ export const generateTexts = defineTexts({
 ${picturesRu(count)}, ${ratio}
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Останется: ${creditsText(after, 'ru')}
-
-Спишу только за то, что получится.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
-    topUp: '⭐ Пополнить',
+    promise: 'Спишу только за то, что получится.',
     draw: '🎨 Рисуй!',
     started: html`Рисую! Картинки придут сюда.`,
     asked: (avatar: string, idea: string, ratio: AspectRatio) => html`<b>${avatar}</b>: «${idea}» · ${ratio}`,
@@ -91,16 +82,7 @@ Available: ${creditsText(available, 'en')}`,
 ${picturesEn(count)}, ${ratio}
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Left after it: ${creditsText(after, 'en')}
-
-You pay only for what comes out.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
-    topUp: '⭐ Top up',
+    promise: 'You pay only for what comes out.',
     draw: '🎨 Draw!',
     started: html`Drawing! The pictures will come here.`,
     asked: (avatar: string, idea: string, ratio: AspectRatio) => html`<b>${avatar}</b>: “${idea}” · ${ratio}`,

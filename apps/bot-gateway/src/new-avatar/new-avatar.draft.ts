@@ -1,18 +1,17 @@
 import {
   MIN_PHOTOS,
   type AvatarId,
-  type OrderId,
   type PhotoId,
   type Subject,
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
 import { flowKit, type Html } from '../conversation';
-import type { StoredQuote } from '../orders/stored-quote';
+import type { OfferedDraft } from '../orders/offer';
 import { newAvatarTexts } from './new-avatar.texts';
 
 /** What a person has told of a new avatar so far. */
-export interface NewAvatarDraft {
+export interface NewAvatarDraft extends OfferedDraft {
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
   readonly name?: string;
@@ -24,8 +23,6 @@ export interface NewAvatarDraft {
   readonly removedPhotos?: readonly PhotoId[];
   readonly mainPhoto?: PhotoId;
   readonly preset?: TrainingPreset;
-  readonly orderId?: OrderId;
-  readonly quote?: StoredQuote;
 }
 type StepName = 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
 

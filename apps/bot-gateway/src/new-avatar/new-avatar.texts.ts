@@ -7,7 +7,7 @@ import {
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
-import { defineTexts, html, russianPlural, type Html } from '../conversation';
+import { defineTexts, html, russianPlural } from '../conversation';
 import { creditsText } from '../orders/credits.texts';
 
 const photosRu = (count: number): string => `${count} ${russianPlural(count, 'фото', 'фото', 'фото')}`;
@@ -69,17 +69,8 @@ ${accepted === 0 ? 'Жду первое фото.' : `Принято: ${accepted
       html`Обучаем <b>${name}</b>: ${{ fast: 'быстро', balanced: 'золотая середина', best: 'лучшее качество' }[preset]}, ${photosRu(photos)}.
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Останется: ${creditsText(after, 'ru')}
-
-Если не получится, кредиты вернутся.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, черновик подождёт.`,
+    promise: 'Если не получится, кредиты вернутся.',
     start: '🚀 Обучить',
-    topUp: '⭐ Пополнить',
     started: html`Поехали! Ход обучения ниже. Можно закрыть чат: я напишу, когда аватар будет готов.`,
   },
   en: {
@@ -138,17 +129,8 @@ Available: ${creditsText(available, 'en')}`,
       html`Training <b>${name}</b>: ${preset}, ${photos} photos.
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Left after it: ${creditsText(after, 'en')}
-
-If it does not work out, the credits come back.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the draft will wait.`,
+    promise: 'If it does not work out, the credits come back.',
     start: '🚀 Train',
-    topUp: '⭐ Top up',
     started: html`Off we go! The progress is below. You may close the chat: I will write when the avatar is ready.`,
   },
 });

@@ -1,17 +1,15 @@
 import type { OrderId } from '@aisha/domain';
 import { flowKit } from '../conversation';
-import type { StoredQuote } from '../orders/stored-quote';
+import type { OfferedDraft } from '../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
 
-export interface TranscribeDraft {
+export interface TranscribeDraft extends OfferedDraft {
   readonly recording?: {
     readonly fileId: string;
     /** As Telegram tells it. */
     readonly seconds: number;
     readonly extension: string;
   };
-  readonly orderId?: OrderId;
-  readonly quote?: StoredQuote;
   /** Where the list of transcripts begins. */
   readonly before?: OrderId | null;
 }

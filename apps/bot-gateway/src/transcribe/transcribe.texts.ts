@@ -1,5 +1,5 @@
 import type { CentiCredits } from '@aisha/domain';
-import { defineTexts, html, russianPlural, type Html } from '../conversation';
+import { defineTexts, html, russianPlural } from '../conversation';
 import { creditsText } from '../orders/credits.texts';
 
 const length = (seconds: number): string =>
@@ -20,16 +20,7 @@ ${creditsText(perMinute, 'ru')} за начатую минуту.`,
       html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Останется: ${creditsText(after, 'ru')}
-
-Если речи не слышно, ничего не спишу.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ Не хватает <b>${creditsText(missing, 'ru')}</b>. Пополните баланс, запись подождёт.`,
-    topUp: '⭐ Пополнить',
+    promise: 'Если речи не слышно, ничего не спишу.',
     start: '📝 Расшифровать',
     started: html`Слушаю. Текст придёт сюда.`,
     what: (seconds: number) => length(seconds),
@@ -59,16 +50,7 @@ ${creditsText(perMinute, 'en')} per started minute.`,
       html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    after: (words: Html, after: CentiCredits) =>
-      html`${words}
-Left after it: ${creditsText(after, 'en')}
-
-If no speech is heard, nothing is charged.`,
-    short: (words: Html, missing: CentiCredits) =>
-      html`${words}
-
-⚠️ <b>${creditsText(missing, 'en')}</b> are missing. Top up, the recording will wait.`,
-    topUp: '⭐ Top up',
+    promise: 'If no speech is heard, nothing is charged.',
     start: '📝 Write it down',
     started: html`Listening. The text will come here.`,
     what: (seconds: number) => length(seconds),
