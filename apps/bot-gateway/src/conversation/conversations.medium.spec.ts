@@ -139,18 +139,19 @@ describe('a conversation', () => {
   });
 
   it('is taken one step further by 20 taps at once, and every one of them is answered', async () => {
-    const { anna, telegram, world } = await setup();
+    const { anna, telegram } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
     await anna.sends('Анна');
     await anna.sees('Вас зовут');
 
-    await Promise.all(Array.from({ length: 20 }, () => anna.presses('Да').catch(() => undefined)));
+    const taps = await Promise.allSettled(Array.from({ length: 20 }, () => anna.presses('Да', { timeoutMs: 500 })));
 
+    // Who came after the screen had changed found nothing to press.
+    const pressed = taps.filter(({ status }) => status === 'fulfilled');
     await anna.sees('Приятно, Анна!');
-    const presses = await world.admin.query(`SELECT FROM bot.telegram_update WHERE payload ? 'callback_query'`);
     await eventually(() =>
-      expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toHaveLength(presses.length),
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toHaveLength(pressed.length),
     );
     expect((await anna.chat()).filter(({ text }) => text?.includes('Приятно'))).toHaveLength(1);
   });
