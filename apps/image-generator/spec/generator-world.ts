@@ -213,6 +213,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     clock,
     app,
     handlers,
+    preparation,
+    links,
     avatar,
     order,
     work,

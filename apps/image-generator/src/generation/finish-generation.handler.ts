@@ -7,6 +7,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { type FalOutcome, FalQueue } from '@aisha/providers/fal';
 import { PictureDelivery } from '../results/picture-delivery';
 import { OpenGenerations } from './open-generations';
+import { isPassed } from './passed-request';
 import { drawnBy } from './picture-models';
 import { SilentOrders } from './silent-orders';
 import { WaitingOrders } from './waiting-orders';
@@ -58,9 +59,11 @@ export class FinishGenerationHandler implements JobHandler<FinishAtProvider> {
     // Pictures are welcome from whichever submission made them; bad news only from the one that counts now.
     if (found.state === 'succeeded') {
       const { pictures } = drawnBy(generation.endpoint ?? '', found.output);
-      return this.delivery.deliver(generation, requestId, pictures, context);
+      const ended = await this.delivery.deliver(generation, requestId, pictures, context);
+      if (ended) await this.silent.stopOther(ended, requestId);
+      return;
     }
-    if (generation.requestId !== null && generation.requestId !== requestId) return;
+    if (isPassed(generation, requestId)) return;
     if (found.state !== 'failed') {
       if (this.waiting.isTooLate(generation)) return this.silent.handle({ ...generation, requestId }, context);
       return this.waiting.seen(generation, requestId, found, context);
@@ -69,7 +72,7 @@ export class FinishGenerationHandler implements JobHandler<FinishAtProvider> {
     if (generation.requestId === null && found.error.code === 'provider-result-lost') return;
     await context.once((tx) =>
       this.open.changeIn(tx, generation.orderId, async (_, current) => {
-        if (current.requestId !== null && current.requestId !== requestId) return;
+        if (isPassed(current, requestId)) return;
         await this.open.failIn(tx, current, codeOf(found.error));
       }),
     );

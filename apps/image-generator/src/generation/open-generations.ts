@@ -49,6 +49,18 @@ export class OpenGenerations {
     return this.change(orderId, (tx, generation) => this.generations.update(tx, generation, patch, state));
   }
 
+  /** Runs the work unless the order was moved on since it was read so: a slow worker may have lost it to another. */
+  changeUnmoved<T>(
+    seen: ImageGeneration,
+    work: (tx: Transaction, generation: ImageGeneration) => Promise<T>,
+  ): Promise<T | undefined> {
+    return this.change(seen.orderId, async (tx, current) => {
+      const isUnmoved =
+        current.state === seen.state && current.submissions === seen.submissions && current.endpoint === seen.endpoint;
+      return isUnmoved ? work(tx, current) : undefined;
+    });
+  }
+
   /** The order is at FAL; looked at next at that moment. A webhook may have told the request before we heard it. */
   wait(orderId: OrderId, requestId: string | null, nextLookAt: Date | null): Promise<ImageGeneration | undefined> {
     return this.change(orderId, (tx, generation) =>
@@ -87,9 +99,10 @@ export class OpenGenerations {
     patch: GenerationPatch = {},
   ): Promise<void> {
     const now = this.clock.now().getTime();
-    if (!error.mayRetry || now - generation.createdAt.getTime() > LONGEST_WAIT_MS) {
-      return this.fail(generation.orderId, error.code);
-    }
-    await this.write(generation.orderId, { ...patch, nextLookAt: new Date(now + pauseMs) }, 'queued');
+    const isUseless = !error.mayRetry || now - generation.createdAt.getTime() > LONGEST_WAIT_MS;
+    await this.changeUnmoved(generation, async (tx, current) => {
+      if (isUseless) await this.outcome.fail(tx, current, error.code);
+      else await this.update(tx, current, { ...patch, nextLookAt: new Date(now + pauseMs) }, 'queued');
+    });
   }
 }

@@ -27,10 +27,12 @@ export class Preparation {
       // Kept at once: when the rest fails, the language model is not paid twice.
       if (generation.enhancedPrompt === null) {
         const { text, negative, writer } = await this.prompts.write(generation, avatar);
-        await this.open.write(orderId, { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer });
+        const prompt = { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer };
+        await this.open.changeUnmoved(generation, (tx, current) => this.open.update(tx, current, prompt));
         this.log.info('generation.prompt-written', { orderId, writer });
       }
-      await this.open.write(orderId, { ...(await this.models.ready(avatar)), nextLookAt: null });
+      const ready = { ...(await this.models.ready(avatar)), nextLookAt: null };
+      await this.open.changeUnmoved(generation, (tx, current) => this.open.update(tx, current, ready));
     } catch (error) {
       const failure = asAppError(error);
       this.log.failed('generation.not-prepared', failure, { orderId });

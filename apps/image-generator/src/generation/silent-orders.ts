@@ -44,4 +44,9 @@ export class SilentOrders {
     this.log.warn('generation.drawn-again', { orderId, submissions: again.submissions });
     await this.submission.send(again);
   }
+
+  /** The late first submission was delivered: nobody wants the second any more. */
+  async stopOther({ endpoint, requestId }: ImageGeneration, delivered: string): Promise<void> {
+    if (endpoint && requestId && requestId !== delivered) await this.submission.cancel({ endpoint, requestId });
+  }
 }

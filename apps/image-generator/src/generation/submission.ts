@@ -24,12 +24,19 @@ export class Submission {
     private readonly log: Logger,
   ) {}
 
+  /**
+   * A process killed before this has sent anything leaves the mark behind, which nobody can tell from a submission whose answer was
+   * lost: such an order waits for its deadline like one.
+   */
   async send(generation: ImageGeneration): Promise<void> {
+    let request: FalRequest;
     try {
-      await this.taken(generation, await this.fal.submit(await this.models.submission(generation)));
+      request = await this.fal.submit(await this.models.submission(generation));
     } catch (error) {
-      await this.notTaken(generation, asAppError(error));
+      return this.notTaken(generation, asAppError(error));
     }
+    // Whatever fails from here on, FAL has it: the webhook's URL names the order.
+    await this.taken(generation, request);
   }
 
   private async taken({ orderId }: ImageGeneration, request: FalRequest): Promise<void> {

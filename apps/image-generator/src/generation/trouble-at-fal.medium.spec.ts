@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
 import { delivered, explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
 
 describe('when FAL fails', () => {
@@ -126,6 +127,27 @@ describe('when FAL fails', () => {
 
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
     expect((await find(orderId)).generation.state).toBe('succeeded');
+    // It would never finish by itself.
+    await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
+  });
+
+  it('with the first submission, that is no news of the second, which nobody has heard of yet', async () => {
+    const { app, avatar, order, work, said, jobsOf, done, lookAgain } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
+    fal.faults.add({ on: 'job', kind: 'fail' });
+    const { orderId, ...asked } = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start({ orderId, ...asked });
+    await work();
+    const [first] = (await done(orderId)) as ReturnType<typeof jobsOf>;
+    await lookAgain(TIMEOUT_MS + 1);
+    const jobs = (await done(orderId, 2)) as ReturnType<typeof jobsOf>;
+    const second = jobs.find(({ requestId }) => requestId !== first?.requestId);
+
+    await app.finish({ orderId, requestId: first?.requestId ?? null, source: 'webhook' });
+    expect(await said(orderId)).toEqual([]);
+    await app.finish({ orderId, requestId: second?.requestId ?? null, source: 'webhook' });
+
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
   });
 
   it('and stays silent twice, the credits go back', async () => {
@@ -185,6 +207,28 @@ describe('when FAL fails', () => {
     await lookAgain(40_000);
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+  });
+});
+
+describe('when our own database fails', () => {
+  it('as FAL has just taken the order, it is not sent again: the webhook finds it', async () => {
+    const { world, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorWorld();
+    await world.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);
+    await world.admin.query(`CREATE TRIGGER fail BEFORE UPDATE ON generator.image_generation
+      FOR EACH ROW WHEN (NEW.state = 'waiting') EXECUTE FUNCTION generator.fail()`);
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start(asked);
+    await work();
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+
+    await world.admin.query('DROP TRIGGER fail ON generator.image_generation');
+    clock.advance(10_000);
+    await work();
+    await webhook(asked.orderId);
+
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
   });
 });
 

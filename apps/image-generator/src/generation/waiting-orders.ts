@@ -5,6 +5,7 @@ import type { JobContext } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import type { FalOutcome } from '@aisha/providers/fal';
 import { OpenGenerations } from './open-generations';
+import { isPassed } from './passed-request';
 import { Progress } from './progress';
 import { Timing } from './timing';
 
@@ -37,7 +38,7 @@ export class WaitingOrders {
   ): Promise<void> {
     await context.once((tx) =>
       this.open.changeIn(tx, orderId, async (_, current) => {
-        if (current.requestId !== null && current.requestId !== requestId) return;
+        if (isPassed(current, requestId)) return;
         const nextLookAt = this.timing.in(this.timing.lookMs);
         const waiting = await this.open.update(tx, current, { requestId, nextLookAt }, 'waiting');
         if (found.state === 'queued') await this.progress.show(tx, waiting, 'at-provider-queue', found.ahead);

@@ -22,15 +22,15 @@ export class PictureDelivery {
     private readonly timing: Timing,
   ) {}
 
-  /** Throws when trying again may help; the lease is given back then. */
+  /** The order when this ended it. Throws when trying again may help; the lease is given back then. */
   async deliver(
     { orderId }: ImageGeneration,
     requestId: string,
     drawn: readonly DrawnPicture[],
     context: JobContext,
-  ): Promise<void> {
+  ): Promise<ImageGeneration | undefined> {
     const generation = await this.lease(orderId, requestId);
-    if (!generation) return; // ended, or somebody else is copying
+    if (!generation) return undefined; // ended, or somebody else is copying
     try {
       const collected = await this.collector.collect(generation, drawn);
       const { pictures, reason } = collected;
@@ -38,10 +38,11 @@ export class PictureDelivery {
         this.open.changeIn(tx, orderId, async (_, current) => {
           if (pictures.length > 0) await this.outcome.succeed(tx, current, pictures, reason);
           else await this.outcome.fail(tx, current, reason ?? 'provider-failed');
-          return true;
+          return current;
         }),
       );
       if (!ended && !(await this.open.wasDelivered(orderId))) await this.collector.discard(generation, collected);
+      return ended;
     } catch (error) {
       await this.open.write(orderId, { collectingUntil: null });
       throw error;
