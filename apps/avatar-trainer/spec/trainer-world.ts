@@ -88,7 +88,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
     const dispatcher = new TrainingDispatcher(
       new QueueHead(database, new FalSlots(concurrency), trainings, progress, clock),
       new TrainingSubmission(
-        new SubmissionSteps(database, trainings, ending, pace, clock),
+        new SubmissionSteps(database, trainings, ending, progress, pace, clock),
         reader,
         new Dataset(storage, queue),
         queue,
@@ -118,7 +118,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
         new TrainingQueue(avatars, trainings, ending, progress, pace, clock),
         dispatcher,
       ),
-      'finish-training': new FinishTrainingHandler(database, queue, loraCopy, ending, looking, dispatcher),
+      'finish-training': new FinishTrainingHandler(database, queue, loraCopy, ending, looking, dispatcher, log),
       'cancel-training': new CancelTrainingHandler(database, queue, trainings, ending, outbox, dispatcher),
     };
     return {

@@ -27,6 +27,9 @@ export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: Phot
 export const incomingPhotoKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
   photograph(`incoming/${userId}/${fileId}.${ending(extension)}`);
 
+/** Where a person's photographs arrive. */
+export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph(`incoming/${userId}/`);
+
 /** The archive of photographs and captions that a training reads. */
 export const datasetKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`datasets/${userId}/${avatarId}.zip`);

@@ -6,7 +6,14 @@ import type { Transaction } from '@aisha/database';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { avatarPhotoKey, fromReference, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
+import {
+  avatarPhotoKey,
+  fromReference,
+  incomingPhotosPrefix,
+  ObjectStore,
+  toReference,
+  type StoredObject,
+} from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoCheck, type CheckedPhoto } from './photo-check';
 import { photosChecked } from './photo.metrics';
@@ -124,11 +131,8 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   }
 }
 
-/** Null when it was never fetched, or what came is no reference to our storage. */
-const whereItLies = ({ incoming }: CheckPhoto): StoredObject | null => {
-  try {
-    return incoming === null ? null : fromReference(incoming);
-  } catch {
-    return null;
-  }
+/** Null when it was never fetched. What lies elsewhere than where this person's photos arrive is nobody's to read and remove. */
+const whereItLies = ({ incoming, userId }: CheckPhoto): StoredObject | null => {
+  if (incoming === null) return null;
+  return incoming.startsWith(toReference(incomingPhotosPrefix(userId))) ? fromReference(incoming) : null;
 };

@@ -43,6 +43,21 @@ const isStored = async (trainer: Trainer, reference: string) =>
   );
 
 describe('a photo', () => {
+  it.each([
+    ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
+    ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
+  ])('is read from where this person’s photos arrive only: a file that is %s stays as it is', async (_whose, keyOf) => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const foreign = keyOf(newId<UserId>(), owner);
+    await trainer.storage.put(foreign, selfies[0]!, { contentType: 'image/jpeg' });
+
+    await trainer.do('check-photo', { ...owner, photoId: newId<PhotoId>(), incoming: toReference(foreign) });
+
+    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+    expect(await isStored(trainer, toReference(foreign))).toBe(true);
+  });
+
   it('is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

@@ -27,8 +27,13 @@ export class CancelTrainingHandler implements JobHandler<CancelOrder> {
   ) {}
 
   readonly handle = async ({ orderId, userId }: CancelOrder, context: JobContext): Promise<void> => {
-    const training = await this.database.read.findOneBy(Training, { orderId, userId });
-    if (!training || isFinished(training.state)) return;
+    const training = await this.database.read.findOneBy(Training, { orderId });
+    if (!training) {
+      // It overtook the order itself, which is still on its way through billing; or the order was refused there.
+      if (context.isLastAttempt) return;
+      throw new AppError('order-unknown');
+    }
+    if (training.userId !== userId || isFinished(training.state)) return;
     const isTooLate = await this.stopAtFal(training, context);
     await context.once(async (tx) => {
       if (isTooLate) return this.collect(tx, training);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FinishAtProvider } from '@aisha/contracts';
 import { Database, type Transaction } from '@aisha/database';
-import { Training } from '@aisha/database/trainer';
+import { Avatar, Training } from '@aisha/database/trainer';
 import { asAppError, isFinished, type AppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
 import { FalQueue, portraitTrainer, styleTrainer, type FalOutcome, type FalRequest } from '@aisha/providers/fal';
+import { IsNull } from 'typeorm';
 import { LoraCopy } from './lora-copy';
 import { TrainingDispatcher } from './training-dispatcher';
 import { TrainingEnding } from './training-ending';
@@ -23,9 +25,28 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
     private readonly ending: TrainingEnding,
     private readonly looking: TrainingLook,
     private readonly dispatcher: TrainingDispatcher,
+    private readonly log: Logger,
   ) {}
 
-  readonly handle = async ({ orderId, requestId: told }: FinishAtProvider, context: JobContext): Promise<void> => {
+  readonly handle = async (hint: FinishAtProvider, context: JobContext): Promise<void> => {
+    try {
+      await this.finish(hint, context);
+    } catch (error) {
+      // The watchdog asks again by itself: its messages, each tried ten times, would pile up while FAL is away.
+      if (hint.source === 'webhook' || !(await this.watchdogGoesOn(hint, asAppError(error)))) throw error;
+      this.log.failed('training.not-asked', error);
+    }
+  };
+
+  /** FAL or our storage could not be had in all attempts. While there is time the watchdog goes on; after it the credits go back. */
+  readonly giveUp = async ({ orderId }: FinishAtProvider, error: AppError, tx: Transaction): Promise<void> => {
+    const training = await tx.findOneBy(Training, { orderId });
+    if (!training || isFinished(training.state)) return;
+    if (error.mayRetry && !this.looking.isLate(training)) return;
+    await this.ending.fail(tx, training, error.code);
+  };
+
+  private async finish({ orderId, requestId: told }: FinishAtProvider, context: JobContext): Promise<void> {
     const training = await this.database.read.findOneBy(Training, { orderId });
     const requestId = training?.requestId ?? told;
     if (!training?.endpoint || !requestId) return; // never sent, or nothing to ask about yet
@@ -37,15 +58,12 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
     if (isStrange) return; // told of a request that FAL does not know: no news of our order
     await this.follow(training, request, outcome, context);
     this.dispatcher.poke();
-  };
+  }
 
-  /** FAL or our storage could not be had in all attempts. While there is time the watchdog goes on; after it the credits go back. */
-  readonly giveUp = async ({ orderId }: FinishAtProvider, error: AppError, tx: Transaction): Promise<void> => {
-    const training = await tx.findOneBy(Training, { orderId });
-    if (!training || isFinished(training.state)) return;
-    if (error.mayRetry && !this.looking.isLate(training)) return;
-    await this.ending.fail(tx, training, error.code);
-  };
+  private async watchdogGoesOn({ orderId }: FinishAtProvider, error: AppError): Promise<boolean> {
+    const training = await this.database.read.findOneBy(Training, { orderId });
+    return error.mayRetry && training?.nextLookAt != null && !this.looking.isLate(training);
+  }
 
   private async follow(
     training: Training,
@@ -109,10 +127,14 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
     await this.fal.cancel(request).catch(() => 'unknown'); // a courtesy to our purse
   }
 
-  /** The avatar was deleted while its model was copied. A model that another run delivered stays. */
-  private async removeUnlessUsed({ orderId, userId, avatarId }: Training): Promise<void> {
-    const { state } = await this.database.read.findOneByOrFail(Training, { orderId });
-    if (state !== 'succeeded') await this.loraCopy.remove({ userId, avatarId });
+  /** The avatar was deleted while its model was copied. A model that another run, or a later training, delivered stays. */
+  private async removeUnlessUsed({ userId, avatarId }: Training): Promise<void> {
+    const isUsed = await this.database.read.existsBy(Avatar, {
+      id: avatarId,
+      status: 'completed',
+      deletedAt: IsNull(),
+    });
+    if (!isUsed) await this.loraCopy.remove({ userId, avatarId });
   }
 }
 

@@ -5,6 +5,7 @@ import { isFinished, type ErrorCode, type OrderId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
 import { TrainingPace } from './training-pace';
+import { TrainingProgress } from './training-progress';
 import { TrainingStore } from './training.store';
 
 /** What is written down around the paid call, each step in a transaction of its own, so that a crash between any two is understood. */
@@ -14,6 +15,7 @@ export class SubmissionSteps {
     private readonly database: Database,
     private readonly trainings: TrainingStore,
     private readonly ending: TrainingEnding,
+    private readonly progress: TrainingProgress,
     private readonly pace: TrainingPace,
     private readonly clock: Clock,
   ) {}
@@ -26,14 +28,16 @@ export class SubmissionSteps {
   }
 
   /** FAL has it. False when the order ended meanwhile: nobody wants it any more. */
-  accepted(orderId: OrderId, requestId: string): Promise<boolean> {
+  accepted({ orderId }: Training, requestId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const training = await this.trainings.lock(tx, orderId);
       if (!training) return false;
       // Its callback may have been quicker than the answer, and even have ended it.
       if (isFinished(training.state)) return training.requestId === requestId;
       const nextLookAt = this.pace.nextLook(this.clock.now(), null);
-      if (!(await this.trainings.move(tx, orderId, 'waiting', { requestId, nextLookAt }))) {
+      if (await this.trainings.move(tx, orderId, 'waiting', { requestId, nextLookAt })) {
+        await this.progress.at(tx, training, 'at-provider-queue');
+      } else {
         await this.trainings.noteRequest(tx, orderId, { requestId, nextLookAt });
       }
       return true;
@@ -47,7 +51,9 @@ export class SubmissionSteps {
 
   /** FAL surely has it not, and may take it later. */
   async backToQueue(orderId: OrderId): Promise<void> {
-    await this.database.transaction((tx) => this.trainings.requeue(tx, orderId));
+    await this.database.transaction(async (tx) => {
+      if (await this.trainings.requeue(tx, orderId)) await this.progress.queued(tx, orderId);
+    });
   }
 
   async failed(training: Training, code: ErrorCode): Promise<void> {

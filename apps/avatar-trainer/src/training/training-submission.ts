@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AvatarReader, type Training } from '@aisha/database/trainer';
 import { AppError, asAppError, type OrderId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
-import { FalQueue, trainerOf, type FalSubmission } from '@aisha/providers/fal';
+import { FalQueue, trainerOf, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
 import { Dataset } from './dataset';
 import { SubmissionSteps } from './submission-steps';
 import { submissionsUnknown } from './training.metrics';
@@ -39,19 +39,21 @@ export class TrainingSubmission {
       return this.notSent(training, asAppError(error));
     }
     if (!(await this.steps.aboutToSend(training, submission.endpoint))) return 'done';
+    let request: FalRequest;
     try {
-      const request = await this.fal.submit(submission);
-      this.log.info('training.submitted', { orderId, requestId: request.requestId });
-      if (!(await this.steps.accepted(orderId, request.requestId))) await this.fal.cancel(request);
-      return 'done';
+      request = await this.fal.submit(submission);
     } catch (error) {
-      const { code } = asAppError(error);
-      if (code !== 'submit-unknown') return this.notSent(training, asAppError(error));
+      const failure = asAppError(error);
+      if (failure.code !== 'submit-unknown') return this.notSent(training, failure);
       submissionsUnknown.inc();
-      this.log.failed('training.submit-unknown', error, { orderId });
+      this.log.failed('training.submit-unknown', failure, { orderId });
       await this.steps.unanswered(orderId);
       return 'done';
     }
+    // From here on it is paid for: whatever fails below, it must not look unsent.
+    this.log.info('training.submitted', { orderId, requestId: request.requestId });
+    if (!(await this.steps.accepted(training, request.requestId))) await this.fal.cancel(request);
+    return 'done';
   }
 
   /** Costs nothing and may be done again. */

@@ -242,6 +242,20 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
+  it('while FAL cannot be asked is asked about again by the watchdog alone, not by a growing crowd of messages', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    trainer.fal.faults.add({ on: 'status', kind: '503', times: 1 });
+
+    await trainer.do('finish-training', { ...hint, source: 'watchdog' });
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect((await trainer.training(order.orderId)).nextLookAt).not.toBeNull();
+    await finishedAtFal(trainer);
+    await trainer.do('finish-training', { ...hint, source: 'watchdog' });
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
   it('nor its end is ended at the deadline with the credits back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
@@ -375,6 +389,23 @@ describe('sending trainings', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
+  it('is not repeated when the answer of FAL could not be written down', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const order = trainer.orderOf(await trainer.givenReady());
+    await trainer.do('start-training', order);
+    // The database takes everything but the request's id, once.
+    await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
+    await trainer.dispatch().catch(() => 'reported');
+    await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);
+
+    trainer.clock.advance(180_000);
+    await trainer.watch();
+    await trainer.dispatch();
+
+    expect(trainer.fal.jobs()).toHaveLength(1);
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
+  });
+
   it('gives up with the credits back when FAL would not take it before the deadline', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '503' });
@@ -435,7 +466,17 @@ describe('sending trainings', () => {
       { orderId: orders[1]?.orderId, step: 'queued', ahead: 1 },
       { orderId: orders[0]?.orderId, step: 'preparing', ahead: null },
       { orderId: orders[1]?.orderId, step: 'queued', ahead: 1 },
+      { orderId: orders[0]?.orderId, step: 'at-provider-queue', ahead: null },
     ]);
+  });
+
+  it('tells a person whose training FAL would not take yet that it waits again', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: '429' });
+
+    await atFal(trainer);
+
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'queued', ahead: 0 });
   });
 
   it('says how long is left by what such trainings took lately', async () => {
@@ -552,6 +593,18 @@ describe('cancelling a training', () => {
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+  });
+
+  it('that has not come through billing yet is tried again until it has, and forgotten when it never comes', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await expect(cancel(trainer, order)).rejects.toMatchObject({ code: 'order-unknown' });
+    await trainer.do('cancel-training', order, { isLastAttempt: true });
+    await trainer.do('start-training', order);
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
   it('of another person changes nothing', async () => {
