@@ -1,0 +1,188 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@aisha/testing';
+import { People } from './src/people';
+import { Product } from './src/product';
+import { recordedTone } from './src/recorded-tone';
+import { storiesAtOnce } from './src/stories-at-once';
+import { choosesQuickTraining, confirmsPictures, describes, picturesOf, sendsTenPhotos, starts } from './src/walks';
+
+/** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
+const RECOVERED = { timeoutMs: 90_000 };
+
+let aisha: Product;
+/** People with a finished avatar; whoever is free plays the next story. */
+let people: People;
+beforeAll(async () => {
+  // A picture takes half a second, a training eight: there is a middle to kill somebody in.
+  aisha = await Product.start({ WELCOME_CREDITS: '1000', SANDBOX_TIME_SCALE: '0.05' });
+}, 120_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+/** Two pictures, with something terrible between the tap and the end; paid once, drawn once, shown once. */
+const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
+  people.somebody(async (person) => {
+    const { message_id: after } = await person.sends('/menu');
+    await describes(person, idea);
+    const orderId = await aisha.orderBeingConfirmed(person);
+    await confirmsPictures(person);
+    await terrible(orderId);
+
+    await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...RECOVERED, after });
+    expect(await picturesOf(person, idea)).toHaveLength(2);
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 600, captured: 600 });
+    expect(await aisha.jobsFor(orderId)).toHaveLength(1);
+  });
+
+const isAtFal = (orderId: string): Promise<unknown> =>
+  eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
+
+describe('kill -9 in the middle of the story: it ends as if nothing had happened', () => {
+  it('of avatar-trainer, while it looks at the photos and while the models train', async () => {
+    const persons = await Promise.all(['Анна', 'Белла', 'Вера'].map((name) => aisha.join(name)));
+    people = new People(persons);
+    const photos = Promise.all(
+      persons.map(async (person) => {
+        await starts(person);
+        await sendsTenPhotos(person, person.firstName);
+      }),
+    );
+    await eventually(async () => (await aisha.sql(`SELECT 1 FROM trainer.avatar_photo`)).length, RECOVERED);
+    await aisha.kills('avatar-trainer');
+    await photos;
+
+    const orders = await Promise.all(
+      persons.map(async (person) => {
+        await choosesQuickTraining(person);
+        const orderId = await aisha.orderBeingConfirmed(person);
+        await person.presses('🚀 Обучить');
+        return orderId;
+      }),
+    );
+    await Promise.all(orders.map(isAtFal));
+    await aisha.kills('avatar-trainer');
+    await Promise.all(
+      persons.map((person) => person.sees(/аватар [^]* готов[^]*Списано 200 кредитов/, { ...RECOVERED })),
+    );
+    for (const orderId of orders) expect(await aisha.jobsFor(orderId)).toHaveLength(1);
+  }, 180_000);
+
+  const story = storiesAtOnce(3);
+
+  story(
+    'of bot-gateway, right after the confirmation',
+    drawsWhile('утро у моря', () => aisha.kills('bot-gateway')),
+  );
+  story(
+    'of billing, right after the confirmation',
+    drawsWhile('полдень у моря', () => aisha.kills('billing')),
+  );
+  story(
+    'of image-generator, while FAL draws',
+    drawsWhile('вечер у моря', async (orderId) => {
+      await isAtFal(orderId);
+      await aisha.kills('image-generator');
+    }),
+  );
+  story(
+    'of webhook-receiver, while FAL draws',
+    drawsWhile('ночь у моря', async (orderId) => {
+      await isAtFal(orderId);
+      await aisha.kills('webhook-receiver');
+    }),
+  );
+  story(
+    'of the queue, right after the confirmation',
+    drawsWhile('закат у моря', async () => {
+      if (!aisha.killsServer('redis')) aisha.killsServer('postgres');
+    }),
+  );
+  story('of transcriber, right after the confirmation', () =>
+    people.somebody(async (person) => {
+      const { message_id: after } = await person.sendsVoice(await recordedTone(8), 8);
+      await person.presses('📝 Расшифровать', { ...RECOVERED, after });
+      await aisha.kills('transcriber');
+      await person.sees(/Текст в файле выше[^]*Списано 0,5 кредита/, { ...RECOVERED, after });
+      expect((await person.chat()).filter(({ document }) => document !== undefined)).toHaveLength(1);
+    }),
+  );
+});
+
+describe('kill -9 of Postgres, while FAL draws', () => {
+  it('costs nobody anything either', async () => {
+    await drawsWhile('рассвет у моря', async (orderId) => {
+      await isAtFal(orderId);
+      aisha.killsServer('postgres');
+    })();
+  }, 120_000);
+});
+
+describe('two gateways, both killed one after the other under load', () => {
+  const WRITERS = 6;
+  const PHOTOS = 12;
+  /** Each photo of a person has a width of its own, so that the trainer's rows tell their order. */
+  const widths = Array.from({ length: PHOTOS }, (_, at) => 120 + at);
+
+  it('take every update of a chat once and in order', async () => {
+    const replica = await aisha.startsReplica('bot-gateway');
+    const writers = await Promise.all(
+      Array.from({ length: WRITERS }, async (_, at) => {
+        const person = await aisha.join(`Человек ${at + 1}`);
+        await starts(person);
+        await person.presses('✨ Создать аватар');
+        await person.presses('👤 Портрет');
+        await person.presses('Другое');
+        await person.sees('Как назовём аватар');
+        await person.sends(person.firstName);
+        await person.sees('Жду первое фото', RECOVERED);
+        return person;
+      }),
+    );
+    const photos = await Promise.all(
+      widths.map((width) =>
+        sharp({ create: { width, height: 100, channels: 3, background: '#777' } })
+          .jpeg()
+          .toBuffer(),
+      ),
+    );
+
+    const half = PHOTOS / 2;
+    const sending = Promise.all(
+      writers.map(async (person) => {
+        for (const photo of photos.slice(0, half)) await person.sendsPhotos([photo]);
+      }),
+    );
+    await aisha.kills('bot-gateway');
+    await sending;
+    const rest = Promise.all(
+      writers.map(async (person) => {
+        for (const photo of photos.slice(half)) await person.sendsPhotos([photo]);
+      }),
+    );
+    process.kill(replica, 'SIGKILL');
+    await rest;
+
+    await eventually(async () => {
+      const seen = await Promise.all(writers.map(async ({ id }) => widthsSeenOf(id)));
+      expect(seen).toEqual(writers.map(() => widths));
+    }, RECOVERED);
+    const [open] = await aisha.sql<{ count: string }>(
+      'SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL OR error IS NOT NULL',
+    );
+    expect(open?.count).toBe('0');
+  }, 180_000);
+
+  const widthsSeenOf = async (telegramId: number): Promise<number[]> => {
+    const rows = await aisha.sql<{ width: number }>(
+      `SELECT (p.metadata->>'width')::int AS width
+         FROM trainer.avatar_photo p JOIN trainer.avatar a ON a.id = p.avatar_id JOIN bot.person USING (user_id)
+        WHERE telegram_id = $1 ORDER BY p.id`,
+      [telegramId],
+    );
+    return rows.map(({ width }) => width);
+  };
+});
+
+it('leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+});

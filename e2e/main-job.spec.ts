@@ -1,0 +1,169 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordedTone } from './src/recorded-tone';
+import { Product } from './src/product';
+import { storiesAtOnce } from './src/stories-at-once';
+import {
+  buysCredits,
+  choosesQuickTraining,
+  confirmsPictures,
+  describes,
+  makesAvatar,
+  PATIENT,
+  picturesOf,
+  sendsTenPhotos,
+  starts,
+} from './src/walks';
+
+let aisha: Product;
+beforeAll(async () => {
+  aisha = await Product.start();
+}, 120_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+describe('what a person came for', () => {
+  const story = storiesAtOnce(4);
+
+  story(
+    'leads from nothing to two pictures of oneself: credits for Stars, ten photos, training, one line of text',
+    async () => {
+      const anna = await aisha.join('Анна');
+      await starts(anna);
+      await sendsTenPhotos(anna, 'Анна');
+
+      await choosesQuickTraining(anna);
+      await anna.sees(/Не хватает 200 кредитов[^]*черновик подождёт/, PATIENT);
+      await anna.presses('⭐ Пополнить', PATIENT);
+      await buysCredits(anna);
+      await anna.presses('🏠 Меню', PATIENT);
+      await anna.presses('🔄 Продолжить: ', PATIENT);
+      await anna.presses('🚀 Обучить', PATIENT);
+      await anna.sees(/аватар Анна готов[^]*Списано 200 кредитов/, PATIENT);
+
+      await describes(anna, 'прогулка по берегу моря на закате');
+      await confirmsPictures(anna);
+      await anna.sees(/Что дальше[^]*Списано 6 кредитов[^]*Доступно 94 кредита/, PATIENT);
+      const pictures = await picturesOf(anna, 'прогулка по берегу моря на закате');
+      const shapes = await Promise.all(pictures.map(async (picture) => sharp(picture).metadata()));
+      expect(shapes).toHaveLength(2);
+      for (const { width, height } of shapes) expect(width / height).toBeCloseTo(3 / 4, 1);
+
+      await anna.sends('/history');
+      await anna.sees(
+        /История[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
+        PATIENT,
+      );
+    },
+  );
+
+  story('speaks English to who speaks English, from the greeting to the transcript', async () => {
+    const emma = await aisha.join('Emma', { language: 'en' });
+    await emma.sends('/start');
+    await emma.sees('What shall we do?', PATIENT);
+    await emma.presses('💎 Balance', PATIENT);
+    await emma.presses('100 credits', PATIENT);
+    await emma.pays(PATIENT);
+    await emma.sees('100 credits added', PATIENT);
+
+    await emma.sendsVoice(await recordedTone(8), 8);
+    await emma.presses('📝 Write it down', PATIENT);
+    await emma.sees(/The text is in the file above[^]*Charged 0\.5 credits[^]*Available: 99\.5 credits/, PATIENT);
+    expect(await emma.transcript()).not.toMatch(/кредит|Меню|Списано/);
+  });
+
+  story('turns a voice message that comes out of the blue into text, and charges by the started minute', async () => {
+    const vera = await aisha.join('Вера');
+    await starts(vera);
+    await vera.presses('💎 Баланс', PATIENT);
+    await buysCredits(vera);
+
+    await vera.sendsVoice(await recordedTone(61), 61);
+    await vera.sees(/Запись 1:01: 2 минуты к оплате[^]*1 кредит/, PATIENT);
+    await vera.presses('📝 Расшифровать', PATIENT);
+    await vera.sees(/Текст в файле выше[^]*Списано 1 кредит/, PATIENT);
+    const [text] = await vera.downloads(await vera.seesA('document', PATIENT));
+    expect(text?.toString()).toMatch(/^[А-ЯЁ][^]{80,}\.\s*$/);
+  });
+
+  story('continues a draft where it was after the gateway was started again', async () => {
+    const olga = await aisha.join('Ольга');
+    await starts(olga);
+    await olga.presses('✨ Создать аватар', PATIENT);
+    await olga.presses('👤 Портрет', PATIENT);
+    await olga.presses('Женщина', PATIENT);
+    await olga.sees('Как назовём аватар', PATIENT);
+
+    await aisha.kills('bot-gateway');
+    await olga.sends('Оля');
+    await olga.sees(/Оля[^]*Жду первое фото/, PATIENT);
+    await olga.presses('🏠 Меню', PATIENT);
+    await aisha.kills('bot-gateway');
+    await olga.presses('🔄 Продолжить: ', PATIENT);
+    await olga.sees(/Оля[^]*Жду первое фото/, PATIENT);
+  });
+
+  story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {
+    const rita = await aisha.join('Рита');
+    await starts(rita);
+    await rita.presses('💎 Баланс', PATIENT);
+    await buysCredits(rita);
+    await rita.presses('🏠 Меню', PATIENT);
+    await sendsTenPhotos(rita, 'Рита');
+    await choosesQuickTraining(rita);
+    const orderId = await aisha.orderBeingConfirmed(rita);
+    await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
+    await rita.presses('🚀 Обучить', PATIENT);
+    await rita.sees(/Не получилось|не смогла обучиться/, PATIENT);
+    await rita.sees(/Кредиты вернулись полностью[^]*Доступно 300 кредитов/, PATIENT);
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+
+    await rita.sends('/avatars');
+    await rita.presses(/Рита · ⚠️ не получился/, PATIENT);
+    await rita.presses('🔁 Попробовать ещё раз', PATIENT);
+    await choosesQuickTraining(rita);
+    await rita.presses('🚀 Обучить', PATIENT);
+    await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, PATIENT);
+  });
+
+  story('stops a training that runs, and gives every credit back', async () => {
+    const zoya = await aisha.join('Зоя');
+    await starts(zoya);
+    await zoya.presses('💎 Баланс', PATIENT);
+    await buysCredits(zoya);
+    await zoya.presses('🏠 Меню', PATIENT);
+    await sendsTenPhotos(zoya, 'Зоя');
+    await choosesQuickTraining(zoya);
+    const orderId = await aisha.orderBeingConfirmed(zoya);
+    await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
+    await zoya.presses('🚀 Обучить', PATIENT);
+    await zoya.sees('⚙️ В работе', PATIENT);
+
+    await zoya.presses('✖️ Отменить (вернётся 200 кредитов)', PATIENT);
+    await zoya.sees(/Заказ отменён[^]*Кредиты вернулись полностью[^]*Доступно 300 кредитов/, PATIENT);
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+  });
+
+  story('makes one order of 64 taps at the same moment', async () => {
+    const maya = await aisha.join('Майя');
+    await starts(maya);
+    await maya.presses('💎 Баланс', PATIENT);
+    await buysCredits(maya);
+    await makesAvatar(maya, 'Майя');
+    await describes(maya, 'портрет у окна', 1);
+    const orderId = await aisha.orderBeingConfirmed(maya);
+
+    await Promise.all(Array.from({ length: 64 }, async () => maya.presses('🎨 Рисуй!').catch(() => undefined)));
+    await maya.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 97 кредитов/, PATIENT);
+
+    expect(await aisha.jobsFor(orderId)).toHaveLength(1);
+    const orders = await aisha.sql(
+      `SELECT order_id FROM billing.credit_hold JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND kind = 'generation'`,
+      [maya.id],
+    );
+    expect(orders).toEqual([{ order_id: orderId }]);
+  });
+});
+
+it('leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+});

@@ -1,0 +1,20 @@
+import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+
+/** Who plays the next story: whoever is free. */
+export class People {
+  private readonly free: Person[];
+
+  constructor(persons: readonly Person[]) {
+    this.free = [...persons];
+  }
+
+  async somebody<T>(plays: (person: Person) => Promise<T>): Promise<T> {
+    const person = await eventually(() => this.free.shift() ?? false, { timeoutMs: 120_000 });
+    try {
+      return await plays(person);
+    } finally {
+      this.free.push(person);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Database } from '@aisha/database';
+import { LedgerInvariantsReader, type Violation } from '@aisha/database/billing';
+import { freePort } from '@aisha/embedded';
+import type { JobView } from '@aisha/fakes/fal';
+import { Person, type JoinOptions } from '@aisha/fakes/telegram';
+import { Admin, eventually } from '@aisha/testing';
+
+const REPOSITORY = path.join(__dirname, '..', '..');
+
+/** What `npm start -- --json` says when everything is ready. */
+interface Report {
+  readonly pageUrl: string;
+  readonly telegramUrl: string;
+  readonly falUrl: string;
+  readonly openAiUrl: string;
+  readonly databaseUrl: string;
+  readonly apps: Record<string, { pid: number; url: string }>;
+  readonly servers: Record<string, { pid: number; port: number }>;
+  readonly env: Record<string, string>;
+}
+
+export type StandIn = 'telegram' | 'fal' | 'openai';
+
+/** How an order was settled, in hundredths of a credit. */
+export interface Hold {
+  readonly status: 'open' | 'captured' | 'released';
+  readonly amount: number;
+  readonly captured: number;
+  readonly reason: string | null;
+}
+
+/** Providers a thousand times quicker than the real ones, and an app that looks after its orders as often. */
+const QUICK: Readonly<Record<string, string>> = {
+  SANDBOX_TIME_SCALE: '0.01',
+  TRAINING_LOOK_MS: '1000',
+  TRAINING_PAUSE_MS: '500',
+  GENERATION_LOOK_MS: '500',
+  GENERATION_DISPATCH_MS: '250',
+  GENERATION_TIMEOUT_MS: '8000',
+  FAL_CONCURRENCY: '20',
+};
+
+/** The whole product as `npm start` runs it, in a folder of its own. Stories talk to it over HTTP and read its database. */
+export class Product {
+  private readonly replicas: ChildProcess[] = [];
+
+  private constructor(
+    private readonly launcher: ChildProcess,
+    private readonly stateDir: string,
+    readonly report: Report,
+    private readonly database: Database,
+    private readonly admin: Admin,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<Product> {
+    execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
+    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-story-'));
+    const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json'], {
+      cwd: REPOSITORY,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        ENV_FILE: '',
+        STATE_DIR: stateDir,
+        PORTS: 'free',
+        ...QUICK,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const words: string[] = [];
+    createInterface({ input: launcher.stderr! }).on('line', (line) => words.push(line));
+    const ended = once(launcher, 'exit').then(() => {
+      throw new Error(`The product did not start:\n${words.join('\n')}`);
+    });
+    const lines = createInterface({ input: launcher.stdout! });
+    const ready = new Promise<Report>((resolve) => lines.once('line', (line) => resolve(JSON.parse(line) as Report)));
+    const report = await Promise.race([ready, ended]);
+    ended.catch(() => undefined);
+
+    const product = new Product(
+      launcher,
+      stateDir,
+      report,
+      await Database.connect({ url: report.databaseUrl, role: 'billing', pool: 1 }),
+      await Admin.connect(report.databaseUrl),
+    );
+    lines.on('line', (line) => product.hear(JSON.parse(line) as { event: string; app: string; pid: number }));
+    return product;
+  }
+
+  async stop(): Promise<void> {
+    await this.database.close().catch(() => undefined);
+    await this.admin.close().catch(() => undefined);
+    for (const replica of this.replicas) replica.kill('SIGKILL');
+    const ended = once(this.launcher, 'exit');
+    this.launcher.kill('SIGTERM');
+    await ended;
+    rmSync(this.stateDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  join(firstName: string, options: Omit<JoinOptions, 'firstName'> = {}): Promise<Person> {
+    return Person.join(this.telegramUrl, { firstName, ...options });
+  }
+
+  get telegramUrl(): string {
+    return this.report.telegramUrl.replace(/\/$/, '');
+  }
+
+  /** Turns a fault switch of a stand-in; see its GET /faults for what there is. */
+  async breaks(standIn: StandIn, fault: Record<string, unknown>): Promise<void> {
+    await post(`${this.urlOf(standIn)}/faults`, fault);
+  }
+
+  /** Faults asked for with this `match` that have not happened yet. */
+  async stillToBreak(standIn: StandIn, match: string): Promise<unknown[]> {
+    const response = await fetch(`${this.urlOf(standIn)}/faults`);
+    const { active } = (await response.json()) as { active: { match?: string }[] };
+    return active.filter((fault) => fault.match === match);
+  }
+
+  async repairs(standIn: StandIn): Promise<void> {
+    await fetch(`${this.urlOf(standIn)}/faults`, { method: 'DELETE' });
+  }
+
+  /** What FAL was asked to do for an order, and bills. */
+  async jobsFor(orderId: string): Promise<JobView[]> {
+    const response = await fetch(`${this.report.falUrl}/jobs?webhook=${orderId}`);
+    return (await response.json()) as JobView[];
+  }
+
+  /** FAL calls back once more about a job it has told of already. */
+  async repeatsWebhook(requestId: string): Promise<void> {
+    await fetch(`${this.report.falUrl}/jobs/${requestId}/webhook`, { method: 'POST' });
+  }
+
+  /** The order a person is about to confirm. */
+  async orderBeingConfirmed(person: Person): Promise<string> {
+    return eventually(async () => {
+      const [row] = await this.sql<{ id: string | null }>(
+        `SELECT draft->>'orderId' AS id FROM bot.conversation JOIN bot.person USING (user_id)
+          WHERE telegram_id = $1 AND step = 'confirm'`,
+        [person.id],
+      );
+      return row?.id ?? false;
+    });
+  }
+
+  /** How an order was settled, once it is. */
+  async settled(orderId: string): Promise<Hold> {
+    return eventually(
+      async () => {
+        const [hold] = await this.sql<Record<keyof Hold, string>>(
+          `SELECT status, amount, captured, reason FROM billing.credit_hold WHERE order_id = $1`,
+          [orderId],
+        );
+        if (!hold || hold.status === 'open') return false;
+        return { ...hold, amount: Number(hold.amount), captured: Number(hold.captured) } as Hold;
+      },
+      { timeoutMs: 30_000 },
+    );
+  }
+
+  /** What the ledger has against itself. */
+  violations(): Promise<Violation[]> {
+    return new LedgerInvariantsReader(this.database).violations();
+  }
+
+  sql<Row>(query: string, params: unknown[] = []): Promise<Row[]> {
+    return this.admin.query<Row>(query, params);
+  }
+
+  /** kill -9 of an app; resolves when it was started again and says that it is ready. */
+  async kills(app: string): Promise<void> {
+    const { pid, url } = this.appNamed(app);
+    process.kill(pid, 'SIGKILL');
+    await eventually(() => this.appNamed(app).pid !== pid, { timeoutMs: 30_000 });
+    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 30_000 });
+  }
+
+  /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */
+  killsServer(name: 'redis' | 'postgres'): boolean {
+    const server = this.report.servers[name];
+    if (server) process.kill(server.pid, 'SIGKILL');
+    return server !== undefined;
+  }
+
+  appNamed(app: string): { pid: number; url: string } {
+    const found = this.report.apps[app];
+    if (!found) throw new Error(`no app ${app}; there are ${Object.keys(this.report.apps).join(', ')}`);
+    return found;
+  }
+
+  /** One more process of an app, beside the one the launcher looks after; killed with `process.kill`. */
+  async startsReplica(app: string): Promise<number> {
+    const port = String(await freePort());
+    const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {
+      cwd: REPOSITORY,
+      env: { PATH: process.env['PATH'], ...this.report.env, HEALTH_PORT: port, BOT_PORT: '0', API_PORT: '0' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // it ends itself when we do
+    });
+    this.replicas.push(replica);
+    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, { timeoutMs: 30_000 });
+    return replica.pid!;
+  }
+
+  private hear({ event, app, pid }: { event: string; app: string; pid: number }): void {
+    if (event === 'restarted') this.report.apps[app] = { ...this.appNamed(app), pid };
+  }
+
+  private urlOf(standIn: StandIn): string {
+    if (standIn === 'telegram') return this.telegramUrl;
+    return standIn === 'fal' ? this.report.falUrl : this.report.openAiUrl.replace(/\/v1$/, '');
+  }
+}
+
+const post = async (url: string, body: object): Promise<void> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+};

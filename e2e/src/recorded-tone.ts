@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
+
+/** A voice message as Telegram records one (Ogg, Opus), of a tone that rises and falls. */
+export const recordedTone = async (seconds: number): Promise<Buffer> => {
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  const source = `aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000:d=${seconds}`;
+  const { stdout } = await promisify(execFile)(
+    ffmpeg,
+    ['-v', 'error', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', '-b:a', '24k', '-ac', '1', '-f', 'ogg', 'pipe:1'],
+    { encoding: 'buffer' },
+  );
+  return stdout;
+};

@@ -1,0 +1,24 @@
+import { beforeAll, it } from '@jest/globals';
+
+const STORY_TAKES_AT_MOST_MS = 180_000;
+
+/**
+ * Stories of different people that run at the same time, as many as said: each is a test of its own. They mostly wait (for the
+ * bot's own pace, for providers), so together they take little longer than one of them.
+ */
+export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Promise<void>) => void) => {
+  const waiting: { readonly tell: () => Promise<void> }[] = [];
+  beforeAll(() => {
+    for (let teller = 0; teller < atOnce; teller += 1) {
+      void (async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) await next.tell();
+      })();
+    }
+  });
+  return (title, story) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    promise.catch(() => undefined); // told by its test, when that has its turn
+    waiting.push({ tell: () => story().then(resolve, reject) });
+    it(title, () => promise, STORY_TAKES_AT_MOST_MS);
+  };
+};

@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { People } from './src/people';
+import { Product } from './src/product';
+import { storiesAtOnce } from './src/stories-at-once';
+import { confirmsPictures, describes, makesAvatar, PATIENT, picturesOf, starts } from './src/walks';
+
+const WELCOME = 1000;
+const AT_ONCE = 4;
+
+let aisha: Product;
+/** People with a finished avatar; whoever is free plays the next story. */
+let people: People;
+
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: String(WELCOME) });
+  people = new People(
+    await Promise.all(
+      ['Анна', 'Белла', 'Вера', 'Галина'].map(async (name) => {
+        const person = await aisha.join(name);
+        await makesAvatar(person, name);
+        return person;
+      }),
+    ),
+  );
+}, 180_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+interface Ordered {
+  readonly person: Person;
+  readonly orderId: string;
+  readonly idea: string;
+  /** The person's message that began it. */
+  readonly after: number;
+}
+
+let ideas = 0;
+/** A wish taken to its price: what can go wrong is set up for its order id, then it is confirmed. */
+const upToThePrice = async (person: Person, pictures: number): Promise<Ordered> => {
+  const idea = `закат над морем номер ${(ideas += 1)}`;
+  const { message_id: after } = await person.sends('/menu');
+  await describes(person, idea, pictures);
+  return { person, idea, after, orderId: await aisha.orderBeingConfirmed(person) };
+};
+
+const albumsOf = async ({ person, idea }: Ordered): Promise<number> =>
+  new Set(
+    (await person.chat())
+      .filter(({ photo, text, by }) => by === 'bot' && photo && text?.includes(idea))
+      .map(({ message_id }) => message_id),
+  ).size;
+
+interface Trouble {
+  readonly fault: Record<string, unknown>;
+  /** Requests FAL took; the paid ones among them are always one. */
+  readonly requests?: number;
+}
+
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  'a webhook that comes late': { fault: { on: 'webhook', kind: 'late', delayMs: 2_000 } },
+  'a webhook that never comes': { fault: { on: 'webhook', kind: 'lost' } },
+  'a webhook that comes three times at once': { fault: { on: 'webhook', kind: 'duplicate' } },
+  'a webhook that overtakes the answer to the submission': { fault: { on: 'webhook', kind: 'early' } },
+  'a forged webhook instead of the true one': { fault: { on: 'webhook', kind: 'forged' } },
+  'a webhook signed too long ago': { fault: { on: 'webhook', kind: 'stale' } },
+  'a webhook without a payload': { fault: { on: 'webhook', kind: 'null-payload' } },
+  'a webhook that says error of a picture that is there': { fault: { on: 'webhook', kind: 'error' } },
+  'a submission that was taken though the line broke': { fault: { on: 'submit', kind: 'accept-then-reset' } },
+  'a submission that was taken but never answered': { fault: { on: 'submit', kind: 'accept-then-hang' } },
+  'a submission whose answer was cut': { fault: { on: 'submit', kind: 'cut' } },
+  'a submission answered with nonsense': { fault: { on: 'submit', kind: 'malformed' } },
+  'a submission refused because FAL is busy': { fault: { on: 'submit', kind: '429' } },
+  'a submission refused because FAL is down': { fault: { on: 'submit', kind: '503', times: 2 } },
+  'a submission that met an internal error': { fault: { on: 'submit', kind: '500' } },
+  'a gateway page instead of an answer to the submission': { fault: { on: 'submit', kind: '502-html' } },
+  'results that cannot be asked for at first': { fault: { on: 'result', kind: '500', times: 2 } },
+  'a result cut in the middle': { fault: { on: 'result', kind: 'cut' } },
+  'a result that says too many requests': { fault: { on: 'result', kind: '429' } },
+  'a picture that FAL never finishes: drawn again, at our loss': {
+    fault: { on: 'job', kind: 'never-finish' },
+    requests: 2,
+  },
+};
+
+describe('an order of pictures ends as if nothing had happened, is paid once and drawn once, in spite of', () => {
+  const story = storiesAtOnce(AT_ONCE);
+  for (const [trouble, { fault, requests = 1 }] of Object.entries(TROUBLES)) {
+    story(trouble, () =>
+      people.somebody(async (person) => {
+        const ordered = await upToThePrice(person, 1);
+        const { orderId, idea, after } = ordered;
+        await aisha.breaks('fal', { ...fault, match: orderId });
+        await confirmsPictures(person);
+
+        await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
+        expect(await picturesOf(person, idea)).toHaveLength(1);
+        expect(await albumsOf(ordered)).toBe(1);
+        expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 300, captured: 300 });
+        expect(await aisha.stillToBreak('fal', orderId)).toEqual([]);
+        const jobs = await aisha.jobsFor(orderId);
+        expect(jobs).toHaveLength(requests);
+        expect(jobs.filter(({ billed }) => billed)).toHaveLength(1);
+      }),
+    );
+  }
+});
+
+describe('only what was delivered is paid', () => {
+  const story = storiesAtOnce(AT_ONCE);
+
+  story('two of four pictures cost half', () =>
+    people.somebody(async (person) => {
+      const { orderId, idea, after } = await upToThePrice(person, 4);
+      await aisha.breaks('fal', { on: 'job', kind: 'fewer', images: 2, match: orderId });
+      await confirmsPictures(person);
+
+      await person.sees(/Получилось 2 из 4[^]*Списано 6 кредитов, вернулось 6 кредитов/, { ...PATIENT, after });
+      expect(await picturesOf(person, idea)).toHaveLength(2);
+      expect(await aisha.settled(orderId)).toMatchObject({ amount: 1200, captured: 600 });
+    }),
+  );
+
+  story('pictures that may not be shown are not shown and cost nothing', () =>
+    people.somebody(async (person) => {
+      const ordered = await upToThePrice(person, 2);
+      const { orderId, after } = ordered;
+      await aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
+      await confirmsPictures(person);
+
+      await person.sees(/показывать нельзя[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+      expect(await albumsOf(ordered)).toBe(0);
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'result-not-decent' });
+    }),
+  );
+
+  story('a picture that FAL could not draw costs nothing, and the person is told', () =>
+    people.somebody(async (person) => {
+      const { orderId, after } = await upToThePrice(person, 1);
+      await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
+      await confirmsPictures(person);
+
+      await person.sees(/Не получилось[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+    }),
+  );
+
+  story('an order cancelled while FAL works on it costs nothing', () =>
+    people.somebody(async (person) => {
+      const { orderId, after } = await upToThePrice(person, 1);
+      await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
+      await confirmsPictures(person);
+      await eventually(async () => (await aisha.jobsFor(orderId)).length, PATIENT);
+      await person.presses('✖️ Отменить (вернётся 3 кредита)', { ...PATIENT, after });
+
+      await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+    }),
+  );
+
+  story('an order cancelled while it waits for its turn is never sent to FAL', () =>
+    people.somebody(async (person) => {
+      const { orderId, after } = await upToThePrice(person, 1);
+      await aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 50 });
+      await confirmsPictures(person);
+      await person.presses('✖️ Отменить (вернётся 3 кредита)', { ...PATIENT, after });
+
+      await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+      expect(await aisha.jobsFor(orderId)).toEqual([]);
+    }),
+  );
+});
+
+describe('a person hears the end of an order once, in spite of', () => {
+  const story = storiesAtOnce(AT_ONCE);
+  afterAll(async () => aisha.repairs('telegram'));
+  const TELEGRAM_TROUBLES = {
+    'a Telegram that asks to slow down': { kind: '429', retryAfter: 2, times: 2 },
+    'a Telegram that has internal errors': { kind: '500', times: 3 },
+    'a Telegram that breaks the line': { kind: 'reset', times: 2 },
+  };
+  for (const [trouble, fault] of Object.entries(TELEGRAM_TROUBLES)) {
+    story(trouble, () =>
+      people.somebody(async (person) => {
+        const ordered = await upToThePrice(person, 2);
+        const { orderId, idea, after } = ordered;
+        await aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMediaGroup' });
+        await aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMessage' });
+        await confirmsPictures(person);
+
+        await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+        expect(await picturesOf(person, idea)).toHaveLength(2);
+        expect(await albumsOf(ordered)).toBe(1);
+        expect(await aisha.settled(orderId)).toMatchObject({ captured: 600 });
+      }),
+    );
+  }
+
+  story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
+    people.somebody(async (person) => {
+      const { orderId } = await upToThePrice(person, 1);
+      await confirmsPictures(person);
+      await person.blocks();
+      expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
+      await person.unblocks();
+      await starts(person);
+      await person.sends('/history');
+      await person.sees(/История[^]*Картинки/, PATIENT);
+    }),
+  );
+});
+
+describe('a language model that is down', () => {
+  it('is replaced by rules: the wish is still translated and drawn', async () => {
+    await people.somebody(async (person) => {
+      await aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 60_000 });
+      const { orderId, after } = await upToThePrice(person, 1);
+      await confirmsPictures(person);
+      await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
+      await aisha.repairs('openai');
+
+      const [{ enhanced_prompt: prompt, prompt_writer: writer } = { enhanced_prompt: '', prompt_writer: '' }] =
+        await aisha.sql<{ enhanced_prompt: string; prompt_writer: string }>(
+          `SELECT enhanced_prompt, prompt_writer FROM generator.image_generation WHERE order_id = $1`,
+          [orderId],
+        );
+      expect(writer).toBe('rules');
+      expect(prompt).toMatch(/ woman, sunset /);
+    });
+  }, 120_000);
+});
+
+describe('buttons', () => {
+  it('answers one that has had its day', async () => {
+    await people.somebody(async (person) => {
+      await starts(person);
+      const old = await person.sees('Чем займёмся', PATIENT);
+      await person.presses('💎 Баланс', PATIENT);
+      await person.sees('Доступно', PATIENT);
+      const forged = { text: 'старая', callback_data: old.buttons[0]?.[0]?.callback_data?.replace(/~.*/, '~000000') };
+      const message = await botSends(person, forged);
+      await person.presses('старая');
+      await answered(person, message, /больше не работает/);
+    });
+  });
+
+  it('shows nothing of another person’s avatar, whoever seals the button', async () => {
+    await people.somebody(async (owner) =>
+      people.somebody(async (stranger) => {
+        const asked = await owner.sends('/avatars');
+        const list = await owner.sees(/Мои аватары[^]*✅ готов/, { ...PATIENT, after: asked });
+        const data = list.buttons[0]?.[0]?.callback_data ?? '';
+        expect(data).toMatch(/~/);
+        const message = await botSends(stranger, { text: 'чужой аватар', callback_data: data });
+        await stranger.presses('чужой аватар');
+        await answered(stranger, message, /больше не работает/);
+        expect(await stranger.transcript(3)).not.toContain(owner.firstName);
+      }),
+    );
+  });
+});
+
+/** A message with a button the product never made: sent with the bot's own token. */
+const botSends = async (
+  person: Person,
+  button: { text: string; callback_data: string | undefined },
+): Promise<number> => {
+  const response = await fetch(`${aisha.telegramUrl}/bot${aisha.report.env['TELEGRAM_BOT_TOKEN']}/sendMessage`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ chat_id: person.id, text: '…', reply_markup: { inline_keyboard: [[button]] } }),
+  });
+  const { result } = (await response.json()) as { result: { message_id: number } };
+  return result.message_id;
+};
+
+const answered = async (person: Person, messageId: number, words: RegExp): Promise<void> =>
+  eventually(async () => {
+    const message = (await person.chat()).find(({ message_id }) => message_id === messageId);
+    expect(message?.presses.at(-1)?.answer?.text).toMatch(words);
+  });
+
+it('leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+  const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
+  expect(held?.sum).toBe('0');
+});
