@@ -7,7 +7,7 @@ const FINISHED_WITHIN_MS = 60_000;
 
 /** FAL's stand-in of the running product as somebody would use it who needs no product: ask, and be called when it is done. */
 export class FalAccount {
-  private readonly server = fastify();
+  private readonly server = fastify({ forceCloseConnections: true }); // the stand-in keeps its connections open
   private readonly finished = new Map<string, () => void>();
   private readonly early = new Set<string>();
   private readonly product: Product;

@@ -19,6 +19,7 @@ const STOPPING_MS = 10_000;
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const plan = values.quick ? QUICK : FULL;
 const startedAt = performance.now();
+const seconds = (): number => (performance.now() - startedAt) / 1_000;
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 
 let section = '';
@@ -41,7 +42,7 @@ const run = new Run({
   onTrouble: giveUp,
   onSection: (name) => {
     section = name;
-    say(styleText('dim', `… ${name}`));
+    say(styleText('dim', `${seconds().toFixed(0).padStart(4)} s … ${name}`));
   },
   onFigures: (found) => void figures.push(...found),
 });
@@ -61,6 +62,7 @@ try {
 } catch (error) {
   failure = abandon.signal.reason ?? error;
 } finally {
+  if (failure !== undefined) say(styleText('dim', `${seconds().toFixed(0).padStart(4)} s … stopping`));
   await run.stop();
   temporary.remove();
 }
@@ -69,11 +71,11 @@ if (figures.length > 0) {
   say(`\n${tableOf(figures)}\n`);
   say(styleText('dim', legendOf(figures)));
   say(styleText('dim', '  The 99th of fewer than 100 measurements is the slowest of them. Ratios are of the medians.'));
-  const facts = { quick: values.quick, queue: run.queue, seconds: (performance.now() - startedAt) / 1_000 };
+  const facts = { quick: values.quick, queue: run.queue, complete: failure === undefined, seconds: seconds() };
   if (values.json) writeFileSync(values.json, asJson(figures, facts));
 }
 if (failure === undefined) {
-  say(`\n${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all, everything is stopped again.`);
+  say(`\n${seconds().toFixed(0)} s in all, everything is stopped again.`);
 } else {
   const words =
     failure instanceof StartError || abandon.signal.aborted

@@ -33,7 +33,7 @@ export const QUICK: Plan = {
     { people: 50, rounds: 1, endsWithinMs: 8_000 },
   ],
   webhooks: 50,
-  singleOrders: { count: 3, endsWithinMs: 8_000 },
+  singleOrders: { count: 3, endsWithinMs: 10_000 },
   rushes: { customers: 6, rounds: 1, endsWithinMs: 10_000 },
   startsAgain: false,
 };

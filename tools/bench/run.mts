@@ -84,6 +84,7 @@ export class Run {
 
   private launch(): Promise<Running> {
     const { folder, signal, onTrouble } = this.options;
+    signal.throwIfAborted(); // what is given up is not started again
     this.starting = startProduct({ stateDir: path.join(folder, 'state'), signal, onTrouble });
     return this.starting;
   }

@@ -10,12 +10,12 @@ const MB = 2 ** 20;
 
 export const memoryOf = ({ apps, servers }: Running): Memory => {
   const processes = [...[...apps].toSorted(([one], [other]) => one.localeCompare(other)), ...servers];
-  return new Map(
-    processes.flatMap(([name, { pid }]) => {
-      const bytes = pid === undefined ? undefined : memoryInUse(pid);
-      return bytes === undefined ? [] : [[name, bytes / MB] as const];
-    }),
-  );
+  const each = processes.flatMap(([name, { pid }]) => {
+    const bytes = pid === undefined ? undefined : memoryInUse(pid);
+    return bytes === undefined ? [] : [[name, bytes / MB] as const];
+  });
+  const all = each.reduce((sum, [, megabytes]) => sum + megabytes, 0);
+  return new Map(each.length === 0 ? [] : [...each, ['all of these', all]]);
 };
 
 /** What each process takes when nothing has happened yet, and after the load. */
