@@ -20,7 +20,6 @@ export const customersOf = async (product: Product, chats: Chats, count: number)
   if (!first) throw new RangeError('nobody is to order anything');
   await makeAvatar(first);
   await copyAvatar(product, first, others);
-  await product.isQuiet();
   return customers;
 };
 

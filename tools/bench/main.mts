@@ -13,8 +13,6 @@ import { asJson, legendOf, machine, tableOf } from './report.mts';
 import { Run } from './run.mts';
 
 const LOOK_FOR_PARENT_EVERY_MS = 250;
-/** Of the whole time: stopping everything in order. */
-const STOPPING_MS = 10_000;
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const plan = values.quick ? QUICK : FULL;
@@ -30,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 // npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
-setTimeout(() => giveUp(`Its time was over (${section}).`), plan.endsWithinMs - STOPPING_MS).unref();
+setTimeout(() => giveUp(`Its time was over (${section}).`), plan.endsWithinMs - plan.stopsWithinMs).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
 const temporary = temporaryFolder('aisha-bench');

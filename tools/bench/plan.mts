@@ -2,6 +2,8 @@
 export interface Plan {
   /** The whole run, starts and stops included. */
   readonly endsWithinMs: number;
+  /** Of that: stopping everything in order. */
+  readonly stopsWithinMs: number;
   /** People who write at the same moment, and how often they do. */
   readonly crowds: readonly { readonly people: number; readonly rounds: number; readonly endsWithinMs: number }[];
   readonly webhooks: number;
@@ -15,6 +17,7 @@ export interface Plan {
 
 export const FULL: Plan = {
   endsWithinMs: 240_000,
+  stopsWithinMs: 15_000,
   crowds: [
     { people: 1, rounds: 40, endsWithinMs: 20_000 },
     { people: 50, rounds: 3, endsWithinMs: 20_000 },
@@ -28,12 +31,13 @@ export const FULL: Plan = {
 
 export const QUICK: Plan = {
   endsWithinMs: 60_000,
+  stopsWithinMs: 4_000,
   crowds: [
     { people: 1, rounds: 8, endsWithinMs: 4_000 },
     { people: 50, rounds: 1, endsWithinMs: 8_000 },
   ],
   webhooks: 50,
-  singleOrders: { count: 3, endsWithinMs: 10_000 },
+  singleOrders: { count: 2, endsWithinMs: 8_000 },
   rushes: { customers: 6, rounds: 1, endsWithinMs: 10_000 },
   startsAgain: false,
 };

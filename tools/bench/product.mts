@@ -14,12 +14,14 @@ const OF_THE_PRODUCT =
 
 export interface LaunchOptions {
   readonly stateDir: string;
+  /** Whether it will be started again from there. */
+  readonly startsAgain: boolean;
   readonly signal: AbortSignal;
   /** Something ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
 
-export const startProduct = ({ stateDir, signal, onTrouble }: LaunchOptions): Promise<Running> =>
+export const startProduct = ({ stateDir, startsAgain, signal, onTrouble }: LaunchOptions): Promise<Running> =>
   launch({
     root: path.join(import.meta.dirname, '..', '..'),
     env: {
@@ -30,6 +32,8 @@ export const startProduct = ({ stateDir, signal, onTrouble }: LaunchOptions): Pr
       SANDBOX_TIME_SCALE: TIME_SCALE,
       WELCOME_CREDITS,
       LOG_LEVEL: 'info',
+      // Node writes it when a process ends, a second for each app: only worth it for those who come back.
+      ...(!startsAgain && { NODE_DISABLE_COMPILE_CACHE: '1' }),
     },
     signal,
     say: onTrouble,

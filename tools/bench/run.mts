@@ -83,9 +83,14 @@ export class Run {
   }
 
   private launch(): Promise<Running> {
-    const { folder, signal, onTrouble } = this.options;
+    const { folder, signal, onTrouble, plan } = this.options;
     signal.throwIfAborted(); // what is given up is not started again
-    this.starting = startProduct({ stateDir: path.join(folder, 'state'), signal, onTrouble });
+    this.starting = startProduct({
+      stateDir: path.join(folder, 'state'),
+      startsAgain: plan.startsAgain,
+      signal,
+      onTrouble,
+    });
     return this.starting;
   }
 
