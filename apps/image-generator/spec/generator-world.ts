@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,7 @@ import { AvatarModels } from '../src/generation/avatar-models';
 import { CancelGenerationHandler } from '../src/generation/cancel-generation.handler';
 import { Dispatcher } from '../src/generation/dispatcher';
 import { FinishGenerationHandler } from '../src/generation/finish-generation.handler';
+import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
 import { GenerationQueue } from '../src/generation/generation-queue';
 import { GenerationStore } from '../src/generation/generation.store';
 import { LoraLinks } from '../src/generation/lora-links';
@@ -86,6 +88,7 @@ export const storage = (): S3ObjectStore =>
 
 /** The smallest safetensors file: a header without tensors. FAL's stand-in takes it as a LoRA made elsewhere. */
 export const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
+export const SMALLEST_LORA_SHA256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
 
 /** FAL's client, which also counts the uploads: FAL's stand-in does not tell them. */
 class CountedFal extends FalHttpQueue {
@@ -121,7 +124,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   );
   const preparation = new Preparation(open, models, new PromptWriter(languageModel, log), log);
   const submission = new Submission(open, models, falQueue, timing, log);
-  const watchdog = new Watchdog(world.database, store, links, outbox, timing);
+  const watchdog = new Watchdog(world.database, store, outbox, timing);
   const dispatcher = new Dispatcher(queue, preparation, submission, watchdog, { everyMs: 60_000, log });
   const silent = new SilentOrders(open, queue, submission, timing, log);
   const collector = new PictureCollector(files, storage(), clock, log);
@@ -148,8 +151,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   falQueue.uploads = 0;
   const userId = newId<UserId>();
   const avatar = async (given: Partial<Avatar> = {}): Promise<Avatar> => {
-    const made = await world.given.avatar({ userId, loraUrl, photos: 0, ...given });
-    return made;
+    return world.given.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...given });
   };
 
   /** Lets the app work until it has nothing more to do at this moment. */
@@ -214,10 +216,11 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     app,
     handlers,
     preparation,
-    links,
+    forgetLoraLinks: new ForgetLoraLinks(world.database, log),
     avatar,
     order,
     work,
+    tick: () => dispatcher.tick(),
     lookAgain,
     deliverOwnMail,
     jobsOf,

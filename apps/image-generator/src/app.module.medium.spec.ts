@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,7 +66,8 @@ describe('the image generator', () => {
     await app
       .get(ObjectStore)
       .put({ bucket: 'files', key: 'lora' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
-    const avatar = await world.given.avatar({ photos: 0, loraKey: 'files:lora' });
+    const loraSha256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
+    const avatar = await world.given.avatar({ photos: 0, loraKey: 'files:lora', loraSha256 });
     const orderId = newId<OrderId>();
 
     await app.get(Sender).send(

@@ -11,6 +11,7 @@ import { AvatarModels } from './generation/avatar-models';
 import { CancelGenerationHandler } from './generation/cancel-generation.handler';
 import { Dispatcher } from './generation/dispatcher';
 import { FinishGenerationHandler } from './generation/finish-generation.handler';
+import { ForgetLoraLinks } from './generation/forget-lora-links';
 import { GenerationQueue } from './generation/generation-queue';
 import { GenerationStore } from './generation/generation.store';
 import { LoraLinks } from './generation/lora-links';
@@ -87,6 +88,7 @@ type Config = ImageGeneratorConfig;
     OpenGenerations,
     GenerationQueue,
     LoraLinks,
+    ForgetLoraLinks,
     Preparation,
     Submission,
     SilentOrders,

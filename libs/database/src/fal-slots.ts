@@ -19,8 +19,10 @@ export class FalSlots {
   async free(tx: Transaction, work: FalWork): Promise<number> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.fal-slots'))`);
     const [busy] = await tx.query<[{ trainings: number; generations: number }]>(
-      `SELECT (SELECT count(*)::int FROM trainer.training WHERE state IN ('running', 'waiting')) AS trainings,
-              (SELECT count(*)::int FROM generator.image_generation WHERE state IN ('running', 'waiting')
+      `SELECT (SELECT count(*)::int FROM trainer.training
+                 WHERE finished_at IS NULL AND state IN ('running', 'waiting')) AS trainings,
+              (SELECT count(*)::int FROM generator.image_generation
+                 WHERE finished_at IS NULL AND state IN ('running', 'waiting')
                  AND (submitting_since IS NOT NULL OR request_id IS NOT NULL)) AS generations`,
     );
     const free = this.limit - busy.trainings - busy.generations;

@@ -47,6 +47,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** One round. Work it begins goes on beside it. */
   async tick(): Promise<void> {
+    if (!(await this.queue.hasWork())) return;
     await this.queue.tellPlaces();
     const room = PREPARED_AT_ONCE - this.preparing.size;
     if (room > 0)

@@ -22,6 +22,16 @@ export class GenerationQueue {
     private readonly timing: Timing,
   ) {}
 
+  /** Whether a round is worth its transactions: something waits in our queue, or for a look that is due. */
+  async hasWork(): Promise<boolean> {
+    const found: unknown[] = await this.database.read.query(
+      `SELECT FROM generator.image_generation
+       WHERE finished_at IS NULL AND (state = 'queued' OR next_look_at <= $1) LIMIT 1`,
+      [this.timing.now()],
+    );
+    return found.length > 0;
+  }
+
   /** Orders whose prompt is to be written. */
   toPrepare(limit: number): Promise<ImageGeneration[]> {
     return this.database.transaction(async (tx) => {

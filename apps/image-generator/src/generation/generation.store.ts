@@ -76,7 +76,7 @@ export class GenerationStore {
     const [next] = await this.free(tx, now)
       .addSelect(
         `(SELECT count(*) >= ${FAIR_SHARE} FROM generator.image_generation mine
-           WHERE mine.user_id = g.user_id AND mine.state IN ('running', 'waiting'))`,
+           WHERE mine.user_id = g.user_id AND mine.finished_at IS NULL AND mine.state IN ('running', 'waiting'))`,
         'has_share',
       )
       .andWhere(`g.state = 'queued' AND g.endpoint IS NOT NULL`)
@@ -128,6 +128,7 @@ export class GenerationStore {
       .createQueryBuilder(ImageGeneration, 'g')
       .setLock('pessimistic_write', undefined, ['g'])
       .setOnLocked('skip_locked')
-      .where('(g.nextLookAt IS NULL OR g.nextLookAt <= :now)', { now });
+      .where('g.finishedAt IS NULL') // what the index of open orders asks for
+      .andWhere('(g.nextLookAt IS NULL OR g.nextLookAt <= :now)', { now });
   }
 }

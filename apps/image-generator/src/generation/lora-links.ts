@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,7 @@ const ANSWER_MS = 3_000;
 /** 30 days; after that it is uploaded once more when somebody asks for a picture. */
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
 
-type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey'>;
+type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /**
  * Where the picture model can fetch an avatar's LoRA: at the provider while its link answers, else where our own copy was uploaded
@@ -52,23 +53,17 @@ export class LoraLinks {
     return uploaded?.url ?? avatar.loraUrl;
   }
 
-  /** Links of deleted avatars go with them. */
-  async forgetDeleted(): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.query(
-        `DELETE FROM generator.lora_upload upload USING trainer.avatar avatar
-         WHERE avatar.id = upload.avatar_id AND avatar.deleted_at IS NOT NULL`,
-      ),
-    );
-  }
-
-  private async upload({ id, loraKey }: Model): Promise<void> {
+  private async upload({ id, loraKey, loraSha256 }: Model): Promise<void> {
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
     // Through a file: a LoRA is larger than what several of them may take of the memory.
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-lora-'));
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
+      // A damaged model draws somebody else, and is paid all the same.
+      if ((await sha256Of(file)) !== loraSha256) {
+        throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
+      }
       const blob = await openAsBlob(file, { type: 'application/octet-stream' });
       const url = await this.fal.upload(blob, 'lora.safetensors', KEEP_SECONDS);
       await this.database.transaction((tx) =>
@@ -78,4 +73,10 @@ export class LoraLinks {
       await rm(folder, { recursive: true, force: true });
     }
   }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }

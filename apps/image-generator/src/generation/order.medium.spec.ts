@@ -117,6 +117,33 @@ describe('an order of pictures', () => {
   });
 });
 
+describe('a generator with nothing to do', () => {
+  it('asks the database one question a round, also while orders wait at FAL', async () => {
+    const { world, app, avatar, order, work, tick, find } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+    const statements: string[] = [];
+    const ignore = (): void => {};
+    world.database.dataSource.setOptions({
+      logging: ['query'],
+      logger: {
+        logQuery: (statement) => void statements.push(statement),
+        logQueryError: ignore,
+        logQuerySlow: ignore,
+        logSchemaBuild: ignore,
+        logMigration: ignore,
+        log: ignore,
+      },
+    });
+
+    await tick();
+
+    expect(statements).toHaveLength(1);
+  });
+});
+
 describe('a message that cannot be handled', () => {
   it('gives the credits back, whether its row was there or not', async () => {
     const { world, handlers, avatar, order, said } = await generatorWorld();

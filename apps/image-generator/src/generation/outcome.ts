@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
 import type { ErrorCode } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -75,7 +75,9 @@ export class GenerationOutcome {
         reason,
       }),
     );
-    outcomes.inc({ state, reason: reason ?? 'none' });
-    if (startedAt) secondsTaken.observe({ state }, (finishedAt.getTime() - startedAt.getTime()) / 1000);
+    afterCommit(tx, () => {
+      outcomes.inc({ state, reason: reason ?? 'none' });
+      if (startedAt) secondsTaken.observe({ state }, (finishedAt.getTime() - startedAt.getTime()) / 1000);
+    });
   }
 }

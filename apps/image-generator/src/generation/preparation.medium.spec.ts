@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { loraKey, toReference } from '@aisha/storage';
-import { explained, fal, generatorWorld, openAi, settled, SMALLEST_LORA, storage } from '../../spec/generator-world';
+import {
+  explained,
+  fal,
+  generatorWorld,
+  openAi,
+  settled,
+  SMALLEST_LORA,
+  SMALLEST_LORA_SHA256,
+  storage,
+} from '../../spec/generator-world';
 
 describe('an avatar that cannot be drawn', () => {
   it('of somebody else is not found, and the credits go back', async () => {
@@ -49,8 +58,8 @@ describe('an avatar that cannot be drawn', () => {
     const copy = loraKey(userId, made.id);
     await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     await world.admin.query(
-      `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = repeat('0', 64) WHERE id = $1`,
-      [made.id, toReference(copy)],
+      `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = $3 WHERE id = $1`,
+      [made.id, toReference(copy), SMALLEST_LORA_SHA256],
     );
     const [one, other] = [order({ avatarId: made.id, pictureCount: 1 }), order({ avatarId: made.id, pictureCount: 1 })];
 
@@ -66,17 +75,32 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
+  it('whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
+    const { app, avatar, order, work, said, uploads } = await generatorWorld();
+    const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
+    await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
+      contentType: 'application/octet-stream',
+    });
+    const asked = order({ avatarId });
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'file-missing'));
+    expect(uploads()).toBe(0);
+  });
+
   it('takes its link with it when it is deleted', async () => {
-    const { world, avatar, work } = await generatorWorld();
+    const { world, avatar, forgetLoraLinks } = await generatorWorld();
     const { id } = await avatar();
     await world.admin.query(`INSERT INTO generator.lora_upload (avatar_id, url) VALUES ($1, 'https://x.example/l')`, [
       id,
     ]);
-    await work();
+    await forgetLoraLinks.forget();
     expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toHaveLength(1);
 
     await world.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
-    await work();
+    await forgetLoraLinks.forget();
 
     expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toEqual([]);
   });

@@ -4,7 +4,6 @@ import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
 import { GenerationStore } from './generation.store';
-import { LoraLinks } from './lora-links';
 import { Timing } from './timing';
 
 /** A look that came to nothing (FAL away, our process killed) is repeated after this. */
@@ -17,7 +16,6 @@ export class Watchdog {
   constructor(
     private readonly database: Database,
     private readonly generations: GenerationStore,
-    private readonly links: LoraLinks,
     private readonly outbox: Outbox,
     private readonly timing: Timing,
   ) {}
@@ -35,6 +33,5 @@ export class Watchdog {
         );
       }
     });
-    await this.links.forgetDeleted();
   }
 }

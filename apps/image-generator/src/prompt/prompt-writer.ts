@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { LanguageModel } from '@aisha/providers/openai';
-import { cutTo, withAvatar, type AvatarWords } from './avatar-words';
+import { cutTo, tidied, withAvatar, type AvatarWords } from './avatar-words';
 import { promptAnswerForm, promptInstructions } from './prompt-answer';
 import { sceneByRules, type Scene } from './prompt-rules';
 import { separateUnwanted } from './unwanted';
@@ -35,7 +35,7 @@ export class PromptWriter {
     const scene = byModel ?? sceneByRules(wish.prompt, avatar.trainingType);
     return {
       text: cutTo(MAX_PROMPT_CHARACTERS, withAvatar(avatar, scene.text)),
-      negative: scene.unwanted.length > 0 ? scene.unwanted.join(', ') : null,
+      negative: scene.unwanted.length > 0 ? tidied(scene.unwanted.join(', ')) : null,
       writer: byModel ? 'model' : 'rules',
     };
   }
