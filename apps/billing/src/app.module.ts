@@ -1,5 +1,5 @@
 import { DatabaseModule } from '@aisha/database';
-import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
+import { ForgottenHoldsReader, LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { credits } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
@@ -29,6 +29,7 @@ import { PurchaseStore } from './purchases/purchase.store';
   providers: [
     PriceReader,
     LedgerInvariantsReader,
+    ForgottenHoldsReader,
     LedgerStore,
     {
       provide: AccountStore,

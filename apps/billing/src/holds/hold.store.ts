@@ -37,8 +37,15 @@ export class HoldStore {
     if (hold.amount > 0n) await this.ledger.post(tx, holdPosting(hold, hold.amount));
   }
 
-  /** Ends an open hold: charges for what was delivered, gives the rest back. Throws `capture-exceeds-hold` for more than all of it. */
+  /**
+   * Ends an open hold: charges for what was delivered, gives the rest back. Throws `capture-exceeds-hold` for more than all of it,
+   * `idempotency-conflict` when the parts are not the units that were held: one of one must not cost what four did.
+   */
   async settle(tx: Transaction, hold: CreditHold, { delivered, of, reason }: Ending): Promise<CreditHold> {
+    if (of !== hold.units) {
+      const { orderId, units } = hold;
+      throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
+    }
     if (delivered > of) throw new AppError('capture-exceeds-hold', { facts: { orderId: hold.orderId, delivered, of } });
     const captured = partOf(hold.amount, delivered, of);
     const released = centiCredits(hold.amount - captured);

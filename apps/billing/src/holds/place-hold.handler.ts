@@ -41,6 +41,16 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     });
   };
 
+  readonly giveUp = async (
+    { orderId, userId, kind }: PlaceHold,
+    { code }: AppError,
+    tx: Transaction,
+  ): Promise<void> => {
+    await this.accounts.lock(tx, userId);
+    if (await this.holds.find(tx, orderId)) return; // the order is on its way and ends by itself
+    await this.outbox.add(tx, message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code }));
+  };
+
   private async refusalOf(
     tx: Transaction,
     hold: NewHold,

@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
@@ -32,6 +32,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
     world,
     clock,
     ask: (job: PlaceHold) => gate.handle(job, jobContext(world)),
+    giveUp: (job: PlaceHold) => world.database.transaction((tx) => gate.giveUp(job, new AppError('unexpected'), tx)),
     holds: () => world.admin.query('SELECT order_id, amount::int, status FROM billing.credit_hold ORDER BY order_id'),
     sent: () => world.outboxOf('billing'),
     violations: () => new LedgerInvariantsReader(world.database).violations(),
@@ -231,5 +232,31 @@ describe('the toll gate', () => {
 
     expect(await world.balanceOf(userId)).toEqual({ available: 4, held: 6 });
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe('an order that the toll gate could not decide about', () => {
+  it('is not let through, and the person is told', async () => {
+    const { world, giveUp, holds, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 20 });
+    const job = order(userId);
+
+    await giveUp(job);
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toMatchObject([
+      { job: 'explain-failure', payload: { orderId: job.orderId, userId, kind: 'generation', code: 'unexpected' } },
+    ]);
+  });
+
+  it('goes on when it was let through before', async () => {
+    const { world, ask, giveUp, sent } = await setup();
+    const { userId } = await world.given.account({ credits: 20 });
+    const job = order(userId);
+    await ask(job);
+
+    await giveUp(job);
+
+    expect(await sent()).toEqual([{ ...job.onHeld }]);
   });
 });

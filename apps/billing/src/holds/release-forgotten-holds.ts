@@ -1,13 +1,14 @@
 import { Database } from '@aisha/database';
-import { CreditHold } from '@aisha/database/billing';
+import { ForgottenHoldsReader, type ForgottenHold } from '@aisha/database/billing';
 import { Clock, every, Logger, type Repeated } from '@aisha/platform';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { LessThan } from 'typeorm';
 import { holdsForgotten } from './hold.metrics';
 import { Settlement } from './settlement';
 
-/** Two hours: longer than any order may take, its deadlines and repeated settlements included. */
+/** Two hours: longer than a message about an order may be on its way, repeated settlements included. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
+/** A day: nobody's credits are held longer, even if a worker still has the order. Long queues are hours. */
+const AT_LATEST_MS = 24 * 60 * 60_000;
 const LOOK_EVERY_MS = 60_000;
 /** So that a backlog is worked off in bites. */
 const AT_MOST = 100;
@@ -19,6 +20,7 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
 
   constructor(
     private readonly database: Database,
+    private readonly holds: ForgottenHoldsReader,
     private readonly settlement: Settlement,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -34,16 +36,21 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
 
   /** Any number of replicas may run it: each hold is looked at again once its owner's account is locked. */
   async release(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - FORGOTTEN_AFTER_MS);
-    const forgotten = await this.database.read.find(CreditHold, {
-      where: { status: 'open', createdAt: LessThan(before) },
-      order: { createdAt: 'ASC' },
-      take: AT_MOST,
+    const now = this.clock.now().getTime();
+    const forgotten = await this.holds.find({
+      before: new Date(now - FORGOTTEN_AFTER_MS),
+      atLatest: new Date(now - AT_LATEST_MS),
+      limit: AT_MOST,
     });
-    for (const hold of forgotten) await this.releaseOne(hold);
+    for (const hold of forgotten) {
+      // One that cannot be released must not keep the others.
+      await this.releaseOne(hold).catch((error: unknown) =>
+        this.log.failed('hold.not-released', error, { orderId: hold.orderId }),
+      );
+    }
   }
 
-  private async releaseOne(hold: CreditHold): Promise<void> {
+  private async releaseOne(hold: ForgottenHold): Promise<void> {
     const ending = { delivered: 0, of: hold.units, reason: 'hold-forgotten' } as const;
     const outcome = await this.database.transaction((tx) => this.settlement.settle(tx, hold, ending));
     if (outcome !== 'settled') return; // settled, or released by another replica, since it was read

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SettleHold } from '@aisha/contracts/billing';
-import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { ForgottenHoldsReader, LedgerInvariantsReader } from '@aisha/database/billing';
 import { credits, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -24,7 +24,13 @@ const setup = async () => {
     new Outbox('billing'),
   );
   const handler = new SettleHoldHandler(settlement, Logger.silent());
-  const forgotten = new ReleaseForgottenHolds(world.database, settlement, clock, Logger.silent());
+  const forgotten = new ReleaseForgottenHolds(
+    world.database,
+    new ForgottenHoldsReader(world.database),
+    settlement,
+    clock,
+    Logger.silent(),
+  );
 
   const { userId } = await world.given.account({ credits: 20 });
   const { orderId } = await world.given.hold({ userId, credits: 12, units: 4 });
@@ -129,6 +135,18 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
+  it('refuses to charge for one of one where four were held', async () => {
+    const { world, settle, userId, hold } = await setup();
+
+    await expect(settle({ delivered: 1, of: 1 })).rejects.toMatchObject({
+      code: 'idempotency-conflict',
+      mayRetry: false,
+    });
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await hold()).toMatchObject({ status: 'open' });
+  });
+
   it('keeps trying for an order whose hold it does not find', async () => {
     const { settle } = await setup();
 
@@ -171,6 +189,43 @@ describe('a hold nobody settles', () => {
     expect(await receipts()).toMatchObject([{ charged: '0', released: '1200', of: 4, reason: 'hold-forgotten' }]);
     expect((await holdsForgotten.get()).values[0]?.value).toBe(before + 1);
     expect(await violations()).toEqual([]);
+  });
+
+  it('is not one whose order is still in the queue of its worker, however long that is', async () => {
+    const { world, clock, settle, releaseForgotten, orderId, userId, receipts } = await setup();
+    await world.given.generation({ orderId, userId, state: 'queued' });
+    clock.advance(FORGOTTEN_AFTER_MS * 3);
+
+    await releaseForgotten();
+    await settle();
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
+  });
+
+  it('is one whose order was under way for a day: no order is', async () => {
+    const { world, clock, releaseForgotten, orderId, userId, hold } = await setup();
+    await world.given.generation({ orderId, userId, state: 'waiting' });
+    clock.advance(25 * 60 * 60_000);
+
+    await releaseForgotten();
+
+    expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
+  });
+
+  it('is given back although an older one cannot be', async () => {
+    const { world, clock, releaseForgotten, userId, orderId } = await setup();
+    const other = await world.given.account({ credits: 20 });
+    await world.given.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
+    await world.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [other.userId]);
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+
+    await releaseForgotten();
+
+    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await world.admin.query(`SELECT order_id FROM billing.credit_hold WHERE status = 'released'`)).toEqual([
+      { order_id: orderId },
+    ]);
   });
 
   it('stays given back when its order ends after all', async () => {

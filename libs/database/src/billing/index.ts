@@ -5,6 +5,7 @@ export * from './credit-hold.entity';
 export * from './price.entity';
 export * from './purchase.entity';
 export * from './balance.reader';
+export * from './forgotten-holds.reader';
 export * from './history.reader';
 export * from './ledger-invariants.reader';
 export * from './price.reader';

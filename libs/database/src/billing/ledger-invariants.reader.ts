@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ORDER_KINDS, type OrderKind } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/domain';
 import { Database } from '../database';
+import { ORDER_TABLES } from './order-tables';
 
 /** What must hold of the money at any moment (design §4). */
 export const LEDGER_INVARIANTS = {
@@ -21,13 +22,6 @@ export interface Violation {
   readonly subject: string | null;
   readonly detail: string;
 }
-
-/** Where each kind of order ends. */
-const ORDER_TABLES: Readonly<Record<OrderKind, string>> = {
-  training: 'trainer.training',
-  generation: 'generator.image_generation',
-  transcription: 'transcriber.recording',
-};
 
 /** A settlement travels through the outbox and the queue: it is late after a minute, not after a millisecond. */
 const SETTLEMENT_GRACE = `interval '1 minute'`;
