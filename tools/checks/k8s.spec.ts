@@ -105,6 +105,9 @@ describe('every deployment', () => {
       const [container] = pod.containers;
       expect(spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/name': name });
       expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
+      const ports = container.ports.map((port: { name: string }) => port.name);
+      expect(ports).toContain(container.livenessProbe.httpGet.port);
+      expect(ports).toContain(container.readinessProbe.httpGet.port);
       expect(container.livenessProbe.httpGet.path).toBe('/health/live');
       expect(container.readinessProbe.httpGet.path).toBe('/health/ready');
       expect(container.resources.requests).toBeDefined();
