@@ -7,7 +7,7 @@ const URL_OPTIONS = { require_tld: false, require_protocol: true };
 /** A whole number within bounds, written in the environment as digits. */
 export const IntField = (min: number, max: number) =>
   applyDecorators(
-    Transform(({ value }) => (typeof value === 'string' ? Number(value) : value)),
+    Transform(({ value }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value)),
     IsInt(),
     Min(min),
     Max(max),

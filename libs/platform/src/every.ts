@@ -21,7 +21,8 @@ export function every(pauseMs: number, event: string, log: Logger, work: () => P
       again = true;
       return;
     }
-    running = work()
+    running = Promise.resolve()
+      .then(work)
       .catch((error: unknown) => log.failed(`${event}.failed`, error))
       .finally(() => {
         running = undefined;

@@ -51,10 +51,12 @@ export class Health {
       dependencies.map(async ({ name, check }) => {
         const started = performance.now();
         const ok = await Promise.race([
-          check().then(
-            () => true,
-            () => false,
-          ),
+          Promise.resolve()
+            .then(check)
+            .then(
+              () => true,
+              () => false,
+            ),
           new Promise<false>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, false).unref()),
         ]);
         return { name, ok, latencyMs: Math.round(performance.now() - started) };

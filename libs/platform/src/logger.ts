@@ -11,10 +11,12 @@ export type LogFacts = Readonly<Record<string, unknown>>;
 export class Logger implements LoggerService {
   private constructor(private readonly pino: Pino) {}
 
-  static forApp(name: string, options: { level: string; dir?: string | undefined }): Logger {
-    const target = options.dir
-      ? destination({ dest: path.join(options.dir, `${name}.log`), mkdir: true, sync: false })
-      : destination({ sync: false });
+  /** With `sync` every line is written before the next statement runs: for last words. */
+  static forApp(name: string, options: { level: string; dir?: string | undefined; sync?: boolean }): Logger {
+    const { dir, sync = false } = options;
+    const target = dir
+      ? destination({ dest: path.join(dir, `${name}.log`), mkdir: true, sync })
+      : destination({ sync });
     return new Logger(pino({ level: options.level, base: { app: name }, mixin: () => ({ ...workFacts() }) }, target));
   }
 

@@ -49,12 +49,18 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     process.exit(1);
   }
   collectDefaultMetrics();
+  const die = (event: string, error: unknown): never => {
+    Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true }).failed(event, error);
+    process.exit(1);
+  };
+  // Node would print all that such an error carries, a statement's parameters among them.
+  process.on('uncaughtException', (error) => die('app.crashed', error));
   const adapter = httpAdapter(options.bodyLimit);
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     bufferLogs: true,
     rawBody: true,
     abortOnError: false,
-  });
+  }).catch((error: unknown) => die('app.start-failed', error));
   const log = app.get(Logger);
   app.useLogger(log);
   if (options.inbox) {
@@ -92,9 +98,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     await app.startAllMicroservices();
     await app.listen(port, config.LISTEN_HOST);
   } catch (error) {
-    log.failed('app.start-failed', error); // half an app would only look alive: whoever started it tries again
-    log.flush();
-    process.exit(1);
+    die('app.start-failed', error); // half an app would only look alive: whoever started it tries again
   }
   log.info('app.started', { port });
   return app;

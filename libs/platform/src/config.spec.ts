@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { IsString, MinLength } from 'class-validator';
+import { DatabaseAppConfig } from './app.config';
+import { ConfigError, parseConfig } from './config';
+import { BooleanField, IntField, ListField, UrlField } from './config-fields';
+
+class ShopConfig extends DatabaseAppConfig {
+  @IntField(1, 100) SHOP_LANES = 2;
+  @BooleanField() SHOP_OPEN = false;
+  @UrlField(['https']) SHOP_URL = 'https://shop.example';
+  @ListField() SHOP_HOSTS: string[] = ['one'];
+  @IsString() @MinLength(16) SHOP_SECRET!: string;
+}
+
+const USABLE = { DATABASE_URL: 'postgres://a:b@db/c', SHOP_SECRET: 'sixteen letters!' };
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    parseConfig(ShopConfig, env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('the configuration of an app', () => {
+  it('is read from text into numbers, booleans and lists', () => {
+    const config = parseConfig(ShopConfig, {
+      ...USABLE,
+      SHOP_LANES: '7',
+      SHOP_OPEN: '1',
+      SHOP_HOSTS: ' a:1, b ,,',
+      PATH: '/bin',
+    });
+
+    expect(config).toMatchObject({ SHOP_LANES: 7, SHOP_OPEN: true, SHOP_HOSTS: ['a:1', 'b'], LOG_LEVEL: 'info' });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(parseConfig(ShopConfig, { ...USABLE, SHOP_LANES: '', REDIS_URL: '' })).toMatchObject({ SHOP_LANES: 2 });
+  });
+
+  it('tells every problem at once, by name and rule', () => {
+    const problems = problemsOf({ SHOP_LANES: 'lots', SHOP_OPEN: 'maybe', SHOP_URL: 'http://x', REDIS_URL: 'nowhere' });
+
+    expect([...new Set(problems.map((problem) => problem.split(':')[0]))].sort()).toEqual([
+      'DATABASE_URL',
+      'REDIS_URL',
+      'SHOP_LANES',
+      'SHOP_OPEN',
+      'SHOP_SECRET',
+      'SHOP_URL',
+    ]);
+    expect(problems).toContain('SHOP_URL: must be a https URL');
+    expect(problems).toContain('DATABASE_URL: must be a postgres:// URL');
+  });
+
+  it('never tells a value, be it wrong or right', () => {
+    const env = {
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      REDIS_URL: 'hunter2',
+      SHOP_LANES: 'hunter2',
+      SHOP_OPEN: 'hunter2',
+      SHOP_URL: 'hunter2',
+      SHOP_SECRET: 'hunter2',
+      LOG_LEVEL: 'hunter2',
+    };
+
+    expect(problemsOf(env).length).toBeGreaterThanOrEqual(7);
+    expect(new ConfigError(problemsOf(env)).message).not.toContain('hunter2');
+  });
+
+  it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])('takes no lane count of «%s»', (SHOP_LANES) => {
+    expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
+  });
+});

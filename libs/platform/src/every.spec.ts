@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { every } from './every';
+import { Logger } from './logger';
+
+const log = Logger.silent();
+const gate = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+};
+/** Long enough that only a poke starts a run within a test. */
+const NEVER_MS = 60_000;
+
+/** Work that counts its runs; each waits for its own gate. */
+const countedWork = () => {
+  const gates: ReturnType<typeof gate>[] = [];
+  const begun: ReturnType<typeof gate>[] = [gate(), gate(), gate(), gate()];
+  return {
+    runs: () => gates.length,
+    begun: (run: number) => begun[run - 1]!.opened,
+    end: (run: number) => gates[run - 1]!.open(),
+    work: async () => {
+      const mine = gate();
+      gates.push(mine);
+      begun[gates.length - 1]?.open();
+      await mine.opened;
+    },
+  };
+};
+
+describe('repeated work', () => {
+  it('runs again and again', async () => {
+    const thrice = gate();
+    let runs = 0;
+    const repeated = every(1, 'test', log, async () => {
+      runs += 1;
+      if (runs === 3) thrice.open();
+    });
+
+    await thrice.opened;
+    await repeated.stop();
+  });
+
+  it('that is poked many times while it runs, runs once more and never beside itself', async () => {
+    const { work, runs, begun, end } = countedWork();
+    const repeated = every(NEVER_MS, 'test', log, work);
+    repeated.poke();
+    await begun(1);
+    for (let poke = 0; poke < 5; poke += 1) repeated.poke();
+    expect(runs()).toBe(1);
+
+    end(1);
+    await begun(2);
+    end(2);
+    await repeated.stop();
+
+    expect(runs()).toBe(2);
+  });
+
+  it.each([
+    ['rejects', async () => Promise.reject(new Error('away'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('away');
+      },
+    ],
+  ])('that %s goes on with the next run', async (_how, fail: () => Promise<void>) => {
+    const second = gate();
+    let runs = 0;
+    const repeated = every(1, 'test', log, () => {
+      runs += 1;
+      if (runs === 1) return fail();
+      second.open();
+      return Promise.resolve();
+    });
+
+    await second.opened;
+    await repeated.stop();
+  });
+
+  it('is stopped when the run under way has ended, and cannot be poked after that', async () => {
+    const { work, runs, begun, end } = countedWork();
+    const repeated = every(NEVER_MS, 'test', log, work);
+    repeated.poke();
+    await begun(1);
+    let isStopped = false;
+    const stopped = repeated.stop().then(() => (isStopped = true));
+    await Promise.resolve();
+    expect(isStopped).toBe(false);
+
+    end(1);
+    await stopped;
+    repeated.poke();
+
+    expect(runs()).toBe(1);
+  });
+});

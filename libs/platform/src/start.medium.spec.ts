@@ -1,0 +1,95 @@
+import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+/** Real: the process, its signals, its pipe to whoever started it. */
+const REPOSITORY = path.join(__dirname, '..', '..', '..');
+const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
+const BUILD_TIMEOUT_MS = 60_000;
+
+const children: ChildProcess[] = [];
+beforeAll(() => {
+  execFileSync(process.execPath, ['tools/build.mts', 'libs/{domain,platform}'], { cwd: REPOSITORY });
+}, BUILD_TIMEOUT_MS);
+afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+
+/** The app as the launcher starts it. */
+const app = (env: NodeJS.ProcessEnv = {}) => {
+  const child = spawn(process.execPath, [APP], {
+    env: { PATH: process.env['PATH'], LISTEN_HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  children.push(child);
+  let said = '';
+  const events = new Map<string, () => void>();
+  for (const stream of [child.stdout!, child.stderr!]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      said += `${line}\n`;
+      for (const [event, tell] of events) if (line.includes(event)) tell();
+    });
+  }
+  const heard = [child.stdout!, child.stderr!].map((stream) => once(stream, 'close'));
+  const closed = once(child, 'exit').then(async ([code, signal]: (number | string | null)[]) => {
+    await Promise.all(heard);
+    return { code, signal };
+  });
+  return {
+    child,
+    closed,
+    said: () => said,
+    says: (event: string) => Promise.race([new Promise<void>((resolve) => events.set(event, resolve)), closed]),
+  };
+};
+
+describe('an app', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order on %s', async (signal) => {
+    const { child, closed, said, says } = app();
+    await says('app.started');
+
+    child.kill(signal);
+
+    expect(await closed).toEqual({ code: 0, signal: null });
+    expect(said()).toContain('app.stopped');
+  });
+
+  it('ends when the launcher that started it is gone', async () => {
+    const { child, closed, says } = app();
+    await says('app.started');
+
+    child.disconnect();
+
+    expect(await closed).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  it('ends even when the launcher is gone before it stood', async () => {
+    const { child, closed } = app();
+    child.disconnect();
+
+    expect(await closed).toMatchObject({ code: null });
+  });
+
+  it('does not start with a wrong configuration, and says all that is wrong with it without values', async () => {
+    const { closed, said } = app({ LOG_LEVEL: 'hunter2', HEALTH_PORT: '99999' });
+
+    expect(await closed).toEqual({ code: 1, signal: null });
+    expect(said()).toMatch(/^tiny: The configuration is not usable:\n {2}LOG_LEVEL: .*\n {2}HEALTH_PORT: /);
+    expect(said()).not.toMatch(/hunter2|99999/);
+  });
+
+  it('that cannot be built says so in its log and ends, so that whoever started it tries again', async () => {
+    const { closed, said } = app({ TINY_FAULT: 'build' });
+
+    expect(await closed).toEqual({ code: 1, signal: null });
+    expect(said()).toMatch(/"msg":"app\.start-failed"/);
+  });
+
+  it('that meets an error nobody caught ends, and tells of it without what the error carries', async () => {
+    const { closed, said } = app({ TINY_FAULT: 'uncaught' });
+
+    expect(await closed).toEqual({ code: 1, signal: null });
+    expect(said()).toMatch(/query failed.*"msg":"app\.crashed"/);
+    expect(said()).not.toContain('secret prompt');
+  });
+});
