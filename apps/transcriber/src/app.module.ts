@@ -9,6 +9,7 @@ import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
+import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingOutcome } from './recordings/recording.outcome';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
@@ -34,6 +35,7 @@ import { RecordingWriter } from './recordings/recording.writer';
     },
     RecordingStore,
     RecordingOutcome,
+    ForgetRecordings,
     {
       provide: RecordingWriter,
       inject: [ObjectStore, AudioTool, SpeechRecognizer],

@@ -132,15 +132,15 @@ describe('when FAL fails', () => {
   });
 
   it('with the first submission, that is no news of the second, which nobody has heard of yet', async () => {
-    const { app, avatar, order, work, said, jobsOf, done, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, said, done, lookAgain } = await generatorWorld();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
     const { orderId, ...asked } = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start({ orderId, ...asked });
     await work();
-    const [first] = (await done(orderId)) as ReturnType<typeof jobsOf>;
+    const [first] = await done(orderId);
     await lookAgain(TIMEOUT_MS + 1);
-    const jobs = (await done(orderId, 2)) as ReturnType<typeof jobsOf>;
+    const jobs = await done(orderId, 2);
     const second = jobs.find(({ requestId }) => requestId !== first?.requestId);
 
     await app.finish({ orderId, requestId: first?.requestId ?? null, source: 'webhook' });

@@ -6,8 +6,11 @@ export interface Stretch {
 
 /** What the transcriber needs of an audio program. Small, so that another program can take ffmpeg's place. */
 export abstract class AudioTool {
-  /** Length in seconds. Throws `audio-unreadable` when the file holds no sound that can be decoded. */
-  abstract secondsOf(file: string, signal: AbortSignal): Promise<number>;
+  /**
+   * Length in seconds, measured no further than `atMost`: a few megabytes may hold days of silence. Throws `audio-unreadable` when
+   * the file holds no sound that can be decoded.
+   */
+  abstract secondsOf(file: string, atMost: number, signal: AbortSignal): Promise<number>;
 
   /** Stretches in which nobody speaks. */
   abstract silences(file: string, signal: AbortSignal): Promise<Stretch[]>;

@@ -9,6 +9,7 @@ import { findFfmpeg } from './ffmpeg-binaries';
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 const tool = new FfmpegAudioTool(binaries);
 const never = new AbortController().signal;
+const HOUR = 3_600;
 let folder: string;
 const file = (name: string): string => path.join(folder, name);
 
@@ -32,7 +33,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('listening with ffmpeg', () => {
   it('measures a recording by decoding it', async () => {
-    expect(await tool.secondsOf(file('speech.ogg'), never)).toBeCloseTo(8, 0);
+    expect(await tool.secondsOf(file('speech.ogg'), HOUR, never)).toBeCloseTo(8, 0);
+  });
+
+  it('does not listen on for ever', async () => {
+    expect(await tool.secondsOf(file('speech.ogg'), 2, never)).toBeCloseTo(2, 0);
   });
 
   it('hears where nobody speaks', async () => {
@@ -44,12 +49,12 @@ describe('listening with ffmpeg', () => {
 
   it('cuts a stretch out as MP3 of the right length', async () => {
     await tool.cut(file('speech.ogg'), { startsAt: 2, endsAt: 6 }, file('piece.mp3'), never);
-    expect(await tool.secondsOf(file('piece.mp3'), never)).toBeCloseTo(4, 0);
+    expect(await tool.secondsOf(file('piece.mp3'), HOUR, never)).toBeCloseTo(4, 0);
   });
 
   it('says that a text file is no audio', async () => {
     writeFileSync(file('letter.ogg'), 'Dear Anna, this is not a recording.');
-    await expect(tool.secondsOf(file('letter.ogg'), never)).rejects.toMatchObject({ code: 'audio-unreadable' });
+    await expect(tool.secondsOf(file('letter.ogg'), HOUR, never)).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
   it('opens no network address that a hostile playlist names', async () => {
@@ -65,14 +70,14 @@ describe('listening with ffmpeg', () => {
       file('list.m3u8'),
       `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:${port}/a.ts\n#EXT-X-ENDLIST\n`,
     );
-    await expect(tool.secondsOf(file('list.m3u8'), never)).rejects.toMatchObject({ code: 'audio-unreadable' });
+    await expect(tool.secondsOf(file('list.m3u8'), HOUR, never)).rejects.toMatchObject({ code: 'audio-unreadable' });
     server.close();
     expect(asked).toBe(0);
   });
 
   it('stops ffmpeg when the time is up', async () => {
     const stop = new AbortController();
-    const listening = tool.secondsOf(file('speech.ogg'), stop.signal);
+    const listening = tool.secondsOf(file('speech.ogg'), HOUR, stop.signal);
     stop.abort();
     await expect(listening).rejects.toMatchObject({ code: 'took-too-long' });
   });

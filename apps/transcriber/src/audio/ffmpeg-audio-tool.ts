@@ -18,10 +18,10 @@ export class FfmpegAudioTool extends AudioTool {
     super();
   }
 
-  async secondsOf(file: string, signal: AbortSignal): Promise<number> {
+  async secondsOf(file: string, atMost: number, signal: AbortSignal): Promise<number> {
     // Decoding everything is the only honest measure: a header may be absent (webm, ogg from a browser) or lie.
     let end = 0;
-    await this.run(this.open(file).noVideo().format('null'), '-', signal, (line) => {
+    await this.run(this.open(file).duration(atMost).noVideo().format('null'), '-', signal, (line) => {
       for (const [, hours, minutes, seconds] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
         end = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
       }

@@ -6,8 +6,8 @@ import { RecordingOutcome } from './recording.outcome';
 import { RecordingStore } from './recording.store';
 
 /**
- * Before the work began it ends at once; while pieces are being written down it ends before the next one. What came too late changes
- * nothing: the transcript is delivered and charged.
+ * "Stop it": the order ends at once and everything is given back; what is being written down just then is not kept. What came too
+ * late changes nothing: the transcript is delivered and charged.
  */
 @Injectable()
 export class CancelTranscriptionHandler implements JobHandler<CancelOrder> {
@@ -19,10 +19,12 @@ export class CancelTranscriptionHandler implements JobHandler<CancelOrder> {
   async handle(order: CancelOrder, context: JobContext): Promise<void> {
     await context.once(async (tx) => {
       const recording = await this.store.find(tx, order.orderId);
-      if (!recording) throw new AppError('order-unknown');
-      if (recording.userId !== order.userId || recording.finishedAt) return;
-      if (recording.state === 'queued') await this.outcome.fail(tx, recording, 'cancelled-by-user');
-      else await this.store.requestCancel(tx, order.orderId);
+      if (!recording) {
+        // It overtook the order, which is still on its way through billing; or the order was refused there, and nobody waits.
+        if (context.isLastAttempt) return;
+        throw new AppError('order-unknown');
+      }
+      if (recording.userId === order.userId) await this.outcome.fail(tx, recording, 'cancelled-by-user');
     });
   }
 }

@@ -3,9 +3,10 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ShowProgress } from '@aisha/contracts/bot-gateway';
 import { minutesOf, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
+import { countEnd } from './recording.metrics';
 import { RecordingStore } from './recording.store';
 
 /** What every message about an order repeats. */
@@ -17,6 +18,7 @@ interface Order {
 interface Written {
   readonly content: string;
   readonly documentPath: string;
+  readonly language: string | null;
   readonly seconds: number;
 }
 
@@ -49,18 +51,20 @@ export class RecordingOutcome {
     );
   }
 
-  /** Charged by started minute of what was really recorded, never more than was quoted. */
-  async deliver(tx: Transaction, order: Order, written: Written): Promise<void> {
+  /** Charged by started minute of what was really recorded, never more than was quoted. False when the order was over before. */
+  async deliver(tx: Transaction, order: Order, { seconds, ...transcript }: Written): Promise<boolean> {
     const now = this.clock.now();
-    if (!(await this.store.end(tx, order.orderId, { state: 'succeeded' }, now))) return;
-    await this.store.addTranscript(tx, { ...this.about(order), ...written }, now);
-    const delivered = Math.min(minutesOf(written.seconds), order.minutes);
+    if (!(await this.store.end(tx, order.orderId, { state: 'succeeded' }, now))) return false;
     const { orderId, userId } = order;
+    await this.store.addTranscript(tx, { orderId, userId, ...transcript }, now);
+    const delivered = Math.min(minutesOf(seconds), order.minutes);
     await this.outbox.add(
       tx,
       message(billingInbox, 'settle-hold', { ...this.about(order), delivered, of: order.minutes, reason: null }),
-      message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: written.documentPath }),
+      message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: transcript.documentPath }),
     );
+    afterCommit(tx, () => countEnd('succeeded', null, delivered));
+    return true;
   }
 
   /** Nothing is charged and the person is told why. */
@@ -72,6 +76,7 @@ export class RecordingOutcome {
       message(billingInbox, 'settle-hold', { ...this.about(order), delivered: 0, of: order.minutes, reason: code }),
       message(botGatewayInbox, 'explain-failure', { ...this.about(order), code }),
     );
+    afterCommit(tx, () => countEnd(state, code, 0));
   }
 
   private about({ orderId, userId }: Order): { orderId: OrderId; userId: UserId; kind: 'transcription' } {

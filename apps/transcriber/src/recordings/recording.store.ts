@@ -8,6 +8,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
+import { In } from 'typeorm';
 import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
 
 /** How an order ends, and what came of it. */
@@ -26,7 +27,7 @@ export class RecordingStore {
       .createQueryBuilder()
       .insert()
       .into(Recording)
-      .values({ ...order, state: 'queued', cancelRequested: false, createdAt: now })
+      .values({ ...order, state: 'queued', createdAt: now })
       .orIgnore()
       .execute();
   }
@@ -60,14 +61,13 @@ export class RecordingStore {
 
   async addTranscript(
     tx: Transaction,
-    transcript: { orderId: OrderId; userId: UserId; content: string; documentPath: string },
+    transcript: { orderId: OrderId; userId: UserId; content: string; documentPath: string; language: string | null },
     now: Date,
   ): Promise<void> {
-    await tx.insert(Transcript, { ...transcript, language: null, createdAt: now });
-    await tx.delete(Piece, { orderId: transcript.orderId });
+    await tx.insert(Transcript, { ...transcript, createdAt: now });
   }
 
-  /** Ends the order; false when it had ended before, and then nothing may be settled again. */
+  /** Ends the order; false when it had ended before, and then nothing may be settled again. What was said in pieces goes. */
   async end(tx: Transaction, orderId: OrderId, end: RecordingEnd, now: Date): Promise<boolean> {
     const open: OrderState[] = statesBefore(ORDER_MOVES, end.state);
     const result = await tx
@@ -76,10 +76,13 @@ export class RecordingStore {
       .set({ state: end.state, errorCode: end.state === 'succeeded' ? null : end.code, finishedAt: now })
       .where('order_id = :orderId AND state IN (:...open)', { orderId, open })
       .execute();
-    return result.affected === 1;
+    if (result.affected !== 1) return false;
+    await tx.delete(Piece, { orderId });
+    return true;
   }
 
-  async requestCancel(tx: Transaction, orderId: OrderId): Promise<void> {
-    await tx.update(Recording, { orderId }, { cancelRequested: true });
+  /** The files of these orders are no more. */
+  async forgetFiles(tx: Transaction, orderIds: readonly OrderId[]): Promise<void> {
+    await tx.update(Recording, { orderId: In([...orderIds]) }, { audioFilePath: null });
   }
 }

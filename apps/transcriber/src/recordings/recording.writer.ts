@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { AppError } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type Stretch } from '../audio/audio-tool';
@@ -9,6 +10,17 @@ import { piecesOf, PIECE_SECONDS } from '../audio/pieces';
 
 /** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
 const SHORTEST_SPEECH_SECONDS = 0.5;
+
+/** Telegram tells a recording's length in whole seconds; what decoding finds beyond that is rounding, not a lie. */
+const ROUNDING_SECONDS = 2;
+
+/** What is said in a piece. */
+export interface Spoken {
+  /** Empty when nobody speaks. */
+  readonly text: string;
+  /** ISO 639-1; null when the model did not tell. */
+  readonly language: string | null;
+}
 
 /** A recording opened for writing down: a file of ours and the pieces it is cut into. */
 export interface OpenRecording {
@@ -26,25 +38,37 @@ export class RecordingWriter {
     private readonly pieceSeconds = PIECE_SECONDS,
   ) {}
 
-  /** Brings the recording into the folder, measures it and decides where to cut. Throws `audio-unreadable`. */
-  async open(recording: string, folder: string, signal: AbortSignal): Promise<OpenRecording> {
+  /**
+   * Brings the recording into the folder, measures it and decides where to cut. Throws `audio-unreadable`, and
+   * `audio-longer-than-stated` beyond the minutes that were paid.
+   */
+  async open(recording: string, minutes: number, folder: string, signal: AbortSignal): Promise<OpenRecording> {
+    const longest = minutes * 60 + ROUNDING_SECONDS;
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fromReference(recording)), createWriteStream(file), { signal });
-    const seconds = await this.audio.secondsOf(file, signal);
+    const seconds = await this.audio.secondsOf(file, longest + 1, signal);
+    if (seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
     const silences = seconds > this.pieceSeconds ? await this.audio.silences(file, signal) : [];
     return { file, seconds, pieces: piecesOf(seconds, silences, this.pieceSeconds) };
   }
 
-  /** What is said in one piece; empty when nobody speaks. */
-  async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<string> {
-    if (piece.endsAt - piece.startsAt < SHORTEST_SPEECH_SECONDS) return '';
+  async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<Spoken> {
+    if (piece.endsAt - piece.startsAt < SHORTEST_SPEECH_SECONDS) return { text: '', language: null };
     const cut = path.join(path.dirname(recording.file), 'piece.mp3');
     await this.audio.cut(recording.file, piece, cut, signal);
-    const { text } = await this.recognizer.transcribe(await readFile(cut), { fileName: 'piece.mp3', signal });
-    return text.trim();
+    const { text, languages } = await this.recognizer.transcribe(await readFile(cut), {
+      fileName: 'piece.mp3',
+      signal,
+    });
+    return { text, language: languages[0] ?? null };
   }
 
   async keepDocument(target: StoredObject, content: string): Promise<void> {
     await this.objects.put(target, Buffer.from(content, 'utf8'), { contentType: 'text/plain; charset=utf-8' });
+  }
+
+  /** Removes the document of an order that was over before. */
+  async discardDocument(target: StoredObject): Promise<void> {
+    await this.objects.remove([target]);
   }
 }

@@ -3,17 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OrderId, UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox, type JobContext } from '@aisha/messaging';
-import { newId, parseConfig, SystemClock } from '@aisha/platform';
+import { Logger, newId, parseConfig, SystemClock } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, recordingKey, S3ObjectStore, StorageConfig, toReference, transcriptKey } from '@aisha/storage';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { eventually, jobContext, onPostgres } from '@aisha/testing';
 import { FfmpegAudioTool } from '../audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../audio/ffmpeg-binaries';
 import { CancelTranscriptionHandler } from './cancel-transcription.handler';
+import { ForgetRecordings } from './forget-recordings';
 import { RecordingOutcome } from './recording.outcome';
 import { RecordingStore } from './recording.store';
 import { RecordingWriter } from './recording.writer';
@@ -73,7 +74,15 @@ async function setup(recording: Buffer, { minutes = 1 } = {}) {
   const sent = async (job: string) =>
     (await world.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
   const transcriptions = () => openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
-  return { world, start, cancel, order, message, sent, transcriptions };
+  const documents = () => objects.removePrefix({ bucket: 'files', key: `transcripts/${order.userId}/` });
+  const recordings = new ForgetRecordings(world.database, store, objects, Logger.silent());
+  const forget = () => recordings.forget();
+  const isKept = () =>
+    objects.head(key).then(
+      () => true,
+      () => false,
+    );
+  return { world, start, cancel, order, message, sent, transcriptions, documents, forget, isKept };
 }
 
 describe('writing a recording down', () => {
@@ -90,9 +99,9 @@ describe('writing a recording down', () => {
     expect(await sent('settle-hold')).toEqual([{ ...order, kind: 'transcription', delivered: 1, of: 1, reason: null }]);
     expect(
       await world.admin.query(
-        'SELECT content, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
+        'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
       ),
-    ).toEqual([{ content: text, state: 'succeeded' }]);
+    ).toEqual([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
   it('charges fewer minutes than were held when the recording is shorter than Telegram said', async () => {
@@ -181,9 +190,84 @@ describe('a recording that cannot be written down', () => {
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'provider-refused-key' }]);
     expect(await sent('explain-failure')).toMatchObject([{ code: 'provider-refused-key' }]);
   });
+
+  it('gives everything back when the runner gives up before the order was taken in', async () => {
+    const { world, start, message, sent } = await setup(sound(1));
+
+    await world.database.transaction((tx) => start.giveUp(message, new AppError('unexpected'), tx));
+
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'unexpected' }]);
+    expect(await sent('explain-failure')).toMatchObject([{ code: 'unexpected' }]);
+  });
+
+  it('leaves nothing behind of what was said in it', async () => {
+    const { world, start, message } = await setup(sound(LONG), { minutes: 2 });
+    openAi.faults.add({ on: 'transcriptions', kind: '401' });
+    await expect(start.handle(message, jobContext(world))).rejects.toMatchObject({ code: 'provider-refused-key' });
+    await world.admin.query(
+      `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at, text) VALUES ($1, 0, 0, 10, 'Dear Anna')`,
+      [message.orderId],
+    );
+
+    await world.database.transaction((tx) => start.giveUp(message, new AppError('took-too-long'), tx));
+
+    expect(await world.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
+  });
+});
+
+describe('a recording as it was sent', () => {
+  it('is removed once the order is over, and not before', async () => {
+    const { world, start, message, forget, isKept } = await setup(sound(3));
+    openAi.faults.add({ on: 'transcriptions', kind: '401' });
+    await expect(start.handle(message, jobContext(world))).rejects.toMatchObject({ code: 'provider-refused-key' });
+    await forget();
+    expect(await isKept()).toBe(true);
+
+    await start.handle(message, jobContext(world, { attempt: 2 }));
+    await Promise.all([forget(), forget()]);
+
+    expect(await isKept()).toBe(false);
+    expect(await world.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
+      { audio_file_path: null },
+    ]);
+  });
+
+  it('is removed although another one has a name that is none', async () => {
+    const { world, start, message, forget, isKept } = await setup(sound(3));
+    await world.given.recording({ state: 'failed', audioFilePath: 'nowhere' });
+    await start.handle(message, jobContext(world));
+
+    await forget();
+
+    expect(await isKept()).toBe(false);
+  });
 });
 
 describe('cancelling', () => {
+  it('gives everything back at once, and what is heard after that is not kept', async () => {
+    const { world, start, cancel, order, message, sent, documents } = await setup(sound(3));
+    openAi.faults.add({ on: 'transcriptions', kind: 'slow', delayMs: 1_000 });
+    const running = start.handle(message, jobContext(world));
+    await eventually(async () => (await sent('show-progress')).some(({ step }) => step === 'working'));
+
+    await cancel.handle(order, jobContext(world));
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'cancelled-by-user' }]);
+    await running;
+
+    expect(await sent('explain-failure')).toMatchObject([{ code: 'cancelled-by-user' }]);
+    expect(await sent('settle-hold')).toHaveLength(1);
+    expect(await sent('deliver-transcript')).toEqual([]);
+    expect(await world.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
+    expect(await documents()).toBe(0);
+  });
+
+  it('waits for an order that it overtook, and forgets one that never comes', async () => {
+    const { world, cancel, order } = await setup(sound(1));
+
+    await expect(cancel.handle(order, jobContext(world))).rejects.toMatchObject({ code: 'order-unknown' });
+    await expect(cancel.handle(order, jobContext(world, { isLastAttempt: true }))).resolves.toBeUndefined();
+  });
+
   it('ends the order before the next piece, and nothing is charged', async () => {
     const { world, start, cancel, order, message, sent } = await setup(sound(LONG), { minutes: 2 });
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: 1 });

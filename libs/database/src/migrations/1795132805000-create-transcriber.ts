@@ -9,20 +9,24 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         order_id         uuid        PRIMARY KEY,
         user_id          uuid        NOT NULL,
         state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
-        audio_file_path  text        NOT NULL,      -- storage reference
+        audio_file_path  text,                      -- storage reference; null once the order is over and the file removed
         minutes          integer     NOT NULL CHECK (minutes > 0),   -- quoted and held
         duration         numeric,                   -- seconds, measured
-        cancel_requested boolean     NOT NULL DEFAULT false,
         error_code       text,
         created_at       timestamptz NOT NULL DEFAULT now(),
         started_at       timestamptz,
-        deadline_at      timestamptz,
         finished_at      timestamptz,
-        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
+        CHECK (audio_file_path IS NOT NULL OR finished_at IS NOT NULL)
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
     await db.query(
       `CREATE INDEX recording_open ON transcriber.recording (state, created_at) WHERE finished_at IS NULL`,
+    );
+
+    // What is removed once nobody needs to hear it any more.
+    await db.query(
+      `CREATE INDEX recording_kept ON transcriber.recording (finished_at) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
     );
 
     await db.query(`
@@ -32,18 +36,17 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         starts_at numeric NOT NULL,                 -- seconds
         ends_at   numeric NOT NULL CHECK (ends_at > starts_at),
         text      text    NOT NULL,                 -- as the model wrote it; paid once, kept so that a restart does not pay again
+        language  text,                             -- ISO 639-1; null when the model did not tell
         PRIMARY KEY (order_id, position)
       )`);
-    await db.query(
-      `COMMENT ON TABLE transcriber.piece IS 'One stretch of a recording, kept until the whole is written down.'`,
-    );
+    await db.query(`COMMENT ON TABLE transcriber.piece IS 'One stretch of a recording, kept until the order is over.'`);
     await db.query(`
       CREATE TABLE transcriber.transcript (
         order_id        uuid        PRIMARY KEY REFERENCES transcriber.recording (order_id),
         user_id         uuid        NOT NULL,
         content         text        NOT NULL,
         document_path   text        NOT NULL,       -- storage reference of the .txt file
-        language        text,
+        language        text,                       -- ISO 639-1, of most of it; null when unknown
         created_at      timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);

@@ -12,4 +12,6 @@ export class Piece {
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
   /** As the model wrote it; paid once, kept so that a restart does not pay again. */
   @Column({ type: 'text' }) text!: string;
+  /** ISO 639-1; null when the model did not tell. */
+  @Column({ type: 'text', nullable: true }) language!: string | null;
 }

@@ -8,16 +8,14 @@ export class Recording {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) state!: OrderState;
-  /** Storage reference. */
-  @Column({ type: 'text', name: 'audio_file_path' }) audioFilePath!: string;
+  /** Storage reference; null once the order is over and the file removed. */
+  @Column({ type: 'text', name: 'audio_file_path', nullable: true }) audioFilePath!: string | null;
   /** Quoted and held. */
   @Column({ type: 'integer' }) minutes!: number;
   /** Seconds, measured. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
-  @Column({ type: 'boolean', name: 'cancel_requested' }) cancelRequested!: boolean;
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
-  @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
 }

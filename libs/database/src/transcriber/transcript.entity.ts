@@ -9,6 +9,7 @@ export class Transcript {
   @Column({ type: 'text' }) content!: string;
   /** Storage reference of the .txt file. */
   @Column({ type: 'text', name: 'document_path' }) documentPath!: string;
+  /** ISO 639-1, of most of it; null when unknown. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -51,9 +51,17 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
         throw refusesTheFile(error) ? new AppError('audio-unreadable', { facts: error.facts }) : error;
       });
     if (typeof answer?.text !== 'string') throw new AppError('provider-answer-unreadable');
-    return { text: answer.text.trim(), languages: (answer.languages ?? []).map(({ code }) => code) };
+    return { text: withoutNul(answer.text).trim(), languages: codesOf(answer.languages) };
   }
 }
+
+/** Postgres keeps no NUL in a text; a model may write anything. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
+const codesOf = (languages: unknown): string[] =>
+  (Array.isArray(languages) ? (languages as ({ code?: unknown } | null)[]) : []).flatMap((language) =>
+    typeof language?.code === 'string' ? language.code : [],
+  );
 
 /** About our own constants: the model and the format it answers in. */
 const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);

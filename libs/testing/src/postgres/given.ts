@@ -220,11 +220,9 @@ export class Given {
       audioFilePath: `aisha/recordings/${orderId}.oga`,
       minutes: 1,
       duration: null,
-      cancelRequested: false,
       errorCode: null,
       createdAt: new Date(),
       startedAt: null,
-      deadlineAt: null,
       finishedAt: isFinished(state) ? new Date() : null,
       ...given,
     });

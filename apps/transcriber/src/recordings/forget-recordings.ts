@@ -1,0 +1,61 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { Recording } from '@aisha/database/transcriber';
+import { every, Logger, type Repeated } from '@aisha/platform';
+import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { IsNull, Not } from 'typeorm';
+import { RecordingStore } from './recording.store';
+
+const LOOK_EVERY_MS = 60_000;
+/** So that a backlog is worked off in bites. */
+const AT_MOST = 100;
+
+/**
+ * Voices of people are not kept: a recording goes within a minute after its order is over, however it ended. Found by its row, so that
+ * no crash leaves one behind.
+ */
+@Injectable()
+export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private repeated: Repeated | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly recordings: RecordingStore,
+    private readonly objects: ObjectStore,
+    private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeated = every(LOOK_EVERY_MS, 'recordings.forget', this.log, () => this.forget());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.repeated?.stop();
+  }
+
+  /** The files first: a row that has forgotten its file can no longer say where it lies. */
+  async forget(): Promise<void> {
+    const over = await this.database.read.find(Recording, {
+      where: { finishedAt: Not(IsNull()), audioFilePath: Not(IsNull()) },
+      order: { finishedAt: 'ASC' },
+      take: AT_MOST,
+    });
+    if (over.length === 0) return;
+    await this.objects.remove(over.flatMap(({ audioFilePath }) => storedAt(audioFilePath ?? '')));
+    await this.database.transaction((tx) =>
+      this.recordings.forgetFiles(
+        tx,
+        over.map(({ orderId }) => orderId),
+      ),
+    );
+  }
+}
+
+/** What is no reference has no file; its order failed for that. */
+function storedAt(reference: string): StoredObject[] {
+  try {
+    return [fromReference(reference)];
+  } catch {
+    return [];
+  }
+}
