@@ -22,10 +22,9 @@ afterAll(async () => aisha?.stop(), 60_000);
 /** Two pictures, with something terrible between the tap and the end; paid once, drawn once, shown once. */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
   people.somebody(async (person) => {
-    const { message_id: after } = await person.sends('/menu');
-    await describes(person, idea);
+    const after = await describes(person, idea);
     const orderId = await aisha.orderBeingConfirmed(person);
-    await confirmsPictures(person);
+    await confirmsPictures(person, after);
     await terrible(orderId);
 
     await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...RECOVERED, after });

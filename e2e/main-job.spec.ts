@@ -40,8 +40,8 @@ describe('what a person came for', () => {
       await anna.presses('🚀 Обучить', PATIENT);
       await anna.sees(/аватар Анна готов[^]*Списано 200 кредитов/, PATIENT);
 
-      await describes(anna, 'прогулка по берегу моря на закате');
-      await confirmsPictures(anna);
+      const described = await describes(anna, 'прогулка по берегу моря на закате');
+      await confirmsPictures(anna, described);
       await anna.sees(/Что дальше[^]*Списано 6 кредитов[^]*Доступно 94 кредита/, PATIENT);
       const pictures = await picturesOf(anna, 'прогулка по берегу моря на закате');
       const shapes = await Promise.all(pictures.map(async (picture) => sharp(picture).metadata()));
@@ -121,8 +121,11 @@ describe('what a person came for', () => {
     await rita.presses(/Рита · ⚠️ не получился/, PATIENT);
     await rita.presses('🔁 Попробовать ещё раз', PATIENT);
     await choosesQuickTraining(rita);
+    const again = await aisha.orderBeingConfirmed(rita);
+    await aisha.breaks('fal', { on: 'submit', kind: 'accept-then-reset', match: again });
     await rita.presses('🚀 Обучить', PATIENT);
     await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, PATIENT);
+    expect(await aisha.jobsFor(again)).toHaveLength(1); // taken, though nobody heard so: it is not sent twice
   });
 
   story('stops a training that runs, and gives every credit back', async () => {

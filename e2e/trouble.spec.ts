@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Person } from '@aisha/fakes/telegram';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { People } from './src/people';
 import { Product } from './src/product';
@@ -31,16 +31,15 @@ interface Ordered {
   readonly person: Person;
   readonly orderId: string;
   readonly idea: string;
-  /** The person's message that began it. */
-  readonly after: number;
+  /** The person's message that described it. */
+  readonly after: SeenMessage;
 }
 
 let ideas = 0;
 /** A wish taken to its price: what can go wrong is set up for its order id, then it is confirmed. */
 const upToThePrice = async (person: Person, pictures: number): Promise<Ordered> => {
   const idea = `закат над морем номер ${(ideas += 1)}`;
-  const { message_id: after } = await person.sends('/menu');
-  await describes(person, idea, pictures);
+  const after = await describes(person, idea, pictures);
   return { person, idea, after, orderId: await aisha.orderBeingConfirmed(person) };
 };
 
@@ -91,7 +90,7 @@ describe('an order of pictures ends as if nothing had happened, is paid once and
         const ordered = await upToThePrice(person, 1);
         const { orderId, idea, after } = ordered;
         await aisha.breaks('fal', { ...fault, match: orderId });
-        await confirmsPictures(person);
+        await confirmsPictures(person, after);
 
         await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
         expect(await picturesOf(person, idea)).toHaveLength(1);
@@ -113,7 +112,7 @@ describe('only what was delivered is paid', () => {
     people.somebody(async (person) => {
       const { orderId, idea, after } = await upToThePrice(person, 4);
       await aisha.breaks('fal', { on: 'job', kind: 'fewer', images: 2, match: orderId });
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
 
       await person.sees(/Получилось 2 из 4[^]*Списано 6 кредитов, вернулось 6 кредитов/, { ...PATIENT, after });
       expect(await picturesOf(person, idea)).toHaveLength(2);
@@ -126,7 +125,7 @@ describe('only what was delivered is paid', () => {
       const ordered = await upToThePrice(person, 2);
       const { orderId, after } = ordered;
       await aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
 
       await person.sees(/показывать нельзя[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
       expect(await albumsOf(ordered)).toBe(0);
@@ -138,7 +137,7 @@ describe('only what was delivered is paid', () => {
     people.somebody(async (person) => {
       const { orderId, after } = await upToThePrice(person, 1);
       await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
 
       await person.sees(/Не получилось[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
@@ -149,7 +148,7 @@ describe('only what was delivered is paid', () => {
     people.somebody(async (person) => {
       const { orderId, after } = await upToThePrice(person, 1);
       await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
       await eventually(async () => (await aisha.jobsFor(orderId)).length, PATIENT);
       await person.presses('✖️ Отменить (вернётся 3 кредита)', { ...PATIENT, after });
 
@@ -162,7 +161,7 @@ describe('only what was delivered is paid', () => {
     people.somebody(async (person) => {
       const { orderId, after } = await upToThePrice(person, 1);
       await aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 50 });
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
       await person.presses('✖️ Отменить (вернётся 3 кредита)', { ...PATIENT, after });
 
       await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
@@ -187,7 +186,7 @@ describe('a person hears the end of an order once, in spite of', () => {
         const { orderId, idea, after } = ordered;
         await aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMediaGroup' });
         await aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMessage' });
-        await confirmsPictures(person);
+        await confirmsPictures(person, after);
 
         await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
         expect(await picturesOf(person, idea)).toHaveLength(2);
@@ -199,8 +198,8 @@ describe('a person hears the end of an order once, in spite of', () => {
 
   story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
     people.somebody(async (person) => {
-      const { orderId } = await upToThePrice(person, 1);
-      await confirmsPictures(person);
+      const { orderId, after } = await upToThePrice(person, 1);
+      await confirmsPictures(person, after);
       await person.blocks();
       expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
       await person.unblocks();
@@ -216,7 +215,7 @@ describe('a language model that is down', () => {
     await people.somebody(async (person) => {
       await aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 60_000 });
       const { orderId, after } = await upToThePrice(person, 1);
-      await confirmsPictures(person);
+      await confirmsPictures(person, after);
       await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
       await aisha.repairs('openai');
 
@@ -234,8 +233,7 @@ describe('a language model that is down', () => {
 describe('buttons', () => {
   it('answers one that has had its day', async () => {
     await people.somebody(async (person) => {
-      await starts(person);
-      const old = await person.sees('Чем займёмся', PATIENT);
+      const old = await starts(person);
       await person.presses('💎 Баланс', PATIENT);
       await person.sees('Доступно', PATIENT);
       const forged = { text: 'старая', callback_data: old.buttons[0]?.[0]?.callback_data?.replace(/~.*/, '~000000') };
@@ -271,7 +269,8 @@ const botSends = async (
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ chat_id: person.id, text: '…', reply_markup: { inline_keyboard: [[button]] } }),
   });
-  const { result } = (await response.json()) as { result: { message_id: number } };
+  const { result, description } = (await response.json()) as { result?: { message_id: number }; description?: string };
+  if (!result) throw new Error(description);
   return result.message_id;
 };
 

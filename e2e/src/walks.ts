@@ -9,9 +9,10 @@ export const PATIENT = { timeoutMs: 45_000 };
 export const tenSelfies = async (seed: number): Promise<Buffer[]> =>
   Promise.all((await drawnSelfies(seed, 10)).map((selfie) => sharp(selfie).resize(768).jpeg().toBuffer()));
 
-export const starts = async (person: Person): Promise<void> => {
-  await person.sends('/start');
-  await person.sees('Чем займёмся', PATIENT);
+/** Gives the menu that answers. */
+export const starts = async (person: Person): Promise<SeenMessage> => {
+  const after = await person.sends('/start');
+  return person.sees(/Чем займёмся[^]*Создать аватар/, { ...PATIENT, after });
 };
 
 /** From the menu to a set of ten accepted photos. */
@@ -40,17 +41,19 @@ export const makesAvatar = async (person: Person, avatar: string): Promise<void>
   await person.sees(/аватар [^]* готов[^]*Списано 200 кредитов/, PATIENT);
 };
 
-/** From a ready avatar to the price of pictures. */
-export const describes = async (person: Person, idea: string, pictures = 2): Promise<void> => {
+/** From a ready avatar to the price of pictures; gives the message that described them. */
+export const describes = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Опишите идею', { ...PATIENT, after: asked });
-  const described = await person.sends(idea);
-  await person.presses('3:4', { ...PATIENT, after: described });
-  await person.presses(new RegExp(`^${pictures} · `), PATIENT);
-  await person.sees('🎨 Рисуй!', PATIENT);
+  const after = await person.sends(idea);
+  await person.presses('3:4', { ...PATIENT, after });
+  await person.presses(new RegExp(`^${pictures} · `), { ...PATIENT, after });
+  await person.sees('🎨 Рисуй!', { ...PATIENT, after });
+  return after;
 };
 
-export const confirmsPictures = (person: Person): Promise<SeenMessage> => person.presses('🎨 Рисуй!', PATIENT);
+export const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
+  person.presses('🎨 Рисуй!', { ...PATIENT, after });
 
 /** Buys 300 credits for 420 Stars. */
 export const buysCredits = async (person: Person): Promise<void> => {

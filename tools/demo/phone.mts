@@ -46,7 +46,7 @@ export class Phone {
   async taps(label: string | RegExp): Promise<void> {
     await this.waitsFor((message) => labelled(message, label) !== undefined);
     const message = (await this.person.chat()).findLast((each) => labelled(each, label) !== undefined)!;
-    await this.does(styleText('inverse', ` ${labelled(message, label)} `), () => this.person.presses(label));
+    await this.does(styleText('cyan', `👆 ${labelled(message, label)}`), () => this.person.presses(label));
   }
 
   async sendsPhotos(what: string, photos: readonly Buffer[]): Promise<void> {
@@ -108,7 +108,7 @@ export class Phone {
   /** Of a card that goes on, only the lines that are new. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
-    const fresh = now.text.split('\n').filter((line) => !known.has(line));
+    const fresh = counted(now.text.split('\n').filter((line) => !known.has(line)));
     const newButtons = now.buttons === before.buttons ? '' : now.buttons;
     if (fresh.length > 0 || newButtons) this.bot(fresh.join('\n'), newButtons, '↻ ');
   }
@@ -164,6 +164,13 @@ const isSimilar = (before: string, now: string): boolean => {
   const [first] = now.split('\n');
   return first !== undefined && (known.has(first) || first.split(':')[0] === before.split(':')[0]);
 };
+
+/** Lines that are there several times, once and with their number. */
+const counted = (lines: readonly string[]): string[] =>
+  [...new Set(lines)].map((line) => {
+    const times = lines.filter((other) => other === line).length;
+    return times === 1 || line === '' ? line : `${line} × ${times}`;
+  });
 
 const wrap = (line: string, width: number): string[] => {
   const lines = [''];

@@ -14,13 +14,15 @@ const SPIN_SECONDS = 15;
 
 const drawn = new Map();
 let drawnFor;
+/** The end of the chat stays in sight until the person scrolls up, whatever comes meanwhile and however slowly it loads. */
+let follows = true;
+let lastTop = 0;
 
 /** Draws the chat; what did not change keeps its element, so pictures do not blink and voices keep playing. */
 const draw = () => {
   const list = byId('messages');
   const scroller = byId('scroller');
   const isOther = drawnFor !== `${store.currentId} ${store.texts.people}`;
-  const wasAtEnd = isOther || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
   const before = drawn.size;
   if (isOther) drawn.clear();
   drawnFor = `${store.currentId} ${store.texts.people}`;
@@ -44,8 +46,8 @@ const draw = () => {
 
   const grew = drawn.size > before;
   const mine = groups.at(-1)?.by === 'person';
-  if (wasAtEnd || (grew && mine))
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: isOther ? 'instant' : 'smooth' });
+  follows ||= isOther || (grew && mine);
+  if (follows) scroller.scrollTo({ top: scroller.scrollHeight, behavior: isOther ? 'instant' : 'smooth' });
   showJump();
 };
 
@@ -266,14 +268,22 @@ const showJump = () => {
 };
 
 onChange(draw);
-byId('scroller').addEventListener('scroll', showJump, { passive: true });
+byId('scroller').addEventListener(
+  'scroll',
+  ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    if (isAtEnd || scrollTop < lastTop) follows = isAtEnd;
+    lastTop = scrollTop;
+    showJump();
+  },
+  { passive: true },
+);
 byId('to-end').addEventListener('click', () =>
   byId('scroller').scrollTo({ top: byId('scroller').scrollHeight, behavior: 'smooth' }),
 );
 // Pictures and voices change the height after they were drawn.
 new ResizeObserver(() => {
   const scroller = byId('scroller');
-  if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 3 * NEAR_END_PX)
-    scroller.scrollTop = scroller.scrollHeight;
+  if (follows) scroller.scrollTop = scroller.scrollHeight;
 }).observe(byId('messages'));
 setInterval(changed, 60_000);
