@@ -20,6 +20,13 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 };
 
 describe('the configuration of avatar-trainer', () => {
+  it.each(['https://v3.fal.media', 'v3.fal.media/', 'a b', '*.fal.media', ','])(
+    'refuses «%s» as a host of results: it would be noticed when the work is paid for',
+    (FAL_ALLOWED_HOSTS) => {
+      expect(problemsOf({ ...ENOUGH, FAL_ALLOWED_HOSTS })).toEqual([expect.stringMatching(/^FAL_ALLOWED_HOSTS: /)]);
+    },
+  );
+
   it('needs only addresses and keys, and takes a key pasted with its newline', () => {
     expect(parseConfig(AvatarTrainerConfig, ENOUGH)).toMatchObject({
       FAL_API_KEY: 'id:secret',

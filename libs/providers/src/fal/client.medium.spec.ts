@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
+import { register } from 'prom-client';
 import { FalHttpQueue } from './client';
 import { fluxLora } from './models';
 import type { FalOutcome, FalRequest } from './port';
@@ -54,6 +55,26 @@ describe('giving work to FAL', () => {
 
     expect(fal.faults.list()).toEqual([]);
     expect(fal.jobs()).toEqual([]); // a second attempt would have met no fault and made a job
+  });
+
+  it.each([
+    ['403-locked', 'provider-out-of-credit'],
+    ['401', 'provider-refused-key'],
+  ] as const)('alarms operators while FAL refuses the whole account with %s', async (kind, code) => {
+    const alarm = async () => {
+      const { values } = await register.getSingleMetric('aisha_fal_account_refused')!.get();
+      return values.filter(({ value }) => value > 0).map(({ labels }) => labels['code']);
+    };
+    const { queue, fal } = await setup();
+    fal.faults.add({ on: 'submit', kind });
+    await expect(queue.submit(drawing())).rejects.toMatchObject({ code });
+    expect(await alarm()).toEqual([code]);
+    await expect(queue.check()).rejects.toMatchObject({ code });
+
+    await ended(queue, await queue.submit(drawing()));
+
+    expect(await alarm()).toEqual([]);
+    await queue.check();
   });
 
   it.each(['accept-then-reset', 'accept-then-hang', 'malformed', 'cut', '500'] as const)(

@@ -1,7 +1,7 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
 import { AppError } from '@aisha/domain';
 import { askError, FalRefusal, failureOf, refusalError, submitError, workFailure } from './errors';
-import { measured } from './metrics';
+import { AccountState, measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
 import { FalQueue, type FalCancellation, type FalOutcome, type FalRequest, type FalSubmission } from './port';
 import { isRecord, parseJson, type WireStatus } from './wire';
@@ -15,6 +15,7 @@ export interface FalAccount extends FalAddresses {
 export class FalHttpQueue extends FalQueue {
   private readonly fal: FalClient;
   private readonly fetch: typeof fetch;
+  private readonly account = new AccountState();
 
   constructor(account: FalAccount, timeouts: FalTimeouts = FAL_TIMEOUTS) {
     super();
@@ -27,7 +28,7 @@ export class FalHttpQueue extends FalQueue {
   }
 
   submit(submission: FalSubmission): Promise<FalRequest> {
-    return measured('submit', () => this.send(submission));
+    return this.account.watch(measured('submit', () => this.send(submission)));
   }
 
   look(request: FalRequest): Promise<FalOutcome> {
@@ -39,7 +40,7 @@ export class FalHttpQueue extends FalQueue {
   }
 
   upload(file: Blob, name: string, keepSeconds: number): Promise<string> {
-    return measured('upload', () => this.store(file, name, keepSeconds));
+    return this.account.watch(measured('upload', () => this.store(file, name, keepSeconds)));
   }
 
   async check(): Promise<void> {
@@ -48,6 +49,7 @@ export class FalHttpQueue extends FalQueue {
     } catch (error) {
       throw askError(error);
     }
+    this.account.check();
   }
 
   private async send({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {

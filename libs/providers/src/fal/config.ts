@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
-import { IsString, Matches, MinLength } from 'class-validator';
+import { ArrayNotEmpty, IsString, Matches, MinLength } from 'class-validator';
 import { IntField, ListField, UrlField } from '@aisha/platform';
 import type { FalAccount } from './client';
+
+const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
@@ -21,7 +23,10 @@ export function WithFal<Base extends Constructor>(base: Base) {
     @UrlField(['https', 'http']) FAL_REST_URL = 'https://rest.fal.ai';
 
     /** `host[:port]` from which results may be fetched; plain http for loopback only. */
-    @ListField() FAL_ALLOWED_HOSTS: string[] = ['v3.fal.media', 'v3b.fal.media', 'fal.media'];
+    @ListField()
+    @ArrayNotEmpty({ message: '$property must name a host' })
+    @Matches(HOST, { each: true, message: '$property must be a list of host or host:port' })
+    FAL_ALLOWED_HOSTS: string[] = ['v3.fal.media', 'v3b.fal.media', 'fal.media'];
 
     /** The public address of webhook-receiver. */
     @UrlField(['https', 'http']) FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';

@@ -44,6 +44,6 @@ export abstract class FalQueue {
   /** Puts a file where FAL's models can read it. The URL is public to whoever knows it: a secret, never logged. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
 
-  /** For /health: throws when FAL does not answer. Costs nothing and needs no key. */
+  /** For /health: throws when FAL does not answer, or refused our account when it was last given work. Costs nothing. */
   abstract check(): Promise<void>;
 }
