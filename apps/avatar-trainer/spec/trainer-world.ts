@@ -77,7 +77,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       { submitMs: 1_000, askMs: 1_000, uploadMs: 5_000 },
     );
     const reader = new AvatarReader(database);
-    const pace = new TrainingPace({ timeoutMs: TIMEOUT_MS, lookMs: 5_000, pauseMs: 15_000 });
+    const pace = new TrainingPace({ timeoutMs: TIMEOUT_MS, lookMs: 5_000, pauseMs: 15_000, leaseMs: 300 });
     const avatars = new AvatarStore();
     const photos = new PhotoStore();
     const trainings = new TrainingStore();
@@ -86,13 +86,14 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
     const loraCopy = new LoraCopy(new FalFiles([fal.cdnHost]), storage);
     const looking = new TrainingLook(trainings, progress, pace, clock);
     const dispatcher = new TrainingDispatcher(
-      new QueueHead(database, new FalSlots(concurrency), trainings, progress, clock),
+      new QueueHead(database, new FalSlots(concurrency), trainings, progress, pace, clock),
       new TrainingSubmission(
         new SubmissionSteps(database, trainings, ending, progress, pace, clock),
         reader,
         new Dataset(storage, queue),
         queue,
         { addressOf: (orderId) => `${webhook}?order=${orderId}` },
+        pace,
         log,
       ),
       pace,

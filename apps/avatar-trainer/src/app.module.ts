@@ -39,6 +39,9 @@ import { TrainingStore } from './training/training.store';
 
 type Config = AvatarTrainerConfig;
 
+/** A process that was killed while it packed a training delays it by half a minute, not more. */
+const PREPARING_LEASE_MS = 30_000;
+
 /** The wiring of avatar-trainer. */
 @Module({
   imports: [
@@ -92,6 +95,7 @@ type Config = AvatarTrainerConfig;
           timeoutMs: c.TRAINING_TIMEOUT_MS,
           lookMs: c.TRAINING_LOOK_MS,
           pauseMs: c.TRAINING_PAUSE_MS,
+          leaseMs: PREPARING_LEASE_MS,
         }),
     },
     {

@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, FalSlots } from '@aisha/database';
 import type { Training } from '@aisha/database/trainer';
 import { Clock } from '@aisha/platform';
-import { later } from './training-pace';
+import { later, TrainingPace } from './training-pace';
 import { TrainingProgress } from './training-progress';
 import { TrainingStore } from './training.store';
-
-/** 10 min: twenty photographs are packed and uploaded in far less; a process that died at it leaves the training `running`. */
-export const PREPARING_LEASE_MS = 10 * 60_000;
 
 /** The front of our own queue. */
 @Injectable()
@@ -17,6 +14,7 @@ export class QueueHead {
     private readonly slots: FalSlots,
     private readonly trainings: TrainingStore,
     private readonly progress: TrainingProgress,
+    private readonly pace: TrainingPace,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +25,7 @@ export class QueueHead {
       const next = await this.trainings.next(tx);
       if (!next) return null;
       const startedAt = this.clock.now();
-      const fields = { startedAt, nextLookAt: later(startedAt, PREPARING_LEASE_MS) };
+      const fields = { startedAt, nextLookAt: later(startedAt, this.pace.leaseMs) };
       await this.trainings.move(tx, next.orderId, 'running', fields);
       await this.progress.at(tx, next, 'preparing');
       await this.progress.queueMoved(tx);

@@ -4,7 +4,7 @@ import type { Training } from '@aisha/database/trainer';
 import { isFinished, type ErrorCode, type OrderId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
-import { TrainingPace } from './training-pace';
+import { later, TrainingPace } from './training-pace';
 import { TrainingProgress } from './training-progress';
 import { TrainingStore } from './training.store';
 
@@ -19,6 +19,12 @@ export class SubmissionSteps {
     private readonly pace: TrainingPace,
     private readonly clock: Clock,
   ) {}
+
+  /** Packing goes on: until the lease runs out nobody else takes the training. */
+  async stillPreparing(training: Training): Promise<void> {
+    const until = later(this.clock.now(), this.pace.leaseMs);
+    await this.database.transaction((tx) => this.trainings.renewLease(tx, training, until));
+  }
 
   /** The last step before money is spent. False: cancelled meanwhile, or taken by another replica after our lease ran out. */
   aboutToSend(training: Training, endpoint: string): Promise<boolean> {

@@ -4,6 +4,7 @@ export interface Pace {
   readonly timeoutMs: number;
   readonly lookMs: number;
   readonly pauseMs: number;
+  readonly leaseMs: number;
 }
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
@@ -18,6 +19,11 @@ export class TrainingPace {
   /** How long FAL is left alone after it would not talk to us. */
   get pauseMs(): number {
     return this.pace.pauseMs;
+  }
+
+  /** Within it a process that packs a training says that it still does; after that the training is another's to take. */
+  get leaseMs(): number {
+    return this.pace.leaseMs;
   }
 
   get lookMs(): number {

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AvatarReader, type Training } from '@aisha/database/trainer';
 import { AppError, asAppError, type OrderId } from '@aisha/domain';
-import { Logger } from '@aisha/platform';
+import { every, Logger } from '@aisha/platform';
 import { FalQueue, trainerOf, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
 import { Dataset } from './dataset';
 import { SubmissionSteps } from './submission-steps';
+import { TrainingPace } from './training-pace';
 import { submissionsUnknown } from './training.metrics';
 
 /** 30 days: used while it answers; our own copy, taken when the training ends, is uploaded again when it does not. */
 const LORA_KEPT_AT_FAL_SECONDS = 30 * 24 * 60 * 60;
+
+/** One that comes late, or fails, loses nothing yet. */
+const RENEWALS_PER_LEASE = 3;
 
 /** `not-now`: FAL or our storage could not be had, and the training is back in the queue. */
 export type SendOutcome = 'done' | 'not-now';
@@ -27,16 +31,22 @@ export class TrainingSubmission {
     private readonly dataset: Dataset,
     private readonly fal: FalQueue,
     private readonly webhook: TrainingWebhook,
+    private readonly pace: TrainingPace,
     private readonly log: Logger,
   ) {}
 
   async send(training: Training): Promise<SendOutcome> {
     const { orderId } = training;
     let submission: FalSubmission;
+    const renewing = every(this.pace.leaseMs / RENEWALS_PER_LEASE, 'training.lease', this.log, () =>
+      this.steps.stillPreparing(training),
+    );
     try {
       submission = await this.prepare(training);
     } catch (error) {
-      return this.notSent(training, asAppError(error));
+      return await this.notSent(training, asAppError(error));
+    } finally {
+      await renewing.stop();
     }
     if (!(await this.steps.aboutToSend(training, submission.endpoint))) return 'done';
     let request: FalRequest;

@@ -501,6 +501,26 @@ describe('sending trainings', () => {
 });
 
 describe('a process that dies', () => {
+  it('is told from one that only packs slowly: that one keeps its training', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+    await trainer.do('start-training', order);
+    trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
+    const packing = trainer.dispatch();
+    await eventually(async () => expect(await trainer.training(order.orderId)).toMatchObject({ state: 'running' }));
+
+    trainer.clock.advance(600_000);
+    const leftBehind = trainer.clock.now();
+    await eventually(async () =>
+      expect((await trainer.training(order.orderId)).nextLookAt!.getTime()).toBeGreaterThan(leftBehind.getTime()),
+    );
+    await trainer.watch();
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'running' });
+    await packing;
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'queued' }); // FAL’s storage never answered
+  });
+
   it('while packing leaves a training that another sends, once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.givenReady());

@@ -73,6 +73,15 @@ export class TrainingStore {
     return affected === 1;
   }
 
+  /** The run that prepares it is alive. */
+  async renewLease(tx: Transaction, { orderId, startedAt }: Training, until: Date): Promise<void> {
+    await tx.update(
+      Training,
+      { orderId, state: 'running', submittingSince: IsNull(), ...(startedAt && { startedAt }) },
+      { nextLookAt: until },
+    );
+  }
+
   /** Only what was surely not sent. */
   requeue(tx: Transaction, orderId: OrderId): Promise<boolean> {
     return this.move(tx, orderId, 'queued', { submittingSince: null, startedAt: null, nextLookAt: null });
