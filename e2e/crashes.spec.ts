@@ -65,7 +65,9 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
     );
     for (const orderId of orders) expect(await aisha.jobsFor(orderId)).toHaveLength(1);
   }, 180_000);
+});
 
+describe('kill -9 in the middle of the story, several at a time: it ends as if nothing had happened', () => {
   const story = storiesAtOnce(3);
 
   story(

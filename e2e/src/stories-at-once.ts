@@ -7,18 +7,18 @@ const STORY_TAKES_AT_MOST_MS = 180_000;
  * bot's own pace, for providers), so together they take little longer than one of them.
  */
 export const storiesAtOnce = (atOnce: number): ((title: string, story: () => Promise<void>) => void) => {
-  const waiting: { readonly tell: () => Promise<void> }[] = [];
+  const waiting: (() => Promise<void>)[] = [];
   beforeAll(() => {
     for (let teller = 0; teller < atOnce; teller += 1) {
       void (async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) await next.tell();
+        for (let next = waiting.shift(); next; next = waiting.shift()) await next();
       })();
     }
   });
   return (title, story) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     promise.catch(() => undefined); // told by its test, when that has its turn
-    waiting.push({ tell: () => story().then(resolve, reject) });
+    waiting.push(() => Promise.resolve().then(story).then(resolve, reject));
     it(title, () => promise, STORY_TAKES_AT_MOST_MS);
   };
 };
