@@ -30,9 +30,16 @@ const ORPHAN_EXIT_MS = 1_500;
 /** Ends without flushing: the pipe into which an orphan's log went is closed, and writing to it would be tried for ever. */
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
 
+/** 30 s for a whole request: FAL and Telegram send a few kilobytes. Fastify's default is none, and it switches Node's off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 /** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
 export const httpAdapter = (bodyLimit?: number): FastifyAdapter =>
-  new FastifyAdapter({ routerOptions: { ignoreTrailingSlash: true }, ...(bodyLimit ? { bodyLimit } : {}) });
+  new FastifyAdapter({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true },
+    ...(bodyLimit ? { bodyLimit } : {}),
+  });
 
 /**
  * Starts one app: validates its environment, builds it, opens /health and /metrics, serves its inbox, and ends in order on

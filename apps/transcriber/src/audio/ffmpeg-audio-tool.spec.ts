@@ -75,6 +75,24 @@ describe('listening with ffmpeg', () => {
     expect(asked).toBe(0);
   });
 
+  it('does not blame the recording when ffmpeg is killed', async () => {
+    writeFileSync(file('killed'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
+    const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
+
+    await expect(killed.secondsOf(file('speech.ogg'), HOUR, never)).rejects.toMatchObject({
+      code: 'unexpected',
+      mayRetry: true,
+    });
+  });
+
+  it('is refused at the start with programs that cannot be run, or with one of the two', () => {
+    const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
+
+    expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');
+    expect(given(binaries.ffmpeg, undefined)).toThrow('FFPROBE_PATH');
+    expect(given(binaries.ffmpeg, binaries.ffprobe)()).toMatchObject({ from: 'environment' });
+  });
+
   it('stops ffmpeg when the time is up', async () => {
     const stop = new AbortController();
     const listening = tool.secondsOf(file('speech.ogg'), HOUR, stop.signal);

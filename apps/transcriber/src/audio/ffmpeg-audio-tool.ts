@@ -89,10 +89,18 @@ export class FfmpegAudioTool extends AudioTool {
         .on('start', () => signal.aborted && setImmediate(kill))
         .on('stderr', onLine)
         .on('end', () => done(signal.aborted ? new AppError('took-too-long') : undefined))
-        // What ffmpeg says of a file it cannot read is prose and may hold a path; the exit is all we pass on.
-        .on('error', () => done(new AppError(signal.aborted ? 'took-too-long' : 'audio-unreadable')))
+        .on('error', (error: Error) => done(signal.aborted ? new AppError('took-too-long') : named(error)))
         .output(target)
         .run();
     });
   }
 }
+
+/**
+ * What ffmpeg says of a file it cannot read is prose and may hold a path; that it gave up by itself is all we take from it. Killed, or
+ * never begun, it says nothing of the file (fluent-ffmpeg 2.1.3, processor.js: the two have no other mark).
+ */
+const named = ({ message }: Error): AppError =>
+  message.startsWith('ffmpeg exited with code')
+    ? new AppError('audio-unreadable')
+    : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });

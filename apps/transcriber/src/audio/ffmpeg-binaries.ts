@@ -33,7 +33,7 @@ export function findFfmpeg(
   given: { ffmpeg?: string | undefined; ffprobe?: string | undefined },
   searchPath: string,
 ): FfmpegBinaries {
-  if (given.ffmpeg && given.ffprobe) return { ffmpeg: given.ffmpeg, ffprobe: given.ffprobe, from: 'environment' };
+  if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
   const ffmpeg = onPath('ffmpeg', searchPath);
   const ffprobe = onPath('ffprobe', searchPath);
   if (ffmpeg && ffprobe) return { ffmpeg, ffprobe, from: 'PATH' };
@@ -42,4 +42,13 @@ export function findFfmpeg(
     if (!isExecutable(file)) chmodSync(file, 0o755);
   }
   return { ffmpeg: packagedFfmpeg, ffprobe: packagedFfprobe, from: 'package' };
+}
+
+/** Checked now: later fluent-ffmpeg throws where nobody can catch it when a program cannot be started. */
+function fromEnvironment(ffmpeg: string | undefined, ffprobe: string | undefined): FfmpegBinaries {
+  if (!ffmpeg || !isExecutable(ffmpeg))
+    throw new Error('FFMPEG_PATH: must be a program, given together with FFPROBE_PATH');
+  if (!ffprobe || !isExecutable(ffprobe))
+    throw new Error('FFPROBE_PATH: must be a program, given together with FFMPEG_PATH');
+  return { ffmpeg, ffprobe, from: 'environment' };
 }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
 import type { OrderId } from '@aisha/domain';
@@ -46,6 +47,7 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
   const orderId = newId<OrderId>();
 
   return {
+    app,
     url,
     base,
     fal,
@@ -217,6 +219,13 @@ describe('the address of callbacks', () => {
     for (const other of [`${base}/more`, `${url}/api/v1/avatar`, `${url}//api/v1/avatar/status_update`]) {
       expect((await post(other, '{}')).status).toBe(404);
     }
+  });
+
+  it('does not wait for ever for a request that never ends', async () => {
+    const { app } = await setup();
+
+    // Fastify's own default is no limit at all, and switches Node's off.
+    expect((app.getHttpServer() as Server).requestTimeout).toBe(30_000);
   });
 
   it('knows no other way in', async () => {

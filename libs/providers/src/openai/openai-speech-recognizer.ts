@@ -29,7 +29,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     super();
   }
 
-  override async transcribe(file: Buffer, { fileName, language, signal }: Speech): Promise<RecognizedSpeech> {
+  override async transcribe(file: Buffer, { fileName, signal }: Speech): Promise<RecognizedSpeech> {
     if (file.length > MAX_SPEECH_BYTES) throw new AppError('file-too-large', { facts: { bytes: file.length } });
     const extension = path.extname(fileName).slice(1).toLowerCase().replace('oga', 'ogg');
     const type = CONTENT_TYPES[extension];
@@ -42,7 +42,6 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
             file: await toFile(file, `speech.${extension}`, { type }),
             model: this.model,
             response_format: 'json',
-            ...(language ? { language } : {}),
           },
           options,
         ),

@@ -2,9 +2,6 @@ export interface Speech {
   /** With an extension that says the format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
 
-  /** ISO 639-1; absent, the recognizer finds out. */
-  readonly language?: string;
-
   readonly signal?: AbortSignal;
 }
 
