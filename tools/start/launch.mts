@@ -258,8 +258,8 @@ class Launcher {
 
 /** Stands for addresses while only the configuration is checked. */
 const NOWHERE: Addresses = {
-  botPort: 0,
-  apiPort: 0,
-  pagePort: 0,
+  botPort: 1,
+  apiPort: 1,
+  pagePort: 1,
   sandboxPorts: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, 1])) as Record<Provider, number>,
 };

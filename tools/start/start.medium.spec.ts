@@ -109,6 +109,15 @@ const start = (
   };
 };
 
+/** A PATH with these programs of the machine and no others. */
+const folderOf = (programs: string[]): string => {
+  const bin = path.join(room, 'bin');
+  mkdirSync(bin);
+  for (const program of programs)
+    symlinkSync(execFileSync('which', [program], { encoding: 'utf8' }).trim(), path.join(bin, program));
+  return bin;
+};
+
 /** Every process that was started with this state directory in its environment; empty once nothing is left. */
 const running = (stateDir: string): string[] =>
   readdirSync('/proc')
@@ -241,10 +250,14 @@ describe('npm start', () => {
     await nothingLeft(place.stateDir);
   });
 
-  it('refuses to run twice from one state directory, and leaves the first alone', async () => {
+  it.each([
+    ['', ['ps', 'id']],
+    [', also on a machine without ps', ['id']],
+  ])('refuses to run twice from one state directory, and leaves the first alone%s', async (_where, programs) => {
     const place = product();
-    const first = await start(place).ready();
-    const second = start(place);
+    const env = { PATH: folderOf(programs) };
+    const first = await start(place, env).ready();
+    const second = start(place, env);
 
     expect(await second.exited).toBe(1);
     expect(second.said()).toContain(`Aisha already runs from ${place.stateDir} (process ${first.pid})`);
@@ -324,6 +337,13 @@ describe('npm start', () => {
     expect(existsSync(path.join(place.stateDir, 'postgres'))).toBe(false);
   });
 
+  it('blames nobody for a variable that was not set', async () => {
+    const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said().match(/^ {2}\w+: .*$/gm)).toEqual(['  BOT_PORT: must be a port number, 0 for a free one']);
+  });
+
   it('sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
@@ -347,11 +367,7 @@ describe('npm start', () => {
 
   it('keeps the queue in Postgres on a machine without redis-server', async () => {
     const place = product();
-    const bin = path.join(room, 'bin');
-    mkdirSync(bin);
-    for (const program of ['ps', 'id'])
-      symlinkSync(execFileSync('which', [program], { encoding: 'utf8' }).trim(), path.join(bin, program));
-    const launcher = start(place, { PATH: bin });
+    const launcher = start(place, { PATH: folderOf(['ps', 'id']) });
     const report = await launcher.ready();
 
     expect(report.redisUrl).toBeUndefined();

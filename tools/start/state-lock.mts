@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Somebody else runs from this state directory. */
@@ -11,8 +11,18 @@ export interface StateLock {
   release(): void;
 }
 
-/** When a process started, as `ps` tells it; empty when there is none. A pid alone may have been given to another. */
-const startOf = (pid: number): string => {
+/** When a process started; empty when there is none. A pid alone may have been given to another. */
+const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
+
+/** Which boot of the machine, and ticks since: there is not always a `ps` where there is a /proc. */
+const startByProc = (pid: number): string => {
+  const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
+  // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
+  const ticks = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')[19];
+  return ticks ? `${boot.trim()} ${ticks}` : '';
+};
+
+const startByPs = (pid: number): string => {
   try {
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
       encoding: 'utf8',

@@ -26,6 +26,8 @@ const redisOnPath = (): string | undefined =>
 
 const isOurRedis = async (pid: number): Promise<boolean> => {
   try {
+    // There is not always a `ps` where there is a /proc.
+    if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server');
     const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
     return stdout.includes('redis-server');
   } catch {
