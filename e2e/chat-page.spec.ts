@@ -68,7 +68,7 @@ describeWithBrowser('the chat page', () => {
     await press('Женщина');
     await message('Как назовём аватар').waitFor();
     await say('Анна');
-    await message('Жду первое фото').waitFor();
+    await message('на фото только вы').waitFor();
     await page.getByLabel('Прикрепить').click();
     await page.getByRole('menuitem', { name: /Десять нарисованных селфи/ }).click();
     await message('Достаточно, можно обучать').waitFor();

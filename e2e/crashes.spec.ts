@@ -135,7 +135,7 @@ describe('two gateways, both killed one after the other under load', () => {
         await person.presses('Другое');
         await person.sees('Как назовём аватар');
         await person.sends(person.firstName);
-        await person.sees('Жду первое фото', RECOVERED);
+        await person.sees('на фото только вы', RECOVERED);
         return person;
       }),
     );

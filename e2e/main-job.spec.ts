@@ -95,11 +95,11 @@ describe('what a person came for', () => {
 
     await aisha.kills('bot-gateway');
     await olga.sends('Оля');
-    await olga.sees(/Оля[^]*Жду первое фото/, PATIENT);
+    await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
     await olga.presses('🏠 Меню', PATIENT);
     await aisha.kills('bot-gateway');
     await olga.presses('🔄 Продолжить: ', PATIENT);
-    await olga.sees(/Оля[^]*Жду первое фото/, PATIENT);
+    await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
   });
 
   story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {

@@ -22,7 +22,7 @@ export const sendsTenPhotos = async (person: Person, avatar: string, seed = pers
   await person.presses('Женщина', PATIENT);
   await person.sees('Как назовём аватар', PATIENT);
   await person.sends(avatar);
-  await person.sees('Жду первое фото', PATIENT);
+  await person.sees('на фото только вы', PATIENT);
   await person.sendsPhotos(await tenSelfies(seed));
   await person.sees(/10 из 20[^]*Достаточно/, PATIENT);
 };

@@ -108,13 +108,13 @@ export class Phone {
   /** Of a card that goes on, only the lines that are new. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
-    const fresh = counted(now.text.split('\n').filter((line) => !known.has(line)));
+    const fresh = now.text.split('\n').filter((line) => !known.has(line));
     const newButtons = now.buttons === before.buttons ? '' : now.buttons;
     if (fresh.length > 0 || newButtons) this.bot(fresh.join('\n'), newButtons, '↻ ');
   }
 
   private bot(text: string, keys = '', mark = ''): void {
-    const lines = text.split('\n').flatMap((line) => wrap(line, WIDTH - INDENT.length));
+    const lines = counted(text.split('\n')).flatMap((line) => wrap(line, WIDTH - INDENT.length));
     lines.forEach((line, at) =>
       this.print(
         `${at === 0 ? styleText(['bold', 'green'], 'Аиша'.padEnd(INDENT.length)) : INDENT}${mark && styleText('dim', mark)}${line}`,
@@ -165,12 +165,14 @@ const isSimilar = (before: string, now: string): boolean => {
   return first !== undefined && (known.has(first) || first.split(':')[0] === before.split(':')[0]);
 };
 
-/** Lines that are there several times, once and with their number. */
+/** A line that is there several times, once and with its number; empty ones stay as they are. */
 const counted = (lines: readonly string[]): string[] =>
-  [...new Set(lines)].map((line) => {
-    const times = lines.filter((other) => other === line).length;
-    return times === 1 || line === '' ? line : `${line} × ${times}`;
-  });
+  lines
+    .filter((line, at) => line === '' || lines.indexOf(line) === at)
+    .map((line) => {
+      const times = lines.filter((other) => other === line).length;
+      return line === '' || times === 1 ? line : `${line} × ${times}`;
+    });
 
 const wrap = (line: string, width: number): string[] => {
   const lines = [''];

@@ -26,8 +26,8 @@ export const playStory = async (phone: Phone): Promise<Buffer[]> => {
   await phone.taps('👤 Портрет');
   await phone.taps('Женщина');
   await phone.waitsFor('Как назовём аватар');
-  await phone.writes('Аня');
-  await phone.waitsFor('Жду первое фото');
+  await phone.writes('Анна');
+  await phone.waitsFor('на фото только вы');
   const selfies = await drawnSelfies(SEED, 10);
   await phone.sendsPhotos('sends a photo that is far too small', [await sharp(selfies[0]).resize(200).toBuffer()]);
   await phone.waitsFor(/❌ слишком маленькое/);
@@ -38,7 +38,7 @@ export const playStory = async (phone: Phone): Promise<Buffer[]> => {
   await phone.taps('✅ Готово, дальше');
   await phone.taps('⚡ Быстро');
   await phone.taps('🚀 Обучить');
-  await phone.waitsFor(/аватар Аня готов[^]*Списано 200 кредитов/);
+  await phone.waitsFor(/аватар Анна готов[^]*Списано 200 кредитов/);
 
   await phone.chapter('Two pictures from one line');
   await phone.taps(/🎨 Создать картинку/);
