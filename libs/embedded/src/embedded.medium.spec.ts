@@ -17,6 +17,12 @@ const folder = (mode: number): string => {
   return made;
 };
 
+/** Where the data had to go, if it had to, is removed after the test, too. */
+const remember = (stateDir: string): void => {
+  const note = path.join(stateDir, 'postgres.place');
+  if (existsSync(note)) folders.push(path.join('/var/tmp', readFileSync(note, 'utf8')));
+};
+
 const postgres = async (options: Parameters<typeof startPostgres>[0]): Promise<EmbeddedServer> => {
   const server = await startPostgres(options);
   started.push(server);
@@ -88,6 +94,23 @@ describe('the embedded Postgres', () => {
     const { url } = await postgres({ stateDir, durable: false });
 
     expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('begins anew once its folder was removed, wherever its data had to go', async () => {
+    const stateDir = path.join(folder(0o700), 'state');
+    const first = await postgres({ stateDir, durable: true });
+    await ask(first.url, 'CREATE TABLE memory AS SELECT 1 AS one');
+    await first.stop();
+    const again = await postgres({ stateDir, durable: true });
+    expect(await ask(again.url, 'SELECT one FROM memory')).toEqual([{ one: 1 }]);
+    await again.stop();
+    remember(stateDir);
+
+    rmSync(stateDir, { recursive: true });
+    const anew = await postgres({ stateDir, durable: true });
+    remember(stateDir);
+
+    await expect(ask(anew.url, 'SELECT one FROM memory')).rejects.toMatchObject({ code: '42P01' });
   });
 
   it('lets nobody in without its password, and keeps that to its owner', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 
@@ -51,11 +52,19 @@ const reachableDirectory = (name: string): string => {
 
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** The state directory itself, or, where `nobody` cannot get to it, a directory named after it that he can. */
+/**
+ * The state directory itself, or, where `nobody` cannot get to it, a directory that he can. A file in the state directory says
+ * which: who removes the one begins anew, and is not met by data of a former life.
+ */
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });
   if (!user || anyoneReaches(stateDir)) return stateDir;
-  return reachableDirectory(`aisha-state-${fingerprint(path.resolve(stateDir))}`);
+  const note = path.join(stateDir, 'postgres.place');
+  const noted = existsSync(note) ? readFileSync(note, 'utf8') : '';
+  if (/^aisha-state-[0-9a-f]{12}$/.test(noted)) return reachableDirectory(noted);
+  const name = `aisha-state-${randomBytes(6).toString('hex')}`;
+  writeFileSync(note, name, { mode: 0o600 });
+  return reachableDirectory(name);
 };
 
 /** Makes the links and execute bits that an install without scripts leaves out. */
