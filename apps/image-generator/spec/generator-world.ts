@@ -113,6 +113,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
 
   const progress = new Progress(outbox, clock, 2);
   const outcome = new GenerationOutcome(store, outbox, clock);
+  let freed = 0;
+  outcome.onEnded(() => (freed += 1));
   const open = new OpenGenerations(world.database, store, outcome, clock);
   const queue = new GenerationQueue(world.database, store, new FalSlots(falSlots), progress, timing);
   const links = new LoraLinks(world.database, falQueue, files, storage(), clock);
@@ -232,6 +234,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     userId,
     loraUrl,
     uploads: () => falQueue.uploads,
+    /** How often the dispatcher was told that a place at FAL is free. */
+    freed: () => freed,
   };
 };
 

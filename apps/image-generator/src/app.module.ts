@@ -79,9 +79,21 @@ type Config = ImageGeneratorConfig;
     },
     {
       provide: Dispatcher,
-      inject: [GenerationQueue, Preparation, Submission, Watchdog, ImageGeneratorConfig, Logger],
-      useFactory: (q: GenerationQueue, p: Preparation, s: Submission, watchdog: Watchdog, c: Config, log: Logger) =>
-        new Dispatcher(q, p, s, watchdog, { everyMs: c.GENERATION_DISPATCH_MS, log }),
+      inject: [GenerationQueue, Preparation, Submission, Watchdog, GenerationOutcome, ImageGeneratorConfig, Logger],
+      useFactory: (
+        queue: GenerationQueue,
+        preparation: Preparation,
+        submission: Submission,
+        watchdog: Watchdog,
+        outcome: GenerationOutcome,
+        config: Config,
+        log: Logger,
+      ) => {
+        const options = { everyMs: config.GENERATION_DISPATCH_MS, log };
+        const dispatcher = new Dispatcher(queue, preparation, submission, watchdog, options);
+        outcome.onEnded(() => dispatcher.poke());
+        return dispatcher;
+      },
     },
     GenerationStore,
     GenerationOutcome,

@@ -12,12 +12,12 @@ export interface PlacedOrder {
   /** In the person's words: an avatar's name, an idea. */
   readonly what: string;
   readonly quote: StoredQuote;
-  /** The worker's start message; billing lets it through. */
+  /** What begins the work; billing lets it through. */
   readonly start: Message;
 }
 
 /** The message that asks billing to hold the credits and let the order through. */
-export const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder): Message =>
+const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder): Message =>
   message(billingInbox, 'place-hold', {
     orderId,
     userId,
@@ -29,7 +29,7 @@ export const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder):
     onHeld: start,
   });
 
-export const showOrder = (order: PlacedOrder): Effect =>
+const showOrder = (order: PlacedOrder): Effect =>
   showCard(
     orderCard,
     order.orderId,

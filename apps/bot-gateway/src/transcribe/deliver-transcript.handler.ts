@@ -5,7 +5,7 @@ import { documentOf } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
 import { OrderCards } from '../orders/order-cards';
 import { Readers } from '../readers';
-import { html } from '../conversation';
+import { beginningOf, html } from '../conversation';
 import { transcribeTexts } from './transcribe.texts';
 
 /** What was said, as a .txt file with its beginning to read at once, and below it the receipt. */
@@ -20,11 +20,9 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   async handle({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> {
     const t = transcribeTexts[await this.readers.people.languageOf(order.userId)];
     const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
-    const beginning = (transcript?.content ?? '').slice(0, CAPTION_TEXT);
-    const shortened = beginning.length < (transcript?.content.length ?? 0);
     const fileName = t.fileName((transcript?.createdAt ?? new Date(0)).toISOString().slice(0, 10));
     await context.once(async (tx) => {
-      const caption = html`${beginning}${shortened && '…'}`;
+      const caption = html`${beginningOf(transcript?.content ?? '', CAPTION_TEXT)}`;
       await this.deliveries.add(tx, order.userId, documentOf(document, fileName, caption), { class: 'result' });
       await this.orders.end(tx, { ...order, kind: 'transcription' }, { type: 'delivered', avatarId: null });
     });

@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { callback, id, say, toMenu } from '../conversation';
+import { beginningOf, callback, id, say, toMenu } from '../conversation';
 import { documentOf } from '../deliveries/content';
 import { goTo, loading, stay } from './transcribe.draft';
 
@@ -18,10 +18,7 @@ const { step, on } = loading(async (readers, { before }, { person }) => {
 });
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
-const opening = (content: string): string => {
-  const line = content.replace(/\s+/g, ' ').trim();
-  return line.length > OPENING ? `${line.slice(0, OPENING)}…` : line;
-};
+const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
 /** Everything that was written down for this person; a tap sends the file again. */
 export const listStep = step({

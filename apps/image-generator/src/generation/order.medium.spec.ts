@@ -27,6 +27,18 @@ describe('an order of pictures', () => {
     }
   });
 
+  it('frees its place at FAL for the next one the moment it ends, not at the next look', async () => {
+    const { app, avatar, order, work, webhook, freed } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    expect(freed()).toBe(0);
+
+    await webhook(asked.orderId);
+
+    expect(freed()).toBe(1);
+  });
+
   it('is one paid request however often it is told to start', async () => {
     const { app, avatar, order, work, jobsOf } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id });

@@ -16,11 +16,18 @@ import { outcomes, secondsTaken } from './metrics';
  */
 @Injectable()
 export class GenerationOutcome {
+  private readonly listeners: (() => void)[] = [];
+
   constructor(
     private readonly generations: GenerationStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
+
+  /** Called after each end: a place at FAL is free, and the next order need not wait for a tick to take it. */
+  onEnded(listener: () => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Pictures were made and are in our storage; `reason` says why there are fewer than asked for. */
   async succeed(
@@ -76,6 +83,7 @@ export class GenerationOutcome {
       }),
     );
     afterCommit(tx, () => {
+      for (const ended of this.listeners) ended();
       outcomes.inc({ state, reason: reason ?? 'none' });
       if (startedAt) secondsTaken.observe({ state }, (finishedAt.getTime() - startedAt.getTime()) / 1000);
     });

@@ -30,9 +30,14 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
 
   async handle(order: StartTranscription, context: JobContext): Promise<void> {
     if (!(await this.begin(order))) return;
+    const { recording: reference } = order;
+    if (reference === null) {
+      await context.once((tx) => this.outcome.fail(tx, order, 'telegram-unreachable'));
+      return;
+    }
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
     try {
-      const recording = await this.writer.open(order.recording, order.minutes, folder, context.signal);
+      const recording = await this.writer.open(reference, order.minutes, folder, context.signal);
       const pieces = await this.writeDown(order, recording, context.signal);
       const content = joined(pieces);
       if (content === '') throw new AppError('no-speech');

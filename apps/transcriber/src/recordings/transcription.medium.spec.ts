@@ -166,6 +166,15 @@ describe('a recording that cannot be written down', () => {
     });
   });
 
+  it('costs nothing when it could not be fetched from Telegram', async () => {
+    const { world, start, order, sent } = await setup(sound(1));
+
+    await start.handle({ ...order, recording: null, minutes: 1 }, jobContext(world));
+
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'telegram-unreachable' }]);
+    expect(await sent('explain-failure')).toMatchObject([{ code: 'telegram-unreachable' }]);
+  });
+
   it('costs nothing when it is no recording', async () => {
     expect(await failure(Buffer.from('Dear Anna'))).toMatchObject({
       settled: [{ delivered: 0, reason: 'audio-unreadable' }],

@@ -9,15 +9,14 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         order_id         uuid        PRIMARY KEY,
         user_id          uuid        NOT NULL,
         state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
-        audio_file_path  text,                      -- storage reference; null once the order is over and the file removed
+        audio_file_path  text,                      -- storage reference; null: could not be fetched, or removed after the end
         minutes          integer     NOT NULL CHECK (minutes > 0),   -- quoted and held
         duration         numeric,                   -- seconds, measured
         error_code       text,
         created_at       timestamptz NOT NULL DEFAULT now(),
         started_at       timestamptz,
         finished_at      timestamptz,
-        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
-        CHECK (audio_file_path IS NOT NULL OR finished_at IS NOT NULL)
+        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
     await db.query(
