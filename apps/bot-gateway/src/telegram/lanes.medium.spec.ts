@@ -105,6 +105,41 @@ describe('updates', () => {
     await anna.sees('1: left behind');
   });
 
+  it('with characters Postgres cannot keep are handled like any other', async () => {
+    const { joins, replica } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await anna.sends('zero \u0000 and half a smile \ud83d');
+    await anna.sends('next');
+
+    await anna.sees('2: next');
+  });
+
+  it('of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
+    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
+    const patient = await joins('Дарья');
+    for (const person of flooders) {
+      for (let i = 0; i < 60; i += 1) await arrives(world, saying(person, `message ${i}`));
+    }
+    await arrives(world, saying(patient, 'only one'));
+
+    await replica();
+
+    const { before } = await eventually(async () => {
+      const [row] = await world.admin.query<{ before: number; at: Date | null }>(
+        `SELECT (SELECT count(*)::int FROM bot.telegram_update u WHERE u.handled_at < mine.handled_at) AS before,
+           mine.handled_at AS at FROM bot.telegram_update mine WHERE mine.chat_id = $1`,
+        [patient.id],
+      );
+      return row?.at ? row : false;
+    });
+    expect(before).toBeLessThan(100);
+  });
+
   it('from groups get a polite word, and only when somebody asks', async () => {
     const { replica, world, telegram } = await botWorld({ features: [echoFeature()] });
     await replica();
@@ -198,6 +233,16 @@ const dataOf = (message: Seen, label: string): string => {
   if (!button?.callback_data) throw new Error(`no button ${label}`);
   return button.callback_data;
 };
+
+const saying = (person: Person, text: string) => ({
+  message: {
+    message_id: 1,
+    date: 1,
+    chat: { id: person.id, type: 'private' },
+    from: { id: person.id, first_name: person.firstName },
+    text,
+  },
+});
 
 let lastForged = 900_000_000;
 

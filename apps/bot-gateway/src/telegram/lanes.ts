@@ -11,6 +11,7 @@ import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import type { TelegramApi } from './telegram-api';
+import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
@@ -21,6 +22,9 @@ const LOOK_EVERY_MS = 500;
 /** Another replica has the lane, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 const MAX_ATTEMPTS = 3;
+/** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
+const TURN = 5;
+const MEASURE_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
 const KEEP_MS = 7 * 24 * 3_600_000;
@@ -55,6 +59,7 @@ export class Lanes {
     this.stopped = false;
     this.loops = [
       every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
+      every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
       every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
     ];
   }
@@ -81,28 +86,41 @@ export class Lanes {
     while (!this.stopped && this.underWay.size < LANES_AT_ONCE) {
       const chatId = this.waiting.shift();
       if (chatId === undefined) return;
-      const work: Promise<void> = this.empty(chatId)
-        .catch((error: unknown) => this.parts.log.failed('lane.failed', error))
-        .finally(() => {
+      const work: Promise<void> = this.takeTurn(chatId)
+        .catch((error: unknown) => {
+          this.parts.log.failed('lane.failed', error);
+          return 'empty' as const;
+        })
+        .then((left) => {
           this.running.delete(chatId);
           this.underWay.delete(work);
+          if (left === 'more' && !this.stopped) this.waiting.push(chatId);
           this.run();
         });
       this.underWay.add(work);
     }
   }
 
-  private async empty(chatId: TelegramId): Promise<void> {
+  /** What a chat has, or as much of it as is its turn when others wait. */
+  private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
     const lane = { again: false };
     this.running.set(chatId, lane);
-    while (!this.stopped) {
+    for (let steps = 1; !this.stopped; steps += 1) {
       const taken = await this.takeOne(chatId);
       if (taken === 'again') await delay(LOOK_AGAIN_MS);
       else if (taken === 'empty') {
-        if (!lane.again) return;
+        if (!lane.again) return 'empty';
         lane.again = false;
       }
+      if (steps >= TURN && this.waiting.length > 0) return 'more';
     }
+    return 'more';
+  }
+
+  private async measure(): Promise<void> {
+    const { count, oldestSeconds } = await this.parts.store.waiting(this.parts.database.read);
+    updatesWaiting.set(count);
+    updatesOldestSeconds.set(oldestSeconds);
   }
 
   /** One update in one transaction: handled and everything it led to, or nothing of it. */

@@ -16,8 +16,8 @@ const texts = defineTexts({
  */
 export async function answerPreCheckout(api: TelegramApi, log: Logger, update: Update): Promise<void> {
   if (!('pre_checkout_query' in update)) return;
-  const { id, currency, total_amount: stars, invoice_payload: payload, from } = update.pre_checkout_query;
-  const language = languageOf(from.language_code);
+  const { id, currency, total_amount: stars, invoice_payload: payload = '', from } = update.pre_checkout_query;
+  const language = languageOf(from?.language_code);
   const pack = packById(packIdOf(payload) ?? '');
   const ok = currency === 'XTR' && pack?.stars === stars;
   if (!ok) log.warn('pre-checkout.refused', { currency, stars });

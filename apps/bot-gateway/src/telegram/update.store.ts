@@ -23,7 +23,7 @@ export class UpdateStore {
     const rows = (await sql.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload)
        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[]) ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId"`,
-      [updates.map((update) => update.update_id), updates.map(laneOf), updates.map((update) => JSON.stringify(update))],
+      [updates.map((update) => update.update_id), updates.map(laneOf), updates.map(asStored)],
     )) as { chatId: TelegramId }[];
     return [...new Set(rows.map((row) => row.chatId))];
   }
@@ -70,10 +70,25 @@ export class UpdateStore {
     return rows[0]?.attempts ?? 0;
   }
 
+  /** How many updates wait to be handled, and for how long the oldest of them has. */
+  async waiting(sql: Sql): Promise<{ readonly count: number; readonly oldestSeconds: number }> {
+    const [row] = (await sql.query(
+      `SELECT count(*)::int AS count, coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS "oldestSeconds"
+       FROM bot.telegram_update WHERE handled_at IS NULL`,
+    )) as [{ count: number; oldestSeconds: number }];
+    return row;
+  }
+
   async prune(tx: Transaction, keepMs: number): Promise<void> {
     await tx.query(`DELETE FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'`, [keepMs]);
   }
 }
+
+/** As jsonb can keep it: Postgres takes neither zero characters nor halves of one, and one update must not hold up the rest. */
+const asStored = (update: Update): string =>
+  JSON.stringify(update, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+  );
 
 /**
  * How long an update waits for the one before it. Telegram's webhook delivers messages and buttons of one person in parallel, so a

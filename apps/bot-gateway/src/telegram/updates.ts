@@ -18,7 +18,10 @@ export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query
 const NOWHERE = 0 as TelegramId;
 
 /** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
-export const laneOf = (update: Update): TelegramId => read(update).chatId;
+export const laneOf = (update: Update): TelegramId => {
+  const { chatId } = read(update);
+  return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
+};
 
 /** An update of another shape than Telegram documents is one we have no use for. */
 export function read(update: Update): Arrived {

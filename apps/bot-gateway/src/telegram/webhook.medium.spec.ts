@@ -90,6 +90,22 @@ describe('the webhook', () => {
     expect((await post(says(anna, 1, 'hi'))).status).toBe(200);
   });
 
+  it('reads nothing of what a stranger sends', async () => {
+    const { url } = await setup();
+
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":' });
+
+    expect(answer.status).toBe(403);
+  });
+
+  it('keeps an update whose chat makes no sense instead of asking for it for ever', async () => {
+    const { post } = await setup();
+
+    const chat = { id: 'nowhere', type: 'private' };
+    expect((await post({ update_id: 6, message: { message_id: 1, chat, text: 'hi' } })).status).toBe(200);
+    expect((await post({ update_id: 7, pre_checkout_query: {} })).status).toBe(200);
+  });
+
   it('answers 200 to what is no update, so that it is not brought again', async () => {
     const { post } = await setup();
 

@@ -12,6 +12,8 @@ import { ALLOWED_UPDATES } from './updates';
 
 /** An update is some kilobytes; a long text with entities some tens of them. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Telegram sends an update in one piece; who takes longer only holds a connection. */
+const REQUEST_TIMEOUT_MS = 10_000;
 /** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
 const RETRY_AFTER_SECONDS = '1';
 const SET_AGAIN_MS = 5_000;
@@ -40,9 +42,12 @@ export class Webhook {
   ) {}
 
   async start(): Promise<void> {
-    const server = fastify({ bodyLimit: BODY_LIMIT_BYTES });
+    const server = fastify({ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
+    // Before the body is read: a stranger has us read nothing.
+    server.addHook('onRequest', async (request, reply) => {
+      if (!this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) await reply.code(403).send();
+    });
     server.post(new URL(this.options.url).pathname, async (request, reply) => {
-      if (!this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return reply.code(403).send();
       try {
         await this.receive(request.body as Update);
         return reply.code(200).send();
