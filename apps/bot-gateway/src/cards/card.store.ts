@@ -28,6 +28,13 @@ export class CardStore {
     return (row as { id: number | null } | undefined)?.id ?? undefined;
   }
 
+  /** The message is the card no more: its next drawing is sent as a new one. */
+  async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
+    const messageId = await this.messageId(tx, key);
+    await this.isMessage(tx, key, null);
+    return messageId;
+  }
+
   async isMessage(tx: Transaction, key: string, messageId: number | null): Promise<void> {
     await tx.query(`UPDATE bot.card SET message_id = $2 WHERE key = $1`, [key, messageId]);
   }

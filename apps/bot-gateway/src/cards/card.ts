@@ -1,4 +1,5 @@
 import type { Language } from '@aisha/domain';
+import type { DeliveryClass } from '../deliveries/deliveries';
 import type { Screen } from '../conversation/screen';
 
 /** A kind of message that is edited in place while something goes on; each one has an id of its own (`order:<order id>`). */
@@ -7,6 +8,8 @@ export interface Card<State = unknown> {
   readonly kind: string;
   /** What it looks like now. Pure. */
   readonly render: (state: State, language: Language) => Screen;
+  /** `interactive` unless said. */
+  readonly class?: DeliveryClass;
 }
 
 /**
@@ -16,6 +19,10 @@ export interface Card<State = unknown> {
  *   buttons: [[cancelOrder.button(orderTexts[language].cancel, { orderId: state.orderId })]],
  * }));
  */
-export const defineCard = <State>(kind: string, render: Card<State>['render']): Card<State> => ({ kind, render });
+export const defineCard = <State>(
+  kind: string,
+  render: Card<State>['render'],
+  options: Pick<Card<State>, 'class'> = {},
+): Card<State> => ({ kind, render, ...options });
 
 export const cardKey = (card: { readonly kind: string }, id: string): string => `${card.kind}:${id}`;

@@ -18,7 +18,8 @@ export class Cards {
 
   /**
    * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
-   * to the one before shows nothing. Several changes in a moment become one edit.
+   * to the one before shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
+   * was and shown below what the person sent since.
    */
   async update<S>(
     tx: Transaction,
@@ -26,6 +27,7 @@ export class Cards {
     id: string,
     userId: UserId,
     change: (state: S | undefined) => S,
+    movesDown: (before: S) => boolean = () => false,
   ): Promise<void> {
     const key = cardKey(card, id);
     const before = (await this.store.state(tx, key, userId)) as S | undefined;
@@ -33,7 +35,10 @@ export class Cards {
     if (before !== undefined && isDeepStrictEqual(before, after)) return;
     if (!(await this.store.put(tx, key, userId, after))) return;
     const content = cardOf(key, card.render(after, await this.languageOf(tx, userId)));
-    await this.deliveries.add(tx, userId, content, { cardKey: key, paceMs: EDIT_PAUSE_MS });
+    const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
+    const options = { cardKey: key, paceMs: EDIT_PAUSE_MS, ...(card.class && { class: card.class }) };
+    await this.deliveries.add(tx, userId, content, options);
+    if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
   }
 
   /** What a card tells now; undefined when there is none. */

@@ -93,7 +93,7 @@ class Turn {
       case 'resume':
         return this.resume(move.flow);
       case 'nowhere':
-        if (this.input.kind !== 'button' && move.notice) await this.say(messageWith(move.notice));
+        if (this.input.kind !== 'button' && move.notice) await this.say(messageWith(move.notice), this.oncePerAlbum());
         return this.effects(move.effects);
     }
   }
@@ -104,6 +104,14 @@ class Turn {
 
   private get t() {
     return conversationTexts[this.person.language];
+  }
+
+  private get albumId(): string | null {
+    return 'file' in this.input ? this.input.file.albumId : null;
+  }
+
+  private oncePerAlbum(): DeliveryOptions {
+    return this.albumId === null ? {} : { onceFor: `album ${this.albumId}` };
   }
 
   private flowAtHand(): Flow {
@@ -126,6 +134,7 @@ class Turn {
     if (this.input.kind === 'button') return { to: 'nowhere', notice: this.t.stale, effects: [] };
     if (this.place && !this.flow) return { to: 'menu', notice: this.t.outdated, effects: [] };
     const notice = this.input.kind === 'command' ? this.t.unknownCommand : this.t.unknown;
+    if (this.place && this.albumId !== null) return { to: 'nowhere', notice, effects: [] };
     return this.place
       ? { to: 'stay', draft: this.place.draft, notice, effects: [] }
       : { to: 'menu', notice, effects: [] };
@@ -199,7 +208,11 @@ class Turn {
   private async resume(flowName: string): Promise<void> {
     const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, flowName);
     const flow = this.parts.registry.flows.get(flowName);
+    if (!kept && this.place && this.flow?.name === flowName) {
+      return this.enter(this.flow, this.place.step, this.place.draft); // gone on with already: shown once more
+    }
     if (!kept || !flow || flow.version !== kept.version || !(kept.step in flow.steps)) {
+      await this.keepDraft();
       return this.enter(this.parts.registry.flow(MENU), undefined, undefined, this.t.draftGone);
     }
     await this.keepDraft();
@@ -251,7 +264,7 @@ class Turn {
       if (effect.kind === 'send') await outbox.add(this.tx, effect.message);
       else if (effect.kind === 'say') await this.say(effect.content);
       else if (effect.kind === 'card')
-        await cards.update(this.tx, effect.card, effect.id, this.person.userId, effect.change);
+        await cards.update(this.tx, effect.card, effect.id, this.person.userId, effect.change, effect.movesDown);
       else if (effect.kind === 'write') await effect.write(this.tx, this.person.userId);
     }
   }

@@ -42,3 +42,9 @@ export const plainText = (text: Html): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
+
+/** The first characters of a text, with «…» when there were more; never half a character, which Postgres could not keep. */
+export const beginningOf = (text: string, characters: number): string => {
+  const all = [...text];
+  return all.length > characters ? `${all.slice(0, characters).join('')}…` : text;
+};

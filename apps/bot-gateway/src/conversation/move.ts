@@ -14,6 +14,7 @@ export type Effect =
       readonly card: Card;
       readonly id: string;
       readonly change: (state: unknown) => unknown;
+      readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
   | { readonly kind: 'write'; readonly write: (tx: Transaction, userId: UserId) => Promise<void> }
   | { readonly kind: 'language'; readonly language: Language };
@@ -22,12 +23,18 @@ export type Effect =
 export const send = (message: Message): Effect => ({ kind: 'send', message });
 /** Something more in the chat: an album, a document, an invoice. Comes before the next screen. */
 export const say = (content: Content): Effect => ({ kind: 'say', content });
-/** Opens the card, or changes it when it is there (undefined: it is new). */
-export const showCard = <S>(card: Card<S>, id: string, change: (state: S | undefined) => S): Effect => ({
+/** Opens the card, or changes it when it is there (undefined: it is new); `movesDown` says when it comes below what was sent since. */
+export const showCard = <S>(
+  card: Card<S>,
+  id: string,
+  change: (state: S | undefined) => S,
+  movesDown?: (before: S) => boolean,
+): Effect => ({
   kind: 'card',
   card: card as unknown as Card,
   id,
   change: change as (state: unknown) => unknown,
+  movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
 /** A row of our own schema. */
 export const write = (work: (tx: Transaction, userId: UserId) => Promise<void>): Effect => ({

@@ -10,6 +10,8 @@ export interface DeliveryOptions {
   readonly class?: DeliveryClass;
   /** Of drawings of one message, only the newest unsent one is sent. */
   readonly cardKey?: string;
+  /** Said once for this, however many inputs it answers: an album is as many of them as it has pictures. */
+  readonly onceFor?: string;
   /** Not before that many milliseconds after the last one of the card. */
   readonly paceMs?: number;
   /** When the input came that this answers: for the update-to-reply time. */
@@ -18,27 +20,42 @@ export interface DeliveryOptions {
 
 /** What is to be shown in chats. Added in the transaction that decides it; sent after the commit, in order within a chat. */
 export class Deliveries {
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: ((dueInMs: number) => void)[] = [];
 
   /** A sender in this process that may begin at once; those of other replicas look by themselves. */
-  onAdded(listener: () => void): void {
+  onAdded(listener: (dueInMs: number) => void): void {
     this.listeners.push(listener);
   }
 
-  /** Somebody who blocked the bot, or is not known, gets nothing. */
+  /** Somebody who is not known gets nothing, and who blocked the bot only gets results, once they are back. */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const stored = JSON.stringify(options.since ? { ...content, since: options.since.toISOString() } : content);
-    const cardKey = options.cardKey ?? null;
-    if (cardKey !== null && content.kind !== 'message' && (await this.redraw(tx, userId, cardKey, stored))) return;
+    const cardKey = options.cardKey ?? (options.onceFor === undefined ? null : `once:${options.onceFor}`);
+    if (options.cardKey !== undefined) {
+      if (content.kind === 'message') await this.supersede(tx, userId, options.cardKey);
+      else if (await this.redraw(tx, userId, options.cardKey, stored)) return;
+    }
     await tx.query(
-      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before)
+      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before, status, error)
        SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, greatest(now(), (
-         SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
-         WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text))
-       FROM bot.person WHERE user_id = $1 AND blocked_at IS NULL`,
-      [userId, options.class ?? 'interactive', cardKey, stored, options.paceMs ?? 0],
+           SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
+           WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
+         CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
+         CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END
+       FROM bot.person WHERE user_id = $1 AND (blocked_at IS NULL OR $2 = 'result')
+         AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))`,
+      [userId, options.class ?? 'interactive', cardKey, stored, options.paceMs ?? 0, options.onceFor !== undefined],
     );
-    afterCommit(tx, () => this.listeners.forEach((added) => added()));
+    afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
+  }
+
+  /** A newer message of the same screen makes those pointless that were not sent yet. */
+  private async supersede(tx: Transaction, userId: UserId, cardKey: string): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
+       WHERE user_id = $1 AND card_key = $2 AND status = 'pending'`,
+      [userId, cardKey],
+    );
   }
 
   /** Puts a newer drawing in the place of one that was not sent yet. */

@@ -62,7 +62,7 @@ describe('what is shown in a chat', () => {
     const { anna, deliver, progress } = await setup({ pace: new HesitantPace() });
 
     await progress(1);
-    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`), { cardKey: SCREEN });
+    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`));
 
     await anna.sees('three');
     expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
@@ -103,6 +103,44 @@ describe('what is shown in a chat', () => {
     expect(person?.blocked_at).not.toBeNull();
     expect(await statuses()).toHaveLength(2);
     expect((await texts(anna)).slice(1)).toEqual([]);
+  });
+
+  it('waits for somebody who blocked the bot when it is a result, and is forgotten when it is not', async () => {
+    const { deliver, anna, world } = await setup();
+    await deliver(messageWith(html`hello`));
+    await anna.sees('hello');
+    await anna.blocks();
+    await eventually(async () => {
+      const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+      return person?.blocked_at ?? false;
+    });
+    await deliver(messageWith(html`a word`));
+    await deliver(messageWith(html`paid for, on its way`), { class: 'result' });
+    await deliver(messageWith(html`paid for, made later`), { class: 'result' });
+
+    await anna.unblocks();
+
+    await anna.sees('paid for, made later');
+    expect((await texts(anna)).slice(1)).toEqual(['hello', 'paid for, on its way', 'paid for, made later']);
+  });
+
+  it('is only the newest screen when several could not be sent in time', async () => {
+    const { anna, deliver, telegram } = await setup();
+    telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
+
+    for (let i = 1; i <= 20; i += 1) await deliver(messageWith(html`screen ${i}`), { cardKey: SCREEN });
+
+    await anna.sees('screen 20');
+    expect((await texts(anna)).length).toBeLessThan(6);
+  });
+
+  it('is said once when it answers an album, however many pictures that has', async () => {
+    const { anna, deliver } = await setup();
+
+    for (const album of ['one', 'one', 'two', 'one']) await deliver(messageWith(html`${album}`), { onceFor: album });
+
+    await anna.sees('two');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
   it('comes as plain text when its markup is broken', async () => {

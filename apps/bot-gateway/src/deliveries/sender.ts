@@ -1,5 +1,5 @@
 import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
-import type { Database, Transaction } from '@aisha/database';
+import { afterCommit, type Database, type Transaction } from '@aisha/database';
 import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
 import { SCREEN } from '../conversation/conversations';
@@ -10,8 +10,8 @@ import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import type { Claimed, DeliveryStore } from './delivery.store';
 import type { Pace } from './pace';
 
-/** What other replicas added, and what waited for its time, is looked for this often; what we added is sent at once. */
-const LOOK_EVERY_MS = 250;
+/** What another replica left behind is looked for this often; what we added is sent at once, or when its time has come. */
+const LOOK_EVERY_MS = 1_000;
 const RECOVER_EVERY_MS = 2_000;
 const PRUNE_EVERY_MS = 3_600_000;
 /** A sender says that often that it is still at it; one that has not for the lease's time counts as dead. */
@@ -50,7 +50,7 @@ export class DeliverySender {
   start(): void {
     const { log, store, deliveries } = this.parts;
     const sending = every(LOOK_EVERY_MS, 'deliveries.claim', log, () => this.claim());
-    if (!this.wasAdded) deliveries.onAdded(() => this.loops[0]?.poke());
+    if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
     const recovering = every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover());
     recovering.poke();
@@ -67,6 +67,11 @@ export class DeliverySender {
     await Promise.all(loops.map((loop) => loop.stop()));
     await Promise.all(this.underWay.values());
     await this.renewing?.stop();
+  }
+
+  private lookIn(ms: number): void {
+    if (ms <= 0) this.loops[0]?.poke();
+    else setTimeout(() => this.loops[0]?.poke(), ms + 1).unref();
   }
 
   private async claim(): Promise<void> {
@@ -91,6 +96,7 @@ export class DeliverySender {
       await database.transaction((tx) =>
         store.later(tx, delivery.id, waitMs, { untried: true, reason: 'chat at its pace' }),
       );
+      this.lookIn(waitMs);
       return;
     }
     const parcel = await this.parcel(delivery);
@@ -119,13 +125,15 @@ export class DeliverySender {
         return this.remember(tx, delivery, outcome.messageIds.at(-1));
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
-        return store.later(tx, id, outcome.ms, { reason: 'told to wait' });
+        await store.later(tx, id, outcome.ms, { reason: 'told to wait' });
+        return afterCommit(tx, () => this.lookIn(outcome.ms));
       case 'unclear': {
         const most = parcel.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (delivery.attempts >= most) return store.dropped(tx, id, outcome.reason);
         const pauseMs = Math.min(500 * 2 ** (delivery.attempts - 1), MAX_PAUSE_MS);
-        return store.later(tx, id, pauseMs, { reason: outcome.reason });
+        await store.later(tx, id, pauseMs, { reason: outcome.reason });
+        return afterCommit(tx, () => this.lookIn(pauseMs));
       }
       case 'blocked':
         await store.dropped(tx, id, 'bot-blocked');

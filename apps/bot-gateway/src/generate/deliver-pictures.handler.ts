@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverPictures } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { beginningOf } from '../conversation';
 import { Deliveries } from '../deliveries/deliveries';
 import { albumOf } from '../deliveries/content';
 import { OrderCards } from '../orders/order-cards';
@@ -23,7 +24,7 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
       this.readers.people.languageOf(order.userId),
     ]);
     const { prompt = '', aspectRatio = '1:1' } = found?.generation ?? {};
-    const caption = generateTexts[language].asked(avatar?.name ?? '', prompt.slice(0, CAPTION_PROMPT), aspectRatio);
+    const caption = generateTexts[language].asked(avatar?.name ?? '', beginningOf(prompt, CAPTION_PROMPT), aspectRatio);
     await context.once(async (tx) => {
       await this.deliveries.add(tx, order.userId, albumOf(pictures, caption), { class: 'result' });
       await this.orders.end(tx, { ...order, kind: 'generation' }, { type: 'delivered', avatarId });

@@ -1,10 +1,17 @@
-import { centiCredits, type AvatarId, type ErrorCode, type OrderId, type OrderKind } from '@aisha/domain';
+import {
+  centiCredits,
+  type AvatarId,
+  type ErrorCode,
+  type OrderId,
+  type Language,
+  type OrderKind,
+} from '@aisha/domain';
 import { defineCard } from '../cards/card';
-import { html, joined, toMenu, type Button } from '../conversation';
+import { html, joined, toMenu, type Button, type Screen } from '../conversation';
 import { openTopUp } from '../balance/balance.callbacks';
 import { failureTexts } from './failure.texts';
 import { orderTexts } from './order.texts';
-import { RESULT_BUTTONS, resultTexts } from './results';
+import { RESULT_BUTTONS, RETRY_BUTTONS, resultTexts } from './results';
 
 /** How an order was settled. JSON: amounts in hundredths of a credit as text. */
 export interface ReceiptState {
@@ -36,7 +43,9 @@ export interface ResultCardState {
 }
 
 /** Every order ends in one of these, and every one of them says what became of the credits. */
-export const resultCard = defineCard<ResultCardState>('result', (state, language) => {
+export const resultCard = defineCard<ResultCardState>('result', draw, { class: 'result' });
+
+function draw(state: ResultCardState, language: Language): Screen {
   const t = orderTexts[language];
   const { outcome, receipt } = state;
   const home: Button[] = [toMenu.button(t.menu, {})];
@@ -64,7 +73,7 @@ export const resultCard = defineCard<ResultCardState>('result', (state, language
     case 'failed':
       return {
         text: joined([t.title(state.kind, state.what), failureTexts[language][outcome.code], receiptLine]),
-        buttons: [home],
+        buttons: [...RETRY_BUTTONS[state.kind](state, language), home],
       };
     case 'refused': {
       const price = centiCredits(outcome.price);
@@ -80,4 +89,4 @@ export const resultCard = defineCard<ResultCardState>('result', (state, language
       };
     }
   }
-});
+}

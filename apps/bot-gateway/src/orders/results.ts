@@ -1,6 +1,9 @@
 import type { Language, OrderKind } from '@aisha/domain';
 import { html, type Button, type Html } from '../conversation';
+import { openAvatars } from '../avatars/avatars.callbacks';
 import { trainingResultButtons } from '../avatars/training-result.buttons';
+import { again } from '../generate/generate.callbacks';
+import { generateTexts } from '../generate/generate.texts';
 import { generationResultButtons } from '../generate/generation-result.buttons';
 import type { ResultCardState } from './result.card';
 
@@ -26,5 +29,14 @@ export const RESULT_BUTTONS: Readonly<
 > = {
   training: trainingResultButtons,
   generation: generationResultButtons,
+  transcription: () => [],
+};
+
+const MY_AVATARS: Readonly<Record<Language, string>> = { ru: '👥 Мои аватары', en: '👥 My avatars' };
+
+/** What can be done after a failure, besides going home: one line per kind. */
+export const RETRY_BUTTONS: typeof RESULT_BUTTONS = {
+  training: (_, language) => [[openAvatars.button(MY_AVATARS[language], {})]],
+  generation: ({ orderId }, language) => [[again.button(generateTexts[language].again, { orderId })]],
   transcription: () => [],
 };

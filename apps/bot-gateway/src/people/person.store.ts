@@ -24,11 +24,14 @@ export class PersonStore {
    */
   async meet(tx: Transaction, stranger: Stranger): Promise<Speaker> {
     const [row] = (await tx.query(
-      `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
+      `WITH before AS (SELECT blocked_at FROM bot.person WHERE telegram_id = $2)
+       INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL
-       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew"`,
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew",
+         (SELECT blocked_at IS NOT NULL FROM before) AS "wasAway"`,
       [newId(), stranger.telegramId, stranger.firstName, stranger.username, languageOf(stranger.languageCode)],
-    )) as [{ userId: UserId; language: Language; isNew: boolean }];
+    )) as [{ userId: UserId; language: Language; isNew: boolean; wasAway: boolean | null }];
+    if (row.wasAway) await this.bringResults(tx, stranger.telegramId);
     if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
     return {
       userId: row.userId,
@@ -42,7 +45,7 @@ export class PersonStore {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
   }
 
-  /** Nothing is sent to them from now on; what was waiting is dropped. */
+  /** Nothing is sent to them from now on; of what was waiting, results wait for their return. */
   async hasBlockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(`UPDATE bot.person SET blocked_at = now() WHERE telegram_id = $1 AND blocked_at IS NULL`, [
       telegramId,
@@ -55,5 +58,15 @@ export class PersonStore {
 
   async hasUnblockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(`UPDATE bot.person SET blocked_at = NULL WHERE telegram_id = $1`, [telegramId]);
+    await this.bringResults(tx, telegramId);
+  }
+
+  /** What was paid for and could not be shown comes now, for as long as deliveries are kept. */
+  private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'pending', error = NULL, attempts = 0, not_before = now()
+       WHERE chat_id = $1 AND status = 'dropped' AND error = 'bot-blocked' AND class = 'result'`,
+      [telegramId],
+    );
   }
 }
