@@ -5,10 +5,12 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { toMenu } from '../conversation';
 import { messageWith } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
+import { features } from '../features';
+import { resumeButtons } from '../menu/resume.buttons';
 import { Readers } from '../readers';
 import { balanceTexts } from './balance.texts';
 
-/** "The credits are yours", with the way back: what was waiting for them is behind «🔄 Продолжить» in the menu. */
+/** "The credits are yours", with the way back to what was waiting for them. */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
@@ -17,10 +19,12 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   ) {}
 
   async handle({ userId, credited, availableAfter }: AnnouncePurchase, context: JobContext): Promise<void> {
-    const t = balanceTexts[await this.readers.people.languageOf(userId)];
+    const language = await this.readers.people.languageOf(userId);
+    const t = balanceTexts[language];
     const words = t.credited(centiCredits(credited), centiCredits(availableAfter));
-    await context.once((tx) =>
-      this.deliveries.add(tx, userId, messageWith(words, [[toMenu.button(t.menu, {})]]), { class: 'result' }),
-    );
+    // What was left last is what the credits were missing for.
+    const [resume] = resumeButtons(features, await this.readers.drafts.of(userId), language);
+    const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
   }
 }

@@ -22,6 +22,7 @@ type Answering<Given> = (
   given: Given,
   moment: Omit<Moment, 'data' | 't'>,
   readers: Readers,
+  input: Input,
 ) => Elsewhere | Promise<Elsewhere>;
 
 /**
@@ -31,7 +32,7 @@ type Answering<Given> = (
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
   callback: callback as unknown as Callback,
-  run: async (given, moment, readers) => run(given as F, moment, readers),
+  run: async (given, moment, readers, input) => run(given as F, moment, readers, input),
 });
 
 /** `/name`, listed in Telegram's command menu when described. `given` is what follows the name. */
@@ -43,19 +44,19 @@ export const onCommand = (
   on: 'command',
   command: name,
   described,
-  run: async (given, moment, readers) => run(given as string, moment, readers),
+  run: async (given, moment, readers, input) => run(given as string, moment, readers, input),
 });
 
 /** Stars were paid. */
 export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   on: 'payment',
-  run: async (given, moment, readers) => run(given as IncomingPayment, moment, readers),
+  run: async (given, moment, readers, input) => run(given as IncomingPayment, moment, readers, input),
 });
 
 /** A file that the step at hand has no use for: a voice message out of the blue begins a transcription. */
 export const onStray = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
-  run: async (given, moment, readers) => run(given as IncomingFile, moment, readers),
+  run: async (given, moment, readers, input) => run(given as IncomingFile, moment, readers, input),
 });
 
 /** A line of the menu. */

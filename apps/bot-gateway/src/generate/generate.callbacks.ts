@@ -9,3 +9,4 @@ export const again = callback('gen.again', { orderId: id<OrderId>() });
 export const similar = callback('gen.similar', { orderId: id<OrderId>() });
 export const deletePictures = callback('gen.delete', { orderId: id<OrderId>() });
 export const deletePicturesSurely = callback('gen.delete.yes', { orderId: id<OrderId>() });
+export const keepPictures = callback('gen.keep', {});

@@ -1,13 +1,34 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { OrderId } from '@aisha/domain';
-import { answer, feature, onButton, onCommand, open, say, send, type Elsewhere, type Moment } from '../conversation';
-import { messageWith } from '../deliveries/content';
+import {
+  answer,
+  feature,
+  onButton,
+  onCommand,
+  open,
+  say,
+  send,
+  type Effect,
+  type Elsewhere,
+  type Html,
+  type Input,
+  type Moment,
+} from '../conversation';
+import { editOf, messageWith } from '../deliveries/content';
 import type { Readers } from '../readers';
 import { avatarStep } from './avatar.step';
 import { confirmStep } from './confirm.step';
 import { countStep } from './count.step';
-import { again, deletePictures, deletePicturesSurely, generateWith, openGenerate, similar } from './generate.callbacks';
+import {
+  again,
+  deletePictures,
+  deletePicturesSurely,
+  generateWith,
+  keepPictures,
+  openGenerate,
+  similar,
+} from './generate.callbacks';
 import { flow, type GenerateDraft } from './generate.draft';
 import { generateTexts } from './generate.texts';
 import { ideaStep } from './idea.step';
@@ -36,6 +57,13 @@ const repeat =
     return open(generateFlow, { step: 'confirm', draft });
   };
 
+/** The question gives way to what was answered, or goes. */
+const inItsPlace = (input: Input, words?: Html): Effect[] => {
+  if (input.kind !== 'button') return [];
+  const { messageId } = input;
+  return [say(words ? editOf(messageId, { text: words }) : { kind: 'delete', messageId })];
+};
+
 export const generateFeature = feature({
   flows: [generateFlow],
   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, row: 2 }],
@@ -49,13 +77,15 @@ export const generateFeature = feature({
     onButton(deletePictures, ({ orderId }, { person }) => {
       const t = generateTexts[person.language];
       const surely = deletePicturesSurely.button(t.removeSurely, { orderId });
-      return answer(undefined, say(messageWith(t.askRemove, [[surely]])));
+      return answer(undefined, say(messageWith(t.askRemove, [[surely], [keepPictures.button(t.keep, {})]])));
     }),
-    onButton(deletePicturesSurely, async ({ orderId }, { person }, readers) => {
+    onButton(keepPictures, (_, _moment, _readers, input) => answer(undefined, ...inItsPlace(input))),
+    onButton(deletePicturesSurely, async ({ orderId }, { person }, readers, input) => {
       const t = generateTexts[person.language];
       if (!(await readers.generations.find(person.userId, orderId))) return answer(t.gone);
       const order = { orderId, userId: person.userId };
-      return answer(t.removed, send(message(imageGeneratorInbox, 'delete-pictures', order)));
+      const deletion = send(message(imageGeneratorInbox, 'delete-pictures', order));
+      return answer(t.removed, deletion, ...inItsPlace(input, t.removed));
     }),
   ],
 });

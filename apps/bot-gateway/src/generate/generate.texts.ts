@@ -52,7 +52,8 @@ ${picturesRu(count)}, ${ratio}
     gone: html`Этого заказа больше нет.`,
     askRemove: html`Удалить эти картинки из нашего хранилища? Из чата их можно удалить самим.`,
     removeSurely: '🗑 Да, удалить',
-    removed: html`Картинки удаляются из хранилища.`,
+    keep: 'Оставить',
+    removed: html`Удаляю картинки из нашего хранилища. В чате они останутся.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -92,6 +93,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     gone: html`That order is gone.`,
     askRemove: html`Delete these pictures from our storage? In the chat you can delete them yourself.`,
     removeSurely: '🗑 Yes, delete',
-    removed: html`The pictures are being deleted from storage.`,
+    keep: 'Keep',
+    removed: html`Deleting the pictures from our storage. They stay in the chat.`,
   },
 });

@@ -33,7 +33,7 @@ export const ideaStep = step({
       : { text: t.noAvatar, buttons: [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]] },
   actions: [
     onText((draft, text, { data, t }) => {
-      if (!data.avatar) return stay(draft, t.noAvatar);
+      if (!data.avatar) return goTo('idea', draft);
       const idea = text.replace(/\s+/g, ' ').trim();
       if (idea.length < PROMPT_LENGTH.min || idea.length > PROMPT_LENGTH.max) return stay(draft, t.badIdea);
       return goTo('ratio', { ...draft, avatarId: data.avatar.id, idea });

@@ -1,4 +1,4 @@
-import { feature, leave, onButton, onCommand, open, toMenu, type Feature } from '../conversation';
+import { feature, leave, onButton, onCommand, open, resume, resumeDraft, toMenu, type Feature } from '../conversation';
 import { helpStep } from './help.step';
 import { languageStep } from './language.step';
 import { mainStep } from './main.step';
@@ -27,6 +27,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         leave(menuTexts[person.language].cancelled),
       ),
       onButton(toMenu, () => leave()),
+      onButton(resumeDraft, ({ flow }) => resume(flow)),
     ],
   });
 };

@@ -16,7 +16,7 @@ export const menuTexts = defineTexts({
     helpButton: '❓ Помощь',
     chooseLanguage: html`На каком языке будем говорить? 🌐`,
     back: '‹ Назад',
-    cancelled: html`Хорошо, остановились. Начатое не пропадёт 👌`,
+    cancelled: html`Хорошо, остановились 👌 Если был черновик, он ждёт ниже. Заказ в работе отменяется кнопкой под ним.`,
     help: html`<b>Как это работает</b>
 
 1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет, разные ракурсы. Обучение занимает минуты.
@@ -43,7 +43,7 @@ Credits are only spent on what you received.`,
     helpButton: '❓ Help',
     chooseLanguage: html`Which language shall we speak? 🌐`,
     back: '‹ Back',
-    cancelled: html`All right, stopped. What you began is kept 👌`,
+    cancelled: html`All right, stopped 👌 A draft, if there was one, waits below. A running order has its own cancel button.`,
     help: html`<b>How it works</b>
 
 1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light, different angles. Training takes minutes.

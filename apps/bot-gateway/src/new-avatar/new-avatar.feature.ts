@@ -1,5 +1,15 @@
 import type { AvatarId, AvatarState } from '@aisha/domain';
-import { answer, feature, html, onButton, onCommand, open, type Elsewhere, type Moment } from '../conversation';
+import {
+  answer,
+  feature,
+  html,
+  onButton,
+  onCommand,
+  onStray,
+  open,
+  type Elsewhere,
+  type Moment,
+} from '../conversation';
 import type { Readers } from '../readers';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
@@ -28,6 +38,7 @@ export const newAvatarFeature = feature({
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, () => open(newAvatarFlow)),
     onButton(openNewAvatar, () => open(newAvatarFlow)),
+    onStray('photo', (_, { person }) => answer(newAvatarTexts[person.language].strayPhoto)),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
     onButton(photosDone, takeUp('preset')),

@@ -33,9 +33,13 @@ export const newAvatarTexts = defineTexts({
 Лучше всего:
 • разные дни, одежда и свет
 • лицо крупно и чётко, без очков и масок
-• на фото только вы
+• на фото только вы${
+        accepted > 0 &&
+        html`
 
-${accepted === 0 ? 'Жду первое фото.' : `Принято: ${accepted} из ${MAX_PHOTOS}.`}`,
+Уже есть ${accepted} из ${MAX_PHOTOS}, продолжаем.`
+      }`,
+    strayPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, нажмите /create. Если уже начали, он ждёт в /menu.`,
     sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
@@ -93,9 +97,13 @@ What should the model learn?
 Best are:
 • different days, clothes and light
 • the face large and sharp, no glasses or masks
-• nobody else in the picture
+• nobody else in the picture${
+        accepted > 0 &&
+        html`
 
-${accepted === 0 ? 'Waiting for the first photo.' : `Accepted: ${accepted} of ${MAX_PHOTOS}.`}`,
+There are ${accepted} of ${MAX_PHOTOS} already, go on.`
+      }`,
+    strayPhoto: html`A photo, I see 📸 To make an avatar of photos press /create. One you have begun waits in /menu.`,
     sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
     fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,

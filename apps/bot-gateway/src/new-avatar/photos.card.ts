@@ -38,6 +38,9 @@ export const withPhoto = (state: PhotosCardState, photoId: string): PhotosCardSt
   checking: [...state.checking, photoId],
 });
 
+/** Nothing is being checked: the next photo begins a new lot, and the card belongs below it. */
+export const isIdle = ({ checking }: PhotosCardState): boolean => checking.length === 0;
+
 /** The same verdict told twice counts once. */
 export const withVerdict = (state: PhotosCardState, verdict: Verdict, acceptedCount: number): PhotosCardState => ({
   ...state,

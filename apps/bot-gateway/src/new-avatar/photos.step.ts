@@ -6,7 +6,7 @@ import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { send, showCard, toMenu, type Effect, type IncomingFile } from '../conversation';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { avatarOf, enoughOrMore, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
-import { photosCard, photosOf, withPhoto } from './photos.card';
+import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
 const { step, on, onCard, onPhoto, onFile, onText } = loading((readers, draft) =>
   readers.avatars.photoCounts(avatarOf(draft).avatarId),
@@ -49,7 +49,7 @@ function take(draft: NewAvatarDraft, file: IncomingFile, userId: UserId, photoId
   const check = (incoming: string | null) =>
     message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming });
   return [
-    showCard(photosCard, avatarId, (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId)),
+    showCard(photosCard, avatarId, (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId), isIdle),
     send(
       message(botGatewayInbox, 'fetch-file', {
         userId,

@@ -8,3 +8,10 @@ export function creditsText(amount: CentiCredits, language: Language): string {
   const word = amount % 100n === 0n ? russianPlural(Number(amount / 100n), 'кредит', 'кредита', 'кредитов') : 'кредита';
   return `${formatCredits(amount, ',')} ${word}`;
 }
+
+/** «Не хватает 1 кредита, 2 кредитов, 0,5 кредита»: the same where Russian wants the genitive. */
+export const creditsMissingRu = (amount: CentiCredits): string => {
+  const word =
+    amount % 100n === 0n ? russianPlural(Number(amount / 100n), 'кредита', 'кредитов', 'кредитов') : 'кредита';
+  return `${formatCredits(amount, ',')} ${word}`;
+};

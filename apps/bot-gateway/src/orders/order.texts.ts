@@ -77,7 +77,7 @@ export const orderTexts = defineTexts({
       count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,
     left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,
     held: (amount: CentiCredits) => `Set aside: ${creditsText(amount, 'en')}`,
-    cancel: (amount: CentiCredits) => `✖️ Cancel (${creditsText(amount, 'en')} come back)`,
+    cancel: (amount: CentiCredits) => `✖️ Cancel (get ${creditsText(amount, 'en')} back)`,
     cancelling: '✖️ Cancelling…',
     cancelAsked: 'Cancelling. If the work is done already, it will still come.',
     tooLateToCancel: 'That order is over already.',
@@ -87,7 +87,7 @@ export const orderTexts = defineTexts({
     refused: '⚠️ Order not taken',
     nothingCharged: 'No credits were charged.',
     shortBy: (price: CentiCredits, available: CentiCredits) =>
-      `It takes ${creditsText(price, 'en')}, and ${creditsText(available, 'en')} are available.`,
+      `It takes ${creditsText(price, 'en')}, and you have ${creditsText(available, 'en')}.`,
     newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
     receiptComing: '🧾 Adding up the receipt…',
     receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext, type World } from '@aisha/testing';
+import { botWorld } from '../../spec/bot-world';
+import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
+import { Readers } from '../readers';
+import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
+
+const userOf = async (world: World): Promise<UserId> => {
+  const [person] = await world.admin.query<{ user_id: UserId }>('SELECT user_id FROM bot.person');
+  if (!person) throw new Error('nobody has written yet');
+  return person.user_id;
+};
+
+const setup = async () => {
+  const there = await botWorld();
+  const { world } = there;
+  const bot = await there.replica();
+  const anna = await there.joins('Анна');
+  const readers = new Readers(world.database);
+  return {
+    ...there,
+    anna,
+    /** Up to the step that collects photos. */
+    begins: async () => {
+      await anna.sends('/create');
+      await anna.presses('👤 Портрет');
+      await anna.presses('Женщина');
+      await anna.sees('Как назовём');
+      await anna.sends('Аня');
+      await anna.sees(/пришлите от 10/);
+    },
+    /** The trainer's word about every photo that was asked about so far. */
+    judge: async () => {
+      const userId = await userOf(world);
+      const asked = (await world.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
+      const handler = new ShowPhotoVerdictHandler(bot.cards, readers);
+      for (const [i, { payload }] of asked.entries()) {
+        const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
+        const { photoId, avatarId } = onStored.payload;
+        const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: i + 1 };
+        await handler.handle(verdict, jobContext(world, { messageId: newId<string>() }));
+      }
+      return asked.length;
+    },
+    purchase: async () => {
+      const userId = await userOf(world);
+      const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150 };
+      await new AnnouncePurchaseHandler(bot.deliveries, readers).handle(credited, jobContext(world));
+    },
+  };
+};
+
+describe('making an avatar', () => {
+  it('shows the card that counts photos below the newest of them', async () => {
+    const { anna, begins, judge } = await setup();
+    await begins();
+    const photos = await drawnSelfies(1, 3);
+    await anna.sendsPhotos(photos.slice(0, 2));
+    await eventually(async () => (await judge()) === 2);
+    const first = await anna.sees(/2 из 20/);
+
+    const [last] = await anna.sendsPhotos(photos.slice(2));
+
+    const second = await anna.sees(/из 20/, { after: last?.message_id ?? 0 });
+    expect(second.buttons.flat().map(({ text }) => text)).toContain('👀 Посмотреть фото');
+    await eventually(async () => {
+      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(first.message_id);
+    });
+  });
+
+  it('tells once what to do with an album nobody asked for', async () => {
+    const { anna } = await setup();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+
+    await anna.sendsPhotos(await drawnSelfies(1, 5));
+    await anna.sends('/help');
+
+    await anna.sees(/Как это работает/);
+    const answers = (await anna.chat()).filter(({ by, text }) => by === 'bot' && /\/create/.test(text ?? ''));
+    expect(answers).toHaveLength(1);
+  });
+
+  it('goes on where it was, from under the words about a purchase', async () => {
+    const { anna, begins, purchase } = await setup();
+    await begins();
+    await anna.sends('/balance');
+    await anna.sees(/Доступно: 0/);
+
+    await purchase();
+    await anna.sees(/Зачислено/);
+    await anna.presses('🔄 Продолжить: Новый аватар');
+    await anna.sees(/пришлите от 10/, { after: (await anna.sees(/Зачислено/)).message_id });
+
+    // Pressed again: it is being gone on with already, and is not lost.
+    await anna.presses('🔄 Продолжить: Новый аватар');
+    await anna.sends('/menu');
+    await anna.sees(/Продолжить: Новый аватар/, { after: (await anna.chat()).at(-1)?.message_id ?? 0 });
+  });
+});
