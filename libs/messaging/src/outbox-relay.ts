@@ -88,6 +88,7 @@ export class OutboxRelay extends Relay {
 
   /** One round: rows that have served go, rows that are overdue are published. */
   async sweep(): Promise<void> {
+    if (await this.isEmpty()) return outboxOldestSeconds.set({ schema: this.schema }, 0);
     await this.forgetHandled();
     for (;;) {
       const overdue = await this.claimOverdue();
@@ -102,6 +103,12 @@ export class OutboxRelay extends Relay {
       if (overdue.length < BATCH) break;
     }
     await this.measure();
+  }
+
+  /** When nobody talks, a sweep is one small question. */
+  private async isEmpty(): Promise<boolean> {
+    const rows: unknown[] = await this.database.read.query(`SELECT FROM ${this.schema}.outbox LIMIT 1`);
+    return rows.length === 0;
   }
 
   private async forgetHandled(): Promise<void> {
