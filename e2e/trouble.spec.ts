@@ -6,18 +6,17 @@ import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
 import { confirmsPictures, describes, makesAvatar, PATIENT, picturesOf, starts } from './src/walks';
 
-const WELCOME = 1000;
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 
 let aisha: Product;
 /** People with a finished avatar; whoever is free plays the next story. */
 let people: People;
 
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: String(WELCOME) });
+  aisha = await Product.start({ WELCOME_CREDITS: '1000' });
   people = new People(
     await Promise.all(
-      ['Анна', 'Белла', 'Вера', 'Галина'].map(async (name) => {
+      ['Анна', 'Белла', 'Вера', 'Галина', 'Дина', 'Ева'].map(async (name) => {
         const person = await aisha.join(name);
         await makesAvatar(person, name);
         return person;
