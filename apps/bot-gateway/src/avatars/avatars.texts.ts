@@ -63,10 +63,10 @@ ${why}`
       html`Новое имя для «${name}»? От ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
     badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
     remove: '🗑 Удалить',
-    askRemove: (name: string) =>
+    askRemove: (name: string, isTraining: boolean) =>
       html`Удалить «${name}» навсегда?
 
-Уйдут фотографии, модель и всё, что о ней хранится. Готовые картинки и чеки останутся.`,
+${isTraining && 'Обучение остановится, а кредиты за него вернутся. '}Уйдут фотографии, модель и всё, что о ней хранится. Готовые картинки и чеки останутся.`,
     removeSurely: '🗑 Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
@@ -103,10 +103,10 @@ ${why}`
       html`A new name for “${name}”? ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
     badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
     remove: '🗑 Delete',
-    askRemove: (name: string) =>
+    askRemove: (name: string, isTraining: boolean) =>
       html`Delete “${name}” for good?
 
-The photos, the model and all that is kept of it will go. Finished pictures and receipts stay.`,
+${isTraining && 'The training stops and its credits come back. '}The photos, the model and all that is kept of it will go. Finished pictures and receipts stay.`,
     removeSurely: '🗑 Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',

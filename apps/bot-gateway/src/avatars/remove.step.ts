@@ -13,7 +13,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) =>
 /** "For good?" Says what goes and what stays before it is pressed. */
 export const removeStep = step({
   screen: (draft, t, avatar) => ({
-    text: avatar ? t.askRemove(asChosen(draft, avatar).name) : t.gone,
+    text: avatar ? t.askRemove(asChosen(draft, avatar).name, avatar.status === 'training') : t.gone,
     buttons: [
       ...(avatar ? [[surely.button(t.removeSurely, {})]] : []),
       [keep.button(t.keep, {}), toMenu.button(t.menu, {})],

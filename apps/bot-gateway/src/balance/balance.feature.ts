@@ -35,22 +35,27 @@ export const balanceFeature = feature({
             payload: packPayload(pack.id),
             stars: pack.stars,
           }),
+          { cardKey: 'invoice' }, // who taps again wants one invoice sooner, not two
         ),
       );
     }),
-    // Telegram's word that Stars arrived; what they buy is decided by billing, once per charge.
-    onPayment(({ payload, amount, chargeId }, { person }) =>
-      answer(
-        html`${balanceTexts[person.language].paid}`,
+    // Telegram's word that Stars arrived; what they buy is decided by billing, once per charge. It puts aside what buys nothing.
+    onPayment(({ payload, currency, amount, chargeId }, { person }) => {
+      const t = balanceTexts[person.language];
+      const packId = currency === 'XTR' ? packIdOf(payload) : undefined;
+      const buysCredits = packById(packId ?? '')?.stars === amount;
+      const named = packId ?? (currency === 'XTR' ? payload : `${currency} ${payload}`);
+      return answer(
+        html`${buysCredits ? t.paid : t.paidInVain}`,
         send(
           message(billingInbox, 'credit-purchase', {
             userId: person.userId,
-            packId: packIdOf(payload) ?? payload.slice(0, 64),
+            packId: named.slice(0, 64),
             stars: amount,
             telegramPaymentChargeId: chargeId,
           }),
         ),
-      ),
-    ),
+      );
+    }),
   ],
 });

@@ -40,6 +40,7 @@ export const balanceTexts = defineTexts({
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: 'Кредиты Aisha: аватары, картинки и расшифровки. Не сгорают.',
     paid: 'Звёзды получены, зачисляю кредиты…',
+    paidInVain: 'Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.',
     credited: (amount: CentiCredits, available: CentiCredits) =>
       html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>. Доступно ${creditsText(available, 'ru')}.`,
   },
@@ -69,6 +70,8 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
     paid: 'Stars received, adding the credits…',
+    paidInVain:
+      'The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.',
     credited: (amount: CentiCredits, available: CentiCredits) =>
       html`💎 <b>${creditsText(amount, 'en')}</b> added. Available: ${creditsText(available, 'en')}.`,
   },

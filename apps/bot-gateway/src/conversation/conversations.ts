@@ -262,7 +262,7 @@ class Turn {
     const { outbox, cards } = this.parts;
     for (const effect of effects) {
       if (effect.kind === 'send') await outbox.add(this.tx, effect.message);
-      else if (effect.kind === 'say') await this.say(effect.content);
+      else if (effect.kind === 'say') await this.say(effect.content, effect.options);
       else if (effect.kind === 'card')
         await cards.update(this.tx, effect.card, effect.id, this.person.userId, effect.change, effect.movesDown);
       else if (effect.kind === 'write') await effect.write(this.tx, this.person.userId);

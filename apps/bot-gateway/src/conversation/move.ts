@@ -2,13 +2,16 @@ import type { Message } from '@aisha/contracts';
 import type { Language, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import type { Content } from '../deliveries/content';
+import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
 import type { Html } from './html';
+
+export type SayOptions = Pick<DeliveryOptions, 'cardKey'>;
 
 /** What happens besides moving on; all of it in the transaction that marks the update handled. */
 export type Effect =
   | { readonly kind: 'send'; readonly message: Message }
-  | { readonly kind: 'say'; readonly content: Content }
+  | { readonly kind: 'say'; readonly content: Content; readonly options: SayOptions }
   | {
       readonly kind: 'card';
       readonly card: Card;
@@ -22,7 +25,7 @@ export type Effect =
 /** A job for another app, or for ourselves (fetch-file). */
 export const send = (message: Message): Effect => ({ kind: 'send', message });
 /** Something more in the chat: an album, a document, an invoice. Comes before the next screen. */
-export const say = (content: Content): Effect => ({ kind: 'say', content });
+export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
 /** Opens the card, or changes it when it is there (undefined: it is new); `movesDown` says when it comes below what was sent since. */
 export const showCard = <S>(
   card: Card<S>,

@@ -31,31 +31,42 @@ export class Deliveries {
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const stored = JSON.stringify(options.since ? { ...content, since: options.since.toISOString() } : content);
     const cardKey = options.cardKey ?? (options.onceFor === undefined ? null : `once:${options.onceFor}`);
+    let notBefore: Date | null = null;
     if (options.cardKey !== undefined) {
-      if (content.kind === 'message') await this.supersede(tx, userId, options.cardKey);
-      else if (await this.redraw(tx, userId, options.cardKey, stored)) return;
+      if (content.kind === 'message' || content.kind === 'invoice') {
+        notBefore = await this.supersede(tx, userId, options.cardKey);
+      } else if (await this.redraw(tx, userId, options.cardKey, stored)) return;
     }
     await tx.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before, status, error)
-       SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, greatest(now(), (
+       SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, greatest(now(), $7::timestamptz, (
            SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
            WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
          CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
          CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END
        FROM bot.person WHERE user_id = $1 AND (blocked_at IS NULL OR $2 = 'result')
          AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))`,
-      [userId, options.class ?? 'interactive', cardKey, stored, options.paceMs ?? 0, options.onceFor !== undefined],
+      [
+        userId,
+        options.class ?? 'interactive',
+        cardKey,
+        stored,
+        options.paceMs ?? 0,
+        options.onceFor !== undefined,
+        notBefore,
+      ],
     );
     afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
   }
 
-  /** A newer message of the same screen makes those pointless that were not sent yet. */
-  private async supersede(tx: Transaction, userId: UserId, cardKey: string): Promise<void> {
-    await tx.query(
+  /** A newer message of the same key makes those pointless that were not sent yet; it waits for as long as they had to. */
+  private async supersede(tx: Transaction, userId: UserId, cardKey: string): Promise<Date | null> {
+    const [dropped] = (await tx.query(
       `UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
-       WHERE user_id = $1 AND card_key = $2 AND status = 'pending'`,
+       WHERE user_id = $1 AND card_key = $2 AND status = 'pending' RETURNING not_before AS "notBefore"`,
       [userId, cardKey],
-    );
+    )) as [{ notBefore: Date }[]];
+    return dropped.map(({ notBefore }) => notBefore).sort((one, other) => Number(other) - Number(one))[0] ?? null;
   }
 
   /** Puts a newer drawing in the place of one that was not sent yet. */
