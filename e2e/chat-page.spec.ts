@@ -34,7 +34,7 @@ describeWithBrowser('the chat page', () => {
 
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    aisha = await Product.start({ SANDBOX_TIME_SCALE: '0.02' });
+    aisha = await Product.start({ SANDBOX_TIME_SCALE: '0.06' });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
     page = await browser.newPage({
       viewport: { width: 1280, height: 860 },
@@ -78,7 +78,7 @@ describeWithBrowser('the chat page', () => {
     await press('✅ Готово, дальше');
     await press('⚡ Быстро');
     await press('🚀 Обучить');
-    await message('В работе').waitFor();
+    await message(/В работе|Готовлю всё нужное/).waitFor();
     await keep('3-training');
     await message(/готов!/).waitFor();
     await message('Списано 200 кредитов').waitFor();
