@@ -10,6 +10,8 @@ export interface Card<State = unknown> {
   readonly render: (state: State, language: Language) => Screen;
   /** `interactive` unless said. */
   readonly class?: DeliveryClass;
+  /** Whether nothing follows this state: it is shown at once, not at the pace of what goes on. */
+  readonly isLast?: (state: State) => boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Card<State = unknown> {
 export const defineCard = <State>(
   kind: string,
   render: Card<State>['render'],
-  options: Pick<Card<State>, 'class'> = {},
+  options: Pick<Card<State>, 'class' | 'isLast'> = {},
 ): Card<State> => ({ kind, render, ...options });
 
 export const cardKey = (card: { readonly kind: string }, id: string): string => `${card.kind}:${id}`;

@@ -36,7 +36,11 @@ export class Cards {
     if (!(await this.store.put(tx, key, userId, after))) return;
     const content = cardOf(key, card.render(after, await this.languageOf(tx, userId)));
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
-    const options = { cardKey: key, paceMs: EDIT_PAUSE_MS, ...(card.class && { class: card.class }) };
+    const options = {
+      cardKey: key,
+      paceMs: card.isLast?.(after) ? 0 : EDIT_PAUSE_MS,
+      ...(card.class && { class: card.class }),
+    };
     await this.deliveries.add(tx, userId, content, options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
   }

@@ -35,7 +35,7 @@ export class Deliveries {
     if (options.cardKey !== undefined) {
       if (content.kind === 'message' || content.kind === 'invoice') {
         notBefore = await this.supersede(tx, userId, options.cardKey);
-      } else if (await this.redraw(tx, userId, options.cardKey, stored)) return;
+      } else if (await this.redraw(tx, userId, options.cardKey, stored, options.paceMs ?? 0)) return;
     }
     await tx.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before, status, error)
@@ -70,13 +70,19 @@ export class Deliveries {
   }
 
   /** Puts a newer drawing in the place of one that was not sent yet. */
-  private async redraw(tx: Transaction, userId: UserId, cardKey: string, stored: string): Promise<boolean> {
+  private async redraw(
+    tx: Transaction,
+    userId: UserId,
+    cardKey: string,
+    stored: string,
+    paceMs: number,
+  ): Promise<boolean> {
     const [, redrawn] = (await tx.query(
-      `UPDATE bot.delivery SET content = $3::jsonb
+      `UPDATE bot.delivery SET content = $3::jsonb, not_before = CASE WHEN $4 > 0 THEN not_before ELSE least(not_before, now()) END
        WHERE id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $2 AND status = 'pending')
          AND status = 'pending' AND content->>'kind' = $3::jsonb->>'kind'
          AND content->'messageId' IS NOT DISTINCT FROM $3::jsonb->'messageId'`,
-      [userId, cardKey, stored],
+      [userId, cardKey, stored, paceMs],
     )) as [unknown, number];
     return redrawn > 0;
   }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverPictures } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { beginningOf } from '../conversation';
-import { Deliveries } from '../deliveries/deliveries';
 import { albumOf } from '../deliveries/content';
 import { OrderCards } from '../orders/order-cards';
 import { Readers } from '../readers';
@@ -13,7 +12,6 @@ import { generateTexts } from './generate.texts';
 export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
   constructor(
     private readonly readers: Readers,
-    private readonly deliveries: Deliveries,
     private readonly orders: OrderCards,
   ) {}
 
@@ -25,10 +23,10 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
     ]);
     const { prompt = '', aspectRatio = '1:1' } = found?.generation ?? {};
     const caption = generateTexts[language].asked(avatar?.name ?? '', beginningOf(prompt, CAPTION_PROMPT), aspectRatio);
-    await context.once(async (tx) => {
-      await this.deliveries.add(tx, order.userId, albumOf(pictures, caption), { class: 'result' });
-      await this.orders.end(tx, { ...order, kind: 'generation' }, { type: 'delivered', avatarId });
-    });
+    const outcome = { type: 'delivered', avatarId } as const;
+    await context.once((tx) =>
+      this.orders.end(tx, { ...order, kind: 'generation' }, outcome, albumOf(pictures, caption)),
+    );
   }
 }
 

@@ -3,6 +3,8 @@ import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { Cards } from '../cards/cards';
+import type { Content } from '../deliveries/content';
+import { Deliveries } from '../deliveries/deliveries';
 import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
 import { resultCard, type ReceiptState, type ResultOutcome } from './result.card';
 
@@ -18,7 +20,10 @@ interface Order {
  */
 @Injectable()
 export class OrderCards {
-  constructor(private readonly cards: Cards) {}
+  constructor(
+    private readonly cards: Cards,
+    private readonly deliveries: Deliveries,
+  ) {}
 
   /** An older word changes nothing, nor does any word about an order that is over. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
@@ -30,14 +35,18 @@ export class OrderCards {
     );
   }
 
-  /** The order is over: its card says so in a word, and a message of its own says what came of it. */
-  async end(tx: Transaction, order: Order, outcome: ResultOutcome): Promise<void> {
+  /**
+   * The order is over: its card says so in a word, then comes what was made, if anything was, and below it a message that says what
+   * came of the order.
+   */
+  async end(tx: Transaction, order: Order, outcome: ResultOutcome, made?: Content): Promise<void> {
     let what = '';
     let receipt: ReceiptState | null = null;
     await this.follow(tx, order, (state) => {
       ({ what, receipt } = state);
       return { ...state, phase: phaseOf(outcome) };
     });
+    if (made) await this.deliveries.add(tx, order.userId, made, { class: 'result' });
     const { orderId, kind } = order;
     await this.cards.update(
       tx,

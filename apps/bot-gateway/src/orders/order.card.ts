@@ -43,34 +43,38 @@ const bar = (fraction: number): string => {
 };
 
 /** One message per running order: the step, the place in the queue, a bar, the time left, and a way out that says what comes back. */
-export const orderCard = defineCard<OrderCardState>('order', (state, language) => {
-  const t = orderTexts[language];
-  const title = t.title(state.kind, state.what);
-  const price = centiCredits(state.price);
-  const cancel = [[callbackForCancel.button(t.cancel(price), { orderId: state.orderId })]];
-  switch (state.phase) {
-    case 'accepted':
-      return { text: joined([title, t.accepted]), buttons: cancel };
-    case 'running': {
-      const { progress } = state;
-      return {
-        text: joined([
-          title,
-          progress && t.step(progress.step),
-          progress?.ahead != null && t.ahead(progress.ahead),
-          progress?.fraction != null && bar(progress.fraction),
-          progress?.secondsLeft != null && t.left(progress.secondsLeft),
-          t.held(price),
-        ]),
-        buttons: cancel,
-      };
+export const orderCard = defineCard<OrderCardState>(
+  'order',
+  (state, language) => {
+    const t = orderTexts[language];
+    const title = t.title(state.kind, state.what);
+    const price = centiCredits(state.price);
+    const cancel = [[callbackForCancel.button(t.cancel(price), { orderId: state.orderId })]];
+    switch (state.phase) {
+      case 'accepted':
+        return { text: joined([title, t.accepted]), buttons: cancel };
+      case 'running': {
+        const { progress } = state;
+        return {
+          text: joined([
+            title,
+            progress && t.step(progress.step),
+            progress?.ahead != null && t.ahead(progress.ahead),
+            progress?.fraction != null && bar(progress.fraction),
+            progress?.secondsLeft != null && t.left(progress.secondsLeft),
+            t.held(price),
+          ]),
+          buttons: cancel,
+        };
+      }
+      case 'cancelling':
+        return { text: joined([title, t.cancelling]) };
+      case 'done':
+      case 'failed':
+      case 'cancelled':
+      case 'refused':
+        return { text: joined([title, t[state.phase]]) };
     }
-    case 'cancelling':
-      return { text: joined([title, t.cancelling]) };
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-    case 'refused':
-      return { text: joined([title, t[state.phase]]) };
-  }
-});
+  },
+  { isLast: ({ phase }) => isOver(phase) },
+);

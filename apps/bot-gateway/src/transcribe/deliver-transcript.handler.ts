@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverTranscript } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { documentOf } from '../deliveries/content';
-import { Deliveries } from '../deliveries/deliveries';
 import { OrderCards } from '../orders/order-cards';
 import { Readers } from '../readers';
 import { beginningOf, html } from '../conversation';
@@ -13,7 +12,6 @@ import { transcribeTexts } from './transcribe.texts';
 export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   constructor(
     private readonly readers: Readers,
-    private readonly deliveries: Deliveries,
     private readonly orders: OrderCards,
   ) {}
 
@@ -21,11 +19,11 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
     const t = transcribeTexts[await this.readers.people.languageOf(order.userId)];
     const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
     const fileName = t.fileName((transcript?.createdAt ?? new Date(0)).toISOString().slice(0, 10));
-    await context.once(async (tx) => {
-      const caption = html`${beginningOf(transcript?.content ?? '', CAPTION_TEXT)}`;
-      await this.deliveries.add(tx, order.userId, documentOf(document, fileName, caption), { class: 'result' });
-      await this.orders.end(tx, { ...order, kind: 'transcription' }, { type: 'delivered', avatarId: null });
-    });
+    const caption = html`${beginningOf(transcript?.content ?? '', CAPTION_TEXT)}`;
+    const outcome = { type: 'delivered', avatarId: null } as const;
+    await context.once((tx) =>
+      this.orders.end(tx, { ...order, kind: 'transcription' }, outcome, documentOf(document, fileName, caption)),
+    );
   }
 }
 

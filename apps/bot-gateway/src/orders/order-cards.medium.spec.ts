@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { CardStore } from '../cards/card.store';
+import { Cards } from '../cards/cards';
+import { albumOf } from '../deliveries/content';
+import { Deliveries } from '../deliveries/deliveries';
+import { html } from '../conversation';
+import { OrderCards } from './order-cards';
+import { acceptedOrder, orderCard } from './order.card';
+
+/** Real Postgres as role `bot`; nothing is sent, so what was decided stays to be looked at. */
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const { userId } = await world.given.person({ language: 'ru' });
+  const order = { orderId: newId<OrderId>(), userId, kind: 'generation' } as const;
+  const deliveries = new Deliveries();
+  const cards = new Cards(new CardStore(), deliveries);
+  const orders = new OrderCards(cards, deliveries);
+  const within = world.database.transaction.bind(world.database);
+  await within((tx) =>
+    cards.update(tx, orderCard, order.orderId, userId, () => acceptedOrder({ ...order, what: 'закат', price: '600' })),
+  );
+  /** As a sender leaves it: shown a moment ago, as message 1. */
+  const shown = async () => {
+    await world.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now()`);
+    await world.admin.query(`UPDATE bot.card SET message_id = 1`);
+  };
+  const waiting = () =>
+    world.admin.query<{ kind: string; markup: string; due: boolean }>(
+      `SELECT content->>'kind' AS kind, content->>'markup' AS markup, not_before <= now() AS due
+       FROM bot.delivery WHERE status = 'pending' ORDER BY id`,
+    );
+  const receipt = { held: '600', charged: '600', released: '0', availableAfter: '9400', delivered: 2, of: 2 };
+  return { order, orders, within, shown, waiting, receipt };
+};
+const delivered = { type: 'delivered', avatarId: null } as const;
+const album = albumOf(['files:a', 'files:b'], html`закат`);
+
+describe('an order that ends', () => {
+  it('says so on its card first and at once, then shows what was made, then what came of it', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+
+    await within((tx) => orders.end(tx, order, delivered, album));
+
+    const [card, made, result, ...more] = await waiting();
+    expect(card).toMatchObject({ markup: expect.stringContaining('Готово'), due: true });
+    expect(made).toMatchObject({ kind: 'album', due: true });
+    expect(result).toMatchObject({ kind: 'card', markup: expect.stringContaining('Считаю чек') });
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['before the result', true],
+    ['after the result', false],
+  ])('shows the receipt that came %s', async (_when, receiptFirst) => {
+    const { order, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+    const settle = () => within((tx) => orders.receipt(tx, order, receipt));
+    const end = () => within((tx) => orders.end(tx, order, delivered, album));
+
+    await (receiptFirst ? settle() : end());
+    await (receiptFirst ? end() : settle());
+
+    const words = (await waiting()).map(({ markup }) => markup).join('\n');
+    expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
+  });
+
+  it('does not go back to work when a word of progress comes late', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await within((tx) => orders.end(tx, order, delivered));
+    await shown();
+
+    const late = { step: 'working', ahead: null, fraction: 0.9, secondsLeft: 3, at: new Date().toISOString() } as const;
+    await within((tx) => orders.progress(tx, order, late));
+
+    expect(await waiting()).toEqual([]);
+  });
+});
