@@ -9,6 +9,8 @@ const config: Config = {
   ],
   globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
+  // Most tests wait for a server half of the time; by itself jest leaves a core free.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
 

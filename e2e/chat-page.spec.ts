@@ -35,7 +35,9 @@ describeWithBrowser('the chat page', () => {
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     aisha = await Product.start({ SANDBOX_TIME_SCALE: '0.06' });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
+    // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
+    const env = { ...process.env, LANG: 'C.UTF-8' };
+    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS.split(' ') });
     page = await browser.newPage({
       viewport: { width: 1280, height: 860 },
       colorScheme: 'light',

@@ -158,7 +158,9 @@ describeWithBrowser('the chat page', () => {
     await app.listen(0, '127.0.0.1');
     bot = new ScriptedBot(app.get(StandIns).urlOf('telegram') ?? '');
     running = bot.run();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
+    const env = { ...process.env, LANG: 'C.UTF-8' };
+    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
     page = await browser.newPage({
       viewport: { width: 1360, height: 860 },
       colorScheme: 'light',
