@@ -110,4 +110,15 @@ describe('a scene written by rules', () => {
   it.each(['голые скалы у моря', 'nude lipstick, studio', 'голый камень'])('takes "%s"', (prompt) => {
     expect(sceneByRules(prompt, 'portrait').text).not.toBe('');
   });
+
+  it.each([
+    'прогулка по берегу моря на закате, тёплый свет, лёгкий ветер',
+    'деловой портрет в строгом костюме, студия, мягкий свет',
+    'космонавт в скафандре на орбите, за спиной Земля',
+    'ночной город после дождя, неоновые вывески, отражения',
+    'рыцарь в сияющих доспехах в туманном лесу',
+    'на вершине горы зимой, яркое солнце и снег',
+  ])('knows every word of the ready-made idea «%s»', (idea) => {
+    expect(translateKnown(idea)).not.toMatch(/\p{Script=Cyrillic}/u);
+  });
 });
