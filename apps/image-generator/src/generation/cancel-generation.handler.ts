@@ -25,7 +25,7 @@ export class CancelGenerationHandler implements JobHandler<CancelOrder> {
       if (!generation) {
         // It overtook the order itself, which is still on its way through billing; or the order was refused there.
         if (context.isLastAttempt) return null;
-        throw new AppError('unexpected', { facts: { orderIsHere: false } });
+        throw new AppError('order-unknown');
       }
       if (generation.userId !== userId || isFinished(generation.state)) return null;
       const marked = await this.generations.update(tx, generation, { cancelRequested: true });
