@@ -23,6 +23,7 @@ import { PHOTO_RULES } from './photo-check/rules';
 import { CancelTrainingHandler } from './training/cancel-training.handler';
 import { Dataset } from './training/dataset';
 import { FinishTrainingHandler } from './training/finish-training.handler';
+import { ForgetIncoming } from './photo-check/forget-incoming';
 import { LookForSilentTrainings } from './training/look-for-silent-trainings';
 import { LoraCopy } from './training/lora-copy';
 import { QueueHead } from './training/queue-head';
@@ -116,6 +117,7 @@ const PREPARING_LEASE_MS = 30_000;
     TrainingDispatcher,
     TrainingLook,
     LookForSilentTrainings,
+    ForgetIncoming,
     LoraCopy,
     StartTrainingHandler,
     FinishTrainingHandler,

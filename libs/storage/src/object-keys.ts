@@ -30,6 +30,9 @@ export const incomingPhotoKey = (userId: UserId, fileId: string, extension: stri
 /** Where a person's photographs arrive. */
 export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph(`incoming/${userId}/`);
 
+/** Everything that came and was not looked at yet, of anybody: the prefix under which nothing may stay. */
+export const everyIncomingPhoto: StoredObject = photograph('incoming/');
+
 /** The archive of photographs and captions that a training reads. */
 export const datasetKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`datasets/${userId}/${avatarId}.zip`);

@@ -27,8 +27,8 @@ export abstract class ObjectStore {
   /** Removing what is not there is right. */
   abstract remove(objects: readonly StoredObject[]): Promise<void>;
 
-  /** Removes every file whose key starts so; answers how many. */
-  abstract removePrefix(prefix: StoredObject): Promise<number>;
+  /** Removes every file whose key starts so, or of those only what was stored before a moment; answers how many. */
+  abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;

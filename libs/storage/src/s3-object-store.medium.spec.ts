@@ -98,6 +98,13 @@ describe('a stored file', () => {
     expect(await store.removePrefix(file('p/1/'))).toBe(2);
     expect(await store.removePrefix(file('p/'))).toBe(1);
   });
+
+  it('removes of a prefix only what was stored before a moment, when one is given', async () => {
+    await store.put(file('old/1'), Buffer.from('1'), { contentType: 'text/plain' });
+
+    expect(await store.removePrefix(file('old/'), { storedBefore: new Date(Date.now() - 60_000) })).toBe(0);
+    expect(await store.removePrefix(file('old/'), { storedBefore: new Date(Date.now() + 60_000) })).toBe(1);
+  });
 });
 
 describe('what went wrong', () => {

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
+import { ManualClock } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-world';
+import { ForgetIncoming } from './forget-incoming';
+
+const HOUR_MS = 3_600_000;
 
 let selfies: Buffer[];
 beforeAll(async () => {
@@ -41,6 +45,23 @@ const isStored = async (trainer: Trainer, reference: string) =>
     () => true,
     () => false,
   );
+
+describe('a photo as it came', () => {
+  it('is forgotten after a day when nobody looked at it, and not before', async () => {
+    const trainer = await onTrainer();
+    const { incoming } = await arrived(trainer, newOwner(), selfies[0]!);
+    const clock = new ManualClock(new Date());
+    const sweep = new ForgetIncoming(trainer.storage, clock, Logger.silent());
+
+    clock.advance(23 * HOUR_MS);
+    await sweep.forget();
+    expect(await isStored(trainer, incoming)).toBe(true);
+
+    clock.advance(2 * HOUR_MS);
+    await sweep.forget();
+    expect(await isStored(trainer, incoming)).toBe(false);
+  });
+});
 
 describe('a photo', () => {
   it.each([
