@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 interface Document {
   apiVersion: string;
   kind: string;
-  metadata: { name: string };
+  metadata: { name: string; namespace?: string };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what is under test
   spec: any;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -80,6 +80,22 @@ describe('Kubernetes manifests', () => {
     const wrong = structuredClone(deployments[0]!);
     wrong.spec.replicas = 'two';
     expect(refusals([wrong])).toContain('replicas');
+  });
+});
+
+/** kubectl renders offline; where there is none the documents are still checked one by one. */
+const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+
+describe('kubectl kustomize', () => {
+  (hasKubectl ? it : it.skip)('renders every document, all in one namespace', () => {
+    const rendered = execFileSync('kubectl', ['kustomize', base], { encoding: 'utf8' });
+    const namesOf = (some: readonly Document[]) => some.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
+    const all = parseAllDocuments(rendered).map((document) => document.toJS() as Document);
+
+    expect(namesOf(all)).toEqual(namesOf(documents));
+    const namespaced = all.filter(({ kind }) => kind !== 'Namespace');
+    expect(new Set(namespaced.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['aisha']));
+    expect(refusals(all)).toBe('');
   });
 });
 
