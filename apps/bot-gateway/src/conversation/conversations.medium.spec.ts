@@ -79,6 +79,22 @@ describe('a conversation', () => {
     expect(await world.admin.query('SELECT * FROM bot.draft')).toEqual([]);
   });
 
+  it('takes a button that is pressed before the sender has written down which message it is on', async () => {
+    const { anna, world } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const question = await anna.sees('Вас зовут Анна!?');
+    const screens = () => world.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
+    await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
+    await world.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as it was a moment ago
+
+    await anna.presses('Да');
+
+    const end = await anna.sees('Приятно, Анна!');
+    expect([end.message_id, end.buttons]).toEqual([question.message_id, []]);
+  });
+
   it('says above the question what was wrong with the answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');

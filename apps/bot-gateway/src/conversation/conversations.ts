@@ -54,6 +54,8 @@ class Turn {
   private readonly flow: Flow | undefined;
   private readonly loading: Loading;
   private readonly readers: Readers;
+  /** The message whose button took the step: the screen, also when the sender has not yet said so. */
+  private pressed: number | null = null;
 
   constructor(
     private readonly parts: Parts,
@@ -146,7 +148,9 @@ class Turn {
       if (action.on === 'button') {
         if (input.kind !== 'button' || (action.from === 'screen' && !this.isOnScreen(input.messageId))) continue;
         const fields = action.callback.decode(input.data);
-        if (fields !== undefined) return { action, given: fields };
+        if (fields === undefined) continue;
+        if (action.from === 'screen') this.pressed = input.messageId;
+        return { action, given: fields };
       } else if (action.on === 'text') {
         if (input.kind === 'text') return { action, given: input.text };
       } else if (action.on === input.kind) {
@@ -156,9 +160,12 @@ class Turn {
     return undefined;
   }
 
-  /** Until the sender has said which message it became, the button can only be on the new one. */
+  /**
+   * A person may press before the sender has written down which message the screen became: then the button is on a message newer than
+   * the one we know of. Ids of messages only grow in a chat, so an older screen is never taken for it.
+   */
   private isOnScreen(messageId: number): boolean {
-    return this.place?.screen === null || this.place?.screen === messageId;
+    return this.place !== undefined && (this.place.screen === null || messageId >= this.place.screen);
   }
 
   private async moment(flow: Flow, step: Step, draft: unknown): Promise<Moment> {
@@ -195,7 +202,7 @@ class Turn {
     const menu = registry.flow(MENU);
     if (this.flow) await store.takeDraft(this.tx, this.person.userId, this.flow.name);
     await this.put(menu, menu.first, menu.begin());
-    const screen = this.place?.screen ?? null;
+    const screen = this.pressed ?? this.place?.screen ?? null;
     if (screen !== null) {
       const inPlace = words && this.input.kind === 'button';
       await this.say(inPlace ? editOf(screen, { text: words }) : { kind: 'strip', messageId: screen });
@@ -233,7 +240,7 @@ class Turn {
   /** In place when a button of the screen was pressed, as a new message otherwise: a person looks at what they touched last. */
   private async show(screen: Screen, notice?: Html): Promise<void> {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
-    const current = this.place?.screen ?? null;
+    const current = this.pressed ?? this.place?.screen ?? null;
     const { input } = this;
     const inPlace = input.kind === 'button' && input.messageId === current;
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), { cardKey: SCREEN });

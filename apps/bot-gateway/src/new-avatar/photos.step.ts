@@ -8,7 +8,7 @@ import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { avatarOf, enoughOrMore, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
 import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
-const { step, on, onCard, onPhoto, onFile, onText } = loading((readers, draft) =>
+const { step, onCard, onPhoto, onFile, onText } = loading((readers, draft) =>
   readers.avatars.photoCounts(avatarOf(draft).avatarId),
 );
 
@@ -35,10 +35,9 @@ export const photosStep = step({
         : stay(draft, undefined, ...take(draft, file, person.userId, newId<PhotoId>(), data.accepted)),
     ),
     onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
-    ...[on, onCard].map((pressed) =>
-      pressed(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.accepted, t.notEnough)),
-    ),
-    ...[on, onCard].map((pressed) => pressed(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 }))),
+    // The same buttons stand on the step's screen and on the card that counts.
+    onCard(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.accepted, t.notEnough)),
+    onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
   ],
 });
 
