@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@aisha/testing';
 import { People } from './src/people';
 import { Product } from './src/product';
-import { recordedTone } from './src/recorded-tone';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { storiesAtOnce } from './src/stories-at-once';
 import { choosesQuickTraining, confirmsPictures, describes, picturesOf, sendsTenPhotos, starts } from './src/walks';
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recordedTone } from './src/recorded-tone';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
 import {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Phone } from './phone.mts';
-import { tone } from './tone.mts';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
 
 const IDEA = 'прогулка по берегу моря на закате';
 const VOICE_SECONDS = 12;
@@ -52,7 +52,11 @@ export const playStory = async (phone: Phone): Promise<Buffer[]> => {
   const pictures = await phone.downloads(album);
 
   await phone.chapter('A voice message becomes text');
-  await phone.sendsVoice(`sends a voice message of ${VOICE_SECONDS} seconds`, await tone(VOICE_SECONDS), VOICE_SECONDS);
+  await phone.sendsVoice(
+    `sends a voice message of ${VOICE_SECONDS} seconds`,
+    await recordedTone(VOICE_SECONDS),
+    VOICE_SECONDS,
+  );
   await phone.taps('📝 Расшифровать');
   await phone.waitsFor(/Текст в файле выше[^]*Списано 0,5 кредита/);
 

@@ -5,7 +5,7 @@ import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { Health, PlatformModule } from '@aisha/platform';
 import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
-import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
 import { AvatarStore } from './avatars/avatar.store';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
@@ -49,19 +49,10 @@ const PREPARING_LEASE_MS = 30_000;
     PlatformModule.forApp('avatar-trainer', AvatarTrainerConfig),
     DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
     MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
+    StorageModule.forApp(AvatarTrainerConfig, { makesBuckets: true }),
   ],
   providers: [
     // outside
-    {
-      provide: ObjectStore,
-      inject: [AvatarTrainerConfig, Health],
-      useFactory: async (config: Config, health: Health) => {
-        const storage = new S3ObjectStore(config);
-        await storage.ensureBuckets();
-        health.dependsOn('storage', () => storage.check());
-        return storage;
-      },
-    },
     {
       provide: FalQueue,
       inject: [AvatarTrainerConfig, Health],

@@ -2,7 +2,7 @@ import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBoots
 import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
-import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { ObjectStore, StorageModule } from '@aisha/storage';
 import { Bot } from './bot';
 import { Cards } from './cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
@@ -24,18 +24,10 @@ type Config = BotGatewayConfig;
     PlatformModule.forApp('bot-gateway', BotGatewayConfig),
     DatabaseModule.forSchema('bot', BotGatewayConfig),
     MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),
+    StorageModule.forApp(BotGatewayConfig, { makesBuckets: false }),
   ],
   providers: [
     Readers,
-    {
-      provide: ObjectStore,
-      inject: [BotGatewayConfig, Health],
-      useFactory: (config: Config, health: Health) => {
-        const storage = new S3ObjectStore(config);
-        health.dependsOn('storage', () => storage.check());
-        return storage;
-      },
-    },
     {
       provide: Pace,
       inject: [BotGatewayConfig, Database],

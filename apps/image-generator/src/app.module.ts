@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { Database, DatabaseModule, FalSlots } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule, Outbox } from '@aisha/messaging';
-import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule } from '@aisha/providers/openai';
-import { ObjectStore, S3ObjectStore } from '@aisha/storage';
+import { StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { CancelGenerationHandler } from './generation/cancel-generation.handler';
@@ -40,18 +40,10 @@ type Config = ImageGeneratorConfig;
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
     OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
+    StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
   ],
   providers: [
     // outside
-    {
-      provide: ObjectStore,
-      inject: [ImageGeneratorConfig, Health],
-      useFactory: (config: Config, health: Health) => {
-        const storage = new S3ObjectStore(config);
-        health.dependsOn('storage', () => storage.check());
-        return storage;
-      },
-    },
     { provide: FalQueue, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalHttpQueue(falAccount(c)) },
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: FalSlots, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },

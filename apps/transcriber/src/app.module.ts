@@ -20,7 +20,7 @@ import { RecordingWriter } from './recordings/recording.writer';
     PlatformModule.forApp('transcriber', TranscriberConfig),
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
-    StorageModule.forApp(TranscriberConfig),
+    StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
     OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL']),
   ],
   providers: [

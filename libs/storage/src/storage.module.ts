@@ -4,10 +4,15 @@ import { ObjectStore } from './object-store';
 import { S3ObjectStore } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
-/** Files, as one app may keep them; the buckets are made when they are missing. */
+export interface StorageOptions {
+  /** Whether the app makes the buckets that are missing before it starts; one that only uses them starts without the storage. */
+  readonly makesBuckets: boolean;
+}
+
+/** Files, as one app may keep them. */
 @Module({})
 export class StorageModule {
-  static forApp<C extends StorageConfig>(configClass: ConfigClass<C>): DynamicModule {
+  static forApp<C extends StorageConfig>(configClass: ConfigClass<C>, { makesBuckets }: StorageOptions): DynamicModule {
     return {
       module: StorageModule,
       providers: [
@@ -16,7 +21,7 @@ export class StorageModule {
           inject: [configClass, Health],
           useFactory: async (config: C, health: Health) => {
             const objects = new S3ObjectStore(config);
-            await objects.ensureBuckets();
+            if (makesBuckets) await objects.ensureBuckets();
             health.dependsOn('storage', () => objects.check());
             return objects;
           },
