@@ -4,7 +4,7 @@ import { botWorld } from '../../spec/bot-world';
 import { menuFeature } from '../menu/menu.feature';
 import { callback } from './callback';
 import { feature, onButton, onCommand } from './feature';
-import { flowKit } from './flow';
+import { flowKit } from './flow-kit';
 import { html } from './html';
 import { answer, finish, open } from './move';
 import { defineTexts } from './texts';

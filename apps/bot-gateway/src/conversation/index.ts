@@ -1,6 +1,7 @@
 export * from './callback';
 export * from './feature';
 export * from './flow';
+export * from './flow-kit';
 export * from './html';
 export * from './input';
 export * from './move';

@@ -8,7 +8,7 @@ import { botWorld } from '../../spec/bot-world';
 import { echoFeature } from '../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { html } from '../conversation';
-import { SCREEN } from '../conversation/conversations';
+import { SCREEN } from '../conversation/chat';
 import { albumOf, documentOf, invoiceFor, messageWith, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import { Pace } from './pace';

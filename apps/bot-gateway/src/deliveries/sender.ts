@@ -2,7 +2,7 @@ import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platfor
 import { afterCommit, type Database, type Transaction } from '@aisha/database';
 import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
-import { SCREEN } from '../conversation/conversations';
+import { SCREEN } from '../conversation/chat';
 import type { PersonStore } from '../people/person.store';
 import type { Courier, Outcome, Parcel } from './courier';
 import type { Deliveries } from './deliveries';

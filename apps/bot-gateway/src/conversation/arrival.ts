@@ -1,0 +1,8 @@
+import type { Input } from './input';
+
+/** One thing a person did, and when it reached us. */
+export interface Arrival {
+  readonly updateId: number;
+  readonly receivedAt: Date;
+  readonly input: Input;
+}
