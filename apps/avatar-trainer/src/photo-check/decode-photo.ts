@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import type { PhotoFinding } from '@aisha/domain';
+import { decodeHeic } from './heic';
 
 /** A photo upright and in sRGB, in the forms the rules and the trainers want. */
 export interface DecodedPhoto {
@@ -25,8 +26,11 @@ const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'i
 
 /** 60 megapixels: above every telephone's camera we know, below what a decoder could be made to choke on. */
 const MAX_PIXELS = 60_000_000;
+/** iPhones take 24 megapixels; twice that would need 700 MB to decode (measured), as much as the service may have. */
+const MAX_HEIC_PIXELS = 25_000_000;
 /** A photo that takes longer was made to. */
 const DECODE_TIMEOUT_SECONDS = 20;
+const READING: sharp.SharpOptions = { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 };
 /** More does not reach a trainer that works at 1024 px, less costs detail after its crops. */
 const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
@@ -48,24 +52,26 @@ export async function decodePhoto(file: Buffer): Promise<DecodedPhoto | Unreadab
     .metadata()
     .catch(() => undefined);
   if (!header) return { finding: 'damaged', measurements: found };
-  if (header.width * header.height > MAX_PIXELS) {
+  // HEIC is packed in HEVC, AVIF in the same box is not.
+  const isHeic = header.compression === 'hevc';
+  if (header.width * header.height > (isHeic ? MAX_HEIC_PIXELS : MAX_PIXELS)) {
     return { finding: 'too-many-pixels', measurements: { ...found, width: header.width, height: header.height } };
   }
-  // iPhones' HEIC is packed in HEVC, which the prebuilt libvips does not open; AVIF in the same box it does.
-  if (header.compression === 'hevc') return { finding: 'format-not-taken', measurements: found };
   try {
-    return await decode(file, header.format, header.autoOrient);
+    const picture = isHeic ? await heicPicture(file) : sharp(file, READING);
+    return { format: isHeic ? 'heic' : header.format, ...header.autoOrient, ...(await inOurForms(picture)) };
   } catch {
     return { finding: 'damaged', measurements: found };
   }
 }
 
-async function decode(
-  file: Buffer,
-  format: string,
-  { width, height }: { width: number; height: number },
-): Promise<DecodedPhoto> {
-  const upright = sharp(file, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 })
+const heicPicture = async (file: Buffer): Promise<sharp.Sharp> => {
+  const { data, width, height } = await decodeHeic(file, DECODE_TIMEOUT_SECONDS * 1_000);
+  return sharp(data, { raw: { width, height, channels: 4 } });
+};
+
+async function inOurForms(picture: sharp.Sharp): Promise<Pick<DecodedPhoto, 'jpeg' | 'luma'>> {
+  const upright = picture
     .rotate() // by EXIF, before everything else
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -76,5 +82,5 @@ async function decode(
     .jpeg({ quality: KEPT_QUALITY })
     .toBuffer();
   const luma = await sharp(jpeg).resize(LUMA_SIDE_PX, LUMA_SIDE_PX, { fit: 'inside' }).greyscale().raw().toBuffer();
-  return { format, width, height, luma: new Uint8Array(luma), jpeg };
+  return { luma: new Uint8Array(luma), jpeg };
 }

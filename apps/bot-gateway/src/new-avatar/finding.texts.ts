@@ -4,10 +4,10 @@ import type { Language, PhotoFinding } from '@aisha/domain';
 export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFinding, string>>>> = {
   ru: {
     'not-a-photo': 'это не фотография',
-    'format-not-taken': 'такой формат не читаю, пришлите JPEG, PNG или WebP',
+    'format-not-taken': 'такой формат не читаю, пришлите JPEG, PNG, WebP или HEIC',
     damaged: 'файл повреждён, пришлите ещё раз',
     'file-too-large': 'файл больше 20 МБ',
-    'too-many-pixels': 'слишком огромное изображение',
+    'too-many-pixels': 'слишком огромное изображение, пришлите его как фото, а не файлом',
     'too-small': 'слишком маленькое: короткая сторона должна быть от 512 точек',
     'rather-small': 'маловато точек, крупнее будет лучше',
     'too-narrow': 'слишком узкое, обрежьте ближе к лицу',
@@ -24,10 +24,10 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFindin
   },
   en: {
     'not-a-photo': 'this is not a photo',
-    'format-not-taken': 'I cannot read this format, send JPEG, PNG or WebP',
+    'format-not-taken': 'I cannot read this format, send JPEG, PNG, WebP or HEIC',
     damaged: 'the file is damaged, send it again',
     'file-too-large': 'the file is over 20 MB',
-    'too-many-pixels': 'the picture is far too large',
+    'too-many-pixels': 'the picture is far too large, send it as a photo instead of a file',
     'too-small': 'too small: the short side must be at least 512 pixels',
     'rather-small': 'few pixels, a larger one would be better',
     'too-narrow': 'too narrow, crop it closer to the face',
