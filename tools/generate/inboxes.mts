@@ -3,7 +3,7 @@ import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
 import imageGenerator from '@aisha/contracts/image-generator';
 import transcriber from '@aisha/contracts/transcriber';
-import type { Inbox } from '@aisha/contracts';
+import contracts, { type Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
 import { cell, commentedClasses } from './source-comments.mts';
 
@@ -22,6 +22,7 @@ export function inboxesPage(root: string): string {
     '# Inboxes',
     '',
     'What each app can be sent. A sender writes `message(inbox, job, payload)`; `libs/contracts` has the classes.',
+    'A job marked ⏳ takes long and waits in a queue of its own, so that the others of the app do not wait behind it.',
     '',
   ];
   for (const { receiver, jobs } of INBOXES) {
@@ -35,8 +36,9 @@ export function inboxesPage(root: string): string {
             .map((rule) => rule.propertyName),
         ),
       ];
+      const mark = contracts.LONG_JOBS[receiver]?.includes(job) ? ' ⏳' : '';
       lines.push(
-        `| \`${job}\` | ${cell(classes.get(payload.name)?.comment ?? '')} | ${fields.map((field) => `\`${field}\``).join(' ')} |`,
+        `| \`${job}\`${mark} | ${cell(classes.get(payload.name)?.comment ?? '')} | ${fields.map((field) => `\`${field}\``).join(' ')} |`,
       );
     }
     lines.push('');

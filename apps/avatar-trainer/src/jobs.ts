@@ -14,7 +14,7 @@ import { StartTrainingHandler } from './training/start-training.handler';
 /** Everything this process does. Concurrency is small for the photos: each is decoded here, tens of megabytes at a time. */
 export const jobs = serveInbox(
   avatarTrainerInbox,
-  { concurrency: 5 },
+  { concurrency: 5, longConcurrency: 2 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // A person is watching; a photo that cannot be had after a few tries is said to be so.
@@ -26,7 +26,7 @@ export const jobs = serveInbox(
     // A promise to forget is kept however long storage is away.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
     'start-training': { handler: StartTrainingHandler, attempts: 5, timeoutMs: 10_000 },
-    // A model of up to 350 MB to copy. The money at FAL is already spent, and the watchdog goes on after us.
+    // Long: a model of up to 350 MB to copy. The money at FAL is already spent, and the watchdog goes on after us.
     'finish-training': { handler: FinishTrainingHandler, attempts: 10, timeoutMs: 360_000 },
     'cancel-training': { handler: CancelTrainingHandler, attempts: 4, timeoutMs: 30_000 },
   },

@@ -17,9 +17,9 @@ const TELL = { attempts: 10, timeoutMs: 10_000 };
 /** Everything this process does besides listening to people. */
 export const jobs = serveInbox(
   botGatewayInbox,
-  { concurrency: 20 },
+  { concurrency: 20, longConcurrency: 8 },
   {
-    // Up to 20 MB from Telegram into storage.
+    // Long: up to 20 MB from Telegram into storage.
     'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },

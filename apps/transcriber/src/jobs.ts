@@ -7,9 +7,9 @@ import { StartTranscriptionHandler } from './recordings/start-transcription.hand
 export const jobs = serveInbox(
   transcriberInbox,
   // ffmpeg takes a core each; more than two at once only makes all of them slower.
-  { concurrency: 2 },
+  { concurrency: 5, longConcurrency: 2 },
   {
-    // Thirty minutes: three hours of sound in pieces of ten minutes, a piece in at most a minute or so.
+    // Long, thirty minutes: three hours of sound in pieces of ten minutes, a piece in at most a minute or so.
     'start-transcription': { handler: StartTranscriptionHandler, attempts: 5, timeoutMs: 30 * 60_000 },
     'cancel-transcription': { handler: CancelTranscriptionHandler, attempts: 10, timeoutMs: 10_000 },
   },

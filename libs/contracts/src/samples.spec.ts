@@ -8,7 +8,7 @@ import { avatarTrainerInbox } from './avatar-trainer';
 import { billingInbox } from './billing';
 import { botGatewayInbox } from './bot-gateway';
 import { imageGeneratorInbox } from './image-generator';
-import { RECEIVERS, type Inbox } from './inbox';
+import { LONG_JOBS, RECEIVERS, type Inbox } from './inbox';
 import { transcriberInbox } from './transcriber';
 
 const INBOXES: readonly Inbox[] = [
@@ -46,6 +46,13 @@ const parsed = (name: string, text: string) => ts.createSourceFile(name, text, t
 describe('messages', () => {
   it('have an inbox for each receiver', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
+  });
+
+  it('that take long are messages there are', () => {
+    const known = INBOXES.flatMap(({ receiver, jobs }) => Object.keys(jobs).map((job) => `${receiver} ${job}`));
+    const long = Object.entries(LONG_JOBS).flatMap(([receiver, jobs]) => jobs.map((job) => `${receiver} ${job}`));
+
+    expect(known).toEqual(expect.arrayContaining(long));
   });
 
   describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {

@@ -1,3 +1,4 @@
+import { queuesOf } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -29,7 +30,7 @@ export interface InboxParts {
 export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly timings: MessagingTimings;
   private readonly runner: JobRunner;
-  private worker: QueueWorker | undefined;
+  private workers: QueueWorker[] = [];
   private measuring: Repeated | undefined;
 
   constructor(private readonly parts: InboxParts) {
@@ -54,7 +55,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     await this.measuring?.stop();
     const giveBack = setTimeout(() => this.runner.giveBack(), this.timings.stopGraceMs);
-    await this.worker?.close();
+    await Promise.all(this.workers.map((worker) => worker.close()));
     clearTimeout(giveBack);
     await this.parts.relay.close();
   }
@@ -62,20 +63,26 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   on(): void {}
 
   unwrap<T>(): T {
-    return this.worker as T;
+    return this.workers as T;
   }
 
   private async begin(): Promise<void> {
-    const { served, queues, handlers, log } = this.parts;
+    const { served, handlers, log } = this.parts;
     await handlers.build();
-    this.worker = queues.worker(served.inbox.receiver, (job) => this.runner.run(job), {
-      concurrency: served.concurrency,
+    const { short, long } = queuesOf(served.inbox.receiver);
+    this.workers.push(this.workerOf(short, served.concurrency));
+    if (long !== undefined) this.workers.push(this.workerOf(long, served.longConcurrency));
+    this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
+  }
+
+  private workerOf(queue: string, concurrency: number): QueueWorker {
+    return this.parts.queues.worker(queue, (job) => this.runner.run(job), {
+      concurrency,
       lockDuration: this.timings.lockMs,
       stalledInterval: this.timings.stalledEveryMs,
       maxStalledCount: NEVER,
       settings: { backoffStrategy: (attemptsMade, _type, error) => this.runner.pauseAfter(attemptsMade, error) },
     });
-    this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
   }
 
   /** Through Nest, so that the app's interceptors and filters apply. */
@@ -87,8 +94,10 @@ export class InboxServer extends Server implements CustomTransportStrategy {
 
   private async measure(): Promise<void> {
     const { served, queues, schema, database } = this.parts;
-    const queue = served.inbox.receiver;
-    for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
+    for (const queue of Object.values(queuesOf(served.inbox.receiver))) {
+      if (queue === undefined) continue;
+      for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
+    }
     const [dead] = (await database.read.query(
       `SELECT count(*)::int AS count FROM ${schema}.dead_letter WHERE resolved IS NULL`,
     )) as { count: number }[];

@@ -41,17 +41,22 @@ export interface JobSetup<Data> {
 
 export type Handlers<J extends Jobs> = { readonly [K in keyof J]: JobSetup<InstanceType<J[K]>> };
 
-/** An inbox with everything that answers it. */
-export interface ServedInbox<J extends Jobs = Jobs> {
-  readonly inbox: Inbox<J>;
-  /** Jobs of one process at once. */
+/** Jobs of one process at once. */
+export interface Concurrency {
   readonly concurrency: number;
+  /** Of those that take long (contracts, LONG_JOBS), besides the others; as many unless said. */
+  readonly longConcurrency?: number;
+}
+
+/** An inbox with everything that answers it. */
+export interface ServedInbox<J extends Jobs = Jobs> extends Required<Concurrency> {
+  readonly inbox: Inbox<J>;
   readonly handlers: Handlers<J>;
 }
 
 /** Everything a process does. A job without a handler, or with a handler of other data, does not compile. */
 export const serveInbox = <J extends Jobs>(
   inbox: Inbox<J>,
-  options: { readonly concurrency: number },
+  { concurrency, longConcurrency = concurrency }: Concurrency,
   handlers: Handlers<J>,
-): ServedInbox<J> => ({ inbox, concurrency: options.concurrency, handlers });
+): ServedInbox<J> => ({ inbox, concurrency, longConcurrency, handlers });

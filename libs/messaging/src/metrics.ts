@@ -19,7 +19,7 @@ export const jobSeconds = new Histogram({
 /** Every replica reports the whole queue: take the maximum over replicas, not the sum. */
 export const queueDepth = new Gauge({
   name: 'aisha_queue_depth',
-  help: 'Jobs of an inbox by state',
+  help: 'Jobs of a queue by state; the long jobs of an app have a queue of their own',
   labelNames: ['queue', 'state'] as const,
 });
 

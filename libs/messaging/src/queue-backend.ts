@@ -1,4 +1,4 @@
-import type { Receiver } from '@aisha/contracts';
+import { queueOf } from '@aisha/contracts';
 import { AppError } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import {
@@ -40,14 +40,14 @@ interface QueueHome {
 /** 5 s: an answer that takes longer is no answer; what was to be published stays in the outbox. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
-/** One inbox at most per process: its worker keeps a connection for LISTEN out of the pool for ever; five do the work. */
-const POSTGRES_CONNECTIONS = 1 + 5;
+/** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
+const POSTGRES_CONNECTIONS = 2 + 5;
 /** Nobody reads BullMQ's event stream; it cannot be switched off. */
 const EVENTS_KEPT = 100;
 
-/** The one place that knows what the queue lives on. A receiver's queue has the receiver's name. */
+/** The one place that knows what the queue lives on. */
 export class QueueBackend {
-  private readonly queues = new Map<Receiver, Queue>();
+  private readonly queues = new Map<string, Queue>();
 
   private constructor(
     private readonly home: QueueHome,
@@ -63,11 +63,11 @@ export class QueueBackend {
   /** Puts messages into the inboxes of their receivers; one that is still there is not doubled. Throws `queue-unreachable`. */
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (!this.home.isReachable()) throw new AppError('queue-unreachable');
-    const byReceiver = Map.groupBy(messages, (message) => message.receiver);
+    const byQueue = Map.groupBy(messages, queueOf);
     try {
       await Promise.all(
-        [...byReceiver].map(([receiver, group]) =>
-          this.queueOf(receiver).addBulk(
+        [...byQueue].map(([queue, group]) =>
+          this.named(queue).addBulk(
             group.map(({ id, job, payload }) => ({ name: job, data: payload, opts: { jobId: jobIdOf(id) } })),
           ),
         ),
@@ -77,17 +77,17 @@ export class QueueBackend {
     }
   }
 
-  /** A worker of the receiver's inbox, not started yet. */
-  worker(receiver: Receiver, process: ProcessJob, options: QueueWorkerOptions): QueueWorker {
-    const worker = this.home.worker(receiver, process, options);
+  /** A worker of a queue, at work from now on. */
+  worker(queue: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker {
+    const worker = this.home.worker(queue, process, options);
     worker.on('error', (error) => this.log.failed('queue.worker-failed', error));
     return worker;
   }
 
-  /** Jobs of an inbox by what they are doing. */
-  async depth(receiver: Receiver): Promise<Record<string, number>> {
+  /** Jobs of a queue by what they are doing. */
+  async depth(queue: string): Promise<Record<string, number>> {
     if (!this.home.isReachable()) return {};
-    return this.queueOf(receiver).getJobCounts('waiting', 'active', 'delayed');
+    return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
   }
 
   async ping(): Promise<void> {
@@ -100,12 +100,12 @@ export class QueueBackend {
     await this.home.close();
   }
 
-  private queueOf(receiver: Receiver): Queue {
-    const known = this.queues.get(receiver);
+  private named(name: string): Queue {
+    const known = this.queues.get(name);
     if (known) return known;
-    const queue = this.home.queue(receiver);
+    const queue = this.home.queue(name);
     queue.on('error', (error) => this.log.failed('queue.failed', error));
-    this.queues.set(receiver, queue);
+    this.queues.set(name, queue);
     return queue;
   }
 }
