@@ -26,6 +26,9 @@ export const tooManyRequests = (retryAfterSeconds: number): ApiError =>
 export const refusals = {
   blocked: () => forbidden('bot was blocked by the user'),
   chatNotFound: () => badRequest('chat not found'),
+  kicked: (from: 'group' | 'supergroup') => forbidden(`bot was kicked from the ${from} chat`),
+  upgraded: (chatId: number) =>
+    new ApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chatId }),
   notModified: () =>
     badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
@@ -34,6 +37,7 @@ export const refusals = {
   toEditNotFound: () => badRequest('message to edit not found'),
   cannotEdit: () => badRequest("message can't be edited"),
   toDeleteNotFound: () => badRequest('message to delete not found'),
+  cannotDelete: () => badRequest("message can't be deleted"),
   toReplyNotFound: () => badRequest('message to be replied not found'),
   wrongFile: () => badRequest('wrong file identifier/HTTP URL specified'),
   uploadTooLarge: () => new ApiError(413, 'Request Entity Too Large'),

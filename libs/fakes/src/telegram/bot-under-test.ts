@@ -7,7 +7,7 @@ export interface Envelope {
   result: never;
   description: string;
   error_code?: number;
-  parameters?: { retry_after?: number };
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
 /** The barest client: plain HTTP, so that no library's habits hide what the server does. */

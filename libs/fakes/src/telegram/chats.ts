@@ -2,7 +2,7 @@ import { refusals } from './api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
 import type { Pace } from './pace';
-import type { Chat, Message, MessageContent, ReplyMarkup, User } from './wire';
+import type { Chat, Message, MessageContent, PrivateChat, ReplyMarkup, User } from './wire';
 
 /** Somebody who talks to the bot from the chat page, from the demo or from a test. */
 export interface StoredPerson {
@@ -107,20 +107,20 @@ export class Chats {
     return person;
   }
 
-  add(by: 'bot' | 'person', person: StoredPerson, content: MessageContent, options: SendOptions = {}): StoredMessage {
+  add(author: StoredPerson | 'bot', chat: Chat, content: MessageContent, options: SendOptions = {}): StoredMessage {
     const { reply_to: replyTo, media_group_id: group, reply_markup: markup } = options;
     const message: Message = {
       message_id: this.counters.next('message', 1),
-      from: by === 'bot' ? this.bot : userOf(person),
-      chat: chatOf(person),
+      from: author === 'bot' ? this.bot : userOf(author),
+      chat,
       date: this.pace.seconds(),
       ...(replyTo ? { reply_to_message: withoutReply(replyTo) } : {}),
       ...(group ? { media_group_id: group } : {}),
       ...content,
       ...(markup ? { reply_markup: markup } : {}),
     };
-    this.index(person.id, message.message_id);
-    return this.save({ by, message });
+    this.index(chat.id, message.message_id);
+    return this.save({ by: author === 'bot' ? 'bot' : 'person', message });
   }
 
   /** Writes a message in its new state and shows it to whoever looks at the chat. */
@@ -131,8 +131,14 @@ export class Chats {
   }
 
   find(chatId: number, messageId: number): StoredMessage | undefined {
+    const stored = this.remembered(chatId, messageId);
+    return stored?.deleted ? undefined : stored;
+  }
+
+  /** Also a message that was deleted: a phone may not have heard of that yet. */
+  remembered(chatId: number, messageId: number): StoredMessage | undefined {
     const stored = this.messages.get(messageId);
-    return stored && !stored.deleted && stored.message.chat.id === chatId ? stored : undefined;
+    return stored?.message.chat.id === chatId ? stored : undefined;
   }
 
   remove(stored: StoredMessage): void {
@@ -171,7 +177,7 @@ export const userOf = ({ id, first_name, last_name, username, language_code }: S
   language_code,
 });
 
-export const chatOf = ({ id, first_name, last_name, username }: StoredPerson): Chat => ({
+export const chatOf = ({ id, first_name, last_name, username }: StoredPerson): PrivateChat => ({
   id,
   first_name,
   ...(last_name ? { last_name } : {}),

@@ -1,11 +1,22 @@
 import { tooManyRequests } from './api-error';
 import type { Pace } from './pace';
 
-/** Telegram's soft figures: about 30 messages a second in all, about one a second in a chat with short bursts. */
+/**
+ * Telegram's soft figures: about 30 messages a second in all, about one a second in a chat with short bursts, 20 a minute in a
+ * group.
+ */
 const OVERALL = { capacity: 30, perSecond: 30 };
 const PER_CHAT = { capacity: 5, perSecond: 1 };
+const PER_GROUP = { messages: 20, seconds: 60 };
 
-class Bucket {
+interface Limit {
+  /** Seconds to wait; 0 when one may pass now. */
+  delay(nowSeconds: number): number;
+  take(nowSeconds: number): void;
+}
+
+/** Fills up again at an even pace. */
+class Bucket implements Limit {
   private level: number;
   private at: number;
 
@@ -17,7 +28,6 @@ class Bucket {
     this.at = nowSeconds;
   }
 
-  /** Seconds to wait; 0 when one may pass now. */
   delay(nowSeconds: number): number {
     this.level = Math.min(this.limit.capacity, this.level + (nowSeconds - this.at) * this.limit.perSecond);
     this.at = nowSeconds;
@@ -29,11 +39,28 @@ class Bucket {
   }
 }
 
+/** Counts what passed in the last while, whenever that began. */
+class Window implements Limit {
+  private passed: number[] = [];
+
+  constructor(private readonly limit: { messages: number; seconds: number }) {}
+
+  delay(nowSeconds: number): number {
+    this.passed = this.passed.filter((at) => at > nowSeconds - this.limit.seconds);
+    const oldest = this.passed[this.passed.length - this.limit.messages];
+    return oldest === undefined ? 0 : oldest + this.limit.seconds - nowSeconds;
+  }
+
+  take(nowSeconds: number): void {
+    this.passed.push(nowSeconds);
+  }
+}
+
 /** Answers 429 to a bot that talks too fast. Off unless switched on. */
 export class FloodLimits {
   private enabled = false;
   private overall: Bucket;
-  private chats = new Map<number, Bucket>();
+  private chats = new Map<number, Limit>();
 
   constructor(private readonly pace: Pace) {
     this.overall = new Bucket(OVERALL, this.now());
@@ -51,11 +78,11 @@ export class FloodLimits {
 
   pass(method: string, chatId: number | undefined): void {
     if (!this.enabled || chatId === undefined || !/^(send(?!ChatAction)|edit)/i.test(method)) return;
-    const chat = this.chats.get(chatId) ?? new Bucket(PER_CHAT, this.now());
+    const chat = this.chats.get(chatId) ?? (chatId < 0 ? new Window(PER_GROUP) : new Bucket(PER_CHAT, this.now()));
     this.chats.set(chatId, chat);
     const delay = Math.max(chat.delay(this.now()), this.overall.delay(this.now()));
     if (delay > 0) throw tooManyRequests(Math.ceil(delay));
-    chat.take();
+    chat.take(this.now());
     this.overall.take();
   }
 

@@ -1,4 +1,5 @@
 export type { CallFaultKind, Fault, FaultRequest, UpdateFaultKind } from './faults';
+export { GroupMember } from './group-member';
 export type { PaymentOutcome } from './payments';
 export { type JoinOptions, Person, type SeesOptions } from './person';
 export type { SeenFile, SeenMessage } from './person-view';

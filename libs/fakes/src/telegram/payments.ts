@@ -1,5 +1,5 @@
 import { badRequest, refusals } from './api-error';
-import { type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
+import { chatOf, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
 import type { Pace } from './pace';
 import type { Parameters } from './parameters';
@@ -77,8 +77,9 @@ export class Payments {
       telegram_payment_charge_id: id,
       provider_payment_charge_id: `${person.id}_0`,
     };
-    const { message } = this.chats.add('person', payer, { successful_payment: payment });
-    this.updates.push('message', person.id, { message });
+    const chat = source?.message.chat ?? chatOf(payer);
+    const { message } = this.chats.add(payer, chat, { successful_payment: payment });
+    this.updates.push('message', chat.id, { message });
     return { paid: true, message_id: message.message_id, charge_id: id };
   }
 
@@ -99,7 +100,7 @@ export class Payments {
     if (charge.refunded_at !== undefined) throw badRequest('CHARGE_ALREADY_REFUNDED');
     this.charges.put(chargeId, { ...charge, refunded_at: this.pace.seconds() });
     this.chats.keep({ ...person, stars: person.stars + charge.amount });
-    const { message } = this.chats.add('person', person, {
+    const { message } = this.chats.add(person, chatOf(person), {
       refunded_payment: {
         currency: 'XTR',
         total_amount: charge.amount,

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error';
-import { asSeenByBot, chatOf, type StoredMessage, type StoredPerson, userOf } from './chats';
+import { asSeenByBot, chatOf, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
 import { findEntities } from './formatted-text';
+import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
 import { Parameters, readParameters, type Upload } from './parameters';
 import { seen } from './person-view';
@@ -31,7 +32,7 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
     answer(reply, async () => side.join(await readParameters(request))),
   );
   person('GET', '', (who) => who);
-  person('GET', '/messages', (who) => world.chats.history(who.id).map(seen));
+  person('GET', '/messages', (who, parameters) => world.chats.history(side.chatId(who, parameters)).map(seen));
   person('GET', '/commands', (who) => world.commands.seenBy(who));
   person('POST', '/text', (who, parameters) => side.text(who, parameters));
   person('POST', '/photos', async (who, parameters) => side.photos(who, parameters));
@@ -43,6 +44,15 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
   person('POST', '/stars', (who, parameters) =>
     world.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
   );
+  person('POST', '/delete', (who, parameters) => side.delete(who, parameters));
+  person('POST', '/groups', (who, parameters) =>
+    world.groups.create(who, parameters.string('title').trim() || `${who.first_name} & Co`),
+  );
+  person('POST', '/groups/join', (who, parameters) => world.groups.join(who, parameters.integer('chat_id') ?? 0));
+  person('POST', '/groups/add-bot', (who, parameters) => world.groups.addBot(who, side.group(who, parameters)));
+  person('POST', '/groups/promote-bot', (who, parameters) => world.groups.promoteBot(who, side.group(who, parameters)));
+  person('POST', '/groups/remove-bot', (who, parameters) => world.groups.removeBot(who, side.group(who, parameters)));
+  person('POST', '/groups/upgrade', (who, parameters) => world.groups.upgrade(who, side.group(who, parameters)));
   person('POST', '/block', (who) => side.setBlocked(who, true));
   person('POST', '/unblock', (who) => side.setBlocked(who, false));
   server.get<{ Params: { id: string } }>('/person/media/:id', async ({ params }, reply) => {
@@ -61,6 +71,8 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
 /** Types a browser may interpret; a person's HTML or SVG file must not run on the page's origin. */
 const SHOWN_IN_PAGE =
   /^(image\/(jpeg|png|webp|gif|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain|application\/pdf)$/;
+
+type Say = (content: MessageContent, options: SendOptions) => StoredMessage;
 
 class PersonSide {
   constructor(private readonly world: World) {}
@@ -89,7 +101,7 @@ class PersonSide {
     const text = parameters.string('text').trim();
     if (!text) throw new ApiError(400, 'text is required');
     const entities = findEntities(text);
-    return this.deliver(person, [{ text, ...(entities.length > 0 ? { entities } : {}) }]);
+    return this.deliver(person, [{ text, ...(entities.length > 0 ? { entities } : {}) }], parameters);
   }
 
   async photos(person: StoredPerson, parameters: Parameters): Promise<unknown> {
@@ -98,17 +110,18 @@ class PersonSide {
       throw new ApiError(400, `an album holds 1 to ${ALBUM_LIMIT} photographs, got ${uploads.length}`);
     }
     const contents = await Promise.all(uploads.map(async (upload) => this.content('photo', upload, parameters)));
-    return this.deliver(person, captioned(contents, parameters));
+    return this.deliver(person, captioned(contents, parameters), parameters);
   }
 
   async file(person: StoredPerson, kind: FileKind, parameters: Parameters): Promise<unknown> {
     const [upload] = parameters.files();
     if (!upload) throw new ApiError(400, 'a file part is required');
-    return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters));
+    return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters), parameters);
   }
 
+  /** Also in a message that is gone: the person's phone may show it still. */
   press(person: StoredPerson, parameters: Parameters): unknown {
-    const stored = this.message(person, parameters);
+    const stored = this.message(person, parameters, { orDeleted: true });
     const [data, text] = [parameters.string('data'), parameters.string('text')];
     const buttons = stored.message.reply_markup?.inline_keyboard?.flat() ?? [];
     const button = buttons.find((each) => (data ? each.callback_data === data : each.text === text));
@@ -131,6 +144,21 @@ class PersonSide {
     return this.world.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
   }
 
+  /** For both sides; the bot is not told. */
+  delete(person: StoredPerson, parameters: Parameters): true {
+    this.world.chats.remove(this.message(person, parameters));
+    return true;
+  }
+
+  /** Where the person is: in a group they are in, or else in their own chat with the bot. */
+  chatId(person: StoredPerson, parameters: Parameters): number {
+    return parameters.has('chat_id') ? this.group(person, parameters).id : person.id;
+  }
+
+  group(person: StoredPerson, parameters: Parameters): StoredGroup {
+    return this.world.groups.ofMember(person, parameters.integer('chat_id') ?? 0);
+  }
+
   setBlocked(person: StoredPerson, blocked: boolean): StoredPerson {
     if (person.blocked === blocked) return person;
     const changed = this.world.chats.keep({ ...person, blocked });
@@ -149,16 +177,29 @@ class PersonSide {
   }
 
   /** Several contents are an album: separate updates that share a media_group_id. */
-  private deliver(person: StoredPerson, contents: MessageContent[]): unknown {
+  private deliver(person: StoredPerson, contents: MessageContent[], parameters: Parameters): unknown {
+    const album = contents.length > 1 ? String(this.world.counters.next('album', 1_390_000_000_000_001)) : undefined;
+    const replyTo = parameters.has('reply_to_message_id')
+      ? this.message(person, parameters, { named: 'reply_to_message_id' }).message
+      : undefined;
+    const options = { ...(album ? { media_group_id: album } : {}), ...(replyTo ? { reply_to: replyTo } : {}) };
+    const say = parameters.has('chat_id') ? this.inGroup(person, parameters) : this.toBot(person);
+    return contents.map((content) => seen(say(content, options)));
+  }
+
+  private inGroup(person: StoredPerson, parameters: Parameters): Say {
+    const group = this.group(person, parameters);
+    return (content, options) => this.world.groups.say(person, group, content, options);
+  }
+
+  private toBot(person: StoredPerson): Say {
     this.mustNotBlock(person);
     const author = person.started ? person : this.world.chats.keep({ ...person, started: true });
-    const group = contents.length > 1 ? String(this.world.counters.next('album', 1_390_000_000_000_001)) : undefined;
-    const sent = contents.map((content): StoredMessage => {
-      const stored = this.world.chats.add('person', author, content, group ? { media_group_id: group } : {});
+    return (content, options) => {
+      const stored = this.world.chats.add(author, chatOf(author), content, options);
       this.world.updates.push('message', person.id, { message: asSeenByBot(stored) });
       return stored;
-    });
-    return sent.map(seen);
+    };
   }
 
   private async content(kind: FileKind, upload: Upload, parameters: Parameters): Promise<MessageContent> {
@@ -169,8 +210,13 @@ class PersonSide {
     return this.world.media.contentOfUpload(kind, named, timed);
   }
 
-  private message(person: StoredPerson, parameters: Parameters): StoredMessage {
-    const stored = this.world.chats.find(person.id, parameters.integer('message_id') ?? 0);
+  private message(
+    person: StoredPerson,
+    parameters: Parameters,
+    { named = 'message_id', orDeleted = false }: { named?: string; orDeleted?: boolean } = {},
+  ): StoredMessage {
+    const at = [this.chatId(person, parameters), parameters.integer(named) ?? 0] as const;
+    const stored = orDeleted ? this.world.chats.remembered(...at) : this.world.chats.find(...at);
     if (!stored) throw new ApiError(404, 'no such message in this chat');
     return stored;
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StoredPerson } from './chats';
 import type { PaymentOutcome } from './payments';
 import type { SeenFile, SeenMessage } from './person-view';
+import type { InlineButton } from './wire';
 
 export interface JoinOptions {
   firstName: string;
@@ -26,10 +27,12 @@ const TRANSCRIPT_IN_ERRORS = 12;
 
 /** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the stand-in. */
 export class Person {
-  private constructor(
-    private readonly url: string,
+  protected constructor(
+    readonly url: string,
     readonly id: number,
     readonly firstName: string,
+    /** The group they are in with these actions; their own chat with the bot when undefined. */
+    protected readonly groupId?: number,
   ) {}
 
   static async join(url: string, { firstName, language = 'ru', id, username }: JoinOptions): Promise<Person> {
@@ -42,8 +45,9 @@ export class Person {
     return new Person(url, joined.id, firstName);
   }
 
-  async sends(text: string): Promise<SeenMessage> {
-    return first(await this.post<SeenMessage[]>('/text', { text }));
+  async sends(text: string, { replyTo }: { replyTo?: SeenMessage } = {}): Promise<SeenMessage> {
+    const reply = replyTo ? { reply_to_message_id: replyTo.message_id } : {};
+    return first(await this.post<SeenMessage[]>('/text', { text, ...reply }));
   }
 
   /** One photograph, or an album of up to ten; more are sent as several albums. */
@@ -83,11 +87,20 @@ export class Person {
       return undefined;
     });
     if (!found) throw await this.disappointment(`no button ${String(label)} within ${timeoutMs} ms`);
-    const { message, button } = found;
-    if (button.callback_data === undefined)
-      throw await this.disappointment(`button "${button.text}" cannot be pressed`);
-    await this.post('/press', { message_id: message.message_id, data: button.callback_data });
-    return message;
+    await this.press(found.message, found.button);
+    return found.message;
+  }
+
+  /** Presses a button of a message they looked at, whatever became of it since. */
+  async pressesIn(message: SeenMessage, label: string | RegExp): Promise<void> {
+    const button = message.buttons.flat().find(({ text }) => matches(text, label));
+    if (!button) throw await this.disappointment(`no button ${String(label)} in message ${message.message_id}`);
+    await this.press(message, button);
+  }
+
+  /** Takes a message away on both sides. */
+  async deletes(message: SeenMessage): Promise<void> {
+    await this.post('/delete', { message_id: message.message_id });
   }
 
   /** Waits for a message whose text or button labels match, the newest if there are several. */
@@ -139,7 +152,8 @@ export class Person {
 
   /** All messages in their current state, oldest first. */
   async chat(): Promise<SeenMessage[]> {
-    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages`);
+    const where = this.groupId === undefined ? '' : `?chat_id=${this.groupId}`;
+    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages${where}`);
   }
 
   /** What is left of this person's Stars. */
@@ -182,8 +196,15 @@ export class Person {
     return first(await this.post<SeenMessage[]>(path, form));
   }
 
-  private async post<T>(path: string, body: object): Promise<T> {
-    return call<T>(`${this.url}/person/people/${this.id}${path}`, body);
+  private async press({ message_id }: SeenMessage, { text, callback_data: data }: InlineButton): Promise<void> {
+    if (data === undefined) throw await this.disappointment(`button "${text}" cannot be pressed`);
+    await this.post('/press', { message_id, data });
+  }
+
+  /** One action of theirs, as the page would ask for it. */
+  async post<T>(path: string, body: object): Promise<T> {
+    const where = this.groupId === undefined ? '' : `?chat_id=${this.groupId}`;
+    return call<T>(`${this.url}/person/people/${this.id}${path}${where}`, body);
   }
 
   private async look<T>(timeoutMs: number, find: (messages: SeenMessage[]) => T | undefined): Promise<T | undefined> {

@@ -9,6 +9,7 @@ import type { Updates } from './updates';
 interface OpenQuery {
   id: string;
   person_id: number;
+  chat_id: number;
   message_id: number;
   at: number;
 }
@@ -34,15 +35,16 @@ export class Queries {
   press(person: StoredPerson, pressed: StoredMessage, data: string): string {
     const id = String(this.counters.next('query', 21_474_836_480_001));
     const at = this.pace.seconds();
-    const { message_id: messageId } = pressed.message;
-    this.open.put(id, { id, person_id: person.id, message_id: messageId, at });
-    this.chats.press(pressed, { query_id: id, data, pressed_at: at });
+    const { message_id: messageId, chat } = pressed.message;
+    this.open.put(id, { id, person_id: person.id, chat_id: chat.id, message_id: messageId, at });
+    if (!pressed.deleted) this.chats.press(pressed, { query_id: id, data, pressed_at: at });
     this.updates.push('callback_query', person.id, {
       callback_query: {
         id,
         from: userOf(person),
-        message: asSeenByBot(pressed),
-        chat_instance: `-3${String(person.id).padStart(17, '0')}`,
+        // Of a message that is gone Telegram knows no more than where it was.
+        message: pressed.deleted ? { message_id: messageId, chat, date: 0 } : asSeenByBot(pressed),
+        chat_instance: `-3${String(Math.abs(chat.id)).padStart(17, '0')}`,
         data,
       },
     });
@@ -57,7 +59,7 @@ export class Queries {
     if ([...text].length > ANSWER_TEXT_LIMIT) throw badRequest('MESSAGE_TOO_LONG');
     this.open.delete(query.id);
     const answer = { ...(text ? { text } : {}), show_alert: parameters.boolean('show_alert'), ...(url ? { url } : {}) };
-    const stored = this.chats.find(query.person_id, query.message_id);
+    const stored = this.chats.find(query.chat_id, query.message_id);
     if (stored) {
       const presses = (stored.presses ?? []).map((press) =>
         press.query_id === query.id ? { ...press, answer } : press,

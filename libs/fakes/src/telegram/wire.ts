@@ -9,13 +9,23 @@ export interface User {
   language_code?: string;
 }
 
-export interface Chat {
+export interface PrivateChat {
   id: number;
   first_name: string;
   last_name?: string;
   username?: string;
   type: 'private';
 }
+
+/** Ids of groups are below zero; those of supergroups begin with -100. */
+export interface GroupChat {
+  id: number;
+  title: string;
+  type: 'group' | 'supergroup';
+  all_members_are_administrators?: boolean;
+}
+
+export type Chat = PrivateChat | GroupChat;
 
 /** Offsets and lengths count UTF-16 units. */
 export interface MessageEntity {
@@ -87,7 +97,7 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
-/** Whatever fills a message: exactly one of text, photo, document, audio, voice, invoice or a payment notice. */
+/** Whatever fills a message: exactly one of text, photo, document, audio, voice, invoice, a notice of payment or of a group. */
 export interface MessageContent {
   text?: string;
   entities?: MessageEntity[];
@@ -100,6 +110,10 @@ export interface MessageContent {
   invoice?: Invoice;
   successful_payment?: SuccessfulPayment;
   refunded_payment?: Omit<SuccessfulPayment, 'provider_payment_charge_id'>;
+  new_chat_members?: User[];
+  left_chat_member?: User;
+  migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
 }
 
 export interface Message extends MessageContent {

@@ -3,6 +3,7 @@ import { Commands } from './commands';
 import { Faults } from './faults';
 import { Files } from './files';
 import { FloodLimits } from './flood-limits';
+import { Groups } from './groups';
 import { Counters, Journal } from './journal';
 import { LiveEvents } from './live-events';
 import { Media } from './media';
@@ -45,6 +46,7 @@ export class World {
   readonly polling: Polling;
   readonly webhook: Webhook;
   readonly payments: Payments;
+  readonly groups: Groups;
 
   constructor({ token, bot, stateDir, now, timeScale, onAnsweredCall }: WorldOptions) {
     this.token = token;
@@ -62,6 +64,7 @@ export class World {
     this.polling = new Polling(this.updates, this.pace);
     this.webhook = new Webhook(this.journal, this.updates, this.pace, onAnsweredCall);
     this.payments = new Payments(this.journal, this.counters, this.pace, this.chats, this.updates);
+    this.groups = new Groups(this.journal, this.counters, this.pace, this.chats, this.updates);
   }
 
   close(): void {

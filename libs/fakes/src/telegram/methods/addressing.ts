@@ -1,18 +1,21 @@
 import { badRequest, refusals } from '../api-error';
-import type { StoredMessage, StoredPerson } from '../chats';
+import { chatOf, type StoredMessage } from '../chats';
 import type { Parameters } from '../parameters';
-import type { Message } from '../wire';
+import type { Chat, Message } from '../wire';
 import type { World } from '../world';
 
-/** NaN for what no private chat can be called, such as an @name. */
+/** NaN for what no chat here can be called, such as an @name. */
 export const chatIdOf = (parameters: Parameters): number => {
   const text = parameters.string('chat_id').trim();
   if (text === '') throw badRequest('chat_id is empty');
   return /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
 };
 
-export const personOf = (world: World, parameters: Parameters): StoredPerson =>
-  world.chats.reachable(chatIdOf(parameters));
+/** The chat a call is about, or the refusal Telegram gives. */
+export const chatFor = (world: World, parameters: Parameters): Chat => {
+  const id = chatIdOf(parameters);
+  return id < 0 ? world.groups.reachable(id) : chatOf(world.chats.reachable(id));
+};
 
 export const messageIdOf = (parameters: Parameters): number => {
   const id = parameters.integer('message_id');
@@ -23,8 +26,7 @@ export const messageIdOf = (parameters: Parameters): number => {
 /** The bot's own message a call wants to change. */
 export const messageToEdit = (world: World, parameters: Parameters): StoredMessage => {
   if (parameters.has('inline_message_id')) throw badRequest('MESSAGE_ID_INVALID');
-  const person = personOf(world, parameters);
-  const stored = world.chats.find(person.id, messageIdOf(parameters));
+  const stored = world.chats.find(chatFor(world, parameters).id, messageIdOf(parameters));
   if (!stored) throw refusals.toEditNotFound();
   if (stored.by !== 'bot') throw refusals.cannotEdit();
   return stored;

@@ -5,7 +5,7 @@ import type { FileKind } from '../files';
 import { Parameters } from '../parameters';
 import type { MessageContent } from '../wire';
 import type { World } from '../world';
-import { personOf, repliedTo } from './addressing';
+import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 import { captionFields, factsOf } from './sends';
 
@@ -21,8 +21,8 @@ interface InputMedia {
 /** Several photographs, documents or recordings shown as one. */
 export const albumMethods = (world: World): Record<string, Method> => ({
   sendMediaGroup: async (parameters) => {
-    const person = personOf(world, parameters);
-    const replyTo = repliedTo(world, parameters, person.id);
+    const chat = chatFor(world, parameters);
+    const replyTo = repliedTo(world, parameters, chat.id);
     const items = readAlbum(parameters);
     const contents: MessageContent[] = [];
     for (const [index, item] of items.entries()) {
@@ -35,7 +35,7 @@ export const albumMethods = (world: World): Record<string, Method> => ({
     const group = String(world.counters.next('album', 1_390_000_000_000_001));
     return contents.map((content) =>
       asSeenByBot(
-        world.chats.add('bot', person, content, {
+        world.chats.add('bot', chat, content, {
           media_group_id: group,
           ...(replyTo ? { reply_to: replyTo } : {}),
         }),

@@ -6,7 +6,7 @@ import type { Parameters } from '../parameters';
 import { readInlineKeyboard } from '../reply-markup';
 import type { Message, MessageContent } from '../wire';
 import type { World } from '../world';
-import { messageIdOf, messageToEdit, personOf } from './addressing';
+import { chatFor, messageIdOf, messageToEdit } from './addressing';
 import { contentOfInputMedia, readInputMedia } from './albums';
 import type { Method } from './method';
 import { captionFields, textFields } from './sends';
@@ -76,26 +76,27 @@ export const editMethods = (world: World): Record<string, Method> => {
       return change(stored, contentOf(stored.message), parameters);
     },
     deleteMessage: (parameters) => {
-      const person = personOf(world, parameters);
-      const stored = world.chats.find(person.id, messageIdOf(parameters));
+      const { id } = chatFor(world, parameters);
+      const stored = world.chats.find(id, messageIdOf(parameters));
       if (!stored) throw refusals.toDeleteNotFound();
-      if (world.pace.seconds() - stored.message.date > DELETABLE_SECONDS) throw badRequest("message can't be deleted");
+      if (world.pace.seconds() - stored.message.date > DELETABLE_SECONDS) throw refusals.cannotDelete();
+      if (stored.by === 'person' && id < 0 && !world.groups.isAdministered(id)) throw refusals.cannotDelete();
       world.chats.remove(stored);
       return true;
     },
     deleteMessages: (parameters) => {
-      const person = personOf(world, parameters);
+      const chat = chatFor(world, parameters);
       const ids = parameters.json('message_ids', "can't parse message identifiers JSON object");
       if (!Array.isArray(ids) || ids.length === 0) throw badRequest('message identifiers are not specified');
       if (ids.length > MOST_DELETED) throw badRequest('too many message identifiers specified');
       for (const id of ids) {
-        const stored = world.chats.find(person.id, Number(id));
+        const stored = world.chats.find(chat.id, Number(id));
         if (stored) world.chats.remove(stored);
       }
       return true;
     },
     setMessageReaction: (parameters) => {
-      const stored = world.chats.find(personOf(world, parameters).id, messageIdOf(parameters));
+      const stored = world.chats.find(chatFor(world, parameters).id, messageIdOf(parameters));
       if (!stored) throw badRequest('message to react not found');
       const reaction = parameters.json('reaction', "can't parse reaction types JSON object");
       const emoji = Array.isArray(reaction) ? (reaction[0] as { emoji?: unknown } | undefined)?.emoji : undefined;

@@ -3,7 +3,7 @@ import { readOffer } from '../payments';
 import { badRequest } from '../api-error';
 import { readReplyMarkup } from '../reply-markup';
 import type { World } from '../world';
-import { personOf, repliedTo } from './addressing';
+import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 
 const MOST_TRANSACTIONS = 100;
@@ -11,16 +11,16 @@ const MOST_TRANSACTIONS = 100;
 /** Invoices and Stars. */
 export const paymentMethods = (world: World): Record<string, Method> => ({
   sendInvoice: (parameters) => {
-    const person = personOf(world, parameters);
+    const chat = chatFor(world, parameters);
     const { invoice, payload } = readOffer(parameters);
-    const replyTo = repliedTo(world, parameters, person.id);
+    const replyTo = repliedTo(world, parameters, chat.id);
     const own = readReplyMarkup(parameters);
     if (own?.inline_keyboard && own.inline_keyboard[0]?.[0]?.pay !== true) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
     const price =
       invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : `${invoice.total_amount} ${invoice.currency}`;
     const stored = world.chats.add(
       'bot',
-      person,
+      chat,
       { invoice },
       {
         reply_markup: own ?? { inline_keyboard: [[{ text: `Pay ${price}`, pay: true }]] },

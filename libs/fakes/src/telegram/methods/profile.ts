@@ -1,6 +1,6 @@
-import { badRequest } from '../api-error';
-import { chatOf } from '../chats';
 import type { World } from '../world';
+import { refusals } from '../api-error';
+import { chatOf } from '../chats';
 import { chatIdOf } from './addressing';
 import type { Method } from './method';
 
@@ -20,8 +20,10 @@ export const profileMethods = (world: World): Record<string, Method> => ({
   getMyCommands: (parameters) => world.commands.get(parameters),
   deleteMyCommands: (parameters) => world.commands.delete(parameters),
   getChat: (parameters) => {
-    const person = world.chats.person(chatIdOf(parameters));
-    if (!person?.started) throw badRequest('chat not found');
+    const id = chatIdOf(parameters);
+    if (id < 0) return world.groups.reachable(id);
+    const person = world.chats.person(id);
+    if (!person?.started) throw refusals.chatNotFound();
     return chatOf(person);
   },
   getFile: (parameters) => {

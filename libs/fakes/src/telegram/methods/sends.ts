@@ -1,5 +1,5 @@
 import { badRequest } from '../api-error';
-import { asSeenByBot, type StoredPerson } from '../chats';
+import { asSeenByBot } from '../chats';
 import { type FormattedText, readCaption, readText } from '../formatted-text';
 import type { FileKind } from '../files';
 import type { MediaFacts } from '../media';
@@ -7,7 +7,7 @@ import type { Parameters } from '../parameters';
 import { readReplyMarkup } from '../reply-markup';
 import type { Message, MessageContent } from '../wire';
 import type { World } from '../world';
-import { personOf, repliedTo } from './addressing';
+import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 
 const ACTIONS = new Set(
@@ -21,12 +21,12 @@ export const sendMethods = (world: World): Record<string, Method> => {
     parameters: Parameters,
     content: () => MessageContent | Promise<MessageContent>,
   ): Promise<Message> => {
-    const person = personOf(world, parameters);
+    const chat = chatFor(world, parameters);
     const markup = readReplyMarkup(parameters);
-    const replyTo = repliedTo(world, parameters, person.id);
+    const replyTo = repliedTo(world, parameters, chat.id);
     const filled = await content();
     return asSeenByBot(
-      world.chats.add('bot', person, filled, {
+      world.chats.add('bot', chat, filled, {
         ...(replyTo ? { reply_to: replyTo } : {}),
         ...(markup ? { reply_markup: markup } : {}),
       }),
@@ -47,10 +47,10 @@ export const sendMethods = (world: World): Record<string, Method> => {
     sendAudio: sendFile('audio'),
     sendVoice: sendFile('voice'),
     sendChatAction: (parameters) => {
-      const person: StoredPerson = personOf(world, parameters);
+      const { id } = chatFor(world, parameters);
       const action = parameters.string('action');
       if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request');
-      world.events.emit({ type: 'action', person_id: person.id, action });
+      world.events.emit({ type: 'action', person_id: id, action });
       return true;
     },
   };

@@ -1,0 +1,43 @@
+import type { StoredGroup } from './groups';
+import { Person } from './person';
+
+/** A person in a group: what they send, press and see is there and not in their own chat with the bot. */
+export class GroupMember extends Person {
+  private constructor(
+    person: Person,
+    readonly chatId: number,
+  ) {
+    super(person.url, person.id, person.firstName, chatId);
+  }
+
+  /** A new group with this person in it, and nobody else. */
+  static async creates(person: Person, title: string): Promise<GroupMember> {
+    const group = await person.post<StoredGroup>('/groups', { title });
+    return new GroupMember(person, group.id);
+  }
+
+  /** Joins the group another member is in. */
+  static async joins(person: Person, { chatId }: GroupMember): Promise<GroupMember> {
+    await person.post('/groups/join', { chat_id: chatId });
+    return new GroupMember(person, chatId);
+  }
+
+  async addsBot(): Promise<void> {
+    await this.post('/groups/add-bot', {});
+  }
+
+  /** From then on the bot is told everything that is said. */
+  async promotesBot(): Promise<void> {
+    await this.post('/groups/promote-bot', {});
+  }
+
+  async removesBot(): Promise<void> {
+    await this.post('/groups/remove-bot', {});
+  }
+
+  /** Answers the same person in the supergroup the group has become. */
+  async upgrades(): Promise<GroupMember> {
+    const group = await this.post<StoredGroup>('/groups/upgrade', {});
+    return new GroupMember(this, group.id);
+  }
+}
