@@ -1,5 +1,6 @@
 /**
  * Messages that were given up: shows them, sends them again or drops them. Changes nothing without `--yes`.
+ * Each line names the order or the payment it is about, which is also what its person was told.
  *
  *   npm run dead-letters                                  every one nobody has decided about
  *   npm run dead-letters -- retry <message id>… [--yes]   as new messages, published by the app itself
@@ -22,8 +23,8 @@ if (!url) fail('DATABASE_URL: must be set');
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);
 
-const line = ({ messageId, receiver, job, code, attempts, diedAt, facts }: DeadLetter): string =>
-  `${messageId}  ${receiver}/${job}  ${code} after ${attempts}  ${diedAt.toISOString()}  ${JSON.stringify(facts)}`;
+const line = ({ messageId, receiver, job, reference, code, attempts, diedAt, facts }: DeadLetter): string =>
+  `${messageId}  ${receiver}/${job}  ${code} after ${attempts}  ${diedAt.toISOString()}  ${reference ?? '-'}  ${JSON.stringify(facts)}`;
 
 const unknown = new Set(ids);
 let shown = 0;

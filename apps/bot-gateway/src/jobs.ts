@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { AnnounceAvatarHandler } from './avatars/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './balance/announce-purchase.handler';
+import { ExplainDelayedPurchaseHandler } from './balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './generate/deliver-pictures.handler';
 import { ShowPhotoVerdictHandler } from './new-avatar/show-photo-verdict.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
@@ -30,5 +31,6 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+    'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },
 );

@@ -37,6 +37,8 @@ export const ERROR_CODES = {
   'queue-unreachable': { retry: 'later', blame: 'us' },
   'message-unreadable': { retry: 'never', blame: 'us' },
   'message-unknown': { retry: 'later', blame: 'us' },
+  /** Stars arrived that no pack costs: an operator decides, nobody guesses an amount. */
+  'payment-fits-no-pack': { retry: 'never', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
   /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */
   'order-unknown': { retry: 'later', blame: 'us' },

@@ -26,6 +26,21 @@ describe('a message that was given up', () => {
     expect(await letters.list()).toMatchObject([{ messageId: 'second' }]);
   });
 
+  it.each([
+    ['an order', { orderId: 'order-7', userId: 'u' }, 'order-7'],
+    ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
+    ['neither', { userId: 'u' }, null],
+  ])('about %s is found by what its person was told', async (_, payload, reference) => {
+    const { world, letters } = await setup();
+    await world.admin.query(
+      `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ('third', 'some-job', $1, 'unexpected', '{}', 3)`,
+      [JSON.stringify(payload)],
+    );
+
+    expect((await letters.list()).at(-1)).toMatchObject({ messageId: 'third', reference });
+  });
+
   it('is sent again once, as a new message, however many operators press', async () => {
     const { world, letters, message } = await setup();
     const pressed = await Promise.all([letters.retry('first'), letters.retry('first'), letters.retry('first')]);

@@ -9,6 +9,8 @@ export interface DeadLetter {
   readonly messageId: string;
   readonly receiver: Receiver;
   readonly job: string;
+  /** The order's id or the payment's: what its person was told. Null when it is about neither. */
+  readonly reference: string | null;
   /** ErrorCode of the last attempt. */
   readonly code: string;
   readonly facts: ErrorFacts;
@@ -35,7 +37,7 @@ export class DeadLetters {
   /** Those nobody has decided about, oldest first. */
   async list(): Promise<DeadLetter[]> {
     const rows = (await this.database.read.query(
-      `SELECT message_id AS "messageId", job, code, facts, attempts, died_at AS "diedAt"
+      `SELECT message_id AS "messageId", job, coalesce(payload->>'orderId', payload->>'telegramPaymentChargeId') AS reference, code, facts, attempts, died_at AS "diedAt"
        FROM ${this.schema}.dead_letter WHERE resolved IS NULL ORDER BY died_at`,
     )) as Omit<DeadLetter, 'receiver'>[];
     return rows.map((row) => ({ ...row, receiver: this.receiver }));

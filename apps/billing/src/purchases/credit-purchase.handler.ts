@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { CreditPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
 import { AppError, packById } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
@@ -22,11 +23,8 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   readonly handle = async (data: CreditPurchase, context: JobContext): Promise<void> => {
     const { userId, packId, stars, telegramPaymentChargeId } = data;
     const pack = packById(packId);
-    if (!pack) throw new AppError('message-unreadable', { facts: { problem: 'pack-unknown', packId, stars } });
-    if (pack.stars !== stars) {
-      throw new AppError('message-unreadable', {
-        facts: { problem: 'stars-differ', packId, stars, price: pack.stars },
-      });
+    if (pack?.stars !== stars) {
+      throw new AppError('payment-fits-no-pack', { facts: { packId, stars, price: pack?.stars ?? null } });
     }
     const isNew = await context.once(async (tx) => {
       await this.accounts.lock(tx, userId);
@@ -45,5 +43,13 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       return true;
     });
     if (isNew) this.log.info('purchase.credited', { packId, stars });
+  };
+
+  /** The Stars are taken: silence would look like theft. An operator finds the payment on the dead-letter list. */
+  readonly giveUp = async (data: CreditPurchase, { code }: AppError, tx: Transaction): Promise<void> => {
+    const { userId, stars, telegramPaymentChargeId } = data;
+    if (await this.purchases.isCredited(tx, telegramPaymentChargeId)) return;
+    const facts = { userId, stars, telegramPaymentChargeId, code };
+    await this.outbox.add(tx, message(botGatewayInbox, 'explain-delayed-purchase', facts));
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CreditPurchase } from '@aisha/contracts/billing';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { credits, PACKS, type UserId } from '@aisha/domain';
+import { AppError, credits, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
@@ -31,6 +31,8 @@ const setup = async () => {
     world,
     paid,
     credit: (job: CreditPurchase) => handler.handle(job, jobContext(world)),
+    giveUp: (job: CreditPurchase) =>
+      world.database.transaction((tx) => handler.giveUp(job, new AppError('took-too-long'), tx)),
     violations: () => new LedgerInvariantsReader(world.database).violations(),
   };
 };
@@ -88,8 +90,34 @@ describe('Stars that arrived', () => {
   ])('wait for an operator when they are for %s', async (_, changes) => {
     const { world, paid, credit } = await setup();
 
-    await expect(credit({ ...paid, ...changes })).rejects.toMatchObject({ mayRetry: false });
+    await expect(credit({ ...paid, ...changes })).rejects.toMatchObject({ code: 'payment-fits-no-pack' });
 
     expect(await world.admin.query('SELECT * FROM billing.purchase')).toEqual([]);
+  });
+});
+
+describe('Stars whose credits could not be given after all attempts', () => {
+  it('are not passed over in silence: the person is told, with what the payment is called', async () => {
+    const { world, paid, giveUp } = await setup();
+
+    await giveUp(paid);
+
+    const { userId, stars, telegramPaymentChargeId } = paid;
+    expect(await world.outboxOf('billing')).toEqual([
+      {
+        receiver: 'bot-gateway',
+        job: 'explain-delayed-purchase',
+        payload: { userId, stars, telegramPaymentChargeId, code: 'took-too-long' },
+      },
+    ]);
+  });
+
+  it('worry nobody whose credits are there already', async () => {
+    const { world, paid, credit, giveUp } = await setup();
+    await credit(paid);
+
+    await giveUp(paid);
+
+    expect(await world.outboxOf('billing')).toMatchObject([{ job: 'announce-purchase' }]);
   });
 });

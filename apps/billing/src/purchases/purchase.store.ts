@@ -12,6 +12,10 @@ export type NewPurchase = Omit<Purchase, 'createdAt'>;
 export class PurchaseStore {
   constructor(private readonly ledger: LedgerStore) {}
 
+  isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
+    return tx.existsBy(Purchase, { telegramPaymentChargeId });
+  }
+
   /** False when the charge was credited before; `idempotency-conflict` when it then was another purchase. */
   async credit(tx: Transaction, purchase: NewPurchase): Promise<boolean> {
     const { raw } = await tx

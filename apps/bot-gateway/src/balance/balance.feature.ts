@@ -1,12 +1,13 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { packById } from '@aisha/domain';
-import { answer, feature, html, onButton, onCommand, onPayment, open, say, send } from '../conversation';
-import { invoiceFor } from '../deliveries/content';
+import { answer, feature, onButton, onCommand, onPayment, open, say, send } from '../conversation';
+import { invoiceFor, messageWith } from '../deliveries/content';
 import { buyPack, openBalance, openHistory, openTopUp } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
 import { balanceTexts } from './balance.texts';
 import { packIdOf, packPayload } from './pack-payload';
+import { paymentKey } from './payment-key';
 
 export const balanceFeature = feature({
   flows: [balanceFlow],
@@ -46,7 +47,10 @@ export const balanceFeature = feature({
       const buysCredits = packById(packId ?? '')?.stars === amount;
       const named = packId ?? (currency === 'XTR' ? payload : `${currency} ${payload}`);
       return answer(
-        html`${buysCredits ? t.paid : t.paidInVain}`,
+        undefined,
+        buysCredits
+          ? say(messageWith(t.paid))
+          : say(messageWith(t.paidInVain(chargeId)), { onceFor: paymentKey(chargeId) }),
         send(
           message(billingInbox, 'credit-purchase', {
             userId: person.userId,

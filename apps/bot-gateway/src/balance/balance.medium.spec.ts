@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { PACKS } from '@aisha/domain';
+import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
+import { PACKS, type UserId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
-import { eventually } from '@aisha/testing';
+import { eventually, jobContext } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
+import { Readers } from '../readers';
+import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
 import { packPayload } from './pack-payload';
 
 const [pack] = PACKS;
@@ -10,11 +13,11 @@ if (!pack) throw new Error('no packs');
 
 const setup = async () => {
   const there = await botWorld();
-  await there.replica();
+  const bot = await there.replica();
   const anna = await there.joins('Анна');
   await anna.sends('/balance');
   const screen = await anna.sees(/Доступно/);
-  return { ...there, anna, screen };
+  return { ...there, bot, anna, screen };
 };
 
 const paying = (person: Person, payment: { invoice_payload: string; currency: string; total_amount: number }) => ({
@@ -61,9 +64,54 @@ describe('buying credits', () => {
         update,
       ]);
 
-      await anna.sees(/разберёмся/);
+      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
       const purchases = (await world.outboxOf('bot')).filter(({ job }) => job === 'credit-purchase');
       expect(purchases.map(({ payload: sent }) => sent)).toMatchObject([{ packId, stars: amount }]);
     },
   );
+});
+
+describe('a payment whose credits are late', () => {
+  const told = async (code: ExplainDelayedPurchase['code']) => {
+    const there = await setup();
+    const [{ userId }] = (await there.world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+      { userId: UserId },
+    ];
+    const handler = new ExplainDelayedPurchaseHandler(there.bot.deliveries, new Readers(there.world.database));
+    const job = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code };
+    return { ...there, explain: () => handler.handle(job, jobContext(there.world)) };
+  };
+
+  it('is not lost: the person reads that their Stars are safe, and what to call the payment', async () => {
+    const { anna, explain } = await told('took-too-long');
+
+    await explain();
+
+    expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
+  });
+
+  it('is spoken of once, however often it is tried again in vain', async () => {
+    const { anna, world, explain } = await told('took-too-long');
+
+    await explain();
+    await explain();
+
+    await anna.sees(/Звёзды не пропадут/);
+    expect(await world.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+  });
+
+  it('that buys nothing is explained once by whoever sees it first', async () => {
+    const { anna, world, explain } = await told('payment-fits-no-pack');
+    const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
+    await world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+      update.update_id,
+      anna.id,
+      update,
+    ]);
+    await anna.sees(/разберёмся/);
+
+    await explain();
+
+    expect(await world.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+  });
 });

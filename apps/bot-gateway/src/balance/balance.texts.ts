@@ -39,8 +39,15 @@ export const balanceTexts = defineTexts({
       html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: 'Кредиты Aisha: аватары, картинки и расшифровки. Не сгорают.',
-    paid: 'Звёзды получены, зачисляю кредиты…',
-    paidInVain: 'Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.',
+    paid: html`Звёзды получены, зачисляю кредиты…`,
+    paidInVain: (payment: string) =>
+      html`🤝 Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.
+
+Номер платежа: <code>${payment}</code>`,
+    creditsDelayed: (payment: string) =>
+      html`⏳ Звёзды получены, но кредиты пока не зачислились: неполадка у нас. Звёзды не пропадут: мы уже знаем о платеже и зачислим кредиты вручную. Вам ничего делать не нужно.
+
+Номер платежа: <code>${payment}</code>`,
     credited: (amount: CentiCredits, available: CentiCredits) =>
       html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>. Доступно ${creditsText(available, 'ru')}.`,
   },
@@ -69,9 +76,15 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
       html`${date} · ${credited.en[kind]} · <b>+${creditsText(amount, 'en')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
-    paid: 'Stars received, adding the credits…',
-    paidInVain:
-      'The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.',
+    paid: html`Stars received, adding the credits…`,
+    paidInVain: (payment: string) =>
+      html`🤝 The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.
+
+Payment number: <code>${payment}</code>`,
+    creditsDelayed: (payment: string) =>
+      html`⏳ Your Stars arrived, but the credits are not there yet: a fault on our side. Your Stars are safe: we know of the payment and will add the credits by hand. You need do nothing.
+
+Payment number: <code>${payment}</code>`,
     credited: (amount: CentiCredits, available: CentiCredits) =>
       html`💎 <b>${creditsText(amount, 'en')}</b> added. Available: ${creditsText(available, 'en')}.`,
   },

@@ -6,7 +6,7 @@ import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
 import type { Html } from './html';
 
-export type SayOptions = Pick<DeliveryOptions, 'cardKey'>;
+export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor'>;
 
 /** What happens besides moving on; all of it in the transaction that marks the update handled. */
 export type Effect =

@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverTranscript } from './deliver-transcript.job';
+import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
@@ -21,4 +22,5 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
+  'explain-delayed-purchase': ExplainDelayedPurchase,
 });

@@ -1,0 +1,11 @@
+import { IsIn, IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
+import { ERROR_CODE_NAMES, type ErrorCode, type UserId } from '@aisha/domain';
+
+/** "Your Stars are here, your credits are not." From billing, when it has given up and an operator has to see to it. */
+export class ExplainDelayedPurchase {
+  @IsUUID() userId!: UserId;
+  @IsInt() @Min(1) stars!: number;
+  /** What Telegram, the person and the operator's list call the payment. */
+  @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
+  @IsIn(ERROR_CODE_NAMES) code!: ErrorCode;
+}
