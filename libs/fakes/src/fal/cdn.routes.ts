@@ -10,7 +10,7 @@ export const cdnRoutes =
   async (app) => {
     app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
       const found = await files.read(request.params['*']);
-      const fault = faults.take('cdn', request.url);
+      const fault = faults.take('cdn', `${request.url} ${found?.file.madeFor ?? ''}`);
       if (!found || fault?.kind === '404') return reply.code(404).send({ detail: 'Not found' });
       const { file, bytes } = found;
       if (fault && isTransportFault(fault.kind)) {

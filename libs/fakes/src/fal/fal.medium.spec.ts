@@ -536,6 +536,19 @@ describe('faults', () => {
     expect((await get(job.response_url)).status).toBe(404);
   });
 
+  it('spoils the files of the job whose webhook is named, and no others', async () => {
+    const fal = await open();
+    const webhook = await receiver();
+    const draw = async (order: string): Promise<string> => {
+      const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, `${webhook.url}?order=${order}`);
+      return (await json<Pictures>(await finished(job))).images[0]!.url;
+    };
+    const [one, two] = [await draw('one'), await draw('two')];
+    fal.faults.add({ on: 'cdn', kind: '404', match: 'order=one' });
+
+    expect([(await fetch(two)).status, (await fetch(one)).status, (await fetch(one)).status]).toEqual([200, 404, 200]);
+  });
+
   it('names what it cannot do instead of ignoring it', async () => {
     const fal = await open();
     const response = await fetch(`${fal.url}/faults`, {

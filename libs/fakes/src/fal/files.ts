@@ -15,6 +15,8 @@ export interface StoredFile {
   readonly sizeBytes: number | null;
   /** Epoch milliseconds; null lives for ever. */
   readonly expiresAt: number | null;
+  /** The webhook of the job that made it: how a fault finds the files of one job. Null for what was uploaded. */
+  readonly madeFor: string | null;
 }
 
 /** The `File` object of every FAL answer. */
@@ -43,7 +45,12 @@ export class FileStore {
   }
 
   /** Announces an upload; the file answers 404 until its bytes are there. */
-  reserve(fileName: string, contentType: string, lifeSeconds: number | null): StoredFile {
+  reserve(
+    fileName: string,
+    contentType: string,
+    lifeSeconds: number | null,
+    madeFor: string | null = null,
+  ): StoredFile {
     const file: StoredFile = {
       key: `files/${randomBytes(4).toString('hex')}/${randomBytes(16).toString('base64url')}_${fileName.replace(/[^\w.-]+/g, '_')}`,
       fileName,
@@ -51,18 +58,20 @@ export class FileStore {
       uploadToken: randomBytes(24).toString('base64url'),
       sizeBytes: null,
       expiresAt: lifeSeconds === null ? null : this.now() + lifeSeconds * 1_000,
+      madeFor,
     };
     this.journal.put(file.key, file);
     return file;
   }
 
+  /** Keeps what a job made, as long as its caller asked for. */
   async put(
     fileName: string,
     contentType: string,
     bytes: Buffer,
-    lifeSeconds: number | null = null,
+    { lifeSeconds, webhookUrl = null }: { readonly lifeSeconds: number | null; readonly webhookUrl?: string | null },
   ): Promise<FileReference> {
-    const file = this.reserve(fileName, contentType, lifeSeconds);
+    const file = this.reserve(fileName, contentType, lifeSeconds, webhookUrl);
     await mkdir(this.bytesDirectory, { recursive: true });
     await writeFile(this.pathOf(file), bytes);
     this.journal.put(file.key, { ...file, sizeBytes: bytes.length });

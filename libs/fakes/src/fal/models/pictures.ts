@@ -151,7 +151,7 @@ export const codeformer = defineModel(
         .modulate({ brightness: 1.02, saturation: 1.05 })
         .png({ compressionLevel: 4 })
         .toBuffer({ resolveWithObject: true });
-      const file = await context.files.put('restored.png', 'image/png', data, context.job.lifeSeconds);
+      const file = await context.files.put('restored.png', 'image/png', data, context.job);
       const image = { ...file, width: info.width, height: info.height };
       return withSeed({ image, seed: SEED_PLACE }, seedOf(context));
     },
@@ -240,7 +240,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
     const type = `image/${format}`;
     const url = drawing.sync_mode
       ? `data:${type};base64,${bytes.toString('base64')}`
-      : (await files.put(`picture-${index + 1}.${format === 'png' ? 'png' : 'jpg'}`, type, bytes, job.lifeSeconds)).url;
+      : (await files.put(`picture-${index + 1}.${format === 'png' ? 'png' : 'jpg'}`, type, bytes, job)).url;
     images.push({ url, width: size.width, height: size.height, content_type: type });
   }
   const timings = { inference: (performance.now() - began) / 1_000 };

@@ -77,8 +77,8 @@ const train = async (
   const config = JSON.stringify({ ...settings, images: set.imageCount, captions: set.captionCount });
   const { files, job } = context;
   const [loraFile, configFile] = await Promise.all([
-    files.put('pytorch_lora_weights.safetensors', 'application/octet-stream', lora, job.lifeSeconds),
-    files.put('config.json', 'application/json', Buffer.from(config), job.lifeSeconds),
+    files.put('pytorch_lora_weights.safetensors', 'application/octet-stream', lora, job),
+    files.put('config.json', 'application/json', Buffer.from(config), job),
   ]);
   return JSON.stringify({ diffusers_lora_file: loraFile, config_file: configFile });
 };
