@@ -64,6 +64,9 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     FAL_WEBHOOK_URL: `${at(addresses.apiPort)}/api/v1/avatar/status_update`,
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
+    ...(sandboxed(given).includes('telegram') && {
+      TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
+    }),
     ...given,
     BOT_PORT: String(addresses.botPort),
     API_PORT: String(addresses.apiPort),

@@ -8,6 +8,24 @@ const addresses = {
 };
 const secrets = { falKey: 'sandbox:key' } as never;
 
+describe('updates brought by webhook', () => {
+  const told = async (given: Record<string, string>) => {
+    const { appEnvironment } = await import('./environment.mts');
+    return appEnvironment({ TELEGRAM_MODE: 'webhook', ...given }, addresses, secrets);
+  };
+
+  it('come from the sandbox to where the gateway listens, without anybody having to say where that is', async () => {
+    expect(await told({})).toMatchObject({
+      BOT_PORT: '1',
+      TELEGRAM_WEBHOOK_URL: 'http://127.0.0.1:1/telegram/updates',
+    });
+  });
+
+  it('come from Telegram to the address that was given, and to no other', async () => {
+    expect(await told({ TELEGRAM_BOT_TOKEN: '1:real' })).not.toHaveProperty('TELEGRAM_WEBHOOK_URL');
+  });
+});
+
 describe('the training test mode', () => {
   const asked = async (app: string, given: Record<string, string>) => {
     const { testModeEnvironment } = await import('./environment.mts');

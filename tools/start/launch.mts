@@ -160,8 +160,9 @@ class Launcher {
       this.startQueue(env),
       withSandbox && this.startApp(SANDBOX, addresses.pagePort, sandboxEnv),
     ]);
+    // The gateway listens on BOT_PORT itself, for updates alone; its health has a port of its own, as in production.
     const portOf = async (name: string): Promise<number> =>
-      ({ 'bot-gateway': addresses.botPort, 'webhook-receiver': addresses.apiPort })[name] ?? (await freePort());
+      name === 'webhook-receiver' ? addresses.apiPort : await freePort();
     const others = names.filter((name) => name !== SANDBOX);
     await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), envOf(name))));
     if (this.givenUp) throw this.givenUp;
