@@ -5,7 +5,9 @@ import { People } from './src/people';
 import { Product } from './src/product';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { storiesAtOnce } from './src/stories-at-once';
-import { choosesQuickTraining, confirmsPictures, describes, picturesOf, sendsTenPhotos, starts } from './src/walks';
+import { picturesOf, walksIn } from './src/walks';
+
+const { choosesQuickTraining, confirmsPictures, describes, sendsTenPhotos, starts } = walksIn('ru');
 
 /** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
 const RECOVERED = { timeoutMs: 90_000 };

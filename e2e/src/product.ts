@@ -80,7 +80,12 @@ export class Product {
       throw new Error(`The product did not start:\n${words.join('\n')}`);
     });
     const lines = createInterface({ input: launcher.stdout! });
-    const ready = new Promise<Report>((resolve) => lines.once('line', (line) => resolve(JSON.parse(line) as Report)));
+    const ready = new Promise<Report>((resolve) =>
+      lines.on('line', (line) => {
+        const told = JSON.parse(line) as Report & { event: string };
+        if (told.event === 'ready') resolve(told);
+      }),
+    );
     const report = await Promise.race([ready, ended]);
     ended.catch(() => undefined);
 
@@ -107,6 +112,18 @@ export class Product {
 
   join(firstName: string, options: Omit<JoinOptions, 'firstName'> = {}): Promise<Person> {
     return Person.join(this.telegramUrl, { firstName, ...options });
+  }
+
+  /** Everything the bot ever said to somebody, later corrections and labels of buttons included; not what was said to it. */
+  async saidTo(person: Person): Promise<string> {
+    const response = await fetch(`${this.telegramUrl}/recorder?chat_id=${person.id}`);
+    const calls = (await response.json()) as { method: string; params: Record<string, unknown> }[];
+    const answers = (await person.chat()).flatMap(({ presses }) => presses.map(({ answer }) => answer?.text));
+    const words = calls.map(({ params: { caption, ...params }, method }) =>
+      // A transcript's opening is quoted under its file: those words are the person's own.
+      JSON.stringify(method === 'sendDocument' ? params : { ...params, caption }),
+    );
+    return [...words, ...answers].join('\n');
   }
 
   get telegramUrl(): string {

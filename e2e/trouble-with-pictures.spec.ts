@@ -4,7 +4,9 @@ import { eventually } from '@aisha/testing';
 import { People } from './src/people';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
-import { confirmsPictures, describes, makesAvatar, PATIENT, picturesOf, starts } from './src/walks';
+import { PATIENT, picturesOf, walksIn } from './src/walks';
+
+const { confirmsPictures, describes, makesAvatar, starts } = walksIn('ru');
 
 const AT_ONCE = 6;
 
