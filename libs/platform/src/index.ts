@@ -4,6 +4,7 @@ export * from './config';
 export * from './config-fields';
 export * from './every';
 export * from './health';
+export * from './in-flight';
 export * from './logger';
 export * from './new-id';
 export * from './platform.module';

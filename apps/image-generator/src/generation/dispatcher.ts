@@ -1,7 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { every, type Logger, type Repeated } from '@aisha/platform';
+import { every, InFlight, type Logger, type Repeated } from '@aisha/platform';
 import type { GenerationQueue } from './generation-queue';
 import type { Preparation } from './preparation';
 import type { Submission } from './submission';
@@ -10,16 +9,13 @@ import type { Watchdog } from './watchdog';
 /** Orders one process prepares at once: each waits for the language model, none takes a core. */
 const PREPARED_AT_ONCE = 8;
 
-/** `npm start` kills after 10 s. */
-const STOP_GRACE_MS = 8_000;
-
 /**
  * Moves orders along: takes those that are due from the rows, so that nothing is forgotten whatever was killed, and works on them
  * beside each other.
  */
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly preparing = new Set<Promise<void>>();
-  private readonly submitting = new Set<Promise<void>>();
+  private readonly preparing: InFlight;
+  private readonly submitting: InFlight;
   private repeated: Repeated | undefined;
 
   constructor(
@@ -28,7 +24,11 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly submission: Submission,
     private readonly watchdog: Watchdog,
     private readonly options: { readonly everyMs: number; readonly log: Logger },
-  ) {}
+  ) {
+    const inFlight = () => new InFlight('generation.stuck', options.log, () => this.poke());
+    this.preparing = inFlight();
+    this.submitting = inFlight();
+  }
 
   onApplicationBootstrap(): void {
     this.repeated = every(this.options.everyMs, 'generation.dispatch', this.options.log, () => this.tick());
@@ -37,7 +37,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   /** What was begun is finished if it can be; what cannot is taken up by another replica, its mark says how. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
-    await Promise.race([this.settled(), delay(STOP_GRACE_MS, undefined, { ref: false })]);
+    await Promise.all([this.preparing.stop(), this.submitting.stop()]);
   }
 
   /** Now, not at the next tick: something has changed. */
@@ -58,22 +58,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** When everything begun so far has ended. */
   async settled(): Promise<void> {
-    await Promise.all([...this.preparing, ...this.submitting]);
+    await Promise.all([this.preparing.settled(), this.submitting.settled()]);
   }
 
   private begin(
-    underWay: Set<Promise<void>>,
+    inFlight: InFlight,
     orders: readonly ImageGeneration[],
     work: (order: ImageGeneration) => Promise<void>,
   ): void {
-    for (const order of orders) {
-      const running: Promise<void> = work(order)
-        .catch((error: unknown) => this.options.log.failed('generation.stuck', error, { orderId: order.orderId }))
-        .finally(() => {
-          underWay.delete(running);
-          this.poke();
-        });
-      underWay.add(running);
-    }
+    for (const order of orders) inFlight.begin({ orderId: order.orderId }, () => work(order));
   }
 }

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LogFacts, Logger } from './logger';
+
+/** `npm start` kills after 10 s. */
+const STOP_GRACE_MS = 8_000;
+
+/** Work that goes on beside whoever began it; what fails is logged. */
+export class InFlight {
+  private readonly under = new Set<Promise<void>>();
+
+  constructor(
+    private readonly failed: string,
+    private readonly log: Logger,
+    /** Called after the end of each, however it ended. */
+    private readonly ended: () => void,
+  ) {}
+
+  get size(): number {
+    return this.under.size;
+  }
+
+  begin(facts: LogFacts, work: () => Promise<void>): void {
+    const running: Promise<void> = work()
+      .catch((error: unknown) => this.log.failed(this.failed, error, facts))
+      .finally(() => {
+        this.under.delete(running);
+        this.ended();
+      });
+    this.under.add(running);
+  }
+
+  /** When everything begun so far has ended. */
+  async settled(): Promise<void> {
+    await Promise.all(this.under);
+  }
+
+  /** Lets what was begun end if it can be soon; what cannot is cut off with the process. */
+  async stop(): Promise<void> {
+    await Promise.race([this.settled(), delay(STOP_GRACE_MS, undefined, { ref: false })]);
+  }
+}
