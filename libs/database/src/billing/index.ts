@@ -7,5 +7,6 @@ export * from './purchase.entity';
 export * from './balance.reader';
 export * from './forgotten-holds.reader';
 export * from './history.reader';
+export * from './hold.reader';
 export * from './ledger-invariants.reader';
 export * from './price.reader';

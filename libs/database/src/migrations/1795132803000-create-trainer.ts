@@ -61,6 +61,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         preset           text        NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
         steps            integer     NOT NULL CHECK (steps BETWEEN 1 AND 10000),
         state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
+        dataset_url      text,                     -- the photographs packed at the provider's; a secret, gone with the end
         endpoint         text,                     -- the provider's model
         submitting_since timestamptz,              -- set before the paid request is sent; never sent again while set
         request_id       text        UNIQUE,       -- the provider's id, when we heard it

@@ -10,6 +10,8 @@ export class Training {
   @Column({ type: 'text' }) preset!: TrainingPreset;
   @Column({ type: 'integer' }) steps!: number;
   @Column({ type: 'text' }) state!: OrderState;
+  /** The photographs packed at the provider's, for sending once more; public to whoever knows it: a secret, gone with the end. */
+  @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;
   /** The provider's model. */
   @Column({ type: 'text', nullable: true }) endpoint!: string | null;
   /** Set before the paid request is sent; never sent again while set. */

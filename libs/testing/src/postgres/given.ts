@@ -69,6 +69,26 @@ export class Given {
     return hold;
   }
 
+  /** Billing gave back what an order held, because nobody settled it in time. */
+  async forgottenHold(orderId: OrderId): Promise<void> {
+    const [hold] = await this.admin.query<{ user_id: UserId; amount: string }>(
+      `UPDATE billing.credit_hold SET status = 'released', reason = 'hold-forgotten', delivered = 0, delivered_of = units, settled_at = now()
+       WHERE order_id = $1 RETURNING user_id, amount`,
+      [orderId],
+    );
+    if (!hold) throw new Error(`${orderId} holds nothing`);
+    const { user_id: userId } = hold;
+    const amount = centiCredits(hold.amount);
+    await this.admin.query(
+      `UPDATE billing.account SET available = available + $2, held = held - $2 WHERE user_id = $1`,
+      [userId, hold.amount],
+    );
+    await this.ledger({ type: 'release', userId, orderId, amount }, [
+      { account: 'user-held', userId, amount: centiCredits(-amount) },
+      { account: 'user-available', userId, amount },
+    ]);
+  }
+
   person(given: Partial<Person> = {}): Promise<Person> {
     lastTelegramId += 1;
     return this.admin.insert(Person, {
@@ -143,6 +163,7 @@ export class Given {
       preset: 'fast',
       steps: TRAINING_PRESETS.fast.steps,
       state,
+      datasetUrl: null,
       endpoint: null,
       submittingSince: null,
       requestId: null,
