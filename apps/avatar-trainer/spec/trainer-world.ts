@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { Payload } from '@aisha/contracts';
 import { FalSlots } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { Avatar, AvatarPhoto, AvatarReader, Training } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
@@ -38,6 +39,7 @@ import { TrainingDispatcher } from '../src/training/training-dispatcher';
 import { TrainingEnding } from '../src/training/training-ending';
 import { TrainingLook } from '../src/training/training-look';
 import { TrainingPace } from '../src/training/training-pace';
+import { TrainingPreparation } from '../src/training/training-preparation';
 import { TrainingProgress } from '../src/training/training-progress';
 import { TrainingQueue } from '../src/training/training-queue';
 import { TrainingSubmission } from '../src/training/training-submission';
@@ -68,6 +70,14 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
   const { storage, s3Url } = await onS3();
   const clock = new ManualClock();
 
+  const holds = new Map<string, Promise<unknown>>();
+  /** What billing has done before it lets an order through. */
+  const held = (orderId: OrderId): Promise<unknown> => {
+    const hold = holds.get(orderId) ?? world.given.hold({ orderId, kind: 'training', item: 'training.fast' });
+    holds.set(orderId, hold);
+    return hold;
+  };
+
   /** One process of the app; a second one is a second replica. */
   const replica = () => {
     const log = Logger.silent();
@@ -77,27 +87,38 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       { submitMs: 1_000, askMs: 1_000, uploadMs: 5_000 },
     );
     const reader = new AvatarReader(database);
+    const paid = new HoldReader(database);
     const pace = new TrainingPace({ timeoutMs: TIMEOUT_MS, lookMs: 5_000, pauseMs: 15_000, leaseMs: 300 });
     const avatars = new AvatarStore();
     const photos = new PhotoStore();
     const trainings = new TrainingStore();
     const ending = new TrainingEnding(avatars, trainings, outbox, clock);
     const progress = new TrainingProgress(outbox, clock);
-    const loraCopy = new LoraCopy(new FalFiles([fal.cdnHost]), storage);
+    const files = new FalFiles([fal.cdnHost]);
+    const loraCopy = new LoraCopy(files, storage);
+    const silent = new LookForSilentTrainings(database, trainings, ending, outbox, pace, clock, log);
+    const steps = new SubmissionSteps(database, trainings, ending, progress, pace, clock);
     const looking = new TrainingLook(trainings, progress, pace, clock);
     const dispatcher = new TrainingDispatcher(
       new QueueHead(database, new FalSlots(concurrency), trainings, progress, pace, clock),
       new TrainingSubmission(
-        new SubmissionSteps(database, trainings, ending, progress, pace, clock),
-        reader,
-        new Dataset(storage, queue),
+        new TrainingPreparation(
+          steps,
+          paid,
+          reader,
+          new Dataset(storage, queue, files),
+          { addressOf: (orderId) => `${webhook}?order=${orderId}` },
+          pace,
+          log,
+        ),
+        steps,
         queue,
-        { addressOf: (orderId) => `${webhook}?order=${orderId}` },
         pace,
+        clock,
         log,
       ),
+      silent,
       pace,
-      clock,
       log,
     );
     const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
@@ -114,6 +135,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
       'start-training': new StartTrainingHandler(
+        paid,
         avatars,
         photos,
         new TrainingQueue(avatars, trainings, ending, progress, pace, clock),
@@ -123,11 +145,28 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       'cancel-training': new CancelTrainingHandler(database, queue, trainings, ending, outbox, dispatcher),
     };
     return {
-      dispatch: () => dispatcher.dispatch(),
-      watch: () => new LookForSilentTrainings(database, trainings, ending, outbox, pace, clock, log).look(),
+      /** Sends what may be sent now, to the end. */
+      dispatch: async () => {
+        await dispatcher.dispatch();
+        await dispatcher.settled();
+      },
+      /** Sends whatever is queued from now on, as the running app does. */
+      dispatchesByItself: () => {
+        dispatcher.onApplicationBootstrap();
+        afterThisTest(() => dispatcher.beforeApplicationShutdown());
+      },
+      /** One round of the running app. */
+      tick: () => dispatcher.tick(),
+      watch: () => silent.look(),
       /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
-      do: <K extends keyof Jobs>(job: K, payload: Payload<InstanceType<Jobs[K]>>, options: ContextOptions = {}) =>
-        handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(world, options)),
+      do: async <K extends keyof Jobs>(
+        job: K,
+        payload: Payload<InstanceType<Jobs[K]>>,
+        options: ContextOptions = {},
+      ) => {
+        if (job === 'start-training' && 'orderId' in payload) await held(payload.orderId as OrderId);
+        await handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(world, options));
+      },
       giveUp: <K extends keyof Jobs>(
         job: K,
         payload: Payload<InstanceType<Jobs[K]>>,
@@ -170,6 +209,12 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       avatarId,
       preset,
     }),
+
+    /** What billing does with credits that nobody settled in time. */
+    async forget(orderId: OrderId): Promise<void> {
+      await held(orderId);
+      await world.given.forgottenHold(orderId);
+    },
 
     /** How the credits of an order ended, and what the person was told at the end. */
     async endOf(orderId: OrderId) {

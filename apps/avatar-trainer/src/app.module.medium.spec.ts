@@ -8,7 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Avatar } from '@aisha/database/trainer';
-import type { OrderId, PhotoId } from '@aisha/domain';
+import type { PhotoId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { startFal } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
@@ -70,7 +70,7 @@ describe('the avatar trainer', () => {
       await sender.send(message(avatarTrainerInbox, 'check-photo', photo));
     }
     await eventually(async () => (await status()) === 'ready_for_training', { timeoutMs: 30_000 });
-    const orderId = newId<OrderId>();
+    const { orderId } = await world.given.hold({ kind: 'training', item: 'training.fast' });
     await sender.send(message(avatarTrainerInbox, 'start-training', { ...owner, orderId, preset: 'fast' }));
 
     await eventually(async () => (await status()) === 'completed', { timeoutMs: 30_000 });

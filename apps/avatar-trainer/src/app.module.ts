@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database, DatabaseModule, FalSlots } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
@@ -33,9 +34,10 @@ import { TrainingDispatcher } from './training/training-dispatcher';
 import { TrainingEnding } from './training/training-ending';
 import { TrainingLook } from './training/training-look';
 import { TrainingPace } from './training/training-pace';
+import { TrainingPreparation, TrainingWebhook } from './training/training-preparation';
 import { TrainingProgress } from './training/training-progress';
 import { TrainingQueue } from './training/training-queue';
-import { TrainingSubmission, TrainingWebhook } from './training/training-submission';
+import { TrainingSubmission } from './training/training-submission';
 import { TrainingStore } from './training/training.store';
 
 type Config = AvatarTrainerConfig;
@@ -65,6 +67,7 @@ const PREPARING_LEASE_MS = 30_000;
     { provide: FalFiles, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: FalSlots, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
+    HoldReader,
     // avatars
     AvatarStore,
     AvatarRemoval,
@@ -104,10 +107,11 @@ const PREPARING_LEASE_MS = 30_000;
     QueueHead,
     Dataset,
     SubmissionSteps,
+    TrainingPreparation,
     TrainingSubmission,
+    LookForSilentTrainings,
     TrainingDispatcher,
     TrainingLook,
-    LookForSilentTrainings,
     ForgetIncoming,
     LoraCopy,
     StartTrainingHandler,

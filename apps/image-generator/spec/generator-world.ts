@@ -9,6 +9,7 @@ import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type { DeletePictures, StartGeneration } from '@aisha/contracts/image-generator';
 import { FalSlots } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import type { OrderId, UserId } from '@aisha/domain';
@@ -125,7 +126,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     'gpt-6-luna',
   );
   const preparation = new Preparation(open, models, new PromptWriter(languageModel, log), log);
-  const submission = new Submission(open, models, falQueue, timing, log);
+  const holds = new HoldReader(world.database);
+  const submission = new Submission(open, holds, models, falQueue, timing, log);
   const watchdog = new Watchdog(world.database, store, outbox, timing);
   const dispatcher = new Dispatcher(queue, preparation, submission, watchdog, { everyMs: 60_000, log });
   const silent = new SilentOrders(open, queue, submission, timing, log);
@@ -133,7 +135,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const delivery = new PictureDelivery(open, collector, outcome, progress, timing);
   const waiting = new WaitingOrders(open, progress, timing, log);
   const handlers = {
-    start: new StartGenerationHandler(avatars, store, outcome, dispatcher, clock),
+    start: new StartGenerationHandler(holds, avatars, store, outcome, dispatcher, clock),
     finish: new FinishGenerationHandler(open, falQueue, delivery, silent, waiting),
     cancel: new CancelGenerationHandler(store, outcome, submission),
     remove: new DeletePicturesHandler(world.database, storage()),
@@ -142,8 +144,23 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     <Data>(handler: JobHandler<Data>) =>
     (data: Data, options: ContextOptions = {}) =>
       handler.handle(data, jobContext(world, options));
+  const placed = new Map<OrderId, Promise<unknown>>();
+  /** What billing has done before it lets an order through. */
+  const held = (orderId: OrderId): Promise<unknown> => {
+    const hold = placed.get(orderId) ?? world.given.hold({ orderId });
+    placed.set(orderId, hold);
+    return hold;
+  };
+  /** What billing does with credits that nobody settled in time. */
+  const forget = async (orderId: OrderId): Promise<void> => {
+    await held(orderId);
+    await world.given.forgottenHold(orderId);
+  };
   const app = {
-    start: handle<StartGeneration>(handlers.start),
+    start: async (asked: StartGeneration, options: ContextOptions = {}) => {
+      await held(asked.orderId);
+      await handle<StartGeneration>(handlers.start)(asked, options);
+    },
     finish: handle<FinishAtProvider>(handlers.finish),
     cancel: handle<CancelOrder>(handlers.cancel),
     remove: handle<DeletePictures>(handlers.remove),
@@ -221,6 +238,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     forgetLoraLinks: new ForgetLoraLinks(world.database, log),
     avatar,
     order,
+    held,
+    forget,
     work,
     tick: () => dispatcher.tick(),
     lookAgain,

@@ -11,9 +11,7 @@ import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import type { OrderId } from '@aisha/domain';
 import { InboxServer, Sender } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
 import { ObjectStore } from '@aisha/storage';
 import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
 import { AppModule } from './app.module';
@@ -68,7 +66,7 @@ describe('the image generator', () => {
       .put({ bucket: 'files', key: 'lora' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     const loraSha256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
     const avatar = await world.given.avatar({ photos: 0, loraKey: 'files:lora', loraSha256 });
-    const orderId = newId<OrderId>();
+    const { orderId } = await world.given.hold();
 
     await app.get(Sender).send(
       message(imageGeneratorInbox, 'start-generation', {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database, DatabaseModule, FalSlots } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
@@ -48,6 +49,7 @@ type Config = ImageGeneratorConfig;
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: FalSlots, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
+    HoldReader,
     // prompt
     PromptWriter,
     // generation

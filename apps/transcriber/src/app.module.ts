@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { MessagingModule } from '@aisha/messaging';
 import { Logger, PlatformModule } from '@aisha/platform';
 import { OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
@@ -33,6 +34,7 @@ import { RecordingWriter } from './recordings/recording.writer';
         return new FfmpegAudioTool(binaries);
       },
     },
+    HoldReader,
     RecordingStore,
     RecordingOutcome,
     ForgetRecordings,

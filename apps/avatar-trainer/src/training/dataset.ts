@@ -10,11 +10,14 @@ import { Injectable } from '@nestjs/common';
 import JSZip from 'jszip';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, CLASS_WORDS } from '@aisha/domain';
-import { FalQueue } from '@aisha/providers/fal';
+import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 
 /** Long enough for FAL's queue on a bad day; photographs of people stay at FAL no longer than they must. */
 const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+
+/** What does not answer within 3 s is of no use to the trainer either. */
+const ANSWER_MS = 3_000;
 
 /**
  * What a photo shows, for the trainer: everything that is not said here becomes a part of the avatar. For a portrait FAL
@@ -29,7 +32,13 @@ export class Dataset {
   constructor(
     private readonly storage: ObjectStore,
     private readonly fal: FalQueue,
+    private readonly files: FalFiles,
   ) {}
+
+  /** Whether FAL still has what was uploaded. No training waits as long as it is kept, so that what answers now lasts. */
+  isThere(url: string): Promise<boolean> {
+    return this.files.isThere(url, ANSWER_MS);
+  }
 
   /** Answers the archive's URL at FAL: secret, never logged. One photograph at a time is in memory, the archive never is. */
   async upload(avatar: Avatar, photos: readonly AvatarPhoto[]): Promise<string> {

@@ -1,24 +1,18 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { Clock, every, Logger, type Repeated } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
-import { later, TrainingPace } from './training-pace';
-import { trainingsOpen } from './training.metrics';
+import { TrainingPace } from './training-pace';
 import { TrainingStore } from './training.store';
 
-const LOOK_EVERY_MS = 1_000;
 const AT_MOST = 50;
-/** Four times the longest a submission waits for its answer: whoever sent it is gone. */
-const SENDER_IS_GONE_AFTER_MS = 120_000;
 
 /** Trainings whose callback does not come, and what dead processes left behind. Any number of replicas may run it. */
 @Injectable()
-export class LookForSilentTrainings implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-
+export class LookForSilentTrainings {
   constructor(
     private readonly database: Database,
     private readonly trainings: TrainingStore,
@@ -29,27 +23,17 @@ export class LookForSilentTrainings implements OnApplicationBootstrap, BeforeApp
     private readonly log: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
-    const pauseMs = Math.min(LOOK_EVERY_MS, this.pace.lookMs);
-    this.repeated = every(pauseMs, 'training.look', this.log, () => this.look());
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
-  }
-
   async look(): Promise<void> {
     await this.pickUpAbandoned();
     await this.askForDue();
     await this.endOverdue();
-    await this.count();
   }
 
   private async pickUpAbandoned(): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       const requeued = await this.trainings.requeueAbandoned(tx, now);
-      const unanswered = await this.trainings.waitForUnanswered(tx, later(now, -SENDER_IS_GONE_AFTER_MS));
+      const unanswered = await this.trainings.waitForUnanswered(tx, now);
       if (requeued + unanswered > 0) this.log.warn('training.abandoned', { requeued, unanswered });
     });
   }
@@ -76,11 +60,5 @@ export class LookForSilentTrainings implements OnApplicationBootstrap, BeforeApp
       await this.database.transaction((tx) => this.ending.fail(tx, training, code));
       this.log.error('training.overdue', { orderId: training.orderId, code });
     }
-  }
-
-  private async count(): Promise<void> {
-    const counts = await this.database.transaction((tx) => this.trainings.countOpen(tx));
-    trainingsOpen.reset();
-    for (const { state, count } of counts) trainingsOpen.set({ state }, count);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { Transaction } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import type { Avatar } from '@aisha/database/trainer';
 import { AVATAR_MOVES, mayMove, MIN_PHOTOS, type AppError, type ErrorCode } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
@@ -13,6 +14,7 @@ import { TrainingQueue } from './training-queue';
 @Injectable()
 export class StartTrainingHandler implements JobHandler<StartTraining> {
   constructor(
+    private readonly holds: HoldReader,
     private readonly avatars: AvatarStore,
     private readonly photos: PhotoStore,
     private readonly queue: TrainingQueue,
@@ -20,9 +22,10 @@ export class StartTrainingHandler implements JobHandler<StartTraining> {
   ) {}
 
   readonly handle = async (data: StartTraining, context: JobContext): Promise<void> => {
+    const isPaid = await this.holds.isOpen(data.orderId);
     await context.once(async (tx) => {
       const avatar = await this.avatars.lock(tx, data);
-      const objection = await this.objection(tx, avatar);
+      const objection = isPaid ? await this.objection(tx, avatar) : 'hold-forgotten';
       if (avatar && !objection) await this.queue.enter(tx, data);
       else await this.queue.turnAway(tx, data, avatar, objection ?? 'avatar-not-found');
     });

@@ -26,6 +26,11 @@ export class SubmissionSteps {
     await this.database.transaction((tx) => this.trainings.renewLease(tx, training, until));
   }
 
+  /** The photographs are at FAL: sent again, they need not be packed again. */
+  async uploaded({ orderId }: Training, datasetUrl: string): Promise<void> {
+    await this.database.transaction((tx) => this.trainings.noteDataset(tx, orderId, datasetUrl));
+  }
+
   /** The last step before money is spent. False: cancelled meanwhile, or taken by another replica after our lease ran out. */
   aboutToSend(training: Training, endpoint: string): Promise<boolean> {
     return this.database.transaction((tx) =>

@@ -40,7 +40,7 @@ export class TrainingEnding {
   async succeed(tx: Transaction, training: Training, { requestId, ...model }: MadeModel): Promise<boolean> {
     const now = this.clock.now();
     await this.lock(tx, training);
-    const fields = { requestId, errorCode: null, nextLookAt: null, finishedAt: now };
+    const fields = { requestId, errorCode: null, nextLookAt: null, datasetUrl: null, finishedAt: now };
     if (!(await this.trainings.move(tx, training.orderId, 'succeeded', fields))) return false;
     await this.avatars.move(tx, training.avatarId, 'completed', {
       ...model,
@@ -101,6 +101,6 @@ export class TrainingEnding {
   }
 
   private endedWith(errorCode: ErrorCode): Partial<Training> {
-    return { errorCode, nextLookAt: null, finishedAt: this.clock.now() };
+    return { errorCode, nextLookAt: null, datasetUrl: null, finishedAt: this.clock.now() };
   }
 }

@@ -1,92 +1,63 @@
 import { Injectable } from '@nestjs/common';
-import { AvatarReader, type Training } from '@aisha/database/trainer';
-import { AppError, asAppError, type OrderId } from '@aisha/domain';
-import { every, Logger } from '@aisha/platform';
-import { FalQueue, trainerOf, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
-import { Dataset } from './dataset';
+import type { Training } from '@aisha/database/trainer';
+import { AppError, asAppError } from '@aisha/domain';
+import { Clock, Logger } from '@aisha/platform';
+import { FalQueue, type FalRequest } from '@aisha/providers/fal';
 import { SubmissionSteps } from './submission-steps';
-import { TrainingPace } from './training-pace';
+import { later, TrainingPace } from './training-pace';
+import { TrainingPreparation } from './training-preparation';
 import { submissionsUnknown } from './training.metrics';
 
-/** 30 days: used while it answers; our own copy, taken when the training ends, is uploaded again when it does not. */
-const LORA_KEPT_AT_FAL_SECONDS = 30 * 24 * 60 * 60;
-
-/** One that comes late, or fails, loses nothing yet. */
-const RENEWALS_PER_LEASE = 3;
-
-/** `not-now`: FAL or our storage could not be had, and the training is back in the queue. */
-export type SendOutcome = 'done' | 'not-now';
-
-/** Where FAL's callback about an order goes: the receiver's address with our id, signed. */
-export abstract class TrainingWebhook {
-  abstract addressOf(orderId: OrderId): string;
-}
-
-/** Packs a training that was taken from the queue and gives it to FAL: marked before it is sent, sent once. */
+/** Gives a training that was taken from the queue to FAL: packed, marked before it is sent, sent once. */
 @Injectable()
 export class TrainingSubmission {
+  private pausedUntil = new Date(0);
+
   constructor(
+    private readonly preparation: TrainingPreparation,
     private readonly steps: SubmissionSteps,
-    private readonly avatars: AvatarReader,
-    private readonly dataset: Dataset,
     private readonly fal: FalQueue,
-    private readonly webhook: TrainingWebhook,
     private readonly pace: TrainingPace,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
-  async send(training: Training): Promise<SendOutcome> {
-    const { orderId } = training;
-    let submission: FalSubmission;
-    const renewing = every(this.pace.leaseMs / RENEWALS_PER_LEASE, 'training.lease', this.log, () =>
-      this.steps.stillPreparing(training),
-    );
-    try {
-      submission = await this.prepare(training);
-    } catch (error) {
-      return await this.notSent(training, asAppError(error));
-    } finally {
-      await renewing.stop();
-    }
-    if (!(await this.steps.aboutToSend(training, submission.endpoint))) return 'done';
-    let request: FalRequest;
-    try {
-      request = await this.fal.submit(submission);
-    } catch (error) {
-      const failure = asAppError(error);
-      if (failure.code !== 'submit-unknown') return this.notSent(training, failure);
-      submissionsUnknown.inc();
-      this.log.failed('training.submit-unknown', failure, { orderId });
-      await this.steps.unanswered(orderId);
-      return 'done';
-    }
-    // From here on it is paid for: whatever fails below, it must not look unsent.
-    this.log.info('training.submitted', { orderId, requestId: request.requestId });
-    if (!(await this.steps.accepted(training, request.requestId))) await this.fal.cancel(request);
-    return 'done';
+  /** After FAL or our storage would not take one, they are left alone for a while: the others would fare no better. */
+  get isPaused(): boolean {
+    return this.clock.now() < this.pausedUntil;
   }
 
-  /** Costs nothing and may be done again. */
-  private async prepare({ orderId, userId, avatarId, steps }: Training): Promise<FalSubmission> {
-    const avatar = await this.avatars.find(userId, avatarId);
-    if (!avatar) throw new AppError('avatar-not-found');
-    const datasetUrl = await this.dataset.upload(avatar, await this.avatars.photos(avatarId));
-    const trainer = trainerOf(avatar.trainingType);
-    return {
-      endpoint: trainer.endpoint,
-      input: trainer.input({ datasetUrl, triggerPhrase: avatar.triggerPhrase, steps }),
-      webhookUrl: this.webhook.addressOf(orderId),
-      keepFilesSeconds: LORA_KEPT_AT_FAL_SECONDS,
-    };
+  async send(training: Training): Promise<void> {
+    const prepared = await this.preparation.prepare(training).catch(asAppError);
+    if (prepared instanceof AppError) return this.notSent(training, prepared);
+    if (!(await this.steps.aboutToSend(training, prepared.endpoint))) return;
+    const answer = await this.fal.submit(prepared);
+    switch (answer.state) {
+      case 'accepted':
+        return this.accepted(training, answer.request);
+      case 'refused':
+        return this.notSent(training, answer.error);
+      case 'unknown':
+        return this.unanswered(training, answer.error);
+    }
   }
 
-  private async notSent(training: Training, error: AppError): Promise<SendOutcome> {
+  private async accepted(training: Training, request: FalRequest): Promise<void> {
+    const { requestId } = request;
+    this.log.info('training.submitted', { orderId: training.orderId, requestId });
+    if (!(await this.steps.accepted(training, requestId))) await this.fal.cancel(request);
+  }
+
+  private async unanswered({ orderId }: Training, error: AppError): Promise<void> {
+    submissionsUnknown.inc();
+    this.log.failed('training.submit-unknown', error, { orderId });
+    await this.steps.unanswered(orderId);
+  }
+
+  private async notSent(training: Training, error: AppError): Promise<void> {
     this.log.failed('training.not-sent', error, { orderId: training.orderId });
-    if (error.mayRetry) {
-      await this.steps.backToQueue(training.orderId);
-      return 'not-now';
-    }
-    await this.steps.failed(training, error.code);
-    return 'done';
+    if (!error.mayRetry) return this.steps.failed(training, error.code);
+    this.pausedUntil = later(this.clock.now(), this.pace.pauseMs); // before it is there to be taken again
+    await this.steps.backToQueue(training.orderId);
   }
 }

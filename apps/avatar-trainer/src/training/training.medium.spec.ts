@@ -7,7 +7,7 @@ import JSZip from 'jszip';
 import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference } from '@aisha/storage';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-world';
 
 const PAID = { settled: [{ delivered: 1, reason: null }], announced: 1, explained: [] };
@@ -395,7 +395,7 @@ describe('sending trainings', () => {
     await trainer.do('start-training', order);
     // The database takes everything but the request's id, once.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
-    await trainer.dispatch().catch(() => 'reported');
+    await trainer.dispatch();
     await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);
 
     trainer.clock.advance(180_000);
@@ -426,6 +426,24 @@ describe('sending trainings', () => {
     await Promise.all([trainer.dispatch(), trainer.replica().dispatch(), trainer.replica().dispatch()]);
 
     expect(trainer.fal.jobs()).toHaveLength(2);
+  });
+
+  it('goes on while FAL’s storage keeps one of them waiting', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
+    trainer.dispatchesByItself();
+    const [slow, quick] = [await trainer.givenReady(), await trainer.givenReady()].map((avatar) =>
+      trainer.orderOf(avatar),
+    );
+    trainer.fal.faults.add({ on: 'storage', kind: 'hang', match: `upload ${slow!.avatarId}` });
+
+    await trainer.do('start-training', slow!);
+    await eventually(() => trainer.fal.faults.list().length === 0);
+    await trainer.do('start-training', quick!);
+
+    await eventually(async () => expect(await trainer.training(quick!.orderId)).toMatchObject({ state: 'waiting' }), {
+      timeoutMs: 3_000,
+    });
+    expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'running' });
   });
 
   it('waits while pictures use all places', async () => {
@@ -497,6 +515,113 @@ describe('sending trainings', () => {
       fraction: 0.25,
       secondsLeft: 450,
     });
+  });
+});
+
+describe('a training whose credits went back before it was begun', () => {
+  it('is turned away: the person is told why and keeps the photos for another order', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const order = trainer.orderOf(avatar);
+    await trainer.forget(order.orderId);
+
+    await trainer.do('start-training', order);
+    await trainer.dispatch();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('hold-forgotten'));
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'ready_for_training' });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('while FAL would not take it, is not sent any more', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: '429' });
+    const { avatar, order } = await atFal(trainer);
+    await trainer.forget(order.orderId);
+
+    trainer.clock.advance(15_000);
+    await trainer.dispatch();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('hold-forgotten'));
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'hold-forgotten' });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+});
+
+describe('the photographs of a training', () => {
+  /** FAL would not take a training whose photographs it has already; it will now. */
+  const refusedOnce = async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    trainer.fal.faults.add({ on: 'submit', kind: '429' });
+    const { order } = await atFal(trainer);
+    const { datasetUrl } = await trainer.training(order.orderId);
+    trainer.clock.advance(15_000);
+    return { trainer, order, datasetUrl };
+  };
+  const trainedOn = (trainer: Trainer) => trainer.fal.jobs()[0]?.input['images_data_url'];
+
+  it('are uploaded once, however often FAL would not take it', async () => {
+    const { trainer, datasetUrl } = await refusedOnce();
+
+    await trainer.dispatch();
+
+    expect(datasetUrl).toMatch(/^http/);
+    expect(trainedOn(trainer)).toBe(datasetUrl);
+  });
+
+  it('are uploaded again when FAL has them no more', async () => {
+    const { trainer, order, datasetUrl } = await refusedOnce();
+    trainer.fal.expireFiles();
+
+    await trainer.dispatch();
+
+    expect(trainedOn(trainer)).not.toBe(datasetUrl);
+    expect(trainedOn(trainer)).toBe((await trainer.training(order.orderId)).datasetUrl);
+    expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
+  });
+
+  it('are found by nobody through us once it has ended', async () => {
+    const { trainer, order } = await refusedOnce();
+
+    await trainer.do('cancel-training', order);
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'cancelled', datasetUrl: null });
+  });
+});
+
+describe('a trainer with nothing to do', () => {
+  it('asks the database one question a round, also while a training is at FAL', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    await atFal(trainer);
+    const statements = statementsOf(trainer.database);
+
+    await trainer.tick();
+
+    expect(statements).toHaveLength(1);
+  });
+
+  it('sends what is queued and looks after what is due when its round comes', async () => {
+    const trainer = await onTrainer();
+    const { order } = await atFal(trainer);
+    await trainer.do('start-training', trainer.orderOf(await trainer.givenReady()));
+    await finishedAtFal(trainer);
+    trainer.clock.advance(6_000);
+
+    await trainer.tick();
+
+    expect(await trainer.sent('finish-training')).toMatchObject([{ orderId: order.orderId }]);
+  });
+
+  it('does not begin a training that can no longer end in time', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+    await trainer.do('start-training', order);
+    trainer.clock.advance(TIMEOUT_MS);
+
+    await trainer.tick();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('took-too-long'));
+    expect(trainer.fal.jobs()).toEqual([]);
   });
 });
 

@@ -9,6 +9,9 @@ export type NewTraining = Pick<
   'orderId' | 'avatarId' | 'userId' | 'preset' | 'steps' | 'state' | 'errorCode' | 'deadlineAt' | 'finishedAt'
 >;
 
+/** Four times the longest a submission waits for its answer: whoever sent it is gone. */
+export const SENDER_IS_GONE_AFTER_MS = 120_000;
+
 /** Trainings of one person that may run while other people wait. */
 const RUNNING_PER_PERSON = 1;
 
@@ -35,16 +38,17 @@ export class TrainingStore {
 
   /**
    * The next of our queue, locked: the oldest of those whose person has none running, and only when there is no such one the
-   * oldest of all. Trainings that another replica is taking are passed over.
+   * oldest of all. Trainings that another replica is taking, or that are too late to be begun, are passed over.
    */
-  async next(tx: Transaction): Promise<Training | null> {
+  async next(tx: Transaction, now: Date): Promise<Training | null> {
     const [found] = await tx.query<{ order_id: OrderId }[]>(
-      `SELECT order_id FROM trainer.training AS waiting WHERE state = 'queued'
+      `SELECT order_id FROM trainer.training AS waiting
+       WHERE state = 'queued' AND (deadline_at IS NULL OR deadline_at > $2)
        ORDER BY (SELECT count(*) FROM trainer.training AS running
                  WHERE running.user_id = waiting.user_id AND running.state IN ('running', 'waiting')) >= $1,
                 created_at, order_id
        LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      [RUNNING_PER_PERSON],
+      [RUNNING_PER_PERSON, now],
     );
     return found ? tx.findOneByOrFail(Training, { orderId: found.order_id }) : null;
   }
@@ -80,6 +84,11 @@ export class TrainingStore {
       { orderId, state: 'running', submittingSince: IsNull(), ...(startedAt && { startedAt }) },
       { nextLookAt: until },
     );
+  }
+
+  /** Where its photographs lie at FAL. */
+  async noteDataset(tx: Transaction, orderId: OrderId, datasetUrl: string): Promise<void> {
+    await tx.update(Training, { orderId, finishedAt: IsNull() }, { datasetUrl });
   }
 
   /** Only what was surely not sent. */
@@ -143,7 +152,8 @@ export class TrainingStore {
   }
 
   /** What a process left behind that died while sending: FAL may have it. */
-  async waitForUnanswered(tx: Transaction, sentBefore: Date): Promise<number> {
+  async waitForUnanswered(tx: Transaction, now: Date): Promise<number> {
+    const sentBefore = new Date(now.getTime() - SENDER_IS_GONE_AFTER_MS);
     const { affected } = await tx.update(
       Training,
       { state: 'running', submittingSince: LessThanOrEqual(sentBefore) },
@@ -162,12 +172,5 @@ export class TrainingStore {
       order: { deadlineAt: 'ASC' },
       take: limit,
     });
-  }
-
-  /** How many have not ended, by state. */
-  async countOpen(tx: Transaction): Promise<{ state: OrderState; count: number }[]> {
-    return tx.query(
-      `SELECT state, count(*)::int AS count FROM trainer.training WHERE finished_at IS NULL GROUP BY state`,
-    );
   }
 }

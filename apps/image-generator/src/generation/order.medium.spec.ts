@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
+import { statementsOf } from '@aisha/testing';
 import sharp from 'sharp';
 import { delivered, explained, generatorWorld, settled, storage } from '../../spec/generator-world';
 
@@ -114,12 +115,14 @@ describe('an order of pictures', () => {
   });
 
   it('lets somebody with nothing at FAL go before the third order of another', async () => {
-    const { world, avatar, work, jobsOf, clock, loraUrl } = await generatorWorld({ falSlots: 3 });
+    const { world, avatar, held, work, jobsOf, clock, loraUrl } = await generatorWorld({ falSlots: 3 });
     const [mine, theirs] = [await avatar(), await world.given.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine) => {
       clock.advance(1);
       const prepared = { enhancedPrompt: 'by the sea', endpoint: 'fal-ai/flux-lora', createdAt: clock.now() };
-      return (await world.given.generation({ avatarId, userId, ...prepared })).orderId;
+      const { orderId } = await world.given.generation({ avatarId, userId, ...prepared });
+      await held(orderId);
+      return orderId;
     };
     const orders = [await ready(mine), await ready(mine), await ready(mine), await ready(theirs)];
 
@@ -136,19 +139,7 @@ describe('a generator with nothing to do', () => {
     await app.start(asked);
     await work();
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
-    const statements: string[] = [];
-    const ignore = (): void => {};
-    world.database.dataSource.setOptions({
-      logging: ['query'],
-      logger: {
-        logQuery: (statement) => void statements.push(statement),
-        logQueryError: ignore,
-        logQuerySlow: ignore,
-        logSchemaBuild: ignore,
-        logMigration: ignore,
-        log: ignore,
-      },
-    });
+    const statements = statementsOf(world.database);
 
     await tick();
 

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import type { AppError, ErrorCode } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
@@ -19,10 +20,11 @@ const SIMILAR_SEEDS = 1_000;
 const seedFor = (given: number | null): number =>
   given === null ? randomInt(SEEDS) : (given + randomInt(1, SIMILAR_SEEDS)) % SEEDS;
 
-/** "Draw these pictures": takes the order into our queue, unless the avatar is not theirs or not ready. */
+/** "Draw these pictures": takes the order into our queue, unless its credits went back meanwhile or the avatar is not theirs or not ready. */
 @Injectable()
 export class StartGenerationHandler implements JobHandler<StartGeneration> {
   constructor(
+    private readonly holds: HoldReader,
     private readonly avatars: AvatarReader,
     private readonly generations: GenerationStore,
     private readonly outcome: GenerationOutcome,
@@ -44,7 +46,8 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
     await this.refuse(tx, order, error.code);
   };
 
-  private async refusalOf({ userId, avatarId }: StartGeneration): Promise<ErrorCode | null> {
+  private async refusalOf({ orderId, userId, avatarId }: StartGeneration): Promise<ErrorCode | null> {
+    if (!(await this.holds.isOpen(orderId))) return 'hold-forgotten';
     const avatar = await this.avatars.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
     return avatar.status === 'completed' ? null : 'avatar-not-ready';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { asAppError, type AppError } from '@aisha/domain';
+import { HoldReader } from '@aisha/database/billing';
+import { AppError, asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
-import { FalQueue, type FalRequest } from '@aisha/providers/fal';
+import { FalQueue, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarModels } from './avatar-models';
 import { OpenGenerations } from './open-generations';
 import { Timing } from './timing';
@@ -18,6 +19,7 @@ const LOCKED_PAUSE_MS = 60_000;
 export class Submission {
   constructor(
     private readonly open: OpenGenerations,
+    private readonly holds: HoldReader,
     private readonly models: AvatarModels,
     private readonly fal: FalQueue,
     private readonly timing: Timing,
@@ -29,14 +31,23 @@ export class Submission {
    * lost: such an order waits for its deadline like one.
    */
   async send(generation: ImageGeneration): Promise<void> {
-    let request: FalRequest;
-    try {
-      request = await this.fal.submit(await this.models.submission(generation));
-    } catch (error) {
-      return this.notTaken(generation, asAppError(error));
+    const prepared = await this.prepared(generation).catch(asAppError);
+    if (prepared instanceof AppError) return this.notTaken(generation, prepared);
+    const answer = await this.fal.submit(prepared);
+    switch (answer.state) {
+      case 'accepted':
+        return this.taken(generation, answer.request);
+      case 'refused':
+        return this.notTaken(generation, answer.error);
+      case 'unknown':
+        return this.unanswered(generation, answer.error);
     }
-    // Whatever fails from here on, FAL has it: the webhook's URL names the order.
-    await this.taken(generation, request);
+  }
+
+  /** The last look at our own side. An order may have waited for hours: nothing is paid for once its credits are back. */
+  private async prepared(generation: ImageGeneration): Promise<FalSubmission> {
+    await this.holds.ensureOpen(generation.orderId);
+    return this.models.submission(generation);
   }
 
   private async taken({ orderId }: ImageGeneration, request: FalRequest): Promise<void> {
@@ -50,17 +61,18 @@ export class Submission {
   private async notTaken(generation: ImageGeneration, error: AppError): Promise<void> {
     const { orderId, submissions } = generation;
     this.log.failed('generation.not-submitted', error, { orderId });
-    if (error.code === 'submit-unknown') {
-      // It may be running there: the webhook will say, or nobody will until the deadline.
-      await this.open.wait(orderId, null, generation.deadlineAt);
-      return;
-    }
     const isLocked = error.code === 'provider-out-of-credit' || error.code === 'provider-refused-key';
     await this.open.postpone(generation, error, isLocked ? LOCKED_PAUSE_MS : BUSY_PAUSE_MS, {
       submittingSince: null,
       deadlineAt: null,
       submissions: submissions - 1,
     });
+  }
+
+  /** It may be running there: the webhook will say, or nobody will until the deadline. */
+  private async unanswered({ orderId, deadlineAt }: ImageGeneration, error: AppError): Promise<void> {
+    this.log.failed('generation.submit-unknown', error, { orderId });
+    await this.open.wait(orderId, null, deadlineAt);
   }
 
   /** Stops a request nobody wants any more. When FAL cannot be asked, it is drawn in vain: our loss. */

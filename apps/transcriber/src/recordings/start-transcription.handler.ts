@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
-import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
+import { AppError, asAppError, ERROR_CODES, type ErrorCode, type OrderId } from '@aisha/domain';
 import { Database, type Transaction } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
@@ -22,6 +23,7 @@ import { RecordingWriter, type OpenRecording, type Spoken } from './recording.wr
 export class StartTranscriptionHandler implements JobHandler<StartTranscription> {
   constructor(
     private readonly database: Database,
+    private readonly holds: HoldReader,
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
     private readonly outcome: RecordingOutcome,
@@ -30,11 +32,9 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
 
   async handle(order: StartTranscription, context: JobContext): Promise<void> {
     if (!(await this.begin(order))) return;
-    const { recording: reference } = order;
-    if (reference === null) {
-      await context.once((tx) => this.outcome.fail(tx, order, 'telegram-unreachable'));
-      return;
-    }
+    const { orderId, recording: reference } = order;
+    if (!(await this.holds.isOpen(orderId))) return this.fail(order, 'hold-forgotten', context);
+    if (reference === null) return this.fail(order, 'telegram-unreachable', context);
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
     try {
       const recording = await this.writer.open(reference, order.minutes, folder, context.signal);
@@ -46,7 +46,7 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
       // What the person can mend, or wanted, is an end like any other; the rest is the runner's to retry or give up.
       const { code } = asAppError(error);
       if (ERROR_CODES[code].blame !== 'user') throw error;
-      await context.once((tx) => this.outcome.fail(tx, order, code));
+      await this.fail(order, code, context);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -55,6 +55,10 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
   async giveUp(order: StartTranscription, error: AppError, tx: Transaction): Promise<void> {
     await this.takeIn(tx, order); // every run may have failed before it came to that
     await this.outcome.fail(tx, order, error.code);
+  }
+
+  private async fail(order: StartTranscription, code: ErrorCode, context: JobContext): Promise<void> {
+    await context.once((tx) => this.outcome.fail(tx, order, code));
   }
 
   private takeIn(tx: Transaction, order: StartTranscription): Promise<void> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { HoldReader } from '@aisha/database/billing';
 import { Outbox, type JobContext } from '@aisha/messaging';
 import { Logger, newId, parseConfig, SystemClock } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
@@ -65,9 +66,16 @@ async function setup(recording: Buffer, { minutes = 1 } = {}) {
     new OpenAiSpeechRecognizer(calls, 'gpt-transcribe'),
     PIECE_SECONDS,
   );
-  const start = new StartTranscriptionHandler(world.database, store, writer, outcome, new SystemClock());
+  const holds = new HoldReader(world.database);
+  const start = new StartTranscriptionHandler(world.database, holds, store, writer, outcome, new SystemClock());
   const cancel = new CancelTranscriptionHandler(store, outcome);
   const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+  await world.given.hold({
+    orderId: order.orderId,
+    kind: 'transcription',
+    item: 'transcription.minute',
+    units: minutes,
+  });
   const key = recordingKey(order.userId, order.orderId, 'ogg');
   await objects.put(key, recording, { contentType: 'audio/ogg' });
   const message = { ...order, recording: toReference(key), minutes };
@@ -102,6 +110,18 @@ describe('writing a recording down', () => {
         'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
       ),
     ).toEqual([{ content: text, language: 'ru', state: 'succeeded' }]);
+  });
+
+  it('is not begun once the credits went back, and the person is told why', async () => {
+    const { world, start, order, message, sent, transcriptions } = await setup(sound(3));
+    await world.given.forgottenHold(order.orderId);
+    const before = transcriptions();
+
+    await start.handle(message, jobContext(world));
+
+    expect(await sent('explain-failure')).toEqual([{ ...order, kind: 'transcription', code: 'hold-forgotten' }]);
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'hold-forgotten' }]);
+    expect(transcriptions()).toBe(before);
   });
 
   it('charges fewer minutes than were held when the recording is shorter than Telegram said', async () => {

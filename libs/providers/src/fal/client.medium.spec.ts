@@ -4,7 +4,7 @@ import { afterThisTest, eventually } from '@aisha/testing';
 import { register } from 'prom-client';
 import { FalHttpQueue } from './client';
 import { fluxLora } from './models';
-import type { FalOutcome, FalRequest } from './port';
+import type { FalAcceptance, FalOutcome, FalRequest } from './port';
 
 /** FAL's stand-in over HTTP, the client in front of it, and a submission that draws one picture. */
 const setup = async (options: Partial<FalOptions> = {}) => {
@@ -25,6 +25,13 @@ const drawing = (wish: Record<string, unknown> = {}) => ({
   keepFilesSeconds: 3_600,
 });
 
+/** Gives FAL a picture to draw, which it takes. */
+const submitted = async (queue: FalHttpQueue): Promise<FalRequest> => {
+  const answer = await queue.submit(drawing());
+  if (answer.state !== 'accepted') throw answer.error;
+  return answer.request;
+};
+
 const ended = (queue: FalHttpQueue, request: FalRequest): Promise<FalOutcome> =>
   eventually(async () => {
     const outcome = await queue.look(request);
@@ -35,7 +42,7 @@ describe('giving work to FAL', () => {
   it('is taken, looked after and answered with what the model made', async () => {
     const { queue, fal } = await setup();
 
-    const request = await queue.submit(drawing());
+    const request = await submitted(queue);
     const outcome = await ended(queue, request);
 
     expect(outcome).toMatchObject({ state: 'succeeded', output: { images: [{ width: 512, height: 512 }] } });
@@ -51,7 +58,7 @@ describe('giving work to FAL', () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'submit', kind });
 
-    await expect(queue.submit(drawing())).rejects.toMatchObject({ code });
+    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
 
     expect(fal.faults.list()).toEqual([]);
     expect(fal.jobs()).toEqual([]); // a second attempt would have met no fault and made a job
@@ -67,11 +74,11 @@ describe('giving work to FAL', () => {
     };
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'submit', kind });
-    await expect(queue.submit(drawing())).rejects.toMatchObject({ code });
+    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
     expect(await alarm()).toEqual([code]);
     await expect(queue.check()).rejects.toMatchObject({ code });
 
-    await ended(queue, await queue.submit(drawing()));
+    await ended(queue, await submitted(queue));
 
     expect(await alarm()).toEqual([]);
     await queue.check();
@@ -83,7 +90,7 @@ describe('giving work to FAL', () => {
       const { queue, fal } = await setup();
       fal.faults.add({ on: 'submit', kind });
 
-      await expect(queue.submit(drawing())).rejects.toMatchObject({ code: 'submit-unknown' });
+      expect(await queue.submit(drawing())).toMatchObject({ state: 'unknown', error: { code: 'submit-unknown' } });
 
       expect(fal.jobs()).toHaveLength(kind === '500' ? 0 : 1);
     },
@@ -93,17 +100,18 @@ describe('giving work to FAL', () => {
     const { queue, fal } = await setup();
     await fal.close();
 
-    await expect(queue.submit(drawing())).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code: 'provider-unreachable' } });
   });
 
   it('keeps the key out of what it says of a refusal', async () => {
     const { addresses } = await setup();
     const stranger = new FalHttpQueue({ key: 'other:very-secret', ...addresses });
 
-    const error = await stranger.submit(drawing()).catch((thrown: unknown) => thrown);
+    const answer = await stranger.submit(drawing());
 
-    expect(error).toMatchObject({ code: 'provider-refused-key' });
-    expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('very-secret');
+    expect(answer).toMatchObject({ state: 'refused', error: { code: 'provider-refused-key' } });
+    const { error } = answer as Extract<FalAcceptance, { state: 'refused' }>;
+    expect(JSON.stringify(error) + String(error.stack)).not.toContain('very-secret');
   });
 
   it('keeps every digit of a seed that a number does not hold', async () => {
@@ -127,7 +135,7 @@ describe('looking after a request', () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
 
-    const outcome = await ended(queue, await queue.submit(drawing()));
+    const outcome = await ended(queue, await submitted(queue));
 
     expect(outcome).toMatchObject({
       state: 'failed',
@@ -139,7 +147,7 @@ describe('looking after a request', () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
 
-    expect(await ended(queue, await queue.submit(drawing()))).toMatchObject({
+    expect(await ended(queue, await submitted(queue))).toMatchObject({
       state: 'failed',
       error: { code: 'prompt-refused' },
     });
@@ -147,9 +155,9 @@ describe('looking after a request', () => {
 
   it('is told how many are before it', async () => {
     const { queue } = await setup({ concurrency: 1, timeScale: { queue: 1, pictures: 1 } });
-    await queue.submit(drawing());
+    await submitted(queue);
 
-    const second = await queue.submit(drawing());
+    const second = await submitted(queue);
 
     expect(await queue.look(second)).toEqual({ state: 'queued', ahead: 1 });
   });
@@ -164,7 +172,7 @@ describe('looking after a request', () => {
     ['result', 'cut', 'provider-unreachable'],
   ] as const)('does not give up the work when its %s answers %s once', async (on, kind, code) => {
     const { queue, fal } = await setup();
-    const request = await queue.submit(drawing());
+    const request = await submitted(queue);
     await ended(queue, request);
     fal.faults.add({ on, kind });
 
@@ -175,7 +183,7 @@ describe('looking after a request', () => {
 
   it('finds a result lost that FAL no longer keeps', async () => {
     const { queue, fal } = await setup();
-    const request = await queue.submit(drawing());
+    const request = await submitted(queue);
     await ended(queue, request);
     fal.expireResult(request.requestId);
 
@@ -186,7 +194,7 @@ describe('looking after a request', () => {
 describe('cancelling', () => {
   it('ends what still waits in the queue, and the request says so', async () => {
     const { queue } = await setup({ timeScale: { queue: 5, pictures: 1 } });
-    const request = await queue.submit(drawing());
+    const request = await submitted(queue);
 
     expect(await queue.cancel(request)).toBe('asked');
 
@@ -195,7 +203,7 @@ describe('cancelling', () => {
 
   it('comes too late for what is finished: the result is still there', async () => {
     const { queue } = await setup();
-    const request = await queue.submit(drawing());
+    const request = await submitted(queue);
     await ended(queue, request);
 
     expect(await queue.cancel(request)).toBe('already-finished');

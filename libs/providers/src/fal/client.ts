@@ -1,9 +1,16 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
-import { AppError } from '@aisha/domain';
-import { askError, FalRefusal, failureOf, refusalError, submitError, workFailure } from './errors';
+import { AppError, asAppError } from '@aisha/domain';
+import { askError, FalRefusal, failureOf, isSurelyRefused, refusalError, submitError, workFailure } from './errors';
 import { AccountState, measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
-import { FalQueue, type FalCancellation, type FalOutcome, type FalRequest, type FalSubmission } from './port';
+import {
+  FalQueue,
+  type FalAcceptance,
+  type FalCancellation,
+  type FalOutcome,
+  type FalRequest,
+  type FalSubmission,
+} from './port';
 import { isRecord, parseJson, type WireStatus } from './wire';
 
 export interface FalAccount extends FalAddresses {
@@ -27,8 +34,14 @@ export class FalHttpQueue extends FalQueue {
     });
   }
 
-  submit(submission: FalSubmission): Promise<FalRequest> {
-    return this.account.watch(measured('submit', () => this.send(submission)));
+  async submit(submission: FalSubmission): Promise<FalAcceptance> {
+    try {
+      const request = await this.account.watch(measured('submit', () => this.send(submission)));
+      return { state: 'accepted', request };
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      return { state: isSurelyRefused(error) ? 'refused' : 'unknown', error };
+    }
   }
 
   look(request: FalRequest): Promise<FalOutcome> {

@@ -85,6 +85,9 @@ export function submitError(error: unknown): AppError {
   return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
 }
 
+/** Whether a submission that failed so was surely not taken. What has no name in `submitError` proves nothing. */
+export const isSurelyRefused = ({ code }: AppError): boolean => code !== 'submit-unknown' && code !== 'unexpected';
+
 /** What a failed question means. */
 export function askError(error: unknown): AppError {
   if (error instanceof AppError) return error;

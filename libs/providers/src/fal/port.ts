@@ -15,6 +15,15 @@ export interface FalRequest {
   readonly requestId: string;
 }
 
+/**
+ * What became of a submission. Only a `refused` one may ever be sent again: FAL surely has not taken it, and the error says why and
+ * whether later is better. An `unknown` one may be running there, paid: its callback will tell, or the deadline.
+ */
+export type FalAcceptance =
+  | { readonly state: 'accepted'; readonly request: FalRequest }
+  | { readonly state: 'refused'; readonly error: AppError }
+  | { readonly state: 'unknown'; readonly error: AppError };
+
 /** What FAL says of a request when asked. `output` is read by the model's adapter. */
 export type FalOutcome =
   | { readonly state: 'queued'; readonly ahead: number }
@@ -28,10 +37,10 @@ export type FalCancellation = 'cancelled' | 'asked' | 'already-finished' | 'unkn
 /** FAL's queue and its storage: paid work handed over, looked after, stopped. Every error is an AppError. */
 export abstract class FalQueue {
   /**
-   * Sends paid work exactly once, never repeating by itself. Throws `submit-unknown` when FAL may have taken it
-   * (time-out, reset, unreadable answer); any other error means that it surely did not.
+   * Sends paid work exactly once, never repeating by itself. Never throws: what fails around it, such as writing down its answer, can
+   * then not be taken for a refusal of FAL's, after which the work would be sent, and paid, once more.
    */
-  abstract submit(submission: FalSubmission): Promise<FalRequest>;
+  abstract submit(submission: FalSubmission): Promise<FalAcceptance>;
 
   /**
    * How the request stands, with its output when it is done. A failure of the work is an answer, `failed`; a throw means that

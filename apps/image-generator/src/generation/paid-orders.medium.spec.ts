@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
+
+describe('an order whose credits went back before it was done', () => {
+  it('is not begun: the person is told why, and to order again', async () => {
+    const { app, avatar, order, forget, work, said, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await forget(asked.orderId);
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'hold-forgotten'),
+      explained(asked.orderId, 'hold-forgotten'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('is not sent to FAL, which took nothing while it waited', async () => {
+    const { app, avatar, order, forget, work, clock, said, jobsOf } = await generatorWorld();
+    fal.faults.add({ on: 'submit', kind: '429' });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    await forget(asked.orderId);
+
+    clock.advance(5_000);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'hold-forgotten'),
+      explained(asked.orderId, 'hold-forgotten'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('is not drawn once more when FAL stays silent', async () => {
+    const { app, avatar, order, forget, work, lookAgain, said, jobsOf } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    await forget(asked.orderId);
+
+    await lookAgain(TIMEOUT_MS + 1);
+
+    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'hold-forgotten'));
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('and whose start is told once more after it was delivered, changes nothing', async () => {
+    const { world, app, avatar, order, work, webhook, said } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+    const before = await said(asked.orderId);
+    await world.admin.query(`UPDATE billing.credit_hold SET status = 'captured', settled_at = now()`);
+
+    await app.start(asked, { messageId: 'published-again' });
+
+    expect(await said(asked.orderId)).toEqual(before);
+  });
+});
