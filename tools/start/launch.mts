@@ -136,7 +136,9 @@ class Launcher {
     const { root } = this.options;
     const ownProblems = portProblems(this.given);
     const addresses =
-      ownProblems.length > 0 ? undefined : await choosePorts(this.given, { afterStaleRun: this.lock.wasStale });
+      ownProblems.length > 0
+        ? undefined
+        : await choosePorts(this.given, { stateDir: this.stateDir, afterStaleRun: this.lock.wasStale });
     const secrets = keepSecrets(this.stateDir);
     const given = { NODE_COMPILE_CACHE: path.join(this.stateDir, 'compile-cache'), ...this.given };
     const env = appEnvironment(given, addresses ?? NOWHERE, secrets);

@@ -1,5 +1,7 @@
 import { freePort } from '@aisha/embedded';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from './environment.mts';
 import { StartError } from './start-error.mts';
@@ -18,35 +20,61 @@ const listenError = (port: number): Promise<string | undefined> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
   });
 
-const publicPort = async (name: PublicPort, env: Environment, patienceMs: number): Promise<number> => {
-  const wanted = env[name] ?? (env['PORTS'] === 'free' ? '0' : String(PUBLIC_PORTS[name]));
-  const port = Number(wanted);
-  if (port === 0) return freePort();
+/** Waits for a port that an old run may still hold; gives the error when it stays taken. */
+const errorAfter = async (port: number, patienceMs: number): Promise<string | undefined> => {
   for (const deadline = Date.now() + patienceMs; ; await delay(100)) {
     const error = await listenError(port);
-    if (!error) return port;
-    if (Date.now() < deadline) continue;
-    throw new StartError(
-      error === 'EADDRINUSE'
-        ? `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`
-        : `Port ${port} cannot be used (${error}): set ${name} to another.`,
-    );
+    if (!error || Date.now() >= deadline) return error;
   }
 };
 
-/** Finds a port for everything; throws StartError when a public one is taken. */
+/** The port of the last run from this state directory, or any other when that is taken or there was none. */
+const sameAsBefore = async (before: number | undefined, patienceMs: number): Promise<number> => {
+  if (before !== undefined) await errorAfter(before, patienceMs);
+  return freePort(before);
+};
+
+const publicPort = async (
+  name: PublicPort,
+  env: Environment,
+  before: number | undefined,
+  patienceMs: number,
+): Promise<number> => {
+  const wanted = env[name] ?? (env['PORTS'] === 'free' ? '0' : String(PUBLIC_PORTS[name]));
+  const port = Number(wanted);
+  if (port === 0) return sameAsBefore(before, patienceMs);
+  const error = await errorAfter(port, patienceMs);
+  if (!error) return port;
+  throw new StartError(
+    error === 'EADDRINUSE'
+      ? `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`
+      : `Port ${port} cannot be used (${error}): set ${name} to another.`,
+  );
+};
+
+/**
+ * Finds a port for everything; throws StartError when a public one is taken. What was chosen is kept in the state directory and
+ * chosen again: orders under way hold addresses of results, files and callbacks.
+ */
 export const choosePorts = async (
   env: Environment,
-  { afterStaleRun }: { afterStaleRun: boolean },
+  { stateDir, afterStaleRun }: { stateDir: string; afterStaleRun: boolean },
 ): Promise<Addresses> => {
+  const file = path.join(stateDir, 'ports.json');
+  const before = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<Addresses>;
   const patienceMs = afterStaleRun ? OLD_RUN_ENDS_WITHIN_MS : 0;
-  const sandboxPorts = await Promise.all(PROVIDER_NAMES.map(async (name) => [name, await freePort()] as const));
-  return {
-    botPort: await publicPort('BOT_PORT', env, patienceMs),
-    apiPort: await publicPort('API_PORT', env, patienceMs),
-    pagePort: await publicPort('SANDBOX_PAGE_PORT', env, patienceMs),
+  const sandboxPorts = await Promise.all(
+    PROVIDER_NAMES.map(async (name) => [name, await sameAsBefore(before.sandboxPorts?.[name], patienceMs)] as const),
+  );
+  const addresses = {
+    botPort: await publicPort('BOT_PORT', env, before.botPort, patienceMs),
+    apiPort: await publicPort('API_PORT', env, before.apiPort, patienceMs),
+    pagePort: await publicPort('SANDBOX_PAGE_PORT', env, before.pagePort, patienceMs),
     sandboxPorts: Object.fromEntries(sandboxPorts) as Record<Provider, number>,
   };
+  writeFileSync(`${file}.new`, JSON.stringify(addresses, null, 2));
+  renameSync(`${file}.new`, file);
+  return addresses;
 };
 
 /** `NAME: rule` for each of the launcher's own variables that cannot be used. */

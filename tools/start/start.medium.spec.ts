@@ -208,10 +208,10 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('leaves nothing running when it is killed, and finds its data again', async () => {
+  it('leaves nothing running when it is killed, and finds its data and its addresses again', async () => {
     const place = product();
     const first = start(place);
-    const { databaseUrl } = await first.ready();
+    const { databaseUrl, env } = await first.ready();
     await sql(databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
 
     first.child.kill('SIGKILL');
@@ -219,6 +219,9 @@ describe('npm start', () => {
     const second = await start(place).ready();
 
     expect(await sql(second.databaseUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    for (const name of ['FAL_QUEUE_URL', 'FAL_WEBHOOK_URL', 'S3_ENDPOINT', 'BOT_PORT']) {
+      expect([name, second.env[name]]).toEqual([name, env[name]]); // orders under way go on as if nothing had happened
+    }
   });
 
   it('recovers the state of a run whose servers were orphaned', async () => {

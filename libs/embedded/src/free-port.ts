@@ -17,10 +17,12 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
-/** A TCP port on 127.0.0.1 that nobody listens on at this moment and that was not given to anybody else here. */
-export const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = randomInt(FIRST_PORT, LAST_PORT);
+/**
+ * A TCP port on 127.0.0.1 that nobody listens on at this moment and that was not given to anybody else here; the preferred one
+ * if it is such a port.
+ */
+export const freePort = async (preferred?: number): Promise<number> => {
+  for (let port = preferred ?? randomInt(FIRST_PORT, LAST_PORT); ; port = randomInt(FIRST_PORT, LAST_PORT)) {
     if (chosen.has(port)) continue;
     chosen.add(port);
     if (await isFree(port)) return port;
