@@ -228,6 +228,19 @@ describe('a hold nobody settles', () => {
     ]);
   });
 
+  it('is no contradiction when its worker comes back and ends the order for that', async () => {
+    const { clock, settle, releaseForgotten, receipts, violations } = await setup();
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+    await releaseForgotten();
+    const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
+
+    await settle({ delivered: 0, reason: 'hold-forgotten' });
+
+    expect(await receipts()).toHaveLength(1);
+    expect((await holdsInConflict.get()).values[0]?.value ?? 0).toBe(before);
+    expect(await violations()).toEqual([]);
+  });
+
   it('stays given back when its order ends after all', async () => {
     const { world, clock, settle, releaseForgotten, userId, receipts, hold, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId } from '@aisha/domain';
+import type { ErrorCode, OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { jobContext, onPostgres } from '@aisha/testing';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { albumOf } from '../deliveries/content';
@@ -9,6 +9,7 @@ import { Deliveries } from '../deliveries/deliveries';
 import { html } from '../conversation';
 import { OrderCards } from './order-cards';
 import { acceptedOrder, orderCard } from './order.card';
+import { ShowReceiptHandler } from './show-receipt.handler';
 
 /** Real Postgres as role `bot`; nothing is sent, so what was decided stays to be looked at. */
 const setup = async () => {
@@ -33,7 +34,11 @@ const setup = async () => {
        FROM bot.delivery WHERE status = 'pending' ORDER BY id`,
     );
   const receipt = { held: '600', charged: '600', released: '0', availableAfter: '9400', delivered: 2, of: 2 };
-  return { order, orders, within, shown, waiting, receipt };
+  const handler = new ShowReceiptHandler(orders);
+  /** The receipt as billing sends it. */
+  const show = (settled: typeof receipt & { reason: ErrorCode }) =>
+    handler.handle({ ...order, ...settled }, jobContext(world));
+  return { order, orders, within, show, shown, waiting, receipt };
 };
 const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
@@ -66,6 +71,34 @@ describe('an order that ends', () => {
 
     const words = (await waiting()).map(({ markup }) => markup).join('\n');
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
+  });
+
+  it('because its credits went back is explained at once, and not again when its worker hears of it', async () => {
+    const { order, show, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+
+    await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
+
+    expect(await waiting()).toMatchObject([
+      { markup: expect.stringContaining('Не получилось') },
+      { markup: expect.stringMatching(/Закажите ещё раз[^]*Кредиты вернулись полностью/) },
+    ]);
+    await shown();
+    await within((tx) => orders.end(tx, order, { type: 'failed', code: 'hold-forgotten' }));
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('stays delivered when only its receipt had got lost', async () => {
+    const { order, show, orders, within, shown, waiting, receipt } = await setup();
+    await within((tx) => orders.end(tx, order, delivered, album));
+    await shown();
+
+    await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
+
+    expect(await waiting()).toMatchObject([
+      { markup: expect.stringContaining('Готово, результат ниже') },
+      { markup: expect.stringMatching(/Что дальше[^]*Кредиты вернулись полностью/) },
+    ]);
   });
 
   it('does not go back to work when a word of progress comes late', async () => {

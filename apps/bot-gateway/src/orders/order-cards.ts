@@ -64,6 +64,13 @@ export class OrderCards {
     if (result) await this.cards.update(tx, resultCard, order.orderId, order.userId, () => ({ ...result, receipt }));
   }
 
+  /** Nobody said how the order ended, so billing gave its credits back: that is its end, unless the person was told another. */
+  async forgotten(tx: Transaction, order: Order): Promise<void> {
+    const card = await this.cards.state(tx, orderCard, order.orderId, order.userId);
+    if (card && isOver(card.phase)) return;
+    await this.end(tx, order, { type: 'failed', code: 'hold-forgotten' });
+  }
+
   private follow(tx: Transaction, order: Order, change: (state: OrderCardState) => OrderCardState): Promise<void> {
     const { orderId, kind, userId } = order;
     return this.cards.update(tx, orderCard, orderId, userId, (state) =>

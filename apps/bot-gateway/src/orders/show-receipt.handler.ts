@@ -8,9 +8,10 @@ export class ShowReceiptHandler implements JobHandler<ShowReceipt> {
   constructor(private readonly orders: OrderCards) {}
 
   async handle(settled: ShowReceipt, context: JobContext): Promise<void> {
-    const { held, charged, released, availableAfter, delivered, of } = settled;
-    await context.once((tx) =>
-      this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of }),
-    );
+    const { held, charged, released, availableAfter, delivered, of, reason } = settled;
+    await context.once(async (tx) => {
+      await this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of });
+      if (reason === 'hold-forgotten') await this.orders.forgotten(tx, settled);
+    });
   }
 }
