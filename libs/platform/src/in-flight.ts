@@ -20,7 +20,8 @@ export class InFlight {
   }
 
   begin(facts: LogFacts, work: () => Promise<void>): void {
-    const running: Promise<void> = work()
+    const running: Promise<void> = Promise.resolve()
+      .then(work)
       .catch((error: unknown) => this.log.failed(this.failed, error, facts))
       .finally(() => {
         this.under.delete(running);

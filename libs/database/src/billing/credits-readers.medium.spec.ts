@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, type UserId } from '@aisha/domain';
+import { centiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { BalanceReader } from './balance.reader';
 import { HistoryReader } from './history.reader';
+import { HoldReader } from './hold.reader';
+import { LedgerInvariantsReader } from './ledger-invariants.reader';
 import { PriceReader } from './price.reader';
 
 describe('the balance the gateway shows', () => {
@@ -19,6 +21,32 @@ describe('the balance the gateway shows', () => {
     const { database } = await onPostgres('bot');
 
     expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n });
+  });
+});
+
+describe('a hold, as the apps that do the work see it', () => {
+  it.each(['trainer', 'generator', 'transcriber'] as const)('is open for the %s until it is settled', async (role) => {
+    const { database, given } = await onPostgres(role);
+    const holds = new HoldReader(database);
+    const { orderId } = await given.hold();
+    expect(await holds.isOpen(orderId)).toBe(true);
+    await holds.ensureOpen(orderId);
+
+    await given.forgottenHold(orderId);
+
+    expect(await holds.isOpen(orderId)).toBe(false);
+    await expect(holds.ensureOpen(orderId)).rejects.toMatchObject({ code: 'hold-forgotten' });
+    expect(await holds.isOpen(newId<OrderId>())).toBe(false);
+  });
+
+  it('that went back is explained by its ledger', async () => {
+    const { database, given, balanceOf } = await onPostgres('billing');
+    const { userId, orderId } = await given.hold({ credits: 3 });
+
+    await given.forgottenHold(orderId);
+
+    expect(await balanceOf(userId)).toEqual({ available: 3, held: 0 });
+    expect(await new LedgerInvariantsReader(database).violations()).toEqual([]);
   });
 });
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { InFlight } from './in-flight';
+import { Logger } from './logger';
+
+const setup = () => {
+  let ended = 0;
+  const inFlight = new InFlight('work.stuck', Logger.silent(), () => (ended += 1));
+  return { inFlight, ended: () => ended };
+};
+const gate = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+};
+
+describe('work in flight', () => {
+  it('goes on beside who began it, and each end is told', async () => {
+    const { inFlight, ended } = setup();
+    const [slow, quick] = [gate(), gate()];
+    inFlight.begin({}, () => slow.opened);
+    inFlight.begin({}, () => quick.opened);
+    expect(inFlight.size).toBe(2);
+
+    quick.open();
+    await quick.opened.then(() => new Promise(setImmediate));
+    expect([inFlight.size, ended()]).toEqual([1, 1]);
+
+    slow.open();
+    await inFlight.stop();
+    expect([inFlight.size, ended()]).toEqual([0, 2]);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('away'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('away');
+      },
+    ],
+  ])('that %s harms nobody', async (_how, fail: () => Promise<void>) => {
+    const { inFlight, ended } = setup();
+
+    inFlight.begin({}, fail);
+    await inFlight.settled();
+
+    expect([inFlight.size, ended()]).toEqual([0, 1]);
+  });
+});
