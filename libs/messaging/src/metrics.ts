@@ -29,6 +29,13 @@ export const outboxOldestSeconds = new Gauge({
   labelNames: ['schema'] as const,
 });
 
+/** Above 0: an app that should take them is gone. Alarm. */
+export const outboxAbandoned = new Gauge({
+  name: 'aisha_outbox_abandoned',
+  help: 'Messages that nobody has handled for a week; they are published no more',
+  labelNames: ['schema'] as const,
+});
+
 export const outboxPublishSeconds = new Histogram({
   name: 'aisha_outbox_publish_seconds',
   help: 'From the commit to the queue',

@@ -1,7 +1,7 @@
 import type { Receiver } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
-import { outboxOldestSeconds, outboxPublishSeconds } from './metrics';
+import { outboxAbandoned, outboxOldestSeconds, outboxPublishSeconds } from './metrics';
 import { Relay, type OutgoingMessage } from './outbox';
 import type { QueueBackend } from './queue-backend';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
@@ -18,15 +18,23 @@ interface OutboxRow {
   readonly payload: Record<string, unknown>;
 }
 
+interface Measured {
+  /** Age of the oldest message that is not in the queue yet. */
+  readonly oldestSeconds: number;
+  readonly abandoned: number;
+}
+
 /**
  * Carries messages from the outbox to the queue: right after the commit, and by a sweep what a crash or an unreachable queue
- * left behind or the queue lost. Any number of replicas may run it. A row goes once its receiver has recorded the message.
+ * left behind or the queue lost. Any number of replicas may run it. A row goes once its receiver has recorded the message, be it
+ * as done or as given up; one that nobody takes for a week is left alone, and an operator sees it.
  */
 export class OutboxRelay extends Relay {
   private fresh: OutgoingMessage[] = [];
   private publishing: Promise<void> | undefined;
   private readonly marking = new Set<Promise<void>>();
   private repeated: Repeated[] = [];
+  private abandoned = 0;
 
   constructor(
     private readonly database: Database,
@@ -41,7 +49,7 @@ export class OutboxRelay extends Relay {
   start(): void {
     this.repeated = [
       every(this.timings.sweepEveryMs, 'outbox.sweep', this.log, () => this.sweep()),
-      every(PRUNE_EVERY_MS, 'handled.prune', this.log, () => this.prune()),
+      every(PRUNE_EVERY_MS, 'messages.prune', this.log, () => this.prune()),
     ];
   }
 
@@ -88,7 +96,7 @@ export class OutboxRelay extends Relay {
 
   /** One round: rows that have served go, rows that are overdue are published. */
   async sweep(): Promise<void> {
-    if (await this.isEmpty()) return outboxOldestSeconds.set({ schema: this.schema }, 0);
+    if (await this.isEmpty()) return this.report({ oldestSeconds: 0, abandoned: 0 });
     await this.forgetHandled();
     for (;;) {
       const overdue = await this.claimOverdue();
@@ -102,7 +110,7 @@ export class OutboxRelay extends Relay {
       this.log.info('outbox.swept', { messages: overdue.length });
       if (overdue.length < BATCH) break;
     }
-    await this.measure();
+    this.report(await this.measure());
   }
 
   /** When nobody talks, a sweep is one small question. */
@@ -132,10 +140,10 @@ export class OutboxRelay extends Relay {
         `UPDATE ${this.schema}.outbox SET published_at = clock_timestamp() WHERE id IN (
            SELECT id FROM ${this.schema}.outbox
            WHERE (published_at IS NULL AND created_at < now() - $1 * interval '1 ms')
-              OR published_at < now() - $2 * interval '1 ms'
+              OR (published_at < now() - $2 * interval '1 ms' AND created_at > now() - $3 * interval '1 ms')
            ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
          RETURNING id, receiver, job, payload`,
-        [this.timings.unpublishedAfterMs, this.timings.publishAgainAfterMs],
+        [this.timings.unpublishedAfterMs, this.timings.publishAgainAfterMs, this.timings.abandonedAfterMs],
       )) as [OutboxRow[], number];
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1)); // uuid v7: in the order they were written
     });
@@ -147,23 +155,42 @@ export class OutboxRelay extends Relay {
     );
   }
 
-  private async measure(): Promise<void> {
-    const [oldest] = (await this.database.read.query(
-      `SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float AS seconds
-       FROM ${this.schema}.outbox WHERE published_at IS NULL`,
-    )) as { seconds: number }[];
-    outboxOldestSeconds.set({ schema: this.schema }, oldest?.seconds ?? 0);
+  private async measure(): Promise<Measured> {
+    const [measured] = (await this.database.read.query(
+      `SELECT coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE published_at IS NULL)), 0)::float AS "oldestSeconds",
+         count(*) FILTER (WHERE published_at IS NOT NULL AND created_at < now() - $1 * interval '1 ms')::int AS abandoned
+       FROM ${this.schema}.outbox`,
+      [this.timings.abandonedAfterMs],
+    )) as [Measured];
+    return measured;
   }
 
-  /** Message ids are remembered far longer than any queue keeps a message. */
-  private async prune(): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.query(
-        `DELETE FROM ${this.schema}.handled WHERE message_id IN (
-           SELECT message_id FROM ${this.schema}.handled
-           WHERE handled_at < now() - $1 * interval '1 ms' LIMIT 10000)`,
-        [this.timings.keepHandledMs],
-      ),
-    );
+  private report({ oldestSeconds, abandoned }: Measured): void {
+    outboxOldestSeconds.set({ schema: this.schema }, oldestSeconds);
+    outboxAbandoned.set({ schema: this.schema }, abandoned);
+    if (abandoned > this.abandoned) this.log.error('outbox.abandoned', { messages: abandoned });
+    this.abandoned = abandoned;
+  }
+
+  /** One round: message ids are remembered far longer than any queue keeps a message; as long lies what is settled or past hope. */
+  async prune(): Promise<void> {
+    const { schema } = this;
+    const dropped = await this.database.transaction(async (tx) => {
+      await tx.query(
+        `DELETE FROM ${schema}.handled WHERE message_id IN (
+           SELECT message_id FROM ${schema}.handled WHERE handled_at < now() - $1 * interval '1 ms' LIMIT 10000)`,
+        [this.timings.keepMs],
+      );
+      await tx.query(`DELETE FROM ${schema}.dead_letter WHERE resolved_at < now() - $1 * interval '1 ms'`, [
+        this.timings.keepMs,
+      ]);
+      const [rows] = (await tx.query(
+        `DELETE FROM ${schema}.outbox WHERE published_at IS NOT NULL AND created_at < now() - $1 * interval '1 ms'
+         RETURNING id, receiver, job`,
+        [this.timings.keepMs],
+      )) as [Pick<OutboxRow, 'id' | 'receiver' | 'job'>[], number];
+      return rows;
+    });
+    for (const { id, receiver, job } of dropped) this.log.error('outbox.dropped', { messageId: id, receiver, job });
   }
 }

@@ -5,6 +5,8 @@ export interface MessagingTimings {
   readonly unpublishedAfterMs: number;
   /** A published message not handled after this is published again: the queue drops it when it still has it. */
   readonly publishAgainAfterMs: number;
+  /** A message this old is published again no more: nobody takes it, and an operator is told. Far less than what is handled is remembered. */
+  readonly abandonedAfterMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
   readonly retryAtMostMs: number;
@@ -16,7 +18,8 @@ export interface MessagingTimings {
   readonly stalledEveryMs: number;
   /** At shutdown: how long running jobs may still take before they are given back. */
   readonly stopGraceMs: number;
-  readonly keepHandledMs: number;
+  /** How long ids of handled messages are remembered, and messages kept that nobody took or that an operator has decided about. */
+  readonly keepMs: number;
 }
 
 const SECOND = 1_000;
@@ -27,11 +30,12 @@ export const MESSAGING_TIMINGS: MessagingTimings = {
   sweepEveryMs: 2 * SECOND,
   unpublishedAfterMs: 2 * SECOND,
   publishAgainAfterMs: 30 * SECOND, // with the sweep well below the promised minute (design §2)
+  abandonedAfterMs: 7 * DAY,
   retryFirstMs: SECOND,
   retryAtMostMs: 5 * MINUTE,
   unknownJobPauseMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
   stopGraceMs: 8 * SECOND, // `npm start` kills after 10 s, Kubernetes after 90 s
-  keepHandledMs: 30 * DAY,
+  keepMs: 30 * DAY,
 };

@@ -35,6 +35,11 @@ export class CardStore {
     return messageId;
   }
 
+  /** Nothing is said any more about what they told of: an order lasts a day at most. Should it be, it comes as a new message. */
+  async prune(tx: Transaction, keepMs: number): Promise<void> {
+    await tx.query(`DELETE FROM bot.card WHERE updated_at < now() - $1 * interval '1 ms'`, [keepMs]);
+  }
+
   async isMessage(tx: Transaction, key: string, messageId: number | null): Promise<void> {
     await tx.query(`UPDATE bot.card SET message_id = $2 WHERE key = $1`, [key, messageId]);
   }

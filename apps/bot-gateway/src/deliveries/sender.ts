@@ -57,7 +57,7 @@ export class DeliverySender {
     this.renewing = every(RENEW_EVERY_MS, 'deliveries.renew', log, () =>
       store.renew([...this.underWay.keys()], LEASE_MS),
     );
-    this.loops = [sending, recovering, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => store.prune(KEEP_MS))];
+    this.loops = [sending, recovering, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune())];
   }
 
   /** Takes no more and finishes what is under way. */
@@ -67,6 +67,13 @@ export class DeliverySender {
     await Promise.all(loops.map((loop) => loop.stop()));
     await Promise.all(this.underWay.values());
     await this.renewing?.stop();
+  }
+
+  /** A card lives as long as the last delivery of it. */
+  private async prune(): Promise<void> {
+    const { database, store, cards } = this.parts;
+    await store.prune(KEEP_MS);
+    await database.transaction((tx) => cards.prune(tx, KEEP_MS));
   }
 
   private lookIn(ms: number): void {

@@ -48,7 +48,7 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
       );
       await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.outbox TO ${schema}`);
       await db.query(`GRANT SELECT, INSERT, DELETE ON ${schema}.handled TO ${schema}`);
-      await db.query(`GRANT SELECT, INSERT, UPDATE ON ${schema}.dead_letter TO ${schema}`);
+      await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.dead_letter TO ${schema}`);
     }
   }
 

@@ -71,7 +71,10 @@ export class CreateBot1795132806000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       )`);
-    await db.query(`COMMENT ON TABLE bot.card IS 'A message that is edited in place while something goes on.'`);
+    await db.query(
+      `COMMENT ON TABLE bot.card IS 'A message that is edited in place while something goes on; forgotten a month after its last word.'`,
+    );
+    await db.query(`CREATE INDEX card_updated ON bot.card (updated_at)`);
 
     await db.query(`
       CREATE TABLE bot.delivery (
@@ -94,9 +97,9 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
     await db.query(`CREATE INDEX delivery_open ON bot.delivery (chat_id, id) WHERE status IN ('pending', 'sending')`);
 
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.card TO bot`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);
     await db.query(
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.telegram_update, bot.conversation, bot.draft, bot.delivery TO bot`,
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.delivery TO bot`,
     );
   }
 
