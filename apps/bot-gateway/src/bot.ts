@@ -13,6 +13,7 @@ import { Deliveries } from './deliveries/deliveries';
 import { DeliveryStore } from './deliveries/delivery.store';
 import type { Pace } from './deliveries/pace';
 import { DeliverySender } from './deliveries/sender';
+import { Groups } from './groups/groups';
 import { PersonStore } from './people/person.store';
 import { setCommandMenu } from './telegram/command-menu';
 import { Lanes } from './telegram/lanes';
@@ -89,7 +90,7 @@ export class Bot {
       seal,
       store: updateStore,
       people: this.people,
-      api: this.api,
+      groups: new Groups({ api: this.api, pace, log, commands: this.registry.commands }),
       waitsForGaps: parts.webhook !== undefined,
     });
     this.updates = parts.webhook

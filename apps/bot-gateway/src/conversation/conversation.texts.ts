@@ -13,7 +13,6 @@ export const conversationTexts = defineTexts({
       html`😔 Что-то сломалось на нашей стороне. Попробуйте ещё раз: /menu
 
 Если повторится, назовите поддержке код <code>${reference}</code>.`,
-    onlyPrivate: html`Привет! Я работаю только в личных сообщениях: так ваши фото видите лишь вы. Напишите мне лично 💌`,
   },
   en: {
     stale: html`This button is from an older menu — it no longer works 🙂`,
@@ -25,6 +24,5 @@ export const conversationTexts = defineTexts({
       html`😔 Something broke on our side. Please try again: /menu
 
 If it happens again, tell support the code <code>${reference}</code>.`,
-    onlyPrivate: html`Hi! I only work in private messages: nobody but you sees your photos there. Write to me in person 💌`,
   },
 });

@@ -30,6 +30,11 @@ export class Registry {
     if (!this.flows.has(MENU)) throw new Error(`no feature brings the flow "${MENU}"`);
   }
 
+  /** Names of all commands, listed or not. */
+  get commands(): ReadonlySet<string> {
+    return new Set(this.actions.flatMap(({ command }) => command ?? []));
+  }
+
   flow(name: string): Flow {
     const flow = this.flows.get(name);
     if (!flow) throw new Error(`no flow "${name}"`);

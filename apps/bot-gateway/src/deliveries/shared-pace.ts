@@ -6,15 +6,18 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Pace } from './pace';
 
-/** Telegram's figures (telegram.md §9): about 30 messages a second in all, one a second in a chat with short bursts. */
+/** Telegram's figures (telegram.md §9): about 30 messages a second in all, one a second in a chat with short bursts, 20 a minute in a group. */
 const OVERALL = { points: 30, duration: 1 };
 const PER_CHAT = { points: 1, duration: 1 };
 const BURST = { points: 4, duration: 10 };
+/** Evenly, so that no minute has more than 20, whenever it begins. */
+const PER_GROUP = { points: 1, duration: 3 };
 
 /** Counted in Redis where there is one, else in Postgres (bot.pace). */
 export class SharedPace extends Pace implements OnApplicationShutdown {
   private readonly overall: RateLimiterAbstract;
   private readonly perChat: BurstyRateLimiter;
+  private readonly perGroup: RateLimiterAbstract;
 
   private constructor(
     limiterOf: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract,
@@ -26,6 +29,7 @@ export class SharedPace extends Pace implements OnApplicationShutdown {
       limiterOf({ keyPrefix: 'aisha-pace-chat', ...PER_CHAT }),
       limiterOf({ keyPrefix: 'aisha-pace-burst', ...BURST }),
     );
+    this.perGroup = limiterOf({ keyPrefix: 'aisha-pace-group', ...PER_GROUP });
   }
 
   static open(redisUrl: string | undefined, database: Database): SharedPace {
@@ -55,7 +59,9 @@ export class SharedPace extends Pace implements OnApplicationShutdown {
   }
 
   async waitFor(chatId: TelegramId): Promise<number> {
-    return (await msUntil(this.perChat, String(chatId))) || (await msUntil(this.overall, 'all'));
+    // Ids of groups are below zero.
+    const limiter = chatId < 0 ? this.perGroup : this.perChat;
+    return (await msUntil(limiter, String(chatId))) || (await msUntil(this.overall, 'all'));
   }
 }
 

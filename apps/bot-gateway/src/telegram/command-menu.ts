@@ -2,11 +2,15 @@ import { LANGUAGES, type Language } from '@aisha/domain';
 import type { Registry } from '../conversation/registry';
 import type { TelegramApi } from './telegram-api';
 
-/** What Telegram lists behind the «/» button: Russian for everybody, other languages for those who use them. */
+/**
+ * What Telegram lists behind the «/» button: Russian for everybody, other languages for those who use them. Only in private chats:
+ * in a group it would offer what is refused there.
+ */
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
   for (const language of LANGUAGES) {
     await api.call('setMyCommands', {
       commands: commandsIn(registry, language),
+      scope: { type: 'all_private_chats' },
       ...(language === LANGUAGES[0] ? {} : { language_code: language }),
     });
   }

@@ -139,27 +139,6 @@ describe('updates', () => {
     });
     expect(before).toBeLessThan(100);
   });
-
-  it('from groups get a polite word, and only when somebody asks', async () => {
-    const { replica, world, telegram } = await botWorld({ features: [echoFeature()] });
-    await replica();
-    const inGroup = (text: string) => {
-      const message = {
-        message_id: 1,
-        date: 1,
-        chat: { id: -5, type: 'group' },
-        from: { id: 5, first_name: 'A' },
-        text,
-      };
-      return arrives(world, { message });
-    };
-
-    await inGroup('hello everybody');
-    await inGroup('/start@aisha_bot');
-
-    await eventually(() => expect(telegram.recorder.list({ method: 'sendMessage', chatId: -5 })).toHaveLength(1));
-    expect(await world.admin.query('SELECT * FROM bot.person')).toEqual([]);
-  });
 });
 
 describe('somebody who blocks the bot', () => {

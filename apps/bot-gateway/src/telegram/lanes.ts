@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterCommit, type Database } from '@aisha/database';
-import { languageOf, type TelegramId, type UserId } from '@aisha/domain';
+import type { TelegramId, UserId } from '@aisha/domain';
 import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import type { ButtonSeal } from '../conversation/button-seal';
 import type { Conversations } from '../conversation/conversations';
@@ -9,8 +9,8 @@ import type { Input } from '../conversation/input';
 import { conversationTexts } from '../conversation/conversation.texts';
 import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
+import type { Groups } from '../groups/groups';
 import type { PersonStore } from '../people/person.store';
-import type { TelegramApi } from './telegram-api';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
@@ -35,7 +35,7 @@ interface Parts {
   readonly people: PersonStore;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
-  readonly api: TelegramApi;
+  readonly groups: Groups;
   readonly seal: ButtonSeal;
   readonly log: Logger;
   /** With webhooks updates may come out of order. */
@@ -161,15 +161,8 @@ export class Lanes {
         return people.hasBlockedUs(tx, arrived.from.telegramId);
       case 'unblocked':
         return people.hasUnblockedUs(tx, arrived.from.telegramId);
-      case 'group': {
-        const { onlyPrivate } = conversationTexts[languageOf(arrived.language)];
-        // A group is nobody we know, so it has no deliveries; a lost refusal hurts nobody.
-        afterCommit(tx, () => {
-          const message = { chat_id: arrived.chatId, text: onlyPrivate.markup, parse_mode: 'HTML' };
-          this.parts.api.call('sendMessage', message).catch(() => undefined);
-        });
-        return;
-      }
+      case 'group':
+        return afterCommit(tx, () => void this.parts.groups.answer(arrived));
       case 'ignored':
     }
   }

@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
-import { laneOf } from './updates';
+import { laneOf, read } from './updates';
 
 export interface StoredUpdate {
   readonly updateId: number;
@@ -17,15 +17,22 @@ export interface Sql {
 
 /** Writer of bot.telegram_update. */
 export class UpdateStore {
-  /** Stored once however often Telegram sends it. Answers the lanes that have something new. */
+  /**
+   * Stored once however often Telegram sends it. Answers the lanes that have something new. What we have no use for is known by its
+   * number alone and needs no handling: what people say among themselves in a group is not ours to keep.
+   */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
+    const ignored = updates.map((update) => read(update).kind === 'ignored');
+    const kept = updates.map((update, i) => (ignored[i] ? { update_id: update.update_id } : update));
     const rows = (await sql.query(
-      `INSERT INTO bot.telegram_update (update_id, chat_id, payload)
-       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[]) ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId"`,
-      [updates.map((update) => update.update_id), updates.map(laneOf), updates.map(asStored)],
-    )) as { chatId: TelegramId }[];
-    return [...new Set(rows.map((row) => row.chatId))];
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
+       SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
+       FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS u (update_id, chat_id, payload, ignored)
+       ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId", handled_at IS NULL AS "isOpen"`,
+      [updates.map((update) => update.update_id), updates.map(laneOf), kept.map(asStored), ignored],
+    )) as { chatId: TelegramId; isOpen: boolean }[];
+    return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
 
   async openLanes(sql: Sql): Promise<TelegramId[]> {
@@ -85,7 +92,7 @@ export class UpdateStore {
 }
 
 /** As jsonb can keep it: Postgres takes neither zero characters nor halves of one, and one update must not hold up the rest. */
-const asStored = (update: Update): string =>
+const asStored = (update: Pick<Update, 'update_id'>): string =>
   JSON.stringify(update, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
   );

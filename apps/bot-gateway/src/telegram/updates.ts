@@ -1,14 +1,14 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
+import { occasionOf, type GroupMessage, type GroupUpdate } from '../groups/group-update';
 import type { Stranger } from '../people/person.store';
 
 /** What an update is to us. */
 export type Arrived =
   | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: Stranger; readonly input: Input }
   | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: Stranger }
-  /** Somebody spoke to the bot in a group. */
-  | { readonly kind: 'group'; readonly chatId: TelegramId; readonly language: string | undefined }
+  | ({ readonly kind: 'group' } & GroupUpdate)
   /** A kind we have no use for, or one newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
@@ -36,16 +36,15 @@ function readKnown(update: Update): Arrived {
   if ('message' in update) return readMessage(update.message as Message);
   if ('callback_query' in update) {
     const query = update.callback_query as unknown as CallbackQuery;
-    const chatId = (query.message?.chat.id ?? query.from.id) as TelegramId;
-    if (chatId < 0 || query.data === undefined) return { kind: 'ignored', chatId };
-    // A message too old for Telegram to show comes without content; its id is all we need.
-    const input = {
-      kind: 'button',
-      data: query.data,
-      messageId: query.message?.message_id ?? 0,
-      queryId: query.id,
-    } as const;
-    return { kind: 'input', chatId, from: strangerOf(query.from), input };
+    const { id: queryId, data, message, from } = query;
+    const chatId = (message?.chat.id ?? from.id) as TelegramId;
+    // Without a message it was sent through inline mode: nobody knows where, or who reads along.
+    if (message?.chat.type !== 'private' || data === undefined) {
+      return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
+    }
+    // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
+    const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
+    return { kind: 'input', chatId, from: strangerOf(from), input };
   }
   if ('my_chat_member' in update) {
     const { chat, from, new_chat_member: now } = update.my_chat_member;
@@ -72,11 +71,9 @@ interface FileOf {
   readonly duration?: number;
 }
 /** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
-interface Message {
-  readonly message_id: number;
+interface Message extends GroupMessage {
   readonly from?: User;
   readonly chat: { readonly id: number; readonly type: string };
-  readonly text?: string;
   readonly caption?: string;
   readonly media_group_id?: string;
   readonly photo?: readonly FileOf[];
@@ -95,19 +92,19 @@ interface CallbackQuery {
   readonly id: string;
   readonly from: User;
   readonly data?: string;
-  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number } };
+  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number; readonly type: string } };
 }
 
 function readMessage(message: Message): Arrived {
-  const chatId = message.chat.id as TelegramId;
-  if (message.chat.type !== 'private') {
-    // In a group only who asks gets an answer: a command, or nothing.
-    return message.text?.startsWith('/')
-      ? { kind: 'group', chatId, language: message.from?.language_code }
-      : { kind: 'ignored', chatId };
+  const { chat, from, successful_payment: payment } = message;
+  const chatId = chat.id as TelegramId;
+  if (chat.type !== 'private' && !payment) {
+    const occasion = occasionOf(message);
+    return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
   }
-  if (!message.from || message.from.is_bot) return { kind: 'ignored', chatId };
-  return { kind: 'input', chatId, from: strangerOf(message.from), input: inputOf(message) };
+  if (!from || from.is_bot) return { kind: 'ignored', chatId };
+  // Money is the payer's wherever they paid; the word about it goes to their own chat, whose id is theirs.
+  return { kind: 'input', chatId: from.id as TelegramId, from: strangerOf(from), input: inputOf(message) };
 }
 
 /** `/start@aisha_bot ref_7`: name and what follows it. */
