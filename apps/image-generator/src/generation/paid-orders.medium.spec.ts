@@ -3,7 +3,7 @@ import { explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/
 
 describe('an order whose credits went back before it was done', () => {
   it('is not begun: the person is told why, and to order again', async () => {
-    const { app, avatar, order, forget, work, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);
 
@@ -14,6 +14,7 @@ describe('an order whose credits went back before it was done', () => {
       settled(asked.orderId, 0, 2, 'hold-forgotten'),
       explained(asked.orderId, 'hold-forgotten'),
     ]);
+    expect((await find(asked.orderId)).generation.enhancedPrompt).toBeNull(); // the language model is paid, too
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
