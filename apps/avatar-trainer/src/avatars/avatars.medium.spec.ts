@@ -91,11 +91,13 @@ describe('deleting an avatar', () => {
     await trainer.do('start-training', order);
     await trainer.dispatch();
 
-    await trainer.do('delete-avatar', referenceOf(avatar));
+    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // its callback is here before its answer
+    const deleted = trainer.do('delete-avatar', referenceOf(avatar));
 
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
     const hint = { orderId: order.orderId, requestId: trainer.fal.jobs()[0]!.requestId, source: 'webhook' as const };
     await trainer.do('finish-training', hint);
+    await deleted;
     expect(await trainer.endOf(order.orderId)).toEqual({
       settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
       announced: 0,

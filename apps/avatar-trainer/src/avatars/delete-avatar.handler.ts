@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteAvatar } from '@aisha/contracts/avatar-trainer';
-import { AvatarReader } from '@aisha/database/trainer';
+import { AvatarReader, type Training } from '@aisha/database/trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { FalQueue } from '@aisha/providers/fal';
 import { avatarPhotosPrefix, loraKey, ObjectStore } from '@aisha/storage';
@@ -20,10 +20,12 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   ) {}
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
-    await this.stopAtFal(data);
+    const training = await this.reader.openTraining(data.avatarId);
     // The files first: once the rows are gone this message is done, and a crash must not leave photographs behind.
     await this.removeFiles(data);
     await context.once((tx) => this.removal.remove(tx, data));
+    // Its order is over by now, so that FAL's callback about it cannot pass for a failure.
+    if (training?.userId === data.userId) await this.stopAtFal(training);
     await this.removeFiles(data); // what a check or a training under way stored in between
   };
 
@@ -33,9 +35,7 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
     await this.storage.remove([loraKey(userId, avatarId)]);
   }
 
-  private async stopAtFal({ userId, avatarId }: DeleteAvatar): Promise<void> {
-    const training = await this.reader.openTraining(avatarId);
-    if (training?.userId !== userId || !training.requestId || !training.endpoint) return;
-    await this.fal.cancel({ endpoint: training.endpoint, requestId: training.requestId }).catch(() => 'unknown');
+  private async stopAtFal({ endpoint, requestId }: Training): Promise<void> {
+    if (endpoint && requestId) await this.fal.cancel({ endpoint, requestId }).catch(() => 'unknown');
   }
 }

@@ -34,6 +34,8 @@ export class CancelTrainingHandler implements JobHandler<CancelOrder> {
       throw new AppError('order-unknown');
     }
     if (training.userId !== userId || isFinished(training.state)) return;
+    // Written down before FAL hears of it: its callback may be here before its answer, and must not pass for a failure.
+    await this.database.transaction((tx) => this.trainings.noteCancelRequested(tx, orderId));
     const isTooLate = await this.stopAtFal(training, context);
     await context.once(async (tx) => {
       if (isTooLate) return this.collect(tx, training);
@@ -63,7 +65,6 @@ export class CancelTrainingHandler implements JobHandler<CancelOrder> {
   }
 
   private async collect(tx: Transaction, { orderId }: Training): Promise<void> {
-    await this.trainings.noteCancelRequested(tx, orderId);
     await this.outbox.add(
       tx,
       message(avatarTrainerInbox, 'finish-training', { orderId, requestId: null, source: 'watchdog' }),

@@ -716,6 +716,19 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
+  it('is no failure when FAL’s callback is here before its answer', async () => {
+    const trainer = await onTrainer({ fal: SLOW });
+    const { order } = await atFal(trainer);
+    trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });
+
+    await expect(cancel(trainer, order)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
   it('that FAL has already finished comes too late: it is delivered and charged', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
