@@ -24,7 +24,7 @@ export const menuTexts = defineTexts({
 3️⃣ <b>Текст.</b> Отправьте голосовое или аудио до 20 МБ — верну текст.
 
 💳 Цена видна до подтверждения. Не получилось — кредиты возвращаются сами.
-🔒 Ваши фото видите только вы; удалите аватар — исчезнут и они.
+🔒 Фото нужны только для обучения вашей модели: кроме сервиса обучения их не получает никто. Удалите аватар — исчезнут и они.
 
 /menu — меню, /cancel — остановить начатое.`,
   },
@@ -51,7 +51,7 @@ Credits are only spent on what you received.`,
 3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text.
 
 💳 You see the price before you confirm. If it fails, the credits come back by themselves.
-🔒 Only you see your photos; delete the avatar and they are gone too.
+🔒 Photos only serve to train your model: nobody but the training service gets them. Delete the avatar and they are gone too.
 
 /menu for the menu, /cancel to stop what you began.`,
   },

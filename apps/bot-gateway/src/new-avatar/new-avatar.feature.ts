@@ -7,9 +7,12 @@ import {
   onCommand,
   onStray,
   open,
+  say,
+  toMenu,
   type Elsewhere,
   type Moment,
 } from '../conversation';
+import { messageWith } from '../deliveries/content';
 import type { Readers } from '../readers';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
@@ -34,11 +37,15 @@ const takeUp =
 export const newAvatarFeature = feature({
   flows: [newAvatarFlow],
   cards: [photosCard],
-  menu: [{ button: openNewAvatar, label: { ru: '✨ Создать аватар', en: '✨ Create an avatar' }, row: 1 }],
+  menu: [{ button: openNewAvatar, label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create }, row: 1 }],
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, () => open(newAvatarFlow)),
     onButton(openNewAvatar, () => open(newAvatarFlow)),
-    onStray('photo', (_, { person }) => answer(newAvatarTexts[person.language].strayPhoto)),
+    onStray('photo', ({ albumId }, { person }) => {
+      const t = newAvatarTexts[person.language];
+      const words = messageWith(t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]);
+      return answer(undefined, say(words, albumId === null ? {} : { onceFor: `album ${albumId}` }));
+    }),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
     onButton(photosDone, takeUp('preset')),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type World } from '@aisha/testing';
@@ -32,7 +33,7 @@ const setup = async () => {
       await anna.sends('Аня');
       await anna.sees(/пришлите от 10/);
     },
-    /** The trainer's word about every photo that was asked about so far. */
+    /** The trainer takes every photo that was asked about so far, and says so. */
     judge: async () => {
       const userId = await userOf(world);
       const asked = (await world.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
@@ -40,6 +41,11 @@ const setup = async () => {
       for (const [i, { payload }] of asked.entries()) {
         const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
         const { photoId, avatarId } = onStored.payload;
+        if (!(await readers.avatars.find(userId, avatarId))) {
+          await world.given.avatar({ id: avatarId, userId, name: 'Аня', status: 'photos_uploading' });
+        }
+        const kept = await readers.avatars.photos(avatarId);
+        if (!kept.some(({ id }) => id === photoId)) await world.given.photo({ id: photoId, avatarId });
         const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: i + 1 };
         await handler.handle(verdict, jobContext(world, { messageId: newId<string>() }));
       }
@@ -71,7 +77,7 @@ describe('making an avatar', () => {
     });
   });
 
-  it('tells once what to do with an album nobody asked for', async () => {
+  it('tells once what to do with an album nobody asked for, and leads there', async () => {
     const { anna } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -80,8 +86,33 @@ describe('making an avatar', () => {
     await anna.sends('/help');
 
     await anna.sees(/Как это работает/);
-    const answers = (await anna.chat()).filter(({ by, text }) => by === 'bot' && /\/create/.test(text ?? ''));
+    const answers = (await anna.chat()).filter(({ by, text }) => by === 'bot' && /Фото вижу/.test(text ?? ''));
     expect(answers).toHaveLength(1);
+    await anna.presses('✨ Создать аватар', { after: (await anna.sees(/Как это работает/)).message_id - 2 });
+    await anna.sees(/Чему научить модель/);
+  });
+
+  it('waits for photos, whatever is said between two albums', async () => {
+    const { anna, begins } = await setup();
+    await begins();
+
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Сейчас я жду фотографии/);
+    await anna.sendsPhotos(await drawnSelfies(1, 2));
+
+    await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
+  });
+
+  it('asks for pictures of one manner when it is to learn a style', async () => {
+    const { anna } = await setup();
+    await anna.sends('/create');
+    await anna.presses('🎨 Стиль');
+    await anna.sees('Как назовём');
+    await anna.sends('Акварель');
+
+    const asked = await anna.sees(/пришлите от 10/);
+    expect(asked.text).toMatch(/одна манера/);
+    expect(asked.text).not.toMatch(/лицо/);
   });
 
   it('goes on where it was, from under the words about a purchase', async () => {

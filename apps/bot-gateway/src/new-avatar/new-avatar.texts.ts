@@ -7,14 +7,32 @@ import {
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
-import { defineTexts, html, russianPlural } from '../conversation';
+import { defineTexts, html, russianPlural, type Html } from '../conversation';
 import { creditsText } from '../orders/credits.texts';
 
 const photosRu = (count: number): string => `${count} ${russianPlural(count, 'фото', 'фото', 'фото')}`;
 
+const adviceRu: Readonly<Record<TrainingType, Html>> = {
+  portrait: html`• разные дни, одежда и свет
+• лицо крупно и чётко, без очков и масок
+• на фото только вы`,
+  style: html`• одна манера, разные сюжеты
+• крупно и чётко, без подписей, рамок и водяных знаков
+• картинки, которыми вы вправе пользоваться`,
+};
+const adviceEn: Readonly<Record<TrainingType, Html>> = {
+  portrait: html`• different days, clothes and light
+• the face large and sharp, no glasses or masks
+• nobody else in the picture`,
+  style: html`• one manner, different subjects
+• large and sharp, no captions, frames or watermarks
+• pictures that you have the right to use`,
+};
+
 export const newAvatarTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
+    create: '✨ Создать аватар',
     back: '‹ Назад',
     chooseType: html`<b>Новый аватар</b>
 
@@ -27,24 +45,23 @@ export const newAvatarTexts = defineTexts({
     subject: (subject: Subject) => ({ man: 'Мужчина', woman: 'Женщина', other: 'Другое' })[subject],
     askName: html`Как назовём аватар? Напишите имя, от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
     badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов. Попробуйте ещё раз.`,
-    askPhotos: (name: string, accepted: number) =>
-      html`📸 <b>${name}</b>: пришлите от ${MIN_PHOTOS} до ${MAX_PHOTOS} фотографий, по одной, альбомом или файлами.
+    askPhotos: (name: string, trainingType: TrainingType, accepted: number) =>
+      html`📸 <b>${name}</b>: пришлите от ${MIN_PHOTOS} до ${MAX_PHOTOS} ${trainingType === 'style' ? 'картинок' : 'фотографий'}, по одной, альбомом или файлами.
 
 Лучше всего:
-• разные дни, одежда и свет
-• лицо крупно и чётко, без очков и масок
-• на фото только вы${
+${adviceRu[trainingType]}${
         accepted > 0 &&
         html`
 
 Уже есть ${accepted} из ${MAX_PHOTOS}, продолжаем.`
       }`,
-    strayPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, нажмите /create. Если уже начали, он ждёт в /menu.`,
+    strayPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, начните новый. Если уже начали, он ждёт в меню: «🔄 Продолжить».`,
     sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
     checking: (count: number) => `🔎 Проверяю ${photosRu(count)}…`,
-    verdict: (accepted: boolean, words: string) => `${accepted ? '✅' : '❌'} ${words}`,
+    verdict: (accepted: boolean, _count: number, numbers: string, words: string) =>
+      `${accepted ? '✅' : '❌'} ${numbers && `фото ${numbers}: `}${words}`,
     taken: 'принято',
     takenBut: (advice: string) => `принято, но ${advice}`,
     more: (count: number) => `Ещё хотя бы ${photosRu(count)}.`,
@@ -79,6 +96,7 @@ export const newAvatarTexts = defineTexts({
   },
   en: {
     menu: '🏠 Menu',
+    create: '✨ Create an avatar',
     back: '‹ Back',
     chooseType: html`<b>New avatar</b>
 
@@ -91,24 +109,23 @@ What should the model learn?
     subject: (subject: Subject) => ({ man: 'Man', woman: 'Woman', other: 'Other' })[subject],
     askName: html`What shall we call the avatar? Write a name of ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
     badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters. Try again.`,
-    askPhotos: (name: string, accepted: number) =>
-      html`📸 <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} photos, one by one, as an album or as files.
+    askPhotos: (name: string, trainingType: TrainingType, accepted: number) =>
+      html`📸 <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} ${trainingType === 'style' ? 'pictures' : 'photos'}, one by one, as an album or as files.
 
 Best are:
-• different days, clothes and light
-• the face large and sharp, no glasses or masks
-• nobody else in the picture${
+${adviceEn[trainingType]}${
         accepted > 0 &&
         html`
 
 There are ${accepted} of ${MAX_PHOTOS} already, go on.`
       }`,
-    strayPhoto: html`A photo, I see 📸 To make an avatar of photos press /create. One you have begun waits in /menu.`,
+    strayPhoto: html`A photo, I see 📸 To make an avatar of photos begin a new one. One you have begun waits in the menu: “🔄 Continue”.`,
     sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
     fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,
     checking: (count: number) => `🔎 Checking ${count} ${count === 1 ? 'photo' : 'photos'}…`,
-    verdict: (accepted: boolean, words: string) => `${accepted ? '✅' : '❌'} ${words}`,
+    verdict: (accepted: boolean, count: number, numbers: string, words: string) =>
+      `${accepted ? '✅' : '❌'} ${numbers && `${count === 1 ? 'photo' : 'photos'} ${numbers}: `}${words}`,
     taken: 'accepted',
     takenBut: (advice: string) => `accepted, but ${advice}`,
     more: (count: number) => `At least ${count} more.`,

@@ -6,9 +6,16 @@ import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from './new-avatar.texts';
 
 interface Verdict {
-  readonly photoId: string;
   readonly accepted: boolean;
   readonly findings: readonly PhotoFinding[];
+}
+
+interface SentPhoto {
+  readonly photoId: string;
+  /** In the order they were sent, from 1. */
+  readonly number: number;
+  /** Absent while it is being checked. */
+  readonly verdict?: Verdict;
 }
 
 /** What the card that counts photos tells. */
@@ -16,49 +23,57 @@ export interface PhotosCardState {
   readonly avatarId: AvatarId;
   readonly name: string;
   readonly accepted: number;
-  /** Photos on their way through the check. */
-  readonly checking: readonly string[];
-  /** The newest last. */
-  readonly verdicts: readonly Verdict[];
+  readonly photos: readonly SentPhoto[];
 }
 
-/** Enough to see what became of an album, few enough for a phone. */
-const SHOWN_VERDICTS = 10;
+/** Several full sets: who sends more has seen what became of the first. */
+const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (avatarId: AvatarId, name: string, accepted: number): PhotosCardState => ({
   avatarId,
   name,
   accepted,
-  checking: [],
-  verdicts: [],
+  photos: [],
 });
 
-export const withPhoto = (state: PhotosCardState, photoId: string): PhotosCardState => ({
+/** One more is being checked. A new lot begins with the set as it is, from which photos may have been removed since. */
+export const withPhoto = (state: PhotosCardState, photoId: string, accepted: number): PhotosCardState => ({
   ...state,
-  checking: [...state.checking, photoId],
+  accepted: isIdle(state) ? accepted : state.accepted,
+  photos: withSent(state.photos, photoId),
 });
 
 /** Nothing is being checked: the next photo begins a new lot, and the card belongs below it. */
-export const isIdle = ({ checking }: PhotosCardState): boolean => checking.length === 0;
+export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
 /** The same verdict told twice counts once. */
-export const withVerdict = (state: PhotosCardState, verdict: Verdict, acceptedCount: number): PhotosCardState => ({
+export const withVerdict = (
+  state: PhotosCardState,
+  photoId: string,
+  verdict: Verdict,
+  acceptedCount: number,
+): PhotosCardState => ({
   ...state,
-  // Verdicts may overtake each other; the set only grows while photos are being checked.
+  // Verdicts may overtake each other; within a lot the set only grows.
   accepted: Math.max(state.accepted, acceptedCount),
-  checking: state.checking.filter((photoId) => photoId !== verdict.photoId),
-  verdicts: [...state.verdicts.filter(({ photoId }) => photoId !== verdict.photoId), verdict].slice(-SHOWN_VERDICTS),
+  photos: withSent(state.photos, photoId).map((photo) => (photo.photoId === photoId ? { ...photo, verdict } : photo)),
 });
 
-/** One card that counts, «12 из 20», with each photo's verdict and the reason for it. */
+const withSent = (photos: readonly SentPhoto[], photoId: string): readonly SentPhoto[] =>
+  photos.some((photo) => photo.photoId === photoId)
+    ? photos
+    : [...photos, { photoId, number: (photos.at(-1)?.number ?? 0) + 1 }].slice(-REMEMBERED_PHOTOS);
+
+/** One card that counts, «12 из 20», with each photo's verdict and the reason for it; what was said of several is said once. */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
-  const { avatarId, accepted, checking, verdicts } = state;
+  const { avatarId, accepted, photos } = state;
+  const checking = photos.filter(({ verdict }) => !verdict).length;
   return {
     text: joined([
       t.count(state.name, accepted),
-      ...verdicts.map((verdict) => t.verdict(verdict.accepted, words(verdict, language))),
-      checking.length > 0 && t.checking(checking.length),
+      ...verdicts(photos, language),
+      checking > 0 && t.checking(checking),
       accepted < MIN_PHOTOS ? t.more(MIN_PHOTOS - accepted) : accepted < MAX_PHOTOS ? t.enough : t.full,
     ]),
     buttons: [
@@ -67,6 +82,31 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
     ],
   };
 });
+
+function verdicts(photos: readonly SentPhoto[], language: Language): string[] {
+  const t = newAvatarTexts[language];
+  const numbers = new Map<string, { readonly verdict: Verdict; readonly of: number[] }>();
+  for (const { number, verdict } of photos) {
+    if (!verdict) continue;
+    const said = words(verdict, language);
+    const group = numbers.get(said) ?? { verdict, of: [] };
+    numbers.set(said, { ...group, of: [...group.of, number] });
+  }
+  return [...numbers].map(([said, { verdict, of }]) =>
+    t.verdict(verdict.accepted, of.length, photos.length > 1 ? ranges(of) : '', said),
+  );
+}
+
+/** "1–8, 10". */
+const ranges = (ascending: readonly number[]): string => {
+  const found: [first: number, last: number][] = [];
+  for (const number of ascending) {
+    const range = found.at(-1);
+    if (range?.[1] === number - 1) range[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+};
 
 function words({ accepted, findings }: Verdict, language: Language): string {
   const t = newAvatarTexts[language];

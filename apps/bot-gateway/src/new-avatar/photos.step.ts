@@ -8,7 +8,7 @@ import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { avatarOf, enoughOrMore, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
 import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
-const { step, onCard, onPhoto, onFile, onText } = loading((readers, draft) =>
+const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading((readers, draft) =>
   readers.avatars.photoCounts(avatarOf(draft).avatarId),
 );
 
@@ -17,7 +17,7 @@ export const photosStep = step({
   screen: (draft, t, { accepted }) => {
     const { avatarId, name } = avatarOf(draft);
     return {
-      text: t.askPhotos(name, accepted),
+      text: t.askPhotos(name, draft.trainingType ?? 'portrait', accepted),
       buttons: [
         ...(accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
         ...(accepted > 0 ? [[reviewPhotos.button(t.look, { avatarId })]] : []),
@@ -35,6 +35,9 @@ export const photosStep = step({
         : stay(draft, undefined, ...take(draft, file, person.userId, newId<PhotoId>(), data.accepted)),
     ),
     onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    // Said between two albums; as a recording to write down it would lead away, and the next album nowhere.
+    onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
     // The same buttons stand on the step's screen and on the card that counts.
     onCard(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.accepted, t.notEnough)),
     onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
@@ -48,7 +51,12 @@ function take(draft: NewAvatarDraft, file: IncomingFile, userId: UserId, photoId
   const check = (incoming: string | null) =>
     message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming });
   return [
-    showCard(photosCard, avatarId, (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId), isIdle),
+    showCard(
+      photosCard,
+      avatarId,
+      (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId, accepted),
+      isIdle,
+    ),
     send(
       message(botGatewayInbox, 'fetch-file', {
         userId,

@@ -17,10 +17,11 @@ const { step, on } = loading(async (readers, draft) => readers.avatars.photos(av
  * The photos as the person has just made them. The trainer is asked by message and answers in its time; until then what was removed
  * or chosen on this screen is remembered in the draft.
  */
-const asChosen = (draft: NewAvatarDraft, photos: readonly AvatarPhoto[]): readonly AvatarPhoto[] =>
-  photos
-    .filter((photo) => !draft.removedPhotos?.includes(photo.id))
-    .map((photo) => (draft.mainPhoto ? { ...photo, isMain: photo.id === draft.mainPhoto } : photo));
+const asChosen = (draft: NewAvatarDraft, stored: readonly AvatarPhoto[]): readonly AvatarPhoto[] => {
+  const photos = stored.filter(({ id }) => !draft.removedPhotos?.includes(id));
+  const main = photos.find(({ id }) => id === draft.mainPhoto) ?? photos.find(({ isMain }) => isMain) ?? photos[0]; // as the trainer will
+  return photos.map((photo) => ({ ...photo, isMain: photo === main }));
+};
 
 /** Looking over the photos, one at a time: remove one, choose the main one. */
 export const reviewStep = step({

@@ -13,12 +13,12 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     private readonly readers: Readers,
   ) {}
 
-  async handle(verdict: ShowPhotoVerdict, context: JobContext): Promise<void> {
-    const { userId, avatarId, acceptedCount } = verdict;
+  async handle(data: ShowPhotoVerdict, context: JobContext): Promise<void> {
+    const { userId, avatarId, photoId, accepted, findings, acceptedCount } = data;
     const name = (await this.readers.avatars.find(userId, avatarId))?.name ?? '';
     await context.once((tx) =>
       this.cards.update(tx, photosCard, avatarId, userId, (state) =>
-        withVerdict(state ?? photosOf(avatarId, name, acceptedCount), verdict, acceptedCount),
+        withVerdict(state ?? photosOf(avatarId, name, acceptedCount), photoId, { accepted, findings }, acceptedCount),
       ),
     );
   }

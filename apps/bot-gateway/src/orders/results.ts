@@ -10,14 +10,12 @@ import type { ResultCardState } from './result.card';
 /** What stands above the receipt when an order was delivered: one line per kind. */
 export const resultTexts: Readonly<Record<Language, Readonly<Record<OrderKind, (what: string) => Html>>>> = {
   ru: {
-    training: (name) =>
-      html`🎉 Ваш аватар <b>${name}</b> готов! Теперь любая идея в одну строку станет вашей фотографией.`,
+    training: (name) => html`🎉 Ваш аватар <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую.`,
     generation: () => html`✨ Готово! Что дальше?`,
     transcription: () => html`📝 Готово! Текст в файле выше, он останется в «Моих расшифровках».`,
   },
   en: {
-    training: (name) =>
-      html`🎉 Your avatar <b>${name}</b> is ready! Any idea in one line now becomes a picture of you.`,
+    training: (name) => html`🎉 Your avatar <b>${name}</b> is ready! Describe any idea in one line and I will draw it.`,
     generation: () => html`✨ Done! What next?`,
     transcription: () => html`📝 Done! The text is in the file above and stays in “My transcripts”.`,
   },
