@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox, type ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { Training } from '@aisha/database/trainer';
-import type { OrderId, TrainingPreset, UserId } from '@aisha/domain';
+import { TRAINING_PRESETS, type OrderId, type TrainingPreset, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 
@@ -15,13 +15,13 @@ interface QueuePlace {
 
 /** People told of their new place at once; those further back hear of it as the queue moves. */
 const TOLD_AT_ONCE = 20;
-/** Trainings that "usually" is taken from, and how few of them are too few to say anything. */
+/** Trainings that "usually" is taken from, and how few of them are too few to go by. */
 const USUAL_OF = 20;
 const USUAL_AT_LEAST = 3;
 /** A bar that stands at the end looks broken; the rest is for what takes longer than usual. */
 const FULLEST_BAR = 0.95;
 
-/** What the person's card says while a training runs. Nothing is promised that recent trainings do not bear out. */
+/** What the person's card says while a training runs: by recent trainings, and before there are any by what the price screen said. */
 @Injectable()
 export class TrainingProgress {
   constructor(
@@ -43,11 +43,11 @@ export class TrainingProgress {
     await this.tell(tx, training, { step, ahead });
   }
 
-  /** At work: how far and how long by what such trainings took lately, their wait at FAL included; nothing when that is unknown. */
+  /** At work: how far and how long by what such trainings took lately, their wait at FAL included. */
   async working(tx: Transaction, training: Training): Promise<void> {
-    const usual = await this.usualSeconds(tx, training.preset);
     const since = training.submittingSince ?? training.startedAt;
-    if (usual === null || since === null) return this.tell(tx, training, { step: 'working' });
+    if (since === null) return this.tell(tx, training, { step: 'working' });
+    const usual = await this.usualSeconds(tx, training.preset);
     const soFar = (this.clock.now().getTime() - since.getTime()) / 1_000;
     const isLate = soFar >= usual;
     await this.tell(tx, training, {
@@ -57,7 +57,7 @@ export class TrainingProgress {
     });
   }
 
-  private async usualSeconds(tx: Transaction, preset: TrainingPreset): Promise<number | null> {
+  private async usualSeconds(tx: Transaction, preset: TrainingPreset): Promise<number> {
     const [usual] = await tx.query<[{ seconds: number | null; count: number }]>(
       `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds, count(*)::int AS count
        FROM (SELECT extract(epoch FROM finished_at - submitting_since)::float8 AS seconds FROM trainer.training
@@ -65,7 +65,8 @@ export class TrainingProgress {
              ORDER BY finished_at DESC LIMIT ${USUAL_OF}) AS latest`,
       [preset],
     );
-    return usual.count < USUAL_AT_LEAST ? null : usual.seconds;
+    const isKnown = usual.count >= USUAL_AT_LEAST && usual.seconds !== null;
+    return isKnown ? usual.seconds : TRAINING_PRESETS[preset].aboutMinutes * 60;
   }
 
   private places(tx: Transaction, which: string, params: unknown[]): Promise<QueuePlace[]> {

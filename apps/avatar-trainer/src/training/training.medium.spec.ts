@@ -497,10 +497,13 @@ describe('sending trainings', () => {
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'queued', ahead: 0 });
   });
 
-  it('says how long is left by what such trainings took lately', async () => {
+  it.each([
+    ['what such trainings took lately', [500, 600, 700], { fraction: 0.25, secondsLeft: 450 }],
+    ['what the price screen said, five minutes, before there are any', [], { fraction: 0.5, secondsLeft: 150 }],
+  ])('says how long is left by %s', async (_which, lately, said) => {
     const trainer = await onTrainer({ fal: SLOW });
     const end = trainer.clock.now().getTime();
-    for (const seconds of [500, 600, 700]) {
+    for (const seconds of lately) {
       const submittingSince = new Date(end - seconds * 1_000);
       await trainer.given.training({ state: 'succeeded', preset: 'fast', submittingSince, finishedAt: new Date(end) });
     }
@@ -510,11 +513,7 @@ describe('sending trainings', () => {
 
     await trainer.do('finish-training', hint);
 
-    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({
-      step: 'working',
-      fraction: 0.25,
-      secondsLeft: 450,
-    });
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', ...said });
   });
 });
 
