@@ -97,7 +97,7 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
     await this.database.transaction((tx) => this.looking.again(tx, training, requestId, outcome));
     const trainer =
       [portraitTrainer, styleTrainer].find(({ endpoint }) => endpoint === training.endpoint) ?? portraitTrainer;
-    const model = await this.loraCopy.take(training, trainer.output(outcome.output).loraUrl);
+    const model = await this.loraCopy.take(training, trainer.output(outcome.output));
     const delivered = await context.once((tx) => this.ending.succeed(tx, training, { requestId, ...model }));
     if (delivered === false) await this.removeUnlessUsed(training);
   }

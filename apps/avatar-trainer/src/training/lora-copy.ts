@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Training } from '@aisha/database/trainer';
-import { FalFiles } from '@aisha/providers/fal';
+import { FalFiles, type TrainedModel } from '@aisha/providers/fal';
 import { loraKey, ObjectStore, toReference } from '@aisha/storage';
 import type { MadeModel } from './training-ending';
 
@@ -18,14 +18,14 @@ export class LoraCopy {
     private readonly storage: ObjectStore,
   ) {}
 
-  async take({ userId, avatarId }: Training, url: string): Promise<Omit<MadeModel, 'requestId'>> {
+  async take({ userId, avatarId }: Training, { loraUrl, bytes }: TrainedModel): Promise<Omit<MadeModel, 'requestId'>> {
     const target = loraKey(userId, avatarId);
     const hash = createHash('sha256');
-    const bytes = hashed(await this.files.open(url, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS }), hash);
-    await this.storage.put(target, Readable.from(bytes, { objectMode: false }), {
+    const file = await this.files.open(loraUrl, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, bytes });
+    await this.storage.put(target, Readable.from(hashed(file, hash), { objectMode: false }), {
       contentType: 'application/octet-stream',
     });
-    return { loraUrl: url, loraKey: toReference(target), loraSha256: hash.digest('hex') };
+    return { loraUrl, loraKey: toReference(target), loraSha256: hash.digest('hex') };
   }
 
   async remove({ userId, avatarId }: Pick<Training, 'userId' | 'avatarId'>): Promise<void> {

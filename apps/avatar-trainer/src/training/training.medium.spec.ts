@@ -331,11 +331,14 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });
 
-  it('is not announced while the model cannot be copied, and is once it can', async () => {
+  it.each([
+    ['cannot be copied', 'cut'],
+    ['comes only half', 'malformed'],
+  ] as const)('is not announced while the model %s, and is once all of it is ours', async (_how, kind) => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
-    trainer.fal.faults.add({ on: 'cdn', kind: 'cut' });
+    trainer.fal.faults.add({ on: 'cdn', kind });
 
     await expect(trainer.do('finish-training', hint)).rejects.toMatchObject({ code: 'provider-unreachable' });
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);

@@ -76,6 +76,16 @@ describe('fetching what FAL made', () => {
     }
   });
 
+  it('takes nothing less, and nothing more, than FAL said the file holds', async () => {
+    const { files, url } = await setup((_request, response) => response.end('half'));
+
+    for (const bytes of [3, 8]) {
+      await expect(files.read(url, { ...LIMITS, bytes })).rejects.toMatchObject({ code: 'provider-unreachable' });
+    }
+    expect((await files.read(url, { ...LIMITS, bytes: 4 })).toString()).toBe('half');
+    expect((await files.read(url, { ...LIMITS, bytes: null })).toString()).toBe('half');
+  });
+
   it('knows a file that is gone from one that cannot be had now', async () => {
     const gone = await setup((_request, response) => response.writeHead(404).end());
     const busy = await setup((_request, response) => response.writeHead(503).end());

@@ -5,6 +5,8 @@ export interface ResultFileLimits {
   readonly maxBytes: number;
   /** For the whole file, not for the first byte. */
   readonly timeoutMs: number;
+  /** What FAL said it holds. A cut connection is noticed by itself, but not something in between that has only a part. */
+  readonly bytes?: number | null;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -15,10 +17,10 @@ export class FalFiles {
   constructor(private readonly allowedHosts: readonly string[]) {}
 
   /**
-   * The file as a stream that fails when it grows past the limit, takes too long or breaks off. Throws `provider-result-lost`
-   * (gone), `provider-unreachable` (try later) and `provider-failed` (an address or a size we refuse).
+   * The file as a stream that fails when it grows past the limit, takes too long, breaks off or is not all there. Throws
+   * `provider-result-lost` (gone), `provider-unreachable` (try later) and `provider-failed` (an address or a size we refuse).
    */
-  async open(url: string, { maxBytes, timeoutMs }: ResultFileLimits): Promise<Readable> {
+  async open(url: string, { maxBytes, timeoutMs, bytes = null }: ResultFileLimits): Promise<Readable> {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(this.allowed(url), { redirect: 'manual', signal }).catch((cause: unknown) => {
       throw new AppError('provider-unreachable', { cause });
@@ -31,7 +33,7 @@ export class FalFiles {
       await response.body.cancel();
       throw refused('file-too-large');
     }
-    return Readable.from(limited(response.body, maxBytes), { objectMode: false });
+    return Readable.from(limited(response.body, maxBytes, bytes), { objectMode: false });
   }
 
   async read(url: string, limits: ResultFileLimits): Promise<Buffer> {
@@ -73,13 +75,20 @@ const badAnswer = (status: number): AppError => {
 
 const refused = (errorType: string): AppError => new AppError('provider-failed', { facts: { errorType } });
 
-async function* limited(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* limited(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  expected: number | null,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw refused('file-too-large');
       yield chunk;
+    }
+    if (expected !== null && bytes !== expected) {
+      throw new AppError('provider-unreachable', { facts: { expected, bytes } });
     }
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('provider-unreachable', { cause: error });

@@ -11,9 +11,14 @@ export interface TrainingWish {
 
 export interface TrainedModel {
   readonly loraUrl: string;
+  /** Null when FAL does not say. */
+  readonly bytes: number | null;
 }
 
-const trained = (output: unknown): TrainedModel => ({ loraUrl: fileOf(output, 'diffusers_lora_file').url });
+const trained = (output: unknown): TrainedModel => {
+  const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
+  return { loraUrl: url, bytes: typeof bytes === 'number' ? bytes : null };
+};
 
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */
 export const portraitTrainer: FalModel<TrainingWish, TrainedModel> = {
