@@ -55,13 +55,13 @@ const initiate = (
       .code(422)
       .send({ detail: [{ loc: ['query', 'storage_type'], msg: 'Unknown storage', type: 'one_of' }] });
   }
-  const failure = failInstead(api.faults, 'storage', `initiate ${fileName}`, reply, '{}');
-  if (failure) return failure;
   const file = api.files.reserve(fileName, contentType, lifeSecondsIn(request.headers['x-fal-object-lifecycle']));
-  return reply.send({
+  const answer = {
     upload_url: `${api.url()}/upload/${file.key}?signature=${file.uploadToken}`,
     file_url: api.files.urlOf(file),
-  });
+  };
+  const failure = failInstead(api.faults, 'storage', `initiate ${fileName}`, reply, JSON.stringify(answer));
+  return failure ?? reply.send(answer);
 };
 
 /** The signed part: raw bytes of any type, no key. */
