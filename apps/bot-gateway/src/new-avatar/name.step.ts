@@ -6,10 +6,14 @@ import { goTo, on, onText, stay, step } from './new-avatar.draft';
 
 const back = callback('new.name.back', {});
 
-/** A name as it may be shown: one line, no stray spaces. Undefined when it is too short or too long. */
+/** What turns the rest of a line around or cannot be seen; of these only the joiner of emoji is kept. */
+const UNSEEN = /(?!\u200d)\p{C}/gu;
+const BLANK = /[\s\u2800]+/gu;
+
+/** A name as it may be shown: one line, no stray spaces. Undefined when too little of it can be seen, or it is too long. */
 export const avatarName = (typed: string): string | undefined => {
-  const name = typed.replace(/\s+/g, ' ').trim();
-  const { length } = [...name];
+  const name = typed.replace(BLANK, ' ').replace(UNSEEN, '').trim();
+  const { length } = [...name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')];
   return length >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
 };
 
@@ -21,11 +25,6 @@ export const nameStep = step({
       const name = avatarName(text);
       if (!name) return stay(draft, t.badName);
       const { trainingType = 'portrait', subject = 'other' } = draft;
-      // Going back to change the name renames; a second avatar would be left behind without photos.
-      if (draft.avatarId) {
-        const rename = { avatarId: draft.avatarId, userId: person.userId, name };
-        return goTo('photos', { ...draft, name }, send(message(avatarTrainerInbox, 'rename-avatar', rename)));
-      }
       const avatar = { avatarId: newId<AvatarId>(), userId: person.userId, name, trainingType, subject };
       return goTo(
         'photos',

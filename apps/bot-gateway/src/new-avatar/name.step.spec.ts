@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { avatarName } from './name.step';
+
+describe('the name of an avatar', () => {
+  it.each([
+    ['  Анна   на море ', 'Анна на море'],
+    ['Анна\nПетрова', 'Анна Петрова'],
+    ['Мы 👨‍👩‍👧', 'Мы 👨‍👩‍👧'],
+    ['А\u202eнна', 'Анна'],
+    ['Анна\u200b\u0007', 'Анна'],
+    ['李雷', '李雷'],
+  ])('typed as %j is %j', (typed, name) => expect(avatarName(typed)).toBe(name));
+
+  it.each(['', 'А', '\u200b\u200b\u200b', '\u200d\u200d', '\u3164\u3164', '\u2800\u2800', 'А\u200d', 'я'.repeat(51)])(
+    'is not %j',
+    (typed) => expect(avatarName(typed)).toBeUndefined(),
+  );
+});
