@@ -6,7 +6,7 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, type UserId } from '@aisha/domain';
-import { Logger, newId } from '@aisha/platform';
+import { Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type OwnRedis, type World } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
@@ -428,6 +428,44 @@ for (const home of queueHomes()) {
 
       await eventually(async () => expect(await it.balance()).toBe(1));
       expect(attempts).toEqual([1]);
+    });
+
+    it('belongs to the trace of the work it comes from, and so does what it leads to', async () => {
+      const it = await rig();
+      const outbox = it.sender();
+      const traces: unknown[] = [];
+      await it.receiver({
+        handle: async (_, context) => {
+          traces.push(workFacts().traceId);
+          await context.once((tx) => new Outbox('billing').add(tx, it.purchase(1)));
+        },
+      });
+      await withWorkFacts({ traceId: 'a tap' }, () => it.commit(outbox, it.purchase(1)));
+
+      await eventually(() => expect(traces).toEqual(['a tap']));
+      const led = () => it.world.admin.query('SELECT trace_id AS trace FROM billing.outbox');
+      await eventually(async () => expect(await led()).toEqual([{ trace: 'a tap' }]));
+    });
+
+    it('keeps its trace although its sender died right after the commit', async () => {
+      const it = await rig();
+      const traces: unknown[] = [];
+      await it.receiver({ handle: async () => void traces.push(workFacts().traceId) });
+      await withWorkFacts({ traceId: 'a tap' }, () => it.commit(new Outbox('bot'), it.purchase(1)));
+      it.sender();
+
+      await eventually(() => expect(traces).toEqual(['a tap']));
+    });
+
+    it('about an order belongs to the trace of the order, though a webhook or a watchdog sends it', async () => {
+      const it = await rig();
+      const traces: unknown[] = [];
+      await it.receiver({ handle: async () => void traces.push(workFacts().traceId) });
+      await withWorkFacts({ traceId: 'a poll' }, () =>
+        new QueueSender(it.queues).send(it.purchase(1, { orderId: 'the-order' })),
+      );
+
+      await eventually(() => expect(traces).toEqual(['the-order']));
     });
 
     it('sent twice under one id is one message', async () => {

@@ -46,6 +46,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       name: 'open-account',
       data: message(billingInbox, 'open-account', { userId }).payload,
       attemptsMade: 0,
+      opts: {},
       stalledCounter: 0,
       moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
       ...given,

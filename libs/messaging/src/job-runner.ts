@@ -1,7 +1,7 @@
 import { parsePayload } from '@aisha/contracts';
 import type { Database, Schema, Transaction } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
-import { withWorkFacts, type Logger } from '@aisha/platform';
+import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, OncePerMessage } from './once-per-message';
@@ -50,7 +50,8 @@ export class JobRunner {
 
   /** One run of one job. Throws to have it tried again. */
   async run(job: QueuedJob): Promise<void> {
-    const facts = { job: job.name, messageId: job.id ?? '', ...orderFacts(job.data) };
+    const traceId = job.opts.telemetry?.metadata ?? newId<string>();
+    const facts = { traceId, job: job.name, messageId: job.id ?? '', ...orderFacts(job.data) };
     await withWorkFacts(facts, async () => {
       const stopTimer = jobSeconds.startTimer({ job: this.labelOf(job.name) });
       try {

@@ -16,6 +16,7 @@ interface OutboxRow {
   readonly receiver: Receiver;
   readonly job: string;
   readonly payload: Record<string, unknown>;
+  readonly traceId: string | null;
 }
 
 interface Measured {
@@ -142,7 +143,7 @@ export class OutboxRelay extends Relay {
            WHERE (published_at IS NULL AND created_at < now() - $1 * interval '1 ms')
               OR (published_at < now() - $2 * interval '1 ms' AND created_at > now() - $3 * interval '1 ms')
            ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-         RETURNING id, receiver, job, payload`,
+         RETURNING id, receiver, job, payload, trace_id AS "traceId"`,
         [this.timings.unpublishedAfterMs, this.timings.publishAgainAfterMs, this.timings.abandonedAfterMs],
       )) as [OutboxRow[], number];
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1)); // uuid v7: in the order they were written

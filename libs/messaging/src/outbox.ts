@@ -1,10 +1,13 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
 import { afterCommit, type Schema, type Transaction } from '@aisha/database';
+import { traceOf } from './trace';
 
 /** A message as it lies in the outbox: addressed, filled in, with the id that makes it one message however often it is sent. */
 export interface OutgoingMessage extends Message {
   readonly id: string;
+  /** Null when nobody knows any more what it came from. */
+  readonly traceId: string | null;
 }
 
 /** Publishes what was committed; the outbox tells it right after the commit, its own sweep finds what a crash left. */
@@ -22,15 +25,20 @@ export class Outbox {
   /** Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
     if (messages.length === 0) return;
-    const outgoing = messages.map((message): OutgoingMessage => ({ ...message, id: newId<string>() }));
+    const outgoing = messages.map((message): OutgoingMessage => ({
+      ...message,
+      id: newId<string>(),
+      traceId: traceOf(message),
+    }));
     await tx.query(
-      `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[])`,
+      `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::text[])`,
       [
         outgoing.map((message) => message.id),
         outgoing.map((message) => message.receiver),
         outgoing.map((message) => message.job),
         outgoing.map((message) => JSON.stringify(message.payload)),
+        outgoing.map((message) => message.traceId),
       ],
     );
     afterCommit(tx, () => this.relay?.committed(outgoing));

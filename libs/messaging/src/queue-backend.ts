@@ -68,7 +68,11 @@ export class QueueBackend {
       await Promise.all(
         [...byQueue].map(([queue, group]) =>
           this.named(queue).addBulk(
-            group.map(({ id, job, payload }) => ({ name: job, data: payload, opts: { jobId: jobIdOf(id) } })),
+            group.map(({ id, job, payload, traceId }) => ({
+              name: job,
+              data: payload,
+              opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
+            })),
           ),
         ),
       );

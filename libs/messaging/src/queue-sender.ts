@@ -2,6 +2,7 @@ import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
 import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
+import { traceOf } from './trace';
 
 export class QueueSender extends Sender {
   constructor(private readonly queues: QueueBackend) {
@@ -9,6 +10,6 @@ export class QueueSender extends Sender {
   }
 
   async send(message: Message, { id = newId<string>() }: { readonly id?: string } = {}): Promise<void> {
-    await this.queues.publish([{ ...message, id }]);
+    await this.queues.publish([{ ...message, id, traceId: traceOf(message) }]);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Message } from '@aisha/contracts';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
 import { menuFeature } from '../menu/menu.feature';
@@ -6,7 +7,7 @@ import { callback } from './callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
 import { html } from './html';
-import { answer, finish, open } from './move';
+import { answer, finish, open, send, type Elsewhere } from './move';
 import { defineTexts } from './texts';
 import { toMenu } from './ways-home';
 
@@ -186,5 +187,40 @@ describe('a conversation', () => {
     await eventually(() => expect(said()).toEqual(['Понг', 'Подождём']));
     await anna.presses('Да');
     await anna.sees('Приятно, Анна!');
+  });
+});
+
+describe('the trace of an input', () => {
+  const traced = async (answering: () => Elsewhere) => {
+    const there = await botWorld();
+    await there.replica({ features: [menuFeature([]), feature({ actions: [onCommand('go', null, answering)] })] });
+    const anna = await there.joins('Анна');
+    const traces = (table: 'delivery' | 'outbox') =>
+      there.world.admin.query<{ trace: string }>(`SELECT trace_id AS trace FROM bot.${table} ORDER BY id DESC LIMIT 1`);
+    return { anna, traces };
+  };
+  const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });
+
+  it('is one for all that it leads to, and another for the next input', async () => {
+    const { anna, traces } = await traced(() => answer(html`Готово`, send(job({}))));
+    await anna.sends('/go');
+    await anna.sees('Готово');
+    const [first] = await traces('outbox');
+    expect([first?.trace, await traces('delivery')]).toEqual([expect.any(String), [first]]);
+
+    await anna.sends('/go');
+
+    await eventually(async () => expect(await traces('outbox')).not.toEqual([first]));
+  });
+
+  it("is the order's when the input places or concerns an order", async () => {
+    const { anna, traces } = await traced(() => answer(html`Готово`, send(job({ orderId: 'the-order' }))));
+    await anna.sends('/go');
+    await anna.sees('Готово');
+
+    expect([...(await traces('outbox')), ...(await traces('delivery'))]).toEqual([
+      { trace: 'the-order' },
+      { trace: 'the-order' },
+    ]);
   });
 });

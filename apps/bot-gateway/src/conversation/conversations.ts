@@ -1,4 +1,5 @@
 import type { Transaction } from '@aisha/database';
+import { newId, withWorkFacts } from '@aisha/platform';
 import type { Arrival } from './arrival';
 import type { Speaker } from './flow';
 import { Turn, type TurnParts } from './turn';
@@ -11,6 +12,6 @@ export class Conversations {
   async handle(tx: Transaction, person: Speaker, arrival: Arrival): Promise<void> {
     const place = await this.parts.store.place(tx, person.userId);
     if (place?.updateId === arrival.updateId) return;
-    await new Turn(this.parts, tx, person, arrival, place).take();
+    await withWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, arrival, place).take());
   }
 }

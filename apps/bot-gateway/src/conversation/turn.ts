@@ -1,5 +1,5 @@
 import type { Outbox } from '@aisha/messaging';
-import { newId, type Clock } from '@aisha/platform';
+import { newId, withWorkFacts, type Clock, type WorkFacts } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -54,6 +54,10 @@ export class Turn {
     const { registry } = this.parts;
     const { move, pressed } = await answerTo(this.arrival.input, this.at, registry, this.readers, this.loading);
     this.screen = pressed ?? this.screen;
+    await withWorkFacts(orderOf(move.effects), () => this.follow(move));
+  }
+
+  private async follow(move: Move): Promise<void> {
     await this.speakAsWished(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // What ends or merely answers says so first; anything else comes above the next screen.
@@ -172,6 +176,15 @@ export class Turn {
     }
   }
 }
+
+/** The order an input places, cancels or otherwise has something done about. */
+const orderOf = (effects: readonly Effect[]): WorkFacts => {
+  for (const effect of effects) {
+    const orderId = effect.kind === 'send' && effect.message.payload['orderId'];
+    if (typeof orderId === 'string') return { orderId };
+  }
+  return {};
+};
 
 const stepOf = (flow: Flow, name: string): Step => {
   const step = flow.steps[name];

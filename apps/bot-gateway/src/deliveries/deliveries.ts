@@ -1,5 +1,6 @@
 import type { UserId } from '@aisha/domain';
 import { afterCommit, type Transaction } from '@aisha/database';
+import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
 /** interactive: a person waits for it now; result: they wait for it since a while; broadcast: nobody waits. */
@@ -38,8 +39,8 @@ export class Deliveries {
       } else if (await this.redraw(tx, userId, options.cardKey, stored, options.paceMs ?? 0)) return;
     }
     await tx.query(
-      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, not_before, status, error)
-       SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, greatest(now(), $7::timestamptz, (
+      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, status, error)
+       SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, $8, greatest(now(), $7::timestamptz, (
            SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
            WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
          CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
@@ -54,6 +55,7 @@ export class Deliveries {
         options.paceMs ?? 0,
         options.onceFor !== undefined,
         notBefore,
+        workFacts().traceId ?? null,
       ],
     );
     afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
@@ -78,11 +80,11 @@ export class Deliveries {
     paceMs: number,
   ): Promise<boolean> {
     const [, redrawn] = (await tx.query(
-      `UPDATE bot.delivery SET content = $3::jsonb, not_before = CASE WHEN $4 > 0 THEN not_before ELSE least(not_before, now()) END
+      `UPDATE bot.delivery SET content = $3::jsonb, trace_id = $5, not_before = CASE WHEN $4 > 0 THEN not_before ELSE least(not_before, now()) END
        WHERE id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $2 AND status = 'pending')
          AND status = 'pending' AND content->>'kind' = $3::jsonb->>'kind'
          AND content->'messageId' IS NOT DISTINCT FROM $3::jsonb->'messageId'`,
-      [userId, cardKey, stored, paceMs],
+      [userId, cardKey, stored, paceMs, workFacts().traceId ?? null],
     )) as [unknown, number];
     return redrawn > 0;
   }

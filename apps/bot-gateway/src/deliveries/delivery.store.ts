@@ -11,6 +11,7 @@ export interface Claimed {
   readonly cardKey: string | null;
   readonly content: Content & { since?: string };
   readonly attempts: number;
+  readonly traceId: string | null;
 }
 
 /** Reads and moves rows of bot.delivery for the sender. */
@@ -39,7 +40,7 @@ export class DeliveryStore {
          UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, not_before = now() + $2 * interval '1 ms'
          FROM due WHERE d.id = due.id
          RETURNING d.id::float8 AS id, d.user_id AS "userId", d.chat_id::float8 AS "chatId", d.class, d.card_key AS "cardKey",
-           d.content, d.attempts`,
+           d.content, d.attempts, d.trace_id AS "traceId"`,
         [limit, leaseMs],
       )) as [Claimed[]];
       return rows;

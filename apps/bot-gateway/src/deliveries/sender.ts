@@ -1,4 +1,4 @@
-import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
+import { every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, type Database, type Transaction } from '@aisha/database';
 import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
@@ -86,7 +86,7 @@ export class DeliverySender {
     if (free <= 0) return;
     const claimed = await this.parts.store.claim(free, LEASE_MS);
     for (const delivery of claimed) {
-      const sending = withWorkFacts({ userId: delivery.userId }, () => this.send(delivery))
+      const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery))
         .catch((error: unknown) => this.parts.log.failed('delivery.failed', error, { deliveryId: delivery.id }))
         .finally(() => {
           this.underWay.delete(delivery.id);
@@ -129,6 +129,7 @@ export class DeliverySender {
     switch (outcome.kind) {
       case 'sent':
         await store.done(tx, id, outcome.messageIds);
+        log.debug('delivery.sent', { deliveryId: id, kind: parcel.kind, class: delivery.class });
         return this.remember(tx, delivery, outcome.messageIds.at(-1));
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
@@ -164,3 +165,5 @@ export class DeliverySender {
     }
   }
 }
+
+const factsOf = ({ userId, traceId }: Claimed): WorkFacts => ({ userId, ...(traceId !== null && { traceId }) });

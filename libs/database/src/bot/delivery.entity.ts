@@ -19,6 +19,7 @@ export class Delivery {
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
   @Column({ type: 'text', nullable: true }) error!: string | null;
+  @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
 }

@@ -12,6 +12,7 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
           receiver     text        NOT NULL,
           job          text        NOT NULL,
           payload      jsonb       NOT NULL,
+          trace_id     text,                     -- what it has in common with the work it comes from
           created_at   timestamptz NOT NULL DEFAULT now(),
           published_at timestamptz                -- null: not in the queue yet
         )`);

@@ -89,6 +89,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         not_before  timestamptz NOT NULL DEFAULT now(),
         message_ids bigint[],
         error       text,
+        trace_id    text,                           -- of the work that wants it shown
         created_at  timestamptz NOT NULL DEFAULT now(),
         sent_at     timestamptz
       )`);
