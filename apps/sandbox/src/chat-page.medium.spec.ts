@@ -279,6 +279,11 @@ describeWithBrowser('the chat page', () => {
     await page.locator('#show-people').click();
     await page.getByRole('button', { name: /Eve/ }).waitFor();
     await keep('phone-people');
+
+    await page.getByRole('button', { name: 'Добавить человека' }).click();
+    await page.getByLabel('Имя').fill('Зоя');
+    await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click();
+    await page.getByRole('button', { name: 'Начать' }).click(); // her empty chat, in front of the list
   }, 60_000);
 
   it('had nothing to complain about in the console', () => {

@@ -9,20 +9,27 @@ const draw = () => {
   byId('people-list').replaceChildren(...[...store.people.values()].map(row));
 };
 
+/** On a phone the list covers the chat. */
+const open = (personId) => {
+  choose(personId);
+  document.body.classList.remove('shows-people');
+};
+
 const row = (person) => {
   const last = store.messagesOf(person.id).at(-1);
   const unread = person.id === store.currentId ? 0 : store.unreadOf(person.id);
   const isCurrent = person.id === store.currentId;
-  const open = () => {
-    choose(person.id);
-    document.body.classList.remove('shows-people');
-  };
   return h(
     'li',
     {},
     h(
       'button',
-      { class: 'person', type: 'button', 'aria-current': isCurrent ? 'true' : undefined, onclick: open },
+      {
+        class: 'person',
+        type: 'button',
+        'aria-current': isCurrent ? 'true' : undefined,
+        onclick: () => open(person.id),
+      },
       avatar(person.first_name, person.id),
       h('span', { class: 'name' }, person.first_name, h('small', {}, person.language_code)),
       h('time', {}, last ? clock(last.date, person.language_code) : ''),
@@ -64,7 +71,7 @@ const add = async () => {
   try {
     const person = await server.join({ first_name: name.value.trim(), language_code: language.value });
     store.people.set(person.id, person);
-    choose(person.id);
+    open(person.id);
   } catch (error) {
     toast(error.message);
   }
