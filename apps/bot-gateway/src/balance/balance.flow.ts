@@ -1,6 +1,6 @@
 import { PACKS, type Language } from '@aisha/domain';
 import type { Receipt } from '@aisha/database/billing';
-import { callback, flowKit, html, joined, toMenu, type Html } from '../conversation';
+import { callback, flowKit, joined, toMenu, type Html } from '../conversation';
 import { buyPack, openHistory } from './balance.callbacks';
 import { balanceTexts } from './balance.texts';
 
@@ -55,8 +55,10 @@ function line(receipt: Receipt, language: Language): Html {
   const t = balanceTexts[language];
   const date = receipt.at.toISOString().slice(0, 10).split('-').reverse().join('.');
   if (!('charged' in receipt)) return t.creditLine(date, receipt.kind, receipt.credited);
-  if (receipt.isOpen) return t.openOrderLine(date, receipt.kind, receipt.held);
-  return html`${t.orderLine(date, receipt.kind, receipt.charged, receipt.released)}`;
+  const { kind, isOpen, held, charged, released, reason } = receipt;
+  if (isOpen) return t.openOrderLine(date, kind, held);
+  if (charged === 0n) return t.freeOrderLine(date, kind, reason === 'cancelled-by-user', released);
+  return t.orderLine(date, kind, charged, released);
 }
 
 export const balanceFlow = flow({

@@ -71,6 +71,25 @@ describe('buying credits', () => {
   );
 });
 
+describe('the history', () => {
+  it('says what became of an order that cost nothing', async () => {
+    const { anna, world } = await setup();
+    const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+      { userId: UserId },
+    ];
+    const free = { userId, status: 'released', settledAt: new Date() } as const;
+    await world.given.account({ userId, credits: 300 });
+    await world.given.hold({ ...free, kind: 'training', credits: 200, reason: 'provider-failed' });
+    await world.given.hold({ ...free, kind: 'generation', credits: 6, reason: 'cancelled-by-user' });
+
+    await anna.sends('/history');
+
+    const { text } = await anna.sees(/История/);
+    expect(text).toMatch(/Аватар · не получилось, вернулось 200 кредитов/);
+    expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
+  });
+});
+
 describe('a payment whose credits are late', () => {
   const told = async (code: ExplainDelayedPurchase['code']) => {
     const there = await setup();

@@ -33,6 +33,8 @@ export const balanceTexts = defineTexts({
     nothingYet: 'Здесь появятся ваши покупки и заказы, и у каждого будет чек.',
     orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
       html`${date} · ${kinds.ru[kind]} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kinds.ru[kind]} · ${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
     openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
       html`${date} · ${kinds.ru[kind]} · в работе, отложено ${creditsText(held, 'ru')}`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
@@ -70,6 +72,8 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
     nothingYet: 'Your purchases and orders will appear here, each with its receipt.',
     orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
       html`${date} · ${kinds.en[kind]} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
+    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kinds.en[kind]} · ${isCancelled ? 'you cancelled it' : 'did not work out'}, ${creditsText(released, 'en')} came back`,
     openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
       html`${date} · ${kinds.en[kind]} · running, ${creditsText(held, 'en')} set aside`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
