@@ -84,7 +84,7 @@ describe('the history', () => {
 
     await anna.sends('/history');
 
-    const { text } = await anna.sees(/История/);
+    const { text } = await anna.sees(/История[^]*Аватар/);
     expect(text).toMatch(/Аватар · не получилось, вернулось 200 кредитов/);
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
