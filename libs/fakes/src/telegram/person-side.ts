@@ -32,7 +32,11 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
     answer(reply, async () => side.join(await readParameters(request))),
   );
   person('GET', '', (who) => who);
-  person('GET', '/messages', (who, parameters) => world.chats.history(side.chatId(who, parameters)).map(seen));
+  person('GET', '/messages', (who, parameters) => {
+    const after = parameters.integer('after') ?? 0;
+    const messages = world.chats.history(side.chatId(who, parameters));
+    return messages.filter(({ message }) => message.message_id > after).map(seen);
+  });
   person('GET', '/commands', (who) => world.commands.seenBy(who));
   person('POST', '/text', (who, parameters) => side.text(who, parameters));
   person('POST', '/photos', async (who, parameters) => side.photos(who, parameters));

@@ -21,7 +21,7 @@ export interface SeesOptions {
   by?: 'bot' | 'anybody';
 }
 
-const LOOK_EVERY_MS = 40;
+const LOOK_EVERY_MS = 80;
 const DEFAULT_TIMEOUT_MS = 10_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
@@ -79,8 +79,8 @@ export class Person {
     label: string | RegExp,
     { timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {},
   ): Promise<SeenMessage> {
-    const found = await this.look(timeoutMs, (messages) => {
-      for (const message of newer(messages, after).reverse()) {
+    const found = await this.look(timeoutMs, after, (messages) => {
+      for (const message of messages.toReversed()) {
         const button = message.buttons.flat().find(({ text }) => matches(text, label));
         if (button) return { message, button };
       }
@@ -125,8 +125,8 @@ export class Person {
       wanted = 'such a message',
     }: SeesOptions & { wanted?: string } = {},
   ): Promise<SeenMessage> {
-    const found = await this.look(timeoutMs, (messages) =>
-      newer(messages, after).findLast((message) => (by === 'anybody' || message.by === 'bot') && accept(message)),
+    const found = await this.look(timeoutMs, after, (messages) =>
+      messages.findLast((message) => (by === 'anybody' || message.by === 'bot') && accept(message)),
     );
     if (!found) throw await this.disappointment(`did not see ${wanted} within ${timeoutMs} ms`);
     return found;
@@ -150,10 +150,13 @@ export class Person {
     await this.post('/unblock', {});
   }
 
-  /** All messages in their current state, oldest first. */
-  async chat(): Promise<SeenMessage[]> {
-    const where = this.groupId === undefined ? '' : `?chat_id=${this.groupId}`;
-    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages${where}`);
+  /** All messages, or those after one, in their current state, oldest first. */
+  async chat(after?: SeenMessage | number): Promise<SeenMessage[]> {
+    const wanted = new URLSearchParams({
+      ...(this.groupId === undefined ? {} : { chat_id: String(this.groupId) }),
+      ...(after === undefined ? {} : { after: String(typeof after === 'object' ? after.message_id : after) }),
+    });
+    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages?${wanted.toString()}`);
   }
 
   /** What is left of this person's Stars. */
@@ -207,10 +210,14 @@ export class Person {
     return call<T>(`${this.url}/person/people/${this.id}${path}${where}`, body);
   }
 
-  private async look<T>(timeoutMs: number, find: (messages: SeenMessage[]) => T | undefined): Promise<T | undefined> {
+  private async look<T>(
+    timeoutMs: number,
+    after: SeenMessage | number | undefined,
+    find: (messages: SeenMessage[]) => T | undefined,
+  ): Promise<T | undefined> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
-      const found = find(await this.chat());
+      const found = find(await this.chat(after));
       if (found !== undefined || performance.now() >= deadline) return found;
       await pause(LOOK_EVERY_MS);
     }
@@ -253,11 +260,6 @@ const call = async <T>(url: string, body?: object): Promise<T> => {
   });
   if (!response.ok) throw new Error(`${new URL(url).pathname}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
-};
-
-const newer = (messages: SeenMessage[], after: SeenMessage | number | undefined): SeenMessage[] => {
-  const id = typeof after === 'object' ? after.message_id : (after ?? 0);
-  return messages.filter((message) => message.message_id > id);
 };
 
 const textOf = (message: SeenMessage): string =>
