@@ -22,6 +22,35 @@ describe('docker/Dockerfile', () => {
   });
 });
 
+/** What the apps that ship need, by their packages' own word. */
+const shipped = (): Set<string> => {
+  const needed = new Set<string>();
+  const follow = (folder: string): void => {
+    const { dependencies = {} } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    for (const name of Object.keys(dependencies).filter((dependency) => dependency.startsWith('@aisha/'))) {
+      const lib = `libs/${name.slice('@aisha/'.length)}`;
+      if (needed.has(lib)) continue;
+      needed.add(lib);
+      follow(lib);
+    }
+  };
+  for (const app of readdirSync(path.join(root, 'apps'))) if (app !== 'sandbox') follow(`apps/${app}`);
+  return needed;
+};
+
+describe('an image', () => {
+  it('has every lib that an app needs, and none that stands in for the outside world', () => {
+    const [, removed = ''] =
+      /^RUN rm -rf apps\/sandbox (.*) &&/m.exec(readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8')) ?? [];
+    const needed = shipped();
+    const others = readdirSync(path.join(root, 'libs')).filter((lib) => !needed.has(`libs/${lib}`));
+
+    expect(removed.split(' ').sort()).toEqual(others.map((lib) => `libs/${lib}`).sort());
+  });
+});
+
 describe('docker/compose.yml', () => {
   it('is what compose understands', () => {
     const output = execFileSync('npx', ['dclint', '-c', '.dclintrc', 'docker/compose.yml'], {
