@@ -38,27 +38,36 @@ export class Deliveries {
         notBefore = await this.supersede(tx, userId, options.cardKey);
       } else if (await this.redraw(tx, userId, options.cardKey, stored, options.paceMs ?? 0)) return;
     }
-    await tx.query(
+    const values = [
+      userId,
+      options.class ?? 'interactive',
+      cardKey,
+      stored,
+      options.paceMs ?? 0,
+      options.onceFor !== undefined,
+      notBefore,
+      workFacts().traceId ?? null,
+    ];
+    const added = await this.insert(tx, 'blocked_at IS NULL', values);
+    // Whether they are back is asked under a lock: who returns at this moment waits, and then finds the result.
+    if (!added && options.class === 'result') await this.insert(tx, 'true', values, 'FOR SHARE OF person');
+    afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
+  }
+
+  private async insert(tx: Transaction, condition: string, values: unknown[], lock = ''): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, status, error)
        SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, $8, greatest(now(), $7::timestamptz, (
            SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
            WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
          CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
          CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END
-       FROM bot.person WHERE user_id = $1 AND (blocked_at IS NULL OR $2 = 'result')
-         AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))`,
-      [
-        userId,
-        options.class ?? 'interactive',
-        cardKey,
-        stored,
-        options.paceMs ?? 0,
-        options.onceFor !== undefined,
-        notBefore,
-        workFacts().traceId ?? null,
-      ],
+       FROM bot.person WHERE user_id = $1 AND ${condition}
+         AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))
+       ${lock} RETURNING id`,
+      values,
     );
-    afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
+    return rows.length > 0;
   }
 
   /** A newer message of the same key makes those pointless that were not sent yet; it waits for as long as they had to. */

@@ -12,6 +12,8 @@ export interface Claimed {
   readonly content: Content & { since?: string };
   readonly attempts: number;
   readonly traceId: string | null;
+  /** By the clock of the database. */
+  readonly claimedAt: Date;
 }
 
 /** Reads and moves rows of bot.delivery for the sender. */
@@ -40,7 +42,8 @@ export class DeliveryStore {
          UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, not_before = now() + $2 * interval '1 ms'
          FROM due WHERE d.id = due.id
          RETURNING d.id::float8 AS id, d.user_id AS "userId", d.chat_id::float8 AS "chatId", d.class, d.card_key AS "cardKey",
-           d.content, d.attempts, d.trace_id AS "traceId"`,
+           d.content, d.attempts, d.trace_id AS "traceId",
+           clock_timestamp() AS "claimedAt"`,
         [limit, leaseMs],
       )) as [Claimed[]];
       return rows;

@@ -144,8 +144,12 @@ export class DeliverySender {
         return afterCommit(tx, () => this.lookIn(pauseMs));
       }
       case 'blocked':
-        await store.dropped(tx, id, 'bot-blocked');
-        return people.hasBlockedUs(tx, delivery.chatId);
+        if (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt)) {
+          await store.later(tx, id, 0, { reason: 'heard of since' });
+          return afterCommit(tx, () => this.lookIn(0));
+        }
+        await people.hasBlockedUs(tx, delivery.chatId);
+        return store.dropped(tx, id, 'bot-blocked');
       case 'moved':
         return store.moved(tx, delivery.chatId, outcome.chatId);
       case 'refused':

@@ -23,15 +23,19 @@ export class PersonStore {
    * blocked it.
    */
   async meet(tx: Transaction, stranger: Stranger): Promise<Speaker> {
+    // Locked: a refusal that is being recorded now is seen, and one recorded later sees that they are here.
+    const [before] = (await tx.query(
+      `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
+      [stranger.telegramId],
+    )) as { wasAway: boolean }[];
     const [row] = (await tx.query(
-      `WITH before AS (SELECT blocked_at FROM bot.person WHERE telegram_id = $2)
-       INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL
-       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew",
-         (SELECT blocked_at IS NOT NULL FROM before) AS "wasAway"`,
+      `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL,
+         heard_at = clock_timestamp()
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew"`,
       [newId(), stranger.telegramId, stranger.firstName, stranger.username, languageOf(stranger.languageCode)],
-    )) as [{ userId: UserId; language: Language; isNew: boolean; wasAway: boolean | null }];
-    if (row.wasAway) await this.bringResults(tx, stranger.telegramId);
+    )) as [{ userId: UserId; language: Language; isNew: boolean }];
+    if (before?.wasAway) await this.bringResults(tx, stranger.telegramId);
     if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
     return {
       userId: row.userId,
@@ -43,6 +47,15 @@ export class PersonStore {
 
   async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
+  }
+
+  /** Whether they did anything since, whatever a message sent before that met with. They do nothing until the transaction ends. */
+  async wasHeardSince(tx: Transaction, telegramId: TelegramId, at: Date): Promise<boolean> {
+    const [row] = (await tx.query(
+      `SELECT heard_at >= $2 AS "wasHeard" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
+      [telegramId, at],
+    )) as { wasHeard: boolean }[];
+    return row?.wasHeard ?? false;
   }
 
   /** Nothing is sent to them from now on; of what was waiting, results wait for their return. */
@@ -57,7 +70,9 @@ export class PersonStore {
   }
 
   async hasUnblockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
-    await tx.query(`UPDATE bot.person SET blocked_at = NULL WHERE telegram_id = $1`, [telegramId]);
+    await tx.query(`UPDATE bot.person SET blocked_at = NULL, heard_at = clock_timestamp() WHERE telegram_id = $1`, [
+      telegramId,
+    ]);
     await this.bringResults(tx, telegramId);
   }
 

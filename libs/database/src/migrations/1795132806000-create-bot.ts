@@ -12,6 +12,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         username      text,
         language      text        NOT NULL CHECK (language IN ('ru', 'en')),
         blocked_at    timestamptz,                  -- the person blocked the bot: nothing is sent
+        heard_at      timestamptz NOT NULL DEFAULT now(), -- a refusal from before is out of date
         created_at    timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);

@@ -98,6 +98,7 @@ export class Given {
       username: null,
       language: 'ru',
       blockedAt: null,
+      heardAt: new Date(),
       createdAt: new Date(),
       ...given,
     });

@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Transaction } from '@aisha/database';
+import { Outbox } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { CardStore } from '../cards/card.store';
+import { html } from '../conversation';
+import { ConversationStore } from '../conversation/conversation.store';
+import { messageWith } from '../deliveries/content';
+import { Courier, type Outcome } from '../deliveries/courier';
+import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
+import { DeliveryStore } from '../deliveries/delivery.store';
+import { Pace } from '../deliveries/pace';
+import { DeliverySender } from '../deliveries/sender';
+import { PersonStore } from './person.store';
+
+class NoPace extends Pace {
+  async waitFor(): Promise<number> {
+    return 0;
+  }
+}
+
+/** Telegram refuses the first message, and is slow to say so; by the next one it takes everything. */
+class SlowRefusal extends Courier {
+  calls = 0;
+  private say = (): void => {};
+  private readonly said = new Promise<void>((resolve) => (this.say = resolve));
+
+  async bring(): Promise<Outcome> {
+    this.calls += 1;
+    if (this.calls > 1) return { kind: 'sent', messageIds: [this.calls] };
+    await this.said;
+    return { kind: 'blocked' };
+  }
+
+  answer(): void {
+    this.say();
+  }
+}
+
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const { database } = world;
+  const people = new PersonStore(new Outbox('bot'));
+  const deliveries = new Deliveries();
+  const anna = await world.given.person();
+  const stranger = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
+
+  const deliver = (text: string, options?: DeliveryOptions) =>
+    database.transaction((tx) => deliveries.add(tx, anna.userId, messageWith(html`${text}`), options));
+  const meets = (tx: Transaction) => people.meet(tx, stranger);
+  const blocks = (tx: Transaction) => people.hasBlockedUs(tx, anna.telegramId);
+  const isBlocked = async () => {
+    const [row] = await world.admin.query<{ at: Date | null }>('SELECT blocked_at AS at FROM bot.person');
+    return row!.at !== null;
+  };
+  const statuses = async () =>
+    (
+      await world.admin.query<{ status: string; error: string | null }>(
+        'SELECT status, error FROM bot.delivery ORDER BY id',
+      )
+    ).map(({ status, error }) => (error ? `${status}: ${error}` : status));
+
+  /** Does one thing while the transaction of another, which has done its work, is not committed yet. */
+  const atTheSameMoment = async (first: (tx: Transaction) => Promise<unknown>, second: () => Promise<unknown>) => {
+    let commit = (): void => {};
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    let secondIsOn = Promise.resolve<unknown>(undefined);
+    const committed = database.transaction(async (tx) => {
+      await first(tx);
+      let ended = false;
+      secondIsOn = second().finally(() => (ended = true));
+      const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      void eventually(async () => ended || (await world.admin.query(waits)).length > 0).then(commit);
+      await mayCommit;
+    });
+    await committed;
+    await secondIsOn;
+  };
+
+  const sending = (courier: Courier) => {
+    const sender = new DeliverySender({
+      database,
+      deliveries,
+      courier,
+      people,
+      store: new DeliveryStore(database),
+      pace: new NoPace(),
+      cards: new CardStore(),
+      conversations: new ConversationStore(),
+      log: Logger.silent(),
+    });
+    sender.start();
+    afterThisTest(() => sender.stop());
+  };
+  return { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment, sending };
+};
+
+describe('somebody who is back', () => {
+  it('is not taken for away because of a refusal from before they came', async () => {
+    const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
+    const telegram = new SlowRefusal();
+    sending(telegram);
+    await deliver('of yesterday');
+    await eventually(() => expect(telegram.calls).toBe(1));
+
+    await database.transaction(meets);
+    await deliver('the answer to what they did');
+    telegram.answer();
+
+    await eventually(async () => expect(await statuses()).toEqual(['sent', 'sent']));
+    expect(await isBlocked()).toBe(false);
+  });
+
+  it('gets what was bought and credited at the very moment of their return', async () => {
+    const { database, deliver, meets, blocks, statuses, atTheSameMoment } = await setup();
+    await database.transaction(blocks);
+
+    await atTheSameMoment(meets, () => deliver('credited', { class: 'result' }));
+
+    expect(await statuses()).toEqual(['pending']);
+  });
+
+  it('gets what was refused at the very moment of their return', async () => {
+    const { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment } = await setup();
+    await deliver('paid for', { class: 'result' });
+
+    await atTheSameMoment(blocks, () => database.transaction(meets));
+
+    expect([await isBlocked(), await statuses()]).toEqual([false, ['pending']]);
+  });
+});
+
+describe('somebody who blocked the bot', () => {
+  it('is believed when a message sent after their last word is refused', async () => {
+    const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
+    const telegram = new SlowRefusal();
+    await database.transaction(meets);
+    sending(telegram);
+    await deliver('too late');
+    telegram.answer();
+
+    await eventually(async () => expect(await statuses()).toEqual(['dropped: bot-blocked']));
+    expect(await isBlocked()).toBe(true);
+  });
+});
