@@ -27,6 +27,11 @@ interface Report {
 
 export type StandIn = 'telegram' | 'fal' | 'openai';
 
+export interface UpcomingFault {
+  readonly times?: number;
+  readonly remaining: number;
+}
+
 /** How an order was settled, in hundredths of a credit. */
 export interface Hold {
   readonly status: 'open' | 'captured' | 'released';
@@ -130,16 +135,16 @@ export class Product {
     return this.report.telegramUrl.replace(/\/$/, '');
   }
 
-  /** Turns a fault switch of a stand-in; see its GET /faults for what there is. */
-  async breaks(standIn: StandIn, fault: Record<string, unknown>): Promise<void> {
-    await post(`${this.urlOf(standIn)}/faults`, fault);
+  /** Turns a fault switch of a stand-in; see its GET /faults for what there is. FAL takes several at once. */
+  async breaks(standIn: StandIn, faults: object): Promise<void> {
+    await post(`${this.urlOf(standIn)}/faults`, faults);
   }
 
-  /** Faults asked for with this `match` that have not happened yet. */
-  async stillToBreak(standIn: StandIn, match: string): Promise<unknown[]> {
+  /** Faults asked for whose `match` names one of these and that have yet to happen, `remaining` times of `times`. */
+  async stillToBreak(standIn: StandIn, ...ids: string[]): Promise<UpcomingFault[]> {
     const response = await fetch(`${this.urlOf(standIn)}/faults`);
-    const { active } = (await response.json()) as { active: { match?: string }[] };
-    return active.filter((fault) => fault.match === match);
+    const { active } = (await response.json()) as { active: (UpcomingFault & { match?: string })[] };
+    return active.filter(({ match }) => ids.some((id) => match?.includes(id)));
   }
 
   async repairs(standIn: StandIn): Promise<void> {
@@ -167,6 +172,15 @@ export class Product {
       );
       return row?.id ?? false;
     });
+  }
+
+  async avatarNamed(person: Person, name: string): Promise<{ id: string; status: string }> {
+    const [avatar] = await this.sql<{ id: string; status: string }>(
+      `SELECT a.id, a.status FROM trainer.avatar a JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND a.name = $2`,
+      [person.id, name],
+    );
+    if (!avatar) throw new Error(`${person.firstName} has no avatar ${name}`);
+    return avatar;
   }
 
   /** How an order was settled, once it is. */
