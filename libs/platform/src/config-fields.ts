@@ -5,13 +5,15 @@ import { applyDecorators } from '@nestjs/common';
 const URL_OPTIONS = { require_tld: false, require_protocol: true };
 
 /** A whole number within bounds, written in the environment as digits. */
-export const IntField = (min: number, max: number) =>
-  applyDecorators(
+export const IntField = (min: number, max: number) => {
+  const message = `$property must be a whole number from ${min} to ${max}`;
+  return applyDecorators(
     Transform(({ value }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value)),
-    IsInt(),
-    Min(min),
-    Max(max),
+    IsInt({ message }),
+    Min(min, { message }),
+    Max(max, { message }),
   );
+};
 
 /** `true`/`1` or `false`/`0`. */
 export const BooleanField = () =>

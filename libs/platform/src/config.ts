@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 
 export type ConfigClass<C extends object> = new () => C;
 
-/** Every problem of an environment at once, as `NAME: rule`. Values are never told: that is how a token gets into a log. */
+/** Every wrong variable of an environment at once, as `NAME: rule`, a line each. Values are never told: that is how a token gets into a log. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -18,10 +18,11 @@ export class ConfigError extends Error {
 export function parseConfig<C extends object>(configClass: ConfigClass<C>, env: NodeJS.ProcessEnv): C {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const config = plainToInstance(configClass, given, { exposeDefaultValues: true, enableImplicitConversion: false });
-  const problems = validateSync(config, { whitelist: false, forbidUnknownValues: false }).flatMap((error) =>
-    Object.values(error.constraints ?? { unknown: 'is not valid' }).map(
-      (rule) => `${error.property}: ${rule.replace(`${error.property} `, '')}`,
-    ),
+  const problems = validateSync(config, { whitelist: false, forbidUnknownValues: false }).map(
+    ({ property, constraints = { unknown: 'is not valid' } }) => {
+      const rules = Object.values(constraints).map((rule) => rule.replace(`${property} `, ''));
+      return `${property}: ${[...new Set(rules)].join(', ')}`;
+    },
   );
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
