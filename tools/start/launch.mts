@@ -67,21 +67,6 @@ export interface Running {
 const compiledApps = (root: string): string[] =>
   readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
 
-/** Brings a database to the newest schema. */
-const migrate = async (root: string, env: Environment, log: (line: string) => void): Promise<void> => {
-  const file = path.join(root, 'libs', 'database', 'dist', 'migrate.js');
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [file], {
-      env: env as NodeJS.ProcessEnv,
-      cwd: root,
-    });
-    log(stdout.trim());
-  } catch (error) {
-    const said = ((error as { stderr?: string }).stderr ?? '').trim();
-    throw new StartError(`The database could not be brought up to date. ${said}`);
-  }
-};
-
 /**
  * Starts everything: the servers that no URL was given for, the sandbox for what has no key, then all apps at once.
  * Throws StartError, with a sentence and nothing left running, when it cannot.
@@ -158,7 +143,7 @@ class Launcher {
 
     const withSandbox = names.includes(SANDBOX) && (sandboxed(this.given).length > 0 || isTrainingTested(this.given));
     await Promise.all([
-      this.startDatabase(env).then(() => migrate(root, env, this.logs.of('migrations'))),
+      this.startDatabase(env).then(() => this.migrate(env)),
       this.startQueue(env),
       withSandbox && this.startApp(SANDBOX, addresses.pagePort, sandboxEnv),
     ]);
@@ -198,6 +183,25 @@ class Launcher {
     await this.servers.stop();
     this.logs.close();
     this.lock.release();
+  }
+
+  /** Brings the database to the newest schema. */
+  private async migrate(env: Environment): Promise<void> {
+    const { root } = this.options;
+    const file = path.join(root, 'libs', 'database', 'dist', 'migrate.js');
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, [file], {
+        env: env as NodeJS.ProcessEnv,
+        cwd: root,
+      });
+      this.logs.of('migrations')(stdout.trim());
+    } catch (error) {
+      const said = ((error as { stderr?: string }).stderr ?? '').trim().replace(/^migrations failed: /, '');
+      const ours = this.given['DATABASE_URL']
+        ? ''
+        : ` It is in ${this.stateDir}: move that away, or set STATE_DIR to another folder.`;
+      throw new StartError(`The database could not be brought up to date. ${said}${ours}`);
+    }
   }
 
   private async startDatabase(told: Environment): Promise<void> {

@@ -224,6 +224,21 @@ describe('npm start', () => {
     }
   });
 
+  it('says where the state is that another version made, and starts nothing', async () => {
+    const place = product();
+    writeFileSync(
+      path.join(place.root, 'libs', 'database', 'dist', 'migrate.js'),
+      `console.error('migrations failed: This database was made by another version of Aisha.'); process.exit(1);`,
+    );
+    const launcher = start(place);
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain(
+      `made by another version of Aisha. It is in ${place.stateDir}: move that away, or set STATE_DIR to another folder.`,
+    );
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
   it('recovers the state of a run whose servers were orphaned', async () => {
     const place = product();
     const first = start(place);

@@ -1,8 +1,12 @@
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import { createHash } from 'node:crypto';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from './migrations';
 
-/** Brings the database at `url` to the newest schema; safe to run from several places at once. Returns what it ran. */
+/**
+ * Brings the database at `url` to the newest schema; safe to run from several places at once. Returns what it ran.
+ * @throws {Error} for a database that another version made: one in which a migration ran that has been edited since.
+ */
 export async function migrate(url: string): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
@@ -16,8 +20,10 @@ export async function migrate(url: string): Promise<string[]> {
     const runner = source.createQueryRunner();
     await runner.query(`SELECT pg_advisory_lock(hashtext('aisha.migrate'))`);
     try {
-      const ran = await source.runMigrations({ transaction: 'each' });
-      return ran.map((migration) => migration.name);
+      await refuseEdited(runner);
+      const ran = (await source.runMigrations({ transaction: 'each' })).map(({ name }) => name);
+      await remember(runner, ran);
+      return ran;
     } finally {
       await runner.query(`SELECT pg_advisory_unlock(hashtext('aisha.migrate'))`);
       await runner.release();
@@ -25,6 +31,46 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await source.destroy();
   }
+}
+
+async function refuseEdited(runner: QueryRunner): Promise<void> {
+  await runner.query(`CREATE TABLE IF NOT EXISTS aisha_migration_digest (name text PRIMARY KEY, digest text NOT NULL)`);
+  await runner.query(
+    `CREATE TABLE IF NOT EXISTS aisha_migration (id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name varchar NOT NULL)`,
+  );
+  const ran: { name: string; digest: string | null }[] = await runner.query(
+    `SELECT name, digest FROM aisha_migration LEFT JOIN aisha_migration_digest USING (name)`,
+  );
+  const edited: string[] = [];
+  for (const migration of MIGRATIONS) {
+    const before = ran.find(({ name }) => name === migration.name);
+    if (before && before.digest !== (await digestOf(migration))) edited.push(migration.name);
+  }
+  if (edited.length > 0) {
+    throw new Error(
+      `This database was made by another version of Aisha (${edited.join(', ')}). Go back to that version, or begin with an empty database.`,
+    );
+  }
+}
+
+async function remember(runner: QueryRunner, ran: readonly string[]): Promise<void> {
+  for (const migration of MIGRATIONS.filter(({ name }) => ran.includes(name))) {
+    await runner.query(
+      `INSERT INTO aisha_migration_digest VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`,
+      [migration.name, await digestOf(migration)],
+    );
+  }
+}
+
+/** Of the statements a migration makes, not of its source: neither a compiler nor a comment changes it. */
+async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string> {
+  const hash = createHash('sha256');
+  const query = (sql: string): Promise<unknown[]> => {
+    hash.update(sql.replace(/--.*$/gm, '').replace(/\s+/g, ' '));
+    return Promise.resolve([]);
+  };
+  await new migration().up({ query } as QueryRunner);
+  return hash.digest('hex');
 }
 
 // `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job.

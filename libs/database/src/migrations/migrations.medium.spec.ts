@@ -82,6 +82,18 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual([]);
   });
 
+  it('refuse a database that another version made, and leave it as it is', async () => {
+    const { url } = await onEmptyPostgres();
+    await migrate(url);
+    await connected(url, (source) =>
+      source.query(`UPDATE aisha_migration_digest SET digest = 'another' WHERE name LIKE 'CreateBilling%'`),
+    );
+    const before = await shapeOf(url);
+
+    await expect(migrate(url)).rejects.toThrow(/made by another version of Aisha \(CreateBilling\d+\)/);
+    expect(await shapeOf(url)).toEqual(before);
+  });
+
   it('are listed in the order of their names', () => {
     const stamps = MIGRATIONS.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]));
     expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
