@@ -17,7 +17,7 @@ export class Logger implements LoggerService {
     const target = dir
       ? destination({ dest: path.join(dir, `${name}.log`), mkdir: true, sync })
       : destination({ sync });
-    return new Logger(pino({ level: options.level, base: { app: name }, mixin: () => ({ ...workFacts() }) }, target));
+    return new Logger(pino({ level: options.level, base: { app: name }, mixin: contextOf }, target));
   }
 
   /** For code that must be given a log and a reader that wants none. */
@@ -57,6 +57,12 @@ export class Logger implements LoggerService {
     this.pino.flush();
   }
 }
+
+/** Whose work a line is about. One that names an order is in the order's trace, whoever writes it. */
+const contextOf = (facts: { readonly orderId?: unknown }): object => ({
+  ...workFacts(),
+  ...(facts.orderId ? { traceId: facts.orderId } : {}),
+});
 
 /** What a log may say of an error: its code and facts, and of foreign ones the class and message, cause by cause. */
 export function errorFields(error: unknown): LogFacts {

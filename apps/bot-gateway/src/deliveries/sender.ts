@@ -129,7 +129,8 @@ export class DeliverySender {
     switch (outcome.kind) {
       case 'sent':
         await store.done(tx, id, outcome.messageIds);
-        log.debug('delivery.sent', { deliveryId: id, kind: parcel.kind, class: delivery.class });
+        // Where the story of an order ends; the rest would drown it.
+        log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', { deliveryId: id, kind: parcel.kind });
         return this.remember(tx, delivery, outcome.messageIds.at(-1));
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
