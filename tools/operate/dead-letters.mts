@@ -11,14 +11,22 @@ import { Database } from '@aisha/database';
 import { RECEIVERS } from '@aisha/contracts';
 import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
 
-const { values, positionals } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
-const [action = 'list', ...ids] = positionals;
-const url = process.env['DATABASE_URL'];
-
+const USAGE = 'npm run dead-letters [-- retry|drop <message id>… [--yes]]';
 const fail = (why: string): never => {
   console.error(why);
   process.exit(1);
 };
+
+const asked = () => {
+  try {
+    return parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n${USAGE}`);
+  }
+};
+const { values, positionals } = asked();
+const [action = 'list', ...ids] = positionals;
+const url = process.env['DATABASE_URL'];
 if (!url) fail('DATABASE_URL: must be set');
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);

@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { Secrets } from './secrets.mts';
+import { StartError } from './start-error.mts';
 
 export type Environment = Record<string, string | undefined>;
 
-/** The variables of `.env` (or of ENV_FILE) under those that are really set; an empty one counts as not set. */
+/**
+ * The variables of `.env` (or of ENV_FILE) under those that are really set; an empty one counts as not set.
+ * Throws StartError when ENV_FILE is not there: what it was to set would quietly be sandboxed.
+ */
 export const readEnvironment = (real: Environment, defaultFile: string): Environment => {
   const file = real['ENV_FILE'] ?? defaultFile;
-  const written = file !== '' && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const isThere = file !== '' && existsSync(file);
+  if (real['ENV_FILE'] && !isThere) throw new StartError('ENV_FILE: there is no such file.');
+  const written = isThere ? parseEnv(readFileSync(file, 'utf8')) : {};
   const isSet = ([, value]: [string, string | undefined]): boolean => value !== undefined && value !== '';
   return {
     ...Object.fromEntries(Object.entries(written).filter(isSet)),

@@ -21,6 +21,7 @@ import {
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
 import { choosePorts, portProblems } from './ports.mts';
+import { somebodyAnswers } from './reachable.mts';
 import { keepSecrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
@@ -75,7 +76,13 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   const given = readEnvironment(options.env, path.join(options.root, '.env'));
   const stateDir = path.resolve(options.root, given['STATE_DIR'] ?? '.state');
   // Others may pass through, as Postgres must when it cannot run as root, but not look around.
-  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    throw new StartError(
+      `STATE_DIR: must be a folder that can be made and written to (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
   let lock: StateLock;
   try {
     lock = lockState(stateDir);
@@ -141,6 +148,7 @@ class Launcher {
       );
     }
 
+    if (this.given['REDIS_URL']) await somebodyAnswers('REDIS_URL', this.given['REDIS_URL']);
     const withSandbox = names.includes(SANDBOX) && (sandboxed(this.given).length > 0 || isTrainingTested(this.given));
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(env)),

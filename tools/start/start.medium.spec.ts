@@ -355,6 +355,19 @@ describe('npm start', () => {
     expect(existsSync(path.join(place.stateDir, 'postgres'))).toBe(false);
   });
 
+  it.each([
+    ['REDIS_URL', 'redis://127.0.0.1:1', 'REDIS_URL: nobody answers there (ECONNREFUSED).'],
+    ['ENV_FILE', '/nowhere/real.env', 'ENV_FILE: there is no such file.'],
+    ['STATE_DIR', __filename, 'STATE_DIR: must be a folder that can be made and written to (EEXIST).'],
+  ])('says in one sentence what is wrong with %s, and starts nothing', async (name, value, sentence) => {
+    const place = product();
+    const launcher = start(place, { [name]: value });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said().trim().split('\n').at(-1)).toBe(sentence);
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
   it('blames nobody for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 
