@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import validator from 'class-validator';
+import { LAUNCHER_VARIABLES } from '../start/environment.mts';
 import { cell, commentedClasses } from './source-comments.mts';
 
 interface Variable {
@@ -89,6 +90,14 @@ const page = (variables: readonly Variable[]): string =>
             : '—';
       return `| \`${name}\` | ${cell(value)} | ${cell(comment)} | ${apps.join(', ')} |`;
     }),
+    '',
+    'Of `npm start` itself:',
+    '',
+    '| Variable | Default | Meaning |',
+    '|---|---|---|',
+    ...Object.entries(LAUNCHER_VARIABLES).map(
+      ([name, { byDefault, meaning }]) => `| \`${name}\` | ${byDefault ? `\`${byDefault}\`` : '—'} | ${meaning} |`,
+    ),
     '',
   ].join('\n');
 

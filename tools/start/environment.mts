@@ -21,6 +21,21 @@ export const readEnvironment = (real: Environment, defaultFile: string): Environ
   };
 };
 
+/** What the launcher itself reads; a sentence each, for docs/generated. */
+export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; meaning: string }>> = {
+  STATE_DIR: {
+    byDefault: '.state',
+    meaning: 'Where the embedded servers, the sandbox, logs and made-up secrets are kept. One launcher at a time.',
+  },
+  ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
+  PORTS: { byDefault: '', meaning: '`free`: BOT_PORT, API_PORT and SANDBOX_PAGE_PORT take free ports when not set.' },
+  SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
+  SANDBOX_TIME_SCALE: {
+    byDefault: '0.01',
+    meaning: 'One factor, 0.0001 to 1, on every duration of the sandboxed providers: 0.01 trains in seconds.',
+  },
+};
+
 /** Outside things that are real when this variable is set and sandboxed otherwise, each on its own. */
 export const PROVIDERS = {
   telegram: { title: 'Telegram', variable: 'TELEGRAM_BOT_TOKEN' },

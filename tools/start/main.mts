@@ -1,6 +1,5 @@
 /**
- * `npm start`. Environment: STATE_DIR, ENV_FILE (instead of `.env`; empty for none), BOT_PORT, API_PORT, SANDBOX_PAGE_PORT
- * (0 for a free one), PORTS=free, SANDBOX_TIME_SCALE, and everything the apps read.
+ * `npm start`. Environment: LAUNCHER_VARIABLES, and everything the apps read (docs/generated/configuration.md).
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
  * that was started again; everything else goes to standard error. The lines hold keys of the sandbox.

@@ -5,12 +5,13 @@ import type { WebhookOptions } from './telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
 export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
-  /** From @BotFather: `<bot id>:<secret>`. */
+  /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 
   /** Telegram's, a local Bot API server's, or the sandbox's. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
+  /** How updates come: asked for, or brought by Telegram to TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
   /** The public address of BOT_PORT, with a path nobody guesses. For `webhook`. */
@@ -24,7 +25,7 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** Where updates are brought. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  /** Lanes, deliveries, jobs and the polling lock share it. */
+  // Lanes, deliveries, jobs and the polling lock share it.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 

@@ -6,6 +6,7 @@ import { WithStorage } from '@aisha/storage';
 export class TranscriberConfig extends WithOpenAi(WithStorage(DatabaseAppConfig)) {
   /** Both or neither; without them the machine's own on PATH, else the ones npm brought. */
   @OptionalTextField() FFMPEG_PATH?: string;
+  /** See FFMPEG_PATH. */
   @OptionalTextField() FFPROBE_PATH?: string;
 
   /** Where programs are looked for. */

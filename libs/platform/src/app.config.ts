@@ -6,6 +6,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 
 /** What every app reads from its environment. Each app's own class extends it. */
 export class AppConfig {
+  /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. */
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
   /** With a folder: one log file per app there; without: standard output. */
@@ -26,6 +27,7 @@ export class DatabaseAppConfig extends AppConfig {
   /** Redis 7 or newer. Without it the queue lives in Postgres. */
   @IsRedisUrl() REDIS_URL?: string;
 
+  /** Connections that an app keeps to Postgres; bot-gateway's default is 10. */
   @IntField(1, 100) DATABASE_POOL = 5;
 }
 

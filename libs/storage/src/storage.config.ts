@@ -14,8 +14,10 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     /** Any S3: `http://host:9000`. */
     @UrlField(['http', 'https']) MINIO_ENDPOINT!: string;
 
+    /** Whose buckets they are. */
     @IsString() @MinLength(3) MINIO_ACCESS_KEY!: string;
 
+    /** The secret of MINIO_ACCESS_KEY. */
     @IsString() @Length(8, 256) MINIO_SECRET_KEY!: string;
 
     /** Photographs of people. */

@@ -25,6 +25,7 @@ export function WithOpenAi<Base extends Constructor>(base: Base) {
     /** Looks at photographs. */
     @IsString() OPENAI_VISION_MODEL = 'gpt-6-luna';
 
+    /** Looks at what a person asks for before it is drawn; free at OpenAI. */
     @IsString() OPENAI_MODERATION_MODEL = 'omni-moderation-latest';
 
     /** Text to speech; empty means off: the known models end on 2027-01-06 without a successor on that endpoint. */
