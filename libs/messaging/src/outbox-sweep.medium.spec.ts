@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { forgetOldMessages } from './forget-old-messages';
 import { outboxAbandoned } from './metrics';
-import { OutboxRelay } from './outbox-relay';
+import { OutboxSweep } from './outbox-sweep';
 import { QueueBackend } from './queue-backend';
+import { MESSAGING_TIMINGS } from './timings';
 
 /** bot-gateway's outbox and a queue nobody works on. Rows are as old as a test needs them. */
 const setup = async () => {
   const world = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: world.url }, Logger.silent());
   afterThisTest(() => queues.close());
-  const relay = new OutboxRelay(world.database, 'bot', queues, Logger.silent());
+  const sweep = new OutboxSweep(world.database, 'bot', queues, Logger.silent(), MESSAGING_TIMINGS);
+  const forget = () => forgetOldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMINGS.keepMs);
   const left = async (age: string, published: string | null = null) => {
     const id = newId<string>();
     await world.admin.query(
@@ -22,15 +25,15 @@ const setup = async () => {
   };
   const kept = async () => (await world.admin.query<{ id: string }>('SELECT id FROM bot.outbox')).map(({ id }) => id);
   const abandoned = async () => (await outboxAbandoned.get()).values.find(({ labels }) => labels.schema === 'bot');
-  return { world, queues, relay, left, kept, abandoned };
+  return { world, queues, sweep, forget, left, kept, abandoned };
 };
 
 describe('a message that nobody handles', () => {
   it('is published again for a week, then left alone and counted for an operator', async () => {
-    const { queues, relay, left, kept, abandoned } = await setup();
+    const { queues, sweep, left, kept, abandoned } = await setup();
     await left('6 days', '1 hour');
     const tooOld = await left('8 days', '1 hour');
-    await relay.sweep();
+    await sweep.round();
 
     await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: 1 }));
     expect(await kept()).toContain(tooOld);
@@ -38,31 +41,31 @@ describe('a message that nobody handles', () => {
   });
 
   it('is published however old it is, when it never was', async () => {
-    const { queues, relay, left } = await setup();
+    const { queues, sweep, left } = await setup();
     await left('8 days');
-    await relay.sweep();
+    await sweep.round();
 
     await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: 1 }));
   });
 
   it('goes like any other when its receiver comes back after all', async () => {
-    const { world, relay, left, kept, abandoned } = await setup();
+    const { world, sweep, left, kept, abandoned } = await setup();
     const id = await left('8 days', '1 hour');
-    await relay.sweep();
+    await sweep.round();
     await world.admin.query(`INSERT INTO billing.handled (message_id, job) VALUES ($1, 'open-account')`, [id]);
-    await relay.sweep();
+    await sweep.round();
 
     expect(await kept()).toEqual([]);
-    await relay.sweep();
+    await sweep.round();
     expect(await abandoned()).toMatchObject({ value: 0 });
   });
 
   it('is forgotten with everything else of its age', async () => {
-    const { relay, left, kept } = await setup();
+    const { forget, left, kept } = await setup();
     await left('31 days', '24 days');
     const unpublished = await left('31 days');
     const younger = await left('29 days', '22 days');
-    await relay.prune();
+    await forget();
 
     expect((await kept()).sort()).toEqual([unpublished, younger].sort());
   });
@@ -70,7 +73,7 @@ describe('a message that nobody handles', () => {
 
 describe('a message that was given up', () => {
   it('is kept until somebody decides, and a month longer for the record', async () => {
-    const { world, relay } = await setup();
+    const { world, forget } = await setup();
     const dead = (id: string, resolved: string | null, age: string | null) =>
       world.admin.query(
         `INSERT INTO bot.dead_letter (message_id, job, payload, code, facts, attempts, died_at, resolved, resolved_at)
@@ -80,7 +83,7 @@ describe('a message that was given up', () => {
     await dead('undecided', null, null);
     await dead('lately', 'retried', '29 days');
     await dead('long ago', 'dropped', '31 days');
-    await relay.prune();
+    await forget();
 
     expect(await world.admin.query('SELECT message_id AS id FROM bot.dead_letter ORDER BY id')).toEqual([
       { id: 'lately' },
