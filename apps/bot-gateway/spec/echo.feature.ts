@@ -14,8 +14,13 @@ export const press = callback('echo.press', { turn: count() });
 export const toOther = callback('echo.other', {});
 export const anywhere = callback('echo.anywhere', {});
 
+interface EchoHooks {
+  readonly beforeText?: (text: string) => void;
+  readonly beforePress?: () => void;
+}
+
 /** A bot that counts what it hears and says it back: enough to see what arrives, and in which order. */
-export const echoFeature = ({ beforeText }: { beforeText?: (text: string) => void } = {}): Feature =>
+export const echoFeature = ({ beforeText, beforePress }: EchoHooks = {}): Feature =>
   feature({
     flows: [
       flow({
@@ -34,7 +39,10 @@ export const echoFeature = ({ beforeText }: { beforeText?: (text: string) => voi
                 beforeText?.(text);
                 return stay({ heard: heard + 1 }, undefined, say(messageWith(html`${heard + 1}: ${text}`)));
               }),
-              on(press, (draft, { turn }) => stay(draft, html`pressed ${turn}`)),
+              on(press, (draft, { turn }) => {
+                beforePress?.();
+                return stay(draft, html`pressed ${turn}`);
+              }),
               on(toOther, (draft) => goTo('other', draft)),
             ],
           }),

@@ -14,6 +14,8 @@ const BATCH = 100;
 /** How often a replica that does not poll tries to become the one that does. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
+/** How often payers are looked for while the database takes its time: Telegram waits 10 s for our word to them. */
+const PAYERS_PAUSE_MS = 2_000;
 
 /**
  * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
@@ -24,6 +26,8 @@ export class Polling {
   private readonly stopping = new AbortController();
   private loop: Promise<void> | undefined;
   private lastOffset = 0;
+  /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
+  private answered = new Set<number>();
 
   constructor(
     private readonly api: TelegramApi,
@@ -79,23 +83,43 @@ export class Polling {
   }
 
   private async fetch(connection: { query(sql: string, values?: unknown[]): Promise<unknown> }): Promise<void> {
-    const updates = await this.updates();
-    for (const update of updates) {
-      if ('pre_checkout_query' in update) void answerPreCheckout(this.api, this.log, update);
-    }
+    const updates = await this.updates(LONG_POLL_SECONDS);
+    this.answerPayers(updates);
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
-    this.lanes.poke(await this.store.add(connection, toHandle));
+    const storing = this.store.add(connection, toHandle);
+    await this.answerPayersWhile(storing);
+    this.lanes.poke(await storing);
     // The next poll confirms everything below its offset: only now, when all of it is stored.
     const last = updates.at(-1);
     if (last) this.lastOffset = last.update_id + 1;
+    this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.lastOffset));
   }
 
-  private async updates(): Promise<Update[]> {
+  private answerPayers(updates: readonly Update[]): void {
+    for (const update of updates) {
+      if (!('pre_checkout_query' in update) || this.answered.has(update.update_id)) continue;
+      this.answered.add(update.update_id);
+      void answerPreCheckout(this.api, this.log, update);
+    }
+  }
+
+  /** Nothing is confirmed by asking again from the same offset; whoever wants to pay comes after what is being stored. */
+  private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
+    const stored = storing.then(
+      () => true,
+      () => true,
+    );
+    while (!(await Promise.race([stored, delay(PAYERS_PAUSE_MS, false, { ref: false })]))) {
+      this.answerPayers(await this.updates(0));
+    }
+  }
+
+  private async updates(seconds: number): Promise<Update[]> {
     try {
       return await this.api.call<Update[]>(
         'getUpdates',
-        { offset: this.lastOffset, limit: BATCH, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
-        { timeoutMs: (LONG_POLL_SECONDS + 10) * 1000, signal: this.stopping.signal },
+        { offset: this.lastOffset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
+        { timeoutMs: (seconds + 10) * 1000, signal: this.stopping.signal },
       );
     } catch (error) {
       if (this.stopped) return [];
