@@ -54,7 +54,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('are credited once per charge, 16 times at the same moment included', async () => {
+  it('are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
     const { world, paid, credit, violations } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => credit(paid)));

@@ -91,7 +91,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('does not come to somebody who blocked the bot, now or later', async () => {
+  it('does not come to somebody who blocked the bot, now or later (telegram.md §12, 5)', async () => {
     const { deliver, telegram, world, statuses, anna } = await setup();
     telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
 
@@ -236,7 +236,7 @@ describe('a card', () => {
     await anna.sees('50 %');
   });
 
-  it('does not mind being told what it shows already', async () => {
+  it('does not mind being told what it shows already (telegram.md §12, 4)', async () => {
     const { anna, progress, deliver, statuses, world } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');

@@ -39,7 +39,7 @@ describe('the first words with the bot', () => {
     expect(await john.chat()).toHaveLength(2);
   });
 
-  it('shows a name made of markup as it is', async () => {
+  it('shows a name made of markup as it is (telegram.md §12, 9)', async () => {
     const { joins } = await setup();
     const person = await joins('<b>Bobby & "Co" <');
 

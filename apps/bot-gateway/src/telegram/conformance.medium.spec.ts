@@ -15,7 +15,10 @@ import { FetchFileHandler } from './fetch-file.handler';
 import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
 
-/** What telegram.md §12 asks of a bot and no other spec tells; the titles name the case. */
+/**
+ * What telegram.md §12 asks of a bot and the specs of its features do not tell. Titles name the case: `npx jest -t '§12, 6\)'`. The
+ * fifteenth is about Mini Apps, and there is none.
+ */
 
 const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
 const [pack] = PACKS;

@@ -59,7 +59,7 @@ describe('a file a person sent', () => {
     expect(await world.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('is tried again when Telegram is away, and the error does not tell the token', async () => {
+  it('is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
     const { anna, fetchFile, telegram, token, world } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     telegram.faults.add({ kind: 'reset', method: 'getFile', times: 1 });

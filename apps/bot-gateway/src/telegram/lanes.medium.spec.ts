@@ -12,7 +12,7 @@ const echoed = async (person: Person): Promise<string[]> =>
     .map(({ text }) => text ?? '');
 
 describe('updates', () => {
-  it('are handled once when Telegram sends them twice', async () => {
+  it('are handled once when Telegram sends them twice (telegram.md §12, 1)', async () => {
     const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -48,7 +48,7 @@ describe('updates', () => {
     }
   });
 
-  it('are not lost when handling them fails, and nothing of the failed attempt remains', async () => {
+  it('are not lost when handling them fails, and nothing of the failed attempt remains (telegram.md §12, 2)', async () => {
     let failures = 2;
     const beforeText = (text: string) => {
       if (text === 'fragile' && failures-- > 0) throw new Error('out of luck');
