@@ -1,12 +1,15 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { callback, finish } from '../conversation';
+import { beginningOf, callback, finish } from '../conversation';
 import { offered, offerScreen, readOffer, taken } from '../orders/offer';
 import { placeOrder } from '../orders/place-order';
 import { goTo, loading, type GenerateDraft } from './generate.draft';
 
 const draw = callback('gen.draw', {});
 const back = callback('gen.confirm.back', {});
+
+/** Of the idea, on the card that follows the order: enough to know it by. */
+const TITLE_CHARACTERS = 80;
 
 /** What was chosen, with what is meant when a step was skipped. */
 const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDraft) => ({
@@ -49,7 +52,7 @@ export const confirmStep = step({
         ...placeOrder({
           ...order,
           kind: 'generation',
-          what: idea,
+          what: beginningOf(idea, TITLE_CHARACTERS),
           quote: offer.quote,
           start: message(imageGeneratorInbox, 'start-generation', generation),
         }),

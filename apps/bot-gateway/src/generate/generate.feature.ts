@@ -74,8 +74,11 @@ export const generateFeature = feature({
     onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
     onButton(again, repeat(false)),
     onButton(similar, repeat(true)),
-    onButton(deletePictures, ({ orderId }, { person }) => {
+    onButton(deletePictures, async ({ orderId }, { person }, readers) => {
       const t = generateTexts[person.language];
+      const found = await readers.generations.find(person.userId, orderId);
+      if (!found) return answer(t.gone);
+      if (found.pictures.length === 0) return answer(t.goneAlready);
       const surely = deletePicturesSurely.button(t.removeSurely, { orderId });
       return answer(undefined, say(messageWith(t.askRemove, [[surely], [keepPictures.button(t.keep, {})]])));
     }),

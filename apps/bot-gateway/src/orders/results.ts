@@ -1,8 +1,8 @@
-import type { Language, OrderKind } from '@aisha/domain';
+import type { ErrorCode, Language, OrderKind } from '@aisha/domain';
 import { html, type Button, type Html } from '../conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { trainingResultButtons } from '../avatars/training-result.buttons';
-import { again } from '../generate/generate.callbacks';
+import { again, openGenerate } from '../generate/generate.callbacks';
 import { generateTexts } from '../generate/generate.texts';
 import { generationResultButtons } from '../generate/generation-result.buttons';
 import type { ResultCardState } from './result.card';
@@ -32,9 +32,15 @@ export const RESULT_BUTTONS: Readonly<
 
 const MY_AVATARS: Readonly<Record<Language, string>> = { ru: '👥 Мои аватары', en: '👥 My avatars' };
 
+/** The same idea would end the same way. */
+const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = ['prompt-refused', 'result-not-decent'];
+
 /** What can be done after a failure, besides going home: one line per kind. */
 export const RETRY_BUTTONS: typeof RESULT_BUTTONS = {
   training: (_, language) => [[openAvatars.button(MY_AVATARS[language], {})]],
-  generation: ({ orderId }, language) => [[again.button(generateTexts[language].again, { orderId })]],
+  generation: ({ orderId, outcome }, language) =>
+    outcome.type === 'failed' && FAULTS_OF_THE_IDEA.includes(outcome.code)
+      ? [[openGenerate.button(generateTexts[language].anotherIdea, {})]]
+      : [[again.button(generateTexts[language].again, { orderId })]],
   transcription: () => [],
 };
