@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Training } from '@aisha/database/trainer';
 import { every, InFlight, Logger, type Repeated } from '@aisha/platform';
 import { LookForSilentTrainings } from './look-for-silent-trainings';
 import { QueueHead } from './queue-head';
@@ -49,9 +50,11 @@ export class TrainingDispatcher implements OnApplicationBootstrap, BeforeApplica
 
   /** Takes all that may be sent now; each is packed and sent beside the others, and FAL's places bound how many. */
   async dispatch(): Promise<void> {
-    while (!this.submission.isPaused) {
-      const training = await this.queue.take();
-      if (!training) return;
+    if (this.submission.isPaused) return;
+    // All are taken before the first is sent: one that comes back refused must not be taken again in the same round.
+    const taken: Training[] = [];
+    for (let next = await this.queue.take(); next; next = await this.queue.take()) taken.push(next);
+    for (const training of taken) {
       this.sending.begin({ orderId: training.orderId }, () => this.submission.send(training));
     }
   }

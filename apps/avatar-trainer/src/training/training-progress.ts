@@ -58,15 +58,15 @@ export class TrainingProgress {
   }
 
   private async usualSeconds(tx: Transaction, preset: TrainingPreset): Promise<number> {
-    const [usual] = await tx.query<[{ seconds: number | null; count: number }]>(
+    const [{ seconds, count }] = await tx.query<[{ seconds: number | null; count: number }]>(
       `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds, count(*)::int AS count
        FROM (SELECT extract(epoch FROM finished_at - submitting_since)::float8 AS seconds FROM trainer.training
              WHERE preset = $1 AND state = 'succeeded' AND submitting_since IS NOT NULL
              ORDER BY finished_at DESC LIMIT ${USUAL_OF}) AS latest`,
       [preset],
     );
-    const isKnown = usual.count >= USUAL_AT_LEAST && usual.seconds !== null;
-    return isKnown ? usual.seconds : TRAINING_PRESETS[preset].aboutMinutes * 60;
+    const isKnown = count >= USUAL_AT_LEAST && seconds !== null;
+    return isKnown ? seconds : TRAINING_PRESETS[preset].aboutMinutes * 60;
   }
 
   private places(tx: Transaction, which: string, params: unknown[]): Promise<QueuePlace[]> {
