@@ -16,9 +16,6 @@ import { fromReference, ObjectStore } from '@aisha/storage';
 /** Long enough for FAL's queue on a bad day; photographs of people stay at FAL no longer than they must. */
 const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
 
-/** What does not answer within 3 s is of no use to the trainer either. */
-const ANSWER_MS = 3_000;
-
 /**
  * What a photo shows, for the trainer: everything that is not said here becomes a part of the avatar. For a portrait FAL
  * puts its trigger phrase in the place of `[trigger]`; with captions given, the style trainer reads nothing else.
@@ -37,7 +34,7 @@ export class Dataset {
 
   /** Whether FAL still has what was uploaded. No training waits as long as it is kept, so that what answers now lasts. */
   isThere(url: string): Promise<boolean> {
-    return this.files.isThere(url, ANSWER_MS);
+    return this.files.isThere(url);
   }
 
   /** Answers the archive's URL at FAL: secret, never logged. One photograph at a time is in memory, the archive never is. */

@@ -13,9 +13,6 @@ import { Clock } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 
-/** A link that does not answer within 3 s is of no use to the model either. */
-const ANSWER_MS = 3_000;
-
 /** 30 days; after that it is uploaded once more when somebody asks for a picture. */
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
 
@@ -40,7 +37,7 @@ export class LoraLinks {
   /** Makes sure that `current` answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
   async ensure(avatar: Model): Promise<void> {
     const link = await this.current(avatar);
-    if (link !== null && (await this.files.isThere(link, ANSWER_MS))) return;
+    if (link !== null && (await this.files.isThere(link))) return;
     // Several orders of one avatar find the link dead at once; one upload of ~100 MB is enough.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);

@@ -9,6 +9,9 @@ export interface ResultFileLimits {
   readonly bytes?: number | null;
 }
 
+/** What does not answer within 3 s is of no use to a model either. */
+const ANSWER_MS = 3_000;
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Files FAL made, fetched only from where FAL keeps them: an answer cannot make us call an address of its choice. */
@@ -42,13 +45,13 @@ export class FalFiles {
     return Buffer.concat(chunks);
   }
 
-  /** Whether FAL still serves the file. Fetches nothing but the headers. */
-  async isThere(url: string, timeoutMs: number): Promise<boolean> {
+  /** Whether FAL still serves the file, at once. Fetches nothing but the headers. */
+  async isThere(url: string): Promise<boolean> {
     try {
       const response = await fetch(this.allowed(url), {
         method: 'HEAD',
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
       await response.body?.cancel();
       return response.status === 200;
