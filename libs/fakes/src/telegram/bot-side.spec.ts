@@ -76,6 +76,7 @@ describe('texts', () => {
     [{ text: 'x', parse_mode: 'Wiki' }, 'unsupported parse_mode'],
     [{ text: '<br>', parse_mode: 'HTML' }, 'can\'t parse entities: Unsupported start tag "br" at byte offset 0'],
     [{ text: 'x', reply_to_message_id: 999 }, 'message to be replied not found'],
+    [{ text: 'x', message_thread_id: 7 }, 'message thread not found'],
     [{ text: 'x', reply_markup: '{' }, "can't parse reply keyboard markup JSON object"],
     [{ text: 'x', reply_markup: '[]' }, 'object expected as reply markup'],
     [

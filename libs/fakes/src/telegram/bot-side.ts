@@ -91,7 +91,7 @@ export class BotCalls {
     fault: Fault | undefined,
   ): Promise<Answer> {
     if (fault?.kind === '429') throw tooManyRequests(fault.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS);
-    if (fault?.kind === '500') throw new ApiError(500, 'Internal Server Error');
+    if (fault?.kind === '500') throw new ApiError(500, 'Internal Server Error: restart');
     if (fault?.kind === 'blocked') throw refusals.blocked();
     const method = this.methods.get(name.toLowerCase());
     if (!method) throw notFound('method not found');

@@ -49,6 +49,15 @@ describe('a Telegram that misbehaves', () => {
     expect(await arrived()).toBe(messages);
   });
 
+  it('that restarts says so', async () => {
+    telegram.faults.add({ kind: '500' });
+    expect(await (await say()).json()).toEqual({
+      ok: false,
+      error_code: 500,
+      description: 'Internal Server Error: restart',
+    });
+  });
+
   it.each<[CallFaultKind, number]>([
     ['reset', 0],
     ['hang', 0],

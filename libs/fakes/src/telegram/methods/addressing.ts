@@ -14,7 +14,10 @@ export const chatIdOf = (parameters: Parameters): number => {
 /** The chat a call is about, or the refusal Telegram gives. */
 export const chatFor = (world: World, parameters: Parameters): Chat => {
   const id = chatIdOf(parameters);
-  return id < 0 ? world.groups.reachable(id) : chatOf(world.chats.reachable(id));
+  const chat = id < 0 ? world.groups.reachable(id) : chatOf(world.chats.reachable(id));
+  // No chat here is a forum.
+  if (parameters.integer('message_thread_id')) throw badRequest('message thread not found');
+  return chat;
 };
 
 export const messageIdOf = (parameters: Parameters): number => {
