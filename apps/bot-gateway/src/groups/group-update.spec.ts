@@ -31,6 +31,10 @@ describe('a message in a group', () => {
     expect(command({ from: { is_bot: true }, sender_chat: { id: -5 } })).toMatchObject({ kind: 'command' });
   });
 
+  it('that is a post of the group’s channel is not answered', () => {
+    expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
+  });
+
   it('tells who came, of whom only bots matter, and that the group is new', () => {
     const people = [{ id: 5, is_bot: false }];
     expect(occasionOf({ message_id: 7, from, new_chat_members: [...people, { id: 9, is_bot: true }] })).toEqual({

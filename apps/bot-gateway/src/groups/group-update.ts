@@ -29,6 +29,7 @@ export interface GroupMessage {
   readonly message_id: number;
   readonly from?: { readonly is_bot?: boolean; readonly language_code?: string };
   readonly sender_chat?: unknown;
+  readonly is_automatic_forward?: boolean;
   readonly text?: string;
   readonly new_chat_members?: readonly { readonly id: number; readonly is_bot?: boolean }[];
   readonly group_chat_created?: boolean;
@@ -48,6 +49,8 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   if (isNew) return { kind: 'founded' };
   // Two polite bots would never stop answering each other. An anonymous administrator looks like a bot, too.
   if (from?.is_bot && !anonymously) return undefined;
+  // A post of the channel this group belongs to.
+  if (message.is_automatic_forward) return undefined;
   const command = COMMAND.exec(text ?? '');
   if (!command) return undefined;
   const { message_id: messageId, is_topic_message: isInTopic, message_thread_id: threadId } = message;
