@@ -1,7 +1,6 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
-import path from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 
-const KEEP_UP_TO_BYTES = 10 * 1024 * 1024;
 /** A program that cannot reach a server says so many times a second; once in this while is enough on a screen. */
 const SAY_AGAIN_AFTER_MS = 10_000;
 /** pino's number for warnings. */
@@ -11,7 +10,7 @@ const WARN = 40;
 export class LogFiles {
   private readonly directory: string;
   private readonly warn: (name: string, text: string) => void;
-  private readonly files = new Map<string, WriteStream>();
+  private readonly files = new Map<string, RotatingFileStream>();
   private readonly saidAt = new Map<string, number>();
 
   constructor(directory: string, warn: (name: string, text: string) => void) {
@@ -41,12 +40,11 @@ export class LogFiles {
     return true;
   }
 
-  private fileOf(name: string): WriteStream {
+  private fileOf(name: string): RotatingFileStream {
     const open = this.files.get(name);
     if (open) return open;
-    const file = path.join(this.directory, `${name}.log`);
-    if (existsSync(file) && statSync(file).size > KEEP_UP_TO_BYTES) renameSync(file, `${file}.1`);
-    const stream = createWriteStream(file, { flags: 'a', mode: 0o600 }).on('error', () => {}); // a full disk must not stop the apps
+    const stream = createStream(`${name}.log`, { path: this.directory, size: '10M', rotate: 1, mode: 0o600 });
+    stream.on('error', () => {}); // a full disk must not stop the apps
     this.files.set(name, stream);
     return stream;
   }

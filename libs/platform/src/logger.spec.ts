@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually } from '@aisha/testing';
 import { Logger } from './logger';
 import { withWorkFacts } from './work-facts';
 
@@ -35,5 +36,30 @@ describe('a line of the log', () => {
     const [line] = linesOf((log) => withWorkFacts(facts, () => log.info('webhook.accepted', { orderId: 'one' })));
 
     expect(line).toMatchObject({ traceId: 'one', orderId: 'one' });
+  });
+});
+
+describe('a log in a directory', () => {
+  let dir = '';
+  beforeEach(() => {
+    dir = mkdtempSync(path.join(tmpdir(), 'aisha-log-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('is a file of JSON lines per app, made with its directory', async () => {
+    Logger.forApp('billing', { level: 'info', dir: path.join(dir, 'new') }).info('hold.settled', { orderId: 'o' });
+
+    const file = path.join(dir, 'new', 'billing.log');
+    const line = await eventually(() => existsSync(file) && readFileSync(file, 'utf8'));
+    expect(JSON.parse(line)).toMatchObject({ app: 'billing', msg: 'hold.settled', orderId: 'o' });
+  });
+
+  it('does not grow without end', async () => {
+    const log = Logger.forApp('billing', { level: 'info', dir });
+    const megabyte = 'x'.repeat(1_000_000);
+
+    for (let line = 0; line < 12; line += 1) log.info('much', { megabyte });
+
+    await eventually(() => expect(readdirSync(dir).sort()).toEqual(['billing.log', 'billing.log.1']));
   });
 });

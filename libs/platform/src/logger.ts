@@ -2,7 +2,12 @@ import path from 'node:path';
 import type { LoggerService } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import { destination, pino, type Logger as Pino } from 'pino';
+import { createStream } from 'rotating-file-stream';
 import { workFacts } from './work-facts';
+
+/** With LOG_DIR: `billing.log`, `billing.log.1` and so on to the oldest. */
+const ROTATED_AT = '10M';
+const KEPT_FILES = 5;
 
 /** Numbers, ids and codes of an event. Never prompts, photos, tokens or signed URLs. */
 export type LogFacts = Readonly<Record<string, unknown>>;
@@ -14,9 +19,12 @@ export class Logger implements LoggerService {
   /** With `sync` every line is written before the next statement runs: for last words. */
   static forApp(name: string, options: { level: string; dir?: string | undefined; sync?: boolean }): Logger {
     const { dir, sync = false } = options;
-    const target = dir
-      ? destination({ dest: path.join(dir, `${name}.log`), mkdir: true, sync })
-      : destination({ sync });
+    const file = `${name}.log`;
+    const target = !dir
+      ? destination({ sync })
+      : sync
+        ? destination({ dest: path.join(dir, file), mkdir: true, sync })
+        : createStream(file, { path: dir, size: ROTATED_AT, rotate: KEPT_FILES });
     return new Logger(pino({ level: options.level, base: { app: name }, mixin: contextOf }, target));
   }
 
