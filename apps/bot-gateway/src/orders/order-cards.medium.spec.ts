@@ -88,6 +88,22 @@ describe('an order that ends', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('well after its credits went back is shown all the same, for nothing', async () => {
+    const { order, show, orders, within, shown, waiting, receipt } = await setup();
+    await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
+    await shown();
+
+    await within((tx) => orders.end(tx, order, delivered, album));
+
+    const words = await waiting();
+    expect(words).toMatchObject([
+      { markup: expect.stringContaining('Готово, результат ниже') },
+      { kind: 'album' },
+      { markup: expect.stringMatching(/Что дальше\?\n🧾 Кредиты вернулись полностью/u) },
+      { kind: 'delete' },
+    ]);
+  });
+
   it('stays delivered when only its receipt had got lost', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await within((tx) => orders.end(tx, order, delivered, album));

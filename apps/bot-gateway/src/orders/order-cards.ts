@@ -6,7 +6,7 @@ import { Cards } from '../cards/cards';
 import type { Content } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
 import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
-import { resultCard, type ReceiptState, type ResultOutcome } from './result.card';
+import { resultCard, type ReceiptState, type ResultCardState, type ResultOutcome } from './result.card';
 
 interface Order {
   readonly orderId: OrderId;
@@ -53,7 +53,8 @@ export class OrderCards {
       resultCard,
       orderId,
       order.userId,
-      (state) => state ?? { orderId, kind, what, outcome, receipt },
+      (state) => (state && !wasOnlyForgotten(state) ? state : { orderId, kind, what, outcome, receipt }),
+      wasOnlyForgotten,
     );
   }
 
@@ -78,6 +79,10 @@ export class OrderCards {
     );
   }
 }
+
+/** Its credits went back before anybody said how it ended: whoever says so later is believed. */
+const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
+  outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 
 const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
   if (outcome.type === 'delivered') return 'done';

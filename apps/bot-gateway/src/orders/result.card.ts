@@ -63,6 +63,7 @@ function draw(state: ResultCardState, language: Language): Screen {
         text: joined([
           resultTexts[language][state.kind](state.what),
           receipt &&
+            receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
             state.kind === 'generation' &&
             t.partly(receipt.delivered, receipt.of),
