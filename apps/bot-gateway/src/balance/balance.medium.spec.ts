@@ -90,6 +90,23 @@ describe('the history', () => {
   });
 });
 
+describe('Stars that were given back', () => {
+  it('are no news to answer: Telegram has told the person', async () => {
+    const { anna, bot, world } = await setup();
+    await anna.presses(/100 кредитов/);
+    await anna.seesA('invoice');
+    const payment = await anna.pays();
+    await anna.sees(/Звёзды получены/);
+
+    const charge = payment.paid && payment.charge_id;
+    await bot.api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
+    await anna.sends('/history'); // handled after whatever came before it
+    await anna.sees(/Здесь появятся/);
+
+    expect(JSON.stringify(await world.admin.query('SELECT content FROM bot.delivery'))).not.toContain('Не совсем');
+  });
+});
+
 describe('a payment whose credits are late', () => {
   const told = async (code: ExplainDelayedPurchase['code']) => {
     const there = await setup();

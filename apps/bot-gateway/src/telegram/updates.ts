@@ -81,6 +81,7 @@ interface Message extends GroupMessage {
   readonly animation?: FileOf;
   readonly voice?: FileOf;
   readonly audio?: FileOf;
+  readonly refunded_payment?: object;
   readonly successful_payment?: {
     readonly invoice_payload: string;
     readonly currency: string;
@@ -103,6 +104,7 @@ function readMessage(message: Message): Arrived {
     return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
+  if (message.refunded_payment) return { kind: 'ignored', chatId }; // Telegram's own word to the person
   // Money is the payer's wherever they paid; the word about it goes to their own chat, whose id is theirs.
   return { kind: 'input', chatId: from.id as TelegramId, from: strangerOf(from), input: inputOf(message) };
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { TelegramId } from '@aisha/domain';
+import { Person, startTelegram, type Update } from '@aisha/fakes/telegram';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+
+const TOKEN = '7000001:sandbox-token';
+const STARS = 250;
+
+/** A real payment at the stand-in, which billing could do nothing with. */
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const telegram = await startTelegram({ token: TOKEN, timeScale: 0.02 });
+  afterThisTest(() => telegram.close());
+  const bot = async (method: string, parameters: object): Promise<unknown> => {
+    const response = await fetch(`${telegram.url}/bot${TOKEN}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(parameters),
+    });
+    return ((await response.json()) as { result: unknown }).result;
+  };
+  const ann = await Person.join(telegram.url, { firstName: 'Ann' });
+  await ann.sends('/start');
+  const prices = [{ label: 'credits', amount: STARS }];
+  const invoice = { title: 'Credits', description: 'Some', payload: 'pack:gone', provider_token: '', currency: 'XTR' };
+  await bot('sendInvoice', { chat_id: ann.id, ...invoice, prices });
+  const agree = () =>
+    eventually(async () => {
+      const updates = (await bot('getUpdates', { timeout: 0 })) as Update[];
+      const query = updates.find((update) => update.pre_checkout_query)?.pre_checkout_query;
+      if (!query) throw new Error('not asked yet');
+      await bot('answerPreCheckoutQuery', { pre_checkout_query_id: query.id, ok: true });
+    });
+  const [outcome] = await Promise.all([ann.pays(), agree()]);
+  if (!outcome.paid) throw new Error(outcome.reason);
+
+  const { userId } = await world.given.person({ telegramId: ann.id as TelegramId });
+  const payload = { userId, packId: 'gone', stars: STARS, telegramPaymentChargeId: outcome.charge_id };
+  await world.admin.query(
+    `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+     VALUES ('in-vain', 'credit-purchase', $1, 'payment-fits-no-pack', '{}', 1)`,
+    [JSON.stringify(payload)],
+  );
+  const command = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [path.join(__dirname, 'refund-payment.mts'), ...args], {
+      env: { ...process.env, DATABASE_URL: world.url, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url },
+    }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    );
+  const resolved = async () =>
+    (await world.admin.query<{ resolved: string | null }>('SELECT resolved FROM billing.dead_letter'))[0]?.resolved;
+  return { world, ann, charge: outcome.charge_id, command, resolved };
+};
+
+describe('the command that gives Stars back', () => {
+  it('changes nothing until it is told yes, then gives them back once and takes the payment off the list', async () => {
+    const { ann, charge, command, resolved } = await setup();
+    expect((await command(charge)).text).toMatch(/would give back 250 Stars[^]*Nothing was changed/);
+    expect([await ann.stars(), await resolved()]).toEqual([9_750, null]);
+
+    expect(await command(charge, '--yes')).toMatchObject({ code: 0 });
+    expect((await command(charge, '--yes')).text).toContain('given back before');
+
+    expect([await ann.stars(), await resolved()]).toEqual([10_000, 'dropped']);
+  });
+
+  it('leaves alone what is credited, what is being credited, and what it never heard of', async () => {
+    const { world, ann, charge, command } = await setup();
+    await world.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
+    const retried = await command(charge, '--yes');
+    const { userId } = await world.given.account();
+    await world.admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
+       VALUES ($1, $2, 'p', 250, 100)`,
+      [charge, userId],
+    );
+    const credited = await command(charge, '--yes');
+    const unknown = await command('stxElse', '--yes');
+
+    expect([retried.code, credited.code, unknown.code]).toEqual([1, 1, 1]);
+    expect(retried.text).toContain('is being credited');
+    expect(credited.text).toContain('has been credited');
+    expect(unknown.text).toContain('no such payment');
+    expect(await ann.stars()).toBe(9_750);
+  });
+});
