@@ -36,6 +36,12 @@ describe('listening with ffmpeg', () => {
     expect(await tool.secondsOf(file('speech.ogg'), HOUR, never)).toBeCloseTo(8, 0);
   });
 
+  it.each(['mp3', 'm4a', 'wav', 'flac', 'aac', 'webm', 'mka', 'mp4', 'aiff', 'wma'])('reads a .%s', async (format) => {
+    execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-i', file('speech.ogg'), file(`speech.${format}`)]);
+
+    expect(await tool.secondsOf(file(`speech.${format}`), HOUR, never)).toBeCloseTo(8, 0);
+  });
+
   it('does not listen on for ever', async () => {
     expect(await tool.secondsOf(file('speech.ogg'), 2, never)).toBeCloseTo(2, 0);
   });
@@ -73,6 +79,25 @@ describe('listening with ffmpeg', () => {
     await expect(tool.secondsOf(file('list.m3u8'), HOUR, never)).rejects.toMatchObject({ code: 'audio-unreadable' });
     server.close();
     expect(asked).toBe(0);
+  });
+
+  it.each([
+    [
+      'an HLS playlist',
+      (other: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${other}\n#EXT-X-ENDLIST\n`,
+    ],
+    ['a list to join', (other: string) => `ffconcat version 1.0\nfile ${path.basename(other)}\n`],
+  ])('opens no other file that %s names', async (_what, naming) => {
+    writeFileSync(file('playlist.ogg'), naming(file('speech.ogg')));
+
+    const stolen = { startsAt: 0, endsAt: 1 };
+    for (const read of [
+      () => tool.secondsOf(file('playlist.ogg'), HOUR, never),
+      () => tool.silences(file('playlist.ogg'), never),
+      () => tool.cut(file('playlist.ogg'), stolen, file('stolen.mp3'), never),
+    ]) {
+      await expect(read()).rejects.toMatchObject({ code: 'audio-unreadable' });
+    }
   });
 
   it('does not blame the recording when ffmpeg is killed', async () => {

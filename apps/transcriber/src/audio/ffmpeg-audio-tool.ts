@@ -9,8 +9,10 @@ const SILENCE = { noise: '-35dB', seconds: 0.4 };
 /** Speech needs no more, and it keeps ten minutes at 2.4 MB, far below the 25 MiB a transcription request may carry. */
 const SPEECH_MP3 = { codec: 'libmp3lame', kbits: 32, hertz: 16_000, channels: 1 };
 
-/** Files only: a hostile playlist must not make ffmpeg open network addresses. */
-const FILES_ONLY = ['-protocol_whitelist', 'file,pipe'];
+/** What telephones and computers record in, by ffmpeg's names. Each holds its sound itself; a playlist would name other files. */
+const RECORDINGS = 'ogg,mp3,wav,flac,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,amr,aiff,caf,asf';
+/** A stranger's file may make ffmpeg read that file and nothing else: no address on the network, no other file of ours. */
+const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', RECORDINGS];
 
 /** ffmpeg behind fluent-ffmpeg, one process a call, killed when the signal aborts. */
 export class FfmpegAudioTool extends AudioTool {
@@ -66,7 +68,7 @@ export class FfmpegAudioTool extends AudioTool {
     return ffmpeg(file)
       .setFfmpegPath(this.binaries.ffmpeg)
       .setFfprobePath(this.binaries.ffprobe)
-      .inputOptions(['-nostdin', ...FILES_ONLY]);
+      .inputOptions(['-nostdin', ...THIS_FILE_ONLY]);
   }
 
   private run(
