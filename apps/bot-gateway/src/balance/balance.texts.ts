@@ -41,7 +41,7 @@ export const balanceTexts = defineTexts({
       html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: 'Кредиты Aisha: аватары, картинки и расшифровки. Не сгорают.',
-    paid: html`Звёзды получены, зачисляю кредиты…`,
+    paid: html`⭐ Звёзды получены, зачисляю кредиты… Обычно это пара секунд; если придётся подождать, звёзды не пропадут.`,
     paidInVain: (payment: string) =>
       html`🤝 Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.
 
@@ -80,7 +80,7 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
       html`${date} · ${credited.en[kind]} · <b>+${creditsText(amount, 'en')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
-    paid: html`Stars received, adding the credits…`,
+    paid: html`⭐ Stars received, adding the credits… It takes a few seconds; should it take longer, your Stars are safe.`,
     paidInVain: (payment: string) =>
       html`🤝 The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.
 
