@@ -33,7 +33,10 @@ export class Groups {
     try {
       await this.attempt(update);
     } catch (error) {
-      this.parts.log.failed('group.unanswered', error, { occasion: update.occasion.kind });
+      const facts = { occasion: update.occasion.kind };
+      // To be removed, or not allowed to write, is everyday life in a group.
+      if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
+      else this.parts.log.failed('group.unanswered', error, facts);
     }
   }
 

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
+import { PACKS } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
 import { echoFeature } from '../../spec/echo.feature';
+import { packPayload } from '../balance/pack-payload';
+import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows';
+const [pack] = PACKS;
+if (!pack) throw new Error('no packs');
 
 const setup = async (parts: { database?: Database } = {}) => {
   const there = await botWorld({ features: [echoFeature()], timeScale: 0.2 });
@@ -88,6 +93,29 @@ describe('the webhook', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
     await world.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
     expect((await post(says(anna, 1, 'hi'))).status).toBe(200);
+  });
+
+  it('lets people pay while nothing can be stored (telegram.md §12, 11)', async () => {
+    const { joins, world, telegram, token } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+    await new TelegramApi(token, telegram.url).call('sendInvoice', {
+      chat_id: anna.id,
+      title: 'Credits',
+      description: 'A pack',
+      payload: packPayload(pack.id),
+      provider_token: '',
+      currency: 'XTR',
+      prices: [{ label: 'Credits', amount: pack.stars }],
+    });
+    await world.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+
+    await world.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
+    const payments = `SELECT 1 FROM bot.telegram_update WHERE payload->'message'->'successful_payment' IS NOT NULL`;
+    await eventually(async () => expect(await world.admin.query(payments)).toHaveLength(1));
   });
 
   it('reads nothing of what a stranger sends', async () => {
