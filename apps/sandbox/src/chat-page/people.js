@@ -62,7 +62,7 @@ const add = async () => {
       h(
         'footer',
         {},
-        h('button', { value: '', formnovalidate: true, type: 'submit' }, texts.cancel),
+        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
         h('button', { class: 'primary', value: 'add' }, texts.add),
       ),
     ),
