@@ -1,5 +1,5 @@
 import type { Outbox } from '@aisha/messaging';
-import { newId, withWorkFacts, type Clock, type WorkFacts } from '@aisha/platform';
+import { newId, withWorkFacts, type Clock } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -10,6 +10,7 @@ import type { Arrival } from './arrival';
 import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
+import { carryOut, orderOf } from './effects';
 import type { Flow, Loading, Speaker, Step } from './flow';
 import type { Html } from './html';
 import type { Effect, Move } from './move';
@@ -63,7 +64,7 @@ export class Turn {
     // What ends or merely answers says so first; anything else comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
     else if (move.to === 'nowhere') await this.answer(move.notice);
-    await this.effects(move.effects);
+    await carryOut(move.effects, { ...this.parts, tx: this.tx, userId: this.person.userId, chat: this.chat });
     if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
   }
 
@@ -163,28 +164,7 @@ export class Turn {
       this.person = { ...this.person, language: effect.language };
     }
   }
-
-  private async effects(effects: readonly Effect[]): Promise<void> {
-    const { outbox, cards } = this.parts;
-    const { userId } = this.person;
-    for (const effect of effects) {
-      if (effect.kind === 'send') await outbox.add(this.tx, effect.message);
-      else if (effect.kind === 'say') await this.chat.say(effect.content, effect.options);
-      else if (effect.kind === 'card')
-        await cards.update(this.tx, effect.card, effect.id, userId, effect.change, effect.movesDown);
-      else if (effect.kind === 'write') await effect.write(this.tx, userId);
-    }
-  }
 }
-
-/** The order an input places, cancels or otherwise has something done about. */
-const orderOf = (effects: readonly Effect[]): WorkFacts => {
-  for (const effect of effects) {
-    const orderId = effect.kind === 'send' && effect.message.payload['orderId'];
-    if (typeof orderId === 'string') return { orderId };
-  }
-  return {};
-};
 
 const stepOf = (flow: Flow, name: string): Step => {
   const step = flow.steps[name];
