@@ -1,12 +1,9 @@
-/** Does the money add up? Prints what does not, and exits 1 if anything. Reads only. `DATABASE_URL=… npm run check-ledger`. */
+/** Does the money add up? Prints what does not, and exits 1 if anything. Reads only. `npm run check-ledger`. */
+import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 import { LEDGER_INVARIANTS, LEDGER_INVARIANT_NAMES, LedgerInvariantsReader } from '@aisha/database/billing';
 
-const url = process.env['DATABASE_URL'];
-if (!url) {
-  console.error('DATABASE_URL: must be set');
-  process.exit(1);
-}
+const url = operatedDatabase();
 
 const database = await Database.connect({ url, role: 'billing', pool: 1 });
 try {

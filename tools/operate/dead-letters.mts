@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 import { Database } from '@aisha/database';
 import { RECEIVERS } from '@aisha/contracts';
+import { operatedDatabase } from './operated-product.mts';
 import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
 
 const USAGE = 'npm run dead-letters [-- retry|drop <message id>… [--yes]]';
@@ -26,8 +27,7 @@ const asked = () => {
 };
 const { values, positionals } = asked();
 const [action = 'list', ...ids] = positionals;
-const url = process.env['DATABASE_URL'];
-if (!url) fail('DATABASE_URL: must be set');
+const url = operatedDatabase();
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);
 
@@ -37,7 +37,7 @@ const line = ({ messageId, receiver, job, reference, code, attempts, diedAt, fac
 const unknown = new Set(ids);
 let shown = 0;
 for (const receiver of RECEIVERS) {
-  const database = await Database.connect({ url: url!, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
+  const database = await Database.connect({ url, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
   try {
     const letters = new DeadLetters(database, receiver);
     for (const letter of await letters.list()) {

@@ -4,9 +4,11 @@
  *
  *   npm run refund-payment -- <payment number> [--yes]
  *
- * Needs DATABASE_URL and TELEGRAM_BOT_TOKEN; TELEGRAM_API_ROOT as the bot has it.
+ * Needs DATABASE_URL, TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT as the bot has them; all known where `npm start` runs.
  */
 import { parseArgs } from 'node:util';
+import { operatedEnvironment } from '../start/running-environment.mts';
+import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 import { DeadLetters } from '@aisha/messaging';
 
@@ -21,15 +23,15 @@ interface Payment {
 const ANSWER_WITHIN_MS = 10_000;
 
 const { values, positionals } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
-const { DATABASE_URL: url, TELEGRAM_BOT_TOKEN: token } = process.env;
-const apiRoot = (process.env['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org').replace(/\/$/, '');
+const url = operatedDatabase();
+const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT } = operatedEnvironment(process.env);
+const apiRoot = (TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/$/, '');
 const [chargeId] = positionals;
 
 const fail = (why: string): never => {
   console.error(why);
   process.exit(1);
 };
-if (!url) fail('DATABASE_URL: must be set');
 if (!token) fail('TELEGRAM_BOT_TOKEN: must be set');
 if (!chargeId) fail('Which payment? Its number is what its person was told.');
 
@@ -48,7 +50,7 @@ const refund = async (telegramId: number): Promise<string | null> => {
   return ok ? null : description;
 };
 
-const database = await Database.connect({ url: url!, role: 'billing', pool: 1 });
+const database = await Database.connect({ url, role: 'billing', pool: 1 });
 try {
   const [credited] = await database.read.query(
     `SELECT credited FROM billing.purchase WHERE telegram_payment_charge_id = $1`,

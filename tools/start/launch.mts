@@ -22,6 +22,7 @@ import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
 import { choosePorts, portProblems } from './ports.mts';
 import { somebodyAnswers } from './reachable.mts';
+import { forgetRunningEnvironment, keepRunningEnvironment } from './running-environment.mts';
 import { keepSecrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
@@ -162,6 +163,7 @@ class Launcher {
     await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), envOf(name))));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
+    keepRunningEnvironment(this.stateDir, env);
 
     return {
       pageUrl: withSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${addresses.pagePort}` : undefined,
@@ -190,6 +192,7 @@ class Launcher {
     await sandbox?.stop();
     await this.servers.stop();
     this.logs.close();
+    forgetRunningEnvironment(this.stateDir);
     this.lock.release();
   }
 

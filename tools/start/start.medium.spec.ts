@@ -197,6 +197,23 @@ describe('npm start', () => {
     },
   );
 
+  it('lets a command in a second terminal find its database, as long as it runs', async () => {
+    const place = product();
+    const launcher = start(place);
+    const { databaseUrl } = await launcher.ready();
+    const found = (): string =>
+      execFileSync(
+        process.execPath,
+        ['-e', `import('./tools/operate/operated-product.mts').then((m) => console.log(m.operatedDatabase()))`],
+        { cwd: REPOSITORY, env: { STATE_DIR: place.stateDir, ENV_FILE: '' }, encoding: 'utf8', stdio: 'pipe' },
+      ).trim();
+
+    expect(found()).toBe(databaseUrl);
+    launcher.child.kill('SIGTERM');
+    await launcher.exited;
+    expect(found).toThrow(/DATABASE_URL: must be set/);
+  });
+
   it('can be stopped before it is ready', async () => {
     const place = product();
     const launcher = start(place);
