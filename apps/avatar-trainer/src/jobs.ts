@@ -17,8 +17,8 @@ export const jobs = serveInbox(
   { concurrency: 5, longConcurrency: 2 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
-    // A person is watching; a photo that cannot be had after a few tries is said to be so.
-    'check-photo': { handler: CheckPhotoHandler, attempts: 5, timeoutMs: 60_000 },
+    // A minute and more: a queue that forgot the avatar before the photo is told of it again within one.
+    'check-photo': { handler: CheckPhotoHandler, attempts: 8, timeoutMs: 60_000 },
     'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
