@@ -13,7 +13,7 @@ export const newAvatarFlow = flow({
   version: 1,
   first: 'type',
   begin: () => ({}),
-  worthKeeping: (draft) => draft.avatarId !== undefined,
+  worthKeeping: (draft) => draft.trainingType !== undefined,
   title: { ru: 'Новый аватар', en: 'New avatar' },
   steps: {
     type: typeStep,

@@ -103,6 +103,19 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
+  it('is taken up where it was left, also before it has a name', async () => {
+    const { anna } = await setup();
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём');
+    const { message_id: left } = await anna.sends('/menu');
+
+    await anna.presses('🔄 Продолжить: Новый аватар', { after: left });
+
+    await anna.sees('Как назовём', { after: left });
+  });
+
   it('asks for pictures of one manner when it is to learn a style', async () => {
     const { anna } = await setup();
     await anna.sends('/create');

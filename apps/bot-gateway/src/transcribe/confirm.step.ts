@@ -6,14 +6,22 @@ import { recordingKey, toReference } from '@aisha/storage';
 import { callback, finish } from '../conversation';
 import { offered, offerScreen, readOffer, taken } from '../orders/offer';
 import { placeOrder } from '../orders/place-order';
-import { goTo, loading } from './transcribe.draft';
+import { isTaken, takeRecording } from './recording.step';
+import { goTo, loading, stay } from './transcribe.draft';
 
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step, on } = loading((readers, { recording }, moment) =>
+const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, moment) =>
   readOffer(readers, moment, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
 );
+
+type Given = Parameters<Parameters<typeof onVoice>[0]>;
+/** One more recording: it waits for its turn. */
+const takeNext = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
+  const taken = takeRecording(file, t);
+  return isTaken(taken) ? stay({ ...draft, next: [...(draft.next ?? []), taken] }, t.oneMore) : stay(draft, taken);
+};
 
 export const confirmStep = step({
   enter: offered,
@@ -21,7 +29,7 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(draft.recording?.seconds ?? 0, data.quote.units, price),
+      words: (price) => t.confirm(draft.recording?.seconds ?? 0, data.quote.units, price, draft.next?.length ?? 0),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
@@ -52,8 +60,13 @@ export const confirmStep = step({
         onFailed: start(null),
       });
       const what = t.what(recording.seconds);
-      return finish(t.started, ...placeOrder({ orderId, userId, kind: 'transcription', what, quote, start: fetch }));
+      const effects = placeOrder({ orderId, userId, kind: 'transcription', what, quote, start: fetch });
+      const [following, ...next] = draft.next ?? [];
+      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(t.started, ...effects);
     }),
+    onVoice(takeNext),
+    onAudio(takeNext),
+    onFile(takeNext),
     on(back, (draft) => goTo('recording', draft)),
   ],
 });

@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES } from '@aisha/domain';
 import { callback, toMenu, type Html, type IncomingFile } from '../conversation';
-import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
+import { goTo, loading, stay, type Recording } from './transcribe.draft';
 import type { transcribeTexts } from './transcribe.texts';
 
 const mine = callback('txt.mine', {});
@@ -8,14 +8,14 @@ const mine = callback('txt.mine', {});
 /** Endings that speech models know; a voice message of Telegram's is Ogg. */
 const EXTENSION = /\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i;
 
-/** A recording as the draft keeps it, or the word of why it cannot be taken. */
-export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): TranscribeDraft | Html {
+/** A recording as a draft keeps it, or the word of why it cannot be taken. */
+export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): Recording | Html {
   if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
   if (file.seconds === null) return t.sendAsAudio;
   const extension = EXTENSION.exec(file.name ?? '')?.[1]?.toLowerCase() ?? 'ogg';
-  return { recording: { fileId: file.fileId, seconds: file.seconds, extension } };
+  return { fileId: file.fileId, seconds: file.seconds, extension };
 }
-export const isTaken = (taken: TranscribeDraft | Html): taken is TranscribeDraft => 'recording' in taken;
+export const isTaken = (taken: Recording | Html): taken is Recording => 'fileId' in taken;
 
 const { step, on, onVoice, onAudio, onFile, onText, onPhoto } = loading(async (readers, _, { now }) =>
   readers.prices.quote('transcription.minute', 1, now),
@@ -24,7 +24,7 @@ const { step, on, onVoice, onAudio, onFile, onText, onPhoto } = loading(async (r
 type Given = Parameters<Parameters<typeof onVoice>[0]>;
 const take = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
   const taken = takeRecording(file, t);
-  return isTaken(taken) ? goTo('confirm', { ...draft, ...taken }) : stay(draft, taken);
+  return isTaken(taken) ? goTo('confirm', { ...draft, recording: taken }) : stay(draft, taken);
 };
 
 /** "Send a recording." */

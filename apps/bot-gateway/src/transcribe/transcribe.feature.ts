@@ -21,7 +21,7 @@ export const transcribeFlow = flow({
 const fromTheBlue = (kind: 'voice' | 'audio') =>
   onStray(kind, (file, { person }) => {
     const taken = takeRecording(file, transcribeTexts[person.language]);
-    return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: taken }) : answer(taken);
+    return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: { recording: taken } }) : answer(taken);
   });
 
 export const transcribeFeature = feature({

@@ -16,10 +16,15 @@ ${creditsText(perMinute, 'ru')} за начатую минуту.`,
     notAudio: html`Это не запись. Пришлите голосовое сообщение или аудиофайл.`,
     sendAsAudio: html`Пришлите эту запись как аудио, а не как файл: так я узнаю её длину и цену.`,
     tooLarge: html`Запись больше 20 МБ, Telegram мне её не отдаст. Сожмите её или пришлите по частям.`,
-    confirm: (seconds: number, minutes: number, price: CentiCredits) =>
-      html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.
+    confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
+      html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.${
+        more > 0 &&
+        html`
+После неё ещё ${more} ${russianPlural(more, 'запись', 'записи', 'записей')}.`
+      }
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
+    oneMore: html`Эту запись тоже вижу, она следующая.`,
     promise: 'Если речи не слышно, ничего не спишу.',
     start: '📝 Расшифровать',
     started: html`Слушаю. Текст придёт сюда.`,
@@ -46,10 +51,15 @@ ${creditsText(perMinute, 'en')} per started minute.`,
     notAudio: html`That is no recording. Send a voice message or an audio file.`,
     sendAsAudio: html`Send this recording as audio, not as a file: then I know its length and its price.`,
     tooLarge: html`The recording is over 20 MB, Telegram will not give it to me. Compress it or send it in parts.`,
-    confirm: (seconds: number, minutes: number, price: CentiCredits) =>
-      html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.
+    confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
+      html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.${
+        more > 0 &&
+        html`
+After it ${more} more ${more === 1 ? 'recording' : 'recordings'}.`
+      }
 
 Price: <b>${creditsText(price, 'en')}</b>`,
+    oneMore: html`I see this recording, too: it comes next.`,
     promise: 'If no speech is heard, nothing is charged.',
     start: '📝 Write it down',
     started: html`Listening. The text will come here.`,
