@@ -95,7 +95,7 @@ export class Bot {
     });
     this.updates = parts.webhook
       ? new Webhook(parts.webhook, this.api, database, updateStore, this.lanes, log)
-      : new Polling(this.api, database, updateStore, this.lanes, log);
+      : new Polling(this.api, database, updateStore, this.lanes, clock, log);
   }
 
   /** Starts to send before it starts to listen, so that the first answer finds a sender. */

@@ -5,9 +5,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Database } from '@aisha/database';
 import { PACKS } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Person, startTelegram } from '@aisha/fakes/telegram';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
-import { afterThisTest, eventually, jobContext } from '@aisha/testing';
+import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botWorld, type BotWorld } from '../../spec/bot-world';
 import { echoFeature } from '../../spec/echo.feature';
 import { packPayload } from '../balance/pack-payload';
@@ -108,6 +109,27 @@ describe('being told to wait', () => {
     const [refused, next] = hers();
     expect(Date.parse(next?.at ?? '') - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(2_950);
     expect((await anna.chat()).flatMap(({ text }) => (/^\d: /.test(text ?? '') ? text : []))).toEqual(['1: a', '2: b']);
+  });
+});
+
+describe('updates', () => {
+  it('are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
+    const { joins, replica, telegram, token, world } = await botWorld();
+    const clock = new ManualClock(new Date());
+    await replica({ clock });
+    const anna = await joins('Анна');
+    for (const text of ['/start', '/menu', '/help']) await anna.sends(text);
+    await anna.sees(/Как это работает/);
+
+    await telegram.close();
+    await world.admin.query('DELETE FROM bot.telegram_update'); // as they are after a week
+    clock.advance(7 * 24 * 3_600_000);
+    const later = await startTelegram({ token, port: telegram.port });
+    afterThisTest(() => later.close());
+    const boris = await Person.join(later.url, { firstName: 'Борис' });
+    await boris.sends('/start');
+
+    await boris.sees(/Чем займёмся/);
   });
 });
 

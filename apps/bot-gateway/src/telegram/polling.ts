@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
-import type { Logger } from '@aisha/platform';
+import type { Clock, Logger } from '@aisha/platform';
 import type { Lanes } from './lanes';
 import { answerPreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
@@ -11,6 +11,8 @@ import { ALLOWED_UPDATES } from './updates';
 /** Telegram clamps to 50 s; shorter, so that a stopped gateway is noticed and replaced soon. */
 const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
+/** A day less than the week after which Telegram's update ids may begin anew, lower than before (telegram.md §0, 21). */
+const IDS_LAST_MS = 6 * 24 * 3_600_000;
 /** How often a replica that does not poll tries to become the one that does. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
@@ -25,7 +27,8 @@ const PAYERS_PAUSE_MS = 2_000;
 export class Polling {
   private readonly stopping = new AbortController();
   private loop: Promise<void> | undefined;
-  private lastOffset = 0;
+  /** What the next poll confirms, and when the last update came. */
+  private last = { offset: 0, at: 0 };
   /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
   private answered = new Set<number>();
 
@@ -34,6 +37,7 @@ export class Polling {
     private readonly database: Database,
     private readonly store: UpdateStore,
     private readonly lanes: Lanes,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
@@ -91,8 +95,13 @@ export class Polling {
     this.lanes.poke(await storing);
     // The next poll confirms everything below its offset: only now, when all of it is stored.
     const last = updates.at(-1);
-    if (last) this.lastOffset = last.update_id + 1;
-    this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.lastOffset));
+    if (last) this.last = { offset: last.update_id + 1, at: this.clock.now().getTime() };
+    this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
+  }
+
+  /** An offset above new ids would confirm them unseen. */
+  private get offset(): number {
+    return this.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
   }
 
   private answerPayers(updates: readonly Update[]): void {
@@ -118,7 +127,7 @@ export class Polling {
     try {
       return await this.api.call<Update[]>(
         'getUpdates',
-        { offset: this.lastOffset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
+        { offset: this.offset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
         { timeoutMs: (seconds + 10) * 1000, signal: this.stopping.signal },
       );
     } catch (error) {
