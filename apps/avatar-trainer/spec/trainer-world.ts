@@ -11,10 +11,10 @@ import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { Logger, newId, parseConfig } from '@aisha/platform';
+import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
-import { afterThisTest, jobContext, ManualClock, onPostgres, type ContextOptions } from '@aisha/testing';
+import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
 import { AvatarRemoval } from '../src/avatars/avatar-removal';
 import { AvatarStore } from '../src/avatars/avatar.store';
 import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handler';
@@ -69,6 +69,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
   afterThisTest(() => fal.close());
   const { storage, s3Url } = await onS3();
   const clock = new ManualClock();
+  const { log, lines: logged } = readableLog();
 
   const holds = new Map<string, Promise<unknown>>();
   /** What billing has done before it lets an order through. */
@@ -80,7 +81,6 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
 
   /** One process of the app; a second one is a second replica. */
   const replica = () => {
-    const log = Logger.silent();
     const outbox = new Outbox('trainer');
     const queue = new FalHttpQueue(
       { key: 'key', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
@@ -92,7 +92,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
     const avatars = new AvatarStore();
     const photos = new PhotoStore();
     const trainings = new TrainingStore();
-    const ending = new TrainingEnding(avatars, trainings, outbox, clock);
+    const ending = new TrainingEnding(avatars, trainings, outbox, clock, log);
     const progress = new TrainingProgress(outbox, clock);
     const files = new FalFiles([fal.cdnHost]);
     const loraCopy = new LoraCopy(files, storage);
@@ -186,6 +186,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
     storage,
     s3Url,
     clock,
+    logged,
     sent,
     avatar: (id: AvatarId) => database.read.findOneByOrFail(Avatar, { id }),
     photos: (avatarId: AvatarId) => database.read.find(AvatarPhoto, { where: { avatarId }, order: { id: 'ASC' } }),

@@ -14,7 +14,7 @@ import { GenerationReader } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import type { OrderId, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
-import { Logger, newId, parseConfig } from '@aisha/platform';
+import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel } from '@aisha/providers/openai';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
@@ -23,6 +23,7 @@ import {
   jobContext,
   ManualClock,
   onPostgres,
+  readableLog,
   type ContextOptions,
   type WrittenMessage,
 } from '@aisha/testing';
@@ -104,7 +105,7 @@ class CountedFal extends FalHttpQueue {
 export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHost] } = {}) => {
   const world = await onPostgres('generator');
   const clock = new ManualClock();
-  const log = Logger.silent();
+  const { log, lines: logged } = readableLog();
   const timing = new Timing(clock, TIMEOUT_MS, LOOK_MS);
   const outbox = new Outbox('generator');
   const store = new GenerationStore();
@@ -113,7 +114,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const avatars = new AvatarReader(world.database);
 
   const progress = new Progress(outbox, clock, 2);
-  const outcome = new GenerationOutcome(store, outbox, clock);
+  const outcome = new GenerationOutcome(store, outbox, clock, log);
   let freed = 0;
   outcome.onEnded(() => (freed += 1));
   const open = new OpenGenerations(world.database, store, outcome, clock);
@@ -250,6 +251,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     find,
     said,
     shown,
+    logged,
     userId,
     loraUrl,
     uploads: () => falQueue.uploads,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { AppError } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { Logger } from './logger';
 import { withWorkFacts } from './work-facts';
@@ -36,6 +37,21 @@ describe('a line of the log', () => {
     const [line] = linesOf((log) => withWorkFacts(facts, () => log.info('webhook.accepted', { orderId: 'one' })));
 
     expect(line).toMatchObject({ traceId: 'one', orderId: 'one' });
+  });
+});
+
+describe('the end of an order', () => {
+  it.each([
+    [null, 30],
+    ['cancelled-by-user', 30],
+    ['prompt-refused', 30],
+    ['provider-failed', 40],
+    ['storage-unreachable', 40],
+  ] as const)('by %s is logged at level %d', (code, level) => {
+    const error = code && new AppError(code, { facts: { errorType: 'why' } });
+    const [line] = linesOf((log) => log.ended('shop.ended', { outcome: 'some' }, error));
+
+    expect(line).toMatchObject({ msg: 'shop.ended', level, code, outcome: 'some', ...error?.facts });
   });
 });
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LoggerService } from '@nestjs/common';
-import { AppError } from '@aisha/domain';
+import { AppError, ERROR_CODES } from '@aisha/domain';
 import { destination, pino, type Logger as Pino } from 'pino';
 import { createStream } from 'rotating-file-stream';
 import { workFacts } from './work-facts';
@@ -48,6 +48,13 @@ export class Logger implements LoggerService {
   /** An error as fields: its code and facts when it has a name, class, message and stack otherwise. */
   failed(event: string, error: unknown, facts: LogFacts = {}): void {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
+  }
+
+  /** How an order ended, with the code and facts of what went wrong: a warning unless that was the person's own doing. */
+  ended(event: string, facts: LogFacts, error: AppError | null): void {
+    const { code = null } = error ?? {};
+    const level = code === null || ERROR_CODES[code].blame === 'user' ? 'info' : 'warn';
+    this.pino[level]({ ...error?.facts, code, ...facts }, event);
   }
 
   /** Nest's own lines ("Nest application started"). */

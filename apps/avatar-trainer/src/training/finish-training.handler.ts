@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FinishAtProvider } from '@aisha/contracts';
 import { Database, type Transaction } from '@aisha/database';
 import { Avatar, Training } from '@aisha/database/trainer';
-import { asAppError, isFinished, type AppError } from '@aisha/domain';
+import { AppError, asAppError, isFinished } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { FalQueue, portraitTrainer, styleTrainer, type FalOutcome, type FalRequest } from '@aisha/providers/fal';
@@ -43,7 +43,7 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
     const training = await tx.findOneBy(Training, { orderId });
     if (!training || isFinished(training.state)) return;
     if (error.mayRetry && !this.looking.isLate(training)) return;
-    await this.ending.fail(tx, training, error.code);
+    await this.ending.fail(tx, training, error);
   };
 
   private async finish({ orderId, requestId: told }: FinishAtProvider, context: JobContext): Promise<void> {
@@ -83,7 +83,7 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
           return;
         }
         await this.stop(request);
-        await context.once((tx) => this.ending.fail(tx, training, 'provider-silent'));
+        await context.once((tx) => this.ending.fail(tx, training, new AppError('provider-silent')));
     }
   }
 
@@ -105,7 +105,8 @@ export class FinishTrainingHandler implements JobHandler<FinishAtProvider> {
   private fail(tx: Transaction, training: Training, error: AppError): Promise<boolean> {
     if (training.cancelRequested) return this.ending.cancel(tx, training);
     // Stopped at FAL by somebody who is not the person: an operator at FAL's own page.
-    return this.ending.fail(tx, training, error.code === 'cancelled-by-user' ? 'provider-failed' : error.code);
+    const isStranger = error.code === 'cancelled-by-user';
+    return this.ending.fail(tx, training, isStranger ? new AppError('provider-failed', { facts: error.facts }) : error);
   }
 
   /** Asks FAL. Past the deadline its silence is an answer, too. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
+import { AppError } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
@@ -57,7 +58,7 @@ export class LookForSilentTrainings {
     const overdue = await this.database.transaction((tx) => this.trainings.overdue(tx, now, AT_MOST));
     for (const training of overdue) {
       const code = training.state === 'queued' ? 'took-too-long' : 'provider-silent';
-      await this.database.transaction((tx) => this.ending.fail(tx, training, code));
+      await this.database.transaction((tx) => this.ending.fail(tx, training, new AppError(code)));
       this.log.error('training.overdue', { orderId: training.orderId, code });
     }
   }

@@ -3,7 +3,7 @@ import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { Avatar } from '@aisha/database/trainer';
-import { AVATAR_MOVES, mayMove, MIN_PHOTOS, type AppError, type ErrorCode } from '@aisha/domain';
+import { AppError, AVATAR_MOVES, mayMove, MIN_PHOTOS, type ErrorCode } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../photo-check/photo.store';
@@ -27,13 +27,13 @@ export class StartTrainingHandler implements JobHandler<StartTraining> {
       const avatar = await this.avatars.lock(tx, data);
       const objection = isPaid ? await this.objection(tx, avatar) : 'hold-forgotten';
       if (avatar && !objection) await this.queue.enter(tx, data);
-      else await this.queue.turnAway(tx, data, avatar, objection ?? 'avatar-not-found');
+      else await this.queue.turnAway(tx, data, avatar, new AppError(objection ?? 'avatar-not-found'));
     });
     this.dispatcher.poke();
   };
 
   readonly giveUp = async (data: StartTraining, error: AppError, tx: Transaction): Promise<void> => {
-    await this.queue.turnAway(tx, data, await this.avatars.lock(tx, data), error.code);
+    await this.queue.turnAway(tx, data, await this.avatars.lock(tx, data), error);
   };
 
   private async objection(tx: Transaction, avatar: Avatar | null): Promise<ErrorCode | null> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { Training } from '@aisha/database/trainer';
-import { isFinished, type ErrorCode, type OrderId } from '@aisha/domain';
+import { isFinished, type AppError, type OrderId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { TrainingEnding } from './training-ending';
 import { later, TrainingPace } from './training-pace';
@@ -67,7 +67,7 @@ export class SubmissionSteps {
     });
   }
 
-  async failed(training: Training, code: ErrorCode): Promise<void> {
-    await this.database.transaction((tx) => this.ending.fail(tx, training, code));
+  async failed(training: Training, error: AppError): Promise<void> {
+    await this.database.transaction((tx) => this.ending.fail(tx, training, error));
   }
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import type { Training } from '@aisha/database/trainer';
-import type { AvatarId, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Clock } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { AvatarStore } from '../avatars/avatar.store';
 import { trainingSeconds, trainingsEnded } from './training.metrics';
 import { TrainingStore } from './training.store';
@@ -22,6 +22,8 @@ export interface MadeModel {
 interface OrderOf {
   readonly orderId: OrderId;
   readonly userId: UserId;
+  /** When it came to us; one that is turned away at the door has no such time. */
+  readonly createdAt?: Date;
 }
 
 /**
@@ -35,6 +37,7 @@ export class TrainingEnding {
     private readonly trainings: TrainingStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   async succeed(tx: Transaction, training: Training, { requestId, ...model }: MadeModel): Promise<boolean> {
@@ -55,40 +58,43 @@ export class TrainingEnding {
       message(billingInbox, 'settle-hold', { ...order, kind: 'training', delivered: 1, of: 1, reason: null }),
       message(botGatewayInbox, 'announce-avatar', { ...order, avatarId: training.avatarId }),
     );
-    trainingsEnded.inc({ outcome: 'succeeded' });
-    if (training.submittingSince) {
-      const seconds = (now.getTime() - training.submittingSince.getTime()) / 1_000;
-      trainingSeconds.observe({ preset: training.preset }, seconds);
-    }
+    afterCommit(tx, () => {
+      this.tell(training, null);
+      if (!training.submittingSince) return;
+      trainingSeconds.observe({ preset: training.preset }, secondsBetween(training.submittingSince, now));
+    });
     return true;
   }
 
-  async fail(tx: Transaction, training: Training, code: ErrorCode): Promise<boolean> {
+  async fail(tx: Transaction, training: Training, error: AppError): Promise<boolean> {
     await this.lock(tx, training);
-    if (!(await this.trainings.move(tx, training.orderId, 'failed', this.endedWith(code)))) return false;
-    await this.avatars.move(tx, training.avatarId, 'error', { errorCode: code });
-    await this.giveBack(tx, training, code);
+    if (!(await this.trainings.move(tx, training.orderId, 'failed', this.endedWith(error)))) return false;
+    await this.avatars.move(tx, training.avatarId, 'error', { errorCode: error.code });
+    await this.giveBack(tx, training, error);
     return true;
   }
 
   async cancel(tx: Transaction, training: Training): Promise<boolean> {
     await this.lock(tx, training);
-    const fields = { ...this.endedWith('cancelled-by-user'), cancelRequested: true };
+    const reason = new AppError('cancelled-by-user');
+    const fields = { ...this.endedWith(reason), cancelRequested: true };
     if (!(await this.trainings.move(tx, training.orderId, 'cancelled', fields))) return false;
     await this.avatars.move(tx, training.avatarId, 'cancelled', { errorCode: null });
-    await this.giveBack(tx, training, 'cancelled-by-user');
+    await this.giveBack(tx, training, reason);
     return true;
   }
 
   /** All credits back, and the reason told. */
-  async giveBack(tx: Transaction, { orderId, userId }: OrderOf, code: ErrorCode): Promise<void> {
+  async giveBack(tx: Transaction, ended: OrderOf, error: AppError): Promise<void> {
+    const { orderId, userId } = ended;
     const order = { orderId, userId, kind: 'training' } as const;
+    const { code } = error;
     await this.outbox.add(
       tx,
       message(billingInbox, 'settle-hold', { ...order, delivered: 0, of: 1, reason: code }),
       message(botGatewayInbox, 'explain-failure', { ...order, code }),
     );
-    trainingsEnded.inc({ outcome: code });
+    afterCommit(tx, () => this.tell(ended, error));
   }
 
   /** The training and its avatar, the avatar first as everywhere, so that no two transactions wait for each other. */
@@ -100,7 +106,17 @@ export class TrainingEnding {
     return this.trainings.lock(tx, training.orderId);
   }
 
-  private endedWith(errorCode: ErrorCode): Partial<Training> {
+  /** For operators. */
+  private tell({ orderId, createdAt }: OrderOf, error: AppError | null): void {
+    const outcome = error === null ? 'succeeded' : error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    const seconds = createdAt ? secondsBetween(createdAt, this.clock.now()) : 0;
+    this.log.ended('training.ended', { orderId, outcome, seconds }, error);
+    trainingsEnded.inc({ outcome: error?.code ?? outcome });
+  }
+
+  private endedWith({ code: errorCode }: AppError): Partial<Training> {
     return { errorCode, nextLookAt: null, datasetUrl: null, finishedAt: this.clock.now() };
   }
 }
+
+const secondsBetween = (start: Date, end: Date): number => (end.getTime() - start.getTime()) / 1_000;

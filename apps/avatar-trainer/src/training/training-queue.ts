@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { Transaction } from '@aisha/database';
 import type { Avatar } from '@aisha/database/trainer';
-import { TRAINING_PRESETS, type ErrorCode } from '@aisha/domain';
+import { TRAINING_PRESETS, type AppError } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { AvatarStore } from '../avatars/avatar.store';
 import { TrainingEnding } from './training-ending';
@@ -39,17 +39,17 @@ export class TrainingQueue {
   }
 
   /** The row is written all the same: the same order sent once more finds it and changes nothing. */
-  async turnAway(tx: Transaction, order: StartTraining, avatar: Avatar | null, code: ErrorCode): Promise<void> {
+  async turnAway(tx: Transaction, order: StartTraining, avatar: Avatar | null, error: AppError): Promise<void> {
     const { steps } = TRAINING_PRESETS[order.preset];
     const row = {
       ...order,
       steps,
       state: 'failed' as const,
-      errorCode: code,
+      errorCode: error.code,
       deadlineAt: null,
       finishedAt: this.clock.now(),
     };
     const isNew = !avatar || (await this.trainings.add(tx, row));
-    if (isNew) await this.ending.giveBack(tx, order, code);
+    if (isNew) await this.ending.giveBack(tx, order, error);
   }
 }

@@ -56,7 +56,7 @@ export class TrainingSubmission {
 
   private async notSent(training: Training, error: AppError): Promise<void> {
     this.log.failed('training.not-sent', error, { orderId: training.orderId });
-    if (!error.mayRetry) return this.steps.failed(training, error.code);
+    if (!error.mayRetry) return this.steps.failed(training, error);
     this.pausedUntil = later(this.clock.now(), this.pace.pauseMs); // before it is there to be taken again
     await this.steps.backToQueue(training.orderId);
   }

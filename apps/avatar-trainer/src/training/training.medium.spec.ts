@@ -321,6 +321,27 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(again.orderId)).toEqual(PAID);
   });
 
+  it("leaves operators one line, with FAL's own word for what went wrong", async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType: 'file_download_error' });
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+
+    await trainer.do('finish-training', hint);
+    await trainer.do('finish-training', hint);
+
+    expect(trainer.logged('training.ended')).toEqual([
+      expect.objectContaining({
+        level: 40,
+        orderId: order.orderId,
+        outcome: 'failed',
+        code: 'provider-failed',
+        errorType: 'file_download_error',
+        seconds: expect.any(Number),
+      }),
+    ]);
+  });
+
   it('because its result has expired gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);

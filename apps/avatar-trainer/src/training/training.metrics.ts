@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 
 export const trainingsEnded = new Counter({
   name: 'aisha_trainings_ended_total',
-  help: 'Trainings that ended, by outcome: succeeded, cancelled, or the code of the failure',
+  help: 'Trainings that ended, by outcome: succeeded, or the code of what ended it',
   labelNames: ['outcome'],
 });
 

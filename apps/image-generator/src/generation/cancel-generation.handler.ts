@@ -29,7 +29,7 @@ export class CancelGenerationHandler implements JobHandler<CancelOrder> {
       }
       if (generation.userId !== userId || isFinished(generation.state)) return null;
       const marked = await this.generations.update(tx, generation, { cancelRequested: true });
-      await this.outcome.fail(tx, marked, 'cancelled-by-user');
+      await this.outcome.fail(tx, marked, new AppError('cancelled-by-user'));
       return marked;
     });
     const { endpoint, requestId } = cancelled ?? {};

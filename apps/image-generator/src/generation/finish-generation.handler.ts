@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FinishAtProvider } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { asAppError, type AppError, type ErrorCode } from '@aisha/domain';
+import { AppError, asAppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { type FalOutcome, FalQueue } from '@aisha/providers/fal';
 import { PictureDelivery } from '../results/picture-delivery';
@@ -16,8 +16,10 @@ import { WaitingOrders } from './waiting-orders';
  * What the person is told when the model failed. FAL's errors also name archives and photographs, which a picture of an avatar has
  * not; and a cancel we did not ask for is FAL's.
  */
-const codeOf = ({ code }: AppError): ErrorCode =>
-  code === 'photos-refused' || code === 'cancelled-by-user' ? 'provider-failed' : code;
+const asPicture = (error: AppError): AppError =>
+  error.code === 'photos-refused' || error.code === 'cancelled-by-user'
+    ? new AppError('provider-failed', { facts: error.facts })
+    : error;
 
 /**
  * "FAL may have something for this order": from the webhook or from our own watch. Believes neither and asks FAL; whatever comes
@@ -47,7 +49,7 @@ export class FinishGenerationHandler implements JobHandler<FinishAtProvider> {
   };
 
   readonly giveUp = async ({ orderId }: FinishAtProvider, error: AppError, tx: Transaction): Promise<void> => {
-    await this.open.changeIn(tx, orderId, (_, generation) => this.open.failIn(tx, generation, error.code));
+    await this.open.changeIn(tx, orderId, (_, generation) => this.open.failIn(tx, generation, error));
   };
 
   private async conclude(
@@ -73,7 +75,7 @@ export class FinishGenerationHandler implements JobHandler<FinishAtProvider> {
     await context.once((tx) =>
       this.open.changeIn(tx, generation.orderId, async (_, current) => {
         if (isPassed(current, requestId)) return;
-        await this.open.failIn(tx, current, codeOf(found.error));
+        await this.open.failIn(tx, current, asPicture(found.error));
       }),
     );
   }

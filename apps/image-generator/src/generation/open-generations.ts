@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { ImageGeneration } from '@aisha/database/generator';
-import type { AppError, ErrorCode, OrderId, OrderState } from '@aisha/domain';
+import type { AppError, OrderId, OrderState } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { type GenerationPatch, GenerationStore } from './generation.store';
 import { GenerationOutcome } from './outcome';
@@ -70,12 +70,12 @@ export class OpenGenerations {
     );
   }
 
-  async fail(orderId: OrderId, code: ErrorCode): Promise<void> {
-    await this.change(orderId, (tx, generation) => this.outcome.fail(tx, generation, code));
+  async fail(orderId: OrderId, error: AppError): Promise<void> {
+    await this.change(orderId, (tx, generation) => this.outcome.fail(tx, generation, error));
   }
 
-  failIn(tx: Transaction, generation: ImageGeneration, code: ErrorCode): Promise<void> {
-    return this.outcome.fail(tx, generation, code);
+  failIn(tx: Transaction, generation: ImageGeneration, error: AppError): Promise<void> {
+    return this.outcome.fail(tx, generation, error);
   }
 
   update(
@@ -101,7 +101,7 @@ export class OpenGenerations {
     const now = this.clock.now().getTime();
     const isUseless = !error.mayRetry || now - generation.createdAt.getTime() > LONGEST_WAIT_MS;
     await this.changeUnmoved(generation, async (tx, current) => {
-      if (isUseless) await this.outcome.fail(tx, current, error.code);
+      if (isUseless) await this.outcome.fail(tx, current, error);
       else await this.update(tx, current, { ...patch, nextLookAt: new Date(now + pauseMs) }, 'queued');
     });
   }

@@ -4,9 +4,9 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type Transaction } from '@aisha/database';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
-import type { ErrorCode } from '@aisha/domain';
+import type { AppError } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Clock } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { GenerationStore } from './generation.store';
 import { outcomes, secondsTaken } from './metrics';
 
@@ -22,6 +22,7 @@ export class GenerationOutcome {
     private readonly generations: GenerationStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   /** Called after each end: a place at FAL is free, and the next order need not wait for a tick to take it. */
@@ -34,7 +35,7 @@ export class GenerationOutcome {
     tx: Transaction,
     generation: ImageGeneration,
     pictures: readonly (Picture & { filePath: string })[],
-    reason: ErrorCode | null,
+    reason: AppError | null,
   ): Promise<void> {
     const { orderId, userId, avatarId } = generation;
     await this.generations.addPictures(tx, pictures);
@@ -51,9 +52,10 @@ export class GenerationOutcome {
   }
 
   /** Nothing was made: everything goes back, and the person is told why. */
-  async fail(tx: Transaction, generation: ImageGeneration, code: ErrorCode): Promise<void> {
+  async fail(tx: Transaction, generation: ImageGeneration, error: AppError): Promise<void> {
     const { orderId, userId } = generation;
-    await this.end(tx, generation, code === 'cancelled-by-user' ? 'cancelled' : 'failed', 0, code);
+    const { code } = error;
+    await this.end(tx, generation, code === 'cancelled-by-user' ? 'cancelled' : 'failed', 0, error);
     await this.outbox.add(
       tx,
       message(botGatewayInbox, 'explain-failure', { orderId, userId, kind: 'generation', code }),
@@ -65,9 +67,10 @@ export class GenerationOutcome {
     generation: ImageGeneration,
     state: 'succeeded' | 'failed' | 'cancelled',
     delivered: number,
-    reason: ErrorCode | null,
+    error: AppError | null,
   ): Promise<void> {
-    const { orderId, userId, pictureCount, startedAt } = generation;
+    const { orderId, userId, pictureCount, createdAt, startedAt } = generation;
+    const reason = error?.code ?? null;
     const finishedAt = this.clock.now();
     const nothingMore = { nextLookAt: null, collectingUntil: null };
     await this.generations.update(tx, generation, { delivered, errorCode: reason, finishedAt, ...nothingMore }, state);
@@ -84,8 +87,12 @@ export class GenerationOutcome {
     );
     afterCommit(tx, () => {
       for (const ended of this.listeners) ended();
+      const seconds = secondsBetween(createdAt, finishedAt);
+      this.log.ended('generation.ended', { orderId, outcome: state, delivered, of: pictureCount, seconds }, error);
       outcomes.inc({ state, reason: reason ?? 'none' });
-      if (startedAt) secondsTaken.observe({ state }, (finishedAt.getTime() - startedAt.getTime()) / 1000);
+      if (startedAt) secondsTaken.observe({ state }, secondsBetween(startedAt, finishedAt));
     });
   }
 }
+
+const secondsBetween = (start: Date, end: Date): number => (end.getTime() - start.getTime()) / 1000;

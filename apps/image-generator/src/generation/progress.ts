@@ -28,7 +28,7 @@ export class Progress {
     ahead: number | null = null,
   ): Promise<void> {
     const { orderId, userId } = generation;
-    const usual = await this.usualSeconds(tx);
+    const usual = this.isLeftAlone(generation) ? null : await this.usualSeconds(tx);
     await this.outbox.add(
       tx,
       message(botGatewayInbox, 'show-progress', {
@@ -42,6 +42,11 @@ export class Progress {
         at: this.clock.now().toISOString(),
       }),
     );
+  }
+
+  /** Ready and not sent: FAL would not take it a moment ago, and nobody knows when it will. */
+  private isLeftAlone({ state, endpoint, nextLookAt }: ImageGeneration): boolean {
+    return state === 'queued' && endpoint !== null && nextLookAt !== null && nextLookAt > this.clock.now();
   }
 
   private fraction(generation: ImageGeneration, usual: number): number {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
+import { AppError } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { GenerationQueue } from './generation-queue';
@@ -34,7 +35,7 @@ export class SilentOrders {
         const isStill = current.submissions === generation.submissions && this.timing.isPast(current.deadlineAt);
         if (!isStill) return undefined;
         if (current.submissions < MOST_SUBMISSIONS) return this.queue.markSubmitting(tx, current);
-        await this.open.failIn(tx, current, 'provider-silent');
+        await this.open.failIn(tx, current, new AppError('provider-silent'));
         return undefined;
       }),
     );

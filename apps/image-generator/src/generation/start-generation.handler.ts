@@ -4,7 +4,7 @@ import { AvatarReader } from '@aisha/database/trainer';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import type { AppError, ErrorCode } from '@aisha/domain';
+import { AppError, type ErrorCode } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 import { Dispatcher } from './dispatcher';
@@ -36,14 +36,14 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
     const refusal = await this.refusalOf(order);
     await context.once(async (tx) => {
       if (!(await this.insert(tx, order)) || !refusal) return;
-      await this.refuse(tx, order, refusal);
+      await this.refuse(tx, order, new AppError(refusal));
     });
     this.dispatcher.poke();
   };
 
   readonly giveUp = async (order: StartGeneration, error: AppError, tx: Transaction): Promise<void> => {
     await this.insert(tx, order);
-    await this.refuse(tx, order, error.code);
+    await this.refuse(tx, order, error);
   };
 
   private async refusalOf({ orderId, userId, avatarId }: StartGeneration): Promise<ErrorCode | null> {
@@ -69,8 +69,8 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
     });
   }
 
-  private async refuse(tx: Transaction, { orderId }: StartGeneration, code: ErrorCode): Promise<void> {
+  private async refuse(tx: Transaction, { orderId }: StartGeneration, error: AppError): Promise<void> {
     const generation = await this.generations.lockOpen(tx, orderId);
-    if (generation) await this.outcome.fail(tx, generation, code);
+    if (generation) await this.outcome.fail(tx, generation, error);
   }
 }

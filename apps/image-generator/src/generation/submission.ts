@@ -59,13 +59,16 @@ export class Submission {
   }
 
   private async notTaken(generation: ImageGeneration, error: AppError): Promise<void> {
-    const { orderId, submissions } = generation;
+    const { orderId, startedAt } = generation;
+    const submissions = generation.submissions - 1;
     this.log.failed('generation.not-submitted', error, { orderId });
     const isLocked = error.code === 'provider-out-of-credit' || error.code === 'provider-refused-key';
     await this.open.postpone(generation, error, isLocked ? LOCKED_PAUSE_MS : BUSY_PAUSE_MS, {
       submittingSince: null,
       deadlineAt: null,
-      submissions: submissions - 1,
+      submissions,
+      startedAt: submissions > 0 ? startedAt : null, // one that FAL has never taken has not left our queue
+      shownAhead: null, // its card says that it works
     });
   }
 

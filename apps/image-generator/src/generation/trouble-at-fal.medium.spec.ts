@@ -21,6 +21,30 @@ describe('when FAL fails', () => {
     ]);
   });
 
+  it("operators find one line, with FAL's own word for it, and no word of the wish", async () => {
+    const { app, avatar, order, work, webhook, logged } = await generatorWorld();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+    await webhook(asked.orderId);
+
+    const lines = logged('generation.ended');
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 40,
+        orderId: asked.orderId,
+        outcome: 'failed',
+        code: 'provider-failed',
+        errorType: 'runner_disconnected',
+        seconds: expect.any(Number),
+      }),
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('космонавт');
+  });
+
   it('because of the wish, the person is told so', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
@@ -58,6 +82,30 @@ describe('when FAL fails', () => {
 
     expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', submissions: 1 });
     expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('for want of money, the card says that the order waits, without the time left of one at work', async () => {
+    const { app, avatar, order, work, webhook, clock, shown } = await generatorWorld();
+    const avatarId = (await avatar()).id;
+    for (let usual = 0; usual < 3; usual += 1) {
+      const quick = order({ avatarId, pictureCount: 1 });
+      await app.start(quick);
+      await work();
+      clock.advance(5_000);
+      await webhook(quick.orderId);
+    }
+    fal.faults.add({ on: 'submit', kind: '403-locked' });
+    const asked = order({ avatarId });
+
+    await app.start(asked);
+    await work();
+
+    const [last] = (await shown(asked.orderId)).slice(-1);
+    expect(last).toMatchObject({ step: 'queued', ahead: 0, fraction: null, secondsLeft: null });
+
+    clock.advance(61_000);
+    await work();
+    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', fraction: 0, secondsLeft: 5 });
   });
 
   it('for want of money for an hour, the credits go back', async () => {

@@ -52,7 +52,7 @@ export class WaitingOrders {
     const { orderId, deadlineAt } = generation;
     this.log.failed('generation.look-failed', error, { orderId });
     const until = (deadlineAt ?? generation.createdAt).getTime() + PATIENCE_MS;
-    if (!error.mayRetry || this.timing.isPast(new Date(until))) return this.open.fail(orderId, error.code);
+    if (!error.mayRetry || this.timing.isPast(new Date(until))) return this.open.fail(orderId, error);
     await this.open.write(orderId, { nextLookAt: this.timing.in(LOOK_AGAIN_MS) });
   }
 }

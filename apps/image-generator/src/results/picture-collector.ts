@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
-import { AppError, asAppError, type ErrorCode, type PictureId } from '@aisha/domain';
+import { AppError, asAppError, type PictureId } from '@aisha/domain';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
@@ -12,7 +12,7 @@ const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 export interface Collected {
   readonly pictures: readonly (Picture & { filePath: string })[];
   /** Why there are fewer than were asked for; null when all are there. */
-  readonly reason: ErrorCode | null;
+  readonly reason: AppError | null;
 }
 
 /** Copies what the model drew into our storage: only what is decent, from an allowed host and really a picture. */
@@ -49,7 +49,9 @@ export class PictureCollector {
       });
     }
     if (pictures.length === generation.pictureCount) return { pictures, reason: null };
-    return { pictures, reason: decent.length < wanted.length ? 'result-not-decent' : 'provider-failed' };
+    const facts = { drawn: drawn.length, decent: decent.length };
+    const code = decent.length < wanted.length ? 'result-not-decent' : 'provider-failed';
+    return { pictures, reason: new AppError(code, { facts }) };
   }
 
   /** Removes what was copied for an order that had ended meanwhile. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
+import { AppError } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
 import type { DrawnPicture } from '@aisha/providers/fal';
 import { OpenGenerations } from '../generation/open-generations';
@@ -37,7 +38,7 @@ export class PictureDelivery {
       const ended = await context.once((tx) =>
         this.open.changeIn(tx, orderId, async (_, current) => {
           if (pictures.length > 0) await this.outcome.succeed(tx, current, pictures, reason);
-          else await this.outcome.fail(tx, current, reason ?? 'provider-failed');
+          else await this.outcome.fail(tx, current, reason ?? new AppError('provider-failed'));
           return current;
         }),
       );

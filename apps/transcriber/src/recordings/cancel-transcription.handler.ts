@@ -24,7 +24,7 @@ export class CancelTranscriptionHandler implements JobHandler<CancelOrder> {
         if (context.isLastAttempt) return;
         throw new AppError('order-unknown');
       }
-      if (recording.userId === order.userId) await this.outcome.fail(tx, recording, 'cancelled-by-user');
+      if (recording.userId === order.userId) await this.outcome.fail(tx, recording, new AppError('cancelled-by-user'));
     });
   }
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ShowProgress } from '@aisha/contracts/bot-gateway';
-import { minutesOf, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { minutesOf, type AppError, type OrderId, type UserId } from '@aisha/domain';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { Clock } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { countEnd } from './recording.metrics';
-import { RecordingStore } from './recording.store';
+import { RecordingStore, type RecordingEnd } from './recording.store';
 
 /** What every message about an order repeats. */
 interface Order {
@@ -29,6 +29,7 @@ export class RecordingOutcome {
     private readonly store: RecordingStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   async progress(
@@ -54,7 +55,8 @@ export class RecordingOutcome {
   /** Charged by started minute of what was really recorded, never more than was quoted. False when the order was over before. */
   async deliver(tx: Transaction, order: Order, { seconds, ...transcript }: Written): Promise<boolean> {
     const now = this.clock.now();
-    if (!(await this.store.end(tx, order.orderId, { state: 'succeeded' }, now))) return false;
+    const begun = await this.store.end(tx, order.orderId, { state: 'succeeded' }, now);
+    if (!begun) return false;
     const { orderId, userId } = order;
     await this.store.addTranscript(tx, { orderId, userId, ...transcript }, now);
     const delivered = Math.min(minutesOf(seconds), order.minutes);
@@ -63,20 +65,35 @@ export class RecordingOutcome {
       message(billingInbox, 'settle-hold', { ...this.about(order), delivered, of: order.minutes, reason: null }),
       message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: transcript.documentPath }),
     );
-    afterCommit(tx, () => countEnd('succeeded', null, delivered));
+    afterCommit(tx, () => this.tell(order, 'succeeded', { begun, ended: now, delivered }, null));
     return true;
   }
 
   /** Nothing is charged and the person is told why. */
-  async fail(tx: Transaction, order: Order, code: ErrorCode): Promise<void> {
+  async fail(tx: Transaction, order: Order, error: AppError): Promise<void> {
+    const now = this.clock.now();
+    const { code } = error;
     const state = code === 'cancelled-by-user' ? 'cancelled' : 'failed';
-    if (!(await this.store.end(tx, order.orderId, { state, code }, this.clock.now()))) return;
+    const begun = await this.store.end(tx, order.orderId, { state, code }, now);
+    if (!begun) return;
     await this.outbox.add(
       tx,
       message(billingInbox, 'settle-hold', { ...this.about(order), delivered: 0, of: order.minutes, reason: code }),
       message(botGatewayInbox, 'explain-failure', { ...this.about(order), code }),
     );
-    afterCommit(tx, () => countEnd(state, code, 0));
+    afterCommit(tx, () => this.tell(order, state, { begun, ended: now, delivered: 0 }, error));
+  }
+
+  /** For operators. */
+  private tell(
+    { orderId, minutes }: Order,
+    outcome: RecordingEnd['state'],
+    { begun, ended, delivered }: { readonly begun: Date; readonly ended: Date; readonly delivered: number },
+    error: AppError | null,
+  ): void {
+    const seconds = (ended.getTime() - begun.getTime()) / 1000;
+    this.log.ended('transcription.ended', { orderId, outcome, delivered, of: minutes, seconds }, error);
+    countEnd(outcome, error?.code ?? null, delivered);
   }
 
   private about({ orderId, userId }: Order): { orderId: OrderId; userId: UserId; kind: 'transcription' } {

@@ -67,18 +67,20 @@ export class RecordingStore {
     await tx.insert(Transcript, { ...transcript, createdAt: now });
   }
 
-  /** Ends the order; false when it had ended before, and then nothing may be settled again. What was said in pieces goes. */
-  async end(tx: Transaction, orderId: OrderId, end: RecordingEnd, now: Date): Promise<boolean> {
+  /** Ends the order; null when it had ended before, and then nothing may be settled again, else when it came. What was said in pieces goes. */
+  async end(tx: Transaction, orderId: OrderId, end: RecordingEnd, now: Date): Promise<Date | null> {
     const open: OrderState[] = statesBefore(ORDER_MOVES, end.state);
     const result = await tx
       .createQueryBuilder()
       .update(Recording)
       .set({ state: end.state, errorCode: end.state === 'succeeded' ? null : end.code, finishedAt: now })
       .where('order_id = :orderId AND state IN (:...open)', { orderId, open })
+      .returning('created_at')
       .execute();
-    if (result.affected !== 1) return false;
+    const [ended] = result.raw as { created_at: Date }[];
+    if (!ended) return null;
     await tx.delete(Piece, { orderId });
-    return true;
+    return ended.created_at;
   }
 
   /** The files of these orders are no more. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
-import { AppError, asAppError, ERROR_CODES, type ErrorCode, type OrderId } from '@aisha/domain';
+import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
 import { Database, type Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
@@ -33,8 +33,8 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
   async handle(order: StartTranscription, context: JobContext): Promise<void> {
     if (!(await this.begin(order))) return;
     const { orderId, recording: reference } = order;
-    if (!(await this.holds.isOpen(orderId))) return this.fail(order, 'hold-forgotten', context);
-    if (reference === null) return this.fail(order, 'telegram-unreachable', context);
+    if (!(await this.holds.isOpen(orderId))) return this.fail(order, new AppError('hold-forgotten'), context);
+    if (reference === null) return this.fail(order, new AppError('telegram-unreachable'), context);
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
     try {
       const recording = await this.writer.open(reference, order.minutes, folder, context.signal);
@@ -44,9 +44,9 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
       await this.deliver(order, { content, language: mostSpoken(pieces), seconds: recording.seconds }, context);
     } catch (error) {
       // What the person can mend, or wanted, is an end like any other; the rest is the runner's to retry or give up.
-      const { code } = asAppError(error);
-      if (ERROR_CODES[code].blame !== 'user') throw error;
-      await this.fail(order, code, context);
+      const failure = asAppError(error);
+      if (ERROR_CODES[failure.code].blame !== 'user') throw error;
+      await this.fail(order, failure, context);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -54,11 +54,11 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
 
   async giveUp(order: StartTranscription, error: AppError, tx: Transaction): Promise<void> {
     await this.takeIn(tx, order); // every run may have failed before it came to that
-    await this.outcome.fail(tx, order, error.code);
+    await this.outcome.fail(tx, order, error);
   }
 
-  private async fail(order: StartTranscription, code: ErrorCode, context: JobContext): Promise<void> {
-    await context.once((tx) => this.outcome.fail(tx, order, code));
+  private async fail(order: StartTranscription, error: AppError, context: JobContext): Promise<void> {
+    await context.once((tx) => this.outcome.fail(tx, order, error));
   }
 
   private takeIn(tx: Transaction, order: StartTranscription): Promise<void> {

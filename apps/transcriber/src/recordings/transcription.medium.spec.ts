@@ -8,10 +8,10 @@ import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { HoldReader } from '@aisha/database/billing';
 import { Outbox, type JobContext } from '@aisha/messaging';
-import { Logger, newId, parseConfig, SystemClock } from '@aisha/platform';
+import { newId, parseConfig, SystemClock } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiSpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, recordingKey, S3ObjectStore, StorageConfig, toReference, transcriptKey } from '@aisha/storage';
-import { eventually, jobContext, onPostgres } from '@aisha/testing';
+import { eventually, jobContext, onPostgres, readableLog } from '@aisha/testing';
 import { FfmpegAudioTool } from '../audio/ffmpeg-audio-tool';
 import { findFfmpeg } from '../audio/ffmpeg-binaries';
 import { CancelTranscriptionHandler } from './cancel-transcription.handler';
@@ -58,7 +58,8 @@ function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:d
 async function setup(recording: Buffer, { minutes = 1 } = {}) {
   const world = await onPostgres('transcriber');
   const store = new RecordingStore();
-  const outcome = new RecordingOutcome(store, new Outbox('transcriber'), new SystemClock());
+  const { log, lines: logged } = readableLog();
+  const outcome = new RecordingOutcome(store, new Outbox('transcriber'), new SystemClock(), log);
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
   const writer = new RecordingWriter(
     objects,
@@ -83,19 +84,19 @@ async function setup(recording: Buffer, { minutes = 1 } = {}) {
     (await world.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
   const transcriptions = () => openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
   const documents = () => objects.removePrefix({ bucket: 'files', key: `transcripts/${order.userId}/` });
-  const recordings = new ForgetRecordings(world.database, store, objects, Logger.silent());
+  const recordings = new ForgetRecordings(world.database, store, objects, log);
   const forget = () => recordings.forget();
   const isKept = () =>
     objects.head(key).then(
       () => true,
       () => false,
     );
-  return { world, start, cancel, order, message, sent, transcriptions, documents, forget, isKept };
+  return { world, start, cancel, order, message, sent, transcriptions, documents, forget, isKept, logged };
 }
 
 describe('writing a recording down', () => {
   it('delivers the text as a document and charges the started minute', async () => {
-    const { world, start, order, message, sent } = await setup(sound(3));
+    const { world, start, order, message, sent, logged } = await setup(sound(3));
 
     await start.handle(message, jobContext(world));
 
@@ -105,6 +106,9 @@ describe('writing a recording down', () => {
     expect(text.length).toBeGreaterThan(10);
     expect(document).toEqual(transcriptKey(order.userId, order.orderId, 'txt'));
     expect(await sent('settle-hold')).toEqual([{ ...order, kind: 'transcription', delivered: 1, of: 1, reason: null }]);
+    expect(logged('transcription.ended')).toEqual([
+      expect.objectContaining({ level: 30, outcome: 'succeeded', code: null, delivered: 1, of: 1 }),
+    ]);
     expect(
       await world.admin.query(
         'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
@@ -207,6 +211,26 @@ describe('a recording that cannot be written down', () => {
       settled: [{ delivered: 0, reason: 'audio-longer-than-stated' }],
       told: [{ code: 'audio-longer-than-stated' }],
     });
+  });
+
+  it('leaves operators one line, as one that could be written down does', async () => {
+    const { world, start, cancel, order, message, logged } = await setup(sound(3));
+    const facts = { status: 503, errorType: 'overloaded' };
+
+    await world.database.transaction((tx) =>
+      start.giveUp(message, new AppError('provider-unreachable', { facts }), tx),
+    );
+    await cancel.handle(order, jobContext(world));
+
+    expect(logged('transcription.ended')).toEqual([
+      expect.objectContaining({
+        level: 40,
+        orderId: order.orderId,
+        outcome: 'failed',
+        code: 'provider-unreachable',
+        ...facts,
+      }),
+    ]);
   });
 
   it('gives everything back when the runner gives up', async () => {
