@@ -1,4 +1,3 @@
-import type { OrderKind } from '@aisha/domain';
 
 /** The apps that receive messages; each has one inbox. */
 export const RECEIVERS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'billing'] as const;
@@ -55,10 +54,3 @@ export const message = <J extends Jobs, K extends keyof J & string>(
   job: K,
   payload: Payload<InstanceType<J[K]>>,
 ): Message => ({ receiver: inbox.receiver, job, payload: { ...payload } });
-
-/** Who does an order of a kind: one line per kind. */
-export const WORKERS: Readonly<Record<OrderKind, Receiver>> = {
-  training: 'avatar-trainer',
-  generation: 'image-generator',
-  transcription: 'transcriber',
-};

@@ -8,8 +8,6 @@ const order = 'o' as OrderId;
 const everyFile = [
   keys.avatarPhotoKey(user, avatar, 'p' as PhotoId),
   keys.incomingPhotoKey(user, 'f', 'jpg'),
-  keys.datasetKey(user, avatar),
-  keys.incomingFileKey(user, 'f', 'ogg'),
   keys.loraKey(user, avatar),
   keys.pictureKey(user, order, 0, 'png'),
   keys.recordingKey(user, order, 'oga'),
@@ -25,16 +23,9 @@ describe('the place of a file', () => {
     expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
   });
 
-  it('is covered by what is removed when a person asks to be forgotten', () => {
-    const prefixes = keys.everythingOf(user).map(keys.toReference);
-
-    for (const file of everyFile)
-      expect(prefixes.some((prefix) => keys.toReference(file).startsWith(prefix))).toBe(true);
-  });
-
   it('cannot be steered by the name of a file somebody sent', () => {
-    expect(keys.incomingFileKey(user, 'f', '.MP3').key).toBe('incoming/u/f.mp3');
-    expect(keys.incomingFileKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
+    expect(keys.recordingKey(user, order, '.MP3').key).toBe('recordings/u/o.mp3');
+    expect(keys.recordingKey(user, order, '../../x').key).toBe('recordings/u/o.bin');
   });
 
   it('travels as text and comes back', () => {

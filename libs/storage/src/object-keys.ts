@@ -33,14 +33,6 @@ export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph
 /** Everything that came and was not looked at yet, of anybody: the prefix under which nothing may stay. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
-/** The archive of photographs and captions that a training reads. */
-export const datasetKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
-  photograph(`datasets/${userId}/${avatarId}.zip`);
-
-/** Any other file as it came. */
-export const incomingFileKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
-  file(`incoming/${userId}/${fileId}.${ending(extension)}`);
-
 /** Our own copy of what a training made: the provider's link may stop to answer. */
 export const loraKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
   file(`loras/${userId}/${avatarId}.safetensors`);
@@ -58,12 +50,6 @@ export const transcriptKey = (userId: UserId, orderId: OrderId, extension: strin
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/`);
-
-/** Everything kept of one person: the prefixes to remove when they ask to be forgotten. */
-export const everythingOf = (userId: UserId): StoredObject[] => [
-  ...['avatars', 'incoming', 'datasets'].map((folder) => photograph(`${folder}/${userId}/`)),
-  ...['incoming', 'loras', 'pictures', 'recordings', 'transcripts'].map((folder) => file(`${folder}/${userId}/`)),
-];
 
 /** `files:pictures/…`: how a row or a message carries a stored file. */
 export const toReference = ({ bucket, key }: StoredObject): string => `${bucket}:${key}`;

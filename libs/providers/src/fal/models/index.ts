@@ -1,5 +1,4 @@
 export * from './flux-lora';
-export * from './flux-ultra';
 export type { FalModel } from './model';
 export type { DrawnPicture, DrawnPictures } from './pictures';
 export * from './trainers';
