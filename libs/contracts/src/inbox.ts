@@ -1,4 +1,3 @@
-
 /** The apps that receive messages; each has one inbox. */
 export const RECEIVERS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'billing'] as const;
 export type Receiver = (typeof RECEIVERS)[number];
