@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, AvatarState } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
-import { callback, send, toMenu, type Button } from '../conversation';
+import { callback, dayText, send, toMenu, type Button } from '../conversation';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { failureTexts } from '../orders/failure.texts';
@@ -36,7 +36,7 @@ export const detailsStep = step({
         status: avatar.status,
         isMain: avatar.isMain,
         photos: photos.length,
-        created: avatar.createdAt.toISOString().slice(0, 10).split('-').reverse().join('.'),
+        created: dayText(avatar.createdAt),
         why: avatar.errorCode ? failureTexts[language][avatar.errorCode] : null,
       }),
       ...(main?.filePath && { photo: main.filePath }),

@@ -1,6 +1,6 @@
 import { PACKS, type Language } from '@aisha/domain';
 import type { Receipt } from '@aisha/database/billing';
-import { callback, flowKit, joined, toMenu, type Html } from '../conversation';
+import { callback, dayText, flowKit, joined, toMenu, type Html } from '../conversation';
 import { buyPack, openHistory } from './balance.callbacks';
 import { balanceTexts } from './balance.texts';
 
@@ -53,7 +53,7 @@ const historyStep = history.step({
 
 function line(receipt: Receipt, language: Language): Html {
   const t = balanceTexts[language];
-  const date = receipt.at.toISOString().slice(0, 10).split('-').reverse().join('.');
+  const date = dayText(receipt.at);
   if (!('charged' in receipt)) return t.creditLine(date, receipt.kind, receipt.credited);
   const { kind, isOpen, held, charged, released, reason } = receipt;
   if (isOpen) return t.openOrderLine(date, kind, held);

@@ -40,7 +40,7 @@ export const balanceTexts = defineTexts({
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
       html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
-    invoiceDescription: 'Кредиты Aisha: аватары, картинки и расшифровки. Не сгорают.',
+    invoiceDescription: 'Кредиты Аиши: аватары, картинки и расшифровки. Не сгорают.',
     paid: html`⭐ Звёзды получены, зачисляю кредиты… Обычно это пара секунд; если придётся подождать, звёзды не пропадут.`,
     paidInVain: (payment: string) =>
       html`🤝 Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.

@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, callback, id, say, toMenu } from '../conversation';
+import { beginningOf, callback, dayText, id, say, toMenu } from '../conversation';
 import { documentOf } from '../deliveries/content';
 import { goTo, loading, stay } from './transcribe.draft';
 
@@ -17,7 +17,6 @@ const { step, on } = loading(async (readers, { before }, { person }) => {
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE };
 });
 
-const day = (at: Date): string => at.toISOString().slice(0, 10);
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
 /** Everything that was written down for this person; a tap sends the file again. */
@@ -28,7 +27,7 @@ export const listStep = step({
       text: transcripts.length === 0 && !draft.before ? t.none : t.listTitle,
       buttons: [
         ...transcripts.map(({ orderId, content, createdAt }) => [
-          show.button(t.line(day(createdAt), opening(content)), { orderId }),
+          show.button(t.line(dayText(createdAt), opening(content)), { orderId }),
         ]),
         [
           ...(draft.before ? [newest.button(t.newest, {})] : []),
@@ -47,7 +46,7 @@ export const listStep = step({
       return stay(
         draft,
         undefined,
-        say(documentOf(documentPath, t.fileName(day(createdAt)), t.caption(opening(content)))),
+        say(documentOf(documentPath, t.fileName(dayText(createdAt)), t.caption(opening(content)))),
       );
     }),
     on(older, (draft, { before }) => stay({ ...draft, before })),
