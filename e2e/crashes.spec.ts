@@ -1,13 +1,14 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { People } from './src/people';
 import { Product } from './src/product';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { storiesAtOnce } from './src/stories-at-once';
-import { picturesOf, walksIn } from './src/walks';
+import { picturesOf, tenSelfies, walksIn } from './src/walks';
 
-const { choosesQuickTraining, confirmsPictures, describes, sendsTenPhotos, starts } = walksIn('ru');
+const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsTenPhotos, starts } = walksIn('ru');
 
 /** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
 const RECOVERED = { timeoutMs: 90_000 };
@@ -88,10 +89,12 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     }),
   );
   story(
-    'of webhook-receiver, while FAL draws',
+    'of webhook-receiver, while FAL draws, and FAL’s keys are not to be had when it is back',
     drawsWhile('ночь у моря', async (orderId) => {
       await isAtFal(orderId);
+      await aisha.breaks('fal', { on: 'jwks', kind: '503', match: 'jwks' });
       await aisha.kills('webhook-receiver');
+      await eventually(async () => expect(await aisha.stillToBreak('fal', 'jwks')).toEqual([]), RECOVERED);
     }),
   );
   story(
@@ -111,33 +114,79 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
   );
 });
 
-describe('kill -9 of Postgres, while FAL draws', () => {
-  it('costs nobody anything either', async () => {
+describe('kill -9 of what everything else stands on, while FAL draws, costs nobody anything either:', () => {
+  it('Postgres', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
       aisha.killsServer('postgres');
     })();
   }, 120_000);
+
+  it('the whole outside world: Telegram, FAL, OpenAI and the storage', async () => {
+    await drawsWhile('сумерки у моря', async (orderId) => {
+      await isAtFal(orderId);
+      await aisha.kills('sandbox');
+    })();
+  }, 120_000);
 });
 
-describe('two gateways, both killed one after the other under load', () => {
+describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
+  const story = storiesAtOnce(2);
+
+  /** What the product promises; its waits here are those of production. */
+  const PROMISED = { timeoutMs: 60_000 };
+
+  story('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
+    people.somebody(async (painted) => {
+      if (!aisha.report.servers['redis']) return; // the queue is in Postgres, which forgets nothing
+      const described = await describes(painted, 'полночь у моря');
+      const orderId = await aisha.orderBeingConfirmed(painted);
+      const photographed = await aisha.join('Галина');
+      await starts(photographed);
+      const named = await namesAvatar(photographed, 'Галина');
+      const selfies = await tenSelfies(photographed.id);
+
+      // Nobody takes from these inboxes for a while: what is published to them is in the queue and nowhere else.
+      const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));
+      await confirmsPictures(painted, described);
+      await photographed.sendsPhotos(selfies);
+      await eventually(async () => {
+        expect(await publishedFor(painted, 'place-hold')).toBe(1);
+        expect(await publishedFor(photographed, 'check-photo')).toBe(selfies.length);
+      }, RECOVERED);
+      await aisha.forgetsQueue();
+      for (const resume of goOn) resume();
+
+      await Promise.all([
+        painted.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PROMISED, after: described }),
+        photographed.sees(/10 из 20[^]*Достаточно/, { ...PROMISED, after: named }),
+      ]);
+      expect(await aisha.settled(orderId)).toMatchObject({ captured: 600 });
+      expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
+    }),
+  );
+
+  const publishedFor = async ({ id }: Person, job: string): Promise<number> => {
+    const rows = await aisha.sql(
+      `SELECT 1 FROM bot.outbox JOIN bot.person ON user_id::text = payload->>'userId'
+        WHERE telegram_id = $1 AND job = $2 AND published_at IS NOT NULL`,
+      [id, job],
+    );
+    return rows.length;
+  };
+
   const WRITERS = 6;
   const PHOTOS = 12;
   /** Each photo of a person has a width of its own, so that the trainer's rows tell their order. */
   const widths = Array.from({ length: PHOTOS }, (_, at) => 120 + at);
 
-  it('take every update of a chat once and in order', async () => {
+  story('two gateways, both killed under load, take every update of a chat once and in order', async () => {
     const replica = await aisha.startsReplica('bot-gateway');
     const writers = await Promise.all(
       Array.from({ length: WRITERS }, async (_, at) => {
         const person = await aisha.join(`Человек ${at + 1}`);
         await starts(person);
-        await person.presses('✨ Создать аватар');
-        await person.presses('👤 Портрет');
-        await person.presses('Другое');
-        await person.sees('Как назовём аватар');
-        await person.sends(person.firstName);
-        await person.sees('на фото только вы', RECOVERED);
+        await namesAvatar(person, person.firstName);
         return person;
       }),
     );
@@ -173,7 +222,7 @@ describe('two gateways, both killed one after the other under load', () => {
       'SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL OR error IS NOT NULL',
     );
     expect(open?.count).toBe('0');
-  }, 180_000);
+  });
 
   const widthsSeenOf = async (telegramId: number): Promise<number[]> => {
     const rows = await aisha.sql<{ width: number }>(

@@ -52,6 +52,8 @@ const albumsOf = async ({ person, idea }: Ordered): Promise<number> =>
       .map(({ message_id }) => message_id),
   ).size;
 
+const story = storiesAtOnce(AT_ONCE);
+
 interface Trouble {
   readonly faults: readonly FalFault[];
   /** Requests FAL took; the paid ones among them are always one. */
@@ -78,7 +80,6 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
 };
 
 describe('an order of pictures ends as if nothing had happened, is paid once and drawn once, in spite of', () => {
-  const story = storiesAtOnce(AT_ONCE);
   for (const [trouble, { faults, requests = 1 }] of Object.entries(TROUBLES)) {
     story(trouble, () =>
       people.somebody(async (person) => {
@@ -104,8 +105,6 @@ describe('an order of pictures ends as if nothing had happened, is paid once and
 });
 
 describe('only what was delivered is paid', () => {
-  const story = storiesAtOnce(AT_ONCE);
-
   story('two of four pictures cost half', () =>
     people.somebody(async (person) => {
       const { orderId, idea, after } = await upToThePrice(person, 4);
@@ -170,7 +169,6 @@ describe('only what was delivered is paid', () => {
 });
 
 describe('a person hears the end of an order once, in spite of', () => {
-  const story = storiesAtOnce(AT_ONCE);
   afterAll(async () => aisha.repairs('telegram'));
   const TELEGRAM_TROUBLES = {
     'a Telegram that asks to slow down': { kind: '429', retryAfter: 2, times: 2 },

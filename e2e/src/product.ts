@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { Redis } from 'ioredis';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader, type Violation } from '@aisha/database/billing';
 import { freePort } from '@aisha/embedded';
@@ -220,6 +221,20 @@ export class Product {
     const server = this.report.servers[name];
     if (server) process.kill(server.pid, 'SIGKILL');
     return server !== undefined;
+  }
+
+  /** Stops an app in its tracks; the answer lets it go on. */
+  freezes(app: string): () => void {
+    const { pid } = this.appNamed(app);
+    process.kill(pid, 'SIGSTOP');
+    return () => process.kill(pid, 'SIGCONT');
+  }
+
+  /** FLUSHALL of the queue's Redis. */
+  async forgetsQueue(): Promise<void> {
+    const redis = new Redis(this.report.env['REDIS_URL'] ?? '');
+    await redis.flushall();
+    redis.disconnect();
   }
 
   appNamed(app: string): { pid: number; url: string } {

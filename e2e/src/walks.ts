@@ -20,14 +20,20 @@ export const walksIn = (language: SpokenLanguage) => {
     return person.sees(words.menu, { ...PATIENT, after });
   };
 
-  /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
-  const sendsTenPhotos = async (person: Person, avatar: string, selfies?: readonly Buffer[]): Promise<SeenMessage> => {
+  /** From the menu to where photos are asked for. Gives the person's last message. */
+  const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
     await person.presses(words.newAvatar, PATIENT);
     await person.presses(words.portrait, PATIENT);
     await person.presses(words.woman, PATIENT);
     await person.sees(words.askName, PATIENT);
     const after = await person.sends(avatar);
     await person.sees(words.askPhotos, { ...PATIENT, after });
+    return after;
+  };
+
+  /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
+  const sendsTenPhotos = async (person: Person, avatar: string, selfies?: readonly Buffer[]): Promise<SeenMessage> => {
+    const after = await namesAvatar(person, avatar);
     await person.sendsPhotos(selfies ?? (await tenSelfies(person.id)));
     await person.sees(words.enoughPhotos, { ...PATIENT, after });
     return after;
@@ -71,6 +77,7 @@ export const walksIn = (language: SpokenLanguage) => {
 
   return {
     starts,
+    namesAvatar,
     sendsTenPhotos,
     choosesQuickTraining,
     makesAvatar,
