@@ -131,7 +131,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
         new AvatarRemoval(avatars, trainings, ending, clock),
         storage,
       ),
-      'check-photo': new CheckPhotoHandler(avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
+      'check-photo': new CheckPhotoHandler(reader, avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
       'start-training': new StartTrainingHandler(

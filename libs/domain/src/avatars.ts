@@ -34,6 +34,8 @@ export const AVATAR_MOVES: Moves<AvatarState> = {
 /** How many accepted photos a training takes. Ten is FAL's advice for the portrait trainer; more than twenty add cost, not likeness. */
 export const MIN_PHOTOS = 10;
 export const MAX_PHOTOS = 20;
+/** Avatars of one person that are not completed: enough to try things, too few to keep our cores busy for nothing. */
+export const MAX_UNFINISHED_AVATARS = 10;
 export const AVATAR_NAME_LENGTH = { min: 2, max: 50 } as const;
 
 /** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */

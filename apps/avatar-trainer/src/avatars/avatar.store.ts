@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@aisha/database';
-import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
+import { Database, type Transaction } from '@aisha/database';
+import { Avatar, AvatarPhoto, AvatarReader } from '@aisha/database/trainer';
 import {
   AppError,
   AVATAR_MOVES,
+  MAX_UNFINISHED_AVATARS,
   MIN_PHOTOS,
   statesBefore,
   type AvatarId,
@@ -21,8 +22,14 @@ const PHRASES_TRIED = 5;
 /** The one writer of trainer.avatar. */
 @Injectable()
 export class AvatarStore {
-  /** False when it is there already: the same id twice is one avatar. */
+  /**
+   * False when it is there already: the same id twice is one avatar; and when the person has too many unfinished ones, which the
+   * gateway says before it asks for a name.
+   */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
+    await this.lockAvatarsOf(tx, avatar.userId);
+    const unfinished = await new AvatarReader(Database.within(tx)).countUnfinished(avatar.userId);
+    if (unfinished >= MAX_UNFINISHED_AVATARS) return false;
     for (let tries = 0; tries < PHRASES_TRIED; tries += 1) {
       const inserted: unknown[] = await tx.query(
         `INSERT INTO trainer.avatar (id, user_id, name, training_type, subject, trigger_phrase)
@@ -68,7 +75,7 @@ export class AvatarStore {
 
   /** Makes a completed avatar its person's main one; false when it is not completed. */
   async makeMain(tx: Transaction, avatar: Pick<Avatar, 'id' | 'userId'>): Promise<boolean> {
-    await this.lockMainOf(tx, avatar.userId);
+    await this.lockAvatarsOf(tx, avatar.userId);
     if (!(await tx.existsBy(Avatar, { id: avatar.id, status: 'completed', deletedAt: IsNull() }))) return false;
     await tx.update(Avatar, { userId: avatar.userId, isMain: true, id: Not(avatar.id) }, { isMain: false });
     await tx.update(Avatar, { id: avatar.id }, { isMain: true });
@@ -77,7 +84,7 @@ export class AvatarStore {
 
   /** A completed avatar becomes the main one of a person who has none: the first, or the newest after the main one was deleted. */
   async ensureMain(tx: Transaction, userId: UserId): Promise<void> {
-    await this.lockMainOf(tx, userId);
+    await this.lockAvatarsOf(tx, userId);
     if (await tx.existsBy(Avatar, { userId, isMain: true })) return;
     const newest = await tx.findOne(Avatar, {
       where: { userId, status: 'completed', deletedAt: IsNull() },
@@ -106,8 +113,8 @@ export class AvatarStore {
     );
   }
 
-  /** Two avatars of one person may end their trainings at the same moment, each locked alone. */
-  private async lockMainOf(tx: Transaction, userId: UserId): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.main-avatar:' || $1))`, [userId]);
+  /** Two avatars of one person may begin, or end their trainings, at the same moment, each locked alone. */
+  private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.avatars:' || $1))`, [userId]);
   }
 }

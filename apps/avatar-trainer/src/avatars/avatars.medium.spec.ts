@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import type { UserId } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, type UserId } from '@aisha/domain';
 import { AvatarReader } from '@aisha/database/trainer';
 import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -25,6 +25,22 @@ describe('an avatar', () => {
     );
     expect(phrases[0]).toMatch(/^aisha_([a-z]{2}\d){4}$/);
     expect(phrases[0]).not.toBe(phrases[1]);
+  });
+
+  it('is not begun beside as many unfinished ones as a person may have, however many are asked for at once', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    await trainer.given.avatar({ userId });
+    const asked = Array.from({ length: MAX_UNFINISHED_AVATARS + 3 }, () => ({ ...newOwner(), userId, ...NEW }));
+
+    await Promise.all(asked.map((avatar) => trainer.do('create-avatar', avatar)));
+
+    const reader = new AvatarReader(trainer.database);
+    expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
+    const [one] = (await reader.page(userId, { limit: 1 }))!;
+    await trainer.do('delete-avatar', { userId, avatarId: one!.id });
+    await trainer.do('create-avatar', { ...newOwner(), userId, ...NEW });
+    expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
   it('is renamed by its owner and by nobody else', async () => {

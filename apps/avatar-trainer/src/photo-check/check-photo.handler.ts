@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { Avatar } from '@aisha/database/trainer';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import {
@@ -34,6 +34,7 @@ const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { measurements: {}, sha256
 @Injectable()
 export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   constructor(
+    private readonly reader: AvatarReader,
     private readonly avatars: AvatarStore,
     private readonly photos: PhotoStore,
     private readonly photoCheck: PhotoCheck,
@@ -44,12 +45,13 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   readonly handle = async (data: CheckPhoto, context: JobContext): Promise<void> => {
     const { userId, avatarId, photoId } = data;
     const incoming = whereItLies(data);
-    const checked = await this.look(incoming);
+    const refusal = await this.refusalUnseen(data, context.isLastAttempt);
+    const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(incoming);
     const target = avatarPhotoKey(userId, avatarId, photoId);
     // Stored before the row says so: a row never points at nothing. What the set then refuses is removed again.
     if (checked.jpeg) await this.storage.put(target, checked.jpeg, { contentType: 'image/jpeg' });
-    const findings = await context.once((tx) => this.enter(tx, data, checked, context.isLastAttempt));
-    if (findings && checked.jpeg && !isAccepted(findings)) await this.storage.remove([target]);
+    const findings = await context.once((tx) => this.enter(tx, data, checked));
+    if (findings && !isAccepted(findings)) await this.storage.remove([target]); // a run before this one may have stored it
     if (incoming) await this.storage.remove([incoming]);
   };
 
@@ -58,6 +60,18 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     const avatar = await this.avatars.lock(tx, data);
     await this.answer(tx, data, ['could-not-be-fetched'], avatar ? await this.photos.countAccepted(tx, avatar.id) : 0);
   };
+
+  /**
+   * Why the set will not take a photo, whatever is on it. Asked first, because decoding one may take a core for a second; the answer
+   * that counts is `enter`'s.
+   */
+  private async refusalUnseen({ userId, avatarId }: CheckPhoto, isLastAttempt: boolean): Promise<PhotoFinding | null> {
+    const avatar = await this.reader.find(userId, avatarId);
+    // Its create-avatar may still be on the way; a deleted one, or a stranger's, never comes.
+    if (!avatar && !isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
+    if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
+    return (await this.reader.photoCounts(avatarId)).accepted >= MAX_PHOTOS ? 'set-is-full' : null;
+  }
 
   private async look(incoming: StoredObject | null): Promise<CheckedPhoto> {
     if (incoming === null) return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
@@ -72,19 +86,10 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   }
 
   /** Answers the findings that count: the set's own reasons come before the photo's. */
-  private async enter(
-    tx: Transaction,
-    data: CheckPhoto,
-    checked: CheckedPhoto,
-    isLastAttempt: boolean,
-  ): Promise<readonly PhotoFinding[]> {
+  private async enter(tx: Transaction, data: CheckPhoto, checked: CheckedPhoto): Promise<readonly PhotoFinding[]> {
     const { userId, avatarId, photoId } = data;
     const avatar = await this.avatars.lock(tx, data);
-    if (!avatar) {
-      // Its create-avatar may still be on the way; a deleted one, or a stranger's, never comes.
-      if (!isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
-      return this.answer(tx, data, ['set-is-closed'], 0);
-    }
+    if (!avatar) return this.answer(tx, data, ['set-is-closed'], 0);
     const known = await this.photos.find(tx, avatarId, photoId);
     const count = await this.photos.countAccepted(tx, avatarId);
     if (known) return this.answer(tx, data, known.findings, count);

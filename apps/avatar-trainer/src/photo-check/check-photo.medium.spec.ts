@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
@@ -211,6 +212,21 @@ describe('a set of photos', () => {
     ]);
   });
 
+  it.each([
+    ['full', 'set-is-full', { status: 'ready_for_training', photos: 20 }],
+    ['closed', 'set-is-closed', { status: 'completed', photos: 10 }],
+  ] as const)('that is %s refuses a photo without looking at it', async (_, finding, given) => {
+    const trainer = await onTrainer();
+    const { userId, id: avatarId, photos } = { ...(await trainer.given.avatar(given)), ...given };
+
+    const photo = await send(trainer, { userId, avatarId }, selfies[0]!);
+
+    expect(await verdicts(trainer)).toEqual([refused(finding, photos)]);
+    const [row] = await trainer.database.read.findBy(AvatarPhoto, { id: photo.photoId });
+    expect(row).toMatchObject({ accepted: false, metadata: {}, sha256: null });
+    expect(await isStored(trainer, photo.incoming)).toBe(false);
+  });
+
   it.each(['training', 'completed'] as const)('is closed once its avatar is %s', async (status) => {
     const trainer = await onTrainer();
     const avatar = await trainer.given.avatar({ status, photos: 10 });
@@ -247,6 +263,33 @@ describe('a set of photos', () => {
     await send(trainer, owner, selfies[0]!);
 
     expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
+  });
+
+  it('has the first that was sent for its main photo, in whatever order they were looked at', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const album: Awaited<ReturnType<typeof arrived>>[] = [];
+    for (const selfie of selfies.slice(0, 3)) album.push(await arrived(trainer, owner, selfie));
+
+    for (const photo of [album[1]!, album[2]!, album[0]!]) await trainer.do('check-photo', photo);
+
+    expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false, false]);
+  });
+
+  it('keeps the main photo that its owner chose when an earlier one is looked at', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const album: Awaited<ReturnType<typeof arrived>>[] = [];
+    for (const selfie of selfies.slice(0, 3)) album.push(await arrived(trainer, owner, selfie));
+    await trainer.do('check-photo', album[1]!);
+    await trainer.do('check-photo', album[2]!);
+    await trainer.do('choose-main-photo', { ...owner, photoId: album[2]!.photoId });
+
+    await trainer.do('check-photo', album[0]!);
+    expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([false, false, true]);
+
+    await trainer.do('remove-photo', { ...owner, photoId: album[2]!.photoId });
+    expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
   });
 
   it('has the main photo that its owner chose, and nobody else', async () => {

@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, PhotoId } from '@aisha/domain';
 
-export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain'>;
+export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen'>;
 
 /** The one writer of trainer.avatar_photo. Whoever calls has locked the avatar. */
 @Injectable()
@@ -20,9 +20,9 @@ export class PhotoStore {
     return tx.existsBy(AvatarPhoto, { avatarId, sha256, accepted: true });
   }
 
-  /** The first photo taken is the main one until the person chooses another. */
+  /** The first photo sent is the main one until the person chooses another; several are looked at at once, so it may come last. */
   async add(tx: Transaction, photo: NewPhoto): Promise<void> {
-    await tx.insert(AvatarPhoto, { ...photo, metadata: photo.metadata as object, isMain: false });
+    await tx.insert(AvatarPhoto, { ...photo, metadata: photo.metadata as object, isMain: false, mainChosen: false });
     await this.ensureMain(tx, photo.avatarId);
   }
 
@@ -32,13 +32,18 @@ export class PhotoStore {
   }
 
   async makeMain(tx: Transaction, photo: AvatarPhoto): Promise<void> {
-    await tx.update(AvatarPhoto, { avatarId: photo.avatarId, isMain: true }, { isMain: false });
-    await tx.update(AvatarPhoto, { id: photo.id }, { isMain: true });
+    await this.setMain(tx, photo, true);
   }
 
   private async ensureMain(tx: Transaction, avatarId: AvatarId): Promise<void> {
-    if (await tx.existsBy(AvatarPhoto, { avatarId, isMain: true })) return;
-    const oldest = await tx.findOne(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
-    if (oldest) await tx.update(AvatarPhoto, { id: oldest.id }, { isMain: true });
+    if (await tx.existsBy(AvatarPhoto, { avatarId, mainChosen: true })) return;
+    // A photo's id is made when it arrives, and ids of version 7 sort by time.
+    const first = await tx.findOne(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
+    if (first && !first.isMain) await this.setMain(tx, first, false);
+  }
+
+  private async setMain(tx: Transaction, { id, avatarId }: AvatarPhoto, mainChosen: boolean): Promise<void> {
+    await tx.update(AvatarPhoto, { avatarId, isMain: true }, { isMain: false, mainChosen: false });
+    await tx.update(AvatarPhoto, { id }, { isMain: true, mainChosen });
   }
 }

@@ -1,4 +1,4 @@
-import type { AvatarId, AvatarState } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, type AvatarId, type AvatarState } from '@aisha/domain';
 import {
   answer,
   feature,
@@ -12,6 +12,7 @@ import {
   type Elsewhere,
   type Moment,
 } from '../conversation';
+import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../deliveries/content';
 import type { Readers } from '../readers';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
@@ -23,6 +24,16 @@ import { photosCard } from './photos.card';
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
 type Asking = Pick<Moment, 'person'>;
+
+/** A new avatar, unless too many wait to be finished: the trainer would take no more. */
+const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+  if ((await readers.avatars.countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS) return open(newAvatarFlow);
+  const t = newAvatarTexts[person.language];
+  return answer(
+    undefined,
+    say(messageWith(t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]])),
+  );
+};
 
 /** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
 const takeUp =
@@ -39,8 +50,8 @@ export const newAvatarFeature = feature({
   cards: [photosCard],
   menu: [{ button: openNewAvatar, label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create }, row: 1 }],
   actions: [
-    onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, () => open(newAvatarFlow)),
-    onButton(openNewAvatar, () => open(newAvatarFlow)),
+    onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
+    onButton(openNewAvatar, begin),
     onStray('photo', ({ albumId }, { person }) => {
       const t = newAvatarTexts[person.language];
       const words = messageWith(t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type World } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
@@ -75,6 +75,26 @@ describe('making an avatar', () => {
     await eventually(async () => {
       expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(first.message_id);
     });
+  });
+
+  it('is not begun while too many wait to be finished: the person is told, and led to them', async () => {
+    const { world, anna } = await setup();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await userOf(world);
+    for (let unfinished = 0; unfinished < MAX_UNFINISHED_AVATARS; unfinished += 1) {
+      await world.given.avatar({ userId, status: 'draft' });
+    }
+
+    await anna.sends('/create');
+
+    const told = await anna.sees(/уже 10 незаконченных аватаров/);
+    expect(told.buttons.flat().map(({ text }) => text)).toEqual(['👥 Мои аватары', '🏠 Меню']);
+    await world.admin.query(
+      `UPDATE trainer.avatar SET deleted_at = now() WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar)`,
+    );
+    await anna.sends('/create');
+    await anna.sees(/Чему научить модель/);
   });
 
   it('tells once what to do with an album nobody asked for, and leads there', async () => {

@@ -1,6 +1,7 @@
 import {
   AVATAR_NAME_LENGTH,
   MAX_PHOTOS,
+  MAX_UNFINISHED_AVATARS,
   MIN_PHOTOS,
   type CentiCredits,
   type Subject,
@@ -78,6 +79,8 @@ ${adviceRu[trainingType]}${
     makeMain: '⭐ Сделать главным',
     addMore: '📸 Добавить ещё',
     notOpen: 'Этот аватар уже нельзя менять.',
+    tooManyUnfinished: html`У вас уже ${MAX_UNFINISHED_AVATARS} незаконченных аватаров, больше сразу нельзя. Закончите или удалите один из них в «Моих аватарах», и можно будет начать новый.`,
+    mine: '👥 Мои аватары',
     removed: html`Убрано.`,
     madeMain: html`Это фото теперь главное.`,
     choosePreset: (available: CentiCredits) =>
@@ -142,6 +145,8 @@ There are ${accepted} of ${MAX_PHOTOS} already, go on.`
     makeMain: '⭐ Make it the main one',
     addMore: '📸 Add more',
     notOpen: 'This avatar can no longer be changed.',
+    tooManyUnfinished: html`You have ${MAX_UNFINISHED_AVATARS} unfinished avatars, which is the most. Finish one of them or delete it under “My avatars”, and you can begin a new one.`,
+    mine: '👥 My avatars',
     removed: html`Removed.`,
     madeMain: html`This photo is the main one now.`,
     choosePreset: (available: CentiCredits) =>

@@ -41,10 +41,12 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         file_path  text        UNIQUE,            -- storage reference; null when refused
         sha256     text,                          -- of the file as it came: finds exact duplicates
         is_main    boolean     NOT NULL DEFAULT false,
+        main_chosen boolean    NOT NULL DEFAULT false, -- main because the person said so, not because it was the first they sent
         metadata   jsonb       NOT NULL,          -- every measurement
         created_at timestamptz NOT NULL DEFAULT now(),
         CHECK (accepted = (file_path IS NOT NULL)),
-        CHECK (accepted OR NOT is_main)
+        CHECK (accepted OR NOT is_main),
+        CHECK (is_main OR NOT main_chosen)
       )`);
     await db.query(
       `COMMENT ON TABLE trainer.avatar_photo IS 'One photograph a person sent, taken or refused, and what was measured on it.'`,

@@ -14,6 +14,8 @@ export class AvatarPhoto {
   /** Of the file as it came: finds exact duplicates. */
   @Column({ type: 'text', nullable: true }) sha256!: string | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
+  /** Main because the person said so, not because it was the first they sent. */
+  @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
   /** Every measurement. */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

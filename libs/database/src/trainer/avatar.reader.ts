@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan } from 'typeorm';
+import { In, IsNull, LessThan, Not } from 'typeorm';
 import type { AvatarId, AvatarState, OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
@@ -34,6 +34,11 @@ export class AvatarReader {
 
   count(userId: UserId, status?: AvatarState): Promise<number> {
     return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), ...(status && { status }) });
+  }
+
+  /** Of which a person may have MAX_UNFINISHED_AVATARS. */
+  countUnfinished(userId: UserId): Promise<number> {
+    return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), status: Not('completed') });
   }
 
   /** Accepted photos in the order they came; the refused ones too when asked for. */

@@ -147,6 +147,7 @@ export class Given {
       filePath: accepted ? `avatars/photos/${id}.jpg` : null,
       sha256: accepted ? id.replaceAll('-', '').repeat(2) : null,
       isMain: false,
+      mainChosen: false,
       metadata: {},
       createdAt: new Date(),
       ...given,
