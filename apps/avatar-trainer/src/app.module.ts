@@ -5,7 +5,7 @@ import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { Health, PlatformModule } from '@aisha/platform';
-import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
+import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
 import { AvatarStore } from './avatars/avatar.store';
@@ -55,15 +55,7 @@ const PREPARING_LEASE_MS = 30_000;
   ],
   providers: [
     // outside
-    {
-      provide: FalQueue,
-      inject: [AvatarTrainerConfig, Health],
-      useFactory: (config: Config, health: Health) => {
-        const fal = new FalHttpQueue(falAccount(config));
-        health.dependsOn('fal', () => fal.check(), false); // without it photos are still checked and trainings queued
-        return fal;
-      },
-    },
+    { provide: FalQueue, inject: [AvatarTrainerConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: FalSlots, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },

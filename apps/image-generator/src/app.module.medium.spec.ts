@@ -92,12 +92,14 @@ describe('the image generator', () => {
     expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'fal true',
       'openai true',
       'postgres true',
       'queue true',
       'storage true',
     ]);
     const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/aisha_fal_request_duration_seconds_count\{operation="submit",outcome="ok"\} 1/);
     expect(metrics).toContain('aisha_generations_total{state="succeeded",reason="none"} 1');
   });
 });

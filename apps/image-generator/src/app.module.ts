@@ -3,8 +3,8 @@ import { Database, DatabaseModule, FalSlots } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule, Outbox } from '@aisha/messaging';
-import { Clock, Logger, PlatformModule } from '@aisha/platform';
-import { falAccount, FalFiles, FalHttpQueue, FalQueue, webhookAddress } from '@aisha/providers/fal';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule } from '@aisha/providers/openai';
 import { StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
@@ -45,7 +45,7 @@ type Config = ImageGeneratorConfig;
   ],
   providers: [
     // outside
-    { provide: FalQueue, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalHttpQueue(falAccount(c)) },
+    { provide: FalQueue, inject: [ImageGeneratorConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: FalSlots, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },

@@ -272,7 +272,9 @@ for (const home of queueHomes()) {
       const outbox = it.sender();
       await it.commit(outbox, ...Array.from({ length: 30 }, () => it.purchase(1)));
       await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ waiting: 30 }));
+      await eventually(async () => expect(await it.queues.oldestSeconds('billing')).toBeGreaterThan(0.1));
       await it.loseTheQueue();
+      expect(await it.queues.oldestSeconds('billing')).toBe(0);
       await it.receiver({ handle: it.addStars });
 
       await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });

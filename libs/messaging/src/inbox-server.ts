@@ -6,7 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import type { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
-import { deadLetters, queueDepth } from './metrics';
+import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, QueueWorker } from './queue-backend';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
@@ -97,6 +97,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     for (const queue of Object.values(queuesOf(served.inbox.receiver))) {
       if (queue === undefined) continue;
       for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
+      queueOldestSeconds.set({ queue }, await queues.oldestSeconds(queue));
     }
     const [dead] = (await database.read.query(
       `SELECT count(*)::int AS count FROM ${schema}.dead_letter WHERE resolved IS NULL`,

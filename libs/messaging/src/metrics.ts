@@ -23,6 +23,13 @@ export const queueDepth = new Gauge({
   labelNames: ['queue', 'state'] as const,
 });
 
+/** Every replica says the same. */
+export const queueOldestSeconds = new Gauge({
+  name: 'aisha_queue_oldest_seconds',
+  help: 'How long the job that is next has waited for its turn; 0 when none waits',
+  labelNames: ['queue'] as const,
+});
+
 export const outboxOldestSeconds = new Gauge({
   name: 'aisha_outbox_oldest_seconds',
   help: 'Age of the oldest message that is written and not yet in the queue; 0 when there is none',

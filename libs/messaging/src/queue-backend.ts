@@ -94,6 +94,13 @@ export class QueueBackend {
     return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
   }
 
+  /** How long the job that is next has waited for its turn; 0 when none waits. */
+  async oldestSeconds(queue: string): Promise<number> {
+    if (!this.home.isReachable()) return 0;
+    const [next] = await this.named(queue).getWaiting(0, 0);
+    return next ? (Date.now() - next.timestamp) / 1_000 : 0;
+  }
+
   async ping(): Promise<void> {
     if (!this.home.isReachable()) throw new AppError('queue-unreachable');
     await this.home.ping();

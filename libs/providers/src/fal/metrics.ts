@@ -1,15 +1,9 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { Gauge, Histogram } from 'prom-client';
+import { Gauge } from 'prom-client';
+import { requestTimer } from '../timed-request';
 
-/** From a status answered at once to an archive uploaded over a slow line. */
-const BUCKETS_SECONDS = [0.1, 0.3, 1, 3, 10, 30, 100, 300];
-
-const requestSeconds = new Histogram({
-  name: 'aisha_fal_request_duration_seconds',
-  help: 'Requests to FAL by operation; outcome is ok or the code of the error',
-  labelNames: ['operation', 'outcome'],
-  buckets: BUCKETS_SECONDS,
-});
+/** Counts and times a request to FAL. */
+export const measured = requestTimer('fal', 'FAL');
 
 /** FAL takes nothing from anybody until an operator tops the account up or mends the key: reason to wake one. */
 const accountRefused = new Gauge({
@@ -43,18 +37,5 @@ export class AccountState {
   private become(refusal: AppError | undefined): void {
     this.refusal = refusal;
     for (const code of REFUSALS) accountRefused.set({ code }, code === refusal?.code ? 1 : 0);
-  }
-}
-
-/** Counts and times a request, however it ends. */
-export async function measured<T>(operation: string, request: () => Promise<T>): Promise<T> {
-  const stop = requestSeconds.startTimer({ operation });
-  try {
-    const answer = await request();
-    stop({ outcome: 'ok' });
-    return answer;
-  } catch (error) {
-    stop({ outcome: error instanceof AppError ? error.code : 'unexpected' });
-    throw error;
   }
 }

@@ -55,8 +55,9 @@ export class ModelsHealth {
   }
 
   private async lookUp(model: string, now: number): Promise<ModelHealth> {
-    const found = await this.calls.call({ timeoutMs: CHECK_TIMEOUT_MS }, (client, options) =>
-      client.models.retrieve(model, options),
+    const found = await this.calls.call(
+      { operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS },
+      (client, options) => client.models.retrieve(model, options),
     );
     const endsAt = found.shutdown_date ? Date.parse(found.shutdown_date) : Number.NaN;
     if (Number.isNaN(endsAt)) return { model, shutdownDate: null, daysLeft: null };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { requestTimer } from '../timed-request';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
 
@@ -13,7 +14,11 @@ const RETRY_PAUSES_MS = [300, 1_000];
 /** A person is waiting: when the server wants us to wait longer, it is "busy". */
 const LONGEST_RETRY_AFTER_MS = 3_000;
 
-export interface CallLimits {
+const measured = requestTimer('openai', 'OpenAI', namedError);
+
+export interface Call {
+  /** What metrics call it. */
+  readonly operation: 'answer' | 'transcribe' | 'moderate' | 'look-up-model';
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,16 +45,16 @@ export class OpenAiCalls {
 
   /** Calls, tries again when that may help within seconds, and names whatever goes wrong. */
   async call<T>(
-    limits: CallLimits,
+    { operation, timeoutMs, signal }: Call,
     work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
   ): Promise<T> {
     const options = {
-      timeout: Math.min(limits.timeoutMs, LONGEST_CALL_MS),
-      ...(limits.signal ? { signal: limits.signal } : {}),
+      timeout: Math.min(timeoutMs, LONGEST_CALL_MS),
+      ...(signal ? { signal } : {}),
     };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await work(this.client, options);
+        return await measured(operation, () => work(this.client, options));
       } catch (error) {
         const pauseMs = pauseBeforeRetry(error, attempt);
         if (pauseMs === undefined) throw namedError(error);

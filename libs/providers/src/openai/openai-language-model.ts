@@ -29,19 +29,21 @@ export class OpenAiLanguageModel extends LanguageModel {
   }
 
   private ask(form: AnswerForm<unknown>, question: Question, maxOutputTokens: number): Promise<Response> {
-    return this.calls.call({ timeoutMs: ANSWER_TIMEOUT_MS, signal: question.signal }, (client, options) =>
-      client.responses.create(
-        {
-          model: this.model,
-          instructions: question.instructions,
-          input: [{ role: 'user', content: [{ type: 'input_text', text: question.input }] }],
-          text: { format: { type: 'json_schema', name: form.name, schema: { ...form.schema }, strict: true } },
-          max_output_tokens: maxOutputTokens,
-          store: false,
-          safety_identifier: hashed(question.userId),
-        },
-        options,
-      ),
+    return this.calls.call(
+      { operation: 'answer', timeoutMs: ANSWER_TIMEOUT_MS, signal: question.signal },
+      (client, options) =>
+        client.responses.create(
+          {
+            model: this.model,
+            instructions: question.instructions,
+            input: [{ role: 'user', content: [{ type: 'input_text', text: question.input }] }],
+            text: { format: { type: 'json_schema', name: form.name, schema: { ...form.schema }, strict: true } },
+            max_output_tokens: maxOutputTokens,
+            store: false,
+            safety_identifier: hashed(question.userId),
+          },
+          options,
+        ),
     );
   }
 }

@@ -14,8 +14,9 @@ export class OpenAiModerator extends Moderator {
   }
 
   override async judge(text: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<ModerationVerdict> {
-    const answer = await this.calls.call({ timeoutMs: JUDGE_TIMEOUT_MS, signal }, (client, options) =>
-      client.moderations.create({ model: this.model, input: text }, options),
+    const answer = await this.calls.call(
+      { operation: 'moderate', timeoutMs: JUDGE_TIMEOUT_MS, signal },
+      (client, options) => client.moderations.create({ model: this.model, input: text }, options),
     );
     const result = answer?.results?.[0];
     if (typeof result?.flagged !== 'boolean') throw new AppError('provider-answer-unreadable');

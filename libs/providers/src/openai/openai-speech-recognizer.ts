@@ -36,7 +36,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     if (!type) throw new AppError('audio-unreadable');
 
     const answer = await this.calls
-      .call({ timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
+      .call({ operation: 'transcribe', timeoutMs: LONGEST_CALL_MS, signal }, async (client, options) =>
         client.audio.transcriptions.create(
           {
             file: await toFile(file, `speech.${extension}`, { type }),

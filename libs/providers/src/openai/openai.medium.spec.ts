@@ -6,6 +6,7 @@ import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { AppError } from '@aisha/domain';
 import { errorFields, Logger } from '@aisha/platform';
 import { afterThisTest, ManualClock } from '@aisha/testing';
+import { register } from 'prom-client';
 import type { AnswerForm } from './language-model.port';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
@@ -46,6 +47,25 @@ const titleForm: AnswerForm<Title> = {
 };
 const question = { instructions: 'Give a title.', input: '{"text":"two friends meet at sea"}', userId: 'user-1' };
 const model = (key?: string) => new OpenAiLanguageModel(calls(key), 'gpt-6-luna');
+
+describe('a request to OpenAI', () => {
+  it('is timed, with the name of what went wrong, every try of it', async () => {
+    const timed = async () => {
+      const { values } = await register.getSingleMetric('aisha_openai_request_duration_seconds')!.get();
+      return Object.fromEntries(
+        (values as { metricName?: string; labels: Record<string, unknown>; value: number }[])
+          .filter(({ metricName }) => metricName?.endsWith('_count'))
+          .map(({ labels: { operation, outcome }, value }) => [`${String(operation)} ${String(outcome)}`, value]),
+      );
+    };
+    register.resetMetrics();
+    openAi.faults.add({ on: 'responses', kind: '503' });
+
+    await model().answer(titleForm, question);
+
+    expect(await timed()).toEqual({ 'answer provider-busy': 1, 'answer ok': 1 });
+  });
+});
 
 describe('an answer in a form', () => {
   it('comes back as the form says; nothing is stored, and people are told apart by a hash', async () => {
