@@ -6,6 +6,7 @@ import { Html, plainText, type Button } from '../conversation';
 import type { ButtonSeal } from '../conversation/button-seal';
 import type { Buttons } from '../deliveries/content';
 import { Courier, type Outcome, type Parcel } from '../deliveries/courier';
+import { otherWay } from './other-ways';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 
 interface SentMessage {
@@ -41,7 +42,7 @@ export class TelegramCourier extends Courier {
     }
   }
 
-  /** Some refusals have a second way: a plain text, a new message in the place of a lost one. */
+  /** Some refusals have a second way: a plain text, a new message in the place of a lost one, files in the place of pictures. */
   private async attempt(userId: UserId, chatId: TelegramId, parcel: Parcel): Promise<number[]> {
     try {
       return await this.send(userId, chatId, parcel);
@@ -59,8 +60,27 @@ export class TelegramCourier extends Courier {
       }
       // Whatever the reason, nobody waits for it any more.
       if (['answer', 'strip', 'delete'].includes(parcel.kind) && error.status === 400) return [];
-      throw error;
+      const instead = isOfTheContent(error) ? otherWay(parcel) : null;
+      if (!instead) throw error;
+      this.log.warn('delivery.other-way', { kind: parcel.kind, description: error.description });
+      return this.each(userId, chatId, instead);
     }
+  }
+
+  /** One that is refused does not keep back the others. */
+  private async each(userId: UserId, chatId: TelegramId, parcels: readonly Parcel[]): Promise<number[]> {
+    const sent: number[] = [];
+    let refusal: TelegramRefusal | undefined;
+    for (const parcel of parcels) {
+      try {
+        sent.push(...(await this.attempt(userId, chatId, parcel)));
+      } catch (error) {
+        if (!(error instanceof TelegramRefusal) || !isOfTheContent(error)) throw error;
+        refusal = error;
+      }
+    }
+    if (refusal) throw refusal;
+    return sent;
   }
 
   private async send(userId: UserId, chatId: TelegramId, parcel: Parcel, asHtml = true): Promise<number[]> {
@@ -180,6 +200,10 @@ const CANNOT_BE_EDITED = [
   'there is no text in the message to edit',
   'there is no caption in the message to edit',
 ];
+
+/** 413: too large. When it is the chat that is wrong after all, the other way is refused as well. */
+const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
+  status === 413 || (status === 400 && migrateToChatId === undefined);
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 

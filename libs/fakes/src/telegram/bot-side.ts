@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, notFound, refusals, tooManyRequests, unauthorized } from './api-error';
+import { ApiError, badRequest, notFound, refusals, tooManyRequests, unauthorized } from './api-error';
 import type { Fault } from './faults';
 import { methodsOf } from './methods';
 import { type CallContext, Described } from './methods/method';
@@ -90,6 +90,7 @@ export class BotCalls {
     context: CallContext,
     fault: Fault | undefined,
   ): Promise<Answer> {
+    if (fault?.kind === '400') throw badRequest('IMAGE_PROCESS_FAILED');
     if (fault?.kind === '429') throw tooManyRequests(fault.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS);
     if (fault?.kind === '500') throw new ApiError(500, 'Internal Server Error: restart');
     if (fault?.kind === 'blocked') throw refusals.blocked();

@@ -43,6 +43,7 @@ describe('a Telegram that misbehaves', () => {
     ['blocked', 403, 0],
     ['slow', 200, 1],
     ['malformed-json', 200, 1],
+    ['400', 400, 0],
   ])('%s answers %i, after %i messages arrived', async (kind, status, messages) => {
     telegram.faults.add({ kind });
     expect((await say()).status).toBe(status);

@@ -2,7 +2,7 @@ import type { UpdateKind } from './wire';
 
 /** What can go wrong with a bot's call. Those of the second line happen after the call was carried out. */
 export const CALL_FAULTS = [
-  ...(['429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
+  ...(['400', '429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
   ...(['cut', 'slow', 'malformed-json', 'accept-then-reset'] as const),
 ];
 /** What can go wrong with an update on its way to the bot. */
