@@ -56,12 +56,17 @@ export class Deliveries {
 
   private async insert(tx: Transaction, condition: string, values: unknown[], lock = ''): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, status, error)
+      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, status, error, lane)
        SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, $8, greatest(now(), $7::timestamptz, (
            SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
            WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
          CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
-         CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END
+         CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
+         -- Behind what it belongs to, if that has stepped aside.
+         coalesce((SELECT lane FROM bot.delivery aside
+           WHERE aside.chat_id = telegram_id AND aside.lane <> '' AND aside.status IN ('pending', 'sending')
+             AND (aside.card_key = $3::text OR aside.trace_id = $8)
+           ORDER BY aside.id LIMIT 1), '')
        FROM bot.person WHERE user_id = $1 AND ${condition}
          AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))
        ${lock} RETURNING id`,
@@ -89,7 +94,9 @@ export class Deliveries {
     paceMs: number,
   ): Promise<boolean> {
     const [, redrawn] = (await tx.query(
-      `UPDATE bot.delivery SET content = $3::jsonb, trace_id = $5, not_before = CASE WHEN $4 > 0 THEN not_before ELSE least(not_before, now()) END
+      `UPDATE bot.delivery SET content = $3::jsonb, trace_id = $5, 
+         -- Its own pace a last drawing need not keep; what else it waits for it does.
+         not_before = CASE WHEN $4 > 0 OR error IS NOT NULL THEN not_before ELSE least(not_before, now()) END
        WHERE id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $2 AND status = 'pending')
          AND status = 'pending' AND content->>'kind' = $3::jsonb->>'kind'
          AND content->'messageId' IS NOT DISTINCT FROM $3::jsonb->'messageId'`,

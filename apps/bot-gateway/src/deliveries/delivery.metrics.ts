@@ -1,4 +1,4 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 export const deliveriesEnded = new Counter({
   name: 'aisha_deliveries_total',
@@ -10,4 +10,10 @@ export const replySeconds = new Histogram({
   name: 'aisha_update_reply_seconds',
   help: 'From an update being stored to each thing shown in answer to it',
   buckets: [0.05, 0.1, 0.2, 0.35, 0.5, 1, 2, 5, 10, 30],
+});
+
+/** Above 0: somebody paid for what they have not got. Alarm. Every replica reports all of them: take the maximum, not the sum. */
+export const undeliveredResults = new Gauge({
+  name: 'aisha_undelivered_results',
+  help: 'Results that Telegram would not take; they wait for an operator (npm run undelivered)',
 });

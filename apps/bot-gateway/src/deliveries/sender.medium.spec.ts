@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import type { TelegramId, UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { pictureKey, toReference, transcriptKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
@@ -35,6 +35,20 @@ const setup = async (options: { pace?: Pace } = {}) => {
       world.database.transaction((tx) => bot.deliveries.add(tx, to, content, how)),
     progress: (percent: number) =>
       world.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
+    stored: async (count: number) =>
+      Promise.all(
+        (await drawnSelfies(7, count)).map(async (jpeg, i) => {
+          const key = pictureKey(userId, newId(), i, 'jpg');
+          await there.objects.put(key, jpeg, { contentType: 'image/jpeg' });
+          return toReference(key);
+        }),
+      ),
+    /** What failed would be tried again only then. */
+    pausesAre: (time: string) =>
+      world.admin.query(
+        `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0`,
+        [time],
+      ),
     statuses: async () =>
       (
         await world.admin.query<{ status: string; error: string | null }>(
@@ -152,14 +166,8 @@ describe('what is shown in a chat', () => {
   });
 
   it('is an album of stored pictures with one caption, or a photo when there is one', async () => {
-    const { anna, deliver, objects, userId } = await setup();
-    const pictures = await Promise.all(
-      (await drawnSelfies(7, 3)).map(async (jpeg, i) => {
-        const key = pictureKey(userId, newId(), i, 'jpg');
-        await objects.put(key, jpeg, { contentType: 'image/jpeg' });
-        return toReference(key);
-      }),
-    );
+    const { anna, deliver, stored } = await setup();
+    const pictures = await stored(3);
 
     await deliver(albumOf(pictures.slice(0, 2), html`<i>two</i>`), { class: 'result' });
     await deliver(albumOf(pictures.slice(2), html`<i>one</i>`), { class: 'result' });
@@ -208,6 +216,149 @@ describe('what is shown in a chat', () => {
 
     await anna.sees('a result');
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
+  });
+});
+
+/** An album, and the receipt that belongs below it; as they come from one order. */
+const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): Promise<OrderId> => {
+  const pictures = await stored(2);
+  const orderId = newId<OrderId>();
+  await withWorkFacts({ orderId }, async () => {
+    await deliver(albumOf(pictures, html`album`), { class: 'result' });
+    await deliver(messageWith(html`receipt`), { class: 'result' });
+  });
+  return orderId;
+};
+
+describe('a delivery that fails again and again', () => {
+  it('lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
+    const there = await setup();
+    const { anna, deliver, telegram } = there;
+    const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
+    await result(there);
+
+    await anna.sees('1: hello', { after: await anna.sends('hello') });
+    await there.pausesAre('1 hour');
+    expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
+
+    telegram.faults.clear(fault.id);
+    await deliver(messageWith(html`another`));
+    await anna.sees('receipt', { timeoutMs: 15_000 });
+    expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
+  }, 30_000);
+
+  it('or takes long to be sent lets the rest of the chat pass too', async () => {
+    const there = await setup();
+    const { anna, telegram } = there;
+    telegram.faults.add({ kind: 'slow', method: 'sendMediaGroup', delayMs: 9_000 });
+    await result(there);
+
+    const asked = await anna.sends('hello');
+
+    await anna.sees('1: hello', { after: asked });
+    expect((await texts(anna)).join()).not.toContain('receipt');
+    await anna.sees('receipt');
+  }, 30_000);
+
+  it('still keeps the whole chat waiting when Telegram says for how long', async () => {
+    const there = await setup();
+    const { anna, telegram, deliver } = there;
+    telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
+    telegram.faults.add({ kind: '429', method: 'sendMediaGroup', retryAfter: 3, times: 1 });
+    await result(there);
+    await eventually(async () => expect((await there.statuses()).join()).toContain('told to wait'), {
+      timeoutMs: 10_000,
+    });
+    const toldAt = performance.now();
+
+    await deliver(messageWith(html`another`));
+
+    await anna.sees('another');
+    expect(performance.now() - toldAt).toBeGreaterThan(2_500);
+  }, 30_000);
+});
+
+describe('a result that Telegram refuses', () => {
+  const refusing = (there: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
+    for (const method of methods) there.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
+  };
+  /** What the bot sent after its first answer. */
+  const sent = async ({ anna }: Awaited<ReturnType<typeof setup>>) =>
+    (await anna.chat())
+      .filter(({ by }) => by === 'bot')
+      .slice(1)
+      .map(({ text = '', photo, document }) => [photo ? 'photo' : document ? 'document' : 'text', text.slice(0, 7)]);
+
+  it('as an album comes as single pictures', async () => {
+    const there = await setup();
+    refusing(there, 'sendMediaGroup');
+
+    await result(there);
+
+    await there.anna.sees('receipt');
+    expect(await sent(there)).toEqual([
+      ['photo', 'album'],
+      ['photo', ''],
+      ['text', 'receipt'],
+    ]);
+  });
+
+  it('as pictures comes as files', async () => {
+    const there = await setup();
+    refusing(there, 'sendMediaGroup', 'sendPhoto');
+
+    await result(there);
+
+    await there.anna.sees('receipt');
+    expect(await sent(there)).toEqual([
+      ['document', 'album'],
+      ['document', ''],
+      ['text', 'receipt'],
+    ]);
+  });
+
+  it('with its words comes without them', async () => {
+    const there = await setup();
+    there.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
+    const [document] = await there.stored(1);
+
+    await there.deliver(documentOf(document!, 'Запись.txt', html`what was said`), { class: 'result' });
+
+    expect(await there.anna.seesA('document')).not.toHaveProperty('text');
+  });
+
+  it('in any form is kept for an operator, and the person is told once', async () => {
+    const there = await setup();
+    const { anna, statuses, world } = there;
+    refusing(there, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
+
+    const orderId = await result(there);
+
+    await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
+    await anna.sees('receipt');
+    expect((await statuses()).join()).toContain('undelivered: Bad Request: IMAGE_PROCESS_FAILED');
+    const retry = `UPDATE bot.delivery SET status = 'pending', not_before = now() WHERE status = 'undelivered'`;
+    await world.admin.query(retry);
+    await eventually(async () => expect((await statuses()).join()).toContain('undelivered'));
+    expect((await texts(anna)).filter((text) => text?.includes('не принял'))).toHaveLength(1);
+
+    there.telegram.faults.clear();
+    await world.admin.query(retry);
+    await anna.seesA('photo');
+  });
+
+  it('without a word for an hour is kept as well', async () => {
+    const there = await setup();
+    const { anna, statuses, world, bot } = there;
+    there.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
+    await bot.stop();
+    const orderId = await result(there);
+    await world.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE content->>'kind' = 'album'`);
+
+    await there.replica();
+
+    await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
+    expect((await statuses()).join()).toContain('undelivered: telegram-unreachable');
   });
 });
 

@@ -1,27 +1,36 @@
 import { every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
-import { afterCommit, type Database, type Transaction } from '@aisha/database';
+import { afterCommit, Database, type Transaction } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
 import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
 import { SCREEN } from '../conversation/chat';
 import type { PersonStore } from '../people/person.store';
+import { messageWith } from './content';
 import type { Courier, Outcome, Parcel } from './courier';
 import type { Deliveries } from './deliveries';
-import { deliveriesEnded, replySeconds } from './delivery.metrics';
+import { deliveriesEnded, replySeconds, undeliveredResults } from './delivery.metrics';
 import type { Claimed, DeliveryStore } from './delivery.store';
 import type { Pace } from './pace';
+import { undeliveredTexts } from './undelivered.texts';
 
 /** What another replica left behind is looked for this often; what we added is sent at once, or when its time has come. */
 const LOOK_EVERY_MS = 1_000;
 const RECOVER_EVERY_MS = 2_000;
 const PRUNE_EVERY_MS = 3_600_000;
+const COUNT_EVERY_MS = 15_000;
 /** A sender says that often that it is still at it; one that has not for the lease's time counts as dead. */
 const RENEW_EVERY_MS = 2_000;
 const LEASE_MS = 8_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 8;
-/** With the pauses below about an hour; then a chat must not wait for one message any longer. */
+/** With the pauses below about an hour, or ten minutes when all else arrives; then it is given up. */
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_MS = 60_000;
+/** A chat waits so long for one message, about two seconds or five; then others may overtake it. */
+const ATTEMPTS_IN_TURN = 3;
+const SENDING_IN_TURN_MS = 5_000;
+/** What failed is tried again so soon after something else has arrived in the chat. */
+const RETRY_AFTER_ANOTHER_MS = 10_000;
 /** Nobody looks at the spinner any longer. */
 const MAX_ANSWER_ATTEMPTS = 2;
 const KEEP_MS = 30 * 24 * 3_600_000;
@@ -41,7 +50,7 @@ interface Parts {
 /** Sends what is to be shown. Any number of replicas may run one. */
 export class DeliverySender {
   private loops: Repeated[] = [];
-  private readonly underWay = new Map<number, Promise<void>>();
+  private readonly underWay = new Map<number, { readonly since: number; readonly sending: Promise<void> }>();
   private renewing: Repeated | undefined;
   private wasAdded = false;
 
@@ -54,10 +63,11 @@ export class DeliverySender {
     this.wasAdded = true;
     const recovering = every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover());
     recovering.poke();
-    this.renewing = every(RENEW_EVERY_MS, 'deliveries.renew', log, () =>
-      store.renew([...this.underWay.keys()], LEASE_MS),
+    this.renewing = every(RENEW_EVERY_MS, 'deliveries.renew', log, () => this.renew());
+    const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
+      undeliveredResults.set(await store.countUndelivered()),
     );
-    this.loops = [sending, recovering, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune())];
+    this.loops = [sending, recovering, counting, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune())];
   }
 
   /** Takes no more and finishes what is under way. */
@@ -65,8 +75,16 @@ export class DeliverySender {
     const loops = this.loops;
     this.loops = [];
     await Promise.all(loops.map((loop) => loop.stop()));
-    await Promise.all(this.underWay.values());
+    await Promise.all([...this.underWay.values()].map(({ sending }) => sending));
     await this.renewing?.stop();
+  }
+
+  private async renew(): Promise<void> {
+    const { database, store } = this.parts;
+    await store.renew([...this.underWay.keys()], LEASE_MS);
+    const patienceEndedAt = performance.now() - SENDING_IN_TURN_MS;
+    const slow = [...this.underWay].filter(([, { since }]) => since < patienceEndedAt).map(([id]) => id);
+    if (slow.length > 0) await database.transaction((tx) => store.stepAside(tx, slow));
   }
 
   /** A card lives as long as the last delivery of it. */
@@ -92,7 +110,7 @@ export class DeliverySender {
           this.underWay.delete(delivery.id);
           this.loops[0]?.poke();
         });
-      this.underWay.set(delivery.id, sending);
+      this.underWay.set(delivery.id, { since: performance.now(), sending });
     }
   }
 
@@ -128,20 +146,21 @@ export class DeliverySender {
     const { id } = delivery;
     switch (outcome.kind) {
       case 'sent':
-        await store.done(tx, id, outcome.messageIds);
+        await store.done(tx, id, outcome.messageIds, RETRY_AFTER_ANOTHER_MS);
         // Where the story of an order ends; the rest would drown it.
         log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', { deliveryId: id, kind: parcel.kind });
         return this.remember(tx, delivery, outcome.messageIds.at(-1));
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
-        await store.later(tx, id, outcome.ms, { reason: 'told to wait' });
+        await store.toldToWait(tx, id, outcome.ms);
         return afterCommit(tx, () => this.lookIn(outcome.ms));
       case 'unclear': {
         const most = parcel.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
-        if (delivery.attempts >= most) return store.dropped(tx, id, outcome.reason);
+        if (delivery.attempts >= most) return this.giveUp(tx, delivery, parcel, outcome.reason);
         const pauseMs = Math.min(500 * 2 ** (delivery.attempts - 1), MAX_PAUSE_MS);
         await store.later(tx, id, pauseMs, { reason: outcome.reason });
+        if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.stepAside(tx, [id]);
         return afterCommit(tx, () => this.lookIn(pauseMs));
       }
       case 'blocked':
@@ -155,8 +174,23 @@ export class DeliverySender {
         return store.moved(tx, delivery.chatId, outcome.chatId);
       case 'refused':
         log.error('delivery.refused', { deliveryId: id, kind: parcel.kind, reason: outcome.reason });
-        return store.dropped(tx, id, outcome.reason);
+        return this.giveUp(tx, delivery, parcel, outcome.reason);
     }
+  }
+
+  /** What was paid for is kept for an operator, and the person is told. */
+  private async giveUp(tx: Transaction, delivery: Claimed, parcel: Parcel, reason: string): Promise<void> {
+    const { store, deliveries, log } = this.parts;
+    const { id, userId, traceId, content } = delivery;
+    if (delivery.class !== 'result') return store.dropped(tx, id, reason);
+    // An order's result is in the order's trace, and that has the order's id.
+    log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
+    await store.undelivered(tx, id, reason);
+    // An edit adds to what has arrived, and a message of this class is about credits, which the balance shows.
+    if (parcel.kind === 'edit' || content.kind === 'message' || traceId === null) return;
+    const language = await new PersonReader(Database.within(tx)).languageOf(userId);
+    const words = undeliveredTexts[language].resultRefused(traceId);
+    await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 
   /** Which message a card or a screen is. The screen before it loses its buttons. */

@@ -14,7 +14,10 @@ export class Delivery {
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
   /** What to show, before it becomes Telegram's. */
   @Column({ type: 'jsonb' }) content!: Record<string, unknown>;
-  @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped';
+  /** The order is kept within a lane; '' is the chat's own. */
+  @Column({ type: 'text' }) lane!: string;
+  /** undelivered: paid for, and Telegram would not take it; an operator decides. */
+  @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;

@@ -85,7 +85,9 @@ export class CreateBot1795132806000 implements MigrationInterface {
         class       text        NOT NULL CHECK (class IN ('interactive', 'result', 'broadcast')),
         card_key    text,                           -- edits of one card: only the newest unsent one is sent
         content     jsonb       NOT NULL,           -- what to show, before it becomes Telegram's
-        status      text        NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'sending', 'sent', 'dropped')),
+        lane        text        NOT NULL DEFAULT '',  -- its order is kept within a lane; '' is the chat's own, what keeps failing has another
+        status      text        NOT NULL DEFAULT 'pending'
+          CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'undelivered')),  -- the last: paid for, an operator decides
         attempts    integer     NOT NULL DEFAULT 0,
         not_before  timestamptz NOT NULL DEFAULT now(),
         message_ids bigint[],
@@ -97,7 +99,10 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE bot.delivery IS 'What is to be shown in a chat; recorded before and after it is sent.'`,
     );
-    await db.query(`CREATE INDEX delivery_open ON bot.delivery (chat_id, id) WHERE status IN ('pending', 'sending')`);
+    await db.query(
+      `CREATE INDEX delivery_open ON bot.delivery (chat_id, lane, id) WHERE status IN ('pending', 'sending')`,
+    );
+    await db.query(`CREATE INDEX delivery_undelivered ON bot.delivery (id) WHERE status = 'undelivered'`);
 
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);
     await db.query(
