@@ -96,6 +96,17 @@ export class DeliveryStore {
     );
   }
 
+  /** Whether something newer waits that takes its place. */
+  async isSuperseded(tx: Transaction, id: number): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM bot.delivery mine JOIN bot.delivery newer USING (user_id, card_key)
+       WHERE mine.id = $1 AND newer.id > mine.id AND newer.status = 'pending'
+         AND (newer.content->>'kind' <> 'edit' OR newer.content->'messageId' = mine.content->'messageId')`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
   async dropped(tx: Transaction, id: number, reason: string): Promise<void> {
     await tx.query(`UPDATE bot.delivery SET status = 'dropped', error = $2 WHERE id = $1`, [id, reason]);
   }

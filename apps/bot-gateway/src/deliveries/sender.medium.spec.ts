@@ -71,6 +71,25 @@ class HesitantPace extends Pace {
   }
 }
 
+/** Holds up what is being sent until it is opened. */
+class Gate extends Pace {
+  private open: () => void = () => undefined;
+  private whenOpen = Promise.resolve();
+
+  close(): void {
+    this.whenOpen = new Promise((resolve) => (this.open = resolve));
+  }
+
+  opens(): void {
+    this.open();
+  }
+
+  async waitFor(): Promise<number> {
+    await this.whenOpen;
+    return 0;
+  }
+}
+
 describe('what is shown in a chat', () => {
   it('keeps its order when the chat has to be slowed down', async () => {
     const { anna, deliver, progress } = await setup({ pace: new HesitantPace() });
@@ -259,6 +278,22 @@ describe('a delivery that fails again and again', () => {
     expect((await texts(anna)).join()).not.toContain('receipt');
     await anna.sees('receipt');
   }, 30_000);
+
+  it('is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
+    const gate = new Gate();
+    const { anna, deliver, telegram, statuses } = await setup({ pace: gate });
+    telegram.faults.add({ kind: '500', method: 'sendMessage', times: 1 });
+    gate.close();
+    await deliver(messageWith(html`old`), { cardKey: SCREEN });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
+    await deliver(messageWith(html`new`), { cardKey: SCREEN });
+
+    gate.opens();
+
+    await anna.sees('new');
+    expect((await statuses()).join()).toContain('dropped: superseded');
+    expect(await texts(anna)).not.toContain('old');
+  });
 
   it('still keeps the whole chat waiting when Telegram says for how long', async () => {
     const there = await setup();

@@ -157,6 +157,7 @@ export class DeliverySender {
       case 'unclear': {
         const most = parcel.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
+        if (await store.isSuperseded(tx, id)) return store.dropped(tx, id, 'superseded');
         if (delivery.attempts >= most) return this.giveUp(tx, delivery, parcel, outcome.reason);
         const pauseMs = Math.min(500 * 2 ** (delivery.attempts - 1), MAX_PAUSE_MS);
         await store.later(tx, id, pauseMs, { reason: outcome.reason });

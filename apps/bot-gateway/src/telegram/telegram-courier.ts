@@ -7,7 +7,7 @@ import type { ButtonSeal } from '../conversation/button-seal';
 import type { Buttons } from '../deliveries/content';
 import { Courier, type Outcome, type Parcel } from '../deliveries/courier';
 import { otherWay } from './other-ways';
-import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import { TelegramRefusal, type CallOptions, type TelegramApi } from './telegram-api';
 
 interface SentMessage {
   readonly message_id: number;
@@ -15,7 +15,7 @@ interface SentMessage {
 type Params = Record<string, unknown>;
 
 /** 120 s: an album of four pictures of 5 MB on a poor line. */
-const UPLOAD_TIMEOUT_MS = 120_000;
+const UPLOAD: CallOptions = { timeoutMs: 120_000 };
 /** What Telegram's cloud takes in one file (telegram.md §6). */
 const UPLOAD_BYTES = 50 * 1024 * 1024;
 /** sendMediaGroup takes no more (core.telegram.org/bots/api#sendmediagroup). */
@@ -92,7 +92,7 @@ export class TelegramCourier extends Courier {
     switch (parcel.kind) {
       case 'message':
         return parcel.photo === undefined
-          ? this.one('sendMessage', { ...chat, ...words('text', parcel.markup), ...NO_PREVIEW, ...markup })
+          ? this.one('sendMessage', { ...chat, ...words('text', parcel.markup), ...NO_PREVIEW, ...markup }, {})
           : this.one('sendPhoto', {
               ...chat,
               ...words('caption', parcel.markup),
@@ -119,17 +119,21 @@ export class TelegramCourier extends Courier {
           ...markup,
         });
       case 'invoice':
-        return this.one('sendInvoice', {
-          ...chat,
-          title: parcel.title,
-          description: parcel.description,
-          payload: parcel.payload,
-          provider_token: '',
-          currency: 'XTR',
-          prices: [{ label: parcel.title, amount: parcel.stars }],
-          // With an empty one a forwarded copy could be paid by anybody, for our person's account.
-          start_parameter: 'balance',
-        });
+        return this.one(
+          'sendInvoice',
+          {
+            ...chat,
+            title: parcel.title,
+            description: parcel.description,
+            payload: parcel.payload,
+            provider_token: '',
+            currency: 'XTR',
+            prices: [{ label: parcel.title, amount: parcel.stars }],
+            // With an empty one a forwarded copy could be paid by anybody, for our person's account.
+            start_parameter: 'balance',
+          },
+          {},
+        );
       case 'answer':
         await this.api.call('answerCallbackQuery', {
           callback_query_id: parcel.queryId,
@@ -167,12 +171,12 @@ export class TelegramCourier extends Courier {
     return sent.map((message) => message.message_id);
   }
 
-  private async one(method: string, params: Params): Promise<number[]> {
-    return [(await this.upload<SentMessage>(method, params)).message_id];
+  private async one(method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> {
+    return [(await this.api.call<SentMessage>(method, params, options)).message_id];
   }
 
   private upload<T>(method: string, params: Params): Promise<T> {
-    return this.api.call<T>(method, params, { timeoutMs: UPLOAD_TIMEOUT_MS });
+    return this.api.call<T>(method, params, UPLOAD);
   }
 
   /** Whole, not as a stream: one that breaks off inside telegraf would leave the request hanging, and must be read again anyway. */
