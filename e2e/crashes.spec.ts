@@ -73,10 +73,21 @@ describe('kill -9 in the middle of the story: it ends as if nothing had happened
 describe('kill -9 in the middle of the story, several at a time: it ends as if nothing had happened', () => {
   const story = storiesAtOnce(3);
 
-  story(
-    'of bot-gateway, right after the confirmation',
-    drawsWhile('утро у моря', () => aisha.kills('bot-gateway')),
-  );
+  story('of bot-gateway, right after the confirmation, and with somebody’s draft half done', async () => {
+    const olga = await aisha.join('Ольга');
+    await starts(olga);
+    await olga.presses('✨ Создать аватар', RECOVERED);
+    await olga.presses('👤 Портрет', RECOVERED);
+    await olga.presses('Женщина', RECOVERED);
+    await olga.sees('Как назовём аватар', RECOVERED);
+
+    await drawsWhile('утро у моря', () => aisha.kills('bot-gateway'))();
+    await olga.sends('Оля');
+    await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
+    await olga.presses('🏠 Меню', RECOVERED);
+    await olga.presses('🔄 Продолжить: ', RECOVERED);
+    await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
+  });
   story(
     'of billing, right after the confirmation',
     drawsWhile('полдень у моря', () => aisha.kills('billing')),
@@ -144,7 +155,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
       const photographed = await aisha.join('Галина');
       await starts(photographed);
       const named = await namesAvatar(photographed, 'Галина');
-      const selfies = await tenSelfies(photographed.id);
+      const selfies = await tenSelfies();
 
       // Nobody takes from these inboxes for a while: what is published to them is in the queue and nowhere else.
       const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));

@@ -83,23 +83,6 @@ describe('what a person came for', () => {
     expect(text?.toString()).toMatch(/^[А-ЯЁ][^]{80,}\.\s*$/);
   });
 
-  story('continues a draft where it was after the gateway was started again', async () => {
-    const olga = await aisha.join('Ольга');
-    await starts(olga);
-    await olga.presses('✨ Создать аватар', PATIENT);
-    await olga.presses('👤 Портрет', PATIENT);
-    await olga.presses('Женщина', PATIENT);
-    await olga.sees('Как назовём аватар', PATIENT);
-
-    await aisha.kills('bot-gateway');
-    await olga.sends('Оля');
-    await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
-    await olga.presses('🏠 Меню', PATIENT);
-    await aisha.kills('bot-gateway');
-    await olga.presses('🔄 Продолжить: ', PATIENT);
-    await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
-  });
-
   story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {
     const rita = await aisha.join('Рита');
     await starts(rita);

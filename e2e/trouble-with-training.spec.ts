@@ -1,6 +1,4 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { JobView } from '@aisha/fakes/fal';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
@@ -17,16 +15,11 @@ const AT_ONCE = 8;
 let aisha: Product;
 /** Whoever is free plays the next story. */
 let people: People;
-/** The same for everybody: here photographs are only cargo, as light as the bot takes them. */
-let selfies: readonly Buffer[];
 
 beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: '10000' });
   const names = ['Анна', 'Белла', 'Вера', 'Галина', 'Дина', 'Ева', 'Жанна', 'Зоя'];
   people = new People(await Promise.all(names.map((name) => aisha.join(name))));
-  selfies = await Promise.all(
-    (await drawnSelfies(1, 10)).map((selfie) => sharp(selfie).resize(640).jpeg({ quality: 60 }).toBuffer()),
-  );
 }, 180_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
@@ -56,7 +49,7 @@ const upToThePrice = async (person: Person): Promise<Ordered> => {
 
 const sendsNewPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
   await starts(person);
-  return sendsTenPhotos(person, avatar, selfies);
+  return sendsTenPhotos(person, avatar);
 };
 
 const triesAgain = async (person: Person, avatar: string): Promise<SeenMessage> => {

@@ -6,9 +6,13 @@ import { WORDS, type SpokenLanguage } from './words';
 /** The machine may be busy with other tests. */
 export const PATIENT = { timeoutMs: 45_000 };
 
-/** Ten photographs of one drawn person, small enough to be checked quickly. */
-export const tenSelfies = async (seed: number): Promise<Buffer[]> =>
-  Promise.all((await drawnSelfies(seed, 10)).map((selfie) => sharp(selfie).resize(768).jpeg().toBuffer()));
+let selfies: Promise<Buffer[]> | undefined;
+
+/** Ten photographs of one drawn person, as light as the bot takes them. Drawing takes seconds, so everybody sends the same. */
+export const tenSelfies = (): Promise<Buffer[]> =>
+  (selfies ??= drawnSelfies(1, 10).then((drawn) =>
+    Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
+  ));
 
 /** What people do with the bot again and again, in their language. */
 export const walksIn = (language: SpokenLanguage) => {
@@ -32,9 +36,9 @@ export const walksIn = (language: SpokenLanguage) => {
   };
 
   /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
-  const sendsTenPhotos = async (person: Person, avatar: string, selfies?: readonly Buffer[]): Promise<SeenMessage> => {
+  const sendsTenPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await namesAvatar(person, avatar);
-    await person.sendsPhotos(selfies ?? (await tenSelfies(person.id)));
+    await person.sendsPhotos(await tenSelfies());
     await person.sees(words.enoughPhotos, { ...PATIENT, after });
     return after;
   };
