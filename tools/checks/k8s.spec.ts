@@ -123,6 +123,10 @@ describe('every deployment', () => {
       expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels);
       const ports = container.ports.map((port: { name: string }) => port.name);
       expect(ports).toContain(container.livenessProbe.httpGet.port);
+      const published = documents
+        .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name)
+        .flatMap((service) => service['spec'].ports.map(({ targetPort }: { targetPort: string }) => targetPort));
+      expect(published).not.toContain(container.livenessProbe.httpGet.port); // how it is, is nobody's outside
       expect(ports).toContain(container.readinessProbe.httpGet.port);
       expect(container.livenessProbe.httpGet.path).toBe('/health/live');
       expect(container.readinessProbe.httpGet.path).toBe('/health/ready');

@@ -156,11 +156,9 @@ class Launcher {
       this.startQueue(env),
       withSandbox && this.startApp(SANDBOX, addresses.pagePort, sandboxEnv),
     ]);
-    // The gateway listens on BOT_PORT itself, for updates alone; its health has a port of its own, as in production.
-    const portOf = async (name: string): Promise<number> =>
-      name === 'webhook-receiver' ? addresses.apiPort : await freePort();
+    // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
     const others = names.filter((name) => name !== SANDBOX);
-    await Promise.all(others.map(async (name) => this.startApp(name, await portOf(name), envOf(name))));
+    await Promise.all(others.map(async (name) => this.startApp(name, await freePort(), envOf(name))));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
     keepRunningEnvironment(this.stateDir, env);

@@ -2,12 +2,9 @@ import { MessagingModule, Sender } from '@aisha/messaging';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { WebhookSignature } from '@aisha/providers/fal';
 import { Module } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { WebhookReceiverConfig } from './config';
-import { FalController } from './fal/fal.controller';
 import { FalWebhook } from './fal/fal-webhook';
-import { keepBodiesRaw } from './fal/raw-bodies';
+import { WebhookServer } from './fal/webhook-server';
 
 /** The wiring of webhook-receiver. */
 @Module({
@@ -15,7 +12,6 @@ import { keepBodiesRaw } from './fal/raw-bodies';
     PlatformModule.forApp('webhook-receiver', WebhookReceiverConfig),
     MessagingModule.forSender({ config: WebhookReceiverConfig }),
   ],
-  controllers: [FalController],
   providers: [
     {
       provide: WebhookSignature,
@@ -28,10 +24,12 @@ import { keepBodiesRaw } from './fal/raw-bodies';
       useFactory: (config: WebhookReceiverConfig, signature: WebhookSignature, sender: Sender, log: Logger) =>
         new FalWebhook(config.WEBHOOK_SECRET, signature, sender, log),
     },
+    {
+      provide: WebhookServer,
+      inject: [WebhookReceiverConfig, FalWebhook, Logger],
+      useFactory: (config: WebhookReceiverConfig, webhook: FalWebhook, log: Logger) =>
+        new WebhookServer(config, webhook, log),
+    },
   ],
 })
-export class AppModule {
-  constructor(host: HttpAdapterHost<FastifyAdapter>) {
-    keepBodiesRaw(host.httpAdapter);
-  }
-}
+export class AppModule {}

@@ -2,7 +2,7 @@ import { AppConfig, IntField, UrlField } from '@aisha/platform';
 import { IsOptional, IsString, Matches, MinLength, ValidateIf } from 'class-validator';
 
 export class WebhookReceiverConfig extends AppConfig {
-  /** The port FAL's callbacks come in on. */
+  /** The port FAL's callbacks come in on, and nothing else. */
   @IntField(0, 65_535) API_PORT = 8443;
 
   /** Signs our order ids in webhook URLs; the same in every app. */

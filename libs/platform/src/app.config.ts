@@ -12,7 +12,7 @@ export class AppConfig {
   /** With a folder: one log file per app there; without: standard output. */
   @OptionalTextField() LOG_DIR?: string;
 
-  /** Where an app without a public port answers /health and /metrics; 0 asks the system for a free one. */
+  /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */
   @IntField(0, 65_535) HEALTH_PORT = 0;
 
   /** The address to listen on; `npm start` sets loopback. */

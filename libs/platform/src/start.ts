@@ -14,10 +14,8 @@ export interface StartOptions<C extends AppConfig> {
   readonly name: string;
   readonly module: Type;
   readonly config: ConfigClass<C>;
-  /** The port of its HTTP; HEALTH_PORT when the app is not public. */
+  /** Where /health and /metrics are; HEALTH_PORT unless said. */
   readonly port?: (config: C) => number;
-  /** Largest request body in bytes; Fastify's default is 1 MiB. */
-  readonly bodyLimit?: number;
   /** Nest's transport for the app's inbox, taken from the container once it stands. */
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
 }
@@ -35,14 +33,13 @@ const ORPHAN_EXIT_MS = 1_500;
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
 
 /** 30 s for a whole request: FAL and Telegram send a few kilobytes. Fastify's default is none, and it switches Node's off. */
-const REQUEST_TIMEOUT_MS = 30_000;
+export const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
-export const httpAdapter = (bodyLimit?: number): FastifyAdapter =>
+export const httpAdapter = (): FastifyAdapter =>
   new FastifyAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true },
-    ...(bodyLimit ? { bodyLimit } : {}),
   });
 
 /**
@@ -66,7 +63,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   };
   // Node would print all that such an error carries, a statement's parameters among them.
   process.on('uncaughtException', (error) => die('app.crashed', error));
-  const adapter = httpAdapter(options.bodyLimit);
+  const adapter = httpAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     bufferLogs: true,
     rawBody: true,

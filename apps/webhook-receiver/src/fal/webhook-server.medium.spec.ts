@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
+import { queuesOf } from '@aisha/contracts';
 import type { OrderId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { httpAdapter, Logger, newId } from '@aisha/platform';
@@ -9,7 +9,7 @@ import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type QueueH
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module';
-import { BODY_AT_MOST_BYTES } from './raw-bodies';
+import { BODY_AT_MOST_BYTES, WebhookServer } from './webhook-server';
 
 const SECRET = 'a secret of sixteen or more';
 
@@ -31,24 +31,27 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
     WEBHOOK_SECRET: SECRET,
     FAL_JWKS_URL: fal.jwksUrl,
     LOG_LEVEL: 'silent',
+    API_PORT: '0',
+    LISTEN_HOST: '127.0.0.1',
     ...environment,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, httpAdapter(BODY_AT_MOST_BYTES), {
-    rawBody: true,
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, httpAdapter(), {
     logger: false,
     abortOnError: false,
   });
   await app.listen(0, '127.0.0.1');
   afterThisTest(() => app.close());
-  const url = await app.getUrl();
+  const inside = await app.getUrl();
+  const { url } = app.get(WebhookServer);
   // No callback is sent here before it is ready, as with a load balancer.
-  await eventually(async () => (await fetch(`${url}/health/ready`)).ok);
+  await eventually(async () => (await fetch(`${inside}/health/ready`)).ok);
   const base = `${url}/api/v1/avatar/status_update`;
   const orderId = newId<OrderId>();
 
   return {
     app,
     url,
+    inside,
     base,
     fal,
     queue,
@@ -62,19 +65,22 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
         queue.config.REDIS_URL ? { REDIS_URL: queue.config.REDIS_URL } : { DATABASE_URL: queue.config.DATABASE_URL },
         Logger.silent(),
       );
-      const worker = backend.worker(receiver, async ({ id, name, data }) => void arrived.push({ id, name, data }), {
-        autorun: false,
-      });
-      void worker.run();
+      const { short, long } = queuesOf(receiver);
+      const workers = [short, ...(long ? [long] : [])].map((name) =>
+        backend.worker(name, async ({ id, name: job, data }) => void arrived.push({ id, name: job, data }), {
+          autorun: false,
+        }),
+      );
+      for (const worker of workers) void worker.run();
       afterThisTest(async () => {
-        await worker.close();
+        await Promise.all(workers.map((worker) => worker.close()));
         await backend.close();
       });
       return arrived;
     },
     metric: async (outcome: string) =>
       Number(
-        (await (await fetch(`${url}/metrics`)).text()).match(
+        (await (await fetch(`${inside}/metrics`)).text()).match(
           new RegExp(`aisha_fal_webhooks_total\\{outcome="${outcome}"\\} (\\d+)`),
         )?.[1] ?? 0,
       ),
@@ -225,13 +231,17 @@ describe('the address of callbacks', () => {
     const { app } = await setup();
 
     // Fastify's own default is no limit at all, and switches Node's off.
-    expect((app.getHttpServer() as Server).requestTimeout).toBe(30_000);
+    expect(app.get(WebhookServer).requestTimeoutMs).toBe(30_000);
   });
 
-  it('knows no other way in', async () => {
-    const { base, url } = await setup();
+  it('knows no other way in: how the receiver is, is told on another port', async () => {
+    const { base, url, inside } = await setup();
 
     expect((await fetch(base)).status).toBe(404);
-    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+    for (const path of ['/health/live', '/health/ready', '/health/dependencies', '/metrics']) {
+      expect({ path, status: (await fetch(url + path)).status }).toEqual({ path, status: 404 });
+      expect({ path, status: (await fetch(inside + path)).status }).toEqual({ path, status: 200 });
+    }
+    expect((await post(inside + new URL(base).pathname, '{}')).status).toBe(404);
   });
 });
