@@ -395,13 +395,13 @@ describe('npm start', () => {
   it('sandboxes each provider on its own, with keys that stay the same and are nobody else’s to read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
-    writeFileSync(file, 'FAL_API_KEY=real-key\nOPENAI_API_KEY=\n');
+    writeFileSync(file, 'FAL_API_KEY=real:key\nOPENAI_API_KEY=\n');
     const launcher = start(place, { ENV_FILE: file });
     const first = await launcher.ready();
 
     expect(first.sandboxed).toEqual(['telegram', 'openai', 's3']);
     expect(first.env).toMatchObject({
-      FAL_API_KEY: 'real-key',
+      FAL_API_KEY: 'real:key',
       TELEGRAM_API_ROOT: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
     });
     expect(first.env).not.toHaveProperty('FAL_QUEUE_URL');

@@ -27,6 +27,15 @@ describe('the configuration of avatar-trainer', () => {
     },
   );
 
+  it.each(['notakey', 'id:', ':secret', 'two words', 'id:se cret'])(
+    'refuses %j as a key of FAL, without saying it',
+    (key) => {
+      const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: key });
+
+      expect(problems).toEqual(['FAL_API_KEY: must look like <key_id>:<key_secret>']);
+    },
+  );
+
   it('needs only addresses and keys, and takes a key pasted with its newline', () => {
     expect(parseConfig(AvatarTrainerConfig, ENOUGH)).toMatchObject({
       FAL_API_KEY: 'id:secret',

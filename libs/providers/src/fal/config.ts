@@ -11,9 +11,9 @@ type Constructor = new (...args: any[]) => object;
 /** Adds to an app's configuration what it needs to give work to FAL: `class MyConfig extends WithFal(DatabaseAppConfig) {}`. */
 export function WithFal<Base extends Constructor>(base: Base) {
   class Fal extends base {
-    /** `<key_id>:<key_secret>`; spaces and newlines around it are dropped. */
+    /** `<key_id>:<key_secret>`: FAL takes no other form. Spaces and newlines around it are dropped. */
     @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
-    @Matches(/^\S+$/, { message: '$property must be a key without spaces' })
+    @Matches(/^[^\s:]+:[^\s:]+$/, { message: '$property must look like <key_id>:<key_secret>' })
     FAL_API_KEY!: string;
 
     /** FAL's queue, or what stands for it. */
