@@ -118,6 +118,8 @@ interface Loss {
   readonly requests: number;
 }
 
+/** More often than anybody asks. */
+const FOR_EVER = 1_000;
 const SILENCE = { isSilent: true, says: 'Сервис так и не ответил в срок', reason: 'provider-silent' };
 const RESULT_LOST = { says: 'Сервис потерял результат', reason: 'provider-result-lost', requests: 1 };
 
@@ -136,7 +138,7 @@ const LOSSES: Readonly<Record<string, Loss>> = {
   },
   'a training that FAL never finishes': { ...SILENCE, faults: [{ on: 'job', kind: 'never-finish' }], requests: 1 },
   'a FAL that is busy until the time is over': {
-    faults: [{ on: 'submit', kind: '429', times: 1_000 }],
+    faults: [{ on: 'submit', kind: '429', times: FOR_EVER }],
     isSilent: true,
     says: 'Работа заняла слишком много времени',
     reason: 'took-too-long',
@@ -154,9 +156,12 @@ const LOSSES: Readonly<Record<string, Loss>> = {
     reason: 'photos-refused',
     requests: 1,
   },
-  'a FAL that has forgotten the training': { ...RESULT_LOST, faults: [{ on: 'status', kind: '404' }] },
-  'a result that is gone': { ...RESULT_LOST, faults: [{ on: 'result', kind: '404' }] },
-  'a model file that is gone before our copy is taken': { ...RESULT_LOST, faults: [{ on: 'cdn', kind: '404' }] },
+  'a FAL that has forgotten the training': { ...RESULT_LOST, faults: [{ on: 'status', kind: '404', times: FOR_EVER }] },
+  'a result that is gone': { ...RESULT_LOST, faults: [{ on: 'result', kind: '404', times: FOR_EVER }] },
+  'a model file that is gone before our copy is taken': {
+    ...RESULT_LOST,
+    faults: [{ on: 'cdn', kind: '404', times: FOR_EVER }],
+  },
 };
 
 describe('a training that comes to nothing costs nothing, is never sent twice, and the person is told, because of', () => {
@@ -212,7 +217,7 @@ describe('a training that is cancelled while it waits for a place at FAL', () =>
   story('is never sent, and costs nothing', () =>
     people.somebody(async (person) => {
       const order = await upToThePrice(person);
-      await breaks(order, [{ on: 'submit', kind: '429', times: 1_000 }]);
+      await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
       const confirmed = await confirms(order);
       await areBroken(order);
       await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: confirmed });
