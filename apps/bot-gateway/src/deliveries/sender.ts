@@ -23,12 +23,14 @@ const RENEW_EVERY_MS = 2_000;
 const LEASE_MS = 8_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 8;
+/** And as many more that take long: a few uploads that hang must not make the bot mute for everybody. They are held in memory. */
+const SLOW_AT_ONCE = 16;
 /** With the pauses below about an hour, or ten minutes when all else arrives; then it is given up. */
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_MS = 60_000;
-/** A chat waits so long for one message, about two seconds or five; then others may overtake it. */
+/** A chat waits so long for one message, about two seconds or three to five; then others may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-const SENDING_IN_TURN_MS = 5_000;
+const SENDING_IN_TURN_MS = 3_000;
 /** What failed is tried again so soon after something else has arrived in the chat. */
 const RETRY_AFTER_ANOTHER_MS = 10_000;
 /** Nobody looks at the spinner any longer. */
@@ -82,9 +84,13 @@ export class DeliverySender {
   private async renew(): Promise<void> {
     const { database, store } = this.parts;
     await store.renew([...this.underWay.keys()], LEASE_MS);
-    const patienceEndedAt = performance.now() - SENDING_IN_TURN_MS;
-    const slow = [...this.underWay].filter(([, { since }]) => since < patienceEndedAt).map(([id]) => id);
+    const slow = this.slow();
     if (slow.length > 0) await database.transaction((tx) => store.stepAside(tx, slow));
+  }
+
+  private slow(): number[] {
+    const patienceEndedAt = performance.now() - SENDING_IN_TURN_MS;
+    return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt).map(([id]) => id);
   }
 
   /** A card lives as long as the last delivery of it. */
@@ -100,7 +106,7 @@ export class DeliverySender {
   }
 
   private async claim(): Promise<void> {
-    const free = AT_ONCE - this.underWay.size;
+    const free = AT_ONCE - this.underWay.size + Math.min(this.slow().length, SLOW_AT_ONCE);
     if (free <= 0) return;
     const claimed = await this.parts.store.claim(free, LEASE_MS);
     for (const delivery of claimed) {
