@@ -1,33 +1,17 @@
 import { freePort, startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppProcess } from './app-process.mts';
-import { configurationProblems } from './configuration.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
-import {
-  appEnvironment,
-  isTrainingTested,
-  PROVIDER_NAMES,
-  readEnvironment,
-  sandboxed,
-  sandboxEnvironment,
-  testModeEnvironment,
-  type Addresses,
-  type Environment,
-  type Provider,
-} from './environment.mts';
+import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
-import { choosePorts, portProblems } from './ports.mts';
-import { somebodyAnswers } from './reachable.mts';
+import { makePlan, SANDBOX } from './plan.mts';
 import { forgetRunningEnvironment, keepRunningEnvironment } from './running-environment.mts';
-import { keepSecrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
-
-const SANDBOX = 'sandbox';
 
 export interface LaunchOptions {
   /** The folder with `apps` and `libs`, compiled. */
@@ -65,9 +49,6 @@ export interface Running {
   /** Apps, sandbox, Redis, Postgres, in this order. */
   stop(): Promise<void>;
 }
-
-const compiledApps = (root: string): string[] =>
-  readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
 
 /**
  * Starts everything: the servers that no URL was given for, the sandbox for what has no key, then all apps at once.
@@ -126,45 +107,21 @@ class Launcher {
   }
 
   async start(): Promise<Running> {
-    const { root } = this.options;
-    const ownProblems = portProblems(this.given);
-    const addresses =
-      ownProblems.length > 0
-        ? undefined
-        : await choosePorts(this.given, { stateDir: this.stateDir, afterStaleRun: this.lock.wasStale });
-    const secrets = keepSecrets(this.stateDir);
-    const given = { NODE_COMPILE_CACHE: path.join(this.stateDir, 'compile-cache'), ...this.given };
-    const env = appEnvironment(given, addresses ?? NOWHERE, secrets);
-    const sandboxState = path.join(this.stateDir, SANDBOX);
-    mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
-    const sandboxEnv = sandboxEnvironment(given, addresses ?? NOWHERE, secrets, sandboxState);
-    const names = compiledApps(root);
-    const envOf = (name: string): Environment =>
-      name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses ?? NOWHERE, secrets) };
-    const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
-    const problems = [...ownProblems, ...(await configurationProblems(checked))];
-    if (!addresses || problems.length > 0) {
-      throw new StartError(
-        `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
-      );
-    }
-
-    if (this.given['REDIS_URL']) await somebodyAnswers('REDIS_URL', this.given['REDIS_URL']);
-    const withSandbox = names.includes(SANDBOX) && (sandboxed(this.given).length > 0 || isTrainingTested(this.given));
+    const plan = await makePlan(this.options.root, this.given, this.stateDir, this.lock.wasStale);
+    const { env, usesSandbox, pagePort } = plan;
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(env)),
       this.startQueue(env),
-      withSandbox && this.startApp(SANDBOX, addresses.pagePort, sandboxEnv),
+      usesSandbox && this.startApp(SANDBOX, pagePort, plan.envOf(SANDBOX)),
     ]);
     // The gateway and the receiver listen on BOT_PORT and API_PORT themselves, for Telegram and FAL alone; health has a port of its own.
-    const others = names.filter((name) => name !== SANDBOX);
-    await Promise.all(others.map(async (name) => this.startApp(name, await freePort(), envOf(name))));
+    await Promise.all(plan.apps.map(async (name) => this.startApp(name, await freePort(), plan.envOf(name))));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
     keepRunningEnvironment(this.stateDir, env);
 
     return {
-      pageUrl: withSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${addresses.pagePort}` : undefined,
+      pageUrl: usesSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${pagePort}` : undefined,
       env,
       sandboxed: sandboxed(this.given),
       postgres: this.given['DATABASE_URL'] ? 'given' : 'embedded',
@@ -271,11 +228,3 @@ class Launcher {
     this.options.say?.(sentence);
   }
 }
-
-/** Stands for addresses while only the configuration is checked. */
-const NOWHERE: Addresses = {
-  botPort: 1,
-  apiPort: 1,
-  pagePort: 1,
-  sandboxPorts: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, 1])) as Record<Provider, number>,
-};

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { configurationProblems } from './configuration.mts';
+import {
+  appEnvironment,
+  isTrainingTested,
+  PROVIDER_NAMES,
+  sandboxed,
+  sandboxEnvironment,
+  testModeEnvironment,
+  type Addresses,
+  type Environment,
+  type Provider,
+} from './environment.mts';
+import { choosePorts, portProblems } from './ports.mts';
+import { somebodyAnswers } from './reachable.mts';
+import { keepSecrets } from './secrets.mts';
+import { StartError } from './start-error.mts';
+
+export const SANDBOX = 'sandbox';
+
+/** What will run, and what each program will be told. */
+export interface Plan {
+  /** Compiled ones, without the sandbox. */
+  apps: string[];
+  usesSandbox: boolean;
+  pagePort: number;
+  /** What all apps are told. Where the database and the queue are is added when they run. */
+  env: Environment;
+  envOf(name: string): Environment;
+}
+
+/** Decides everything before anything is started. Throws StartError with every problem of the configuration at once. */
+export const makePlan = async (
+  root: string,
+  real: Environment,
+  stateDir: string,
+  afterStaleRun: boolean,
+): Promise<Plan> => {
+  const ownProblems = portProblems(real);
+  const chosen = ownProblems.length > 0 ? undefined : await choosePorts(real, { stateDir, afterStaleRun });
+  const addresses = chosen ?? NOWHERE;
+  const secrets = keepSecrets(stateDir);
+  const given = { NODE_COMPILE_CACHE: path.join(stateDir, 'compile-cache'), ...real };
+  const sandboxState = path.join(stateDir, SANDBOX);
+  mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
+
+  const env = appEnvironment(given, addresses, secrets);
+  const sandboxEnv = sandboxEnvironment(given, addresses, secrets, sandboxState);
+  const envOf = (name: string): Environment =>
+    name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
+  const names = compiledApps(root);
+  const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
+  const problems = [...ownProblems, ...(await configurationProblems(checked))];
+  if (problems.length > 0) {
+    throw new StartError(
+      `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
+    );
+  }
+  if (real['REDIS_URL']) await somebodyAnswers('REDIS_URL', real['REDIS_URL']);
+
+  return {
+    apps: names.filter((name) => name !== SANDBOX),
+    usesSandbox: names.includes(SANDBOX) && (sandboxed(real).length > 0 || isTrainingTested(real)),
+    pagePort: addresses.pagePort,
+    env,
+    envOf,
+  };
+};
+
+const compiledApps = (root: string): string[] =>
+  readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
+
+/** Stands for addresses while only the configuration is checked. */
+const NOWHERE: Addresses = {
+  botPort: 1,
+  apiPort: 1,
+  pagePort: 1,
+  sandboxPorts: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, 1])) as Record<Provider, number>,
+};
