@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
@@ -192,6 +195,30 @@ describe('a person hears the end of an order once, in spite of', () => {
     );
   }
 
+  story('refusing the pictures in every form: the person is told, and an operator sends them again', () =>
+    people.somebody(async (person) => {
+      const ordered = await upToThePrice(person, 2);
+      const { orderId, idea, after } = ordered;
+      // The album, each picture, each as a file, the first of them also without its words.
+      for (const [method, times] of Object.entries({ sendMediaGroup: 1, sendPhoto: 2, sendDocument: 3 })) {
+        await aisha.breaks('telegram', { kind: '400', chatId: person.id, method, times });
+      }
+      await confirmsPictures(person, after);
+      await person.sees(new RegExp(`Telegram не принял[^]*${orderId}`), { ...PATIENT, after });
+      await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+      expect(await albumsOf(ordered)).toBe(0);
+
+      const [number = ''] =
+        (await undelivered())
+          .split('\n')
+          .find((line) => line.includes(orderId))
+          ?.split(' ') ?? [];
+      await undelivered('retry', number, '--yes');
+
+      expect(await picturesOf(person, idea)).toHaveLength(2);
+    }),
+  );
+
   story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
     people.somebody(async (person) => {
       const { orderId, after } = await upToThePrice(person, 1);
@@ -254,6 +281,13 @@ describe('buttons', () => {
     );
   });
 });
+
+/** The operator's command. */
+const undelivered = async (...args: string[]): Promise<string> => {
+  const command = path.join(__dirname, '../tools/operate/undelivered.mts');
+  const env = { ...process.env, DATABASE_URL: aisha.report.databaseUrl };
+  return (await promisify(execFile)(process.execPath, [command, ...args], { env })).stdout;
+};
 
 /** A message with a button the product never made: sent with the bot's own token. */
 const botSends = async (
