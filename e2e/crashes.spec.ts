@@ -141,6 +141,23 @@ describe('kill -9 of what everything else stands on, while FAL draws, costs nobo
   }, 120_000);
 });
 
+describe('npm start, ended and begun again while FAL trains,', () => {
+  it('goes on as if nothing had happened', async () => {
+    const person = await aisha.join('Дарья');
+    await starts(person);
+    await sendsTenPhotos(person, person.firstName);
+    await choosesQuickTraining(person);
+    const orderId = await aisha.orderBeingConfirmed(person);
+    await person.presses('🚀 Обучить');
+    await isAtFal(orderId);
+    await aisha.startsAgain();
+
+    await person.sees(/аватар Дарья готов[^]*Списано 200 кредитов/, RECOVERED);
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000 });
+    expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
+  }, 120_000);
+});
+
 describe('two stories at a time that bear each other: what one of them loses only makes the other wait', () => {
   const story = storiesAtOnce(2);
 

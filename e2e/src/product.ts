@@ -52,31 +52,40 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_CONCURRENCY: '20',
 };
 
+/** One run of the launcher, and what it said of itself. */
+interface Run {
+  readonly launcher: ChildProcess;
+  readonly report: Report;
+  readonly database: Database;
+  readonly admin: Admin;
+}
+
 /** The whole product as `npm start` runs it, in a folder of its own. Stories talk to it over HTTP and read its database. */
 export class Product {
+  private readonly stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-story-'));
   private readonly replicas: ChildProcess[] = [];
+  private run!: Run;
 
-  private constructor(
-    private readonly launcher: ChildProcess,
-    private readonly stateDir: string,
-    readonly report: Report,
-    private readonly database: Database,
-    private readonly admin: Admin,
-  ) {}
+  private constructor(private readonly env: Record<string, string>) {}
 
   static async start(env: Record<string, string> = {}): Promise<Product> {
     execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
-    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-story-'));
+    const product = new Product(env);
+    product.run = await product.launch();
+    return product;
+  }
+
+  private async launch(): Promise<Run> {
     const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json'], {
       cwd: REPOSITORY,
       env: {
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
         ENV_FILE: '',
-        STATE_DIR: stateDir,
+        STATE_DIR: this.stateDir,
         PORTS: 'free',
         ...QUICK,
-        ...env,
+        ...this.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -85,35 +94,42 @@ export class Product {
     const ended = once(launcher, 'exit').then(() => {
       throw new Error(`The product did not start:\n${words.join('\n')}`);
     });
-    const lines = createInterface({ input: launcher.stdout! });
     const ready = new Promise<Report>((resolve) =>
-      lines.on('line', (line) => {
-        const told = JSON.parse(line) as Report & { event: string };
+      createInterface({ input: launcher.stdout! }).on('line', (line) => {
+        const told = JSON.parse(line) as Report & { event: string; app: string; pid: number };
         if (told.event === 'ready') resolve(told);
+        else this.hear(told);
       }),
     );
     const report = await Promise.race([ready, ended]);
     ended.catch(() => undefined);
+    const database = await Database.connect({ url: report.databaseUrl, role: 'billing', pool: 1 });
+    return { launcher, report, database, admin: await Admin.connect(report.databaseUrl) };
+  }
 
-    const product = new Product(
-      launcher,
-      stateDir,
-      report,
-      await Database.connect({ url: report.databaseUrl, role: 'billing', pool: 1 }),
-      await Admin.connect(report.databaseUrl),
-    );
-    lines.on('line', (line) => product.hear(JSON.parse(line) as { event: string; app: string; pid: number }));
-    return product;
+  get report(): Report {
+    return this.run.report;
   }
 
   async stop(): Promise<void> {
-    await this.database.close().catch(() => undefined);
-    await this.admin.close().catch(() => undefined);
     for (const replica of this.replicas) replica.kill('SIGKILL');
-    const ended = once(this.launcher, 'exit');
-    this.launcher.kill('SIGTERM');
-    await ended;
+    await this.end();
     rmSync(this.stateDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Ctrl-C, and `npm start` once more in the same folder. */
+  async startsAgain(): Promise<void> {
+    await this.end();
+    this.run = await this.launch();
+  }
+
+  private async end(): Promise<void> {
+    const { launcher, database, admin } = this.run;
+    await database.close().catch(() => undefined);
+    await admin.close().catch(() => undefined);
+    const ended = once(launcher, 'exit');
+    launcher.kill('SIGTERM');
+    await ended;
   }
 
   join(firstName: string, options: Omit<JoinOptions, 'firstName'> = {}): Promise<Person> {
@@ -201,11 +217,11 @@ export class Product {
 
   /** What the ledger has against itself. */
   violations(): Promise<Violation[]> {
-    return new LedgerInvariantsReader(this.database).violations();
+    return new LedgerInvariantsReader(this.run.database).violations();
   }
 
   sql<Row>(query: string, params: unknown[] = []): Promise<Row[]> {
-    return this.admin.query<Row>(query, params);
+    return this.run.admin.query<Row>(query, params);
   }
 
   /** kill -9 of an app; resolves when it was started again and says that it is ready. */
