@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const config: Config = {
@@ -9,8 +10,8 @@ const config: Config = {
   ],
   globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
-  // Most tests wait for a server half of the time; by itself jest leaves a core free.
-  maxWorkers: '100%',
+  // Most tests wait for a server half of the time: one more than there are cores keeps them all busy.
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,
 };
 

@@ -1,13 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { startPostgres } from '../postgres';
 import { startRedis } from '../redis';
 import { TEST_POSTGRES_URL, TEST_REDIS_URL } from './addresses';
+import { scratchDirectory } from './scratch-directory';
 import { testServers } from './servers';
 
 const throwaway = (name: string) => ({
-  stateDir: mkdtempSync(path.join(tmpdir(), `aisha-test-${name}-`)),
+  stateDir: scratchDirectory(`aisha-test-${name}-`),
   durable: false,
 });
 
