@@ -6,27 +6,15 @@
  *   npm run dead-letters -- retry <message id>… [--yes]   as new messages, published by the app itself
  *   npm run dead-letters -- drop <message id>… [--yes]    kept for the record, sent nowhere
  */
-import { parseArgs } from 'node:util';
 import { Database } from '@aisha/database';
 import { RECEIVERS } from '@aisha/contracts';
+import { asked, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
 
 const USAGE = 'npm run dead-letters [-- retry|drop <message id>… [--yes]]';
-const fail = (why: string): never => {
-  console.error(why);
-  process.exit(1);
-};
-
-const asked = () => {
-  try {
-    return parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n${USAGE}`);
-  }
-};
-const { values, positionals } = asked();
-const [action = 'list', ...ids] = positionals;
+const { words, yes } = asked(USAGE);
+const [action = 'list', ...ids] = words;
 const url = operatedDatabase();
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);
@@ -44,7 +32,7 @@ for (const receiver of RECEIVERS) {
       if (action !== 'list' && !unknown.delete(letter.messageId)) continue;
       shown += 1;
       if (action === 'list') console.log(line(letter));
-      else if (!values.yes) console.log(`would ${action}: ${line(letter)}`);
+      else if (!yes) console.log(`would ${action}: ${line(letter)}`);
       else {
         const done = action === 'retry' ? await letters.retry(letter.messageId) : await letters.drop(letter.messageId);
         console.log(`${done ? action : 'decided by somebody else'}: ${line(letter)}`);
@@ -57,6 +45,6 @@ for (const receiver of RECEIVERS) {
 if (action === 'list') console.log(shown === 0 ? 'none' : `${shown} in all`);
 else {
   for (const id of unknown) console.error(`${id}: no such message waits for a decision`);
-  if (!values.yes && shown > 0) console.log('Nothing was changed. Add --yes to do it.');
+  if (!yes && shown > 0) console.log('Nothing was changed. Add --yes to do it.');
   process.exitCode = unknown.size === 0 ? 0 : 1;
 }

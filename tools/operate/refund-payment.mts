@@ -6,8 +6,8 @@
  *
  * Needs DATABASE_URL, TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT as the bot has them; all known where `npm start` runs.
  */
-import { parseArgs } from 'node:util';
 import { operatedEnvironment } from '../start/running-environment.mts';
+import { asked, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 import { DeadLetters } from '@aisha/messaging';
@@ -22,16 +22,12 @@ interface Payment {
 
 const ANSWER_WITHIN_MS = 10_000;
 
-const { values, positionals } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
+const { words, yes } = asked('npm run refund-payment -- <payment number> [--yes]');
 const url = operatedDatabase();
 const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT } = operatedEnvironment(process.env);
 const apiRoot = (TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/$/, '');
-const [chargeId] = positionals;
+const [chargeId] = words;
 
-const fail = (why: string): never => {
-  console.error(why);
-  process.exit(1);
-};
 if (!token) fail('TELEGRAM_BOT_TOKEN: must be set');
 if (!chargeId) fail('Which payment? Its number is what its person was told.');
 
@@ -65,7 +61,7 @@ try {
   )) as Payment[];
   if (!payment) throw fail(`${chargeId}: no such payment waits for a decision`);
   const { messageId, resolved, stars, telegramId } = payment;
-  if (!values.yes) {
+  if (!yes) {
     console.log(`would give back ${stars} Stars to ${telegramId}\nNothing was changed. Add --yes to do it.`);
   } else {
     // Off the list first: who tries at this moment to credit it after all is told that somebody has decided.

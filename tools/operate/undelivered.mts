@@ -6,8 +6,9 @@
  *   npm run undelivered -- retry <number>… [--yes]    by the bot, at once; back here if Telegram refuses again
  *   npm run undelivered -- drop <number>… [--yes]     the person got it another way
  */
-import { parseArgs } from 'node:util';
 import { Database } from '@aisha/database';
+import { asked, fail } from './command-line.mts';
+import { operatedDatabase } from './operated-product.mts';
 
 interface Undelivered {
   readonly id: string;
@@ -19,22 +20,9 @@ interface Undelivered {
 }
 
 const USAGE = 'npm run undelivered [-- retry|drop <number>… [--yes]]';
-const fail = (why: string): never => {
-  console.error(why);
-  process.exit(1);
-};
-
-const asked = () => {
-  try {
-    return parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n${USAGE}`);
-  }
-};
-const { values, positionals } = asked();
-const [action = 'list', ...ids] = positionals;
-const url = process.env['DATABASE_URL'];
-if (!url) fail('DATABASE_URL: must be set');
+const { words, yes } = asked(USAGE);
+const [action = 'list', ...ids] = words;
+const url = operatedDatabase();
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which results?`);
 
@@ -45,7 +33,7 @@ const line = ({ id, kind, reason, createdAt, orderId, telegramId }: Undelivered)
 const RETRY = `status = 'pending', error = NULL, attempts = 0, not_before = now(), lane = coalesce(trace_id, id::text)`;
 const DROP = `status = 'dropped', error = 'dropped by an operator: ' || error`;
 
-const database = await Database.connect({ url: url!, role: 'bot', pool: 1 });
+const database = await Database.connect({ url, role: 'bot', pool: 1 });
 try {
   const results = (await database.read.query(
     `SELECT id, content->>'kind' AS kind, error AS reason, created_at AS "createdAt", trace_id AS "orderId",
@@ -58,7 +46,7 @@ try {
     if (action !== 'list' && !unknown.delete(result.id)) continue;
     shown += 1;
     if (action === 'list') console.log(line(result));
-    else if (!values.yes) console.log(`would ${action}: ${line(result)}`);
+    else if (!yes) console.log(`would ${action}: ${line(result)}`);
     else {
       const [, changed] = (await database.transaction((tx) =>
         tx.query(
@@ -72,7 +60,7 @@ try {
   if (action === 'list') console.log(shown === 0 ? 'none' : `${shown} in all`);
   else {
     for (const id of unknown) console.error(`${id}: no such result waits for a decision`);
-    if (!values.yes && shown > 0) console.log('Nothing was changed. Add --yes to do it.');
+    if (!yes && shown > 0) console.log('Nothing was changed. Add --yes to do it.');
     process.exitCode = unknown.size === 0 ? 0 : 1;
   }
 } finally {
