@@ -10,8 +10,8 @@ import { picturesOf, tenSelfies, walksIn } from './src/walks';
 
 const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsTenPhotos, starts } = walksIn('ru');
 
-/** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty; an order may meet several kills. */
-const RECOVERED = { timeoutMs: 120_000 };
+/** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
+const RECOVERED = { timeoutMs: 90_000 };
 
 let aisha: Product;
 /** People with a finished avatar; whoever is free plays the next story. */
