@@ -1,9 +1,9 @@
 import { IsString } from 'class-validator';
 import { DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
-import { WithOpenAi } from '@aisha/providers/openai';
+import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
 
-export class TranscriberConfig extends WithOpenAi(WithStorage(DatabaseAppConfig)) {
+export class TranscriberConfig extends WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig))) {
   /** Both or neither; without them the machine's own on PATH, else the ones npm brought. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */

@@ -11,6 +11,6 @@ export const jobs = serveInbox(
   {
     // Long, thirty minutes: three hours of sound in pieces of ten minutes, a piece in at most a minute or so.
     'start-transcription': { handler: StartTranscriptionHandler, attempts: 5, timeoutMs: 30 * 60_000 },
-    'cancel-transcription': { handler: CancelTranscriptionHandler, attempts: 10, timeoutMs: 10_000 },
+    'cancel-transcription': { handler: CancelTranscriptionHandler, attempts: 5, timeoutMs: 10_000 },
   },
 );

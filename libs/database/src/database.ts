@@ -24,6 +24,10 @@ export interface DatabaseOptions {
 
 /** 10 s: no statement of ours takes longer; a forgotten transaction must not hold a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** 30 s: for a new connection, or for a place in the pool. Without a bound a loop that waits for one waits for ever. */
+const CONNECT_TIMEOUT_MS = 30_000;
+/** Seconds: either end that is gone without a word is noticed in half a minute, and the locks of its session go with it. */
+const KEEP_ALIVE_OF_SERVER = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
 
 /** The product's Postgres as one app sees it: reads everything it is granted, writes its own schema. */
 export class Database {
@@ -39,7 +43,17 @@ export class Database {
       logging: false,
       poolSize: options.pool ?? 5,
       extra: {
-        options: `-c role=${options.role} -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT_MS}`,
+        options: Object.entries({
+          role: options.role,
+          statement_timeout: STATEMENT_TIMEOUT_MS,
+          idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+          ...KEEP_ALIVE_OF_SERVER,
+        })
+          .map(([name, value]) => `-c ${name}=${value}`)
+          .join(' '),
+        keepAlive: true,
+        keepAliveInitialDelayMillis: KEEP_ALIVE_OF_SERVER.tcp_keepalives_idle * 1_000,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
         application_name: `aisha:${options.role}`,
       },
     });

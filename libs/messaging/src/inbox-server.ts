@@ -8,7 +8,7 @@ import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
 import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
-import type { QueueBackend, QueueWorker } from './queue-backend';
+import type { QueueBackend, RunningWorker } from './queue-backend';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
 const MEASURE_EVERY_MS = 5_000;
@@ -30,7 +30,7 @@ export interface InboxParts {
 export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly timings: MessagingTimings;
   private readonly runner: JobRunner;
-  private workers: QueueWorker[] = [];
+  private workers: RunningWorker[] = [];
   private measuring: Repeated | undefined;
 
   constructor(private readonly parts: InboxParts) {
@@ -75,7 +75,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
   }
 
-  private workerOf(queue: string, concurrency: number): QueueWorker {
+  private workerOf(queue: string, concurrency: number): RunningWorker {
     return this.parts.queues.worker(queue, (job) => this.runner.run(job), {
       concurrency,
       lockDuration: this.timings.lockMs,

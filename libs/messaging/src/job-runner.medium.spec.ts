@@ -6,7 +6,7 @@ import { Logger, newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
-import type { QueuedJob } from './queue-backend';
+import type { QueuedJob } from './queue-home';
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
 const setup = async (handler: JobHandler<OpenAccount>) => {

@@ -5,7 +5,7 @@ import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, OncePerMessage } from './once-per-message';
-import type { QueuedJob } from './queue-backend';
+import type { QueuedJob } from './queue-home';
 import type { JobContext, JobHandler, ServedInbox } from './job-handler';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 

@@ -1,4 +1,5 @@
 import type { Database, Schema, Transaction } from '@aisha/database';
+import type { OrderId, UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
 
 /** Which message is being handled, by which run of it, and when that run has to end. */
@@ -21,6 +22,25 @@ export async function claimMessage(
     [message.messageId, message.job],
   );
   return claimed.length > 0;
+}
+
+/**
+ * Whether an order's start or its cancel was here first: the first to ask is the answer from then on, unless its transaction is
+ * rolled back. A person's answers are their own, so nobody stops another's order. One who asks at the same moment waits.
+ */
+export async function firstToCome(
+  tx: Transaction,
+  schema: Schema,
+  { userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId },
+  asking: 'start' | 'cancel',
+): Promise<'start' | 'cancel'> {
+  const messageId = `order:${userId}:${orderId}`;
+  if (await claimMessage(tx, schema, { messageId, job: asking })) return asking;
+  const [first] = await tx.query<{ job: 'start' | 'cancel' }[]>(
+    `SELECT job FROM ${schema}.handled WHERE message_id = $1`,
+    [messageId],
+  );
+  return first?.job ?? asking;
 }
 
 /** One run of a handler: its effects in the database and the row in `handled` are one transaction. */

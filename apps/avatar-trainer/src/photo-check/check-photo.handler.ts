@@ -70,7 +70,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     // Its create-avatar may still be on the way; a deleted one, or a stranger's, never comes.
     if (!avatar && !isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
-    return (await this.reader.photoCounts(avatarId)).accepted >= MAX_PHOTOS ? 'set-is-full' : null;
+    return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
   }
 
   private async look(incoming: StoredObject | null): Promise<CheckedPhoto> {

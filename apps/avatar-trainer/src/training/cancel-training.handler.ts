@@ -4,7 +4,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { Training } from '@aisha/database/trainer';
 import { AppError, isFinished } from '@aisha/domain';
-import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { firstToCome, Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { FalQueue } from '@aisha/providers/fal';
 import { TrainingDispatcher } from './training-dispatcher';
 import { TrainingEnding } from './training-ending';
@@ -13,7 +13,7 @@ import { TrainingStore } from './training.store';
 /**
  * "Stop it." One rule decides the race with completion: what FAL says. When it answers that the training is already finished,
  * it is delivered and charged like any other; in every other case it is cancelled now and all credits go back, whatever FAL
- * may still do with it, and what it then costs is ours.
+ * may still do with it, and what it then costs is ours. An order that is still on its way through billing ends when it comes.
  */
 @Injectable()
 export class CancelTrainingHandler implements JobHandler<CancelOrder> {
@@ -26,16 +26,15 @@ export class CancelTrainingHandler implements JobHandler<CancelOrder> {
     private readonly dispatcher: TrainingDispatcher,
   ) {}
 
-  readonly handle = async ({ orderId, userId }: CancelOrder, context: JobContext): Promise<void> => {
-    const training = await this.database.read.findOneBy(Training, { orderId });
-    if (!training) {
-      // It overtook the order itself, which is still on its way through billing; or the order was refused there.
-      if (context.isLastAttempt) return;
-      throw new AppError('order-unknown');
-    }
-    if (training.userId !== userId || isFinished(training.state)) return;
-    // Written down before FAL hears of it: its callback may be here before its answer, and must not pass for a failure.
-    await this.database.transaction((tx) => this.trainings.noteCancelRequested(tx, orderId));
+  readonly handle = async (order: CancelOrder, context: JobContext): Promise<void> => {
+    const training = await this.database.transaction(async (tx) => {
+      const begun = await this.begun(tx, order);
+      if (!begun || isFinished(begun.state)) return null;
+      // Written down before FAL hears of it: its callback may be here before its answer, and must not pass for a failure.
+      await this.trainings.noteCancelRequested(tx, order.orderId);
+      return begun;
+    });
+    if (!training) return;
     const isTooLate = await this.stopAtFal(training, context);
     await context.once(async (tx) => {
       if (isTooLate) return this.collect(tx, training);
@@ -48,10 +47,16 @@ export class CancelTrainingHandler implements JobHandler<CancelOrder> {
     this.dispatcher.poke();
   };
 
-  readonly giveUp = async ({ orderId, userId }: CancelOrder, _error: AppError, tx: Transaction): Promise<void> => {
-    const training = await tx.findOneBy(Training, { orderId, userId });
+  readonly giveUp = async (order: CancelOrder, _error: AppError, tx: Transaction): Promise<void> => {
+    const training = await this.begun(tx, order);
     if (training) await this.ending.cancel(tx, training);
   };
+
+  /** Null when there is none to stop: it was turned away, is another person's, or is still to come and will hear of this. */
+  private async begun(tx: Transaction, order: CancelOrder): Promise<Training | null> {
+    if ((await firstToCome(tx, 'trainer', order, 'cancel')) === 'cancel') return null;
+    return tx.findOneBy(Training, { orderId: order.orderId, userId: order.userId });
+  }
 
   /** Whether FAL had already finished it. */
   private async stopAtFal({ endpoint, requestId }: Training, context: JobContext): Promise<boolean> {

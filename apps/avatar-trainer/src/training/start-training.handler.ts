@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, AVATAR_MOVES, mayMove, MIN_PHOTOS, type ErrorCode } from '@aisha/domain';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { firstToCome, type JobContext, type JobHandler } from '@aisha/messaging';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../photo-check/photo.store';
 import { TrainingDispatcher } from './training-dispatcher';
@@ -25,7 +25,9 @@ export class StartTrainingHandler implements JobHandler<StartTraining> {
     const isPaid = await this.holds.isOpen(data.orderId);
     await context.once(async (tx) => {
       const avatar = await this.avatars.lock(tx, data);
-      const objection = isPaid ? await this.objection(tx, avatar) : 'hold-forgotten';
+      const isCancelled = (await firstToCome(tx, 'trainer', data, 'start')) === 'cancel';
+      const refusal = isPaid ? await this.objection(tx, avatar) : 'hold-forgotten';
+      const objection = isCancelled ? 'cancelled-by-user' : refusal;
       if (avatar && !objection) await this.queue.enter(tx, data);
       else await this.queue.turnAway(tx, data, avatar, new AppError(objection ?? 'avatar-not-found'));
     });

@@ -44,7 +44,7 @@ export class TrainingQueue {
     const row = {
       ...order,
       steps,
-      state: 'failed' as const,
+      state: error.code === 'cancelled-by-user' ? ('cancelled' as const) : ('failed' as const),
       errorCode: error.code,
       deadlineAt: null,
       finishedAt: this.clock.now(),

@@ -776,16 +776,53 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('that has not come through billing yet is tried again until it has, and forgotten when it never comes', async () => {
+  it('that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const order = trainer.orderOf(avatar);
+
+    await cancel(trainer, order);
+    await cancel(trainer, order);
+    await trainer.do('start-training', order);
+    await trainer.dispatch();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'cancelled' });
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'ready_for_training' });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('that comes through billing at that very moment ends it once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.givenReady());
 
-    await expect(cancel(trainer, order)).rejects.toMatchObject({ code: 'order-unknown' });
-    await trainer.do('cancel-training', order, { isLastAttempt: true });
-    await trainer.do('start-training', order);
-    await cancel(trainer, order);
+    await Promise.all([cancel(trainer, order), trainer.do('start-training', order)]);
+    await trainer.dispatch();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('that was given up before FAL heard of it is remembered like any other', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await trainer.giveUp('cancel-training', order, new AppError('unexpected'));
+    await trainer.do('start-training', order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('of another person that has not come through billing yet does not keep it from being trained', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await cancel(trainer, { ...order, userId: newId<UserId>() });
+    await trainer.do('start-training', order);
+    await trainer.dispatch();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
   it('of another person changes nothing', async () => {

@@ -42,13 +42,19 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   };
 
   readonly giveUp = async (
-    { orderId, userId, kind }: PlaceHold,
+    { orderId, userId, kind, units }: PlaceHold,
     { code }: AppError,
     tx: Transaction,
   ): Promise<void> => {
-    await this.accounts.lock(tx, userId);
+    const { available } = await this.accounts.lock(tx, userId);
     if (await this.holds.find(tx, orderId)) return; // the order is on its way and ends by itself
-    await this.outbox.add(tx, message(botGatewayInbox, 'explain-failure', { orderId, userId, kind, code }));
+    const nothing = { held: '0', charged: '0', released: '0', availableAfter: available.toString() };
+    const order = { orderId, userId, kind };
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'explain-failure', { ...order, code }),
+      message(botGatewayInbox, 'show-receipt', { ...order, ...nothing, delivered: 0, of: units, reason: code }),
+    );
   };
 
   private async refusalOf(

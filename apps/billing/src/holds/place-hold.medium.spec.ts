@@ -58,6 +58,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
       aspectRatio: '1:1',
       pictureCount: 2,
       seed: null,
+      similarTo: null,
     }),
     ...changes,
   };
@@ -246,6 +247,7 @@ describe('an order that the toll gate could not decide about', () => {
     expect(await holds()).toEqual([]);
     expect(await sent()).toMatchObject([
       { job: 'explain-failure', payload: { orderId: job.orderId, userId, kind: 'generation', code: 'unexpected' } },
+      { job: 'show-receipt', payload: { orderId: job.orderId, held: '0', charged: '0', availableAfter: '2000' } },
     ]);
   });
 

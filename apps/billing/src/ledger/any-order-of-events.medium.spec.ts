@@ -81,6 +81,7 @@ const events = async (world: World, random: () => number) => {
         aspectRatio: '1:1',
         pictureCount: units,
         seed: null,
+        similarTo: null,
       } as const;
       const hold = {
         ...order,

@@ -2,7 +2,7 @@ import { Counter, Gauge } from 'prom-client';
 import type { CreditTransaction, LedgerInvariant } from '@aisha/database/billing';
 
 /** Credits moved, by what for: topped up (purchase), held, spent (capture), given back (release), given (welcome). In credits. */
-export const creditsMoved = new Counter<'type'>({
+const creditsMoved = new Counter<'type'>({
   name: 'aisha_credits_moved_total',
   help: 'Credits moved in the ledger, by type of transaction',
   labelNames: ['type'],

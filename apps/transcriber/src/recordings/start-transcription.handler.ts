@@ -7,7 +7,7 @@ import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
 import { Database, type Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { firstToCome, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 import { toReference, transcriptKey } from '@aisha/storage';
 import type { Stretch } from '../audio/audio-tool';
@@ -66,10 +66,12 @@ export class StartTranscriptionHandler implements JobHandler<StartTranscription>
     return this.store.add(tx, { orderId, userId, audioFilePath, minutes }, this.clock.now());
   }
 
-  /** Takes the order in, or finds that it is over already. */
+  /** Takes the order in, or finds that it is over already: it may have been cancelled before it came. */
   private begin(order: StartTranscription): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       await this.takeIn(tx, order);
+      const isCancelled = (await firstToCome(tx, 'transcriber', order, 'start')) === 'cancel';
+      if (isCancelled) await this.outcome.fail(tx, order, new AppError('cancelled-by-user'));
       const recording = await this.store.find(tx, order.orderId);
       if (!recording || recording.finishedAt) return false;
       await this.store.begin(tx, recording, this.clock.now());

@@ -314,11 +314,38 @@ describe('cancelling', () => {
     expect(await documents()).toBe(0);
   });
 
-  it('waits for an order that it overtook, and forgets one that never comes', async () => {
-    const { world, cancel, order } = await setup(sound(1));
+  it('ends an order that it overtook when it comes, and nothing is heard', async () => {
+    const { world, start, cancel, order, message, sent, transcriptions } = await setup(sound(1));
+    const heard = transcriptions();
 
-    await expect(cancel.handle(order, jobContext(world))).rejects.toMatchObject({ code: 'order-unknown' });
-    await expect(cancel.handle(order, jobContext(world, { isLastAttempt: true }))).resolves.toBeUndefined();
+    await cancel.handle(order, jobContext(world));
+    await cancel.handle(order, jobContext(world));
+    await start.handle(message, jobContext(world));
+    await start.handle(message, jobContext(world, { attempt: 2 }));
+
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'cancelled-by-user' }]);
+    expect(await sent('explain-failure')).toMatchObject([{ code: 'cancelled-by-user' }]);
+    expect(await sent('deliver-transcript')).toEqual([]);
+    expect(transcriptions()).toBe(heard);
+  });
+
+  it('ends an order that comes at that very moment, once', async () => {
+    const { world, start, cancel, order, message, sent } = await setup(sound(1));
+
+    await Promise.all([cancel.handle(order, jobContext(world)), start.handle(message, jobContext(world))]);
+
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+    expect(await sent('explain-failure')).toHaveLength(1);
+    expect(await sent('deliver-transcript')).toEqual([]);
+  });
+
+  it('does nothing to another person’s order that it overtook', async () => {
+    const { world, start, cancel, order, message, sent } = await setup(sound(1));
+
+    await cancel.handle({ ...order, userId: newId<UserId>() }, jobContext(world));
+    await start.handle(message, jobContext(world));
+
+    expect(await sent('deliver-transcript')).toHaveLength(1);
   });
 
   it('ends the order before the next piece, and nothing is charged', async () => {

@@ -23,7 +23,7 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
       await db.query(`CREATE INDEX outbox_published ON ${schema}.outbox (published_at) WHERE published_at IS NOT NULL`);
       await db.query(`
         CREATE TABLE ${schema}.handled (
-          message_id text        PRIMARY KEY,
+          message_id text        PRIMARY KEY,  -- or order:<user>:<order>, whose job is what came first: start or cancel
           job        text        NOT NULL,
           handled_at timestamptz NOT NULL DEFAULT now()
         )`);

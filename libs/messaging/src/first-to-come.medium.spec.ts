@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, onPostgres } from '@aisha/testing';
+import { firstToCome } from './once-per-message';
+
+const setup = async () => {
+  const world = await onPostgres('trainer');
+  const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+  const ask = (asking: 'start' | 'cancel', of = order) =>
+    world.database.transaction((tx) => firstToCome(tx, 'trainer', of, asking));
+  return { world, order, ask };
+};
+
+describe('of an order’s start and its cancel', () => {
+  it.each([
+    ['start', 'cancel'],
+    ['cancel', 'start'],
+  ] as const)('the %s that came first stays the first, whoever asks how often', async (first, second) => {
+    const { ask } = await setup();
+
+    expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
+  });
+
+  it('the first is another one for each person', async () => {
+    const { ask, order } = await setup();
+    await ask('cancel', { ...order, userId: newId<UserId>() });
+
+    expect(await ask('start')).toBe('start');
+  });
+
+  it.each([
+    ['is the first once it is committed', true, 'start'],
+    ['has not come when it is rolled back', false, 'cancel'],
+  ] as const)('one that is under way %s: the other waits for it', async (_what, commits, first) => {
+    const { world, order, ask } = await setup();
+    const waiting = () =>
+      world.admin.query(
+        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      );
+    let cancel: ReturnType<typeof ask> | undefined;
+    const start = world.database.transaction(async (tx) => {
+      await firstToCome(tx, 'trainer', order, 'start');
+      cancel = ask('cancel');
+      await eventually(async () => expect(await waiting()).toHaveLength(1));
+      if (!commits) throw new Error('the start fails');
+    });
+    await Promise.allSettled([start]);
+
+    expect(await cancel).toBe(first);
+  });
+});

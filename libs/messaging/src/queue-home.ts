@@ -1,0 +1,124 @@
+import type { Logger } from '@aisha/platform';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  runMigrations,
+  withBackend,
+  type Job,
+  type PostgresConnectionOptions,
+  type Queue,
+  type Worker,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+
+export type { Queue };
+export type QueuedJob = Job<unknown, void, string>;
+export type ProcessJob = (job: QueuedJob) => Promise<void>;
+export type QueueWorker = Worker<unknown, void, string>;
+export type QueueWorkerOptions = Omit<WorkerOptions, 'connection'>;
+
+/** BullMQ's classes bound to one home, with the connections they share there. */
+export interface QueueHome {
+  queue(name: string): Queue;
+  worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;
+  /** False while a command would only wait: the outbox keeps what cannot be published now. */
+  isReachable(): boolean;
+  ping(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** 5 s: an answer that takes longer is no answer; what was to be published stays in the outbox. */
+const COMMAND_TIMEOUT_MS = 5_000;
+const RECONNECT_AT_MOST_MS = 2_000;
+/** A line on which nothing comes back for so long is given up for a new one: its other end may be gone without a word. */
+const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest silence is its wait for a job, 10 s
+/** As long as BullMQ lets a worker sleep on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
+const LONGEST_SLEEP_S = 10;
+/** After 10 s of silence the other end is asked whether it is still there; without an answer the connection ends within 20 s. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+/** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
+const POSTGRES_CONNECTIONS = 2 + 5;
+/** Nobody reads BullMQ's event stream; it cannot be switched off. */
+const EVENTS_KEPT = 100;
+
+const QUEUE_OPTIONS = {
+  streams: { events: { maxLen: EVENTS_KEPT } },
+  defaultJobOptions: {
+    // The receiver decides how often it tries and when it gives up (job-runner.ts); a sender cannot know.
+    attempts: 1_000_000,
+    backoff: { type: 'by-receiver' },
+    // Never by count: on Postgres that deadlocks and marks done work as failed. `handled` remembers what was done.
+    removeOnComplete: true,
+    stackTraceLimit: 0,
+  },
+};
+
+export function redisHome(url: string, log: Logger): QueueHome {
+  const connect = (options: object): Redis => {
+    const redis = new Redis(url, {
+      retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_AT_MOST_MS),
+      ...options,
+    });
+    redis.on('error', (error) => log.warn('redis.unreachable', { message: error.message }));
+    return redis;
+  };
+  // A publisher rather fails than waits; a worker waits for as long as it takes.
+  const publishing = connect({
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 1,
+    socketTimeout: MUTE_MS.publishing,
+  });
+  let working: Redis | undefined;
+  const bullmq = withBackend(createRedisBackend);
+  return {
+    queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, connection: publishing }) as Queue,
+    worker: (name, process, options) => {
+      working ??= connect({ maxRetriesPerRequest: null, socketTimeout: MUTE_MS.working });
+      return new bullmq.Worker(name, process, { ...options, connection: working }) as QueueWorker;
+    },
+    isReachable: () => publishing.status === 'ready',
+    ping: () => publishing.ping(),
+    close: async () => {
+      publishing.disconnect();
+      working?.disconnect();
+    },
+  };
+}
+
+export async function postgresHome(url: string, log: Logger): Promise<QueueHome> {
+  // As the login itself, without a role: the queue's tables belong to no app.
+  const pool = new Pool({
+    connectionString: url,
+    max: POSTGRES_CONNECTIONS,
+    options: '-c search_path=bullmq,public',
+    connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
+    ...KEEP_ALIVE,
+    application_name: 'aisha:queue',
+  });
+  // On each connection: the pool listens to idle ones alone, and BullMQ takes some out without listening.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn('queue.connection-lost', { message: error.message })),
+  );
+  pool.on('error', () => undefined); // the same once more
+  const client = await pool.connect();
+  try {
+    await runMigrations(client); // connections do not migrate by themselves
+  } finally {
+    client.release();
+  }
+  const bullmq = withBackend((...given: Parameters<typeof createPostgresBackend>) => {
+    const backend = createPostgresBackend(...given);
+    return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_SLEEP_S });
+  });
+  const connection = pool as unknown as PostgresConnectionOptions; // their copy of pg's types lags behind
+  return {
+    queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, connection }) as unknown as Queue,
+    worker: (name, process, options) =>
+      new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker,
+    isReachable: () => true,
+    ping: () => pool.query('SELECT 1'),
+    close: () => pool.end(),
+  };
+}
