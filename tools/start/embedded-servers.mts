@@ -1,6 +1,8 @@
 import type { EmbeddedServer } from '@aisha/embedded';
 
-const CRASHES_AT_MOST = 5;
+/** A server that lived this long did work: its crash is not one of a series. */
+const SETTLED_AFTER_MS = 10_000;
+const CRASHES_IN_A_ROW_AT_MOST = 5;
 
 /** The servers we brought ourselves. One that dies is started again on the same port, so that the apps find it again. */
 export class EmbeddedServers {
@@ -8,11 +10,17 @@ export class EmbeddedServers {
   private readonly say: (sentence: string) => void;
   private readonly giveUp: (sentence: string) => void;
   private readonly starting = new Set<Promise<unknown>>();
+  private readonly settledAfterMs: number;
   private isStopping = false;
 
-  constructor(say: (sentence: string) => void, giveUp: (sentence: string) => void) {
+  constructor(
+    say: (sentence: string) => void,
+    giveUp: (sentence: string) => void,
+    { settledAfterMs = SETTLED_AFTER_MS } = {},
+  ) {
     this.say = say;
     this.giveUp = giveUp;
+    this.settledAfterMs = settledAfterMs;
   }
 
   /** Starts one and looks after it; answers its URL, or undefined when this machine cannot run it. */
@@ -20,7 +28,7 @@ export class EmbeddedServers {
     name: string,
     begin: (place: { port?: number }) => Promise<EmbeddedServer | undefined>,
     place: { port?: number } = {},
-    crashes = 0,
+    crashesBefore = 0,
   ): Promise<string | undefined> {
     if (this.isStopping) return undefined;
     const beginning = begin(place);
@@ -28,11 +36,13 @@ export class EmbeddedServers {
     const server = await beginning.finally(() => this.starting.delete(beginning));
     if (!server) return undefined;
     this.byName.set(name, server);
+    const startedAt = performance.now();
     void server.exited.then(async () => {
       if (this.isStopping) return;
-      if (crashes + 1 >= CRASHES_AT_MOST) return this.giveUp(`${name} ended ${CRASHES_AT_MOST} times.`);
+      const crashes = performance.now() - startedAt < this.settledAfterMs ? crashesBefore + 1 : 1;
+      if (crashes >= CRASHES_IN_A_ROW_AT_MOST) return this.giveUp(`${name} ended ${crashes} times in a row.`);
       this.say(`${name} ended: starting it again.`);
-      await this.start(name, begin, { port: server.port }, crashes + 1).catch((error: Error) =>
+      await this.start(name, begin, { port: server.port }, crashes).catch((error: Error) =>
         this.giveUp(`${name} did not start again: ${error.message}.`),
       );
     });

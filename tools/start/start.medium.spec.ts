@@ -103,7 +103,7 @@ const start = (
           if (child.exitCode !== null) throw new Error(`the launcher ended: ${said}`);
           return lines<Report>('ready')[0] ?? false;
         },
-        { timeoutMs: 20_000 },
+        { timeoutMs: 60_000 }, // the machine may be busy with other tests
       ),
     restarts: () => lines<{ app: string; pid: number }>('restarted'),
   };

@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { EmbeddedServer } from '@aisha/embedded';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { EmbeddedServers } from './embedded-servers.mts';
+
+/** A server that lives for so long each time it is started. */
+const setup = async (livesMs: number, settledAfterMs: number) => {
+  const gaveUp: string[] = [];
+  const servers = new EmbeddedServers(
+    () => undefined,
+    (sentence) => gaveUp.push(sentence),
+    { settledAfterMs },
+  );
+  afterThisTest(() => servers.stop());
+  let started = 0;
+  const begin = async (): Promise<EmbeddedServer> => {
+    started += 1;
+    return { url: 'redis://127.0.0.1', port: 1, pid: 1, exited: delay(livesMs), stop: async () => undefined };
+  };
+  await servers.start('redis', begin);
+  return { gaveUp, starts: () => started };
+};
+
+describe('a server that came with the product', () => {
+  it('is started again however often it dies, when it has done some work in between', async () => {
+    const { gaveUp, starts } = await setup(10, 5);
+
+    await eventually(() => starts() > 10);
+    expect(gaveUp).toEqual([]);
+  });
+
+  it('is given up when it dies at once five times in a row', async () => {
+    const { gaveUp, starts } = await setup(0, 10_000);
+
+    await eventually(() => expect(gaveUp).toEqual(['redis ended 5 times in a row.']));
+    expect(starts()).toBe(5);
+  });
+});
