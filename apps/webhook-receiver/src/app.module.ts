@@ -16,7 +16,8 @@ import { WebhookServer } from './fal/webhook-server';
     {
       provide: WebhookSignature,
       inject: [WebhookReceiverConfig, Clock],
-      useFactory: (config: WebhookReceiverConfig, clock: Clock) => new WebhookSignature(config.FAL_JWKS_URL, clock),
+      useFactory: (config: WebhookReceiverConfig, clock: Clock) =>
+        new WebhookSignature({ url: config.FAL_JWKS_URL, pauseMs: config.FAL_JWKS_PAUSE_MS }, clock),
     },
     {
       provide: FalWebhook,

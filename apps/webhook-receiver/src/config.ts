@@ -11,6 +11,9 @@ export class WebhookReceiverConfig extends AppConfig {
   /** Where FAL publishes the keys it signs webhooks with. */
   @UrlField(['https', 'http']) FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';
 
+  /** How soon after a try FAL's keys are asked for again: a key nobody knows must not make us hammer FAL. */
+  @IntField(50, 600_000) FAL_JWKS_PAUSE_MS = 10_000;
+
   /** Redis 7 or newer: where the queue lives. */
   @IsOptional()
   @Matches(/^rediss?:\/\/\S+$/, { message: '$property must be a redis:// URL' })

@@ -67,11 +67,8 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
       );
       const { short, long } = queuesOf(receiver);
       const workers = [short, ...(long ? [long] : [])].map((name) =>
-        backend.worker(name, async ({ id, name: job, data }) => void arrived.push({ id, name: job, data }), {
-          autorun: false,
-        }),
+        backend.worker(name, async ({ id, name: job, data }) => void arrived.push({ id, name: job, data }), {}),
       );
-      for (const worker of workers) void worker.run();
       afterThisTest(async () => {
         await Promise.all(workers.map((worker) => worker.close()));
         await backend.close();

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import sharp from 'sharp';
+import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '../drawn-faces';
 import { type FalOptions, type FalStandIn, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
-const DEADLINE_MS = 8_000;
+/** A request of FAL's stand-in is in progress for a few hundredths of a second only. */
+const OFTEN = { everyMs: 10 };
 const opened: { close(): Promise<void> }[] = [];
 let selfies: Buffer[];
 
@@ -49,15 +51,6 @@ const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Ca
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?order=order-7&sig=abc`, calls };
 };
 
-const until = async <T>(read: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> => {
-  for (const end = Date.now() + DEADLINE_MS; ;) {
-    const value = await read();
-    if (value !== undefined && value !== false) return value;
-    if (Date.now() > end) throw new Error('It did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
-
 const headers = { authorization: `Key ${KEY}`, 'content-type': 'application/json' };
 
 interface Submitted {
@@ -87,7 +80,7 @@ const get = (url: string): Promise<Response> => fetch(url, { headers });
 const json = async <T = Record<string, unknown>>(response: Response): Promise<T> => (await response.json()) as T;
 
 const finished = async ({ status_url, response_url }: Submitted): Promise<Response> => {
-  await until(async () => (await get(status_url)).status === 200);
+  await eventually(async () => (await get(status_url)).status === 200);
   return get(response_url);
 };
 
@@ -163,11 +156,11 @@ describe('the queue', () => {
     expect(early.status).toBe(400);
     expect(await early.json()).toEqual({ detail: 'Request is still in progress' });
 
-    const working = await until(async () => {
+    const working = await eventually(async () => {
       const response = await get(first.status_url);
       const body = await json(response);
       return body['status'] === 'IN_PROGRESS' && { status: response.status, body };
-    });
+    }, OFTEN);
     expect(working.status).toBe(202);
     expect(working.body['logs']).toBeNull();
 
@@ -210,7 +203,7 @@ describe('the queue', () => {
   it('cancels what waits, asks what runs to stop, and says when it is too late', async () => {
     const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 0.05 } });
     const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
-    await until(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS');
+    await eventually(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS', OFTEN);
     const waiting = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     const cancel = async (url: string): Promise<unknown[]> => {
       const response = await fetch(url, { method: 'PUT', headers });
@@ -383,7 +376,7 @@ describe('webhooks', () => {
     const fal = await open();
     const { url, calls } = await receiver();
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
-    const call = await until(() => calls[0]);
+    const call = await eventually(() => calls[0] ?? false);
     expect(await isSigned(fal, call)).toBe(true);
     expect(await isSigned(fal, { ...call, text: `${call.text} ` })).toBe(false);
     expect(call.headers['x-fal-webhook-request-id']).toBe(job.request_id);
@@ -394,14 +387,14 @@ describe('webhooks', () => {
       error: null,
       payload: { images: [{ width: 320, height: 400 }], seed: 7 },
     });
-    await until(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
+    await eventually(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
   });
 
   it('reports a refused input as an error with its detail', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     await submit(fal, 'fal-ai/flux-lora', {}, url);
-    const call = await until(() => calls[0]);
+    const call = await eventually(() => calls[0] ?? false);
     expect(JSON.parse(call.text)).toMatchObject({
       status: 'ERROR',
       error: 'Invalid status code: 422',
@@ -413,11 +406,11 @@ describe('webhooks', () => {
     const fal = await open({ timeScale: { queue: 0.001, pictures: 0.001, webhooks: 0.001 } });
     const busy = await receiver(503, 500);
     await submit(fal, 'fal-ai/flux-lora', PORTRAIT, busy.url);
-    await until(() => busy.calls.length === 3);
+    await eventually(() => busy.calls.length === 3);
     const moved = await receiver(301);
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, moved.url);
-    const view = await until(() =>
-      fal.jobs().find((one) => one.requestId === job.request_id && one.webhookAttempts > 0),
+    const view = await eventually(
+      () => fal.jobs().find((one) => one.requestId === job.request_id && one.webhookAttempts > 0) ?? false,
     );
     expect(view).toMatchObject({ webhook: 'given-up', webhookAttempts: 1 });
     expect(moved.calls).toHaveLength(1);
@@ -435,7 +428,7 @@ describe('webhooks', () => {
     fal.faults.add({ on: 'webhook', kind, match: 'order-7', delayMs: 50 });
     const { url, calls } = await receiver();
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
-    await until(() => calls.length === count);
+    await eventually(() => calls.length === count);
     const [call] = calls;
     if (!call) throw new Error('nobody called');
     expect(await isSigned(fal, call)).toBe(hasGoodSignature);
@@ -460,7 +453,7 @@ describe('webhooks', () => {
     fal.faults.add({ on: 'webhook', kind: 'lost' });
     const { url, calls } = await receiver();
     await submit(fal, 'fal-ai/flux-lora', PORTRAIT, url);
-    await until(() => fal.jobs()[0]?.webhook === 'lost');
+    await eventually(() => fal.jobs()[0]?.webhook === 'lost');
     expect(calls).toHaveLength(0);
   });
 });
@@ -471,7 +464,7 @@ describe('faults', () => {
     const { url, calls } = await receiver();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     await expect(post(fal, 'fal-ai/flux-lora', PORTRAIT, url)).rejects.toThrow();
-    await until(() => calls[0]);
+    await eventually(() => calls[0] ?? false);
     expect(fal.jobs({ webhook: 'order-7' })).toMatchObject([{ billed: true, state: 'COMPLETED' }]);
     fal.faults.add({ on: 'submit', kind: 'reset' });
     await expect(post(fal, 'fal-ai/flux-lora', PORTRAIT, url)).rejects.toThrow();
@@ -570,12 +563,12 @@ describe('a restart', () => {
     const lora = await trained(before);
     const unheard = await receiver(503);
     const failed = await submit(before, 'fal-ai/flux-lora-fast-training', {}, unheard.url);
-    await until(() => unheard.calls.length === 1 && before.jobs()[1]?.webhookAttempts === 1);
+    await eventually(() => unheard.calls.length === 1 && before.jobs()[1]?.webhookAttempts === 1);
     const drawn = await receiver();
     const input = { ...PORTRAIT, loras: [{ path: lora }] };
     const running = await submit(before, 'fal-ai/flux-lora', input, drawn.url);
     const waiting = await submit(before, 'fal-ai/flux-lora', input);
-    await until(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS');
+    await eventually(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS', OFTEN);
     const keys = await (await fetch(before.jwksUrl)).text();
     await before.close();
     appendFileSync(join(stateDir, 'jobs.jsonl'), '{"key":"cut-by-the-ki');
@@ -586,7 +579,7 @@ describe('a restart', () => {
     expect(await (await fetch(after.jwksUrl)).text()).toBe(keys);
     expect((await finished(running)).status).toBe(200);
     expect((await finished(waiting)).status).toBe(200);
-    await until(() => drawn.calls.length === 1 && unheard.calls.length === 2);
+    await eventually(() => drawn.calls.length === 1 && unheard.calls.length === 2);
     expect((await fetch(lora)).status).toBe(200);
     expect((await get(failed.response_url)).status).toBe(422);
     expect(after.jobs()).toHaveLength(4);

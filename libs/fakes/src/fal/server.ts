@@ -53,8 +53,8 @@ export interface FalStandIn {
   webhookAttempts(): readonly WebhookAttempt[];
   /** Signs and posts any body the way FAL would. @returns the receiver's status, null when it never answered. */
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
-  /** Calls the job's webhook once more. */
-  repeatWebhook(requestId: string): Promise<void>;
+  /** Calls the webhook of a job that is over once more. @returns the receiver's status, null when it never answered. */
+  repeatWebhook(requestId: string): Promise<number | null>;
   /** The result answers 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;
   /** The file answers 404 from now on; every file when no URL is given. */
@@ -95,9 +95,9 @@ export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
   });
   await app.register(cdnRoutes({ files, faults }), { prefix: '/cdn' });
 
-  const repeatWebhook = async (requestId: string): Promise<void> => {
+  const repeatWebhook = async (requestId: string): Promise<number | null> => {
     const job = queue.get(requestId);
-    if (job?.state === 'COMPLETED') await webhooks.deliver(job);
+    return job?.state === 'COMPLETED' ? webhooks.repeat(job) : null;
   };
   const jobs = ({ endpoint, webhook }: JobFilter = {}): readonly JobView[] =>
     queue
@@ -144,7 +144,7 @@ interface Switches {
   readonly jobs: (filter: JobFilter) => readonly JobView[];
   readonly webhooks: Webhooks;
   readonly expireFiles: (url?: string) => void;
-  readonly repeatWebhook: (requestId: string) => Promise<void>;
+  readonly repeatWebhook: (requestId: string) => Promise<number | null>;
   readonly queue: JobQueue;
 }
 
@@ -152,10 +152,9 @@ interface Switches {
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
   app.get('/webhooks', () => switches.webhooks.attempts);
-  app.post<{ Params: { id: string } }>('/jobs/:id/webhook', async (request, reply) => {
-    await switches.repeatWebhook(request.params.id);
-    return reply.code(204).send();
-  });
+  app.post<{ Params: { id: string } }>('/jobs/:id/webhook', async (request) => ({
+    status: await switches.repeatWebhook(request.params.id),
+  }));
   app.post<{ Params: { id: string } }>('/jobs/:id/expire', (request, reply) => {
     switches.queue.update(request.params.id, { expired: true });
     return reply.code(204).send();

@@ -57,6 +57,13 @@ export class Webhooks {
     });
   }
 
+  /** Once more, whether it was heard before or not. @returns the receiver's status, or null when it never answered. */
+  async repeat(job: Job): Promise<number | null> {
+    return job.webhookUrl === undefined
+      ? null
+      : this.post(job.webhookUrl, bodyOf(job, 'normal'), { requestId: job.id });
+  }
+
   private async tryUntilHeard(job: Job, onFirstAttempt: () => void): Promise<void> {
     const url = job.webhookUrl;
     if (url === undefined) return;

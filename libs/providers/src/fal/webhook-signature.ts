@@ -5,14 +5,19 @@ import type { Clock } from '@aisha/platform';
 const TIMESTAMP_TOLERANCE_S = 300;
 /** 24 h: as long as FAL lets its keys be cached (fal.md §6). */
 const KEYS_VALID_MS = 24 * 60 * 60_000;
-/** 10 s between fetches at least, so that forged requests cannot make us hammer FAL. */
-const FETCH_PAUSE_MS = 10_000;
 /** FAL gives up on our answer after 15 s (fal.md §6); handing the webhook on must fit in as well. */
 const FETCH_TIMEOUT_MS = 5_000;
 /** A key set is a few hundred bytes. */
 const KEYS_AT_MOST_BYTES = 64 * 1024;
 
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface PublishedKeysConfig {
+  /** Where FAL publishes the keys it signs with. */
+  readonly url: string;
+  /** Between fetches at least, so that forged requests cannot make us hammer FAL. */
+  readonly pauseMs: number;
+}
 
 export type SignatureVerdict =
   /** FAL said this, just now. The id is the one that was signed. */
@@ -29,10 +34,10 @@ export class WebhookSignature {
   private readonly keys: PublishedKeys;
 
   constructor(
-    jwksUrl: string,
+    keys: PublishedKeysConfig,
     private readonly clock: Clock,
   ) {
-    this.keys = new PublishedKeys(jwksUrl, clock);
+    this.keys = new PublishedKeys(keys, clock);
   }
 
   /** `rawBody` as it came, before anybody parsed it. Header names in lower case. */
@@ -90,7 +95,7 @@ class PublishedKeys {
   private fetching: Promise<readonly KeyObject[] | undefined> | undefined;
 
   constructor(
-    private readonly url: string,
+    private readonly config: PublishedKeysConfig,
     private readonly clock: Clock,
   ) {}
 
@@ -103,7 +108,7 @@ class PublishedKeys {
   /** Undefined when they cannot be had, or were asked for a moment ago. Those who come while they are fetched share the answer. */
   fetchedAnew(): Promise<readonly KeyObject[] | undefined> {
     if (this.fetching) return this.fetching;
-    if (this.now() - this.triedAt < FETCH_PAUSE_MS) return Promise.resolve(undefined);
+    if (this.now() - this.triedAt < this.config.pauseMs) return Promise.resolve(undefined);
     this.triedAt = this.now();
     this.fetching = this.fetch()
       .catch(() => undefined)
@@ -112,10 +117,12 @@ class PublishedKeys {
   }
 
   private async fetch(): Promise<readonly KeyObject[]> {
-    const response = await fetch(this.url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+    const response = await fetch(this.config.url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
     const text = await textOf(response);
     const { keys } = JSON.parse(text) as { keys: JsonWebKey[] };
-    this.keys = keys.flatMap(publicKey);
+    const usable = keys.flatMap(publicKey);
+    if (usable.length === 0) throw new Error('key set: no key in it'); // else everything FAL says were a forgery for a day
+    this.keys = usable;
     this.fetchedAt = this.now();
     return this.keys;
   }
