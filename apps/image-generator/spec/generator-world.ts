@@ -16,7 +16,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
-import { OpenAiCalls, OpenAiLanguageModel } from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
 import {
   eventually,
@@ -28,6 +28,7 @@ import {
   type WrittenMessage,
 } from '@aisha/testing';
 import { PromptWriter } from '../src/prompt/prompt-writer';
+import { WishCheck } from '../src/prompt/wish-check';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { PictureDelivery } from '../src/results/picture-delivery';
@@ -122,11 +123,10 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const links = new LoraLinks(world.database, falQueue, files, storage(), clock);
   // Nobody listens there: what the webhook says is handed over by the test.
   const models = new AvatarModels(avatars, links, (orderId) => `http://127.0.0.1:9/?order=${orderId}`);
-  const languageModel = new OpenAiLanguageModel(
-    new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
-    'gpt-6-luna',
-  );
-  const preparation = new Preparation(open, models, new PromptWriter(languageModel, log), log);
+  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
+  const wishes = new WishCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
+  const prompts = new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log);
+  const preparation = new Preparation(open, models, wishes, prompts, log);
   const holds = new HoldReader(world.database);
   const submission = new Submission(open, holds, models, falQueue, timing, log);
   const watchdog = new Watchdog(world.database, store, outbox, timing);
@@ -203,6 +203,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     aspectRatio: '3:4',
     pictureCount: 2,
     seed: null,
+    similarTo: null,
     ...given,
   });
   const jobsOf = (orderId: OrderId) => fal.jobs({ webhook: orderId });

@@ -77,6 +77,7 @@ describe('the image generator', () => {
         aspectRatio: '1:1',
         pictureCount: 1,
         seed: null,
+        similarTo: null,
       }),
     );
 

@@ -28,6 +28,7 @@ import { WaitingOrders } from './generation/waiting-orders';
 import { Watchdog } from './generation/watchdog';
 import { jobs } from './jobs';
 import { PromptWriter } from './prompt/prompt-writer';
+import { WishCheck } from './prompt/wish-check';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { PictureCollector } from './results/picture-collector';
 import { PictureDelivery } from './results/picture-delivery';
@@ -39,7 +40,7 @@ type Config = ImageGeneratorConfig;
   imports: [
     PlatformModule.forApp('image-generator', ImageGeneratorConfig),
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
-    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL']),
+    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL', 'OPENAI_MODERATION_MODEL']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
   ],
@@ -51,6 +52,7 @@ type Config = ImageGeneratorConfig;
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     HoldReader,
     // prompt
+    WishCheck,
     PromptWriter,
     // generation
     {

@@ -1,9 +1,11 @@
 import { DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithFal } from '@aisha/providers/fal';
-import { WithOpenAi } from '@aisha/providers/openai';
+import { WithLanguageModel, WithModerator, WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
 
-export class ImageGeneratorConfig extends WithFal(WithOpenAi(WithStorage(DatabaseAppConfig))) {
+export class ImageGeneratorConfig extends WithFal(
+  WithModerator(WithLanguageModel(WithOpenAi(WithStorage(DatabaseAppConfig)))),
+) {
   /** After it FAL counts as silent; pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 

@@ -14,7 +14,7 @@ export const jobs = serveInbox(
     'start-generation': { handler: StartGenerationHandler, attempts: 10, timeoutMs: 10_000 },
     // Up to four pictures of a few MB to copy. Eight attempts, two minutes or so: the money at FAL is already spent.
     'finish-generation': { handler: FinishGenerationHandler, attempts: 8, timeoutMs: 90_000 },
-    'cancel-generation': { handler: CancelGenerationHandler, attempts: 6, timeoutMs: 30_000 },
+    'cancel-generation': { handler: CancelGenerationHandler, attempts: 5, timeoutMs: 30_000 },
     'delete-pictures': { handler: DeletePicturesHandler, attempts: 10, timeoutMs: 30_000 },
   },
 );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { delivered, explained, generatorWorld, settled } from '../../spec/generator-world';
+import { delivered, explained, generatorWorld, openAi, settled } from '../../spec/generator-world';
 
 describe('a cancelled order', () => {
   it('in our queue is given back at once and never sent', async () => {
@@ -69,15 +69,48 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('that has not arrived yet is cancelled when it has', async () => {
-    const { app, avatar, order, said, userId } = await generatorWorld();
+  it('that has not arrived yet ends when it does: neither OpenAI nor FAL hears of it', async () => {
+    const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id });
-    const tap = { orderId: asked.orderId, userId };
+    const prompts = openAi.requests().length;
 
-    await expect(app.cancel(tap, { messageId: 'tap' })).rejects.toMatchObject({ mayRetry: true });
+    await app.cancel({ orderId: asked.orderId, userId });
+    await app.cancel({ orderId: asked.orderId, userId });
     await app.start(asked);
-    await app.cancel(tap, { messageId: 'tap', attempt: 2 });
+    await work();
 
-    expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'cancelled-by-user'));
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'cancelled-by-user'),
+      explained(asked.orderId, 'cancelled-by-user'),
+    ]);
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'cancelled', delivered: 0 });
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    expect(openAi.requests()).toHaveLength(prompts);
+  });
+
+  it('that arrives at that very moment ends once', async () => {
+    const { app, avatar, order, work, said, userId, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await Promise.all([app.cancel({ orderId: asked.orderId, userId }), app.start(asked)]);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'cancelled-by-user'),
+      explained(asked.orderId, 'cancelled-by-user'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('of another person that has not arrived yet is drawn when it has', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.cancel({ orderId: asked.orderId, userId: newId<UserId>() });
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([]);
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 });

@@ -6,7 +6,8 @@ import { isFinished, moveOrder, type OrderId, type OrderState } from '@aisha/dom
 export type NewGeneration = Pick<
   ImageGeneration,
   'orderId' | 'userId' | 'avatarId' | 'prompt' | 'aspectRatio' | 'pictureCount' | 'seed' | 'createdAt'
->;
+> &
+  Partial<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter'>>;
 export type GenerationPatch = Partial<Omit<ImageGeneration, 'orderId' | 'userId' | 'state'>>;
 
 /** Orders of one person that may be at FAL while others wait. */

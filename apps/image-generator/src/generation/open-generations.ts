@@ -10,7 +10,7 @@ import { GenerationOutcome } from './outcome';
  * How long an order waits for what may come right by itself: FAL locked, storage away. Then the person gets the credits back; below
  * the two hours after which billing calls a hold forgotten.
  */
-export const LONGEST_WAIT_MS = 60 * 60_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** Changes orders that are still under way; one that has ended meanwhile is left as it is. */
 @Injectable()

@@ -138,6 +138,29 @@ describe('a preparation that lasted so long that another replica did it meanwhil
   });
 });
 
+describe('the wish', () => {
+  it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'nude on a bed' });
+    const before = openAi.requests().length;
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'prompt-refused'),
+      explained(asked.orderId, 'prompt-refused'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    expect(
+      openAi
+        .requests()
+        .slice(before)
+        .map(({ path }) => path),
+    ).toEqual(['/v1/moderations']);
+  });
+});
+
 describe('the prompt', () => {
   it('is written by rules when the language model is down, and the order goes on', async () => {
     const { app, avatar, order, work, find } = await generatorWorld();
@@ -179,7 +202,8 @@ describe('the prompt', () => {
       contentType: 'application/octet-stream',
     });
     const asked = order({ avatarId, prompt: 'единственный в своём роде замысел' });
-    const before = openAi.requests().length;
+    const answers = () => openAi.requests().filter((request) => request.path.includes('responses')).length;
+    const before = answers();
 
     await app.start(asked);
     await work();
@@ -189,6 +213,6 @@ describe('the prompt', () => {
     await work();
 
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
-    expect(openAi.requests().length - before).toBe(1);
+    expect(answers() - before).toBe(1);
   });
 });

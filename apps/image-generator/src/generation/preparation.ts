@@ -3,18 +3,20 @@ import type { ImageGeneration } from '@aisha/database/generator';
 import { asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { PromptWriter } from '../prompt/prompt-writer';
+import { WishCheck } from '../prompt/wish-check';
 import { AvatarModels } from './avatar-models';
 import { OpenGenerations } from './open-generations';
 
 /** Before what failed is tried again. */
 const PAUSE_MS = 5_000;
 
-/** Makes a queued order ready: writes its prompt, and sees to it that the avatar's model can be fetched. */
+/** Makes a queued order ready: looks at what is wished for, writes its prompt, and sees to it that the avatar's model can be fetched. */
 @Injectable()
 export class Preparation {
   constructor(
     private readonly open: OpenGenerations,
     private readonly models: AvatarModels,
+    private readonly wishes: WishCheck,
     private readonly prompts: PromptWriter,
     private readonly log: Logger,
   ) {}
@@ -26,6 +28,7 @@ export class Preparation {
       const avatar = await this.models.find(generation);
       // Kept at once: when the rest fails, the language model is not paid twice.
       if (generation.enhancedPrompt === null) {
+        await this.wishes.check(generation.prompt);
         const { text, negative, writer } = await this.prompts.write(generation, avatar);
         const prompt = { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer };
         await this.open.changeUnmoved(generation, (tx, current) => this.open.update(tx, current, prompt));

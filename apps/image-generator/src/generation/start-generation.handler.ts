@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
+import { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { firstToCome, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
+import { varied } from '../prompt/variation';
 import { Dispatcher } from './dispatcher';
 import { GenerationStore } from './generation.store';
 import { GenerationOutcome } from './outcome';
@@ -14,13 +16,10 @@ import { GenerationOutcome } from './outcome';
 /** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0.13). */
 const SEEDS = 2 ** 31;
 
-/** "Similar" moves the seed by at most this, at random, so that asking twice gives two pictures. */
-const SIMILAR_SEEDS = 1_000;
-
-const seedFor = (given: number | null): number =>
-  given === null ? randomInt(SEEDS) : (given + randomInt(1, SIMILAR_SEEDS)) % SEEDS;
-
-/** "Draw these pictures": takes the order into our queue, unless its credits went back meanwhile or the avatar is not theirs or not ready. */
+/**
+ * "Draw these pictures": takes the order into our queue, unless it was cancelled or its credits went back meanwhile, or the avatar is
+ * not theirs or not ready.
+ */
 @Injectable()
 export class StartGenerationHandler implements JobHandler<StartGeneration> {
   constructor(
@@ -35,8 +34,10 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
   readonly handle = async (order: StartGeneration, context: JobContext): Promise<void> => {
     const refusal = await this.refusalOf(order);
     await context.once(async (tx) => {
-      if (!(await this.insert(tx, order)) || !refusal) return;
-      await this.refuse(tx, order, new AppError(refusal));
+      const isCancelled = (await firstToCome(tx, 'generator', order, 'start')) === 'cancel';
+      const reason = isCancelled ? 'cancelled-by-user' : refusal;
+      if (!(await this.insert(tx, order)) || !reason) return;
+      await this.refuse(tx, order, new AppError(reason));
     });
     this.dispatcher.poke();
   };
@@ -53,10 +54,8 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
     return avatar.status === 'completed' ? null : 'avatar-not-ready';
   }
 
-  private insert(tx: Transaction, order: StartGeneration): Promise<boolean> {
-    const { orderId, userId, avatarId, prompt, aspectRatio, pictureCount } = order;
-    const createdAt = this.clock.now();
-    const seed = seedFor(order.seed);
+  private async insert(tx: Transaction, order: StartGeneration): Promise<boolean> {
+    const { orderId, userId, avatarId, prompt, aspectRatio, pictureCount, seed } = order;
     return this.generations.insert(tx, {
       orderId,
       userId,
@@ -64,9 +63,19 @@ export class StartGenerationHandler implements JobHandler<StartGeneration> {
       prompt,
       aspectRatio,
       pictureCount,
-      seed,
-      createdAt,
+      seed: seed ?? randomInt(SEEDS),
+      createdAt: this.clock.now(),
+      ...(await this.variationFor(tx, order)),
     });
+  }
+
+  /** "Similar" keeps the earlier prompt while person, avatar and wish are the same; else it is written as for any other order. */
+  private async variationFor(tx: Transaction, { similarTo, orderId, userId, avatarId, prompt }: StartGeneration) {
+    if (!similarTo) return {};
+    const earlier = await tx.findOneBy(ImageGeneration, { orderId: similarTo, userId, avatarId, prompt });
+    if (!earlier?.enhancedPrompt) return {};
+    const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
+    return { enhancedPrompt: varied(enhancedPrompt, orderId), negativePrompt, promptWriter };
   }
 
   private async refuse(tx: Transaction, { orderId }: StartGeneration, error: AppError): Promise<void> {

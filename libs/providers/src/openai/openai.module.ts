@@ -16,9 +16,13 @@ import { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 import type { OpenAiConfig } from './openai.config';
 import { SpeechRecognizer } from './speech-recognizer.port';
 
-/** The configured models an app leans on. */
-export type ModelField =
-  'OPENAI_TEXT_MODEL' | 'OPENAI_TRANSCRIBE_MODEL' | 'OPENAI_VISION_MODEL' | 'OPENAI_MODERATION_MODEL';
+/** What an app gets for each configured model it leans on. */
+const BY_MODEL = {
+  OPENAI_TEXT_MODEL: { port: LanguageModel, client: OpenAiLanguageModel },
+  OPENAI_TRANSCRIBE_MODEL: { port: SpeechRecognizer, client: OpenAiSpeechRecognizer },
+  OPENAI_MODERATION_MODEL: { port: Moderator, client: OpenAiModerator },
+};
+export type ModelField = keyof typeof BY_MODEL;
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -42,26 +46,19 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
     await this.watch?.stop();
   }
 
-  static forApp<C extends OpenAiConfig>(configClass: ConfigClass<C>, uses: readonly ModelField[]): DynamicModule {
-    const provide = [
-      {
-        provide: LanguageModel,
-        of: (calls: OpenAiCalls, config: C) => new OpenAiLanguageModel(calls, config.OPENAI_TEXT_MODEL),
-      },
-      {
-        provide: SpeechRecognizer,
-        of: (calls: OpenAiCalls, config: C) => new OpenAiSpeechRecognizer(calls, config.OPENAI_TRANSCRIBE_MODEL),
-      },
-      {
-        provide: Moderator,
-        of: (calls: OpenAiCalls, config: C) => new OpenAiModerator(calls, config.OPENAI_MODERATION_MODEL),
-      },
-    ];
+  static forApp<Uses extends ModelField, C extends OpenAiConfig & Record<Uses, string>>(
+    configClass: ConfigClass<C>,
+    uses: readonly Uses[],
+  ): DynamicModule {
     return {
       module: OpenAiModule,
       providers: [
         { provide: OpenAiCalls, inject: [configClass], useFactory: (config: C) => new OpenAiCalls(config) },
-        ...provide.map(({ provide, of }) => ({ provide, inject: [OpenAiCalls, configClass], useFactory: of })),
+        ...uses.map((field) => ({
+          provide: BY_MODEL[field].port,
+          inject: [OpenAiCalls, configClass],
+          useFactory: (calls: OpenAiCalls, config: C) => new BY_MODEL[field].client(calls, config[field]),
+        })),
         {
           provide: ModelsHealth,
           inject: [OpenAiCalls, configClass, Clock, Logger, Health],
@@ -78,7 +75,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
           },
         },
       ],
-      exports: [LanguageModel, SpeechRecognizer, Moderator, ModelsHealth],
+      exports: [...uses.map((field) => BY_MODEL[field].port), ModelsHealth],
     };
   }
 }

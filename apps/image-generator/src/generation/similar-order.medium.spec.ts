@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import { delivered, generatorWorld, openAi, settled } from '../../spec/generator-world';
+
+/** Somebody with a delivered order, who may ask for one that is similar. */
+const setup = async () => {
+  const there = await generatorWorld();
+  const { app, avatar, order, work, webhook, find, jobsOf } = there;
+  const first = order({ avatarId: (await avatar()).id });
+  await app.start(first);
+  await work();
+  await webhook(first.orderId);
+  const { seed } = (await find(first.orderId)).generation;
+  return {
+    ...there,
+    first,
+    similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
+      order({ avatarId: first.avatarId, seed, similarTo: first.orderId, ...changed }),
+    /** Starts an order; answers what FAL was asked for it. */
+    drawn: async (asked: StartGeneration) => {
+      await app.start(asked);
+      await work();
+      return inputOf(asked);
+    },
+    inputOf,
+  };
+
+  function inputOf({ orderId }: StartGeneration) {
+    return jobsOf(orderId)[0]?.input as { seed: number; prompt: string };
+  }
+};
+
+describe('an order like an earlier one', () => {
+  it('is drawn from the same seed with the same words and a few more, and ends in pictures', async () => {
+    const { first, similar, drawn, inputOf, webhook, said } = await setup();
+    const asked = similar();
+    const wishes = openAi.requests().length;
+
+    const { seed, prompt } = await drawn(asked);
+    await webhook(asked.orderId);
+
+    const earlier = inputOf(first);
+    expect(seed).toBe(earlier.seed);
+    expect(prompt).toMatch(/^.+, .*(light|left|right).*$/);
+    expect(prompt.startsWith(`${earlier.prompt}, `)).toBe(true);
+    expect(openAi.requests()).toHaveLength(wishes); // the words are there already
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+  });
+
+  it('that is itself like a third has one variation, not two', async () => {
+    const { first, similar, drawn, inputOf } = await setup();
+    const second = similar();
+    await drawn(second);
+
+    const { prompt } = await drawn(similar({ similarTo: second.orderId }));
+
+    const { prompt: original } = inputOf(first);
+    expect(prompt.startsWith(original)).toBe(true);
+    expect(prompt).not.toBe(inputOf(second).prompt);
+    expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
+  });
+
+  it('gets words of its own when it is of another wish or another avatar', async () => {
+    const { first, avatar, similar, drawn, inputOf } = await setup();
+    const other = await avatar();
+
+    const anotherWish = await drawn(similar({ prompt: 'пират на корабле' }));
+    const anotherAvatar = await drawn(similar({ avatarId: other.id }));
+
+    const { prompt } = inputOf(first);
+    expect(anotherWish.prompt.startsWith(prompt)).toBe(false);
+    expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
+  });
+
+  it("gets nothing of a stranger's order", async () => {
+    const { world, similar, drawn, first } = await setup();
+    const stranger = await world.given.generation({
+      state: 'succeeded',
+      avatarId: first.avatarId,
+      prompt: first.prompt,
+      enhancedPrompt: 'words of a stranger',
+    });
+
+    const { prompt } = await drawn(similar({ similarTo: stranger.orderId }));
+
+    expect(prompt).not.toContain('stranger');
+  });
+});

@@ -1,0 +1,33 @@
+import type { OrderId } from '@aisha/domain';
+
+const LIGHTS = [
+  'slightly warmer light',
+  'slightly cooler light',
+  'slightly softer light',
+  'slightly brighter light',
+  'light more from the left',
+  'light more from the right',
+];
+const VIEWS = [
+  'framed slightly closer',
+  'framed slightly wider',
+  'camera slightly lower',
+  'camera slightly higher',
+  'seen slightly from the left',
+  'seen slightly from the right',
+];
+
+/** As many as it takes that who asks for "similar" again and again seldom pays for the same picture twice. */
+const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${view}`));
+
+/**
+ * An earlier prompt with a little of its light and view changed, at its end, where Flux weighs least: with the same seed the
+ * composition stays. A variation of a variation takes its place. The order's id decides which, so that a message handled twice
+ * asks for the same picture.
+ */
+export function varied(prompt: string, orderId: OrderId): string {
+  const last = VARIATIONS.find((variation) => prompt.endsWith(variation));
+  const others = VARIATIONS.filter((variation) => variation !== last);
+  const original = last ? prompt.slice(0, -last.length) : prompt;
+  return `${original}${others[Number.parseInt(orderId.slice(-6), 16) % others.length]}`;
+}

@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { Logger } from '@aisha/platform';
+import { OpenAiCalls, OpenAiModerator } from '@aisha/providers/openai';
+import { WishCheck } from './wish-check';
+
+let openAi: OpenAiStandIn;
+beforeAll(async () => {
+  openAi = await startOpenAi({ key: 'sk-test' });
+});
+afterEach(() => openAi.faults.clear());
+afterAll(() => openAi.close());
+
+const wishes = (): WishCheck =>
+  new WishCheck(
+    new OpenAiModerator(
+      new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
+      'omni-moderation-latest',
+    ),
+    Logger.silent(),
+  );
+
+describe('a look at what a person wishes', () => {
+  it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])('refuses: %s', async (wish) => {
+    await expect(wishes().check(wish)).rejects.toMatchObject({ code: 'prompt-refused', mayRetry: false });
+  });
+
+  it.each(['рыцарь в доспехах на фоне замка', 'a samurai who will kill him', 'портрет у костра'])(
+    'lets pass: %s',
+    async (wish) => {
+      await expect(wishes().check(wish)).resolves.toBeUndefined();
+    },
+  );
+
+  it.each(['401', '404', '429', '503', 'insufficient_quota', 'malformed', 'reset'] as const)(
+    'keeps nobody from their pictures while the moderator answers %s',
+    async (kind) => {
+      openAi.faults.add({ on: 'moderations', kind, times: 10 });
+
+      await expect(wishes().check('эротическая сцена')).resolves.toBeUndefined();
+    },
+  );
+
+  it('waits for a moderator that does not answer no longer than a person would', async () => {
+    openAi.faults.add({ on: 'moderations', kind: 'hang', times: 10 });
+    const asked = Date.now();
+
+    await wishes().check('эротическая сцена');
+
+    expect(Date.now() - asked).toBeLessThan(6_000);
+  });
+});

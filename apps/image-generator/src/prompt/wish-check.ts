@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, asAppError } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import { Moderator } from '@aisha/providers/openai';
+
+/**
+ * The pictures are of real people who look like themselves, so nudity, sexual scenes, torn bodies and people who harm themselves are
+ * never drawn. Not here: `violence`, which a knight in battle is too, and `harassment`, `hate` and `illicit`, which are about what is
+ * said to others and misread a short scene; of those the language model judges, which reads the whole.
+ */
+const REFUSED = new Set([
+  'sexual',
+  'sexual/minors',
+  'violence/graphic',
+  'self-harm',
+  'self-harm/intent',
+  'self-harm/instructions',
+]);
+
+/** 3 s in all: a person is waiting, and FAL looks at each picture it has drawn anyway. */
+const PATIENCE_MS = 3_000;
+
+/** Says of a wish whether a portrait studio may draw it. Asked first, so that no other model ever reads what it may not. */
+@Injectable()
+export class WishCheck {
+  constructor(
+    private readonly moderator: Moderator,
+    private readonly log: Logger,
+  ) {}
+
+  /** Throws `prompt-refused` alone: a moderator that is down or slow keeps nobody waiting. */
+  async check(wish: string): Promise<void> {
+    const found = await this.categoriesOf(wish);
+    const refused = found.filter((category) => REFUSED.has(category));
+    if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
+  }
+
+  private async categoriesOf(wish: string): Promise<readonly string[]> {
+    try {
+      return (await this.moderator.judge(wish, { signal: AbortSignal.timeout(PATIENCE_MS) })).categories;
+    } catch (error) {
+      this.log.warn('wish.not-moderated', { code: asAppError(error).code });
+      return [];
+    }
+  }
+}
