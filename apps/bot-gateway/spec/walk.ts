@@ -1,18 +1,34 @@
-import { LANGUAGES, type Language } from '@aisha/domain';
-import { CALLBACK_BYTES, type CallbackButton, type IncomingFile, type Input, type Screen } from '../src/conversation';
-import type { Action, Moment, Speaker } from '../src/conversation/flow';
-import type { GlobalAction } from '../src/conversation/feature';
+import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '@aisha/domain';
+import {
+  CALLBACK_BYTES,
+  plainText,
+  type CallbackButton,
+  type Effect,
+  type Html,
+  type IncomingFile,
+  type Input,
+  type Screen,
+} from '../src/conversation';
+import { messageOf, type Content } from '../src/deliveries/content';
+import { answerTo } from '../src/conversation/answer';
+import type { Moment, Speaker } from '../src/conversation/flow';
 import type { Move } from '../src/conversation/move';
 import { MENU, type Registry } from '../src/conversation/registry';
 import type { Readers } from '../src/readers';
 
+/** Where a button is answered that works on any message. */
+export const ANYWHERE = 'anywhere';
+
 /** One screen that somebody may come to. */
 export interface Sight {
+  /** `flow/step`. */
+  readonly place: string;
   readonly flow: string;
   readonly step: string;
   readonly draft: unknown;
-  readonly screens: Readonly<Record<Language, Screen>>;
-  /** Where its buttons lead, as `flow/step`. */
+  readonly screen: Screen;
+  /** Where its buttons lead. */
   readonly leadsTo: Set<string>;
 }
 
@@ -20,7 +36,7 @@ export interface Walk {
   readonly sights: readonly Sight[];
   /** What is wrong, each as a sentence with its place. */
   readonly complaints: readonly string[];
-  /** Names of the callbacks that were pressed. */
+  /** Buttons that were answered, each as the place whose action answered it and the callback's name. */
   readonly pressed: ReadonlySet<string>;
 }
 
@@ -30,125 +46,111 @@ export interface Walker {
   readonly person: Speaker;
   readonly now: Date;
   readonly newId: Moment['newId'];
-  /** Inputs that every step and every global action is tried with. */
+  /** Inputs that every step is tried with, besides its buttons. */
   readonly inputs: readonly Input[];
-  /** Global buttons that stand in messages outside the flows: results, cards. */
-  readonly buttons?: readonly CallbackButton[];
+  /** What stands in the chat besides the flows' screens: results, cards. */
+  readonly messages?: readonly Screen[];
 }
 
 /** Enough for every screen there is; a walk that needs more goes in circles. */
 const MOST_PRESSES = 3_000;
 /** Screens of one step that differ by their draft are looked at up to so many times. */
-const VARIETY = 6;
+const VARIETY = 3;
+/** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
+const TOAST_CHARACTERS = 200;
 
-/** Goes everywhere a person can go, by every command, every button and some typing, and looks at each screen in both languages. */
+/** Goes everywhere a person can go, by every command, every button and some typing, and looks at whatever is shown on the way. */
 export async function walk(walker: Walker): Promise<Walk> {
   const explorer = new Explorer(walker);
   await explorer.run();
   return explorer;
 }
 
+type Message = Pick<Content & { kind: 'message' }, 'markup' | 'photo' | 'buttons'>;
+
+/** The message that shows the step, and any other that has buttons. */
+const SCREEN_ID = 1;
+const OTHER_ID = 2;
+
 class Explorer implements Walk {
   readonly sights: Sight[] = [];
   readonly complaints: string[] = [];
   readonly pressed = new Set<string>();
   private readonly seen = new Map<string, number>();
-  private readonly ahead: Sight[] = [];
+  /** Buttons of messages that were pressed, by their data. */
+  private readonly tried = new Set<string>();
+  private readonly ahead: { readonly sight: Sight; readonly inputs: readonly Input[] }[] = [];
   private presses = 0;
 
   constructor(private readonly walker: Walker) {}
 
   async run(): Promise<void> {
-    const { registry, inputs, buttons = [] } = this.walker;
-    await this.arrive(MENU, undefined, undefined);
-    for (const { command } of registry.actions) {
-      if (command) await this.everywhere({ kind: 'command', name: command, argument: '' }, `/${command}`);
-    }
-    for (const button of buttons) await this.everywhere(pressOf(button), `button ${button.data}`);
-    for (const input of inputs) await this.everywhere(input, `${input.kind} out of the blue`);
-    for (let sight = this.ahead.shift(); sight; sight = this.ahead.shift()) await this.tryAll(sight);
-  }
-
-  private async tryAll(sight: Sight): Promise<void> {
-    const { registry, inputs } = this.walker;
-    const step = registry.flow(sight.flow).steps[sight.step];
-    if (!step) return;
-    const inputsHere = [...buttonsOf(sight.screens.ru).map(pressOf), ...inputs];
-    for (const input of inputsHere) {
-      if (++this.presses > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
-      const where = `${sight.flow}/${sight.step}`;
-      const met = meets(step.actions, input);
-      const moves = met
-        ? [await this.runAction(sight, met.action, met.given, where)]
-        : await this.everywhere(input, where, sight);
-      if (input.kind === 'button' && moves.length === 0) this.complaints.push(`${where}: nobody answers ${input.data}`);
-      for (const move of moves) if (move && met) await this.follow(move, sight, input);
-      if (input.kind === 'button') this.pressed.add(input.data.split(':')[0] ?? '');
+    const { registry, messages = [] } = this.walker;
+    const home = await this.arrive(MENU, undefined, undefined);
+    if (!home) return;
+    for (const command of registry.commands) await this.take({ kind: 'command', name: command, argument: '' }, home);
+    for (const screen of messages) await this.receive(messageOf(screen), home);
+    for (let next = this.ahead.shift(); next; next = this.ahead.shift()) {
+      for (const input of next.inputs) await this.take(input, next.sight);
     }
   }
 
-  private async runAction(sight: Sight, action: Action, given: unknown, where: string): Promise<Move | undefined> {
-    const flow = this.walker.registry.flow(sight.flow);
-    try {
-      const data: unknown = await flow.steps[sight.step]?.load?.(this.walker.readers, sight.draft, this.moment);
-      const moment = { ...this.moment, t: flow.texts.ru, data };
-      return action.run(sight.draft, given as never, moment) as Move;
-    } catch (error) {
-      this.complaints.push(`${where}: ${action.on} failed with ${String(error)}`);
-      return undefined;
-    }
-  }
-
-  /** What works on any message. */
-  private async everywhere(input: Input, where: string, from?: Sight): Promise<(Move | undefined)[]> {
-    const moves: (Move | undefined)[] = [];
-    for (const { action, given } of this.walker.registry.actionsFor(input)) {
-      const move = await this.runGlobal(action, given, input, where);
-      moves.push(move);
-      if (move) await this.follow(move, from, input);
-    }
-    return moves;
-  }
-
-  private async runGlobal(
-    action: GlobalAction,
-    given: unknown,
-    input: Input,
-    where: string,
-  ): Promise<Move | undefined> {
-    try {
-      return (await action.run(
-        given,
-        { ...this.moment, t: undefined, data: undefined },
-        this.walker.readers,
-        input,
-      )) as Move | undefined;
-    } catch (error) {
-      this.complaints.push(`${where}: failed with ${String(error)}`);
-      return undefined;
-    }
-  }
-
-  private async follow(move: Move, from: Sight | undefined, input: Input): Promise<void> {
+  private async take(input: Input, from: Sight, where = from.place): Promise<void> {
+    if (++this.presses > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
+    const move = await this.moveOf(input, from, where);
+    if (!move) return;
+    const words = wordsOf(move);
+    if (words) this.read(words, where);
+    for (const message of messagesOf(move.effects, this.language)) await this.receive(message, from, where);
     const reached = await this.reached(move, from);
-    if (reached && from && input.kind === 'button') from.leadsTo.add(reached);
+    if (input.kind !== 'button') return;
+    this.pressed.add(`${this.answersAt(from, input) ?? ANYWHERE} ${input.data.split(':')[0]}`);
+    if (reached && input.messageId === SCREEN_ID) from.leadsTo.add(reached.place);
+    const isSame = input.messageId === SCREEN_ID && isDeepStrictEqual(reached?.screen, from.screen);
+    const complaint = complaintAbout(move, reached !== undefined && !isSame);
+    if (complaint) this.complaints.push(`${where}: ${input.data} ${complaint}`);
   }
 
-  private reached(move: Move, from: Sight | undefined): Promise<string | undefined> {
+  private async moveOf(input: Input, { flow: name, step, draft }: Sight, where: string): Promise<Move | undefined> {
+    const { registry, readers } = this.walker;
+    const flow = registry.flow(name);
+    const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
+    try {
+      return (await answerTo(input, { place, flow }, registry, readers, this.moment)).move;
+    } catch (error) {
+      this.complaints.push(`${where}: ${'data' in input ? input.data : input.kind} failed with ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** The step, when it is the one that knows this button. */
+  private answersAt({ flow, step, place }: Sight, { data }: Input & { kind: 'button' }): string | undefined {
+    const actions = this.walker.registry.flow(flow).steps[step]?.actions ?? [];
+    return actions.some((action) => action.on === 'button' && action.callback.decode(data)) ? place : undefined;
+  }
+
+  private reached(move: Move, from: Sight): Promise<Sight | undefined> {
     switch (move.to) {
       case 'step':
-        return this.arrive(from?.flow ?? MENU, move.step, move.draft);
+        return this.arrive(from.flow, move.step, move.draft);
       case 'stay':
-        return this.arrive(from?.flow ?? MENU, from?.step, move.draft, false);
+        return this.arrive(from.flow, from.step, move.draft, false);
       case 'flow':
         return this.arrive(move.flow, move.step, move.draft);
       case 'menu':
       case 'end':
         return this.arrive(MENU, undefined, undefined);
       case 'resume':
+        return this.resume(move.flow);
       case 'nowhere':
         return Promise.resolve(undefined);
     }
+  }
+
+  private async resume(flow: string): Promise<Sight | undefined> {
+    const drafts = await this.walker.readers.drafts.of(this.walker.person.userId);
+    const kept = drafts.find((draft) => draft.flow === flow);
+    return kept && this.arrive(flow, kept.step, kept.draft);
   }
 
   private async arrive(
@@ -156,42 +158,60 @@ class Explorer implements Walk {
     stepName: string | undefined,
     given: unknown,
     isEntering = true,
-  ): Promise<string | undefined> {
+  ): Promise<Sight | undefined> {
     const flow = this.walker.registry.flow(flowName);
     const name = stepName ?? flow.first;
-    const where = `${flowName}/${name}`;
+    const place = `${flowName}/${name}`;
     const step = flow.steps[name];
-    if (!step) return void this.complaints.push(`${where}: no such step`);
+    if (!step) return void this.complaints.push(`${place}: no such step`);
     try {
       let draft = given ?? flow.begin();
-      const look = async (language: Language): Promise<Screen> => {
-        const moment = { ...this.moment, person: { ...this.walker.person, language }, t: flow.texts[language] };
-        const data: unknown = await step.load?.(this.walker.readers, draft, moment);
-        if (step.enter && isEntering) draft = step.enter(draft, { ...moment, data });
-        return step.screen(draft, moment.t, data);
-      };
-      const screens = { ru: await look('ru'), en: await look('en') };
+      const data: unknown = await step.load?.(this.walker.readers, draft, this.moment);
+      const moment = { ...this.moment, t: flow.texts[this.language], data };
+      if (step.enter && isEntering) draft = step.enter(draft, moment);
+      const screen = step.screen(draft, moment.t, data);
       // A draft is a row of JSON: what does not survive that is lost on the way to the next input.
       draft = JSON.parse(JSON.stringify(draft)) as unknown;
-      this.remember({ flow: flowName, step: name, draft, screens, leadsTo: new Set() }, where);
-      return where;
+      const sight: Sight = { place, flow: flowName, step: name, draft, screen, leadsTo: new Set() };
+      this.remember(sight);
+      return sight;
     } catch (error) {
-      this.complaints.push(`${where}: cannot be shown: ${String(error)}`);
+      this.complaints.push(`${place}: cannot be shown: ${String(error)}`);
       return undefined;
     }
   }
 
-  private remember(sight: Sight, where: string): void {
-    const kinds = buttonsOf(sight.screens.ru).map(({ data }) => data.split(':')[0]);
-    const key = `${where} ${[...new Set(kinds)].join(' ')}`;
+  private remember(sight: Sight): void {
+    const message = messageOf(sight.screen);
+    const buttons = buttonsOf(message);
+    const kinds = buttons.map(({ data }) => data.split(':')[0]);
+    const key = `${sight.place} ${[...new Set(kinds)].join(' ')}`;
     const times = this.seen.get(key) ?? 0;
     if (times >= VARIETY) return;
     this.seen.set(key, times + 1);
     this.sights.push(sight);
-    this.ahead.push(sight);
-    for (const language of LANGUAGES) {
-      this.complaints.push(...complaintsAbout(sight.screens[language], language).map((what) => `${where}: ${what}`));
+    const presses = buttons.map((button) => pressOf(button, SCREEN_ID));
+    // What is typed or sent is answered by the step, whatever its draft: once is enough.
+    this.ahead.push({ sight, inputs: times === 0 ? [...presses, ...this.walker.inputs] : presses });
+    this.read(message, sight.place);
+  }
+
+  /** A message that comes besides the screen: its buttons work wherever one is. */
+  private async receive(message: Message, from: Sight, where = 'a message'): Promise<void> {
+    this.read(message, where);
+    for (const button of buttonsOf(message)) {
+      if (this.tried.has(button.data)) continue;
+      this.tried.add(button.data);
+      await this.take(pressOf(button, OTHER_ID), from, `${where} «${button.text}»`);
     }
+  }
+
+  private read(message: Message, where: string): void {
+    this.complaints.push(...mistakesIn(message, this.language).map((what) => `${where}: ${what}`));
+  }
+
+  private get language(): Language {
+    return this.walker.person.language;
   }
 
   private get moment(): Omit<Moment, 't' | 'data'> {
@@ -200,30 +220,43 @@ class Explorer implements Walk {
   }
 }
 
-const buttonsOf = (screen: Screen): CallbackButton[] =>
-  (screen.buttons ?? []).flat().filter((button): button is CallbackButton => 'data' in button);
+/** What comes besides the next screen, in our own words: a file's or an album's are the person's. */
+const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
+  effects.flatMap((effect) => {
+    if (effect.kind === 'card') return messageOf(effect.card.render(effect.change(undefined), language));
+    if (effect.kind !== 'say') return [];
+    return effect.content.kind === 'message' || effect.content.kind === 'edit' ? effect.content : [];
+  });
 
-const pressOf = (button: CallbackButton): Input => ({ kind: 'button', data: button.data, messageId: 1, queryId: '1' });
+const wordsOf = (move: Move): Html | undefined =>
+  move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
-function meets(actions: readonly Action[], input: Input): { action: Action; given: unknown } | undefined {
-  for (const action of actions) {
-    if (action.on === 'button' && input.kind === 'button') {
-      const fields = action.callback.decode(input.data);
-      if (fields !== undefined) return { action, given: fields };
-    } else if (action.on === 'text' && input.kind === 'text') return { action, given: input.text };
-    else if ('file' in input && action.on === input.kind) return { action, given: input.file };
-  }
-  return undefined;
+/** A press that leads nowhere must do something, and say so: no button is shown in order to be refused. */
+function complaintAbout(move: Move, leadsOn: boolean): string | undefined {
+  const toast = 'notice' in move && move.notice;
+  if (toast && [...plainText(toast)].length > TOAST_CHARACTERS) return 'is answered at too great a length for a toast';
+  if (leadsOn) return undefined;
+  if (toast) return move.effects.length > 0 ? undefined : `is refused: ${toast.markup}`;
+  return move.effects.some(({ kind }) => kind === 'say' || kind === 'card') ? undefined : 'is not answered';
 }
 
+const buttonsOf = ({ buttons = [] }: Message): CallbackButton[] =>
+  buttons.flat().filter((button): button is CallbackButton => 'data' in button);
+
+const pressOf = ({ data }: CallbackButton, messageId: number): Input => ({
+  kind: 'button',
+  data,
+  messageId,
+  queryId: '1',
+});
+
 /** 4096 and 1024 are counted after the markup is parsed (telegram.md §5). */
-function complaintsAbout(screen: Screen, language: Language): string[] {
+function mistakesIn({ markup, photo, buttons = [] }: Message, language: Language): string[] {
   const complaints: string[] = [];
-  const { markup } = screen.text;
   const words = markup.replace(/<[^>]*>/g, '');
-  const labels = (screen.buttons ?? []).flat();
+  const labels = buttons.flat();
   if (words.trim() === '') complaints.push(`${language}: says nothing`);
-  if ([...words].length > (screen.photo === undefined ? 4096 : 1024)) complaints.push(`${language}: says too much`);
+  if ([...words].length > (photo === undefined ? 4096 : 1024)) complaints.push(`${language}: says too much`);
   if (/\n[ \t]+\S/.test(markup) || / \n/.test(markup))
     complaints.push(`${language}: is laid out like code: ${markup.slice(0, 80)}`);
   for (const problem of unbalanced(markup)) complaints.push(`${language}: ${problem}`);

@@ -8,7 +8,7 @@ import { Cards } from './cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
 import { Deliveries } from './deliveries/deliveries';
 import { Pace } from './deliveries/pace';
-import { SharedPace } from './deliveries/shared-pace';
+import { PaceOfAllReplicas } from './deliveries/pace-of-all-replicas';
 import { features } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
@@ -31,7 +31,7 @@ type Config = BotGatewayConfig;
     {
       provide: Pace,
       inject: [BotGatewayConfig, Database],
-      useFactory: (config: Config, database: Database) => SharedPace.open(config.REDIS_URL, database),
+      useFactory: (config: Config, database: Database) => PaceOfAllReplicas.open(config.REDIS_URL, database),
     },
     {
       provide: Bot,

@@ -13,6 +13,7 @@ import { Deliveries } from './deliveries/deliveries';
 import { DeliveryStore } from './deliveries/delivery.store';
 import type { Pace } from './deliveries/pace';
 import { DeliverySender } from './deliveries/sender';
+import type { DeliveryTimings } from './deliveries/timings';
 import { Groups } from './groups/groups';
 import { PersonStore } from './people/person.store';
 import { setCommandMenu } from './telegram/command-menu';
@@ -35,6 +36,7 @@ export interface BotParts {
   readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly deliveryTimings?: DeliveryTimings;
 }
 
 /** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
@@ -72,6 +74,7 @@ export class Bot {
       cards: cardStore,
       conversations: conversationStore,
       people: this.people,
+      ...(parts.deliveryTimings && { timings: parts.deliveryTimings }),
     });
     const conversations = new Conversations({
       registry: this.registry,

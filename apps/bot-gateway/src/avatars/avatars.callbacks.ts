@@ -2,4 +2,4 @@ import type { AvatarId } from '@aisha/domain';
 import { callback, id } from '../conversation';
 
 export const openAvatars = callback('ava', {});
-export const openAvatar = callback('ava.open', { avatarId: id<AvatarId>() });
+export const showAvatar = callback('ava.show', { avatarId: id<AvatarId>() });

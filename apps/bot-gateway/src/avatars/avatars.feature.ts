@@ -1,12 +1,12 @@
 import { feature, onButton, onCommand, open } from '../conversation';
-import { openAvatar, openAvatars } from './avatars.callbacks';
+import { openAvatars } from './avatars.callbacks';
 import { flow } from './avatars.draft';
 import { detailsStep } from './details.step';
 import { listStep } from './list.step';
 import { removeStep } from './remove.step';
 import { renameStep } from './rename.step';
 
-export const avatarsFlow = flow({
+const avatarsFlow = flow({
   name: 'avatars',
   version: 1,
   first: 'list',
@@ -20,7 +20,5 @@ export const avatarsFeature = feature({
   actions: [
     onCommand('avatars', { ru: 'Мои аватары', en: 'My avatars' }, () => open(avatarsFlow)),
     onButton(openAvatars, () => open(avatarsFlow)),
-    // The step itself finds nothing when the avatar is another person's.
-    onButton(openAvatar, ({ avatarId }) => open(avatarsFlow, { step: 'details', draft: { before: null, avatarId } })),
   ],
 });

@@ -1,9 +1,9 @@
 import type { AvatarId } from '@aisha/domain';
 import { callback, id, toMenu } from '../conversation';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { showAvatar } from './avatars.callbacks';
 import { asChosen, goTo, loading, stay } from './avatars.draft';
 
-const show = callback('ava.show', { avatarId: id<AvatarId>() });
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});
 
@@ -26,7 +26,7 @@ export const listStep = step({
       text: shown.length === 0 && !draft.before ? t.none : t.title,
       buttons: [
         ...shown.map(({ id: avatarId, name, status, isMain }) => [
-          show.button(t.line(name, status, isMain), { avatarId }),
+          showAvatar.button(t.line(name, status, isMain), { avatarId }),
         ]),
         [
           ...(draft.before ? [newest.button(t.newest, {})] : []),
@@ -37,7 +37,8 @@ export const listStep = step({
     };
   },
   actions: [
-    on(show, (draft, { avatarId }) => goTo('details', { ...draft, avatarId })),
+    // The details find nothing when the avatar is another person's.
+    on(showAvatar, (draft, { avatarId }) => goTo('details', { ...draft, avatarId })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),
   ],

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { callback, send, toMenu } from '../conversation';
+import { callback, send, toMenu, write } from '../conversation';
+import { ConversationStore } from '../conversation/conversation.store';
 import { asChosen, goTo, loading } from './avatars.draft';
 
 const surely = callback('ava.remove.yes', {});
@@ -23,7 +24,12 @@ export const removeStep = step({
     on(surely, (draft, _, { person, data: avatar }) => {
       if (!avatar) return goTo('list', { ...draft, avatarId: null });
       const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: avatar.id, userId: person.userId });
-      return goTo('list', { ...draft, avatarId: null, removed: [...(draft.removed ?? []), avatar.id] }, send(order));
+      return goTo(
+        'list',
+        { ...draft, avatarId: null, removed: [...(draft.removed ?? []), avatar.id] },
+        send(order),
+        write((tx, userId) => new ConversationStore().forgetDraftsAbout(tx, userId, avatar.id)),
+      );
     }),
     on(keep, (draft) => goTo('details', draft)),
   ],

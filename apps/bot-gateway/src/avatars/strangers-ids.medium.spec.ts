@@ -7,7 +7,7 @@ import { features } from '../features';
 import { again, deletePicturesSurely, generateWith, similar } from '../generate/generate.callbacks';
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { callbackForCancel } from '../orders/cancel-order.action';
-import { openAvatar } from './avatars.callbacks';
+import { showAvatar } from './avatars.callbacks';
 
 /**
  * The seal keeps a button from everybody but the person it was made for. Here it is got round: the buttons are sealed for whoever
@@ -22,7 +22,7 @@ interface Theirs {
   readonly orderId: OrderId;
 }
 const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, CallbackButton> => ({
-  open: openAvatar.button('open', { avatarId }),
+  show: showAvatar.button('show', { avatarId }),
   generate: generateWith.button('generate', { avatarId }),
   resume: resumeAvatar.button('resume', { avatarId: draftId }),
   done: photosDone.button('done', { avatarId: draftId }),
@@ -63,6 +63,7 @@ describe('a button that names what belongs to somebody else', () => {
     const { world, stranger, names } = await setup();
     const before = await world.outboxOf('bot');
     expect(names).toHaveLength(9);
+    await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
       await stranger.sends(`/trap ${name}`);
@@ -72,6 +73,7 @@ describe('a button that names what belongs to somebody else', () => {
     await stranger.sees('Доступно: 0');
 
     const seen = await stranger.transcript();
+    expect(seen).toContain('Этого аватара больше нет');
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
     expect(await world.outboxOf('bot')).toEqual(before);

@@ -36,7 +36,8 @@ export async function answerTo(
     return { move, pressed: met.pressed };
   }
   for (const { action, given } of registry.actionsFor(input)) {
-    const move = await action.run(given, { ...loading, t: undefined, data: undefined }, readers, input);
+    const at = flow && place && { flow: flow.name, draft: place.draft };
+    const move = await action.run(given, { ...loading, at }, readers, input);
     if (move) return { move, pressed: null };
   }
   return { move: helpfulWord(input, { place, flow }, loading), pressed: null };

@@ -1,4 +1,4 @@
-import type { UserId } from '@aisha/domain';
+import type { AvatarId, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
 /** Where a person is, as the engine needs it. */
@@ -59,6 +59,11 @@ export class ConversationStore {
          updated_at = now()`,
       [userId, kept.flow, kept.step, JSON.stringify(kept.draft), kept.version],
     );
+  }
+
+  /** What was begun with an avatar that is gone cannot be continued. */
+  async forgetDraftsAbout(tx: Transaction, userId: UserId, avatarId: AvatarId): Promise<void> {
+    await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft->>'avatarId' = $2`, [userId, avatarId]);
   }
 
   /** The draft, which is no draft any more: it is being worked on again, or its conversation ended. */

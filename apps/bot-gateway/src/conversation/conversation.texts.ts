@@ -12,7 +12,7 @@ export const conversationTexts = defineTexts({
     apology: (reference: string) =>
       html`😔 Что-то сломалось на нашей стороне. Попробуйте ещё раз: /menu
 
-Если повторится, назовите поддержке код <code>${reference}</code>.`,
+Кредиты целы: списывается только за готовое. Код сбоя, если будете нам писать: <code>${reference}</code>.`,
   },
   en: {
     stale: html`This button is from an older menu — it no longer works 🙂`,
@@ -23,6 +23,6 @@ export const conversationTexts = defineTexts({
     apology: (reference: string) =>
       html`😔 Something broke on our side. Please try again: /menu
 
-If it happens again, tell support the code <code>${reference}</code>.`,
+Your credits are safe: only finished work is charged. The fault’s code, should you write to us: <code>${reference}</code>.`,
   },
 });

@@ -1,13 +1,30 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AvatarId, TelegramId } from '@aisha/domain';
+import { Card, Draft } from '@aisha/database/bot';
+import { Transcript } from '@aisha/database/transcriber';
+import {
+  ERROR_CODE_NAMES,
+  LANGUAGES,
+  ORDER_KINDS,
+  type AvatarId,
+  type Language,
+  type OrderId,
+  type OrderKind,
+  type UserId,
+} from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
-import { incoming, walk, type Sight, type Walk } from '../../spec/walk';
+import { onPostgres, type World } from '@aisha/testing';
+import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../spec/walk';
+import { cardKey } from '../cards/card';
 import { features } from '../features';
+import { photosCard, photosOf } from '../new-avatar/photos.card';
+import { acceptedOrder, orderCard, type OrderCardState } from '../orders/order.card';
+import { resultCard, type ResultOutcome } from '../orders/result.card';
 import { Readers } from '../readers';
-import type { Speaker } from './flow';
+import type { Action } from './flow';
+import type { GlobalAction } from './feature';
 import type { Input } from './input';
 import { MENU, Registry } from './registry';
+import type { Screen } from './screen';
 
 const registry = new Registry(features);
 
@@ -25,10 +42,52 @@ const INPUTS: readonly Input[] = [
   { kind: 'other' },
 ];
 
-/** Somebody who has everything: credits, avatars in every state, pictures, transcripts, drafts. */
-const rich = async () => {
-  const world = await onPostgres('bot', { until: 'file' });
-  const { userId, telegramId } = await world.given.person({ firstName: 'Anna', telegramId: 5 as TelegramId });
+/** More than a page of any list. */
+const PAGEFUL = 12;
+
+const OUTCOMES: readonly ResultOutcome[] = [
+  ...ERROR_CODE_NAMES.map((code) => ({ type: 'failed', code }) as const),
+  ...(['not-enough-credits', 'price-changed', 'too-many-orders'] as const).map(
+    (code) => ({ type: 'refused', code, price: '200', available: '100' }) as const,
+  ),
+];
+
+/** Every message about an order: while it goes on, and when it has ended. */
+const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
+  ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
+    orderCard.render({ ...order, phase }, language),
+  ),
+  ...[{ type: 'delivered', avatarId } as const, ...OUTCOMES].map((outcome) =>
+    resultCard.render({ ...order, outcome }, language),
+  ),
+];
+
+/** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
+const historyOf = async ({ admin, given }: World, userId: UserId, orders: readonly OrderCardState[]) => {
+  const now = new Date();
+  for (const { name, first, begin, version, worthKeeping } of registry.flows.values()) {
+    const draft = begin() as Draft['draft'];
+    if (worthKeeping) await admin.insert(Draft, { userId, flow: name, step: first, draft, version, updatedAt: now });
+  }
+  for (const order of orders) {
+    const [key, state] = [cardKey(orderCard, order.orderId), { ...order }];
+    await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
+  }
+  for (let made = 0; made < PAGEFUL; made += 1) {
+    const orderId = newId<OrderId>();
+    await given.hold({ userId, orderId });
+    const transcript = { orderId, userId, content: 'Hello', documentPath: 'aisha/transcripts/hello.txt' };
+    await given.recording({ orderId, userId, state: 'succeeded' });
+    await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
+  }
+};
+
+/** Goes everywhere in a language as somebody of one world. */
+type Goer = (language: Language) => Promise<Walk>;
+
+/** Somebody who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
+const rich = async (world: World): Promise<Goer> => {
+  const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
   await world.given.account({ userId, credits: 10_000 });
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();
@@ -38,59 +97,91 @@ const rich = async () => {
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await world.given.avatar({ userId, name, status });
   }
-  await world.given.generation({ userId, avatarId, state: 'succeeded', delivered: 1 });
-  const person: Speaker = { userId, telegramId, firstName: 'Anna', language: 'ru' };
-  return walk({
-    registry,
-    readers: new Readers(world.database),
-    person,
-    now: new Date(),
-    newId: <T>() => id as T,
-    inputs: INPUTS,
-  });
+  const drawn = { orderId: id as OrderId, userId, avatarId, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
+  const { orderId } = await world.given.picture(await world.given.generation(drawn));
+  const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
+  const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
+  await historyOf(world, userId, orders);
+  return (language) =>
+    walk({
+      registry,
+      readers: new Readers(world.database),
+      person: { userId, telegramId, firstName: 'Anna', language },
+      now: new Date(),
+      newId: <T>() => id as T,
+      inputs: INPUTS,
+      messages: [
+        ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
+        photosCard.render(photosOf(id as AvatarId, name, 12), language),
+      ],
+    });
 };
 
 /** Somebody who has just come. */
-const poor = async () => {
-  const world = await onPostgres('bot', { until: 'file' });
+const poor = async (world: World): Promise<Goer> => {
   const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
   await world.given.account({ userId });
-  const person: Speaker = { userId, telegramId, firstName: 'Anna', language: 'ru' };
-  return walk({ registry, readers: new Readers(world.database), person, now: new Date(), newId, inputs: INPUTS });
+  return (language) =>
+    walk({
+      registry,
+      readers: new Readers(world.database),
+      person: { userId, telegramId, firstName: 'Anna', language },
+      now: new Date(),
+      newId,
+      inputs: INPUTS,
+    });
 };
 
-describe('everywhere a person can go', () => {
+const callbacksOf = (actions: readonly (Action | GlobalAction)[], place: string): string[] =>
+  actions.flatMap((action) => ('callback' in action && action.callback ? `${place} ${action.callback.name}` : []));
+
+const steps = [...registry.flows.values()].flatMap((flow) =>
+  Object.entries(flow.steps).map(([name, { actions }]) => ({ place: `${flow.name}/${name}`, actions })),
+);
+
+let goers: readonly Goer[];
+beforeAll(async () => {
+  const world = await onPostgres('bot', { until: 'file' });
+  goers = [await rich(world), await poor(world)];
+}, 60_000);
+
+describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   let walks: readonly Walk[];
   let sights: readonly Sight[];
   beforeAll(async () => {
-    walks = await Promise.all([rich(), poor()]);
+    walks = await Promise.all(goers.map((go) => go(language)));
     sights = walks.flatMap((walked) => walked.sights);
   }, 60_000);
 
-  it('every button is answered, and every screen can be shown in both languages', () => {
+  it('every button is answered, and whatever is shown is well said', () => {
     expect([...new Set(walks.flatMap(({ complaints }) => complaints))]).toEqual([]);
   });
 
-  it('every step of every conversation can be reached', () => {
-    const reached = new Set(sights.map(({ flow, step }) => `${flow}/${step}`));
-    const all = [...registry.flows.values()].flatMap((flow) =>
-      Object.keys(flow.steps).map((step) => `${flow.name}/${step}`),
-    );
+  it('every button that anything answers to is there to be pressed', () => {
+    const known = [
+      ...callbacksOf(registry.actions, ANYWHERE),
+      ...steps.flatMap(({ place, actions }) => callbacksOf(actions, place)),
+    ];
 
-    expect(all.filter((place) => !reached.has(place))).toEqual([]);
+    expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
+  });
+
+  it('every step of every conversation can be reached', () => {
+    const reached = new Set(sights.map(({ place }) => place));
+
+    expect(steps.map(({ place }) => place).filter((place) => !reached.has(place))).toEqual([]);
   });
 
   it('every screen has a way back to the menu by buttons alone', () => {
-    const home = `${MENU}/${registry.flow(MENU).first}`;
-    const leadHome = new Set([home]);
+    const leadHome = new Set([`${MENU}/${registry.flow(MENU).first}`]);
     for (let grew = true; grew;) {
       const before = leadHome.size;
-      for (const { flow, step, leadsTo } of sights) {
-        if ([...leadsTo].some((place) => leadHome.has(place))) leadHome.add(`${flow}/${step}`);
+      for (const { place, leadsTo } of sights) {
+        if ([...leadsTo].some((next) => leadHome.has(next))) leadHome.add(place);
       }
       grew = leadHome.size > before;
     }
 
-    expect(sights.map(({ flow, step }) => `${flow}/${step}`).filter((place) => !leadHome.has(place))).toEqual([]);
+    expect(sights.map(({ place }) => place).filter((place) => !leadHome.has(place))).toEqual([]);
   });
 });

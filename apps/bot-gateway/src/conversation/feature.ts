@@ -5,25 +5,31 @@ import type { Callback, Fields } from './callback';
 import type { Flow, Loading, Moment } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Elsewhere } from './move';
+import { MENU } from './registry';
+
+/** What an action that works everywhere may know: also which conversation the person is in, and how far. */
+export interface Anywhere extends Omit<Moment, 'data' | 't'> {
+  readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
+}
 
 /** Something that may be done at any time, whatever conversation the person is in. */
 export interface GlobalAction {
-  readonly on: 'button' | 'command' | 'payment' | FileKind;
+  readonly on: 'button' | 'command' | 'payment' | 'text' | FileKind;
   /** Of a button: what it carries. */
   readonly callback?: Callback;
   /** Of a command: its name and what Telegram's menu says of it (null: works, but is not listed). */
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
   /** Reads, then answers. Undefined: the input is not for this action after all. */
-  readonly run: (given: unknown, moment: Moment, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
+  readonly run: (given: unknown, moment: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
 
 type Answering<Given> = (
   given: Given,
-  moment: Omit<Moment, 'data' | 't'>,
+  moment: Anywhere,
   readers: Readers,
   input: Input,
-) => Elsewhere | Promise<Elsewhere>;
+) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
 
 /**
  * A button that works on any message for ever: on results, on cards, in the menu. It may read (never write: that is what effects
@@ -57,6 +63,13 @@ export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
 export const onStray = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
   run: async (given, moment, readers, input) => run(given as IncomingFile, moment, readers, input),
+});
+
+/** Words that nobody asked for, of somebody who stands in the menu; in a conversation they are a slip. */
+export const onIdleText = (run: Answering<string>): GlobalAction => ({
+  on: 'text',
+  run: async (given, moment, readers, input) =>
+    moment.at && moment.at.flow !== MENU ? undefined : run(given as string, moment, readers, input),
 });
 
 /** A line of the menu. */

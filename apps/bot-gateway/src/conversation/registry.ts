@@ -57,6 +57,8 @@ export class Registry {
         return this.actions
           .filter((action) => action.on === 'payment')
           .map((action) => ({ action, given: input.payment }));
+      case 'text':
+        return this.actions.filter((action) => action.on === 'text').map((action) => ({ action, given: input.text }));
       case 'photo':
       case 'file':
       case 'voice':

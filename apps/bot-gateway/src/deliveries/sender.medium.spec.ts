@@ -1,5 +1,5 @@
+import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Person } from '@aisha/database/bot';
 import type { OrderId, TelegramId, UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
@@ -13,10 +13,21 @@ import { SCREEN } from '../conversation/chat';
 import { albumOf, documentOf, invoiceFor, messageWith, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import { Pace } from './pace';
+import { DELIVERY_TIMINGS, type DeliveryTimings } from './timings';
 
 const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
   text: html`<b>${percent} %</b>`,
 }));
+
+/** Nothing here waits as long as in life, except for a sender that may be dead. */
+const HASTY: DeliveryTimings = {
+  ...DELIVERY_TIMINGS,
+  lookEveryMs: 50,
+  renewEveryMs: 100,
+  inTurnMs: 200,
+  retryFirstMs: 20,
+  retryAfterAnotherMs: 500,
+};
 
 const setup = async (options: { pace?: Pace } = {}) => {
   const there = await botWorld({ features: [echoFeature()] });
@@ -25,7 +36,7 @@ const setup = async (options: { pace?: Pace } = {}) => {
   // Who never wrote to a bot cannot be written to.
   await anna.sends('hello');
   const { userId } = await world.given.person({ telegramId: anna.id as TelegramId });
-  const bot = await replica(options);
+  const bot = await replica({ deliveryTimings: HASTY, ...options });
   await anna.sees(/turn/);
   return {
     ...there,
@@ -38,7 +49,9 @@ const setup = async (options: { pace?: Pace } = {}) => {
       world.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
     stored: async (count: number) =>
       Promise.all(
-        (await drawnSelfies(7, count)).map(async (jpeg, i) => {
+        Array.from({ length: count }, async (_, i) => {
+          const picture = { width: 64, height: 64, channels: 3, background: { r: 20 * i, g: 90, b: 160 } } as const;
+          const jpeg = await sharp({ create: picture }).jpeg().toBuffer();
           const key = pictureKey(userId, newId(), i, 'jpg');
           await there.objects.put(key, jpeg, { contentType: 'image/jpeg' });
           return toReference(key);
@@ -263,33 +276,32 @@ describe('a delivery that fails again and again', () => {
 
     telegram.faults.clear(fault.id);
     await deliver(messageWith(html`another`));
-    await anna.sees('receipt', { timeoutMs: 15_000 });
+    await anna.sees('receipt');
     expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
-  }, 30_000);
+  });
 
   it('or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
     const there = await setup();
     const { anna, telegram, deliver, stored } = there;
-    const SLOW_MS = 10_000;
-    telegram.faults.add({ kind: 'slow', method: 'sendMediaGroup', delayMs: SLOW_MS, times: 100 });
+    telegram.faults.add({ kind: 'slow', method: 'sendMediaGroup', delayMs: 3_000, times: 100 });
     const pictures = await stored(2);
-    const startedAt = performance.now();
+    const others = await Promise.all(
+      ['Белла', 'Вера', 'Галина', 'Дина', 'Ева', 'Жанна', 'Зоя', 'Инна'].map(async (name) => {
+        const other = await there.joins(name);
+        await other.sends('hello');
+        await other.sees(/turn/);
+        return there.world.database.read.findOneByOrFail(Person, { telegramId: other.id as TelegramId });
+      }),
+    );
     await result(there);
-    for (const name of ['Белла', 'Вера', 'Галина', 'Дина', 'Ева', 'Жанна', 'Зоя', 'Инна']) {
-      const other = await there.joins(name);
-      await other.sends('hello');
-      await other.sees(/turn/);
-      const person = await there.world.database.read.findOneByOrFail(Person, { telegramId: other.id as TelegramId });
-      await deliver(albumOf(pictures, html`album`), { class: 'result' }, person.userId);
-    }
+    for (const { userId } of others) await deliver(albumOf(pictures, html`album`), { class: 'result' }, userId);
 
     await anna.sends('hello');
 
-    await anna.sees('1: hello', { timeoutMs: 15_000 });
-    expect(performance.now() - startedAt).toBeLessThan(SLOW_MS - 1_000);
-    expect((await texts(anna)).join()).not.toContain('receipt');
+    await anna.sees('1: hello');
+    expect(await texts(anna)).not.toContain('receipt');
     await anna.sees('receipt');
-  }, 40_000);
+  });
 
   it('is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
     const gate = new Gate();
@@ -309,20 +321,21 @@ describe('a delivery that fails again and again', () => {
 
   it('still keeps the whole chat waiting when Telegram says for how long', async () => {
     const there = await setup();
-    const { anna, telegram, deliver } = there;
+    const { anna, telegram, deliver, statuses } = there;
     telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
-    telegram.faults.add({ kind: '429', method: 'sendMediaGroup', retryAfter: 3, times: 1 });
+    telegram.faults.add({ kind: '429', method: 'sendMediaGroup', retryAfter: 3_600, times: 1 });
     await result(there);
-    await eventually(async () => expect((await there.statuses()).join()).toContain('told to wait'), {
-      timeoutMs: 10_000,
-    });
-    const toldAt = performance.now();
+    await eventually(async () => expect((await statuses()).join()).toContain('told to wait'));
+    const other = await there.joins('Белла');
 
     await deliver(messageWith(html`another`));
+    await other.sends('hello'); // who comes after it is answered: it was looked at
+    await other.sees(/turn/);
 
+    expect(await texts(anna)).not.toContain('another');
+    await there.world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
     await anna.sees('another');
-    expect(performance.now() - toldAt).toBeGreaterThan(2_500);
-  }, 30_000);
+  });
 });
 
 describe('a result that Telegram refuses', () => {
@@ -421,9 +434,10 @@ describe('a card', () => {
   });
 
   it('lets a result pass that was decided after it', async () => {
-    const { anna, progress, deliver } = await setup();
+    const { anna, progress, deliver, statuses } = await setup();
     await progress(0);
     await anna.sees('0 %');
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // its pace counts from there
 
     await progress(50);
     await deliver(messageWith(html`result`));

@@ -11,28 +11,19 @@ import type { Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds, undeliveredResults } from './delivery.metrics';
 import type { Claimed, DeliveryStore } from './delivery.store';
 import type { Pace } from './pace';
+import { DELIVERY_TIMINGS, type DeliveryTimings } from './timings';
 import { undeliveredTexts } from './undelivered.texts';
 
-/** What another replica left behind is looked for this often; what we added is sent at once, or when its time has come. */
-const LOOK_EVERY_MS = 1_000;
-const RECOVER_EVERY_MS = 2_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const COUNT_EVERY_MS = 15_000;
-/** A sender says that often that it is still at it; one that has not for the lease's time counts as dead. */
-const RENEW_EVERY_MS = 2_000;
-const LEASE_MS = 8_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 8;
 /** And as many more that take long: a few uploads that hang must not make the bot mute for everybody. They are held in memory. */
 const SLOW_AT_ONCE = 16;
-/** With the pauses below about an hour, or ten minutes when all else arrives; then it is given up. */
+/** With the pauses between them about an hour, or ten minutes when all else arrives; then it is given up. */
 const MAX_ATTEMPTS = 60;
-const MAX_PAUSE_MS = 60_000;
-/** A chat waits so long for one message, about two seconds or three to five; then others may overtake it. */
+/** A chat waits for so many attempts of one message, about two seconds; then others may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-const SENDING_IN_TURN_MS = 3_000;
-/** What failed is tried again so soon after something else has arrived in the chat. */
-const RETRY_AFTER_ANOTHER_MS = 10_000;
 /** Nobody looks at the spinner any longer. */
 const MAX_ANSWER_ATTEMPTS = 2;
 const KEEP_MS = 30 * 24 * 3_600_000;
@@ -47,6 +38,7 @@ interface Parts {
   readonly conversations: ConversationStore;
   readonly people: PersonStore;
   readonly log: Logger;
+  readonly timings?: DeliveryTimings;
 }
 
 /** Sends what is to be shown. Any number of replicas may run one. */
@@ -55,17 +47,21 @@ export class DeliverySender {
   private readonly underWay = new Map<number, { readonly since: number; readonly sending: Promise<void> }>();
   private renewing: Repeated | undefined;
   private wasAdded = false;
+  private readonly timings: DeliveryTimings;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.timings = parts.timings ?? DELIVERY_TIMINGS;
+  }
 
   start(): void {
     const { log, store, deliveries } = this.parts;
-    const sending = every(LOOK_EVERY_MS, 'deliveries.claim', log, () => this.claim());
+    const { lookEveryMs, recoverEveryMs, renewEveryMs } = this.timings;
+    const sending = every(lookEveryMs, 'deliveries.claim', log, () => this.claim());
     if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
-    const recovering = every(RECOVER_EVERY_MS, 'deliveries.recover', log, () => store.recover());
+    const recovering = every(recoverEveryMs, 'deliveries.recover', log, () => store.recover());
     recovering.poke();
-    this.renewing = every(RENEW_EVERY_MS, 'deliveries.renew', log, () => this.renew());
+    this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
       undeliveredResults.set(await store.countUndelivered()),
     );
@@ -83,13 +79,13 @@ export class DeliverySender {
 
   private async renew(): Promise<void> {
     const { database, store } = this.parts;
-    await store.renew([...this.underWay.keys()], LEASE_MS);
+    await store.renew([...this.underWay.keys()], this.timings.leaseMs);
     const slow = this.slow();
     if (slow.length > 0) await database.transaction((tx) => store.stepAside(tx, slow));
   }
 
   private slow(): number[] {
-    const patienceEndedAt = performance.now() - SENDING_IN_TURN_MS;
+    const patienceEndedAt = performance.now() - this.timings.inTurnMs;
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt).map(([id]) => id);
   }
 
@@ -108,7 +104,7 @@ export class DeliverySender {
   private async claim(): Promise<void> {
     const free = AT_ONCE - this.underWay.size + Math.min(this.slow().length, SLOW_AT_ONCE);
     if (free <= 0) return;
-    const claimed = await this.parts.store.claim(free, LEASE_MS);
+    const claimed = await this.parts.store.claim(free, this.timings.leaseMs);
     for (const delivery of claimed) {
       const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery))
         .catch((error: unknown) => this.parts.log.failed('delivery.failed', error, { deliveryId: delivery.id }))
@@ -152,7 +148,7 @@ export class DeliverySender {
     const { id } = delivery;
     switch (outcome.kind) {
       case 'sent':
-        await store.done(tx, id, outcome.messageIds, RETRY_AFTER_ANOTHER_MS);
+        await store.done(tx, id, outcome.messageIds, this.timings.retryAfterAnotherMs);
         // Where the story of an order ends; the rest would drown it.
         log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', { deliveryId: id, kind: parcel.kind });
         return this.remember(tx, delivery, outcome.messageIds.at(-1));
@@ -165,7 +161,8 @@ export class DeliverySender {
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, id, 'superseded');
         if (delivery.attempts >= most) return this.giveUp(tx, delivery, parcel, outcome.reason);
-        const pauseMs = Math.min(500 * 2 ** (delivery.attempts - 1), MAX_PAUSE_MS);
+        const { retryFirstMs, retryAtMostMs } = this.timings;
+        const pauseMs = Math.min(retryFirstMs * 2 ** (delivery.attempts - 1), retryAtMostMs);
         await store.later(tx, id, pauseMs, { reason: outcome.reason });
         if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.stepAside(tx, [id]);
         return afterCommit(tx, () => this.lookIn(pauseMs));

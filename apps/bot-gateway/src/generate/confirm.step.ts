@@ -2,8 +2,10 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { beginningOf, callback, finish } from '../conversation';
 import { offered, offerScreen, readOffer, taken } from '../orders/offer';
+import { offerTexts } from '../orders/offer.texts';
 import { placeOrder } from '../orders/place-order';
-import { goTo, loading, type GenerateDraft } from './generate.draft';
+import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
+import { goTo, loading, stay, type GenerateDraft } from './generate.draft';
 
 const draw = callback('gen.draw', {});
 const back = callback('gen.confirm.back', {});
@@ -20,33 +22,46 @@ const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDr
 
 const { step, on } = loading(async (readers, draft, moment) => ({
   ...(await readOffer(readers, moment, 'picture', chosen(draft).pictureCount)),
-  avatar: draft.avatarId
-    ? await readers.avatars.find(moment.person.userId, draft.avatarId)
-    : await readers.avatars.main(moment.person.userId),
+  avatar: await drawnAvatar(readers, moment.person.userId, draft.avatarId),
 }));
 
 export const confirmStep = step({
-  enter: offered,
+  enter: (draft, moment) => {
+    const avatarId = moment.data.avatar?.id;
+    return { ...offered(draft, moment), ...(avatarId && { avatarId }) };
+  },
   screen: (draft, t, data) => {
+    if (!data.avatar) return noAvatarScreen(t);
+    const { name } = data.avatar;
     const { idea, aspectRatio, pictureCount } = chosen(draft);
     return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(data.avatar?.name ?? '', idea, aspectRatio, pictureCount, price),
+      words: (price) => t.confirm(name, idea, aspectRatio, pictureCount, price),
       promise: t.promise,
       accept: draw.button(t.draw, {}),
       back: back.button(t.back, {}),
     });
   },
   actions: [
-    on(draw, (draft, _, { person, now, data, t }) => {
-      if (!data.avatar) return goTo('idea', draft);
+    on(draw, (draft, _, moment) => {
+      const { person, now, data, t } = moment;
+      // Deleted since it was shown: who would be drawn instead is shown first.
+      if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
       const offer = taken(draft, now);
-      if (!offer) return goTo('confirm', draft);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
       const { idea, aspectRatio, pictureCount } = chosen(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
-      const { seed = null } = draft;
-      const generation = { ...order, avatarId: data.avatar.id, prompt: idea, aspectRatio, pictureCount, seed };
+      const { seed = null, similarTo = null } = draft;
+      const generation = {
+        ...order,
+        avatarId: data.avatar.id,
+        prompt: idea,
+        aspectRatio,
+        pictureCount,
+        seed,
+        similarTo,
+      };
       return finish(
         t.started,
         ...placeOrder({

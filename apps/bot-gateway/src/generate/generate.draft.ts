@@ -1,4 +1,4 @@
-import type { AspectRatio, AvatarId } from '@aisha/domain';
+import type { AspectRatio, AvatarId, OrderId } from '@aisha/domain';
 import { flowKit } from '../conversation';
 import type { OfferedDraft } from '../orders/offer';
 import { generateTexts } from './generate.texts';
@@ -10,8 +10,9 @@ export interface GenerateDraft extends OfferedDraft {
   readonly idea?: string;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
-  /** "Similar": the seed to vary. */
+  /** "Similar": the seed to draw with once more, and the order whose words are varied. */
   readonly seed?: number;
+  readonly similarTo?: OrderId;
 }
 
 export const { loading, goTo, stay, flow, step, on } = flowKit<

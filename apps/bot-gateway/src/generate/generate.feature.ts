@@ -6,6 +6,7 @@ import {
   feature,
   onButton,
   onCommand,
+  onIdleText,
   open,
   say,
   send,
@@ -31,6 +32,7 @@ import {
 } from './generate.callbacks';
 import { flow, type GenerateDraft } from './generate.draft';
 import { generateTexts } from './generate.texts';
+import { ideaIn } from './idea';
 import { ideaStep } from './idea.step';
 import { ratioStep } from './ratio.step';
 
@@ -48,12 +50,13 @@ type Asking = Pick<Moment, 'person'>;
 
 /** Takes an earlier wish to the price at once; another person's order is not found. */
 const repeat =
-  (keepSeed: boolean) =>
+  (isSimilar: boolean) =>
   async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.generations.find(person.userId, orderId);
     if (!found) return answer(generateTexts[person.language].gone);
     const { avatarId, prompt: idea, aspectRatio, pictureCount, seed } = found.generation;
-    const draft: GenerateDraft = { avatarId, idea, aspectRatio, pictureCount, ...(keepSeed && { seed }) };
+    const wish = { avatarId, idea, aspectRatio, pictureCount };
+    const draft: GenerateDraft = isSimilar ? { ...wish, seed, similarTo: orderId } : wish;
     return open(generateFlow, { step: 'confirm', draft });
   };
 
@@ -70,8 +73,14 @@ export const generateFeature = feature({
   actions: [
     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
     onButton(openGenerate, () => open(generateFlow)),
-    // The step itself finds nothing when the avatar is another person's.
+    // Another person's avatar is not found: then the step is about the main one.
     onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
+    // "One line, and I will draw it": whoever has an avatar need not open anything first.
+    onIdleText(async (text, { person }, readers) => {
+      const idea = ideaIn(text);
+      const avatar = idea && (await readers.avatars.main(person.userId));
+      return avatar ? open(generateFlow, { step: 'ratio', draft: { avatarId: avatar.id, idea } }) : undefined;
+    }),
     onButton(again, repeat(false)),
     onButton(similar, repeat(true)),
     onButton(deletePictures, async ({ orderId }, { person }, readers) => {

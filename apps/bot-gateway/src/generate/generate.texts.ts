@@ -23,7 +23,7 @@ export const generateTexts = defineTexts({
       html`🎨 Рисую: <b>${avatar}</b>
 
 Опишите идею одной строкой на любом языке: где вы, что делаете, какое настроение. Или возьмите готовую:`,
-    badIdea: html`Опишите идею словами: от ${PROMPT_LENGTH.min} до ${PROMPT_LENGTH.max} символов.`,
+    badIdea: html`Такую идею не возьму: нужно от ${PROMPT_LENGTH.min} до ${PROMPT_LENGTH.max} символов. Напишите её чуть иначе.`,
     otherAvatar: '👥 Другой аватар',
     chooseAvatar: html`Кого рисуем?`,
     avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
@@ -66,7 +66,7 @@ ${picturesRu(count)}, ${ratio}
       html`🎨 Drawing: <b>${avatar}</b>
 
 Describe your idea in one line, in any language: where you are, what you do, what the mood is. Or take a ready one:`,
-    badIdea: html`Describe the idea in words: ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max} characters.`,
+    badIdea: html`I cannot take this idea: it needs ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max} characters. Please put it a little differently.`,
     otherAvatar: '👥 Another avatar',
     chooseAvatar: html`Whom shall I draw?`,
     avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,

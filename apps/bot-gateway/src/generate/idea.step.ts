@@ -1,22 +1,17 @@
-import { PROMPT_LENGTH } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../conversation';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
 import { goTo, loading, stay } from './generate.draft';
+import { ideaIn } from './idea';
 import { READY_IDEAS } from './ready-ideas';
 
 const takeReady = callback('gen.ready', { place: oneOf(READY_IDEAS.map((_, place) => place)) });
 const otherAvatar = callback('gen.other', {});
 
-const { step, on, onText } = loading(async (readers, { avatarId }, { person }) => {
-  const chosen = avatarId
-    ? await readers.avatars.find(person.userId, avatarId)
-    : await readers.avatars.main(person.userId);
-  return {
-    avatar: chosen?.status === 'completed' ? chosen : null,
-    hasOthers: (await readers.avatars.count(person.userId, 'completed')) > 1,
-    language: person.language,
-  };
-});
+const { step, on, onText } = loading(async (readers, { avatarId }, { person }) => ({
+  avatar: await drawnAvatar(readers, person.userId, avatarId),
+  hasOthers: (await readers.avatars.count(person.userId, 'completed')) > 1,
+  language: person.language,
+}));
 
 /** "What shall I draw?" In any language, or one of the ready ideas. */
 export const ideaStep = step({
@@ -30,12 +25,12 @@ export const ideaStep = step({
             [toMenu.button(t.menu, {})],
           ],
         }
-      : { text: t.noAvatar, buttons: [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]] },
+      : noAvatarScreen(t),
   actions: [
     onText((draft, text, { data, t }) => {
       if (!data.avatar) return goTo('idea', draft);
-      const idea = text.replace(/\s+/g, ' ').trim();
-      if (idea.length < PROMPT_LENGTH.min || idea.length > PROMPT_LENGTH.max) return stay(draft, t.badIdea);
+      const idea = ideaIn(text);
+      if (!idea) return stay(draft, t.badIdea);
       return goTo('ratio', { ...draft, avatarId: data.avatar.id, idea });
     }),
     on(takeReady, (draft, { place }, { data }) => {

@@ -5,7 +5,7 @@ import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
 import { packPayload } from '../balance/pack-payload';
-import { SharedPace } from '../deliveries/shared-pace';
+import { PaceOfAllReplicas } from '../deliveries/pace-of-all-replicas';
 import { UpdateStore } from '../telegram/update.store';
 
 const HELLO = /Спасибо, что позвали! Я работаю в личных сообщениях/;
@@ -224,7 +224,7 @@ describe('in a group the bot', () => {
 
   it('says no more than Telegram bears there, 20 words a minute, whoever keeps asking', async () => {
     const { replica, group, telegram, world, quiet } = await setup();
-    const pace = SharedPace.open(undefined, world.database);
+    const pace = PaceOfAllReplicas.open(undefined, world.database);
     await replica({ pace });
     await group.addsBot();
     await group.sees(HELLO);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
 
@@ -100,5 +101,35 @@ describe('the first words with the bot', () => {
 
     expect(JSON.stringify(calls[0]?.params)).toContain('Сменить язык');
     expect(JSON.stringify(calls[1]?.params)).toContain('Change the language');
+  });
+});
+
+describe('an idea typed in the menu', () => {
+  it('is drawn with the main avatar of whoever has one', async () => {
+    const { joins, world } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const [{ user_id: userId } = { user_id: '' as UserId }] = await world.admin.query<{ user_id: UserId }>(
+      'SELECT user_id FROM bot.person',
+    );
+    await world.given.avatar({ userId, name: 'Аня', status: 'completed', isMain: true });
+
+    await anna.sends('прогулка у моря на закате');
+    await anna.presses('3:4');
+    await anna.presses(/^2 · /);
+
+    await anna.sees(/Аня[^]*прогулка у моря на закате/);
+  });
+
+  it('is not understood of somebody without an avatar, nor where something else is asked', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+
+    await anna.sends('прогулка у моря на закате');
+
+    await anna.sees(/Не совсем поняла/);
   });
 });

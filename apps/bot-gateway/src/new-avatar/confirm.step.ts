@@ -3,8 +3,9 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { trainingItem } from '@aisha/domain';
 import { callback, finish } from '../conversation';
 import { offered, offerScreen, readOffer, taken } from '../orders/offer';
+import { offerTexts } from '../orders/offer.texts';
 import { placeOrder } from '../orders/place-order';
-import { avatarOf, goTo, loading, type NewAvatarDraft } from './new-avatar.draft';
+import { avatarOf, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
 
 const start = callback('new.start', {});
 const back = callback('new.confirm.back', {});
@@ -13,7 +14,7 @@ const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
 
 const { step, on } = loading(async (readers, draft, moment) => ({
   ...(await readOffer(readers, moment, trainingItem(presetOf(draft)), 1)),
-  photos: (await readers.avatars.photoCounts(avatarOf(draft).avatarId)).accepted,
+  photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
 }));
 
 export const confirmStep = step({
@@ -28,9 +29,10 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(start, (draft, _, { person, now, t }) => {
+    on(start, (draft, _, moment) => {
+      const { person, now, t } = moment;
       const offer = taken(draft, now);
-      if (!offer) return goTo('confirm', draft);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
       const { avatarId, name } = avatarOf(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const training = { ...order, avatarId, preset: presetOf(draft) };

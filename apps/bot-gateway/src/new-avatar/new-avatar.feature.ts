@@ -1,4 +1,4 @@
-import { MAX_UNFINISHED_AVATARS, type AvatarId, type AvatarState } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState } from '@aisha/domain';
 import {
   answer,
   feature,
@@ -9,12 +9,16 @@ import {
   open,
   say,
   toMenu,
+  type Anywhere,
   type Elsewhere,
+  type IncomingFile,
   type Moment,
 } from '../conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../deliveries/content';
 import type { Readers } from '../readers';
+import { sayOnce, takePhoto } from './incoming-photo';
+import type { NewAvatarDraft } from './new-avatar.draft';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
 import { newAvatarTexts } from './new-avatar.texts';
@@ -35,6 +39,24 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
   );
 };
 
+/**
+ * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
+ * is not as far hears when photos are due.
+ */
+const strayPhoto = async (file: IncomingFile, moment: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const t = newAvatarTexts[moment.person.language];
+  if (moment.at?.flow !== newAvatarFlow.name) {
+    return answer(
+      undefined,
+      sayOnce(file, t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
+    );
+  }
+  const draft = moment.at.draft as NewAvatarDraft;
+  if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
+  const accepted = await readers.avatars.countPhotos(draft.avatarId);
+  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, moment, accepted));
+};
+
 /** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
@@ -42,7 +64,9 @@ const takeUp =
     const avatar = await readers.avatars.find(person.userId, avatarId);
     if (!avatar || !OPEN.includes(avatar.status)) return answer(html`${newAvatarTexts[person.language].notOpen}`);
     const { trainingType, subject, name } = avatar;
-    return open(newAvatarFlow, { step, draft: { trainingType, subject, name, avatarId } });
+    const draft = { trainingType, subject, name, avatarId };
+    const isReady = step !== 'preset' || (await readers.avatars.countPhotos(avatarId)) >= MIN_PHOTOS;
+    return open(newAvatarFlow, { step: isReady ? step : 'photos', draft });
   };
 
 export const newAvatarFeature = feature({
@@ -52,11 +76,10 @@ export const newAvatarFeature = feature({
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
     onButton(openNewAvatar, begin),
-    onStray('photo', ({ albumId }, { person }) => {
-      const t = newAvatarTexts[person.language];
-      const words = messageWith(t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]);
-      return answer(undefined, say(words, albumId === null ? {} : { onceFor: `album ${albumId}` }));
-    }),
+    onStray('photo', strayPhoto),
+    onStray('file', (file, moment, readers) =>
+      file.mimeType?.startsWith('image/') ? strayPhoto(file, moment, readers) : undefined,
+    ),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
     onButton(photosDone, takeUp('preset')),

@@ -1,13 +1,24 @@
+import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type World } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
 import { Readers } from '../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
+
+/** Nobody looks at them here. */
+const somePhotos = (count: number): Promise<Buffer[]> =>
+  Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      sharp({ create: { width: 90, height: 120, channels: 3, background: { r: 10 * i, g: 90, b: 160 } } })
+        .jpeg()
+        .toBuffer(),
+    ),
+  );
 
 const userOf = async (world: World): Promise<UserId> => {
   const [person] = await world.admin.query<{ user_id: UserId }>('SELECT user_id FROM bot.person');
@@ -21,6 +32,7 @@ const setup = async () => {
   const bot = await there.replica();
   const anna = await there.joins('Анна');
   const readers = new Readers(world.database);
+  const [selfie = Buffer.of()] = await somePhotos(1);
   return {
     ...there,
     anna,
@@ -45,7 +57,11 @@ const setup = async () => {
           await world.given.avatar({ id: avatarId, userId, name: 'Аня', status: 'photos_uploading' });
         }
         const kept = await readers.avatars.photos(avatarId);
-        if (!kept.some(({ id }) => id === photoId)) await world.given.photo({ id: photoId, avatarId });
+        if (!kept.some(({ id }) => id === photoId)) {
+          const key = avatarPhotoKey(userId, avatarId, photoId);
+          await there.objects.put(key, selfie, { contentType: 'image/jpeg' });
+          await world.given.photo({ id: photoId, avatarId, filePath: toReference(key) });
+        }
         const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: i + 1 };
         await handler.handle(verdict, jobContext(world, { messageId: newId<string>() }));
       }
@@ -63,7 +79,7 @@ describe('making an avatar', () => {
   it('shows the card that counts photos below the newest of them', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
-    const photos = await drawnSelfies(1, 3);
+    const photos = await somePhotos(3);
     await anna.sendsPhotos(photos.slice(0, 2));
     await eventually(async () => (await judge()) === 2);
     const first = await anna.sees(/2 из 20/);
@@ -102,7 +118,7 @@ describe('making an avatar', () => {
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
 
-    await anna.sendsPhotos(await drawnSelfies(1, 5));
+    await anna.sendsPhotos(await somePhotos(5));
     await anna.sends('/help');
 
     await anna.sees(/Как это работает/);
@@ -118,9 +134,73 @@ describe('making an avatar', () => {
 
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Сейчас я жду фотографии/);
-    await anna.sendsPhotos(await drawnSelfies(1, 2));
+    await anna.sendsPhotos(await somePhotos(2));
 
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
+  });
+
+  it('takes photos also while the others are looked over, or the price is', async () => {
+    const { anna, begins, judge } = await setup();
+    await begins();
+    const photos = await somePhotos(3);
+    await anna.sendsPhotos(photos.slice(0, 1));
+    await eventually(async () => (await judge()) === 1);
+    await anna.presses('👀 Посмотреть фото');
+    await anna.sees(/фото 1 из 1/);
+
+    const [more] = await anna.sendsPhotos(photos.slice(1, 2));
+
+    await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
+  });
+
+  it('asks for photos later when they come before the avatar has a name, also as a file', async () => {
+    const { anna } = await setup();
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    const [selfie] = await somePhotos(1);
+
+    await anna.sendsDocument(selfie!, 'IMG_1.jpg', 'image/jpeg');
+
+    const told = await anna.sees(/Они понадобятся чуть позже/);
+    await anna.presses('Женщина', { after: told.message_id - 3 });
+    await anna.sees('Как назовём');
+  });
+
+  it('asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
+    const { anna, begins, judge, world } = await setup();
+    await begins();
+    await anna.sendsPhotos(await somePhotos(10));
+    await eventually(async () => (await judge()) === 10);
+    await anna.sees(/10 из 20[^]*Достаточно/);
+    await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/);
+    await world.admin.query(
+      'DELETE FROM trainer.avatar_photo WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar_photo)',
+    );
+
+    await anna.presses('✅ Готово, дальше');
+
+    await anna.sees(/Уже есть 9 из 20, продолжаем/);
+  });
+
+  it('cannot be continued once it was deleted', async () => {
+    const { anna, begins, judge } = await setup();
+    await begins();
+    await anna.sendsPhotos(await somePhotos(1));
+    await eventually(async () => (await judge()) === 1);
+    await anna.sends('/avatars');
+    await anna.presses(/^Аня · /);
+    await anna.presses('🗑 Удалить');
+    await anna.presses('🗑 Да, удалить');
+    const { message_id: left } = await anna.sends('/menu');
+
+    const menu = await anna.sees(/Чем займёмся/, { after: left });
+    expect(
+      menu.buttons
+        .flat()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Продолжить');
   });
 
   it('is taken up where it was left, also before it has a name', async () => {

@@ -8,10 +8,10 @@ import {
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
-import { defineTexts, html, russianPlural, type Html } from '../conversation';
+import { defineTexts, html, type Html } from '../conversation';
 import { creditsText } from '../orders/credits.texts';
 
-const photosRu = (count: number): string => `${count} ${russianPlural(count, 'фото', 'фото', 'фото')}`;
+const photosRu = (count: number): string => `${count} фото`;
 
 const adviceRu: Readonly<Record<TrainingType, Html>> = {
   portrait: html`• разные дни, одежда и свет
@@ -57,6 +57,7 @@ ${adviceRu[trainingType]}${
 Уже есть ${accepted} из ${MAX_PHOTOS}, продолжаем.`
       }`,
     strayPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, начните новый. Если уже начали, он ждёт в меню: «🔄 Продолжить».`,
+    photosLater: html`Фото вижу 📸 Они понадобятся чуть позже: сначала ответьте на вопрос выше, потом пришлите их ещё раз.`,
     sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
@@ -71,7 +72,6 @@ ${adviceRu[trainingType]}${
     done: '✅ Готово, дальше',
     look: '👀 Посмотреть фото',
     notEnough: (count: number) => html`Пока мало: нужно ещё хотя бы ${photosRu(count)}.`,
-    stillChecking: html`Ещё проверяю последние фото, секунду.`,
     photo: (name: string, position: number, of: number, isMain: boolean) =>
       html`<b>${name}</b> · фото ${position} из ${of}${isMain && ' · ⭐ главное'}`,
     noPhotos: html`Принятых фото пока нет.`,
@@ -123,6 +123,7 @@ ${adviceEn[trainingType]}${
 There are ${accepted} of ${MAX_PHOTOS} already, go on.`
       }`,
     strayPhoto: html`A photo, I see 📸 To make an avatar of photos begin a new one. One you have begun waits in the menu: “🔄 Continue”.`,
+    photosLater: html`A photo, I see 📸 Its turn comes a little later: answer the question above first, then send it again.`,
     sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
     fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
     count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,
@@ -137,7 +138,6 @@ There are ${accepted} of ${MAX_PHOTOS} already, go on.`
     done: '✅ Done, next',
     look: '👀 Look at the photos',
     notEnough: (count: number) => html`Not enough yet: at least ${count} more, please.`,
-    stillChecking: html`Still checking the last photos, a second please.`,
     photo: (name: string, position: number, of: number, isMain: boolean) =>
       html`<b>${name}</b> · photo ${position} of ${of}${isMain && ' · ⭐ main'}`,
     noPhotos: html`No accepted photos yet.`,

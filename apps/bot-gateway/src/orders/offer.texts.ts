@@ -8,6 +8,7 @@ export const offerTexts = defineTexts({
     missing: (amount: CentiCredits) =>
       html`⚠️ Не хватает <b>${creditsMissingRu(amount)}</b>. Пополните баланс, черновик подождёт.`,
     topUp: '⭐ Пополнить',
+    renewed: html`Цена обновлена, нажмите ещё раз.`,
     menu: '🏠 Меню',
   },
   en: {
@@ -15,6 +16,7 @@ export const offerTexts = defineTexts({
     missing: (amount: CentiCredits) =>
       html`⚠️ You need <b>${creditsText(amount, 'en')}</b> more. Top up, the draft will wait.`,
     topUp: '⭐ Top up',
+    renewed: html`The price was renewed, tap once more.`,
     menu: '🏠 Menu',
   },
 });

@@ -71,6 +71,6 @@ export function offerScreen({
   };
 }
 
-/** What was offered and is taken now; nothing when it was shown too long ago: then it is shown again before it is taken. */
+/** What was offered and is taken now; nothing when it was shown too long ago: then it is offered again before it is taken. */
 export const taken = ({ orderId, quote }: OfferedDraft, now: Date): Required<OfferedDraft> | undefined =>
   orderId && quote && !isStale(quote, now) ? { orderId, quote } : undefined;

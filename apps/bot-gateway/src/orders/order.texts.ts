@@ -45,12 +45,12 @@ export const orderTexts = defineTexts({
     step: (step: ProgressStep) => steps.ru[step],
     accepted: '✅ Заказ принят, откладываю кредиты…',
     ahead: (count: number) =>
-      count === 0 ? 'Вы следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
+      count === 0 ? 'Ваш заказ следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
     left: (seconds: number) => `Осталось ${timeText(seconds, 'около', 'секунд', 'мин')}`,
     held: (amount: CentiCredits) => `Отложено: ${creditsText(amount, 'ru')}`,
     cancel: (amount: CentiCredits) => `✖️ Отменить (вернётся ${creditsText(amount, 'ru')})`,
     cancelling: '✖️ Отменяю…',
-    cancelAsked: 'Отменяю. Если работа уже сделана, она всё же придёт.',
+    cancelAsked: 'Отменяю. Если работа уже сделана, она всё же придёт и будет оплачена.',
     tooLateToCancel: 'Этот заказ уже закончился.',
     done: '✅ Готово, результат ниже',
     failed: '⚠️ Не получилось, подробности ниже',
@@ -61,10 +61,12 @@ export const orderTexts = defineTexts({
       `Нужно ${creditsText(price, 'ru')}, а доступно ${creditsText(available, 'ru')}.`,
     newPrice: (price: CentiCredits) => `Новая цена: ${creditsText(price, 'ru')}.`,
     receiptComing: '🧾 Считаю чек…',
-    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
-      html`🧾 ${released === held ? 'Кредиты вернулись полностью' : `Списано ${creditsText(charged, 'ru')}`}${
-        released > 0n && released !== held && `, вернулось ${creditsText(released, 'ru')}`
-      }. Доступно ${creditsText(availableAfter, 'ru')}.`,
+    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
+      const back = creditsText(released, 'ru');
+      const outcome = `Списано ${creditsText(charged, 'ru')}${released > 0n ? `, вернулось ${back}` : ''}`;
+      const whole = held === 0n ? 'Кредиты не списаны' : `Кредиты вернулись полностью: ${back}`;
+      return html`🧾 ${released === held ? whole : outcome}. Доступно ${creditsText(availableAfter, 'ru')}.`;
+    },
     partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
     topUp: '⭐ Пополнить',
     menu: '🏠 Меню',
@@ -79,7 +81,7 @@ export const orderTexts = defineTexts({
     held: (amount: CentiCredits) => `Set aside: ${creditsText(amount, 'en')}`,
     cancel: (amount: CentiCredits) => `✖️ Cancel (get ${creditsText(amount, 'en')} back)`,
     cancelling: '✖️ Cancelling…',
-    cancelAsked: 'Cancelling. If the work is done already, it will still come.',
+    cancelAsked: 'Cancelling. If the work is done already, it will still come and be charged.',
     tooLateToCancel: 'That order is over already.',
     done: '✅ Done, the result is below',
     failed: '⚠️ It did not work, details below',
@@ -90,10 +92,12 @@ export const orderTexts = defineTexts({
       `It takes ${creditsText(price, 'en')}, and you have ${creditsText(available, 'en')}.`,
     newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
     receiptComing: '🧾 Adding up the receipt…',
-    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) =>
-      html`🧾 ${released === held ? 'All credits came back' : `Charged ${creditsText(charged, 'en')}`}${
-        released > 0n && released !== held && `, ${creditsText(released, 'en')} came back`
-      }. Available: ${creditsText(availableAfter, 'en')}.`,
+    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
+      const back = creditsText(released, 'en');
+      const outcome = `Charged ${creditsText(charged, 'en')}${released > 0n ? `, ${back} came back` : ''}`;
+      const whole = held === 0n ? 'No credits were charged' : `All credits came back: ${back}`;
+      return html`🧾 ${released === held ? whole : outcome}. Available: ${creditsText(availableAfter, 'en')}.`;
+    },
     partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,
     topUp: '⭐ Top up',
     menu: '🏠 Menu',

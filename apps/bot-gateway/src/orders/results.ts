@@ -38,8 +38,9 @@ const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = ['prompt-refused', 'result-not-
 /** What can be done after a failure, besides going home: one line per kind. */
 export const RETRY_BUTTONS: typeof RESULT_BUTTONS = {
   training: (_, language) => [[openAvatars.button(MY_AVATARS[language], {})]],
-  generation: ({ orderId, outcome }, language) =>
-    outcome.type === 'failed' && FAULTS_OF_THE_IDEA.includes(outcome.code)
+  generation: ({ orderId, outcome, receipt }, language) =>
+    // An order that was never let through is known to nobody who could repeat it.
+    (outcome.type === 'failed' && FAULTS_OF_THE_IDEA.includes(outcome.code)) || receipt?.held === '0'
       ? [[openGenerate.button(generateTexts[language].anotherIdea, {})]]
       : [[again.button(generateTexts[language].again, { orderId })]],
   transcription: () => [],

@@ -5,6 +5,7 @@ import { minutesOf } from '@aisha/domain';
 import { recordingKey, toReference } from '@aisha/storage';
 import { callback, finish } from '../conversation';
 import { offered, offerScreen, readOffer, taken } from '../orders/offer';
+import { offerTexts } from '../orders/offer.texts';
 import { placeOrder } from '../orders/place-order';
 import { isTaken, takeRecording } from './recording.step';
 import { goTo, loading, stay } from './transcribe.draft';
@@ -35,11 +36,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, { person, now, t }) => {
+    on(begin, (draft, _, moment) => {
+      const { person, now, t } = moment;
       const { recording } = draft;
       if (!recording) return goTo('recording', draft);
       const offer = taken(draft, now);
-      if (!offer) return goTo('confirm', draft);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const { userId } = person;
       const target = toReference(recordingKey(userId, orderId, recording.extension));

@@ -7,7 +7,7 @@ import { transcribeTexts } from './transcribe.texts';
 
 const openTranscribe = callback('txt', {});
 
-export const transcribeFlow = flow({
+const transcribeFlow = flow({
   name: 'transcribe',
   version: 1,
   first: 'recording',
@@ -32,5 +32,8 @@ export const transcribeFeature = feature({
     onButton(openTranscribe, () => open(transcribeFlow)),
     fromTheBlue('voice'),
     fromTheBlue('audio'),
+    onStray('file', (file, { person }) =>
+      file.mimeType?.startsWith('audio/') ? answer(transcribeTexts[person.language].sendAsAudio) : undefined,
+    ),
   ],
 });

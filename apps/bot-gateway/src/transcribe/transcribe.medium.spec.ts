@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { UserId } from '@aisha/domain';
-import { eventually } from '@aisha/testing';
+import { QUOTE_VALID_MS, type UserId } from '@aisha/domain';
+import { eventually, ManualClock } from '@aisha/testing';
 import { botWorld } from '../../spec/bot-world';
+import type { BotParts } from '../bot';
 
-const setup = async () => {
+const setup = async (parts: Partial<BotParts> = {}) => {
   const there = await botWorld();
   const { world } = there;
-  await there.replica();
+  await there.replica(parts);
   const anna = await there.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
@@ -35,5 +36,24 @@ describe('recordings', () => {
 
     await anna.sees(/Слушаю/);
     await eventually(async () => expect(await ordered()).toEqual(['50', '100']));
+  });
+
+  it('whose price was shown long ago are offered once more, with a word about it', async () => {
+    const clock = new ManualClock(new Date());
+    const { anna, ordered } = await setup({ clock });
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Запись 0:02[^]*0,5 кредита/);
+    clock.advance(QUOTE_VALID_MS);
+
+    const { message_id: offer } = await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer)?.presses.at(-1);
+      expect(pressed?.answer?.text).toBe('Цена обновлена, нажмите ещё раз.');
+    });
+    expect(await ordered()).toEqual([]);
+    await anna.presses('📝 Расшифровать');
+    await anna.sees(/Слушаю/);
+    await eventually(async () => expect(await ordered()).toEqual(['50']));
   });
 });

@@ -14,7 +14,7 @@ export const transcribeTexts = defineTexts({
 
 ${creditsText(perMinute, 'ru')} за начатую минуту.`,
     notAudio: html`Это не запись. Пришлите голосовое сообщение или аудиофайл.`,
-    sendAsAudio: html`Пришлите эту запись как аудио, а не как файл: так я узнаю её длину и цену.`,
+    sendAsAudio: html`Пришлите эту запись как аудио (MP3 или M4A) или голосовым, а не файлом: так я узнаю её длину и цену.`,
     tooLarge: html`Запись больше 20 МБ, Telegram мне её не отдаст. Сожмите её или пришлите по частям.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
       html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.${
@@ -49,7 +49,7 @@ ${creditsText(perMinute, 'ru')} за начатую минуту.`,
 
 ${creditsText(perMinute, 'en')} per started minute.`,
     notAudio: html`That is no recording. Send a voice message or an audio file.`,
-    sendAsAudio: html`Send this recording as audio, not as a file: then I know its length and its price.`,
+    sendAsAudio: html`Send this recording as audio (MP3 or M4A) or as a voice message, not as a file: then I know its length and its price.`,
     tooLarge: html`The recording is over 20 MB, Telegram will not give it to me. Compress it or send it in parts.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
       html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.${

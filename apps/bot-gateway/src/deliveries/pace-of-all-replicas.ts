@@ -14,7 +14,7 @@ const BURST = { points: 4, duration: 10 };
 const PER_GROUP = { points: 1, duration: 3 };
 
 /** Counted in Redis where there is one, else in Postgres (bot.pace). */
-export class SharedPace extends Pace implements OnApplicationShutdown {
+export class PaceOfAllReplicas extends Pace implements OnApplicationShutdown {
   private readonly overall: RateLimiterAbstract;
   private readonly perChat: BurstyRateLimiter;
   private readonly perGroup: RateLimiterAbstract;
@@ -32,16 +32,16 @@ export class SharedPace extends Pace implements OnApplicationShutdown {
     this.perGroup = limiterOf({ keyPrefix: 'aisha-pace-group', ...PER_GROUP });
   }
 
-  static open(redisUrl: string | undefined, database: Database): SharedPace {
-    if (redisUrl === undefined) return SharedPace.inPostgres(database);
+  static open(redisUrl: string | undefined, database: Database): PaceOfAllReplicas {
+    if (redisUrl === undefined) return PaceOfAllReplicas.inPostgres(database);
     const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 });
     // Told by the queue's own connection; without a listener ioredis would print it.
     redis.on('error', () => undefined);
-    return new SharedPace((options) => new RateLimiterRedis({ ...options, storeClient: redis }), redis);
+    return new PaceOfAllReplicas((options) => new RateLimiterRedis({ ...options, storeClient: redis }), redis);
   }
 
-  private static inPostgres(database: Database): SharedPace {
-    return new SharedPace(
+  private static inPostgres(database: Database): PaceOfAllReplicas {
+    return new PaceOfAllReplicas(
       (options) =>
         new RateLimiterPostgres({
           ...options,
