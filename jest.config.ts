@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const config: Config = {
@@ -9,9 +10,9 @@ const config: Config = {
   ],
   globalSetup: '<rootDir>/libs/embedded/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/embedded/src/jest/global-teardown.ts',
-  // Most tests wait for a server half of the time; by itself jest leaves a core free. More workers than cores make Telegram's ten
-  // seconds too short for the stories.
-  maxWorkers: '100%',
+  testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
+  // Tests wait for servers a third of the time: with one worker more than cores the cores are busy.
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,
 };
 

@@ -32,7 +32,7 @@ const livesThrough = async (language: SpokenLanguage, person: Person, avatar: st
   await person.presses(words.train, PATIENT);
   await person.sees(words.trained(avatar), PATIENT);
 
-  const described = await walks.describes(person, idea);
+  const described = await walks.wishes(person, idea);
   await walks.confirmsPictures(person, described);
   await person.sees(words.drawn, PATIENT);
   const pictures = await picturesOf(person, idea);
@@ -127,25 +127,37 @@ describe('what a person came for', () => {
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
   });
 
-  story('makes one order of 64 taps at the same moment', async () => {
-    const maya = await aisha.join('Майя');
-    await starts(maya);
-    await maya.presses('💎 Баланс', PATIENT);
-    await buysCredits(maya);
-    await makesAvatar(maya, 'Майя');
-    await describes(maya, 'портрет у окна', 1);
-    const orderId = await aisha.orderBeingConfirmed(maya);
+  story(
+    'makes one order of 64 taps at the same moment, and of «Похожее» a picture of the same seed and other light',
+    async () => {
+      const maya = await aisha.join('Майя');
+      await starts(maya);
+      await maya.presses('💎 Баланс', PATIENT);
+      await buysCredits(maya);
+      await makesAvatar(maya, 'Майя');
+      await describes(maya, 'портрет у окна', 1);
+      const orderId = await aisha.orderBeingConfirmed(maya);
 
-    await Promise.all(Array.from({ length: 64 }, async () => maya.presses('🎨 Рисуй!').catch(() => undefined)));
-    await maya.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 97 кредитов/, PATIENT);
+      await Promise.all(Array.from({ length: 64 }, async () => maya.presses('🎨 Рисуй!').catch(() => undefined)));
+      await maya.sees(/Что дальше[^]*Списано 3 кредита[^]*Доступно 97 кредитов/, PATIENT);
 
-    expect(await aisha.jobsFor(orderId)).toHaveLength(1);
-    const orders = await aisha.sql(
-      `SELECT order_id FROM billing.credit_hold JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND kind = 'generation'`,
-      [maya.id],
-    );
-    expect(orders).toEqual([{ order_id: orderId }]);
-  });
+      expect(await aisha.jobsFor(orderId)).toHaveLength(1);
+      const orders = await aisha.sql(
+        `SELECT order_id FROM billing.credit_hold JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND kind = 'generation'`,
+        [maya.id],
+      );
+      expect(orders).toEqual([{ order_id: orderId }]);
+
+      const result = await maya.presses('🎲 Похожее');
+      const similarId = await aisha.orderBeingConfirmed(maya);
+      await maya.presses('🎨 Рисуй!', { ...PATIENT, after: result });
+      await maya.sees(/Что дальше[^]*Доступно 94 кредита/, { ...PATIENT, after: result });
+      const [[first], [similar]] = await Promise.all([aisha.jobsFor(orderId), aisha.jobsFor(similarId)]);
+      expect(similar?.input['seed']).toBe(first?.input['seed']);
+      expect(similar?.input['prompt']).not.toBe(first?.input['prompt']);
+      expect(similar?.input['prompt']).toContain(first?.input['prompt']);
+    },
+  );
 });
 
 it('leaves a ledger that adds up', async () => {

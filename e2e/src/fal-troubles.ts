@@ -23,7 +23,4 @@ export const HARMLESS: Troubles = {
   'a submission answered with nonsense': [{ on: 'submit', kind: 'malformed' }],
   'a submission refused because FAL is busy': [{ on: 'submit', kind: '429' }],
   'a submission refused because FAL is down': [{ on: 'submit', kind: '503', times: 2 }],
-  'results that cannot be asked for at first': [{ on: 'result', kind: '500', times: 2 }],
-  'a result cut in the middle': [{ on: 'result', kind: 'cut' }],
-  'a result that says too many requests': [{ on: 'result', kind: '429' }],
 };

@@ -59,15 +59,20 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.sees(words.trained(avatar), PATIENT);
   };
 
-  /** From a ready avatar to the price of pictures; gives the message that described them. */
-  const describes = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
-    const asked = await person.sends('/generate');
-    await person.sees(words.askIdea, { ...PATIENT, after: asked });
+  /** One line, to the price of pictures; gives the message that said it. */
+  const wishes = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
     await person.presses('3:4', { ...PATIENT, after });
     await person.presses(new RegExp(`^${pictures} · `), { ...PATIENT, after });
     await person.sees(words.draw, { ...PATIENT, after });
     return after;
+  };
+
+  /** The same by the command, wherever the person is. */
+  const describes = async (person: Person, idea: string, pictures?: number): Promise<SeenMessage> => {
+    const asked = await person.sends('/generate');
+    await person.sees(words.askIdea, { ...PATIENT, after: asked });
+    return wishes(person, idea, pictures);
   };
 
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
@@ -87,6 +92,7 @@ export const walksIn = (language: SpokenLanguage) => {
     sendsTenPhotos,
     choosesQuickTraining,
     makesAvatar,
+    wishes,
     describes,
     confirmsPictures,
     buysCredits,

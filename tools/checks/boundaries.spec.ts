@@ -62,6 +62,14 @@ const allowed = {
   },
 } as const;
 
+/** Specs, and the rooms they share. */
+const mocked = [
+  'apps/billing/src/planted-mock.spec.ts',
+  'apps/bot-gateway/spec/planted-mock.ts',
+  'e2e/src/planted-mock.ts',
+  'libs/testing/src/planted-mock.ts',
+].map((file) => ({ file, code: `import { jest } from '@jest/globals';\nexport const x = jest.fn();\n` }));
+
 let found: Record<string, string[]>;
 beforeAll(() => {
   const telegram = {
@@ -70,7 +78,7 @@ beforeAll(() => {
   };
   found = JSON.parse(
     execFileSync(process.execPath, [path.join(__dirname, 'lint-planted.mts')], {
-      input: JSON.stringify([...Object.values(violations), ...Object.values(allowed), telegram]),
+      input: JSON.stringify([...Object.values(violations), ...Object.values(allowed), ...mocked, telegram]),
       encoding: 'utf8',
     }),
   ) as Record<string, string[]>;
@@ -87,6 +95,10 @@ describe('boundaries', () => {
 
   it('Telegram is known to one folder only', () => {
     expect(found['apps/bot-gateway/src/generate/planted.ts']?.join()).toContain('no-restricted-imports');
+  });
+
+  it.each(mocked)('$file takes no mock', ({ file }) => {
+    expect(found[file]?.join()).toContain('Real parts only');
   });
 
   it('a package lets nobody past its entry', () => {

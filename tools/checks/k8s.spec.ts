@@ -85,6 +85,7 @@ describe('Kubernetes manifests', () => {
 
 /** kubectl renders offline; where there is none the documents are still checked one by one. */
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+if (!hasKubectl) process.stderr.write('What kubectl makes of k8s/base is not tested: there is no kubectl on PATH.\n');
 
 describe('kubectl kustomize', () => {
   (hasKubectl ? it : it.skip)('renders every document, all in one namespace', () => {

@@ -12,14 +12,35 @@ export type LiveEvent = { person_id: number } & (
 
 /** Hands events to the open event streams; keeps none. */
 export class LiveEvents {
-  private readonly listeners = new Set<(event: LiveEvent) => void>();
+  private readonly listeners = new Set<(event: LiveEvent) => unknown>();
+  private readonly counts = new Map<number, number>();
 
   emit(event: LiveEvent): void {
+    this.counts.set(event.person_id, this.count(event.person_id) + 1);
     for (const listener of this.listeners) listener(event);
   }
 
-  subscribe(listener: (event: LiveEvent) => void): () => void {
+  subscribe(listener: (event: LiveEvent) => unknown): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** How much has happened in a chat. */
+  count(chatId: number): number {
+    return this.counts.get(chatId) ?? 0;
+  }
+
+  /** Resolves once more has happened in a chat than that, or the time is over. */
+  async moreThan(count: number, chatId: number, withinMs: number): Promise<void> {
+    if (this.count(chatId) !== count) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        unsubscribe();
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(end, withinMs);
+      const unsubscribe = this.subscribe((event) => event.person_id === chatId && end());
+    });
   }
 }

@@ -5,12 +5,13 @@ import { findEntities } from './formatted-text';
 import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
 import { Parameters, readParameters, type Upload } from './parameters';
-import { seen } from './person-view';
+import { seen, type SeenMessage } from './person-view';
 import type { FileKind } from './files';
 import type { MessageContent } from './wire';
 import type { World } from './world';
 
 const HEARTBEAT_MS = 15_000;
+const NEXT_WITHIN_MS = 1_000;
 const ALBUM_LIMIT = 10;
 
 /** The other end of the chat: what a person does with their Telegram, as JSON over HTTP. */
@@ -32,10 +33,17 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
     answer(reply, async () => side.join(await readParameters(request))),
   );
   person('GET', '', (who) => who);
-  person('GET', '/messages', (who, parameters) => {
+  const messages = (chatId: number, parameters: Parameters): SeenMessage[] => {
     const after = parameters.integer('after') ?? 0;
-    const messages = world.chats.history(side.chatId(who, parameters));
-    return messages.filter(({ message }) => message.message_id > after).map(seen);
+    const history = world.chats.history(chatId);
+    return history.filter(({ message }) => message.message_id > after).map(seen);
+  };
+  person('GET', '/messages', (who, parameters) => messages(side.chatId(who, parameters), parameters));
+  // The same for somebody who has it up to `seen` already: answered when there is more, or after a moment.
+  person('GET', '/messages/next', async (who, parameters) => {
+    const chatId = side.chatId(who, parameters);
+    await world.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
+    return { seen: world.events.count(chatId), messages: messages(chatId, parameters) };
   });
   person('GET', '/commands', (who) => world.commands.seenBy(who));
   person('POST', '/text', (who, parameters) => side.text(who, parameters));

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { StoredPerson } from './chats';
 import type { PaymentOutcome } from './payments';
 import type { SeenFile, SeenMessage } from './person-view';
@@ -21,7 +20,6 @@ export interface SeesOptions {
   by?: 'bot' | 'anybody';
 }
 
-const LOOK_EVERY_MS = 80;
 const DEFAULT_TIMEOUT_MS = 10_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
@@ -152,11 +150,7 @@ export class Person {
 
   /** All messages, or those after one, in their current state, oldest first. */
   async chat(after?: SeenMessage | number): Promise<SeenMessage[]> {
-    const wanted = new URLSearchParams({
-      ...(this.groupId === undefined ? {} : { chat_id: String(this.groupId) }),
-      ...(after === undefined ? {} : { after: String(typeof after === 'object' ? after.message_id : after) }),
-    });
-    return call<SeenMessage[]>(`${this.url}/person/people/${this.id}/messages?${wanted.toString()}`);
+    return this.ask<SeenMessage[]>('/messages', after);
   }
 
   /** What is left of this person's Stars. */
@@ -216,11 +210,21 @@ export class Person {
     find: (messages: SeenMessage[]) => T | undefined,
   ): Promise<T | undefined> {
     const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const found = find(await this.chat(after));
+    for (let seen = -1; ;) {
+      const next = await this.ask<{ seen: number; messages: SeenMessage[] }>('/messages/next', after, { seen });
+      const found = find(next.messages);
       if (found !== undefined || performance.now() >= deadline) return found;
-      await pause(LOOK_EVERY_MS);
+      seen = next.seen;
     }
+  }
+
+  private ask<T>(path: string, after: SeenMessage | number | undefined, wanted: { seen?: number } = {}): Promise<T> {
+    const query = new URLSearchParams({
+      ...(this.groupId === undefined ? {} : { chat_id: String(this.groupId) }),
+      ...(after === undefined ? {} : { after: String(typeof after === 'object' ? after.message_id : after) }),
+      ...(wanted.seen === undefined ? {} : { seen: String(wanted.seen) }),
+    });
+    return call<T>(`${this.url}/person/people/${this.id}${path}?${query.toString()}`);
   }
 
   private async disappointment(what: string): Promise<Error> {

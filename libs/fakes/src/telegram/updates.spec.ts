@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@aisha/testing';
 import { BotUnderTest, TOKEN } from './bot-under-test';
 import { Person, startTelegram, type TelegramStandIn, type Update } from './index';
 
@@ -33,14 +34,6 @@ class Endpoint {
     this.server.close();
   }
 }
-
-const until = async (condition: () => boolean | Promise<boolean>, timeoutMs = 5000): Promise<void> => {
-  const deadline = performance.now() + timeoutMs;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${String(condition)}`);
-    await pause(10);
-  }
-};
 
 let telegram: TelegramStandIn;
 let bot: BotUnderTest;
@@ -149,7 +142,7 @@ describe('a webhook', () => {
     const repeated = await bot.ask('setWebhook', { url: hook, secret_token: 's-1', max_connections: 7 });
     expect(repeated.description).toBe('Webhook is already set');
     await ann.sends('hello');
-    await until(() => endpoint.received.length === 1);
+    await eventually(() => endpoint.received.length === 1);
     const [first] = endpoint.received;
     expect(first?.headers).toMatchObject({
       'content-type': 'application/json',
@@ -191,7 +184,7 @@ describe('a webhook', () => {
     await ann.sends('one');
     await ann.sends('two');
     await eve.sends('other');
-    await until(() => endpoint.texts().includes('two'));
+    await eventually(() => endpoint.texts().includes('two'));
     expect(endpoint.texts().filter((text) => text !== 'other')).toEqual(['one', 'one', 'one', 'one', 'two']);
     expect(endpoint.texts().indexOf('other')).toBeLessThan(3);
     const times = endpoint.received.filter(({ update }) => update.message?.text === 'one').map(({ at }) => at);
@@ -229,7 +222,7 @@ describe('a webhook', () => {
     endpoint.answer = (response, update) => void (update.message ? response.writeHead(500).end() : response.end());
     await ann.sends('stuck');
     await ann.presses('A');
-    await until(() => endpoint.received.some(({ update }) => update.callback_query));
+    await eventually(() => endpoint.received.some(({ update }) => update.callback_query));
   });
 });
 
@@ -238,20 +231,20 @@ describe('updates that go astray', () => {
     await bot.call('setWebhook', { url: hook });
     telegram.faults.add({ kind: 'duplicate-update' });
     await ann.sends('twice');
-    await until(() => endpoint.received.length === 2);
+    await eventually(() => endpoint.received.length === 2);
     const ids = endpoint.received.map(({ update }) => update.update_id);
     expect(ids[0]).toBe(ids[1]);
 
     telegram.faults.add({ kind: 'swap-updates' });
     await ann.sends('first');
     await ann.sends('second');
-    await until(() => endpoint.received.length === 4);
+    await eventually(() => endpoint.received.length === 4);
     expect(endpoint.texts().slice(2)).toEqual(['second', 'first']);
 
     telegram.faults.add({ kind: 'delay-update', delayMs: 4000 });
     const sentAt = performance.now();
     await ann.sends('late');
-    await until(() => endpoint.received.length === 5);
+    await eventually(() => endpoint.received.length === 5);
     expect((endpoint.received[4]?.at ?? 0) - sentAt).toBeGreaterThan(190);
   });
 });

@@ -1,0 +1,302 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { type FalFault, HARMLESS } from './fal-troubles';
+import type { Stage } from './stage';
+import { storiesAtOnce } from './stories-at-once';
+import { PATIENT, picturesOf, walksIn } from './walks';
+
+/** Everything that can go wrong with an order of pictures, as stories of people who have an avatar. */
+export const troubleWithPictures = (stage: Stage): void => {
+  const { confirmsPictures, describes, starts } = walksIn('ru');
+
+  interface Ordered {
+    readonly person: Person;
+    readonly orderId: string;
+    readonly idea: string;
+    /** The person's message that described it. */
+    readonly after: SeenMessage;
+  }
+
+  let ideas = 0;
+  /** A wish taken to its price: what can go wrong is set up for its order id, then it is confirmed. */
+  const upToThePrice = async (person: Person, pictures: number): Promise<Ordered> => {
+    const idea = `закат над морем номер ${(ideas += 1)}`;
+    const after = await describes(person, idea, pictures);
+    return { person, idea, after, orderId: await stage.aisha.orderBeingConfirmed(person) };
+  };
+
+  const albumsOf = async ({ person, idea }: Ordered): Promise<number> =>
+    new Set(
+      (await person.chat())
+        .filter(({ photo, text, by }) => by === 'bot' && photo && text?.includes(idea))
+        .map(({ message_id }) => message_id),
+    ).size;
+
+  const story = storiesAtOnce(stage.atOnce);
+
+  interface Trouble {
+    readonly faults: readonly FalFault[];
+    /** Requests FAL took; the paid ones among them are always one. */
+    readonly requests?: number;
+  }
+
+  /** What a picture bears and a training does not, for it is cheap enough to be drawn once more, or bears in another way. */
+  const ONLY_PICTURES: Readonly<Record<string, Trouble>> = {
+    'a picture whose file hangs': { faults: [{ on: 'cdn', kind: 'hang' }] },
+    'a picture whose file can hardly be fetched': {
+      faults: (['500', '503', '502-html', 'cut', 'reset', 'slow'] as const).map((kind) => ({ on: 'cdn', kind })),
+    },
+    'results that cannot be asked for at first': { faults: [{ on: 'result', kind: '500', times: 2 }] },
+    'a result cut in the middle': { faults: [{ on: 'result', kind: 'cut' }] },
+    'a result that says too many requests': { faults: [{ on: 'result', kind: '429' }] },
+    'a submission that met an internal error': { faults: [{ on: 'submit', kind: '500' }] },
+    'a gateway page instead of an answer to the submission': { faults: [{ on: 'submit', kind: '502-html' }] },
+    'a picture that FAL never finishes: drawn again, at our loss': {
+      faults: [{ on: 'job', kind: 'never-finish' }],
+      requests: 2,
+    },
+  };
+
+  const TROUBLES: Readonly<Record<string, Trouble>> = {
+    ...ONLY_PICTURES,
+    ...Object.fromEntries(Object.entries(HARMLESS).map(([trouble, faults]) => [trouble, { faults }])),
+  };
+
+  describe('an order of pictures ends as if nothing had happened, is paid once and drawn once, in spite of', () => {
+    for (const [trouble, { faults, requests = 1 }] of Object.entries(TROUBLES)) {
+      story(trouble, () =>
+        stage.people.somebody(async (person) => {
+          const ordered = await upToThePrice(person, 1);
+          const { orderId, idea, after } = ordered;
+          await stage.aisha.breaks(
+            'fal',
+            faults.map((fault) => ({ ...fault, match: orderId })),
+          );
+          await confirmsPictures(person, after);
+
+          await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
+          expect(await picturesOf(person, idea)).toHaveLength(1);
+          expect(await albumsOf(ordered)).toBe(1);
+          expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 300, captured: 300 });
+          expect(await stage.aisha.stillToBreak('fal', orderId)).toEqual([]);
+          const jobs = await stage.aisha.jobsFor(orderId);
+          expect(jobs).toHaveLength(requests);
+          expect(jobs.filter(({ billed }) => billed)).toHaveLength(1);
+        }),
+      );
+    }
+  });
+
+  describe('only what was delivered is paid', () => {
+    story('two of four pictures cost half', () =>
+      stage.people.somebody(async (person) => {
+        const { orderId, idea, after } = await upToThePrice(person, 4);
+        await stage.aisha.breaks('fal', { on: 'job', kind: 'fewer', images: 2, match: orderId });
+        await confirmsPictures(person, after);
+
+        await person.sees(/Получилось 2 из 4[^]*Списано 6 кредитов, вернулось 6 кредитов/, { ...PATIENT, after });
+        expect(await picturesOf(person, idea)).toHaveLength(2);
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ amount: 1200, captured: 600 });
+      }),
+    );
+
+    story('pictures that may not be shown are not shown and cost nothing', () =>
+      stage.people.somebody(async (person) => {
+        const ordered = await upToThePrice(person, 2);
+        const { orderId, after } = ordered;
+        await stage.aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
+        await confirmsPictures(person, after);
+
+        await person.sees(/показывать нельзя[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        expect(await albumsOf(ordered)).toBe(0);
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'result-not-decent' });
+      }),
+    );
+
+    story('a picture that FAL could not draw costs nothing, and the person is told', () =>
+      stage.people.somebody(async (person) => {
+        const { orderId, after } = await upToThePrice(person, 1);
+        await stage.aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
+        await confirmsPictures(person, after);
+
+        await person.sees(/Не получилось[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+      }),
+    );
+
+    story('an order cancelled while FAL works on it costs nothing', () =>
+      stage.people.somebody(async (person) => {
+        const { orderId, after } = await upToThePrice(person, 1);
+        await stage.aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
+        await confirmsPictures(person, after);
+        await eventually(async () => (await stage.aisha.jobsFor(orderId)).length, PATIENT);
+        await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
+
+        await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+      }),
+    );
+
+    story('an order cancelled while it waits for its turn is never sent to FAL', () =>
+      stage.people.somebody(async (person) => {
+        const { orderId, after } = await upToThePrice(person, 1);
+        await stage.aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 50 });
+        await confirmsPictures(person, after);
+        await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
+
+        await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
+        expect(await stage.aisha.jobsFor(orderId)).toEqual([]);
+      }),
+    );
+  });
+
+  describe('a person hears the end of an order once, in spite of', () => {
+    afterAll(async () => stage.aisha.repairs('telegram'));
+    const TELEGRAM_TROUBLES = {
+      'a Telegram that asks to slow down': { kind: '429', retryAfter: 2, times: 2 },
+      'a Telegram that has internal errors': { kind: '500', times: 3 },
+      'a Telegram that breaks the line': { kind: 'reset', times: 2 },
+    };
+    for (const [trouble, fault] of Object.entries(TELEGRAM_TROUBLES)) {
+      story(trouble, () =>
+        stage.people.somebody(async (person) => {
+          const ordered = await upToThePrice(person, 2);
+          const { orderId, idea, after } = ordered;
+          await stage.aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMediaGroup' });
+          await stage.aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMessage' });
+          await confirmsPictures(person, after);
+
+          await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+          expect(await picturesOf(person, idea)).toHaveLength(2);
+          expect(await albumsOf(ordered)).toBe(1);
+          expect(await stage.aisha.settled(orderId)).toMatchObject({ captured: 600 });
+        }),
+      );
+    }
+
+    story('refusing the pictures in every form: the person is told, and an operator sends them again', () =>
+      stage.people.somebody(async (person) => {
+        const ordered = await upToThePrice(person, 2);
+        const { orderId, idea, after } = ordered;
+        // The album, each picture, each as a file, the first of them also without its words.
+        for (const [method, times] of Object.entries({ sendMediaGroup: 1, sendPhoto: 2, sendDocument: 3 })) {
+          await stage.aisha.breaks('telegram', { kind: '400', chatId: person.id, method, times });
+        }
+        await confirmsPictures(person, after);
+        await person.sees(new RegExp(`Telegram не принял[^]*${orderId}`), { ...PATIENT, after });
+        await person.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after });
+        expect(await albumsOf(ordered)).toBe(0);
+
+        const [number = ''] =
+          (await undelivered())
+            .split('\n')
+            .find((line) => line.includes(orderId))
+            ?.split(' ') ?? [];
+        await undelivered('retry', number, '--yes');
+
+        expect(await picturesOf(person, idea)).toHaveLength(2);
+      }),
+    );
+
+    story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
+      stage.people.somebody(async (person) => {
+        const { orderId, after } = await upToThePrice(person, 1);
+        await confirmsPictures(person, after);
+        await person.blocks();
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
+        await person.unblocks();
+        await starts(person);
+        await person.sends('/history');
+        await person.sees(/История[^]*Картинки/, PATIENT);
+      }),
+    );
+  });
+
+  describe('a language model that is down', () => {
+    it('is replaced by rules: the wish is still translated and drawn', async () => {
+      await stage.people.somebody(async (person) => {
+        await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 60_000 });
+        const { orderId, after } = await upToThePrice(person, 1);
+        await confirmsPictures(person, after);
+        await person.sees(/Что дальше[^]*Списано 3 кредита/, { timeoutMs: 60_000, after });
+        await stage.aisha.repairs('openai');
+
+        const [{ enhanced_prompt: prompt, prompt_writer: writer } = { enhanced_prompt: '', prompt_writer: '' }] =
+          await stage.aisha.sql<{ enhanced_prompt: string; prompt_writer: string }>(
+            `SELECT enhanced_prompt, prompt_writer FROM generator.image_generation WHERE order_id = $1`,
+            [orderId],
+          );
+        expect(writer).toBe('rules');
+        expect(prompt).toMatch(/ woman, sunset /);
+      });
+    }, 120_000);
+  });
+
+  describe('buttons', () => {
+    it('answers one that has had its day', async () => {
+      await stage.people.somebody(async (person) => {
+        const old = await starts(person);
+        await person.presses('💎 Баланс', PATIENT);
+        await person.sees('Доступно', PATIENT);
+        const forged = { text: 'старая', callback_data: old.buttons[0]?.[0]?.callback_data?.replace(/~.*/, '~000000') };
+        const message = await botSends(person, forged);
+        await person.presses('старая');
+        await answered(person, message, /больше не работает/);
+      });
+    });
+
+    it('shows nothing of another person’s avatar, whoever seals the button', async () => {
+      await stage.people.somebody(async (owner) =>
+        stage.people.somebody(async (stranger) => {
+          const asked = await owner.sends('/avatars');
+          const list = await owner.sees(/Мои аватары[^]*✅ готов/, { ...PATIENT, after: asked });
+          const data = list.buttons[0]?.[0]?.callback_data ?? '';
+          expect(data).toMatch(/~/);
+          const message = await botSends(stranger, { text: 'чужой аватар', callback_data: data });
+          await stranger.presses('чужой аватар');
+          await answered(stranger, message, /больше не работает/);
+          expect(await stranger.transcript(3)).not.toContain(owner.firstName);
+        }),
+      );
+    });
+  });
+
+  /** The operator's command. */
+  const undelivered = async (...args: string[]): Promise<string> => {
+    const command = path.join(__dirname, '../../tools/operate/undelivered.mts');
+    const env = { ...process.env, DATABASE_URL: stage.aisha.report.databaseUrl };
+    return (await promisify(execFile)(process.execPath, [command, ...args], { env })).stdout;
+  };
+
+  /** A message with a button the product never made: sent with the bot's own token. */
+  const botSends = async (
+    person: Person,
+    button: { text: string; callback_data: string | undefined },
+  ): Promise<number> => {
+    const response = await fetch(
+      `${stage.aisha.telegramUrl}/bot${stage.aisha.report.env['TELEGRAM_BOT_TOKEN']}/sendMessage`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id: person.id, text: '…', reply_markup: { inline_keyboard: [[button]] } }),
+      },
+    );
+    const { result, description } = (await response.json()) as {
+      result?: { message_id: number };
+      description?: string;
+    };
+    if (!result) throw new Error(description);
+    return result.message_id;
+  };
+
+  const answered = async (person: Person, messageId: number, words: RegExp): Promise<void> =>
+    eventually(async () => {
+      const message = (await person.chat()).find(({ message_id }) => message_id === messageId);
+      expect(message?.presses.at(-1)?.answer?.text).toMatch(words);
+    });
+};

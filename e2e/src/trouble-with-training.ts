@@ -1,0 +1,282 @@
+import { describe, expect } from '@jest/globals';
+import type { JobView } from '@aisha/fakes/fal';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { type FalFault, HARMLESS, type Troubles } from './fal-troubles';
+import type { UpcomingFault } from './product';
+import type { Stage } from './stage';
+import { storiesAtOnce } from './stories-at-once';
+import { PATIENT, walksIn } from './walks';
+import { WORDS } from './words';
+
+/** Everything that can go wrong with an order of a training, as stories of people who have no avatar yet. */
+export const troubleWithTraining = (stage: Stage): void => {
+  const { choosesQuickTraining, sendsTenPhotos, starts } = walksIn('ru');
+
+  interface Ordered {
+    readonly person: Person;
+    readonly orderId: string;
+    readonly avatar: string;
+    readonly avatarId: string;
+    /** The person's message it began with. */
+    readonly after: SeenMessage;
+  }
+
+  /** Avatars that came to nothing: their photos are there for the next story. */
+  const untrained = new Map<Person, string>();
+  let avatars = 0;
+
+  /** A set of photos taken to its price: what can go wrong is set up for its order, then it is confirmed. */
+  const upToThePrice = async (person: Person): Promise<Ordered> => {
+    const left = untrained.get(person);
+    const avatar = left ?? `${person.firstName} ${(avatars += 1)}`;
+    const after = left ? await triesAgain(person, left) : await sendsNewPhotos(person, avatar);
+    await choosesQuickTraining(person, after);
+    const orderId = await stage.aisha.orderBeingConfirmed(person);
+    const { id: avatarId } = await stage.aisha.avatarNamed(person, avatar);
+    return { person, orderId, avatar, avatarId, after };
+  };
+
+  const sendsNewPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
+    await starts(person);
+    return sendsTenPhotos(person, avatar);
+  };
+
+  const triesAgain = async (person: Person, avatar: string): Promise<SeenMessage> => {
+    const after = await person.sends('/avatars');
+    await person.presses(new RegExp(`^${avatar} · `), { ...PATIENT, after });
+    await person.presses('🔁 Попробовать ещё раз', { ...PATIENT, after });
+    return after;
+  };
+
+  const confirms = ({ person, after }: Ordered): Promise<SeenMessage> =>
+    person.presses(WORDS.ru.train, { ...PATIENT, after });
+
+  /** FAL's storage knows the photos by their avatar, everything else at FAL goes by the order's webhook. */
+  const breaks = ({ orderId, avatarId }: Ordered, faults: readonly FalFault[]): Promise<void> =>
+    stage.aisha.breaks(
+      'fal',
+      faults.map((fault) => ({
+        ...fault,
+        match: fault.on === 'storage' ? `${fault.match ?? ''} ${avatarId}` : orderId,
+      })),
+    );
+
+  const stillToBreak = ({ orderId, avatarId }: Ordered): Promise<UpcomingFault[]> =>
+    stage.aisha.stillToBreak('fal', orderId, avatarId);
+
+  /** Each fault has happened at least once. */
+  const areBroken = (order: Ordered): Promise<void> =>
+    eventually(async () => {
+      for (const { times = 1, remaining } of await stillToBreak(order)) expect(remaining).toBeLessThan(times);
+    }, PATIENT);
+
+  /** The longest a training may take is over; nobody wants to wait for that here. */
+  const ninetyMinutesPass = ({ orderId }: Ordered): Promise<unknown> =>
+    stage.aisha.sql(`UPDATE trainer.training SET deadline_at = now() WHERE order_id = $1`, [orderId]);
+
+  const jobsOf = ({ orderId }: Ordered): Promise<JobView[]> => stage.aisha.jobsFor(orderId);
+
+  /** The avatar is there, announced, charged and billed once. */
+  const endsWell = async (order: Ordered): Promise<void> => {
+    const { person, orderId, avatar, after } = order;
+    await person.sees(WORDS.ru.trained(avatar), { timeoutMs: 90_000, after });
+    untrained.delete(person);
+    expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000, captured: 20_000 });
+    expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status: 'completed' });
+    expect(await jobsOf(order)).toMatchObject([{ billed: true }]);
+  };
+
+  /** The person is told why, every credit is back, and the photos wait for another try. */
+  const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
+    const { person, orderId, avatar, after } = order;
+    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { timeoutMs: 90_000, after });
+    untrained.set(person, avatar);
+    expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
+    expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status });
+  };
+
+  const story = storiesAtOnce(stage.atOnce);
+
+  interface Loss {
+    readonly faults: readonly FalFault[];
+    /** FAL will never say anything: the order ends when its time is over. */
+    readonly isSilent?: boolean;
+    readonly says: string;
+    readonly reason: string;
+    /** Requests FAL took. */
+    readonly requests: number;
+  }
+
+  /** More often than anybody asks. */
+  const FOR_EVER = 1_000;
+  const SILENCE = { isSilent: true, says: 'Сервис так и не ответил в срок', reason: 'provider-silent' };
+  const RESULT_LOST = { says: 'Сервис потерял результат', reason: 'provider-result-lost', requests: 1 };
+
+  const LOSSES: Readonly<Record<string, Loss>> = {
+    'a submission that FAL never answers': { ...SILENCE, faults: [{ on: 'submit', kind: 'hang' }], requests: 0 },
+    'a submission whose line broke before it was read': {
+      ...SILENCE,
+      faults: [{ on: 'submit', kind: 'reset' }],
+      requests: 0,
+    },
+    'a submission that met an internal error': { ...SILENCE, faults: [{ on: 'submit', kind: '500' }], requests: 0 },
+    'a gateway page instead of an answer to the submission': {
+      ...SILENCE,
+      faults: [{ on: 'submit', kind: '502-html' }],
+      requests: 0,
+    },
+    'a training that FAL never finishes': { ...SILENCE, faults: [{ on: 'job', kind: 'never-finish' }], requests: 1 },
+    'a FAL that is busy until the time is over': {
+      faults: [{ on: 'submit', kind: '429', times: FOR_EVER }],
+      isSilent: true,
+      says: 'Работа заняла слишком много времени',
+      reason: 'took-too-long',
+      requests: 0,
+    },
+    'a training that FAL could not do': {
+      faults: [{ on: 'job', kind: 'fail' }],
+      says: 'сервис не справился',
+      reason: 'provider-failed',
+      requests: 1,
+    },
+    'photos that FAL can learn nothing from': {
+      faults: [{ on: 'job', kind: 'fail', errorType: 'face_detection_error' }],
+      says: 'Модель не смогла обучиться на этих фото',
+      reason: 'photos-refused',
+      requests: 1,
+    },
+    'a FAL that has forgotten the training': {
+      ...RESULT_LOST,
+      faults: [{ on: 'status', kind: '404', times: FOR_EVER }],
+    },
+    'a result that is gone': { ...RESULT_LOST, faults: [{ on: 'result', kind: '404', times: FOR_EVER }] },
+    'a model file that is gone before our copy is taken': {
+      ...RESULT_LOST,
+      faults: [{ on: 'cdn', kind: '404', times: FOR_EVER }],
+    },
+  };
+
+  describe('a training that comes to nothing costs nothing, is never sent twice, and the person is told, because of', () => {
+    for (const [trouble, { faults, isSilent, says, reason, requests }] of Object.entries(LOSSES)) {
+      story(trouble, () =>
+        stage.people.somebody(async (person) => {
+          const order = await upToThePrice(person);
+          await breaks(order, faults);
+          await confirms(order);
+          await areBroken(order);
+          if (isSilent) await ninetyMinutesPass(order);
+
+          await endsInVain(order, says, reason);
+          expect(await jobsOf(order)).toHaveLength(requests);
+        }),
+      );
+    }
+  });
+
+  /** What breaks the answer alone comes last: FAL has stopped by then, and is not asked again. */
+  const CANCELLATIONS: Troubles = {
+    'hears nothing': [{ on: 'cancel', kind: 'hang' }],
+    'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),
+    'refuses the key, fails inside, then breaks the line': (['401', '500', 'reset'] as const).map((kind) => ({
+      on: 'cancel',
+      kind,
+    })),
+    'answers with a page of its gateway': [{ on: 'cancel', kind: '502-html' }],
+    'answers with nonsense': [{ on: 'cancel', kind: 'malformed' }],
+    'answers drop by drop': [{ on: 'cancel', kind: 'slow' }],
+    'goes on all the same': [{ on: 'cancel', kind: 'too-late' }],
+  };
+
+  describe('a training that is cancelled costs nothing though FAL, told to stop,', () => {
+    for (const [trouble, faults] of Object.entries(CANCELLATIONS)) {
+      story(trouble, () =>
+        stage.people.somebody(async (person) => {
+          const order = await upToThePrice(person);
+          await breaks(order, [{ on: 'job', kind: 'never-finish' }, ...faults]);
+          const confirmed = await confirms(order);
+          await person.sees('⚙️ В работе', { ...PATIENT, after: confirmed });
+          await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: confirmed });
+
+          await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
+          expect(await stillToBreak(order)).toEqual([]);
+          expect(await jobsOf(order)).toMatchObject([{ billed: false }]);
+        }),
+      );
+    }
+  });
+
+  describe('a training that is cancelled while it waits for a place at FAL', () => {
+    story('is never sent, and costs nothing', () =>
+      stage.people.somebody(async (person) => {
+        const order = await upToThePrice(person);
+        await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
+        const confirmed = await confirms(order);
+        await areBroken(order);
+        await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: confirmed });
+
+        await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
+        expect(await jobsOf(order)).toEqual([]);
+      }),
+    );
+  });
+
+  /** Every wrong answer that a question which costs nothing can get; the last one is right, but dribbles. */
+  const ANSWERS = ['401', '429', '500', '503', '502-html', 'cut', 'malformed', 'reset', 'slow'] as const;
+
+  const HARMLESS_TO_TRAINING: Troubles = {
+    'questions that FAL never answers': [
+      { on: 'status', kind: 'hang' },
+      { on: 'result', kind: 'hang' },
+    ],
+    'a storage of FAL that does not answer': [{ on: 'storage', kind: 'hang' }],
+    'a storage of FAL that will not have the photos': [
+      { on: 'storage', kind: '403-locked' },
+      ...ANSWERS.map((kind) => ({ on: 'storage', kind }) as const),
+    ],
+    'photos that break off on their way to FAL': (['429', '500', '503', '502-html', 'cut', 'reset'] as const).map(
+      (kind) => ({ on: 'storage', kind, match: 'upload' }),
+    ),
+    'a FAL that says every wrong thing when asked how it goes': ANSWERS.map((kind) => ({ on: 'status', kind })),
+    'a FAL that says every wrong thing when asked what came of it': ANSWERS.map((kind) => ({ on: 'result', kind })),
+    'a model file that can hardly be fetched': (
+      ['500', '503', '502-html', 'cut', 'malformed', 'reset', 'slow'] as const
+    ).map((kind) => ({ on: 'cdn', kind })),
+    'a key that FAL refuses, then an account that is locked': [
+      { on: 'submit', kind: '401' },
+      { on: 'submit', kind: '403-locked' },
+    ],
+    'a submission answered drop by drop': [{ on: 'submit', kind: 'slow', delayMs: 2_000 }],
+  };
+
+  describe('a training ends as if nothing had happened, is paid once and done once, in spite of', () => {
+    for (const [trouble, faults] of Object.entries({ ...HARMLESS_TO_TRAINING, ...HARMLESS })) {
+      story(trouble, () =>
+        stage.people.somebody(async (person) => {
+          const order = await upToThePrice(person);
+          await breaks(order, faults);
+          await confirms(order);
+
+          await endsWell(order);
+          expect(await stillToBreak(order)).toEqual([]);
+        }),
+      );
+    }
+  });
+
+  describe('a person who blocked the bot while their avatar was trained', () => {
+    story('has it, paid, and is told when they come back', () =>
+      stage.people.somebody(async (person) => {
+        const order = await upToThePrice(person);
+        await confirms(order);
+        await eventually(async () => (await jobsOf(order)).length, PATIENT);
+        await person.blocks();
+        expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
+        expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
+        await person.unblocks();
+
+        await endsWell(order);
+      }),
+    );
+  });
+};

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { People } from './src/people';
+import { Product } from './src/product';
+import type { Stage } from './src/stage';
+import { troubleWithPictures } from './src/trouble-with-pictures';
+import { troubleWithTraining } from './src/trouble-with-training';
+import { walksIn } from './src/walks';
+
+const { makesAvatar } = walksIn('ru');
+
+const NEWCOMERS = ['Анна', 'Белла', 'Вера', 'Галина', 'Дина', 'Ева'];
+const OWNERS = ['Жанна', 'Зоя', 'Ирина', 'Клара', 'Лада', 'Мила'];
+
+let aisha: Product;
+let newcomers: People;
+let owners: People;
+
+/** Both kinds of stories are told of before the product and its people are there. */
+const stageOf = (atOnce: number, people: () => People): Stage => ({
+  atOnce,
+  get aisha() {
+    return aisha;
+  },
+  get people() {
+    return people();
+  },
+});
+
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '10000' });
+  newcomers = new People(await Promise.all(NEWCOMERS.map((name) => aisha.join(name))));
+}, 120_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
+
+// Both kinds of stories share one product; while the second kind's people get their avatars, the first has begun.
+beforeAll(async () => {
+  const persons = OWNERS.map(async (name) => {
+    const person = await aisha.join(name);
+    await makesAvatar(person, name);
+    return person;
+  });
+  owners = new People(await Promise.all(persons));
+}, 180_000);
+
+troubleWithPictures(stageOf(OWNERS.length, () => owners));
+
+it('leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+  const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
+  expect(held?.sum).toBe('0');
+});
