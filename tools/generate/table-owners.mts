@@ -1,11 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import database from '@aisha/database';
+import type { SCHEMAS } from '@aisha/database';
 import { cell } from './source-comments.mts';
-import typeorm from 'typeorm';
 
 /** Which app may write which table. The grants that hold it are in the migrations. */
-const WRITERS: Readonly<Record<(typeof database.SCHEMAS)[number], string>> = {
+const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   bot: 'bot-gateway',
   trainer: 'avatar-trainer',
   generator: 'image-generator',
@@ -24,9 +23,8 @@ export function tableOwnersPage(root: string): string {
       (comment ?? '').replaceAll("''", "'"),
     ]),
   );
-  const tables = typeorm
-    .getMetadataArgsStorage()
-    .tables.map(({ schema, name }) => ({ schema: schema as keyof typeof WRITERS, name: `${schema}.${name}` }))
+  const tables = [...sql.matchAll(/CREATE (?:UNLOGGED )?TABLE (\w+)\.(\w+)/g)]
+    .map(([, schema, table]) => ({ schema: schema as keyof typeof WRITERS, name: `${schema}.${table}` }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return [
     '# Tables and their writers',
