@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { PhotoId } from '@aisha/domain';
+import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { messageWith, type Buttons } from '../deliveries/content';
 import { say, send, showCard, type Effect, type Html, type IncomingFile, type Moment } from '../conversation';
@@ -38,6 +38,9 @@ export function takePhoto(
     ),
   ];
 }
+
+/** Telegram would not hand it over. */
+export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
 /** A word about photos that nobody can use now, once for an album of them. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>

@@ -17,7 +17,7 @@ import {
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../deliveries/content';
 import type { Readers } from '../readers';
-import { sayOnce, takePhoto } from './incoming-photo';
+import { isTooLarge, sayOnce, takePhoto } from './incoming-photo';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
@@ -53,6 +53,7 @@ const strayPhoto = async (file: IncomingFile, moment: Anywhere, readers: Readers
   }
   const draft = moment.at.draft as NewAvatarDraft;
   if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
+  if (isTooLarge(file)) return answer(undefined, sayOnce(file, t.fileTooLarge));
   const accepted = await readers.avatars.countPhotos(draft.avatarId);
   return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, moment, accepted));
 };

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
+import { MAX_FILE_BYTES, MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type World } from '@aisha/testing';
@@ -151,6 +151,21 @@ describe('making an avatar', () => {
     const [more] = await anna.sendsPhotos(photos.slice(1, 2));
 
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
+  });
+
+  it('says that a file is too large also while photos are looked over, and stays there', async () => {
+    const { anna, begins, judge } = await setup();
+    await begins();
+    await anna.sendsPhotos(await somePhotos(1));
+    await eventually(async () => (await judge()) === 1);
+    await anna.presses('👀 Посмотреть фото');
+    const looking = await anna.sees(/фото 1 из 1/);
+
+    await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'me.png', 'image/png');
+
+    await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
+    await anna.presses('🗑 Убрать', { after: looking.message_id - 1 });
+    await anna.sees(/Принятых фото пока нет/);
   });
 
   it('asks for photos later when they come before the avatar has a name, also as a file', async () => {

@@ -1,6 +1,6 @@
-import { MAX_FILE_BYTES, MIN_PHOTOS } from '@aisha/domain';
+import { MIN_PHOTOS } from '@aisha/domain';
 import { toMenu } from '../conversation';
-import { takePhoto } from './incoming-photo';
+import { isTooLarge, takePhoto } from './incoming-photo';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { avatarOf, enoughOrMore, goTo, loading, stay } from './new-avatar.draft';
 
@@ -24,7 +24,7 @@ export const photosStep = step({
   actions: [
     onPhoto((draft, file, moment) => stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted))),
     onFile((draft, file, moment) =>
-      (file.bytes ?? 0) > MAX_FILE_BYTES
+      isTooLarge(file)
         ? stay(draft, moment.t.fileTooLarge)
         : stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted)),
     ),
