@@ -81,7 +81,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       lockDuration: this.timings.lockMs,
       stalledInterval: this.timings.stalledEveryMs,
       maxStalledCount: NEVER,
-      settings: { backoffStrategy: (attemptsMade, _type, error) => this.runner.pauseAfter(attemptsMade, error) },
+      settings: { backoffStrategy: this.runner.pauseAfter },
     });
   }
 

@@ -4,6 +4,7 @@ import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { AppError, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
+import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
 import type { QueuedJob } from './queue-home';
@@ -46,6 +47,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       name: 'open-account',
       data: message(billingInbox, 'open-account', { userId }).payload,
       attemptsMade: 0,
+      attemptsStarted: 1,
       opts: {},
       stalledCounter: 0,
       moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
@@ -94,13 +96,14 @@ describe('the runner of jobs', () => {
   });
 
   it('puts a job nobody came to know aside after its last look', async () => {
-    const { runner, job, letters } = await setup({ handle: async () => {} });
-    await expect(runner.run(job({ name: 'from-the-future', attemptsMade: 10 }))).rejects.toMatchObject({
-      code: 'message-unknown',
-    });
-    await runner.run(job({ name: 'from-the-future', attemptsMade: 11 }));
+    const { runner, job, letters, postponed } = await setup({ handle: async () => {} });
+    const look = (attemptsStarted: number) => runner.run(job({ name: 'from-the-future', attemptsStarted }));
+    await expect(look(11)).rejects.toThrow(DelayedError);
+    expect([await letters(), postponed.length]).toEqual([[], 1]);
+    await look(12);
 
     expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 12 }]);
+    expect(postponed).toHaveLength(1);
   });
 
   it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {

@@ -6,14 +6,14 @@ import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, OncePerMessage } from './once-per-message';
 import type { QueuedJob } from './queue-home';
-import type { JobContext, JobHandler, ServedInbox } from './job-handler';
+import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
 /** Calls the handler of a job; Nest's interceptors and filters are around it. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
 /** Looks at a job nobody here knows: an hour, in which a rolling deploy should bring the release that does. */
-const UNKNOWN_JOB_ATTEMPTS = 12;
+const UNKNOWN_JOB_LOOKS = 12;
 /** A job that was running each of the times its process was killed is likelier the reason than the victim. */
 const STALLED_AT_MOST = 20;
 /** Tries to give up with the handler's own clean-up; then the message is put aside without it, for an operator to see. */
@@ -42,8 +42,7 @@ export class JobRunner {
   }
 
   /** When a failed attempt is repeated: 1, 2, 4 … s, the second half of it by chance so that a crowd spreads. */
-  readonly pauseAfter = (attemptsMade: number, error?: Error): number => {
-    if (error instanceof AppError && error.code === 'message-unknown') return this.timings.unknownJobPauseMs;
+  readonly pauseAfter = (attemptsMade: number): number => {
     const pause = Math.min(this.timings.retryFirstMs * 2 ** (attemptsMade - 1), this.timings.retryAtMostMs);
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
   };
@@ -64,14 +63,16 @@ export class JobRunner {
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
     if (await this.wasHandled(job)) return 'repeated';
+    const setup = this.served.handlers[job.name];
+    if (!setup) return this.leaveForNewerRelease(job);
     const attempt = job.attemptsMade + 1;
-    const attempts = this.attemptsOf(job.name);
+    const { attempts } = setup;
     if (attempt > attempts) return this.giveUp(job, attempt, lastErrorOf(job));
     if (job.stalledCounter > STALLED_AT_MOST) {
       return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }));
     }
     try {
-      await this.handle(job, attempt, attempt === attempts);
+      await this.handle(job, setup, attempt);
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.putBack(job);
@@ -84,20 +85,15 @@ export class JobRunner {
     }
   }
 
-  private async handle(job: QueuedJob, attempt: number, isLastAttempt: boolean): Promise<void> {
-    const setup = this.served.handlers[job.name];
-    const payloadClass = this.served.inbox.jobs[job.name];
-    if (!setup || !payloadClass) throw new AppError('message-unknown', { facts: { job: job.name } });
-    const data = parsePayload<object>(payloadClass, job.data);
+  private async handle(job: QueuedJob, { attempts, timeoutMs }: JobSetup<never>, attempt: number): Promise<void> {
+    const data = parsePayload<object>(this.served.inbox.jobs[job.name]!, job.data);
     const message = { messageId: job.id ?? '', job: job.name };
+    const isLastAttempt = attempt === attempts;
 
     const timeUp = new AbortController();
     const signal = AbortSignal.any([timeUp.signal, this.stop.signal]);
     const context = new OncePerMessage(this.database, this.schema, { ...message, attempt, isLastAttempt, signal });
-    const timer = setTimeout(
-      () => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs: setup.timeoutMs } })),
-      setup.timeoutMs,
-    );
+    const timer = setTimeout(() => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs } })), timeoutMs);
     try {
       await unlessAborted(signal, this.call(job.name, data, context));
     } finally {
@@ -107,9 +103,20 @@ export class JobRunner {
     this.log.debug('job.handled', { attempt });
   }
 
+  /** A look is no attempt: the release that knows the job has all of its own. */
+  private async leaveForNewerRelease(job: QueuedJob): Promise<JobOutcome> {
+    const unknown = new AppError('message-unknown', { facts: { job: job.name } });
+    const look = job.attemptsStarted;
+    if (look >= UNKNOWN_JOB_LOOKS) return this.giveUp(job, look, unknown);
+    this.log.failed('job.unknown', unknown, { look, looks: UNKNOWN_JOB_LOOKS });
+    this.count(job, 'failed');
+    return this.postpone(job, this.timings.unknownJobPauseMs);
+  }
+
   /** Puts the message aside for an operator, together with what the handler does about the order. */
   private async giveUp(job: QueuedJob, attempt: number, error: AppError): Promise<JobOutcome> {
-    const cleanUp = attempt <= this.attemptsOf(job.name) + GIVE_UP_ATTEMPTS;
+    const attempts = this.served.handlers[job.name]?.attempts ?? 0;
+    const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
     try {
       const first = await this.database.transaction(async (tx) => {
         if (!(await claimMessage(tx, this.schema, { messageId: job.id ?? '', job: job.name }))) return false;
@@ -146,19 +153,19 @@ export class JobRunner {
     } catch (error) {
       // Our own database is away: no reason to use up the attempts of the order.
       this.log.failed('job.postponed', error);
-      await job.moveToDelayed(Date.now() + DATABASE_AWAY_PAUSE_MS, job.token);
-      throw new DelayedError();
+      return this.postpone(job, DATABASE_AWAY_PAUSE_MS);
     }
+  }
+
+  private async postpone(job: QueuedJob, pauseMs: number): Promise<never> {
+    await job.moveToDelayed(Date.now() + pauseMs, job.token);
+    throw new DelayedError();
   }
 
   private async putBack(job: QueuedJob): Promise<never> {
     this.log.info('job.given-back');
     await job.moveToWait(job.token);
     throw new WaitingError();
-  }
-
-  private attemptsOf(job: string): number {
-    return this.served.handlers[job]?.attempts ?? UNKNOWN_JOB_ATTEMPTS;
   }
 
   private count(job: QueuedJob, outcome: JobOutcome): void {
