@@ -84,7 +84,7 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
     const outbox = new Outbox('trainer');
     const queue = new FalHttpQueue(
       { key: 'key', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
-      { submitMs: 1_000, askMs: 1_000, uploadMs: 5_000 },
+      { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 },
     );
     const reader = new AvatarReader(database);
     const paid = new HoldReader(database);

@@ -36,13 +36,19 @@ export interface BotWorldOptions {
   readonly features?: readonly Feature[];
   /** How fast Telegram's own waits go by; 1 is as in life. */
   readonly timeScale?: number;
+  /** Of Telegram; any free one unless said. */
+  readonly port?: number;
 }
 
 /** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the stand-in over HTTP. */
-export async function botWorld({ features = allFeatures, timeScale = 1 }: BotWorldOptions = {}): Promise<BotWorld> {
+export async function botWorld({
+  features = allFeatures,
+  timeScale = 1,
+  port,
+}: BotWorldOptions = {}): Promise<BotWorld> {
   const token = `${randomInt(1_000_000, 9_999_999)}:spec-token`;
   const world = await onPostgres('bot');
-  const telegram = await startTelegram({ token, timeScale });
+  const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
   const { objects, config: storage } = await someStorage();
   const pace = new NoPace();

@@ -54,7 +54,7 @@ import { Watchdog } from '../src/generation/watchdog';
 export const TIMEOUT_MS = 300_000;
 const LOOK_MS = 3_000;
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
-const FAL_TIMEOUTS = { submitMs: 1_000, askMs: 2_000, uploadMs: 5_000 };
+const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 
 /** FAL, OpenAI and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
 export let fal: FalStandIn;

@@ -206,10 +206,11 @@ describe('a set of photos', () => {
 
     await Promise.all(photos.map((photo) => trainer.do('check-photo', photo)));
 
-    expect(await verdicts(trainer)).toEqual([
-      { accepted: true, findings: [], acceptedCount: 20 },
-      refused('set-is-full', 20),
-    ]);
+    const said = await verdicts(trainer);
+    expect(said).toHaveLength(2);
+    expect(said).toEqual(
+      expect.arrayContaining([{ accepted: true, findings: [], acceptedCount: 20 }, refused('set-is-full', 20)]),
+    );
   });
 
   it.each([

@@ -464,9 +464,7 @@ describe('sending trainings', () => {
     await eventually(() => trainer.fal.faults.list().length === 0);
     await trainer.do('start-training', quick!);
 
-    await eventually(async () => expect(await trainer.training(quick!.orderId)).toMatchObject({ state: 'waiting' }), {
-      timeoutMs: 3_000,
-    });
+    await eventually(async () => expect(await trainer.training(quick!.orderId)).toMatchObject({ state: 'waiting' }));
     expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'running' });
   });
 

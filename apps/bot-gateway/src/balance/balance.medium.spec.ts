@@ -34,9 +34,14 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
 describe('buying credits', () => {
   it('shows a few invoices, not one for each of the taps of an impatient person', async () => {
     const { anna, telegram, world } = await setup();
-    telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 2, times: 1 });
+    telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
     for (let tap = 0; tap < 10; tap += 1) await anna.presses(/100 кредитов/);
+    await eventually(async () => {
+      expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      expect(await world.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
+    });
+    await world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
 
     await anna.seesA('invoice');
     await eventually(async () => {

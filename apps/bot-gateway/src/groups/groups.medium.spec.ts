@@ -232,7 +232,8 @@ describe('in a group the bot', () => {
     for (let i = 0; i < 10; i += 1) await group.sends('/help');
 
     await quiet();
-    const toWaitMs = await pace.waitFor(group.chatId as TelegramId);
+    const word = () => pace.waitFor(group.chatId as TelegramId);
+    const toWaitMs = (await word()) || (await word()); // the window of the last one may just be over
     expect(toWaitMs).toBeGreaterThan(0);
     expect(toWaitMs).toBeLessThanOrEqual(3_000);
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length).toBeLessThan(5);

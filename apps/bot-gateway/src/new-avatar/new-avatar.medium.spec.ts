@@ -124,7 +124,7 @@ describe('making an avatar', () => {
     await anna.sees(/Как это работает/);
     const answers = (await anna.chat()).filter(({ by, text }) => by === 'bot' && /Фото вижу/.test(text ?? ''));
     expect(answers).toHaveLength(1);
-    await anna.presses('✨ Создать аватар', { after: (await anna.sees(/Как это работает/)).message_id - 2 });
+    await anna.pressesIn(await anna.sees(/Фото вижу/), '✨ Создать аватар');
     await anna.sees(/Чему научить модель/);
   });
 

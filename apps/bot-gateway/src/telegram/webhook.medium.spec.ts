@@ -57,12 +57,16 @@ describe('the webhook', () => {
   });
 
   it('handles a text before the one that overtook it on the way', async () => {
-    const { joins, post } = await setup();
+    const { joins, post, world } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/turn 0/);
+    await world.admin.query(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
+       VALUES (800000002, $1, $2, now() + interval '1 minute')`, // it waits however slow the other one is
+      [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
+    );
 
-    await post(says(anna, 800_000_002, 'second'));
     await post(says(anna, 800_000_001, 'first'));
 
     await anna.sees('2: second');

@@ -47,6 +47,6 @@ describe('a look at what a person wishes', () => {
 
     await wishes().check('эротическая сцена');
 
-    expect(Date.now() - asked).toBeLessThan(6_000);
+    expect(Date.now() - asked).toBeLessThan(20_000);
   });
 });

@@ -299,7 +299,7 @@ describe('a recording as it was sent', () => {
 describe('cancelling', () => {
   it('gives everything back at once, and what is heard after that is not kept', async () => {
     const { world, start, cancel, order, message, sent, documents } = await setup(sound(3));
-    openAi.faults.add({ on: 'transcriptions', kind: 'slow', delayMs: 1_000 });
+    openAi.faults.add({ on: 'transcriptions', kind: 'slow', delayMs: 4_000 });
     const running = start.handle(message, jobContext(world));
     await eventually(async () => (await sent('show-progress')).some(({ step }) => step === 'working'));
 

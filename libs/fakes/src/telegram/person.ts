@@ -20,7 +20,7 @@ export interface SeesOptions {
   by?: 'bot' | 'anybody';
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
 /** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the stand-in. */
