@@ -13,7 +13,7 @@ const config: Config = {
   testSequencer: '<rootDir>/libs/testing/longest-first.cjs',
   // Tests wait for servers a third of the time: with one worker more than cores the cores are busy.
   maxWorkers: availableParallelism() + 1,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
 
 export default config;

@@ -47,7 +47,7 @@ describeWithBrowser('the chat page', () => {
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
     await page.goto(aisha.report.pageUrl);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await aisha?.stop();

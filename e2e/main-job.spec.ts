@@ -4,7 +4,8 @@ import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person } from '@aisha/fakes/telegram';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
-import { PATIENT, picturesOf, walksIn } from './src/walks';
+import { PATIENT } from './src/patience';
+import { picturesOf, walksIn } from './src/walks';
 import { WORDS, type SpokenLanguage } from './src/words';
 
 const { buysCredits, choosesQuickTraining, describes, makesAvatar, sendsTenPhotos, starts } = walksIn('ru');
@@ -13,7 +14,7 @@ let aisha: Product;
 beforeAll(async () => {
   // Updates are brought to the bot here; in the other stories it fetches them.
   aisha = await Product.start({ TELEGRAM_MODE: 'webhook' });
-}, 120_000);
+}, 300_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 /** The whole main job, in one's own language: from a greeting to a history in which every credit is found again. */

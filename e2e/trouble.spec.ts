@@ -29,7 +29,7 @@ const stageOf = (atOnce: number, people: () => People): Stage => ({
 beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: '10000' });
   newcomers = new People(await Promise.all(NEWCOMERS.map((name) => aisha.join(name))));
-}, 120_000);
+}, 300_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
@@ -42,7 +42,7 @@ beforeAll(async () => {
     return person;
   });
   owners = new People(await Promise.all(persons));
-}, 180_000);
+}, 300_000);
 
 troubleWithPictures(stageOf(OWNERS.length, () => owners));
 

@@ -10,7 +10,7 @@ export class People {
   }
 
   async somebody<T>(plays: (person: Person) => Promise<T>): Promise<T> {
-    const person = await eventually(() => this.free.shift() ?? false, { timeoutMs: 120_000 });
+    const person = await eventually(() => this.free.shift() ?? false, { timeoutMs: 600_000 });
     try {
       return await plays(person);
     } finally {

@@ -11,6 +11,7 @@ import { freePort } from '@aisha/embedded';
 import type { JobView } from '@aisha/fakes/fal';
 import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
+import { PATIENT, RESTARTED } from './patience';
 
 const REPOSITORY = path.join(__dirname, '..', '..');
 
@@ -48,7 +49,6 @@ const QUICK: Readonly<Record<string, string>> = {
   TRAINING_PAUSE_MS: '500',
   GENERATION_LOOK_MS: '500',
   GENERATION_DISPATCH_MS: '250',
-  GENERATION_TIMEOUT_MS: '8000',
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
 };
@@ -85,6 +85,7 @@ export class Product {
         ENV_FILE: '',
         STATE_DIR: this.stateDir,
         PORTS: 'free',
+        JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
         // One for all stories: compiled anew, the apps take a third longer to start.
         NODE_COMPILE_CACHE: path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps'),
         ...QUICK,
@@ -97,11 +98,14 @@ export class Product {
     const ended = once(launcher, 'exit').then(() => {
       throw new Error(`The product did not start:\n${words.join('\n')}`);
     });
+    let begun: Report | undefined;
     const ready = new Promise<Report>((resolve) =>
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
         const told = JSON.parse(line) as Report & { event: string; app: string; pid: number };
-        if (told.event === 'ready') resolve(told);
-        else this.hear(told);
+        if (told.event === 'ready') resolve((begun = told));
+        // What restarts before that is in the report.
+        else if (told.event === 'restarted' && begun)
+          begun.apps[told.app] = { ...begun.apps[told.app]!, pid: told.pid };
       }),
     );
     const report = await Promise.race([ready, ended]);
@@ -130,6 +134,7 @@ export class Product {
     const { launcher, database, admin } = this.run;
     await database.close().catch(() => undefined);
     await admin.close().catch(() => undefined);
+    if (launcher.exitCode !== null || launcher.signalCode !== null) return;
     const ended = once(launcher, 'exit');
     launcher.kill('SIGTERM');
     await ended;
@@ -192,31 +197,30 @@ export class Product {
         [person.id],
       );
       return row?.id ?? false;
-    });
+    }, PATIENT);
   }
 
+  /** The avatar, as soon as the trainer has heard of it. */
   async avatarNamed(person: Person, name: string): Promise<{ id: string; status: string }> {
-    const [avatar] = await this.sql<{ id: string; status: string }>(
-      `SELECT a.id, a.status FROM trainer.avatar a JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND a.name = $2`,
-      [person.id, name],
-    );
-    if (!avatar) throw new Error(`${person.firstName} has no avatar ${name}`);
-    return avatar;
+    return eventually(async () => {
+      const [avatar] = await this.sql<{ id: string; status: string }>(
+        `SELECT a.id, a.status FROM trainer.avatar a JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND a.name = $2`,
+        [person.id, name],
+      );
+      return avatar ?? false;
+    }, PATIENT);
   }
 
   /** How an order was settled, once it is. */
   async settled(orderId: string): Promise<Hold> {
-    return eventually(
-      async () => {
-        const [hold] = await this.sql<Record<keyof Hold, string>>(
-          `SELECT status, amount, captured, reason FROM billing.credit_hold WHERE order_id = $1`,
-          [orderId],
-        );
-        if (!hold || hold.status === 'open') return false;
-        return { ...hold, amount: Number(hold.amount), captured: Number(hold.captured) } as Hold;
-      },
-      { timeoutMs: 30_000 },
-    );
+    return eventually(async () => {
+      const [hold] = await this.sql<Record<keyof Hold, string>>(
+        `SELECT status, amount, captured, reason FROM billing.credit_hold WHERE order_id = $1`,
+        [orderId],
+      );
+      if (!hold || hold.status === 'open') return false;
+      return { ...hold, amount: Number(hold.amount), captured: Number(hold.captured) } as Hold;
+    }, PATIENT);
   }
 
   /** What the ledger has against itself. */
@@ -232,15 +236,21 @@ export class Product {
   async kills(app: string): Promise<void> {
     const { pid, url } = this.appNamed(app);
     process.kill(pid, 'SIGKILL');
-    await eventually(() => this.appNamed(app).pid !== pid, { timeoutMs: 30_000 });
-    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 30_000 });
+    await eventually(() => this.appNamed(app).pid !== pid, RESTARTED);
+    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, RESTARTED);
   }
 
   /** kill -9 of an embedded server: `redis` (false when the queue lives in Postgres) or `postgres`. */
-  killsServer(name: 'redis' | 'postgres'): boolean {
+  async killsServer(name: 'redis' | 'postgres'): Promise<boolean> {
     const server = this.report.servers[name];
-    if (server) process.kill(server.pid, 'SIGKILL');
-    return server !== undefined;
+    if (!server) return false;
+    // Postgres may have been killed before: it says itself which process it is now.
+    const [now] =
+      name === 'postgres'
+        ? await this.sql<{ pid: number }>(`SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid`)
+        : [server];
+    process.kill(now!.pid, 'SIGKILL');
+    return true;
   }
 
   /** Stops an app in its tracks; the answer lets it go on. */
@@ -272,12 +282,8 @@ export class Product {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // it ends itself when we do
     });
     this.replicas.push(replica);
-    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, { timeoutMs: 30_000 });
+    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, RESTARTED);
     return replica.pid!;
-  }
-
-  private hear({ event, app, pid }: { event: string; app: string; pid: number }): void {
-    if (event === 'restarted') this.report.apps[app] = { ...this.appNamed(app), pid };
   }
 
   private urlOf(standIn: StandIn): string {

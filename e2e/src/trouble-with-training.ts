@@ -6,7 +6,8 @@ import { type FalFault, HARMLESS, type Troubles } from './fal-troubles';
 import type { UpcomingFault } from './product';
 import type { Stage } from './stage';
 import { storiesAtOnce } from './stories-at-once';
-import { PATIENT, walksIn } from './walks';
+import { PATIENT } from './patience';
+import { walksIn } from './walks';
 import { WORDS } from './words';
 
 /** Everything that can go wrong with an order of a training, as stories of people who have no avatar yet. */
@@ -80,7 +81,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   /** The avatar is there, announced, charged and billed once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, avatar, after } = order;
-    await person.sees(WORDS.ru.trained(avatar), { timeoutMs: 90_000, after });
+    await person.sees(WORDS.ru.trained(avatar), { ...PATIENT, after });
     untrained.delete(person);
     expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000, captured: 20_000 });
     expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status: 'completed' });
@@ -90,7 +91,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   /** The person is told why, every credit is back, and the photos wait for another try. */
   const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
     const { person, orderId, avatar, after } = order;
-    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { timeoutMs: 90_000, after });
+    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { ...PATIENT, after });
     untrained.set(person, avatar);
     expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
     expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status });

@@ -2,10 +2,8 @@ import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { PATIENT } from './patience';
 import { WORDS, type SpokenLanguage } from './words';
-
-/** The machine may be busy with other tests. */
-export const PATIENT = { timeoutMs: 45_000 };
 
 let selfies: Promise<Buffer[]> | undefined;
 

@@ -15,7 +15,7 @@ import { playStory } from './story.mts';
 import { temporaryFolder } from './temporary-folder.mts';
 
 /** About a minute on a quiet machine; a slow one may take its time, but not for ever. */
-const ENDS_WITHIN_MS = 5 * 60_000;
+const ENDS_WITHIN_MS = 15 * 60_000;
 /** A training of a quarter of an hour takes ten seconds, a picture half a second. */
 const TIME_SCALE = '0.06';
 const LOOK_FOR_PARENT_EVERY_MS = 250;

@@ -12,7 +12,7 @@ const STARS = 250;
 /** A real payment at the stand-in, which billing could do nothing with. */
 const setup = async () => {
   const world = await onPostgres('billing');
-  const telegram = await startTelegram({ token: TOKEN, timeScale: 0.02 });
+  const telegram = await startTelegram({ token: TOKEN });
   afterThisTest(() => telegram.close());
   const bot = async (method: string, parameters: object): Promise<unknown> => {
     const response = await fetch(`${telegram.url}/bot${TOKEN}/${method}`, {
@@ -29,7 +29,7 @@ const setup = async () => {
   await bot('sendInvoice', { chat_id: ann.id, ...invoice, prices });
   const agree = () =>
     eventually(async () => {
-      const updates = (await bot('getUpdates', { timeout: 0 })) as Update[];
+      const updates = (await bot('getUpdates', { timeout: 10 })) as Update[];
       const query = updates.find((update) => update.pre_checkout_query)?.pre_checkout_query;
       if (!query) throw new Error('not asked yet');
       await bot('answerPreCheckoutQuery', { pre_checkout_query_id: query.id, ok: true });

@@ -31,11 +31,14 @@ export class EmbeddedServers {
     crashesBefore = 0,
   ): Promise<string | undefined> {
     if (this.isStopping) return undefined;
-    const beginning = begin(place);
+    // Known to be ours before whoever waits for it goes on: `stop` would miss it.
+    const beginning = begin(place).then((server) => {
+      if (server) this.byName.set(name, server);
+      return server;
+    });
     this.starting.add(beginning);
     const server = await beginning.finally(() => this.starting.delete(beginning));
     if (!server) return undefined;
-    this.byName.set(name, server);
     const startedAt = performance.now();
     void server.exited.then(async () => {
       if (this.isStopping) return;

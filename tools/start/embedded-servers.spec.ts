@@ -30,6 +30,23 @@ describe('a server that came with the product', () => {
     expect(gaveUp).toEqual([]);
   });
 
+  it('is stopped also when it was only beginning as everything was told to stop', async () => {
+    const { promise, resolve } = Promise.withResolvers<EmbeddedServer>();
+    const servers = new EmbeddedServers(
+      () => undefined,
+      () => undefined,
+    );
+    const stopped: string[] = [];
+    void servers.start('redis', () => promise);
+
+    const stopping = servers.stop();
+    const stop = async () => void stopped.push('redis');
+    resolve({ url: 'redis://127.0.0.1', port: 1, pid: 1, exited: new Promise(() => {}), stop });
+    await stopping;
+
+    expect(stopped).toEqual(['redis']);
+  });
+
   it('is given up when it dies at once five times in a row', async () => {
     const { gaveUp, starts } = await setup(0, 10_000);
 

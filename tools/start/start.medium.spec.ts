@@ -23,7 +23,8 @@ import { Client } from 'pg';
 const REPOSITORY = path.join(__dirname, '..', '..');
 const FIXTURES = path.join(__dirname, 'fixtures');
 const APPS = ['sandbox', 'bot-gateway', 'webhook-receiver', 'billing'];
-const NOTHING_LEFT_WITHIN_MS = 2_500;
+/** Postgres writes down what it has before it ends. */
+const PATIENT = { timeoutMs: 60_000 };
 
 interface Report {
   pid: number;
@@ -79,7 +80,15 @@ const start = (
   const main = [process.execPath, path.join(REPOSITORY, 'tools', 'start', 'main.mts'), '--json', '--root', root];
   const [file, ...args] = command ? ['sh', '-c', command.replace('LAUNCHER', main.join(' '))] : main;
   const child = spawn(file!, args, {
-    env: { PATH: process.env['PATH'], NO_COLOR: '1', STATE_DIR: stateDir, ENV_FILE: '', PORTS: 'free', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
+      NO_COLOR: '1',
+      STATE_DIR: stateDir,
+      ENV_FILE: '',
+      PORTS: 'free',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   launchers.push(child);
@@ -98,13 +107,10 @@ const start = (
     exited,
     said: () => said,
     ready: () =>
-      eventually(
-        () => {
-          if (child.exitCode !== null) throw new Error(`the launcher ended: ${said}`);
-          return lines<Report>('ready')[0] ?? false;
-        },
-        { timeoutMs: 60_000 }, // the machine may be busy with other tests
-      ),
+      eventually(() => {
+        if (child.exitCode !== null) throw new Error(`the launcher ended: ${said}`);
+        return lines<Report>('ready')[0] ?? false;
+      }, PATIENT),
     restarts: () => lines<{ app: string; pid: number }>('restarted'),
   };
 };
@@ -131,8 +137,7 @@ const running = (stateDir: string): string[] =>
     })
     .map((pid) => `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`);
 
-const nothingLeft = (stateDir: string) =>
-  eventually(() => expect(running(stateDir)).toEqual([]), { timeoutMs: NOTHING_LEFT_WITHIN_MS });
+const nothingLeft = (stateDir: string) => eventually(() => expect(running(stateDir)).toEqual([]), PATIENT);
 
 const isUp = async (url: string): Promise<boolean> =>
   (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok ?? false;
@@ -217,7 +222,7 @@ describe('npm start', () => {
   it('can be stopped before it is ready', async () => {
     const place = product();
     const launcher = start(place);
-    await eventually(() => running(place.stateDir).length > 2);
+    await eventually(() => running(place.stateDir).length > 2, PATIENT);
 
     launcher.child.kill('SIGINT');
 
@@ -263,13 +268,14 @@ describe('npm start', () => {
     const guards = Object.values(servers).map(({ pid }) =>
       Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]),
     );
+    process.kill(first.child.pid!, 'SIGSTOP'); // it would stop what has lost its guard
     for (const pid of [...guards, first.child.pid!]) process.kill(pid, 'SIGKILL');
     for (const { pid } of Object.values(servers)) expect(existsSync(`/proc/${pid}`)).toBe(true);
 
     const report = await start(place).ready();
 
     for (const { pid } of Object.values(servers)) {
-      await eventually(() => expect(existsSync(`/proc/${pid}`)).toBe(false)); // init buries it
+      await eventually(() => expect(existsSync(`/proc/${pid}`)).toBe(false), PATIENT); // init buries it
     }
     expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
@@ -281,7 +287,7 @@ describe('npm start', () => {
 
     launcher.child.kill('SIGKILL');
 
-    await eventually(() => expect(launcher.said()).toContain('Stopped. Nothing is left running.'));
+    await eventually(() => expect(launcher.said()).toContain('Stopped. Nothing is left running.'), PATIENT);
     await nothingLeft(place.stateDir);
   });
 
@@ -327,10 +333,11 @@ describe('npm start', () => {
     process.kill(apps['billing']!.pid, 'SIGKILL');
     for (const { pid } of Object.values(servers)) process.kill(pid, 'SIGKILL');
 
-    await eventually(async () => expect(await isUp(apps['billing']!.url)).toBe(true));
-    await eventually(async () => expect(await sql(databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]));
-    await eventually(() =>
-      expect(launcher.restarts()).toEqual([{ event: 'restarted', app: 'billing', pid: expect.any(Number) }]),
+    await eventually(async () => expect(await isUp(apps['billing']!.url)).toBe(true), PATIENT);
+    await eventually(async () => expect(await sql(databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]), PATIENT);
+    await eventually(
+      () => expect(launcher.restarts()).toEqual([{ event: 'restarted', app: 'billing', pid: expect.any(Number) }]),
+      PATIENT,
     );
     expect(launcher.said()).toContain('billing ended (SIGKILL): starting it again.');
     expect(launcher.said()).toContain('postgres ended: starting it again.');

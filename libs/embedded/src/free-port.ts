@@ -8,6 +8,14 @@ import { createServer } from 'node:net';
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 
+/**
+ * Test files that run beside each other, and the products they start, draw from parts of their own: each could take a port that
+ * the other has chosen and not used yet.
+ */
+const PARTS = 16;
+const part = Number(process.env['JEST_WORKER_ID'] ?? 0) % PARTS;
+const draw = (): number => FIRST_PORT + part + PARTS * randomInt((LAST_PORT - FIRST_PORT) / PARTS);
+
 const chosen = new Set<number>();
 
 const isFree = (port: number): Promise<boolean> =>
@@ -22,7 +30,7 @@ const isFree = (port: number): Promise<boolean> =>
  * if it is such a port.
  */
 export const freePort = async (preferred?: number): Promise<number> => {
-  for (let port = preferred ?? randomInt(FIRST_PORT, LAST_PORT); ; port = randomInt(FIRST_PORT, LAST_PORT)) {
+  for (let port = preferred ?? draw(); ; port = draw()) {
     if (chosen.has(port)) continue;
     chosen.add(port);
     if (await isFree(port)) return port;

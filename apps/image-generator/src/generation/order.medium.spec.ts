@@ -101,8 +101,10 @@ describe('an order of pictures', () => {
     const { app, avatar, order, work, webhook, shown, jobsOf } = await generatorWorld({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
-    for (const asked of orders) await app.start(asked);
-    await work();
+    for (const asked of orders) {
+      await app.start(asked);
+      await work(); // of several whose prompts are being written the first to be ready goes first
+    }
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
     expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
