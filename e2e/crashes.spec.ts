@@ -21,7 +21,12 @@ let aisha: Product;
 let people: People;
 beforeAll(async () => {
   // A picture takes half a second, a training eight: there is a middle to kill somebody in.
-  aisha = await Product.start({ WELCOME_CREDITS: '1000', SANDBOX_TIME_SCALE: '0.05' });
+  aisha = await Product.start({
+    WELCOME_CREDITS: '1000',
+    SANDBOX_TIME_SCALE: '0.05',
+    // An order whose sender was killed just before it sent it waits so long for a callback, and is sent again: five minutes in life.
+    GENERATION_TIMEOUT_MS: '30000',
+  });
 }, 300_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
