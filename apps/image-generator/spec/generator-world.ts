@@ -237,6 +237,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     app,
     handlers,
     preparation,
+    queue,
+    submission,
     forgetLoraLinks: new ForgetLoraLinks(world.database, log),
     avatar,
     order,

@@ -8,8 +8,8 @@ import { Timing } from './timing';
 /** A minute: the language model has 25 s. When a replica dies, another takes its orders after it. */
 const PREPARATION_LEASE_MS = 60_000;
 
-/** How long FAL's client waits for an answer to a submission, and a little. */
-const SUBMISSION_LEASE_MS = 45_000;
+/** Between taking an order and sending it lie a few questions to our own database. */
+const TAKEN_LEASE_MS = 15_000;
 
 /** Hands out orders so that any number of replicas may ask: each is given to one, for a while. */
 @Injectable()
@@ -46,23 +46,23 @@ export class GenerationQueue {
     });
   }
 
-  /** Orders to submit, as many as FAL has places for; marked as being submitted before anything is sent. */
+  /** Orders to submit, as many as FAL has places for, which they have from now on. */
   toSubmit(): Promise<ImageGeneration[]> {
     return this.database.transaction(async (tx) => {
       const taken: ImageGeneration[] = [];
       for (let free = await this.slots.free(tx, 'generation'); free > 0; free -= 1) {
         const next = await this.generations.nextToSubmit(tx, this.timing.now());
         if (!next) break;
-        const marked = await this.markSubmitting(tx, next);
-        await this.progress.show(tx, marked, 'preparing');
-        taken.push(marked);
+        const order = await this.take(tx, next);
+        await this.progress.show(tx, order, 'preparing');
+        taken.push(order);
       }
       return taken;
     });
   }
 
-  /** The mark that keeps a paid request from being sent twice: also for a second submission of a silent one. */
-  markSubmitting(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
+  /** For its submission, also the second one of a silent order. Until it has a deadline nothing was sent. */
+  take(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
     const now = this.timing.now();
     return this.generations.update(
       tx,
@@ -72,8 +72,8 @@ export class GenerationQueue {
         submissions: generation.submissions + 1,
         requestId: null,
         startedAt: generation.startedAt ?? now,
-        deadlineAt: this.timing.in(this.timing.timeoutMs),
-        nextLookAt: this.timing.in(SUBMISSION_LEASE_MS),
+        deadlineAt: null,
+        nextLookAt: this.timing.in(TAKEN_LEASE_MS),
       },
       'running',
     );

@@ -56,7 +56,11 @@ export class OpenGenerations {
   ): Promise<T | undefined> {
     return this.change(seen.orderId, async (tx, current) => {
       const isUnmoved =
-        current.state === seen.state && current.submissions === seen.submissions && current.endpoint === seen.endpoint;
+        current.state === seen.state &&
+        current.submissions === seen.submissions &&
+        current.endpoint === seen.endpoint &&
+        // Given back and taken again it looks the same but for this.
+        Number(current.submittingSince) === Number(seen.submittingSince);
       return isUnmoved ? work(tx, current) : undefined;
     });
   }

@@ -26,6 +26,7 @@ export class SilentOrders {
   /** Before the deadline: waits for it. After it: drawn once more, then `provider-silent`. */
   async handle(generation: ImageGeneration, context: JobContext): Promise<void> {
     const { orderId, deadlineAt, endpoint, requestId } = generation;
+    if (deadlineAt === null) return this.submission.giveBack(generation); // whoever had taken it died before it was sent
     if (!this.timing.isPast(deadlineAt)) {
       await this.open.wait(orderId, null, deadlineAt);
       return;
@@ -34,7 +35,7 @@ export class SilentOrders {
       this.open.changeIn(tx, orderId, async (_, current) => {
         const isStill = current.submissions === generation.submissions && this.timing.isPast(current.deadlineAt);
         if (!isStill) return undefined;
-        if (current.submissions < MOST_SUBMISSIONS) return this.queue.markSubmitting(tx, current);
+        if (current.submissions < MOST_SUBMISSIONS) return this.queue.take(tx, current);
         await this.open.failIn(tx, current, new AppError('provider-silent'));
         return undefined;
       }),

@@ -5,16 +5,20 @@ import { AppError, asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { FalQueue, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarModels } from './avatar-models';
+import type { GenerationPatch } from './generation.store';
 import { OpenGenerations } from './open-generations';
 import { Timing } from './timing';
 
 /** FAL said no before it took anything: too many at once, or a moment's trouble. */
 const BUSY_PAUSE_MS = 2_000;
 
+/** How long FAL's client waits for an answer, and a little. */
+const ANSWER_LEASE_MS = 45_000;
+
 /** FAL wants money or another key: nothing changes within seconds, and an operator has been told. */
 const LOCKED_PAUSE_MS = 60_000;
 
-/** Sends an order to FAL, once. It was marked before, so that nobody sends it again whatever happens here. */
+/** Sends an order to FAL, once: it is marked before, so that nobody sends it again whatever happens here. */
 @Injectable()
 export class Submission {
   constructor(
@@ -26,13 +30,11 @@ export class Submission {
     private readonly log: Logger,
   ) {}
 
-  /**
-   * A process killed before this has sent anything leaves the mark behind, which nobody can tell from a submission whose answer was
-   * lost: such an order waits for its deadline like one.
-   */
-  async send(generation: ImageGeneration): Promise<void> {
-    const prepared = await this.prepared(generation).catch(asAppError);
-    if (prepared instanceof AppError) return this.notTaken(generation, prepared);
+  async send(taken: ImageGeneration): Promise<void> {
+    const prepared = await this.prepared(taken).catch(asAppError);
+    if (prepared instanceof AppError) return this.notTaken(taken, prepared);
+    const generation = await this.aboutToSend(taken);
+    if (!generation) return;
     const answer = await this.fal.submit(prepared);
     switch (answer.state) {
       case 'accepted':
@@ -50,6 +52,23 @@ export class Submission {
     return this.models.submission(generation);
   }
 
+  /**
+   * The mark: a process killed between it and FAL's answer leaves an order behind that nobody sends again before its deadline.
+   * Undefined when the order was cancelled meanwhile, or given back because this took too long.
+   */
+  private aboutToSend(taken: ImageGeneration): Promise<ImageGeneration | undefined> {
+    const mark = { deadlineAt: this.timing.in(this.timing.timeoutMs), nextLookAt: this.timing.in(ANSWER_LEASE_MS) };
+    return this.open.changeUnmoved(taken, (tx, current) => this.open.update(tx, current, mark));
+  }
+
+  /** Back to our queue: FAL surely has it not. */
+  async giveBack(taken: ImageGeneration): Promise<void> {
+    await this.open.changeUnmoved(taken, async (tx, current) => {
+      if (current.deadlineAt === null)
+        await this.open.update(tx, current, { ...untaken(current), nextLookAt: null }, 'queued');
+    });
+  }
+
   private async taken({ orderId }: ImageGeneration, request: FalRequest): Promise<void> {
     const { requestId } = request;
     const kept = await this.open.wait(orderId, requestId, this.timing.in(this.timing.lookMs));
@@ -59,17 +78,10 @@ export class Submission {
   }
 
   private async notTaken(generation: ImageGeneration, error: AppError): Promise<void> {
-    const { orderId, startedAt } = generation;
-    const submissions = generation.submissions - 1;
+    const { orderId } = generation;
     this.log.failed('generation.not-submitted', error, { orderId });
     const isLocked = error.code === 'provider-out-of-credit' || error.code === 'provider-refused-key';
-    await this.open.postpone(generation, error, isLocked ? LOCKED_PAUSE_MS : BUSY_PAUSE_MS, {
-      submittingSince: null,
-      deadlineAt: null,
-      submissions,
-      startedAt: submissions > 0 ? startedAt : null, // one that FAL has never taken has not left our queue
-      shownAhead: null, // its card says that it works
-    });
+    await this.open.postpone(generation, error, isLocked ? LOCKED_PAUSE_MS : BUSY_PAUSE_MS, untaken(generation));
   }
 
   /** It may be running there: the webhook will say, or nobody will until the deadline. */
@@ -85,3 +97,12 @@ export class Submission {
     this.log.info('generation.cancelled-at-fal', { requestId, end });
   }
 }
+
+/** As it was before it was taken. */
+const untaken = ({ submissions, startedAt }: ImageGeneration): GenerationPatch => ({
+  submittingSince: null,
+  deadlineAt: null,
+  submissions: submissions - 1,
+  startedAt: submissions > 1 ? startedAt : null, // one that FAL has never taken has not left our queue
+  shownAhead: null, // its card says that it works
+});

@@ -4,6 +4,54 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { delivered, explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
 
+/** An order with its prompt written, taken from the queue by a process that is then left to the test. */
+const takenToBeSent = async () => {
+  const there = await generatorWorld();
+  const { app, avatar, order, preparation, queue } = there;
+  const { orderId, ...asked } = order({ avatarId: (await avatar()).id });
+  await app.start({ orderId, ...asked });
+  for (const begun of await queue.toPrepare(1)) await preparation.prepare(begun);
+  const [taken] = await queue.toSubmit();
+  if (!taken) throw new Error('nothing was taken');
+  return { ...there, orderId, taken };
+};
+
+describe('a process that has taken an order to send it', () => {
+  it('and died before that leaves it to another, within seconds', async () => {
+    const { orderId, lookAgain, jobsOf, find } = await takenToBeSent();
+
+    await lookAgain(14_000);
+    expect(jobsOf(orderId)).toEqual([]);
+    await lookAgain(1_000);
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', submissions: 1 });
+  });
+
+  it('and took so long over it that another has it now sends nothing', async () => {
+    const { orderId, taken, clock, tick, deliverOwnMail, queue, jobsOf, submission } = await takenToBeSent();
+    clock.advance(15_000);
+    await tick();
+    await deliverOwnMail();
+    const [takenAgain] = await queue.toSubmit();
+
+    await submission.send(taken);
+    expect(jobsOf(orderId)).toEqual([]);
+    await submission.send(takenAgain!);
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('sends nothing that was cancelled meanwhile', async () => {
+    const { orderId, taken, userId, app, jobsOf, submission } = await takenToBeSent();
+    await app.cancel({ orderId, userId });
+
+    await submission.send(taken);
+
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+});
+
 describe('when FAL fails', () => {
   it('the order fails, the credits go back, whoever notices it first', async () => {
     const { app, avatar, order, work, webhook, lookAgain, said } = await generatorWorld();

@@ -19,7 +19,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         seed              integer     NOT NULL CHECK (seed >= 0),  -- below 2^31: larger ones do not survive JSON
         endpoint          text,                     -- the provider's model
         generation_config jsonb       NOT NULL DEFAULT '{}',       -- size, scale, steps; no URLs
-        submitting_since  timestamptz,              -- set before the paid request is sent; never sent again while set
+        submitting_since  timestamptz,              -- since then it has a place at FAL
         submissions       integer     NOT NULL DEFAULT 0,          -- above 1: drawn again at our cost
         request_id        text        UNIQUE,
         cancel_requested  boolean     NOT NULL DEFAULT false,
@@ -27,7 +27,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         error_code        text,
         created_at        timestamptz NOT NULL DEFAULT now(),
         started_at        timestamptz,
-        deadline_at       timestamptz,
+        deadline_at       timestamptz,              -- set right before the paid request is sent; not sent again before it is past
         next_look_at      timestamptz,              -- nobody else touches it before: a lease while queued, the next question while waiting
         collecting_until  timestamptz,              -- somebody is copying its pictures until then
         shown_ahead       integer,                  -- the place in our queue the person was last told
