@@ -15,8 +15,7 @@ const run = promisify(execFile);
 const OWNER = 'aisha';
 const DATABASE = 'aisha';
 const READY_WITHIN_MS = 20_000;
-/** After a crash the children of the old server hold its shared memory for up to 1.5 s (measured). */
-const START_ATTEMPTS = 5;
+/** After a crash the children of the old server hold its shared memory for a while: 1.5 s measured, more on a busy machine. */
 const RETRY_AFTER_MS = 500;
 /** Eight processes with two pools each on a laptop; a test run has more workers than that. */
 const MAX_CONNECTIONS = { durable: 200, throwaway: 300 };
@@ -97,7 +96,7 @@ const ensureDatabase = async (url: (database: string) => string): Promise<void> 
   }
 };
 
-/** Waits until it answers. False when it ended instead, which a second attempt may cure. */
+/** Waits until it answers. False when it ended instead, which another attempt may cure. */
 const answers = async (server: GuardedServer, url: (database: string) => string): Promise<boolean> => {
   let ended = false;
   void server.exited.then(() => (ended = true));
@@ -133,7 +132,7 @@ export const startPostgres = async ({
   if (existsSync(cluster.data)) await stopOrphan(cluster, log);
   else await createCluster(cluster);
 
-  for (let attempt = 1; ; attempt += 1) {
+  for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
     const chosen = port ?? (await freePort());
     const settings = Object.entries(serverOptions(durable)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const server = await startGuarded(
@@ -148,7 +147,7 @@ export const startPostgres = async ({
     );
     const url = (database: string): string => `postgres://${OWNER}:${password}@127.0.0.1:${chosen}/${database}`;
     if (await answers(server, url)) return { ...server, url: url(DATABASE), port: chosen };
-    if (attempt === START_ATTEMPTS || !durable) throw new Error('Postgres ended while starting: its log says why');
+    if (Date.now() > deadline || !durable) throw new Error('Postgres ended while starting: its log says why');
     await delay(RETRY_AFTER_MS);
   }
 };

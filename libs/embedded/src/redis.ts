@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { freePort } from './free-port';
 import { startGuarded, type EmbeddedServer, type ServerOptions } from './guarded-server';
 
-const READY_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 20_000;
 const ORPHAN_STOPS_WITHIN_MS = 5_000;
 
 /** The `redis-server` on PATH, if there is one. */

@@ -1,4 +1,7 @@
-/** The app of an inbox as Nest starts it. Every message adds its stars, in a while and not idempotently. Killed by the test. */
+/**
+ * The app of an inbox as Nest starts it. Every message adds its stars, in a while and not idempotently; those of two packs never end,
+ * one before and one after that. Killed by the test.
+ */
 require('reflect-metadata');
 const { setTimeout: delay } = require('node:timers/promises');
 const { Module } = require('@nestjs/common');
@@ -11,19 +14,23 @@ const { DatabaseAppConfig, PlatformModule } = require('@aisha/platform');
 
 const { timings } = JSON.parse(process.argv[2]);
 
+const forever = new Promise(() => {});
+
 class AddStars {
-  handle = async ({ userId, stars }, context) => {
+  handle = async ({ userId, packId, stars }, context) => {
     await delay(20);
+    if (packId === 'stuck-before') await forever;
     await context.once((tx) =>
       tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [userId, stars]),
     );
+    if (packId === 'stuck-after') await forever;
     await delay(20);
   };
 }
 class Nothing {
   handle = async () => {};
 }
-const setup = (handler) => ({ handler, attempts: 3, timeoutMs: 5_000 });
+const setup = (handler) => ({ handler, attempts: 3, timeoutMs: 60_000 });
 const inbox = serveInbox(
   billingInbox,
   { concurrency: 4 },

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +12,6 @@ import { drawnSelfies } from '../drawn-faces';
 import { type FalOptions, type FalStandIn, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
-/** A request of FAL's stand-in is in progress for a few hundredths of a second only. */
-const OFTEN = { everyMs: 10 };
 const opened: { close(): Promise<void> }[] = [];
 let selfies: Buffer[];
 
@@ -30,6 +28,21 @@ const open = async (options: Partial<FalOptions> = {}): Promise<FalStandIn> => {
   return fal;
 };
 
+/** @returns its address, without a slash at the end. */
+const serve = async (answer: RequestListener): Promise<string> => {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()) });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+/** A photo that is not there before the test says so: the request that needs it is in progress until then. */
+const heldPhoto = async (): Promise<{ url: string; letGo: () => void }> => {
+  const { promise: released, resolve: letGo } = Promise.withResolvers<void>();
+  const url = await serve((_request, response) => void released.then(() => response.end(selfies[0])));
+  return { url, letGo };
+};
+
 interface Call {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -38,7 +51,7 @@ interface Call {
 /** Somebody who wants to be called; answers with the statuses given, then 200. */
 const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Call[] }> => {
   const calls: Call[] = [];
-  const server = createServer((request, response) => {
+  const url = await serve((request, response) => {
     let text = '';
     request.on('data', (piece: Buffer) => (text += piece.toString()));
     request.on('end', () => {
@@ -46,9 +59,7 @@ const receiver = async (...statuses: number[]): Promise<{ url: string; calls: Ca
       response.writeHead(statuses.shift() ?? 200, { location: '/elsewhere' }).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  opened.push({ close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()) });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?order=order-7&sig=abc`, calls };
+  return { url: `${url}/hook?order=order-7&sig=abc`, calls };
 };
 
 const headers = { authorization: `Key ${KEY}`, 'content-type': 'application/json' };
@@ -78,6 +89,9 @@ const submit = async (fal: FalStandIn, endpoint: string, input: object, webhook?
 const get = (url: string): Promise<Response> => fetch(url, { headers });
 
 const json = async <T = Record<string, unknown>>(response: Response): Promise<T> => (await response.json()) as T;
+
+const isInProgress = async ({ status_url }: Submitted): Promise<boolean> =>
+  (await json(await get(status_url)))['status'] === 'IN_PROGRESS';
 
 const finished = async ({ status_url, response_url }: Submitted): Promise<Response> => {
   await eventually(async () => (await get(status_url)).status === 200);
@@ -136,8 +150,9 @@ const digestOf = async (url: string): Promise<string> =>
 
 describe('the queue', () => {
   it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
-    const fal = await open({ concurrency: 1, timeScale: { queue: 0.4, pictures: 0.02 } });
-    const first = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    const fal = await open({ concurrency: 1 });
+    const photo = await heldPhoto();
+    const first = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
     expect(first).toMatchObject({
       status: 'IN_QUEUE',
       queue_position: 0,
@@ -145,26 +160,23 @@ describe('the queue', () => {
       status_url: `${fal.queueUrl}/fal-ai/flux-lora/requests/${first.request_id}/status`,
       cancel_url: `${fal.queueUrl}/fal-ai/flux-lora/requests/${first.request_id}/cancel`,
     });
-    const second = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: 'data:,x' });
-    expect(second.queue_position).toBe(1);
-    expect(second.status_url).toContain('/fal-ai/flux-lora/requests/');
-
-    const queued = await get(second.status_url);
-    expect(queued.status).toBe(202);
-    expect(await queued.json()).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 });
+    await eventually(() => isInProgress(first));
+    const working = await get(first.status_url);
+    expect(working.status).toBe(202);
+    expect(await working.json()).toMatchObject({ status: 'IN_PROGRESS', logs: null });
     const early = await get(first.response_url);
     expect(early.status).toBe(400);
     expect(await early.json()).toEqual({ detail: 'Request is still in progress' });
 
-    const working = await eventually(async () => {
-      const response = await get(first.status_url);
-      const body = await json(response);
-      return body['status'] === 'IN_PROGRESS' && { status: response.status, body };
-    }, OFTEN);
-    expect(working.status).toBe(202);
-    expect(working.body['logs']).toBeNull();
+    const second = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    const third = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+    expect([second, third].map((job) => job.queue_position)).toEqual([0, 1]);
+    const queued = await get(third.status_url);
+    expect(queued.status).toBe(202);
+    expect(await queued.json()).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 });
 
-    await finished(first);
+    photo.letGo();
+    expect((await finished(first)).status).toBe(200);
     const done = await get(`${first.status_url}?logs=1`);
     expect(done.status).toBe(200);
     expect(await done.json()).toMatchObject({
@@ -201,9 +213,9 @@ describe('the queue', () => {
   });
 
   it('cancels what waits, asks what runs to stop, and says when it is too late', async () => {
-    const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 0.05 } });
+    const fal = await open({ concurrency: 1, timeScale: { queue: 0.001, pictures: 60 } });
     const running = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
-    await eventually(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS', OFTEN);
+    await eventually(() => isInProgress(running));
     const waiting = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     const cancel = async (url: string): Promise<unknown[]> => {
       const response = await fetch(url, { method: 'PUT', headers });
@@ -222,11 +234,14 @@ describe('the queue', () => {
 
   it('streams every state and ends after completion', async () => {
     const fal = await open();
-    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
-    const text = await (await get(`${job.status_url}/stream`)).text();
+    const photo = await heldPhoto();
+    const job = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
+    await eventually(() => isInProgress(job));
+    const stream = await get(`${job.status_url}/stream`);
+    photo.letGo();
+    const text = await stream.text();
     const states = [...text.matchAll(/^data: (.+)$/gm)].map(([, data]) => (JSON.parse(data ?? '') as Submitted).status);
-    expect(states.at(-1)).toBe('COMPLETED');
-    expect(states.length).toBeGreaterThan(1);
+    expect(states).toEqual(['IN_PROGRESS', 'COMPLETED']);
   });
 
   it('forgets the result after an hour when asked not to store it', async () => {
@@ -568,7 +583,7 @@ describe('a restart', () => {
     const input = { ...PORTRAIT, loras: [{ path: lora }] };
     const running = await submit(before, 'fal-ai/flux-lora', input, drawn.url);
     const waiting = await submit(before, 'fal-ai/flux-lora', input);
-    await eventually(async () => (await json(await get(running.status_url)))['status'] === 'IN_PROGRESS', OFTEN);
+    await eventually(() => isInProgress(running));
     const keys = await (await fetch(before.jwksUrl)).text();
     await before.close();
     appendFileSync(join(stateDir, 'jobs.jsonl'), '{"key":"cut-by-the-ki');

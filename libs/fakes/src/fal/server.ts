@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,7 +136,9 @@ export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
       queue.stop();
       webhooks.stop();
       await app.close();
-      if (options.stateDir === undefined) rmSync(directory, { recursive: true, force: true });
+      if (options.stateDir !== undefined) return;
+      // Tried again: a job that was just writing a file ends that first.
+      await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
   };
 };

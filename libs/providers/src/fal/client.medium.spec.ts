@@ -7,14 +7,13 @@ import { fluxLora } from './models';
 import type { FalAcceptance, FalOutcome, FalRequest } from './port';
 
 /** FAL's stand-in over HTTP, the client in front of it, and a submission that draws one picture. */
-const setup = async (options: Partial<FalOptions> = {}) => {
+const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { submitMs?: number } = {}) => {
   const fal = await startFal({ key: 'id:secret', ...options });
   afterThisTest(() => fal.close());
   const addresses = { queueUrl: fal.queueUrl, restUrl: fal.restUrl };
-  const queue = new FalHttpQueue({ key: ' id:secret\n', ...addresses }, TIMEOUTS);
+  const queue = new FalHttpQueue({ key: ' id:secret\n', ...addresses }, { submitMs, askMs: 10_000, uploadMs: 10_000 });
   return { fal, queue, addresses };
 };
-const TIMEOUTS = { submitMs: 1_000, askMs: 1_000, uploadMs: 2_000 };
 
 /** Nobody listens there: webhooks are another test's story. */
 const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
@@ -87,7 +86,7 @@ describe('giving work to FAL', () => {
   it.each(['accept-then-reset', 'accept-then-hang', 'malformed', 'cut', '500'] as const)(
     'does not know whether the work was taken after %s, and never sends it again',
     async (kind) => {
-      const { queue, fal } = await setup();
+      const { queue, fal } = await setup(kind === 'accept-then-hang' ? { submitMs: 2_000 } : {});
       fal.faults.add({ on: 'submit', kind });
 
       expect(await queue.submit(drawing())).toMatchObject({ state: 'unknown', error: { code: 'submit-unknown' } });
@@ -154,7 +153,7 @@ describe('looking after a request', () => {
   });
 
   it('is told how many are before it', async () => {
-    const { queue } = await setup({ concurrency: 1, timeScale: { queue: 1, pictures: 1 } });
+    const { queue } = await setup({ concurrency: 1, timeScale: { queue: 60 } });
     await submitted(queue);
 
     const second = await submitted(queue);
@@ -193,7 +192,7 @@ describe('looking after a request', () => {
 
 describe('cancelling', () => {
   it('ends what still waits in the queue, and the request says so', async () => {
-    const { queue } = await setup({ timeScale: { queue: 5, pictures: 1 } });
+    const { queue } = await setup({ timeScale: { queue: 60 } });
     const request = await submitted(queue);
 
     expect(await queue.cancel(request)).toBe('asked');

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { AppError } from '@aisha/domain';
 import { errorFields, Logger } from '@aisha/platform';
-import { afterThisTest, ManualClock } from '@aisha/testing';
+import { afterThisTest, eventually, ManualClock } from '@aisha/testing';
 import { register } from 'prom-client';
 import type { AnswerForm } from './language-model.port';
 import { ModelsHealth } from './models-health';
@@ -137,10 +137,14 @@ describe('an answer in a form', () => {
   });
 
   it('is given up when whoever asks gives up', async () => {
-    openAi.faults.add({ on: 'responses', kind: 'slow', delayMs: 30_000 });
-    const signal = AbortSignal.timeout(200);
+    openAi.faults.add({ on: 'responses', kind: 'hang' });
+    const asking = new AbortController();
 
-    await expect(model().answer(titleForm, { ...question, signal })).rejects.toMatchObject({ code: 'took-too-long' });
+    const answer = model().answer(titleForm, { ...question, signal: asking.signal });
+    await eventually(() => openAi.faults.list().length === 0); // the question has come
+    asking.abort();
+
+    await expect(answer).rejects.toMatchObject({ code: 'took-too-long' });
   });
 
   it('that does not fit the form is unreadable', async () => {
@@ -195,8 +199,7 @@ describe('speech', () => {
     const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga' });
 
     expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: [expect.any(String)] });
-    // The last: an upload may meet a connection that the server is just closing, and is then sent again.
-    expect((requests().at(-1)?.body as { file_name: string }).file_name).toBe('speech.ogg');
+    expect(requests().map(({ body }) => (body as { file_name: string }).file_name)).toEqual(['speech.ogg']);
   });
 
   it('that is silence is an empty text', async () => {
@@ -214,7 +217,7 @@ describe('speech', () => {
     openAi.faults.add({ on: 'transcriptions', kind, times: 10 });
 
     await expect(recognizer().transcribe(voice, { fileName: 'voice.ogg' })).rejects.toMatchObject({ code });
-    expect(requests().filter(({ path }) => path.includes('transcriptions'))).toHaveLength(times);
+    expect(requests()).toHaveLength(times);
   });
 
   it('too large or of no known format is refused without asking', async () => {
