@@ -6,7 +6,7 @@ export type FalWork = 'training' | 'generation';
 /**
  * FAL runs only a few requests of an account at once (FAL_CONCURRENCY), counted over every replica of every app that gives it
  * work. The rows themselves are the count, so that a crash can leave no slot taken.
- * A training keeps its slot while its photographs are packed; a generation takes one when it is sent. A submission nobody
+ * A training keeps its slot while its photographs are packed; a generation takes one when it is about to be sent. A submission nobody
  * answered counts until its webhook or its deadline: it may well be running there.
  */
 export class FalSlots {
@@ -14,7 +14,7 @@ export class FalSlots {
 
   /**
    * How many more requests of that kind may be sent now. Until the transaction ends nobody else gets an answer: whoever asks
-   * marks its rows (`submitting_since`) before committing. One slot is kept from trainings, which last minutes, for pictures.
+   * writes so in its rows (`submitting_since`) before committing. One slot is kept from trainings, which last minutes, for pictures.
    */
   async free(tx: Transaction, work: FalWork): Promise<number> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.fal-slots'))`);

@@ -13,8 +13,11 @@ const LAST_PORT = 32_000;
  * the other has chosen and not used yet.
  */
 const PARTS = 16;
-const part = Number(process.env['JEST_WORKER_ID'] ?? 0) % PARTS;
-const draw = (): number => FIRST_PORT + part + PARTS * randomInt((LAST_PORT - FIRST_PORT) / PARTS);
+const worker = process.env['JEST_WORKER_ID'];
+const draw = (): number => {
+  const part = worker === undefined ? randomInt(PARTS) : Number(worker) % PARTS;
+  return FIRST_PORT + part + PARTS * randomInt((LAST_PORT - FIRST_PORT) / PARTS);
+};
 
 const chosen = new Set<number>();
 

@@ -106,7 +106,10 @@ const answers = async (server: GuardedServer, url: (database: string) => string)
       return true;
     } catch (error) {
       if (ended) return false;
-      if (Date.now() > deadline) throw error;
+      if (Date.now() > deadline) {
+        await server.stop();
+        throw error;
+      }
       await delay(25);
     }
   }

@@ -47,7 +47,6 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       name: 'open-account',
       data: message(billingInbox, 'open-account', { userId }).payload,
       attemptsMade: 0,
-      attemptsStarted: 1,
       opts: {},
       stalledCounter: 0,
       moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
@@ -97,13 +96,17 @@ describe('the runner of jobs', () => {
 
   it('puts a job nobody came to know aside after its last look', async () => {
     const { runner, job, letters, postponed } = await setup({ handle: async () => {} });
-    const look = (attemptsStarted: number) => runner.run(job({ name: 'from-the-future', attemptsStarted }));
-    await expect(look(11)).rejects.toThrow(DelayedError);
-    expect([await letters(), postponed.length]).toEqual([[], 1]);
-    await look(12);
+    const unknown = job({
+      name: 'from-the-future',
+      progress: 0,
+      updateProgress: async (look) => void (unknown.progress = look),
+    });
+    for (let look = 1; look < 12; look += 1) await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
+    expect([await letters(), postponed.length]).toEqual([[], 11]);
+    await runner.run(unknown);
 
     expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 12 }]);
-    expect(postponed).toHaveLength(1);
+    expect(postponed).toHaveLength(11);
   });
 
   it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {

@@ -106,10 +106,11 @@ export class JobRunner {
   /** A look is no attempt: the release that knows the job has all of its own. */
   private async leaveForNewerRelease(job: QueuedJob): Promise<JobOutcome> {
     const unknown = new AppError('message-unknown', { facts: { job: job.name } });
-    const look = job.attemptsStarted;
+    const look = Number(job.progress) + 1;
     if (look >= UNKNOWN_JOB_LOOKS) return this.giveUp(job, look, unknown);
     this.log.failed('job.unknown', unknown, { look, looks: UNKNOWN_JOB_LOOKS });
     this.count(job, 'failed');
+    await job.updateProgress(look);
     return this.postpone(job, this.timings.unknownJobPauseMs);
   }
 

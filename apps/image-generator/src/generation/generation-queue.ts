@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Database, FalSlots, type Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { GenerationStore } from './generation.store';
+import { type GenerationPatch, GenerationStore } from './generation.store';
 import { Progress } from './progress';
 import { Timing } from './timing';
 
 /** A minute: the language model has 25 s. When a replica dies, another takes its orders after it. */
 const PREPARATION_LEASE_MS = 60_000;
 
-/** Between taking an order and sending it lie a few questions to our own database. */
-const TAKEN_LEASE_MS = 15_000;
+/** Between taking an order and sending it lie a few questions to our own database, each of which may have to wait. */
+export const TAKEN_LEASE_MS = 30_000;
+
+/** How long FAL's client waits for an answer, and a little. */
+export const ANSWER_LEASE_MS = 45_000;
 
 /** Hands out orders so that any number of replicas may ask: each is given to one, for a while. */
 @Injectable()
@@ -61,8 +64,21 @@ export class GenerationQueue {
     });
   }
 
-  /** For its submission, also the second one of a silent order. Until it has a deadline nothing was sent. */
-  take(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
+  /** Once more, because FAL is silent. What it was given first may yet come: this one has its deadline from the start. */
+  takeAgain(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
+    const { timeoutMs } = this.timing;
+    return this.take(tx, generation, {
+      deadlineAt: this.timing.in(timeoutMs),
+      nextLookAt: this.timing.in(ANSWER_LEASE_MS),
+    });
+  }
+
+  /** Until it has a deadline nothing was sent. */
+  private take(
+    tx: Transaction,
+    generation: ImageGeneration,
+    times: GenerationPatch = { deadlineAt: null, nextLookAt: this.timing.in(TAKEN_LEASE_MS) },
+  ): Promise<ImageGeneration> {
     const now = this.timing.now();
     return this.generations.update(
       tx,
@@ -72,8 +88,7 @@ export class GenerationQueue {
         submissions: generation.submissions + 1,
         requestId: null,
         startedAt: generation.startedAt ?? now,
-        deadlineAt: null,
-        nextLookAt: this.timing.in(TAKEN_LEASE_MS),
+        ...times,
       },
       'running',
     );

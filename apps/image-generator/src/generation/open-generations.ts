@@ -59,8 +59,9 @@ export class OpenGenerations {
         current.state === seen.state &&
         current.submissions === seen.submissions &&
         current.endpoint === seen.endpoint &&
-        // Given back and taken again it looks the same but for this.
-        Number(current.submittingSince) === Number(seen.submittingSince);
+        // Given back and taken again it looks the same but for these.
+        Number(current.submittingSince) === Number(seen.submittingSince) &&
+        Number(current.deadlineAt) === Number(seen.deadlineAt);
       return isUnmoved ? work(tx, current) : undefined;
     });
   }

@@ -12,7 +12,7 @@ import { Timing } from './timing';
 /** Pictures are cheap enough to be drawn once more at our cost, not oftener. */
 const MOST_SUBMISSIONS = 2;
 
-/** What becomes of an order of which FAL said nothing until its deadline. */
+/** What becomes of an order that has no request at FAL we know of, or of which FAL said nothing until its deadline. */
 @Injectable()
 export class SilentOrders {
   constructor(
@@ -23,10 +23,10 @@ export class SilentOrders {
     private readonly log: Logger,
   ) {}
 
-  /** Before the deadline: waits for it. After it: drawn once more, then `provider-silent`. */
+  /** Never sent: left to another. Before the deadline: waits for it. After it: drawn once more, then `provider-silent`. */
   async handle(generation: ImageGeneration, context: JobContext): Promise<void> {
     const { orderId, deadlineAt, endpoint, requestId } = generation;
-    if (deadlineAt === null) return this.submission.giveBack(generation); // whoever had taken it died before it was sent
+    if (deadlineAt === null) return this.submission.giveBack(generation);
     if (!this.timing.isPast(deadlineAt)) {
       await this.open.wait(orderId, null, deadlineAt);
       return;
@@ -35,7 +35,7 @@ export class SilentOrders {
       this.open.changeIn(tx, orderId, async (_, current) => {
         const isStill = current.submissions === generation.submissions && this.timing.isPast(current.deadlineAt);
         if (!isStill) return undefined;
-        if (current.submissions < MOST_SUBMISSIONS) return this.queue.take(tx, current);
+        if (current.submissions < MOST_SUBMISSIONS) return this.queue.takeAgain(tx, current);
         await this.open.failIn(tx, current, new AppError('provider-silent'));
         return undefined;
       }),

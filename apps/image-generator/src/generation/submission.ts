@@ -7,13 +7,11 @@ import { FalQueue, type FalRequest, type FalSubmission } from '@aisha/providers/
 import { AvatarModels } from './avatar-models';
 import type { GenerationPatch } from './generation.store';
 import { OpenGenerations } from './open-generations';
+import { ANSWER_LEASE_MS, TAKEN_LEASE_MS } from './generation-queue';
 import { Timing } from './timing';
 
 /** FAL said no before it took anything: too many at once, or a moment's trouble. */
 const BUSY_PAUSE_MS = 2_000;
-
-/** How long FAL's client waits for an answer, and a little. */
-const ANSWER_LEASE_MS = 45_000;
 
 /** FAL wants money or another key: nothing changes within seconds, and an operator has been told. */
 const LOCKED_PAUSE_MS = 60_000;
@@ -61,12 +59,11 @@ export class Submission {
     return this.open.changeUnmoved(taken, (tx, current) => this.open.update(tx, current, mark));
   }
 
-  /** Back to our queue: FAL surely has it not. */
+  /** An order without the mark goes back to our queue once whoever took it has had the time to send it: they died. */
   async giveBack(taken: ImageGeneration): Promise<void> {
-    await this.open.changeUnmoved(taken, async (tx, current) => {
-      if (current.deadlineAt === null)
-        await this.open.update(tx, current, { ...untaken(current), nextLookAt: null }, 'queued');
-    });
+    const until = (taken.submittingSince?.getTime() ?? 0) + TAKEN_LEASE_MS;
+    if (!this.timing.isPast(new Date(until))) return; // a late word about an earlier one who had it
+    await this.open.postpone(taken, new AppError('took-too-long'), 0, untaken(taken));
   }
 
   private async taken({ orderId }: ImageGeneration, request: FalRequest): Promise<void> {

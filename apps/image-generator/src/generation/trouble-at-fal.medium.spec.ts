@@ -20,7 +20,7 @@ describe('a process that has taken an order to send it', () => {
   it('and died before that leaves it to another, within seconds', async () => {
     const { orderId, lookAgain, jobsOf, find } = await takenToBeSent();
 
-    await lookAgain(14_000);
+    await lookAgain(29_000);
     expect(jobsOf(orderId)).toEqual([]);
     await lookAgain(1_000);
 
@@ -30,7 +30,7 @@ describe('a process that has taken an order to send it', () => {
 
   it('and took so long over it that another has it now sends nothing', async () => {
     const { orderId, taken, clock, tick, deliverOwnMail, queue, jobsOf, submission } = await takenToBeSent();
-    clock.advance(15_000);
+    clock.advance(30_000);
     await tick();
     await deliverOwnMail();
     const [takenAgain] = await queue.toSubmit();
@@ -38,6 +38,15 @@ describe('a process that has taken an order to send it', () => {
     await submission.send(taken);
     expect(jobsOf(orderId)).toEqual([]);
     await submission.send(takenAgain!);
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('keeps it when a late word about an earlier one who had it arrives', async () => {
+    const { orderId, taken, app, submission, jobsOf } = await takenToBeSent();
+    await app.finish({ orderId, requestId: null, source: 'watchdog' });
+
+    await submission.send(taken);
 
     expect(jobsOf(orderId)).toHaveLength(1);
   });
