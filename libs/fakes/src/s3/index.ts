@@ -21,6 +21,7 @@ export interface S3Server {
   /** `http://host:port`, for path-style requests. */
   url: string;
   port: number;
+  /** Afterwards nothing is open or written in the folder any more. */
   close(): Promise<void>;
 }
 
@@ -54,13 +55,17 @@ export const startS3 = async ({
 }: S3Options): Promise<S3Server> => {
   const files = new BucketFiles(dir);
   await files.prepare();
+  const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
       const target = parseTarget(request.url ?? '/');
       const payloadHash = verifySignature(request, target, { accessKey, secretKey });
       await handle({ request, response, target, payloadHash, files });
     };
-    answer().catch((error: unknown) => sendError(request, response, error));
+    const answered = answer()
+      .catch((error: unknown) => sendError(request, response, error))
+      .finally(() => answering.delete(answered));
+    answering.add(answered);
   });
   server.requestTimeout = 0; // a large upload over a slow line is not an attack here
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
@@ -68,10 +73,12 @@ export const startS3 = async ({
   return {
     url: `http://${host}:${chosen}`,
     port: chosen,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await Promise.all(answering); // they close their files
+    },
   };
 };
