@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { expect } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader, type Violation } from '@aisha/database/billing';
@@ -121,6 +122,11 @@ export class Product {
   async stop(): Promise<void> {
     for (const replica of this.replicas) replica.kill('SIGKILL');
     await this.end();
+    // For whoever asks why a story failed: what every service said, until the stories are told again.
+    const spec = path.basename(expect.getState().testPath ?? '', '.spec.ts');
+    const kept = path.join(REPOSITORY, 'e2e', 'logs', spec);
+    rmSync(kept, { recursive: true, force: true });
+    cpSync(path.join(this.stateDir, 'logs'), kept, { recursive: true });
     rmSync(this.stateDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
