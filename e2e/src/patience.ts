@@ -1,5 +1,8 @@
 /** The machine may be busy with other tests; only what is broken takes so long. */
 export const PATIENT = { timeoutMs: 120_000 };
 
+/** An upload to FAL that got stuck is given up after five minutes and done again: as rare as it is, the order ends well. */
+export const UPLOADED_AGAIN = { timeoutMs: 420_000 };
+
 /** An app that was killed is back, also while several others are. */
 export const RESTARTED = { timeoutMs: 90_000 };

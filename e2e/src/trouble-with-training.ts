@@ -6,7 +6,7 @@ import { type FalFault, HARMLESS, type Troubles } from './fal-troubles';
 import type { UpcomingFault } from './product';
 import type { Stage } from './stage';
 import { storiesAtOnce } from './stories-at-once';
-import { PATIENT } from './patience';
+import { PATIENT, UPLOADED_AGAIN } from './patience';
 import { walksIn } from './walks';
 import { WORDS } from './words';
 
@@ -81,7 +81,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   /** The avatar is there, announced, charged and billed once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, avatar, after } = order;
-    await person.sees(WORDS.ru.trained(avatar), { ...PATIENT, after });
+    await person.sees(WORDS.ru.trained(avatar), { ...UPLOADED_AGAIN, after });
     untrained.delete(person);
     expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000, captured: 20_000 });
     expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status: 'completed' });
