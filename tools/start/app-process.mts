@@ -4,14 +4,12 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { CRASHES_IN_A_ROW_AT_MOST, crashesInARow } from './crashes-in-a-row.mts';
 import type { Environment } from './environment.mts';
 
 const READY_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;
-/** A process that lived this long did work: its crash is not one of a series. */
-const SETTLED_AFTER_MS = 10_000;
-const CRASHES_IN_A_ROW_AT_MOST = 5;
 const FIRST_RESTART_AFTER_MS = 250;
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
@@ -119,7 +117,7 @@ export class AppProcess {
   private async exited(how: string, livedMs: number): Promise<void> {
     if (this.isStopping) return;
     const { name, say, onGivenUp, onRestarted } = this.options;
-    this.crashesInARow = livedMs >= SETTLED_AFTER_MS ? 1 : this.crashesInARow + 1;
+    this.crashesInARow = crashesInARow(this.crashesInARow, livedMs);
     if (this.crashesInARow >= CRASHES_IN_A_ROW_AT_MOST) {
       onGivenUp(`${name} ended ${CRASHES_IN_A_ROW_AT_MOST} times in a row (${how}).`);
       return;

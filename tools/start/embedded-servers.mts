@@ -1,8 +1,5 @@
 import type { EmbeddedServer } from '@aisha/embedded';
-
-/** A server that lived this long did work: its crash is not one of a series. */
-const SETTLED_AFTER_MS = 10_000;
-const CRASHES_IN_A_ROW_AT_MOST = 5;
+import { CRASHES_IN_A_ROW_AT_MOST, crashesInARow, SETTLED_AFTER_MS } from './crashes-in-a-row.mts';
 
 /** The servers we brought ourselves. One that dies is started again on the same port, so that the apps find it again. */
 export class EmbeddedServers {
@@ -42,7 +39,7 @@ export class EmbeddedServers {
     const startedAt = performance.now();
     void server.exited.then(async () => {
       if (this.isStopping) return;
-      const crashes = performance.now() - startedAt < this.settledAfterMs ? crashesBefore + 1 : 1;
+      const crashes = crashesInARow(crashesBefore, performance.now() - startedAt, this.settledAfterMs);
       if (crashes >= CRASHES_IN_A_ROW_AT_MOST) return this.giveUp(`${name} ended ${crashes} times in a row.`);
       this.say(`${name} ended: starting it again.`);
       await this.start(name, begin, { port: server.port }, crashes).catch((error: Error) =>

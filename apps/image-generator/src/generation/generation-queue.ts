@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, FalSlots, type Transaction } from '@aisha/database';
 import type { ImageGeneration } from '@aisha/database/generator';
-import { type GenerationPatch, GenerationStore } from './generation.store';
+import { GenerationStore } from './generation.store';
 import { Progress } from './progress';
 import { Timing } from './timing';
 
@@ -12,7 +12,13 @@ const PREPARATION_LEASE_MS = 60_000;
 export const TAKEN_LEASE_MS = 30_000;
 
 /** How long FAL's client waits for an answer, and a little. */
-export const ANSWER_LEASE_MS = 45_000;
+const ANSWER_LEASE_MS = 45_000;
+
+/** The mark: a process killed between it and FAL's answer leaves an order behind that nobody sends again before its deadline. */
+export const beingSent = (timing: Timing): Pick<ImageGeneration, 'deadlineAt' | 'nextLookAt'> => ({
+  deadlineAt: timing.in(timing.timeoutMs),
+  nextLookAt: timing.in(ANSWER_LEASE_MS),
+});
 
 /** Hands out orders so that any number of replicas may ask: each is given to one, for a while. */
 @Injectable()
@@ -64,20 +70,16 @@ export class GenerationQueue {
     });
   }
 
-  /** Once more, because FAL is silent. What it was given first may yet come: this one has its deadline from the start. */
+  /** Once more, because FAL is silent. What it was given first may yet come: this one is marked from the start. */
   takeAgain(tx: Transaction, generation: ImageGeneration): Promise<ImageGeneration> {
-    const { timeoutMs } = this.timing;
-    return this.take(tx, generation, {
-      deadlineAt: this.timing.in(timeoutMs),
-      nextLookAt: this.timing.in(ANSWER_LEASE_MS),
-    });
+    return this.take(tx, generation, beingSent(this.timing));
   }
 
   /** Until it has a deadline nothing was sent. */
   private take(
     tx: Transaction,
     generation: ImageGeneration,
-    times: GenerationPatch = { deadlineAt: null, nextLookAt: this.timing.in(TAKEN_LEASE_MS) },
+    times: ReturnType<typeof beingSent> = { deadlineAt: null, nextLookAt: this.timing.in(TAKEN_LEASE_MS) },
   ): Promise<ImageGeneration> {
     const now = this.timing.now();
     return this.generations.update(

@@ -5,9 +5,9 @@ import { AppError, asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { FalQueue, type FalRequest, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarModels } from './avatar-models';
+import { beingSent, TAKEN_LEASE_MS } from './generation-queue';
 import type { GenerationPatch } from './generation.store';
 import { OpenGenerations } from './open-generations';
-import { ANSWER_LEASE_MS, TAKEN_LEASE_MS } from './generation-queue';
 import { Timing } from './timing';
 
 /** FAL said no before it took anything: too many at once, or a moment's trouble. */
@@ -50,13 +50,9 @@ export class Submission {
     return this.models.submission(generation);
   }
 
-  /**
-   * The mark: a process killed between it and FAL's answer leaves an order behind that nobody sends again before its deadline.
-   * Undefined when the order was cancelled meanwhile, or given back because this took too long.
-   */
+  /** Undefined when the order was cancelled meanwhile, or given back because this took too long. */
   private aboutToSend(taken: ImageGeneration): Promise<ImageGeneration | undefined> {
-    const mark = { deadlineAt: this.timing.in(this.timing.timeoutMs), nextLookAt: this.timing.in(ANSWER_LEASE_MS) };
-    return this.open.changeUnmoved(taken, (tx, current) => this.open.update(tx, current, mark));
+    return this.open.changeUnmoved(taken, (tx, current) => this.open.update(tx, current, beingSent(this.timing)));
   }
 
   /** An order without the mark goes back to our queue once whoever took it has had the time to send it: they died. */
