@@ -66,12 +66,12 @@ export default tseslint.config(
   {
     // Telegram is known to one folder of one app; everything else speaks of screens and buttons.
     files: ['apps/**/*.ts'],
-    ignores: ['apps/bot-gateway/src/telegram/**'],
+    ignores: ['apps/bot-gateway/src/engine/telegram/**'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/telegram knows Telegram.' }],
+          paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/engine/telegram knows Telegram.' }],
           patterns: ['telegraf/*'],
         },
       ],

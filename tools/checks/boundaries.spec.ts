@@ -73,7 +73,7 @@ const mocked = [
 let found: Record<string, string[]>;
 beforeAll(() => {
   const telegram = {
-    file: 'apps/bot-gateway/src/generate/planted.ts',
+    file: 'apps/bot-gateway/src/features/generate/planted.ts',
     code: `import { Telegram } from 'telegraf';\nexport const x = Telegram;\n`,
   };
   found = JSON.parse(
@@ -94,7 +94,7 @@ describe('boundaries', () => {
   });
 
   it('Telegram is known to one folder only', () => {
-    expect(found['apps/bot-gateway/src/generate/planted.ts']?.join()).toContain('no-restricted-imports');
+    expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
   it.each(mocked)('$file takes no mock', ({ file }) => {

@@ -9,9 +9,9 @@ import { Logger, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { afterThisTest, onPostgres, type World } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
-import { Pace } from '../src/deliveries/pace';
+import { Pace } from '../src/engine/deliveries/pace';
 import { features as allFeatures } from '../src/features';
-import type { Feature } from '../src/conversation';
+import type { Feature } from '../src/engine/conversation';
 
 /** Lets everything pass: what limits the test is then the stand-in alone. */
 class NoPace extends Pace {

@@ -1,6 +1,16 @@
-import { callback, count, defineTexts, feature, flowKit, html, onButton, answer, say } from '../src/conversation';
-import type { Feature } from '../src/conversation';
-import { messageWith } from '../src/deliveries/content';
+import {
+  callback,
+  count,
+  defineTexts,
+  feature,
+  flowKit,
+  html,
+  onButton,
+  answer,
+  say,
+} from '../src/engine/conversation';
+import type { Feature } from '../src/engine/conversation';
+import { messageWith } from '../src/engine/deliveries/content';
 
 interface EchoDraft {
   readonly heard: number;

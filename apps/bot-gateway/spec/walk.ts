@@ -9,12 +9,12 @@ import {
   type IncomingFile,
   type Input,
   type Screen,
-} from '../src/conversation';
-import { messageOf, type Content } from '../src/deliveries/content';
-import { answerTo } from '../src/conversation/answer';
-import type { Moment, Speaker } from '../src/conversation/flow';
-import type { Move } from '../src/conversation/move';
-import { MENU, type Registry } from '../src/conversation/registry';
+} from '../src/engine/conversation';
+import { messageOf, type Content } from '../src/engine/deliveries/content';
+import { answerTo } from '../src/engine/conversation/answer';
+import type { Moment, Speaker } from '../src/engine/conversation/flow';
+import type { Move } from '../src/engine/conversation/move';
+import { MENU, type Registry } from '../src/engine/conversation/registry';
 import type { Readers } from '../src/readers';
 
 /** Where a button is answered that works on any message. */

@@ -4,17 +4,17 @@ import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { Bot } from './bot';
-import { Cards } from './cards/cards';
+import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
-import { Deliveries } from './deliveries/deliveries';
-import { Pace } from './deliveries/pace';
-import { PaceOfAllReplicas } from './deliveries/pace-of-all-replicas';
+import { Deliveries } from './engine/deliveries/deliveries';
+import { Pace } from './engine/deliveries/pace';
+import { PaceOfAllReplicas } from './engine/deliveries/pace-of-all-replicas';
 import { features } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
-import { PersonStore } from './people/person.store';
+import { PersonStore } from './engine/people/person.store';
 import { Readers } from './readers';
-import { TelegramApi } from './telegram/telegram-api';
+import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
 

@@ -1,7 +1,7 @@
 import { IsIn, Matches, ValidateIf } from 'class-validator';
 import { DatabaseAppConfig, IntField, UrlField } from '@aisha/platform';
 import { WithStorage } from '@aisha/storage';
-import type { WebhookOptions } from './telegram/webhook';
+import type { WebhookOptions } from './engine/telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
 export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {

@@ -1,16 +1,16 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
-import { AnnounceAvatarHandler } from './avatars/announce-avatar.handler';
-import { AnnouncePurchaseHandler } from './balance/announce-purchase.handler';
-import { ExplainDelayedPurchaseHandler } from './balance/explain-delayed-purchase.handler';
-import { DeliverPicturesHandler } from './generate/deliver-pictures.handler';
-import { ShowPhotoVerdictHandler } from './new-avatar/show-photo-verdict.handler';
+import { AnnounceAvatarHandler } from './features/avatars/announce-avatar.handler';
+import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
+import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
+import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
+import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
-import { FetchFileHandler } from './telegram/fetch-file.handler';
-import { DeliverTranscriptHandler } from './transcribe/deliver-transcript.handler';
+import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
+import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: what others have done must reach the person, and only our own database is needed for it. */
 const TELL = { attempts: 10, timeoutMs: 10_000 };

@@ -3,7 +3,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { OrderId, OrderKind, UserId } from '@aisha/domain';
-import { callback, id } from '../conversation';
+import { callback, id } from '../engine/conversation';
 
 export const callbackForCancel = callback('ord.cancel', { orderId: id<OrderId>() });
 

@@ -1,5 +1,5 @@
 import { formatCredits, type CentiCredits, type Language } from '@aisha/domain';
-import { russianPlural } from '../conversation';
+import { russianPlural } from '../engine/conversation';
 
 /** «12,5 кредита», “12.5 credits”: an amount as a person reads it. */
 export function creditsText(amount: CentiCredits, language: Language): string {

@@ -1,5 +1,5 @@
 import type { CentiCredits } from '@aisha/domain';
-import { defineTexts, html } from '../conversation';
+import { defineTexts, html } from '../engine/conversation';
 import { creditsMissingRu, creditsText } from './credits.texts';
 
 export const offerTexts = defineTexts({

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
-import { Cards } from '../cards/cards';
-import type { Content } from '../deliveries/content';
-import { Deliveries } from '../deliveries/deliveries';
+import { Cards } from '../engine/cards/cards';
+import type { Content } from '../engine/deliveries/content';
+import { Deliveries } from '../engine/deliveries/deliveries';
 import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
 import { resultCard, type ReceiptState, type ResultCardState, type ResultOutcome } from './result.card';
 

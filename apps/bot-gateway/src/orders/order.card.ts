@@ -1,8 +1,8 @@
 import { callbackForCancel } from './cancel-order.action';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import { centiCredits, type OrderId, type OrderKind } from '@aisha/domain';
-import { defineCard } from '../cards/card';
-import { joined } from '../conversation';
+import { defineCard } from '../engine/cards/card';
+import { joined } from '../engine/conversation';
 import { orderTexts } from './order.texts';
 import type { ReceiptState } from './result.card';
 

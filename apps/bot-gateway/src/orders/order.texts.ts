@@ -1,6 +1,6 @@
 import type { CentiCredits, OrderKind } from '@aisha/domain';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
-import { defineTexts, html, russianPlural } from '../conversation';
+import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
 
 interface ReceiptWords {

@@ -1,5 +1,5 @@
-import { answer, feature, html, onButton, send, showCard } from '../conversation';
-import { cardKey } from '../cards/card';
+import { answer, feature, html, onButton, send, showCard } from '../engine/conversation';
+import { cardKey } from '../engine/cards/card';
 import { callbackForCancel, cancelMessage } from './cancel-order.action';
 import { isOver, orderCard, type OrderCardState } from './order.card';
 import { orderTexts } from './order.texts';

@@ -1,7 +1,7 @@
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { OrderId, OrderKind, UserId } from '@aisha/domain';
-import { send, showCard, type Effect } from '../conversation';
+import { send, showCard, type Effect } from '../engine/conversation';
 import { acceptedOrder, orderCard } from './order.card';
 import type { StoredQuote } from './stored-quote';
 

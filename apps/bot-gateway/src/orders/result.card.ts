@@ -6,9 +6,9 @@ import {
   type Language,
   type OrderKind,
 } from '@aisha/domain';
-import { defineCard } from '../cards/card';
-import { html, joined, toMenu, type Button, type Screen } from '../conversation';
-import { openTopUp } from '../balance/balance.callbacks';
+import { defineCard } from '../engine/cards/card';
+import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
+import { openTopUp } from '../features/balance/balance.callbacks';
 import { failureTexts } from './failure.texts';
 import { orderTexts } from './order.texts';
 import { RESULT_BUTTONS, RETRY_BUTTONS, resultTexts } from './results';

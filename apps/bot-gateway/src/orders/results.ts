@@ -1,10 +1,10 @@
 import type { ErrorCode, Language, OrderKind } from '@aisha/domain';
-import { html, type Button, type Html } from '../conversation';
-import { openAvatars } from '../avatars/avatars.callbacks';
-import { trainingResultButtons } from '../avatars/training-result.buttons';
-import { again, openGenerate } from '../generate/generate.callbacks';
-import { generateTexts } from '../generate/generate.texts';
-import { generationResultButtons } from '../generate/generation-result.buttons';
+import { html, type Button, type Html } from '../engine/conversation';
+import { openAvatars } from '../features/avatars/avatars.callbacks';
+import { trainingResultButtons } from '../features/avatars/training-result.buttons';
+import { again, openGenerate } from '../features/generate/generate.callbacks';
+import { generateTexts } from '../features/generate/generate.texts';
+import { generationResultButtons } from '../features/generate/generation-result.buttons';
 import type { ResultCardState } from './result.card';
 
 /** What stands above the receipt when an order was delivered: one line per kind. */

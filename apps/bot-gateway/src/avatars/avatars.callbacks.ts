@@ -1,5 +1,0 @@
-import type { AvatarId } from '@aisha/domain';
-import { callback, id } from '../conversation';
-
-export const openAvatars = callback('ava', {});
-export const showAvatar = callback('ava.show', { avatarId: id<AvatarId>() });

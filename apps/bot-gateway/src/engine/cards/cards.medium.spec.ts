@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { botWorld } from '../../../spec/bot-world';
+import { html } from '../conversation';
+import { defineCard } from './card';
+import { CardStore } from './card.store';
+
+const DAY_MS = 24 * 3_600_000;
+const countCard = defineCard<number>('count', (count) => ({ text: html`count ${count}` }));
+
+const setup = async () => {
+  const { world, replica, joins } = await botWorld();
+  const bot = await replica();
+  const anna = await joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/./);
+  const [person] = await world.admin.query<{ id: UserId }>('SELECT user_id AS id FROM bot.person');
+  const userId = person!.id;
+  const tell = (id: string, count: number) =>
+    world.database.transaction((tx) => bot.cards.update(tx, countCard, id, userId, () => count));
+  const untouchedFor = (id: string, days: number) =>
+    world.admin.query(`UPDATE bot.card SET updated_at = now() - $2 * interval '1 day' WHERE key = $1`, [
+      `count:${id}`,
+      days,
+    ]);
+  const prune = () => world.database.transaction((tx) => new CardStore().prune(tx, 30 * DAY_MS));
+  const kept = () => world.admin.query<{ key: string }>('SELECT key FROM bot.card ORDER BY key');
+  return { anna, tell, untouchedFor, prune, kept };
+};
+
+describe('a card', () => {
+  it('is forgotten a month after its last word, and what is said later comes as a new message', async () => {
+    const { anna, tell, untouchedFor, prune, kept } = await setup();
+    await tell('old', 1);
+    await tell('young', 1);
+    await anna.sees(/count 1/);
+    await untouchedFor('old', 31);
+    await untouchedFor('young', 29);
+
+    await prune();
+
+    expect(await kept()).toEqual([{ key: 'count:young' }]);
+    await tell('old', 2);
+    expect((await anna.sees(/count 2/)).edited).toBe(false);
+  });
+});

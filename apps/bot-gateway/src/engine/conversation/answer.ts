@@ -1,0 +1,98 @@
+import type { Readers } from '../../readers';
+import { conversationTexts } from './conversation.texts';
+import type { Place } from './conversation.store';
+import type { Action, Flow, Loading, Moment, Step } from './flow';
+import type { Input } from './input';
+import type { Move } from './move';
+import type { Registry } from './registry';
+
+/** Where an input finds a person. */
+export interface Standing {
+  /** Undefined for somebody new. */
+  readonly place: Place | undefined;
+  /** The conversation they are in; undefined when this release does not understand where they are. */
+  readonly flow: Flow | undefined;
+}
+
+/** A move, and the screen whose button asked for it: known here also when the sender has not yet written it down. */
+export interface Answer {
+  readonly move: Move;
+  readonly pressed: number | null;
+}
+
+/** What an input leads to: the step at hand is asked first, then what works everywhere, then comes a helpful word. */
+export async function answerTo(
+  input: Input,
+  { place, flow }: Standing,
+  registry: Registry,
+  readers: Readers,
+  loading: Loading,
+): Promise<Answer> {
+  const step = flow && place && flow.steps[place.step];
+  const met = step && actionOf(step, input, place.screen);
+  if (met) {
+    const moment = await momentAt(flow, step, place.draft, readers, loading);
+    const move = met.action.run(place.draft, met.given as never, moment) as Move;
+    return { move, pressed: met.pressed };
+  }
+  for (const { action, given } of registry.actionsFor(input)) {
+    const at = flow && place && { flow: flow.name, draft: place.draft };
+    const move = await action.run(given, { ...loading, at }, readers, input);
+    if (move) return { move, pressed: null };
+  }
+  return { move: helpfulWord(input, { place, flow }, loading), pressed: null };
+}
+
+/** What a step is drawn with and its actions are given. */
+export async function momentAt(
+  flow: Flow,
+  step: Step,
+  draft: unknown,
+  readers: Readers,
+  loading: Loading,
+): Promise<Moment> {
+  const data: unknown = await step.load?.(readers, draft, loading);
+  return { ...loading, t: flow.texts[loading.person.language], data };
+}
+
+interface Met {
+  readonly action: Action;
+  readonly given: unknown;
+  readonly pressed: number | null;
+}
+
+/** The action of a step that an input is for. */
+function actionOf(step: Step, input: Input, screen: number | null): Met | undefined {
+  for (const action of step.actions) {
+    if (action.on === 'button') {
+      if (input.kind !== 'button') continue;
+      const isOfScreen = action.from === 'screen';
+      if (isOfScreen && !isOnScreen(input.messageId, screen)) continue;
+      const given = action.callback.decode(input.data);
+      if (given !== undefined) return { action, given, pressed: isOfScreen ? input.messageId : null };
+    } else if (action.on === 'text') {
+      if (input.kind === 'text') return { action, given: input.text, pressed: null };
+    } else if (action.on === input.kind) {
+      return { action, given: input.file, pressed: null };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * A person may press before the sender has written down which message the screen became: then the button is on a message newer than
+ * the one we know of. Ids of messages only grow in a chat, so an older screen is never taken for it.
+ */
+const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
+
+/** Nothing knows what to do with it. */
+function helpfulWord(input: Input, { place, flow }: Standing, { person }: Loading): Move {
+  const t = conversationTexts[person.language];
+  if (input.kind === 'button') return { to: 'nowhere', notice: t.stale, effects: [] };
+  if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
+  const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
+  if (!place) return { to: 'menu', notice, effects: [] };
+  const isOneOfAlbum = 'file' in input && input.file.albumId !== null;
+  if (isOneOfAlbum) return { to: 'nowhere', notice, effects: [] }; // not a screen for each of its pictures
+  return { to: 'stay', draft: place.draft, notice, effects: [] };
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Message } from '@aisha/contracts';
+import { eventually } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import { menuFeature } from '../../features/menu/menu.feature';
+import { callback } from './callback';
+import { feature, onButton, onCommand } from './feature';
+import { flowKit } from './flow-kit';
+import { html } from './html';
+import { answer, finish, open, send, type Elsewhere } from './move';
+import { defineTexts } from './texts';
+import { toMenu } from './ways-home';
+
+interface Form {
+  readonly name?: string;
+}
+
+/** A conversation with everything a conversation can do, of the given version. */
+const formFeature = (version = 1) => {
+  const { step, on, onText, goTo, stay, flow } = flowKit<Form, 'name' | 'sure'>()(defineTexts({ ru: {}, en: {} }));
+  const sure = callback('form.sure', {});
+  const later = callback('form.later', {});
+  const ping = callback('form.ping', {});
+  const form = flow({
+    name: 'form',
+    version,
+    first: 'name',
+    begin: () => ({}),
+    worthKeeping: ({ name }) => name !== undefined,
+    title: { ru: 'Анкета', en: 'Form' },
+    steps: {
+      name: step({
+        screen: () => ({ text: html`Как вас зовут?`, buttons: [[toMenu.button('Меню', {})]] }),
+        actions: [
+          onText((draft, name) => (name.length < 2 ? stay(draft, html`Слишком коротко`) : goTo('sure', { name }))),
+        ],
+      }),
+      sure: step({
+        enter: ({ name }) => ({ name: `${name}!` }),
+        screen: ({ name }) => ({
+          text: html`Вас зовут ${name}?`,
+          buttons: [[sure.button('Да', {}), later.button('Позже', {}), ping.button('Пинг', {})]],
+        }),
+        actions: [
+          on(sure, ({ name }) => finish(html`Приятно, ${name}`)),
+          on(later, (draft) => stay(draft, html`Подождём`)),
+        ],
+      }),
+    },
+  });
+  return feature({
+    flows: [form],
+    actions: [onCommand('form', null, () => open(form)), onButton(ping, () => answer(html`Понг`))],
+  });
+};
+
+const setup = async () => {
+  const there = await botWorld();
+  const withForm = (version = 1) => ({ features: [menuFeature([formFeature(version)]), formFeature(version)] });
+  const bot = await there.replica(withForm());
+  const anna = await there.joins('Анна');
+  return { ...there, bot, anna, withForm };
+};
+
+describe('a conversation', () => {
+  it('goes from step to step and ends in words that take the place of the screen', async () => {
+    const { anna, world } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const question = await anna.sees('Вас зовут Анна!?');
+
+    await anna.presses('Да');
+
+    const end = await anna.sees('Приятно, Анна!');
+    expect([end.message_id, end.buttons]).toEqual([question.message_id, []]);
+    expect(await world.admin.query('SELECT flow, step FROM bot.conversation')).toEqual([
+      { flow: 'menu', step: 'main' },
+    ]);
+    expect(await world.admin.query('SELECT * FROM bot.draft')).toEqual([]);
+  });
+
+  it('takes a button that is pressed before the sender has written down which message it is on', async () => {
+    const { anna, world } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const question = await anna.sees('Вас зовут Анна!?');
+    const screens = () => world.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
+    await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
+    await world.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as it was a moment ago
+
+    await anna.presses('Да');
+
+    const end = await anna.sees('Приятно, Анна!');
+    expect([end.message_id, end.buttons]).toEqual([question.message_id, []]);
+  });
+
+  it('says above the question what was wrong with the answer', async () => {
+    const { anna } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+
+    await anna.sends('А');
+
+    expect((await anna.sees('Слишком коротко')).text).toContain('Как вас зовут?');
+  });
+
+  it('waits where it was left, across a restart, and is taken up with «Продолжить»', async () => {
+    const { anna, bot, replica, withForm } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const question = await anna.sees('Вас зовут Анна!?');
+    await anna.sends('/menu');
+    await anna.sees('🔄 Продолжить: Анкета', { after: question });
+    await bot.stop();
+    await replica(withForm());
+
+    await anna.presses('🔄 Продолжить: Анкета');
+
+    await anna.sees('Вас зовут Анна!!?');
+    await anna.presses('Да');
+    await anna.sees('Приятно, Анна!!');
+    await anna.sends('/menu');
+    const menu = await anna.sees('Чем займёмся');
+    expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
+  });
+
+  it('of an older version of the bot leads to the menu with a word of why', async () => {
+    const { anna, bot, replica, withForm } = await setup();
+    await anna.sends('/form');
+    const question = await anna.sees('Как вас зовут?');
+    await bot.stop();
+    await replica(withForm(2));
+
+    await anna.sends('Анна');
+
+    expect((await anna.sees('прежний шаг устарел', { after: question })).text).toContain('Чем займёмся');
+  });
+
+  it('whose draft is of an older version says so when it is taken up', async () => {
+    const { anna, bot, replica, withForm } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    await anna.sees('Вас зовут');
+    await anna.sends('/menu');
+    await anna.sees('🔄 Продолжить: Анкета');
+    await bot.stop();
+    await replica(withForm(2));
+
+    await anna.presses('🔄 Продолжить: Анкета');
+
+    await anna.sees('уже не продолжить');
+  });
+
+  it('is taken one step further by 20 taps at once, and every one of them is answered', async () => {
+    const { anna, telegram } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    await anna.sees('Вас зовут');
+
+    const taps = await Promise.allSettled(Array.from({ length: 20 }, () => anna.presses('Да', { timeoutMs: 500 })));
+
+    // Who came after the screen had changed found nothing to press.
+    const pressed = taps.filter(({ status }) => status === 'fulfilled');
+    await anna.sees('Приятно, Анна!');
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toHaveLength(pressed.length),
+    );
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Приятно'))).toHaveLength(1);
+  });
+
+  it('is not disturbed by a button that works anywhere, nor by a notice', async () => {
+    const { anna, telegram } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    await anna.sees('Вас зовут');
+
+    await anna.presses('Пинг');
+    await anna.presses('Позже');
+
+    const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    await eventually(() => expect(said()).toEqual(['Понг', 'Подождём']));
+    await anna.presses('Да');
+    await anna.sees('Приятно, Анна!');
+  });
+});
+
+describe('the trace of an input', () => {
+  const traced = async (answering: () => Elsewhere) => {
+    const there = await botWorld();
+    await there.replica({ features: [menuFeature([]), feature({ actions: [onCommand('go', null, answering)] })] });
+    const anna = await there.joins('Анна');
+    const traces = (table: 'delivery' | 'outbox') =>
+      there.world.admin.query<{ trace: string }>(`SELECT trace_id AS trace FROM bot.${table} ORDER BY id DESC LIMIT 1`);
+    return { anna, traces };
+  };
+  const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });
+
+  it('is one for all that it leads to, and another for the next input', async () => {
+    const { anna, traces } = await traced(() => answer(html`Готово`, send(job({}))));
+    await anna.sends('/go');
+    await anna.sees('Готово');
+    const [first] = await traces('outbox');
+    expect([first?.trace, await traces('delivery')]).toEqual([expect.any(String), [first]]);
+
+    await anna.sends('/go');
+
+    await eventually(async () => expect(await traces('outbox')).not.toEqual([first]));
+  });
+
+  it("is the order's when the input places or concerns an order", async () => {
+    const { anna, traces } = await traced(() => answer(html`Готово`, send(job({ orderId: 'the-order' }))));
+    await anna.sends('/go');
+    await anna.sees('Готово');
+
+    expect([...(await traces('outbox')), ...(await traces('delivery'))]).toEqual([
+      { trace: 'the-order' },
+      { trace: 'the-order' },
+    ]);
+  });
+});

@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Card, Draft } from '@aisha/database/bot';
+import { Transcript } from '@aisha/database/transcriber';
+import {
+  ERROR_CODE_NAMES,
+  LANGUAGES,
+  ORDER_KINDS,
+  type AvatarId,
+  type Language,
+  type OrderId,
+  type OrderKind,
+  type UserId,
+} from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres, type World } from '@aisha/testing';
+import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
+import { cardKey } from '../cards/card';
+import { features } from '../../features';
+import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
+import { acceptedOrder, orderCard, type OrderCardState } from '../../orders/order.card';
+import { resultCard, type ResultOutcome } from '../../orders/result.card';
+import { Readers } from '../../readers';
+import type { Action } from './flow';
+import type { GlobalAction } from './feature';
+import type { Input } from './input';
+import { MENU, Registry } from './registry';
+import type { Screen } from './screen';
+
+const registry = new Registry(features);
+
+const INPUTS: readonly Input[] = [
+  { kind: 'text', text: 'Anna on the Moon' },
+  { kind: 'text', text: 'x' },
+  { kind: 'text', text: '<b>&"'.repeat(500) },
+  { kind: 'photo', file: incoming() },
+  { kind: 'photo', file: incoming({ albumId: '1', bytes: null }) },
+  { kind: 'file', file: incoming({ name: 'me.jpg', mimeType: 'image/jpeg' }) },
+  { kind: 'file', file: incoming({ name: 'huge.zip', mimeType: 'application/zip', bytes: 3e9 }) },
+  { kind: 'file', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg' }) },
+  { kind: 'voice', file: incoming({ mimeType: 'audio/ogg', seconds: 7 }) },
+  { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', seconds: 5000, bytes: 19_000_000 }) },
+  { kind: 'other' },
+];
+
+/** More than a page of any list. */
+const PAGEFUL = 12;
+
+const OUTCOMES: readonly ResultOutcome[] = [
+  ...ERROR_CODE_NAMES.map((code) => ({ type: 'failed', code }) as const),
+  ...(['not-enough-credits', 'price-changed', 'too-many-orders'] as const).map(
+    (code) => ({ type: 'refused', code, price: '200', available: '100' }) as const,
+  ),
+];
+
+/** Every message about an order: while it goes on, and when it has ended. */
+const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
+  ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
+    orderCard.render({ ...order, phase }, language),
+  ),
+  ...[{ type: 'delivered', avatarId } as const, ...OUTCOMES].map((outcome) =>
+    resultCard.render({ ...order, outcome }, language),
+  ),
+];
+
+/** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
+const historyOf = async ({ admin, given }: World, userId: UserId, orders: readonly OrderCardState[]) => {
+  const now = new Date();
+  for (const { name, first, begin, version, worthKeeping } of registry.flows.values()) {
+    const draft = begin() as Draft['draft'];
+    if (worthKeeping) await admin.insert(Draft, { userId, flow: name, step: first, draft, version, updatedAt: now });
+  }
+  for (const order of orders) {
+    const [key, state] = [cardKey(orderCard, order.orderId), { ...order }];
+    await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
+  }
+  for (let made = 0; made < PAGEFUL; made += 1) {
+    const orderId = newId<OrderId>();
+    await given.hold({ userId, orderId });
+    const transcript = { orderId, userId, content: 'Hello', documentPath: 'aisha/transcripts/hello.txt' };
+    await given.recording({ orderId, userId, state: 'succeeded' });
+    await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
+  }
+};
+
+/** Goes everywhere in a language as somebody of one world. */
+type Goer = (language: Language) => Promise<Walk>;
+
+/** Somebody who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
+const rich = async (world: World): Promise<Goer> => {
+  const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
+  await world.given.account({ userId, credits: 10_000 });
+  // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
+  const id = newId<string>();
+  const name = 'Anna';
+  await world.given.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 12 });
+  const { id: avatarId } = await world.given.avatar({ userId, name, isMain: true });
+  for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
+    await world.given.avatar({ userId, name, status });
+  }
+  const drawn = { orderId: id as OrderId, userId, avatarId, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
+  const { orderId } = await world.given.picture(await world.given.generation(drawn));
+  const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
+  const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
+  await historyOf(world, userId, orders);
+  return (language) =>
+    walk({
+      registry,
+      readers: new Readers(world.database),
+      person: { userId, telegramId, firstName: 'Anna', language },
+      now: new Date(),
+      newId: <T>() => id as T,
+      inputs: INPUTS,
+      messages: [
+        ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
+        photosCard.render(photosOf(id as AvatarId, name, 12), language),
+      ],
+    });
+};
+
+/** Somebody who has just come. */
+const poor = async (world: World): Promise<Goer> => {
+  const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
+  await world.given.account({ userId });
+  return (language) =>
+    walk({
+      registry,
+      readers: new Readers(world.database),
+      person: { userId, telegramId, firstName: 'Anna', language },
+      now: new Date(),
+      newId,
+      inputs: INPUTS,
+    });
+};
+
+const callbacksOf = (actions: readonly (Action | GlobalAction)[], place: string): string[] =>
+  actions.flatMap((action) => ('callback' in action && action.callback ? `${place} ${action.callback.name}` : []));
+
+const steps = [...registry.flows.values()].flatMap((flow) =>
+  Object.entries(flow.steps).map(([name, { actions }]) => ({ place: `${flow.name}/${name}`, actions })),
+);
+
+let goers: readonly Goer[];
+beforeAll(async () => {
+  const world = await onPostgres('bot', { until: 'file' });
+  goers = [await rich(world), await poor(world)];
+}, 60_000);
+
+describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
+  let walks: readonly Walk[];
+  let sights: readonly Sight[];
+  beforeAll(async () => {
+    walks = await Promise.all(goers.map((go) => go(language)));
+    sights = walks.flatMap((walked) => walked.sights);
+  }, 60_000);
+
+  it('every button is answered, and whatever is shown is well said', () => {
+    expect([...new Set(walks.flatMap(({ complaints }) => complaints))]).toEqual([]);
+  });
+
+  it('every button that anything answers to is there to be pressed', () => {
+    const known = [
+      ...callbacksOf(registry.actions, ANYWHERE),
+      ...steps.flatMap(({ place, actions }) => callbacksOf(actions, place)),
+    ];
+
+    expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
+  });
+
+  it('every step of every conversation can be reached', () => {
+    const reached = new Set(sights.map(({ place }) => place));
+
+    expect(steps.map(({ place }) => place).filter((place) => !reached.has(place))).toEqual([]);
+  });
+
+  it('every screen has a way back to the menu by buttons alone', () => {
+    const leadHome = new Set([`${MENU}/${registry.flow(MENU).first}`]);
+    for (let grew = true; grew;) {
+      const before = leadHome.size;
+      for (const { place, leadsTo } of sights) {
+        if ([...leadsTo].some((next) => leadHome.has(next))) leadHome.add(place);
+      }
+      grew = leadHome.size > before;
+    }
+
+    expect(sights.map(({ place }) => place).filter((place) => !leadHome.has(place))).toEqual([]);
+  });
+});

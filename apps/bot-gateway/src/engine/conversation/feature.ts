@@ -1,0 +1,101 @@
+import type { Language } from '@aisha/domain';
+import type { Readers } from '../../readers';
+import type { Card } from '../cards/card';
+import type { Callback, Fields } from './callback';
+import type { Flow, Loading, Moment } from './flow';
+import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
+import type { Elsewhere } from './move';
+import { MENU } from './registry';
+
+/** What an action that works everywhere may know: also which conversation the person is in, and how far. */
+export interface Anywhere extends Omit<Moment, 'data' | 't'> {
+  readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
+}
+
+/** Something that may be done at any time, whatever conversation the person is in. */
+export interface GlobalAction {
+  readonly on: 'button' | 'command' | 'payment' | 'text' | FileKind;
+  /** Of a button: what it carries. */
+  readonly callback?: Callback;
+  /** Of a command: its name and what Telegram's menu says of it (null: works, but is not listed). */
+  readonly command?: string;
+  readonly described?: Readonly<Record<Language, string>> | null;
+  /** Reads, then answers. Undefined: the input is not for this action after all. */
+  readonly run: (given: unknown, moment: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
+}
+
+type Answering<Given> = (
+  given: Given,
+  moment: Anywhere,
+  readers: Readers,
+  input: Input,
+) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
+
+/**
+ * A button that works on any message for ever: on results, on cards, in the menu. It may read (never write: that is what effects
+ * are for) and must check that what its fields name belongs to the person.
+ */
+export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
+  on: 'button',
+  callback: callback as unknown as Callback,
+  run: async (given, moment, readers, input) => run(given as F, moment, readers, input),
+});
+
+/** `/name`, listed in Telegram's command menu when described. `given` is what follows the name. */
+export const onCommand = (
+  name: string,
+  described: Readonly<Record<Language, string>> | null,
+  run: Answering<string>,
+): GlobalAction => ({
+  on: 'command',
+  command: name,
+  described,
+  run: async (given, moment, readers, input) => run(given as string, moment, readers, input),
+});
+
+/** Stars were paid. */
+export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
+  on: 'payment',
+  run: async (given, moment, readers, input) => run(given as IncomingPayment, moment, readers, input),
+});
+
+/** A file that the step at hand has no use for: a voice message out of the blue begins a transcription. */
+export const onStray = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
+  on: kind,
+  run: async (given, moment, readers, input) => run(given as IncomingFile, moment, readers, input),
+});
+
+/** Words that nobody asked for, of somebody who stands in the menu; in a conversation they are a slip. */
+export const onIdleText = (run: Answering<string>): GlobalAction => ({
+  on: 'text',
+  run: async (given, moment, readers, input) =>
+    moment.at && moment.at.flow !== MENU ? undefined : run(given as string, moment, readers, input),
+});
+
+/** A line of the menu. */
+export interface MenuEntry {
+  readonly button: Callback<Record<never, never>>;
+  readonly label: Readonly<Record<Language, string>>;
+  /** Entries of the same row stand side by side; rows are sorted by it. */
+  readonly row: number;
+}
+
+/** One conversation folder as the rest of the app sees it. */
+export interface Feature {
+  readonly flows?: readonly Flow<never, never>[];
+  readonly actions?: readonly GlobalAction[];
+  readonly cards?: readonly Card[];
+  readonly menu?: readonly MenuEntry[];
+}
+
+/** What a folder exports; one line in features.ts makes it part of the bot. Handlers of its jobs are named in jobs.ts. */
+export const feature = (parts: {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
+  readonly flows?: readonly Flow<any, any>[];
+  readonly actions?: readonly GlobalAction[];
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- cards of any state
+  readonly cards?: readonly Card<any>[];
+  readonly menu?: readonly MenuEntry[];
+}): Feature => parts as Feature;
+
+export type { Loading };

@@ -1,0 +1,129 @@
+import type { Readers } from '../../readers';
+import type { Callback, Fields } from './callback';
+import type { Action, Flow, Loading, Moment, Step } from './flow';
+import type { Html } from './html';
+import type { IncomingFile } from './input';
+import type { Effect, Elsewhere, Move } from './move';
+import type { Screen } from './screen';
+import type { Texts, TextsOf } from './texts';
+
+type Run<Draft, StepName extends string, T, Data, Given> = (
+  draft: Draft,
+  given: Given,
+  moment: Moment<T, Data>,
+) => Move<Draft, StepName> | Elsewhere;
+
+/** What one step is written with. */
+export interface StepKit<Draft, StepName extends string, T, Data> {
+  /**
+   * One step. `enter` runs once when the step is come to and may put into the draft what must not change while it is looked at:
+   * an order's id, a quoted price.
+   */
+  step(step: {
+    readonly enter?: (draft: Draft, moment: Moment<T, Data>) => Draft;
+    readonly screen: (draft: Draft, t: T, data: Data) => Screen;
+    readonly actions: readonly Action[];
+  }): Step;
+  /** A button of the step's screen. On any other message it counts as stale. */
+  on<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;
+  /** A button of a card that belongs to the step (photos so far: «Готово»). */
+  onCard<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;
+  onText(run: Run<Draft, StepName, T, Data, string>): Action;
+  onPhoto(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+  /** A document: also a photo sent as a file. */
+  onFile(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+  onVoice(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+  onAudio(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+}
+
+/** The words a conversation is written in, bound to its draft, its step names and its texts. */
+export interface FlowKit<Draft, StepName extends string, T extends Texts> extends StepKit<
+  Draft,
+  StepName,
+  TextsOf<T>,
+  undefined
+> {
+  /** For a step that shows what neither draft nor texts hold: `load` reads it before the screen is drawn and before each action. */
+  loading<Data>(
+    load: (readers: Readers, draft: Draft, loading: Loading) => Promise<Data>,
+  ): StepKit<Draft, StepName, TextsOf<T>, Data>;
+  goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
+  /**
+   * Same step. After a button the screen is drawn again in place and the notice is a toast; after anything else the notice comes
+   * above a fresh screen, and without a notice nothing is shown (a card will say it).
+   */
+  stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
+  flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;
+}
+
+/**
+ * Begins a conversation's folder. Everything else in it is written with what this gives.
+ *
+ * @example
+ * // generate.draft.ts
+ * export interface GenerateDraft { readonly avatarName: string; readonly aspectRatio?: AspectRatio }
+ * export const { step, on, onText, loading, goTo, stay, flow } =
+ *   flowKit<GenerateDraft, 'prompt' | 'ratio' | 'confirm'>()(generateTexts);
+ *
+ * // ratio.step.ts
+ * const pickRatio = callback('gen.ratio', { aspectRatio: oneOf(ASPECT_RATIOS) });
+ * export const ratioStep = step({
+ *   screen: (draft, t) => ({
+ *     text: t.chooseRatio(draft.avatarName),
+ *     buttons: [ASPECT_RATIOS.map((aspectRatio) => pickRatio.button(aspectRatio, { aspectRatio })), [toMenu.button(t.menu, {})]],
+ *   }),
+ *   actions: [on(pickRatio, (draft, { aspectRatio }) => goTo('confirm', { ...draft, aspectRatio }))],
+ * });
+ *
+ * // confirm.step.ts: a step that reads begins with what it reads
+ * const { step, on } = loading(async (readers) => ({ price: await readers.prices.current('picture') }));
+ * export const confirmStep = step({
+ *   enter: (draft, { data, newId, now }) => ({ ...draft, orderId: newId<OrderId>(), quote: quoteOf(data.price, now) }),
+ *   screen: (draft, t) => ({ text: t.confirm(draft.quote), buttons: [[confirm.button(t.draw, {})]] }),
+ *   actions: [
+ *     on(confirm, (draft, _, { person }) =>
+ *       finish(undefined, send(message(billingInbox, 'place-hold', { … })), showCard(orderCard, draft.orderId, () => ({ … })))),
+ *   ],
+ * });
+ *
+ * // generate.flow.ts
+ * export const generateFlow = flow({ name: 'generate', version: 1, first: 'prompt', begin: () => ({ … }),
+ *   worthKeeping: (draft) => draft.prompt !== undefined, title: { ru: 'Новая картинка', en: 'New picture' },
+ *   steps: { prompt: promptStep, ratio: ratioStep, confirm: confirmStep } });
+ *
+ * // generate.feature.ts, and one line in features.ts
+ * export const again = callback('gen.again', { orderId: id<OrderId>() });
+ * export const generateFeature = feature({
+ *   flows: [generateFlow],
+ *   cards: [orderCard],
+ *   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, row: 2 }],
+ *   actions: [
+ *     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
+ *     onButton(openGenerate, () => open(generateFlow)),
+ *     onButton(again, async ({ orderId }, { person }, readers) => {
+ *       const order = await readers.generations.findById(orderId, person.userId); // a stranger's id finds nothing
+ *       return order ? open(generateFlow, { step: 'confirm', draft: { … } }) : answer(…);
+ *     }),
+ *   ],
+ * });
+ */
+export const flowKit =
+  <Draft, StepName extends string>() =>
+  <T extends Texts>(texts: T): FlowKit<Draft, StepName, T> => ({
+    ...stepKit<Draft, StepName, TextsOf<T>, undefined>(undefined),
+    loading: (load) => stepKit(load),
+    goTo: (step, draft, ...effects) => ({ to: 'step', step, draft, effects }),
+    stay: (draft, notice, ...effects) => ({ to: 'stay', draft, notice, effects }),
+    flow: (flow) => ({ ...flow, texts }),
+  });
+
+const stepKit = <Draft, StepName extends string, T, Data>(load: Step['load']): StepKit<Draft, StepName, T, Data> => ({
+  step: (step) => ({ ...step, load }),
+  on: (callback, run) => ({ on: 'button', from: 'screen', callback, run }),
+  onCard: (callback, run) => ({ on: 'button', from: 'card', callback, run }),
+  onText: (run) => ({ on: 'text', run }),
+  onPhoto: (run) => ({ on: 'photo', run }),
+  onFile: (run) => ({ on: 'file', run }),
+  onVoice: (run) => ({ on: 'voice', run }),
+  onAudio: (run) => ({ on: 'audio', run }),
+});

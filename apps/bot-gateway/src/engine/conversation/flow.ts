@@ -1,0 +1,74 @@
+import type { Language, TelegramId, UserId } from '@aisha/domain';
+import type { Readers } from '../../readers';
+import type { Callback } from './callback';
+import type { FileKind, IncomingFile } from './input';
+import type { Move } from './move';
+import type { Screen } from './screen';
+import type { Texts } from './texts';
+
+/** The person an input came from. */
+export interface Speaker {
+  readonly userId: UserId;
+  readonly telegramId: TelegramId;
+  readonly firstName: string;
+  readonly language: Language;
+}
+
+/** What an action may know besides draft and input. It has no clock and makes no ids of its own, so a step is pure. */
+export interface Moment<T = unknown, Data = unknown> {
+  readonly person: Speaker;
+  /** The conversation's texts in the person's language. */
+  readonly t: T;
+  /** What the step's `load` answered. */
+  readonly data: Data;
+  readonly now: Date;
+  /** A new uuid v7 per call. */
+  readonly newId: <Id extends string>() => Id;
+}
+
+/** Who a `load` reads for. */
+export type Loading = Omit<Moment, 't' | 'data'>;
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
+export type Action =
+  | {
+      readonly on: 'button';
+      readonly callback: Callback<any>;
+      /** Where the button is: on the step's own screen, or on a card that lives beside it. */
+      readonly from: 'screen' | 'card';
+      readonly run: (draft: any, fields: any, moment: Moment<any, any>) => Move<any, any>;
+    }
+  | {
+      readonly on: 'text';
+      readonly run: (draft: any, text: string, moment: Moment<any, any>) => Move<any, any>;
+    }
+  | {
+      readonly on: FileKind;
+      readonly run: (draft: any, file: IncomingFile, moment: Moment<any, any>) => Move<any, any>;
+    };
+
+export interface Step {
+  readonly load?: ((readers: Readers, draft: any, loading: Loading) => Promise<any>) | undefined;
+  readonly enter?: ((draft: any, moment: Moment<any, any>) => any) | undefined;
+  readonly screen: (draft: any, t: any, data: any) => Screen;
+  readonly actions: readonly Action[];
+}
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+export interface Flow<Draft = unknown, StepName extends string = string> {
+  /** A wire name: stored with drafts. */
+  readonly name: string;
+  /** Of the draft's shape. Raise it when an old draft would not be understood: such a person is led to the menu with a word of why. */
+  readonly version: number;
+  readonly texts: Texts;
+  readonly first: StepName;
+  /** The draft somebody begins with. */
+  readonly begin: () => Draft;
+  /** Whether what was entered so far is worth «🔄 Продолжить»; absent: never. */
+  readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
+  /** What «🔄 Продолжить» calls it. */
+  readonly title?: Readonly<Record<Language, string>> | undefined;
+  readonly steps: Readonly<Record<StepName, Step>>;
+  /** Never there; carries the types to `open`. */
+  readonly types?: { draft: Draft; step: StepName } | undefined;
+}

@@ -1,0 +1,173 @@
+import type { Outbox } from '@aisha/messaging';
+import { newId, withWorkFacts, type Clock } from '@aisha/platform';
+import type { Transaction } from '@aisha/database';
+import type { Cards } from '../cards/cards';
+import type { Deliveries } from '../deliveries/deliveries';
+import type { PersonStore } from '../people/person.store';
+import { Readers } from '../../readers';
+import { answerTo, momentAt, type Standing } from './answer';
+import type { Arrival } from './arrival';
+import { Chat } from './chat';
+import type { ConversationStore, Place } from './conversation.store';
+import { conversationTexts } from './conversation.texts';
+import { carryOut, orderOf } from './effects';
+import type { Flow, Loading, Speaker, Step } from './flow';
+import type { Html } from './html';
+import type { Effect, Move } from './move';
+import { MENU, type Registry } from './registry';
+
+export interface TurnParts {
+  readonly registry: Registry;
+  readonly store: ConversationStore;
+  readonly people: PersonStore;
+  readonly deliveries: Deliveries;
+  readonly cards: Cards;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+}
+
+/** One input of one person: where it leads, what happens besides, and where the person is then. */
+export class Turn {
+  private readonly at: Standing;
+  private readonly readers: Readers;
+  private readonly chat: Chat;
+  private readonly now: Date;
+  /** The message that shows the step; null when there is none. */
+  private screen: number | null;
+
+  constructor(
+    private readonly parts: TurnParts,
+    private readonly tx: Transaction,
+    private person: Speaker,
+    private readonly arrival: Arrival,
+    place: Place | undefined,
+  ) {
+    const flow = place && parts.registry.flows.get(place.flow);
+    const isUnderstood = flow && flow.version === place.version && place.step in flow.steps;
+    this.at = { place, flow: isUnderstood ? flow : undefined };
+    this.screen = place?.screen ?? null;
+    this.readers = Readers.within(tx);
+    this.chat = new Chat(parts.deliveries, tx, person.userId, arrival);
+    this.now = parts.clock.now();
+  }
+
+  async take(): Promise<void> {
+    const { registry } = this.parts;
+    const { move, pressed } = await answerTo(this.arrival.input, this.at, registry, this.readers, this.loading);
+    this.screen = pressed ?? this.screen;
+    await withWorkFacts(orderOf(move.effects), () => this.follow(move));
+  }
+
+  private async follow(move: Move): Promise<void> {
+    await this.speakAsWished(move.effects);
+    await this.chat.endPress('notice' in move ? move.notice : undefined);
+    // What ends or merely answers says so first; anything else comes above the next screen.
+    if (move.to === 'end') await this.end(move.words);
+    else if (move.to === 'nowhere') await this.answer(move.notice);
+    await carryOut(move.effects, { ...this.parts, tx: this.tx, userId: this.person.userId, chat: this.chat });
+    if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
+  }
+
+  private get loading(): Loading {
+    return { person: this.person, now: this.now, newId };
+  }
+
+  private get isButton(): boolean {
+    return this.arrival.input.kind === 'button';
+  }
+
+  private get menu(): Flow {
+    return this.parts.registry.flow(MENU);
+  }
+
+  private async go(move: Exclude<Move, { to: 'end' | 'nowhere' }>): Promise<void> {
+    switch (move.to) {
+      case 'step':
+        return this.enter(this.at.flow ?? this.menu, move.step, move.draft);
+      case 'stay':
+        return this.stay(move.draft, move.notice);
+      case 'menu':
+        await this.keepDraft();
+        return this.enter(this.menu, undefined, undefined, move.notice);
+      case 'flow':
+        await this.keepDraft();
+        return this.enter(this.parts.registry.flow(move.flow), move.step, move.draft);
+      case 'resume':
+        return this.resume(move.flow);
+    }
+  }
+
+  /** To a button the toast was the answer. */
+  private async answer(notice: Html | undefined): Promise<void> {
+    if (notice && !this.isButton) await this.chat.reply(notice);
+  }
+
+  /** To a step: its data, what entering adds to the draft, the row, the screen. */
+  private async enter(flow: Flow, name = flow.first, given: unknown = flow.begin(), notice?: Html): Promise<void> {
+    const step = stepOf(flow, name);
+    const moment = await momentAt(flow, step, given, this.readers, this.loading);
+    const draft: unknown = step.enter ? step.enter(given, moment) : given;
+    await this.put(flow, name, draft);
+    await this.chat.show(step.screen(draft, moment.t, moment.data), this.screen, notice);
+  }
+
+  private async stay(draft: unknown, notice: Html | undefined): Promise<void> {
+    const { flow = this.menu, place } = this.at;
+    const name = this.at.flow && place ? place.step : flow.first;
+    const step = stepOf(flow, name);
+    await this.put(flow, name, draft);
+    if (!this.isButton && !notice) return;
+    const { t, data } = await momentAt(flow, step, draft, this.readers, this.loading);
+    await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
+  }
+
+  private async end(words: Html | undefined): Promise<void> {
+    const { store } = this.parts;
+    const { userId } = this.person;
+    if (this.at.flow) await store.takeDraft(this.tx, userId, this.at.flow.name);
+    await this.put(this.menu, this.menu.first, this.menu.begin());
+    await this.chat.closeScreen(this.screen, words);
+    if (this.screen !== null) await store.forgetScreen(this.tx, userId);
+  }
+
+  private async resume(flowName: string): Promise<void> {
+    const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, flowName);
+    const { flow: current, place } = this.at;
+    if (!kept && place && current?.name === flowName) {
+      return this.enter(current, place.step, place.draft); // gone on with already: shown once more
+    }
+    await this.keepDraft();
+    const flow = this.parts.registry.flows.get(flowName);
+    if (kept && flow && flow.version === kept.version && kept.step in flow.steps) {
+      return this.enter(flow, kept.step, kept.draft);
+    }
+    const { draftGone } = conversationTexts[this.person.language];
+    return this.enter(this.menu, undefined, undefined, draftGone);
+  }
+
+  private async keepDraft(): Promise<void> {
+    const { flow, place } = this.at;
+    if (!flow || !place || !flow.worthKeeping?.(place.draft)) return;
+    await this.parts.store.keepDraft(this.tx, this.person.userId, place);
+  }
+
+  private put(flow: Flow, step: string, draft: unknown): Promise<void> {
+    const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.arrival.updateId };
+    return this.parts.store.put(this.tx, this.person.userId, place);
+  }
+
+  /** Before anything is drawn: the answer to «English» is in English. */
+  private async speakAsWished(effects: readonly Effect[]): Promise<void> {
+    for (const effect of effects) {
+      if (effect.kind !== 'language') continue;
+      await this.parts.people.speaks(this.tx, this.person.userId, effect.language);
+      this.person = { ...this.person, language: effect.language };
+    }
+  }
+}
+
+const stepOf = (flow: Flow, name: string): Step => {
+  const step = flow.steps[name];
+  if (!step) throw new Error(`flow ${flow.name} has no step ${name}`);
+  return step;
+};

@@ -1,0 +1,489 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { Person } from '@aisha/database/bot';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { newId, withWorkFacts } from '@aisha/platform';
+import { pictureKey, toReference, transcriptKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import { echoFeature } from '../../../spec/echo.feature';
+import { defineCard } from '../cards/card';
+import { html } from '../conversation';
+import { SCREEN } from '../conversation/chat';
+import { albumOf, documentOf, invoiceFor, messageWith, type Content } from './content';
+import type { DeliveryOptions } from './deliveries';
+import { Pace } from './pace';
+import { DELIVERY_TIMINGS, type DeliveryTimings } from './timings';
+
+const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
+  text: html`<b>${percent} %</b>`,
+}));
+
+/** Nothing here waits as long as in life, except for a sender that may be dead. */
+const HASTY: DeliveryTimings = {
+  ...DELIVERY_TIMINGS,
+  lookEveryMs: 50,
+  renewEveryMs: 100,
+  retryFirstMs: 20,
+  retryAfterAnotherMs: 500,
+};
+
+const setup = async ({ pace, timings }: { pace?: Pace; timings?: Partial<DeliveryTimings> } = {}) => {
+  const there = await botWorld({ features: [echoFeature()] });
+  const { world, joins, replica } = there;
+  const anna = await joins('Анна');
+  // Who never wrote to a bot cannot be written to.
+  await anna.sends('hello');
+  const { userId } = await world.given.person({ telegramId: anna.id as TelegramId });
+  const bot = await replica({ deliveryTimings: { ...HASTY, ...timings }, ...(pace && { pace }) });
+  await anna.sees(/turn/);
+  return {
+    ...there,
+    anna,
+    bot,
+    userId,
+    deliver: (content: Content, how?: DeliveryOptions, to: UserId = userId) =>
+      world.database.transaction((tx) => bot.deliveries.add(tx, to, content, how)),
+    progress: (percent: number) =>
+      world.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
+    stored: async (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, async (_, i) => {
+          const picture = { width: 64, height: 64, channels: 3, background: { r: 20 * i, g: 90, b: 160 } } as const;
+          const jpeg = await sharp({ create: picture }).jpeg().toBuffer();
+          const key = pictureKey(userId, newId(), i, 'jpg');
+          await there.objects.put(key, jpeg, { contentType: 'image/jpeg' });
+          return toReference(key);
+        }),
+      ),
+    /** What failed would be tried again only then. */
+    pausesAre: (time: string) =>
+      world.admin.query(
+        `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
+        [time],
+      ),
+    statuses: async () =>
+      (
+        await world.admin.query<{ status: string; error: string | null }>(
+          'SELECT status, error FROM bot.delivery ORDER BY id',
+        )
+      ).map(({ status, error }) => (error ? `${status}: ${error}` : status)),
+  };
+};
+
+const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise<(string | undefined)[]> =>
+  (await person.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text);
+
+/** Sends every other message back into the queue. */
+class HesitantPace extends Pace {
+  private turn = 0;
+
+  async waitFor(): Promise<number> {
+    this.turn += 1;
+    return this.turn % 2 === 0 ? 0 : 40;
+  }
+}
+
+/** Holds up what is being sent until it is opened. */
+class Gate extends Pace {
+  private open: () => void = () => undefined;
+  private whenOpen = Promise.resolve();
+
+  close(): void {
+    this.whenOpen = new Promise((resolve) => (this.open = resolve));
+  }
+
+  opens(): void {
+    this.open();
+  }
+
+  async waitFor(): Promise<number> {
+    await this.whenOpen;
+    return 0;
+  }
+}
+
+describe('what is shown in a chat', () => {
+  it('keeps its order when the chat has to be slowed down', async () => {
+    const { anna, deliver, progress } = await setup({ pace: new HesitantPace() });
+
+    await progress(1);
+    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`));
+
+    await anna.sees('three');
+    expect((await texts(anna)).slice(1)).toEqual(['1 %', 'one', 'two', 'three']);
+  });
+
+  it('comes in the order it was decided, also when Telegram tells the bot to wait', async () => {
+    const { anna, deliver, telegram } = await setup();
+    telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 1, times: 1 });
+    const startedAt = performance.now();
+
+    for (const word of ['one', 'two', 'three']) await deliver(messageWith(html`${word}`));
+
+    await anna.sees('three');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two', 'three']);
+    expect(performance.now() - startedAt).toBeGreaterThan(950);
+  });
+
+  it('comes again when Telegram did not answer, in the same order', async () => {
+    const { anna, deliver, telegram } = await setup();
+    telegram.faults.add({ kind: 'reset', method: 'sendMessage', times: 1 });
+    telegram.faults.add({ kind: '502-html', method: 'sendMessage', times: 1 });
+
+    for (const word of ['one', 'two']) await deliver(messageWith(html`${word}`));
+
+    await anna.sees('two');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
+  });
+
+  it('does not come to somebody who blocked the bot, now or later (telegram.md §12, 5)', async () => {
+    const { deliver, telegram, world, statuses, anna } = await setup();
+    telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
+
+    await deliver(messageWith(html`first`));
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('dropped: bot-blocked'));
+    await deliver(messageWith(html`second`));
+
+    const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+    expect(person?.blocked_at).not.toBeNull();
+    expect(await statuses()).toHaveLength(2);
+    expect((await texts(anna)).slice(1)).toEqual([]);
+  });
+
+  it('waits for somebody who blocked the bot when it is a result, and is forgotten when it is not', async () => {
+    const { deliver, anna, world } = await setup();
+    await deliver(messageWith(html`hello`));
+    await anna.sees('hello');
+    await anna.blocks();
+    await eventually(async () => {
+      const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+      return person?.blocked_at ?? false;
+    });
+    await deliver(messageWith(html`a word`));
+    await deliver(messageWith(html`paid for, on its way`), { class: 'result' });
+    await deliver(messageWith(html`paid for, made later`), { class: 'result' });
+
+    await anna.unblocks();
+
+    await anna.sees('paid for, made later');
+    expect((await texts(anna)).slice(1)).toEqual(['hello', 'paid for, on its way', 'paid for, made later']);
+  });
+
+  it('is only the newest screen when several could not be sent in time', async () => {
+    const gate = new Gate();
+    const { anna, deliver } = await setup({ pace: gate });
+    gate.close();
+
+    for (let i = 1; i <= 20; i += 1) await deliver(messageWith(html`screen ${i}`), { cardKey: SCREEN });
+    gate.opens();
+
+    await anna.sees('screen 20');
+    expect((await texts(anna)).length).toBeLessThan(6);
+  });
+
+  it('is said once when it answers an album, however many pictures that has', async () => {
+    const { anna, deliver } = await setup();
+
+    for (const album of ['one', 'one', 'two', 'one']) await deliver(messageWith(html`${album}`), { onceFor: album });
+
+    await anna.sees('two');
+    expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
+  });
+
+  it('comes as plain text when its markup is broken', async () => {
+    const { anna, deliver } = await setup();
+
+    await deliver({ kind: 'message', markup: 'a < b and <b>bold' });
+
+    await anna.sees('a < b and bold');
+  });
+
+  it('is an album of stored pictures with one caption, or a photo when there is one', async () => {
+    const { anna, deliver, stored } = await setup();
+    const pictures = await stored(3);
+
+    await deliver(albumOf(pictures.slice(0, 2), html`<i>two</i>`), { class: 'result' });
+    await deliver(albumOf(pictures.slice(2), html`<i>one</i>`), { class: 'result' });
+
+    const one = await anna.sees('one');
+    const two = await anna.sees('two');
+    expect(await anna.downloads(two)).toHaveLength(2);
+    expect(one.photo).toBeDefined();
+    expect(one.media_group_id).toBeUndefined();
+  });
+
+  it('is a document, or an invoice', async () => {
+    const { anna, deliver, objects, userId } = await setup();
+    const key = transcriptKey(userId, newId(), 'txt');
+    await objects.put(key, Buffer.from('what was said'), { contentType: 'text/plain' });
+
+    await deliver(documentOf(toReference(key), 'Запись.txt', html`here`));
+    await deliver(invoiceFor({ title: '100 credits', description: 'A pack', payload: 'pack:small-1', stars: 150 }));
+
+    const document = await anna.seesA('document');
+    expect(document.document?.name).toBe('Запись.txt');
+    expect((await anna.downloads(document))[0]?.toString()).toBe('what was said');
+    expect((await anna.seesA('invoice')).invoice?.total_amount).toBe(150);
+  });
+
+  it('is given up when the file is gone, and what comes after it is shown', async () => {
+    const { anna, deliver, statuses, userId } = await setup();
+
+    await deliver(albumOf([toReference(pictureKey(userId, newId(), 0, 'jpg'))], html`lost`));
+    await deliver(messageWith(html`after`));
+
+    await anna.sees('after');
+    expect(await statuses()).toContain('dropped: file-missing');
+  });
+
+  it('that a dead sender left half-way is sent again; an answer to a button is not', async () => {
+    const { anna, deliver, world, statuses, bot } = await setup();
+    await bot.stop();
+    await deliver(messageWith(html`a result`), { class: 'result' });
+    await deliver({ kind: 'answer', queryId: '1' });
+    await world.admin.query(
+      `UPDATE bot.delivery SET status = 'sending', not_before = now() - interval '1 s' WHERE status = 'pending'`,
+    );
+
+    bot.start();
+
+    await anna.sees('a result');
+    await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
+  });
+});
+
+/** An album, and the receipt that belongs below it; as they come from one order. */
+const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): Promise<OrderId> => {
+  const pictures = await stored(2);
+  const orderId = newId<OrderId>();
+  await withWorkFacts({ orderId }, async () => {
+    await deliver(albumOf(pictures, html`album`), { class: 'result' });
+    await deliver(messageWith(html`receipt`), { class: 'result' });
+  });
+  return orderId;
+};
+
+describe('a delivery that fails again and again', () => {
+  it('lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
+    const there = await setup();
+    const { anna, deliver, telegram } = there;
+    const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
+    await result(there);
+
+    await anna.sees('1: hello', { after: await anna.sends('hello') });
+    await eventually(async () => (await there.pausesAre('1 hour')).length > 0); // none while it is just being tried
+    expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
+
+    telegram.faults.clear(fault.id);
+    await deliver(messageWith(html`another`));
+    await anna.sees('receipt');
+    expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
+  });
+
+  it('or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
+    const there = await setup({ timings: { inTurnMs: 200 } });
+    const { anna, telegram, deliver, stored } = there;
+    telegram.faults.add({ kind: 'slow', method: 'sendMediaGroup', delayMs: 3_000, times: 100 });
+    const pictures = await stored(2);
+    const others = await Promise.all(
+      ['Белла', 'Вера', 'Галина', 'Дина', 'Ева', 'Жанна', 'Зоя', 'Инна'].map(async (name) => {
+        const other = await there.joins(name);
+        await other.sends('hello');
+        await other.sees(/turn/);
+        return there.world.database.read.findOneByOrFail(Person, { telegramId: other.id as TelegramId });
+      }),
+    );
+    await result(there);
+    for (const { userId } of others) await deliver(albumOf(pictures, html`album`), { class: 'result' }, userId);
+
+    await anna.sends('hello');
+
+    await anna.sees('receipt');
+    const said = await texts(anna);
+    expect(said.indexOf('1: hello')).toBeGreaterThan(0);
+    expect(said.indexOf('1: hello')).toBeLessThan(said.indexOf('receipt'));
+  });
+
+  it('is not tried again when a newer screen is to be shown, which does not wait for it', async () => {
+    const gate = new Gate();
+    const { anna, deliver, telegram, statuses } = await setup({ pace: gate });
+    telegram.faults.add({ kind: '500', method: 'sendMessage', times: 1 });
+    gate.close();
+    await deliver(messageWith(html`old`), { cardKey: SCREEN });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
+    await deliver(messageWith(html`new`), { cardKey: SCREEN });
+
+    gate.opens();
+
+    await anna.sees('new');
+    expect((await statuses()).join()).toContain('dropped: superseded');
+    expect(await texts(anna)).not.toContain('old');
+  });
+
+  it('still keeps the whole chat waiting when Telegram says for how long', async () => {
+    const there = await setup();
+    const { anna, telegram, deliver, statuses } = there;
+    telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
+    telegram.faults.add({ kind: '429', method: 'sendMediaGroup', retryAfter: 3_600, times: 1 });
+    await result(there);
+    await eventually(async () => expect((await statuses()).join()).toContain('told to wait'));
+    const other = await there.joins('Белла');
+
+    await deliver(messageWith(html`another`));
+    await other.sends('hello'); // who comes after it is answered: it was looked at
+    await other.sees(/turn/);
+
+    expect(await texts(anna)).not.toContain('another');
+    await there.world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
+    await anna.sees('another');
+  });
+});
+
+describe('a result that Telegram refuses', () => {
+  const refusing = (there: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
+    for (const method of methods) there.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
+  };
+  /** What the bot sent after its first answer. */
+  const sent = async ({ anna }: Awaited<ReturnType<typeof setup>>) =>
+    (await anna.chat())
+      .filter(({ by }) => by === 'bot')
+      .slice(1)
+      .map(({ text = '', photo, document }) => [photo ? 'photo' : document ? 'document' : 'text', text.slice(0, 7)]);
+
+  it('as an album comes as single pictures', async () => {
+    const there = await setup();
+    refusing(there, 'sendMediaGroup');
+
+    await result(there);
+
+    await there.anna.sees('receipt');
+    expect(await sent(there)).toEqual([
+      ['photo', 'album'],
+      ['photo', ''],
+      ['text', 'receipt'],
+    ]);
+  });
+
+  it('as pictures comes as files', async () => {
+    const there = await setup();
+    refusing(there, 'sendMediaGroup', 'sendPhoto');
+
+    await result(there);
+
+    await there.anna.sees('receipt');
+    expect(await sent(there)).toEqual([
+      ['document', 'album'],
+      ['document', ''],
+      ['text', 'receipt'],
+    ]);
+  });
+
+  it('with its words comes without them', async () => {
+    const there = await setup();
+    there.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
+    const [document] = await there.stored(1);
+
+    await there.deliver(documentOf(document!, 'Запись.txt', html`what was said`), { class: 'result' });
+
+    expect(await there.anna.seesA('document')).not.toHaveProperty('text');
+  });
+
+  it('in any form is kept for an operator, and the person is told once', async () => {
+    const there = await setup();
+    const { anna, statuses, world } = there;
+    refusing(there, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
+
+    const orderId = await result(there);
+
+    await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
+    await anna.sees('receipt');
+    expect((await statuses()).join()).toContain('undelivered: Bad Request: IMAGE_PROCESS_FAILED');
+    const retry = `UPDATE bot.delivery SET status = 'pending', not_before = now() WHERE status = 'undelivered'`;
+    await world.admin.query(retry);
+    await eventually(async () => expect((await statuses()).join()).toContain('undelivered'));
+    expect((await texts(anna)).filter((text) => text?.includes('не принял'))).toHaveLength(1);
+
+    there.telegram.faults.clear();
+    await world.admin.query(retry);
+    await anna.seesA('photo');
+  });
+
+  it('without a word for an hour is kept as well', async () => {
+    const there = await setup();
+    const { anna, statuses, world, bot } = there;
+    there.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
+    await bot.stop();
+    const orderId = await result(there);
+    await world.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE content->>'kind' = 'album'`);
+
+    await there.replica();
+
+    await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
+    expect((await statuses()).join()).toContain('undelivered: telegram-unreachable');
+  });
+});
+
+describe('a card', () => {
+  it('is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
+    const gate = new Gate();
+    const { anna, progress, telegram } = await setup({ pace: gate });
+    await progress(0);
+    await anna.sees('0 %');
+    gate.close();
+
+    for (let percent = 5; percent <= 100; percent += 5) await progress(percent);
+    gate.opens();
+
+    await anna.sees('100 %');
+    expect(await texts(anna)).toHaveLength(2);
+    expect(telegram.recorder.list({ method: 'editMessageText' }).length).toBeLessThanOrEqual(2);
+  });
+
+  it('lets a result pass that was decided after it', async () => {
+    const { anna, progress, deliver, statuses, bot, world } = await setup();
+    const cardComes = (change: string) =>
+      world.admin.query(
+        `UPDATE bot.delivery SET not_before = ${change} WHERE status = 'pending' AND not_before > now()`,
+      );
+    await progress(0);
+    await anna.sees('0 %');
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // its pace counts from there
+    await bot.stop();
+    await progress(50);
+    await cardComes(`now() + interval '1 hour'`);
+    await deliver(messageWith(html`result`));
+
+    bot.start();
+
+    await anna.sees('result');
+    expect((await texts(anna))[1]).toBe('0 %');
+    await cardComes('now()');
+    await anna.sees('50 %');
+  });
+
+  it('does not mind being told what it shows already (telegram.md §12, 4)', async () => {
+    const { anna, progress, deliver, statuses, world } = await setup();
+    await progress(10);
+    const card = await anna.sees('10 %');
+
+    await deliver({ kind: 'edit', messageId: card.message_id, markup: '<b>10 %</b>' });
+    await eventually(async () => expect((await statuses()).every((status) => status === 'sent')).toBe(true));
+    expect((await world.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
+  });
+
+  it('appears anew when its message was deleted', async () => {
+    const { anna, progress, deliver } = await setup();
+    await progress(10);
+    const card = await anna.sees('10 %');
+    await deliver({ kind: 'delete', messageId: card.message_id });
+    await eventually(async () => expect(await texts(anna)).toHaveLength(1));
+
+    await progress(20);
+
+    await anna.sees('20 %');
+    await progress(30);
+    await anna.sees('30 %');
+    expect(await texts(anna)).toHaveLength(2);
+  });
+});

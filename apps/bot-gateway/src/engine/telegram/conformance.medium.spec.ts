@@ -1,0 +1,345 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Database } from '@aisha/database';
+import { PACKS } from '@aisha/domain';
+import { freePort } from '@aisha/embedded';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Person, startTelegram } from '@aisha/fakes/telegram';
+import { Outbox } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
+import { botWorld, type BotWorld } from '../../../spec/bot-world';
+import { echoFeature } from '../../../spec/echo.feature';
+import { packPayload } from '../../features/balance/pack-payload';
+import { FetchFileHandler } from './fetch-file.handler';
+import { TelegramApi } from './telegram-api';
+import { UpdateStore } from './update.store';
+
+/**
+ * What telegram.md §12 asks of a bot and the specs of its features do not tell. Titles name the case: `npx jest -t '§12, 6\)'`. The
+ * fifteenth is about Mini Apps, and there is none.
+ */
+
+const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
+const [pack] = PACKS;
+if (!pack) throw new Error('no packs');
+
+const jobsOf = async ({ world }: BotWorld) => (await world.outboxOf('bot')).map(({ job }) => job);
+
+describe('a press', () => {
+  it('is answered even when handling it fails for good (telegram.md §12, 3)', async () => {
+    const beforePress = () => {
+      throw new Error('out of luck');
+    };
+    const { joins, replica, telegram } = await botWorld({ features: [echoFeature({ beforePress })] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await anna.presses('press');
+
+    await anna.sees(/Что-то сломалось/);
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]),
+    );
+  });
+
+  it('of a message that is gone is answered, and the conversation goes on in a new one (telegram.md §12, 14)', async () => {
+    const { joins, replica, telegram, world } = await botWorld();
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const menu = await anna.sees(/Чем займёмся/);
+    await anna.deletes(menu);
+
+    await anna.pressesIn(menu, '💎 Баланс');
+
+    const balance = await anna.sees(/Доступно/);
+    expect(balance.message_id).toBeGreaterThan(menu.message_id);
+    expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
+    // Who is quicker than the bot's own note of where it is now gets the menu as one more message.
+    const noted = [{ screen: String(balance.message_id) }];
+    await eventually(async () => expect(await world.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted));
+    await anna.presses('🏠 Меню');
+    const [again] = await eventually(async () => {
+      const bots = (await anna.chat()).filter(({ by }) => by === 'bot');
+      return /Чем займёмся/.test(bots[0]?.text ?? '') && bots;
+    });
+    expect(again).toMatchObject({ message_id: balance.message_id, edited: true });
+  });
+
+  it('of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
+    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const old = await anna.sees(/turn/);
+    await anna.deletes(old);
+    await anna.sends('/start');
+    const { message_id: screen } = await anna.sees(/turn/, { after: old });
+    await eventually(async () => {
+      expect(await world.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([{ screen }]);
+    });
+
+    await anna.pressesIn(old, 'press');
+
+    const answers = () => telegram.recorder.list({ method: 'answerCallbackQuery' });
+    await eventually(() => expect(String(answers()[0]?.params['text'])).toMatch(/из прошлого меню/));
+    expect((await anna.chat()).at(-1)).toMatchObject({ message_id: screen, edited: false });
+  });
+});
+
+describe('being told to wait', () => {
+  it('holds up the chat it is about, in its order, and no other (telegram.md §12, 6)', async () => {
+    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
+    for (const person of [anna, boris]) {
+      await person.sends('/start');
+      await person.sees(/turn/);
+    }
+    telegram.recorder.clear();
+    telegram.faults.add({ kind: '429', method: 'sendMessage', chatId: anna.id, retryAfter: 3 });
+
+    for (const text of ['a', 'b']) await anna.sends(text);
+    await boris.sends('c');
+
+    await anna.sees('2: b');
+    const [refused, next] = telegram.recorder.list({ chatId: anna.id }).map(({ at }) => Date.parse(at));
+    const [his] = telegram.recorder.list({ chatId: boris.id }).map(({ at }) => Date.parse(at));
+    expect(next! - refused!).toBeGreaterThanOrEqual(2_950);
+    expect(his).toBeLessThan(next!);
+    expect((await anna.chat()).flatMap(({ text }) => (/^\d: /.test(text ?? '') ? text : []))).toEqual(['1: a', '2: b']);
+  });
+});
+
+describe('updates', () => {
+  it('are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
+    // Nobody takes it while Telegram is away, as one of those that outgoing connections are given might be.
+    const port = await freePort();
+    const { joins, replica, telegram, token, world } = await botWorld({ port });
+    const clock = new ManualClock(new Date());
+    await replica({ clock });
+    const anna = await joins('Анна');
+    for (const text of ['/start', '/menu', '/help']) await anna.sends(text);
+    await anna.sees(/Как это работает/);
+
+    await telegram.close();
+    await world.admin.query('DELETE FROM bot.telegram_update'); // as they are after a week
+    clock.advance(7 * 24 * 3_600_000);
+    const later = await startTelegram({ token, port });
+    afterThisTest(() => later.close());
+    const boris = await Person.join(later.url, { firstName: 'Борис' });
+    await boris.sends('/start');
+
+    await boris.sees(/Чем займёмся/);
+  });
+});
+
+describe('an album', () => {
+  it('whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
+    const there = await botWorld();
+    const { joins, replica, telegram } = there;
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём');
+    await anna.sends('Аня');
+    await anna.sees(/пришлите от 10/);
+    telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 2_500 });
+
+    await anna.sendsPhotos(await drawnSelfies(1, 3));
+
+    const fetches = async () => (await jobsOf(there)).filter((job) => job === 'fetch-file').length;
+    await eventually(async () => expect(await fetches()).toBe(3));
+    const arrivals = await there.world.admin.query<{ at: Date }>(
+      `SELECT received_at AS at FROM bot.telegram_update WHERE payload->'message'->'photo' IS NOT NULL ORDER BY at`,
+    );
+    expect(arrivals).toHaveLength(3);
+    expect(arrivals[2]!.at.getTime() - arrivals[0]!.at.getTime()).toBeGreaterThan(1_000); // really apart
+  });
+
+  it('nobody asked for is answered once, however late its last photo comes (telegram.md §12, 7)', async () => {
+    const { joins, replica, telegram, world } = await botWorld();
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const menu = await anna.sees(/Чем займёмся/);
+    telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 2_500 });
+
+    await anna.sendsPhotos(await drawnSelfies(1, 3));
+
+    await eventually(async () => {
+      const [row] = await world.admin.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM bot.telegram_update WHERE payload->'message'->'photo' IS NOT NULL AND handled_at IS NOT NULL`,
+      );
+      expect(row?.n).toBe(3);
+    });
+    await anna.seesMessage(({ message_id: id }) => id > menu.message_id);
+    expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
+  });
+});
+
+describe('a file of 21 MB', () => {
+  it('is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
+    const there = await botWorld();
+    const { joins, replica, telegram } = there;
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await anna.sendsAudio(TOO_LARGE, 'meeting.mp3', 3_600);
+
+    await anna.sees(/Запись больше 20 МБ[^]*пришлите по частям/);
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём');
+    await anna.sends('Аня');
+    await anna.sees(/пришлите от 10/);
+    await anna.sendsDocument(TOO_LARGE, 'me.png', 'image/png');
+    await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
+    expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
+    expect(await jobsOf(there)).not.toContain('fetch-file');
+  });
+});
+
+describe('a payment', () => {
+  const invoice = (chatId: number) => ({
+    chat_id: chatId,
+    title: 'Credits',
+    description: 'A pack',
+    payload: packPayload(pack.id),
+    provider_token: '',
+    currency: 'XTR',
+    prices: [{ label: 'Credits', amount: pack.stars }],
+  });
+  const purchases = async (there: BotWorld) => (await jobsOf(there)).filter((job) => job === 'credit-purchase').length;
+
+  it('told of twice is one purchase (telegram.md §12, 10)', async () => {
+    const there = await botWorld();
+    const { joins, replica, telegram, token } = there;
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await new TelegramApi(token, telegram.url).call('sendInvoice', invoice(anna.id));
+    telegram.faults.add({ kind: 'duplicate-update', method: 'message' });
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+    await anna.sends('next');
+
+    await anna.sees(/Не совсем поняла/);
+    expect(telegram.faults.list()).toEqual([]);
+    expect(await purchases(there)).toBe(1);
+  });
+
+  it('stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
+    const there = await botWorld();
+    const { joins, replica, telegram, token, world } = there;
+    const dead = new TelegramApi(token, telegram.url);
+    const polled = () => dead.call<Parameters<UpdateStore['add']>[1]>('getUpdates', { timeout: 5 });
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await dead.call('sendInvoice', invoice(anna.id));
+    const paying = anna.pays();
+    const query = await eventually(async () => {
+      const updates = await polled();
+      return (
+        updates.flatMap((update) => ('pre_checkout_query' in update ? update.pre_checkout_query.id : []))[0] ?? false
+      );
+    });
+    await dead.call('answerPreCheckoutQuery', { pre_checkout_query_id: query, ok: true });
+    expect(await paying).toMatchObject({ paid: true });
+    const stored = await eventually(async () => {
+      const updates = await polled();
+      return updates.length === 3 && updates;
+    });
+    await world.database.transaction((tx) => new UpdateStore().add(tx, stored));
+
+    await replica(); // and Telegram, which was never told, brings all of it again
+    await anna.sends('next');
+
+    await anna.sees(/Не совсем поняла/);
+    expect(await purchases(there)).toBe(1);
+  });
+
+  it('is allowed within ten seconds while the database stands still (telegram.md §12, 11)', async () => {
+    const { joins, replica, telegram, token, world } = await botWorld();
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await new TelegramApi(token, telegram.url).call('sendInvoice', invoice(anna.id));
+    const release = await stopped(world.url);
+    await anna.sends('what is being stored for ever');
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+
+    expect(telegram.recorder.list({ method: 'answerPreCheckoutQuery' })).toHaveLength(1);
+    release();
+    await anna.sees(/Звёзды получены/);
+  });
+});
+
+describe('the token', () => {
+  it('is in no log, no error and no message to others, whatever goes wrong (telegram.md §12, 12)', async () => {
+    const there = await botWorld();
+    const { joins, replica, telegram, token, world, objects } = there;
+    const dir = await mkdtemp(path.join(tmpdir(), 'aisha-log-'));
+    afterThisTest(() => rm(dir, { recursive: true, force: true }));
+    await replica({ log: Logger.forApp('bot-gateway', { level: 'debug', dir, sync: true }) });
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    for (const kind of ['reset', '502-html', '500', 'malformed-json', '429'] as const) {
+      telegram.faults.add({ kind, method: 'sendMessage', retryAfter: 1 });
+      telegram.faults.add({ kind, method: 'getUpdates', retryAfter: 1 });
+    }
+    await anna.sends('/help');
+    await anna.sees(/1️⃣/, { timeoutMs: 30_000 });
+    const { voice } = await anna.sendsVoice(Buffer.from('OggS'), 5);
+    const api = new TelegramApi(token, telegram.url);
+    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'));
+    await telegram.close();
+    const job = { fileId: voice?.file_id, target: 's3://nowhere' } as Parameters<FetchFileHandler['handle']>[0];
+    const error: unknown = await fetching.handle(job, jobContext(world)).catch((reason: unknown) => reason);
+
+    const secret = token.split(':')[1] ?? '';
+    const log = await eventually(async () => {
+      const lines = await readFile(path.join(dir, 'bot-gateway.log'), 'utf8');
+      return lines.includes('polling.failed') && lines.includes('delivery.unclear') && lines;
+    });
+    const { message, stack, cause } = error as Error;
+    const sent = JSON.stringify(await world.outboxOf('bot'));
+    const rows = JSON.stringify(await world.admin.query('SELECT * FROM bot.delivery'));
+    for (const text of [log, message, stack ?? '', String(cause), JSON.stringify(error), sent, rows]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
+
+/** Nothing can be written about updates until the answer is called. */
+const stopped = async (url: string): Promise<() => void> => {
+  const other = await Database.connect({ url, role: 'bot', pool: 1 });
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await new Promise<void>((locked) => {
+    const held = other.transaction(async (tx) => {
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      await tx.query('LOCK TABLE bot.telegram_update IN ACCESS EXCLUSIVE MODE');
+      locked();
+      await released;
+    });
+    afterThisTest(async () => {
+      release();
+      await held.catch(() => undefined);
+      await other.close();
+    });
+  });
+  return () => release();
+};

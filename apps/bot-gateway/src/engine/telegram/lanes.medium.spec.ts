@@ -1,0 +1,257 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from '@aisha/fakes/telegram';
+import { Database } from '@aisha/database';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import { echoFeature } from '../../../spec/echo.feature';
+import { laneOf } from './updates';
+
+const echoed = async (person: Person): Promise<string[]> =>
+  (await person.chat())
+    .filter(({ by, text }) => by === 'bot' && /^\d+: /.test(text ?? ''))
+    .map(({ text }) => text ?? '');
+
+describe('updates', () => {
+  it('are handled once when Telegram sends them twice (telegram.md §12, 1)', async () => {
+    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+    telegram.faults.add({ kind: 'duplicate-update', times: 3 });
+
+    for (const text of ['a', 'b', 'c']) await anna.sends(text);
+
+    await anna.sees('3: c');
+    expect(await echoed(anna)).toEqual(['1: a', '2: b', '3: c']);
+  });
+
+  it('keep their order in every chat when two replicas share many of them', async () => {
+    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const other = await Database.connect({ url: world.url, role: 'bot', pool: 8 });
+    afterThisTest(() => other.close());
+    await Promise.all([replica(), replica({ database: other })]);
+    const people = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
+    const texts = Array.from({ length: 12 }, (_, i) => `message ${i}`);
+    await Promise.all(people.map((person) => person.sends('hello')));
+    await Promise.all(people.map((person) => person.sees(/turn/)));
+
+    await Promise.all(
+      people.map(async (person) => {
+        for (const text of texts) await person.sends(text);
+      }),
+    );
+
+    for (const person of people) {
+      await eventually(async () => expect(await echoed(person)).toHaveLength(texts.length), { timeoutMs: 20_000 });
+      expect(await echoed(person)).toEqual(texts.map((text, i) => `${i + 1}: ${text}`));
+    }
+  });
+
+  it('are not lost when handling them fails, and nothing of the failed attempt remains (telegram.md §12, 2)', async () => {
+    let failures = 2;
+    const beforeText = (text: string) => {
+      if (text === 'fragile' && failures-- > 0) throw new Error('out of luck');
+    };
+    const { joins, replica } = await botWorld({ features: [echoFeature({ beforeText })] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await anna.sends('fragile');
+    await anna.sends('next');
+
+    await anna.sees('2: next');
+    expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
+  });
+
+  it('that poison the bot are given up after three attempts with an apology, and the next one is handled', async () => {
+    let attempts = 0;
+    const beforeText = (text: string) => {
+      if (text !== 'poison') return;
+      attempts += 1;
+      throw new Error('poisoned');
+    };
+    const { joins, replica, world } = await botWorld({ features: [echoFeature({ beforeText })] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await anna.sends('poison');
+    await anna.sends('next');
+
+    await anna.sees('1: next');
+    const apology = await anna.sees(/Что-то сломалось/);
+    expect(attempts).toBe(3);
+    const [failed] = await world.admin.query<{ error: string }>(
+      'SELECT error FROM bot.telegram_update WHERE error IS NOT NULL',
+    );
+    expect(apology.text).toContain(failed?.error);
+  });
+
+  it('stored by a gateway that died are handled by another', async () => {
+    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    const from = { id: anna.id, first_name: 'Анна' };
+    const chat = { id: anna.id, type: 'private' };
+    await arrives(world, { message: { message_id: 1, date: 1, chat, from, text: 'left behind' } });
+
+    await anna.sees('1: left behind');
+  });
+
+  it('with characters Postgres cannot keep are handled like any other', async () => {
+    const { joins, replica } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await anna.sends('zero \u0000 and half a smile \ud83d');
+    await anna.sends('next');
+
+    await anna.sees('2: next');
+  });
+
+  it('of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
+    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
+    const patient = await joins('Дарья');
+    for (const person of flooders) {
+      for (let i = 0; i < 60; i += 1) await arrives(world, saying(person, `message ${i}`));
+    }
+    await arrives(world, saying(patient, 'only one'));
+
+    await replica();
+
+    const { before } = await eventually(async () => {
+      const [row] = await world.admin.query<{ before: number; at: Date | null }>(
+        `SELECT (SELECT count(*)::int FROM bot.telegram_update u WHERE u.handled_at < mine.handled_at) AS before,
+           mine.handled_at AS at FROM bot.telegram_update mine WHERE mine.chat_id = $1`,
+        [patient.id],
+      );
+      return row?.at ? row : false;
+    });
+    expect(before).toBeLessThan(100);
+  });
+});
+
+describe('somebody who blocks the bot', () => {
+  it('is not written to, and is welcome again when they come back', async () => {
+    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await anna.blocks();
+    const blockedAt = async () =>
+      (await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person'))[0]?.blocked_at;
+    await eventually(async () => expect(await blockedAt()).not.toBeNull());
+    await anna.unblocks();
+    await eventually(async () => expect(await blockedAt()).toBeNull());
+
+    await anna.sends('again');
+    await anna.sees('1: again');
+  });
+});
+
+describe('buttons', () => {
+  it('of an older screen say so and change nothing', async () => {
+    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const screen = await anna.sees(/turn/);
+    await anna.presses('other');
+    await anna.sees('anywhere');
+
+    await pressed(world, anna, screen.message_id, dataOf(screen, 'press'));
+
+    await toast(telegram, /из прошлого меню/);
+  });
+
+  it('shown to somebody else, or made up, are answered like stale ones', async () => {
+    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
+    await Promise.all([anna.sends('/start'), boris.sends('/start')]);
+    const [hers, his] = await Promise.all([anna.sees(/turn/), boris.sees(/turn/)]);
+
+    await pressed(world, boris, his.message_id, dataOf(hers, 'press'));
+    await toast(telegram, /из прошлого меню/, 1);
+    await pressed(world, boris, his.message_id, 'echo.press:0~abcdef');
+    await toast(telegram, /из прошлого меню/, 2);
+    await pressed(world, boris, his.message_id, dataOf(his, 'press'));
+    await toast(telegram, /pressed 0/);
+  });
+
+  it('that work anywhere work on any message', async () => {
+    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.presses('other');
+
+    await anna.presses('anywhere');
+
+    await toast(telegram, /from anywhere/);
+  });
+});
+
+type World = Awaited<ReturnType<typeof botWorld>>;
+type Seen = Awaited<ReturnType<Person['sees']>>;
+
+const dataOf = (message: Seen, label: string): string => {
+  const button = message.buttons.flat().find(({ text }) => text === label);
+  if (!button?.callback_data) throw new Error(`no button ${label}`);
+  return button.callback_data;
+};
+
+const saying = (person: Person, text: string) => ({
+  message: {
+    message_id: 1,
+    date: 1,
+    chat: { id: person.id, type: 'private' },
+    from: { id: person.id, first_name: person.firstName },
+    text,
+  },
+});
+
+let lastForged = 900_000_000;
+
+/** An update that the stand-in's honest client would not send. */
+const arrives = (world: World['world'], update: object) => {
+  lastForged += 1;
+  return world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+    lastForged,
+    laneOf({ update_id: lastForged, ...update } as Parameters<typeof laneOf>[0]),
+    { update_id: lastForged, ...update },
+  ]);
+};
+
+/** As a changed client would: any data on any message. */
+const pressed = (world: World['world'], person: Person, messageId: number, data: string) =>
+  arrives(world, {
+    callback_query: {
+      id: `forged-${lastForged}`,
+      from: { id: person.id, first_name: person.firstName },
+      chat_instance: '1',
+      data,
+      message: { message_id: messageId, date: 1, chat: { id: person.id, type: 'private' } },
+    },
+  });
+
+const toast = (telegram: World['telegram'], words: RegExp, times = 1) =>
+  eventually(() =>
+    expect(
+      telegram.recorder
+        .list({ method: 'answerCallbackQuery' })
+        .filter(({ params }) => words.test(String(params['text']))),
+    ).toHaveLength(times),
+  );

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterCommit, type Database } from '@aisha/database';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
+import type { ButtonSeal } from '../conversation/button-seal';
+import type { Conversations } from '../conversation/conversations';
+import type { Input } from '../conversation/input';
+import { conversationTexts } from '../conversation/conversation.texts';
+import { messageWith } from '../deliveries/content';
+import type { Deliveries } from '../deliveries/deliveries';
+import type { Groups } from '../../features/groups/groups';
+import type { PersonStore } from '../people/person.store';
+import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
+import type { StoredUpdate, UpdateStore } from './update.store';
+import { read } from './updates';
+
+/** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
+const LANES_AT_ONCE = 4;
+/** What another replica stored and did not live to handle is found this often. */
+const LOOK_EVERY_MS = 500;
+/** Another replica has the lane, or an earlier update is still on its way. */
+const LOOK_AGAIN_MS = 15;
+const MAX_ATTEMPTS = 3;
+/** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
+const TURN = 5;
+const MEASURE_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 3_600_000;
+/** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
+const KEEP_MS = 7 * 24 * 3_600_000;
+
+interface Parts {
+  readonly database: Database;
+  readonly store: UpdateStore;
+  readonly people: PersonStore;
+  readonly conversations: Conversations;
+  readonly deliveries: Deliveries;
+  readonly groups: Groups;
+  readonly seal: ButtonSeal;
+  readonly log: Logger;
+  /** With webhooks updates may come out of order. */
+  readonly waitsForGaps: boolean;
+}
+
+type Taken = 'handled' | 'empty' | 'again';
+
+/** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
+export class Lanes {
+  private readonly running = new Map<TelegramId, { again: boolean }>();
+  private readonly waiting: TelegramId[] = [];
+  private readonly underWay = new Set<Promise<void>>();
+  private loops: Repeated[] = [];
+  private stopped = true;
+
+  constructor(private readonly parts: Parts) {}
+
+  start(): void {
+    const { log, store, database } = this.parts;
+    this.stopped = false;
+    this.loops = [
+      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
+      every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
+      every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
+    ];
+  }
+
+  /** Takes no more and finishes what is under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.waiting.length = 0;
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await Promise.all(this.underWay);
+  }
+
+  /** These chats have something new. */
+  poke(chatIds: readonly TelegramId[]): void {
+    for (const chatId of chatIds) {
+      const lane = this.running.get(chatId);
+      if (lane) lane.again = true;
+      else if (!this.waiting.includes(chatId)) this.waiting.push(chatId);
+    }
+    this.run();
+  }
+
+  private run(): void {
+    while (!this.stopped && this.underWay.size < LANES_AT_ONCE) {
+      const chatId = this.waiting.shift();
+      if (chatId === undefined) return;
+      const work: Promise<void> = this.takeTurn(chatId)
+        .catch((error: unknown) => {
+          this.parts.log.failed('lane.failed', error);
+          return 'empty' as const;
+        })
+        .then((left) => {
+          this.running.delete(chatId);
+          this.underWay.delete(work);
+          if (left === 'more' && !this.stopped) this.waiting.push(chatId);
+          this.run();
+        });
+      this.underWay.add(work);
+    }
+  }
+
+  /** What a chat has, or as much of it as is its turn when others wait. */
+  private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
+    const lane = { again: false };
+    this.running.set(chatId, lane);
+    for (let steps = 1; !this.stopped; steps += 1) {
+      const taken = await this.takeOne(chatId);
+      if (taken === 'again') await delay(LOOK_AGAIN_MS);
+      else if (taken === 'empty') {
+        if (!lane.again) return 'empty';
+        lane.again = false;
+      }
+      if (steps >= TURN && this.waiting.length > 0) return 'more';
+    }
+    return 'more';
+  }
+
+  private async measure(): Promise<void> {
+    const { count, oldestSeconds } = await this.parts.store.waiting(this.parts.database.read);
+    updatesWaiting.set(count);
+    updatesOldestSeconds.set(oldestSeconds);
+  }
+
+  /** One update in one transaction: handled and everything it led to, or nothing of it. */
+  private async takeOne(chatId: TelegramId): Promise<Taken> {
+    const { database, store } = this.parts;
+    let taken: StoredUpdate | undefined;
+    try {
+      return await database.transaction(async (tx): Promise<Taken> => {
+        if (!(await store.lock(tx, chatId))) return 'again';
+        const update = await store.next(tx, chatId);
+        if (!update) return 'empty';
+        if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
+        taken = update;
+        await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
+        await store.handled(tx, update.updateId);
+        return 'handled';
+      });
+    } catch (error) {
+      if (!taken) throw error;
+      await this.failed(taken, error);
+      return 'again';
+    }
+  }
+
+  private async handle(tx: Parameters<Conversations['handle']>[0], update: StoredUpdate): Promise<void> {
+    const { people, conversations } = this.parts;
+    const arrived = read(update.payload);
+    switch (arrived.kind) {
+      case 'input': {
+        const person = await people.meet(tx, arrived.from);
+        const { updateId, receivedAt } = update;
+        await withWorkFacts({ userId: person.userId }, () =>
+          conversations.handle(tx, person, { updateId, receivedAt, input: this.opened(person.userId, arrived.input) }),
+        );
+        return;
+      }
+      case 'blocked':
+        return people.hasBlockedUs(tx, arrived.from.telegramId);
+      case 'unblocked':
+        return people.hasUnblockedUs(tx, arrived.from.telegramId);
+      case 'group':
+        return afterCommit(tx, () => void this.parts.groups.answer(arrived));
+      case 'ignored':
+    }
+  }
+
+  /** A button that was not sealed for this person carries nothing any action knows: it gets the answer of a stale one. */
+  private opened(userId: UserId, input: Input): Input {
+    return input.kind === 'button' ? { ...input, data: this.parts.seal.open(userId, input.data) ?? '' } : input;
+  }
+
+  /** Again, and after the last time an apology, so that one bad update does not silence a person for ever. */
+  private async failed(update: StoredUpdate, error: unknown): Promise<void> {
+    const { database, store, deliveries, people, log } = this.parts;
+    const reference = randomBytes(4).toString('hex');
+    log.failed('update.failed', error, { updateId: update.updateId, reference, attempt: update.attempts + 1 });
+    await database.transaction(async (tx) => {
+      if ((await store.failed(tx, update.updateId, reference)) < MAX_ATTEMPTS) return;
+      await store.handled(tx, update.updateId);
+      const arrived = read(update.payload);
+      if (arrived.kind !== 'input') return;
+      const person = await people.meet(tx, arrived.from);
+      if (arrived.input.kind === 'button') {
+        await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
+      }
+      await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology(reference)));
+    });
+  }
+}

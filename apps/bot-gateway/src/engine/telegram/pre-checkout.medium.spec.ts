@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { PACKS, type TelegramId } from '@aisha/domain';
+import { botWorld } from '../../../spec/bot-world';
+import { echoFeature } from '../../../spec/echo.feature';
+import { invoiceFor } from '../deliveries/content';
+import { packPayload } from '../../features/balance/pack-payload';
+
+const [pack] = PACKS;
+if (!pack) throw new Error('no packs');
+
+const invoiced = async (payload: string, stars: number) => {
+  const there = await botWorld({ features: [echoFeature()] });
+  const anna = await there.joins('Анна');
+  await anna.sends('hello');
+  const { userId } = await there.world.given.person({ telegramId: anna.id as TelegramId });
+  const bot = await there.replica();
+  await there.world.database.transaction((tx) =>
+    bot.deliveries.add(tx, userId, invoiceFor({ title: 'Credits', description: 'A pack of credits', payload, stars })),
+  );
+  await anna.seesA('invoice');
+  return { ...there, anna };
+};
+
+describe('paying', () => {
+  it('is let through when pack and price are ours', async () => {
+    const { anna } = await invoiced(packPayload(pack.id), pack.stars);
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+  });
+
+  it.each([
+    ['the price is not the pack’s', packPayload(pack.id), pack.stars - 1],
+    ['there is no such pack', packPayload('huge-9'), pack.stars],
+    ['the invoice is not for a pack', 'order:1', pack.stars],
+  ])('is refused when %s', async (_, payload, stars) => {
+    const { anna, telegram } = await invoiced(payload, stars);
+
+    expect(await anna.pays()).toMatchObject({ paid: false });
+
+    const [answer] = telegram.recorder.list({ method: 'answerPreCheckoutQuery' });
+    expect(answer?.params).toMatchObject({ ok: false });
+    expect(String(answer?.params['error_message'])).toContain('счёт больше не действует');
+  });
+});

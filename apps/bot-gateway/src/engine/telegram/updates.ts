@@ -1,0 +1,152 @@
+import type { Update } from 'telegraf/types';
+import type { TelegramId } from '@aisha/domain';
+import type { IncomingFile, Input } from '../conversation';
+import { occasionOf, type GroupMessage, type GroupUpdate } from '../../features/groups/group-update';
+import type { Stranger } from '../people/person.store';
+
+/** What an update is to us. */
+export type Arrived =
+  | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: Stranger; readonly input: Input }
+  | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: Stranger }
+  | ({ readonly kind: 'group' } & GroupUpdate)
+  /** A kind we have no use for, or one newer than this code. */
+  | { readonly kind: 'ignored'; readonly chatId: TelegramId };
+
+/** All we ask Telegram for; everything else would be stored for nothing. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
+
+const NOWHERE = 0 as TelegramId;
+
+/** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
+export const laneOf = (update: Update): TelegramId => {
+  const { chatId } = read(update);
+  return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
+};
+
+/** An update of another shape than Telegram documents is one we have no use for. */
+export function read(update: Update): Arrived {
+  try {
+    return readKnown(update);
+  } catch {
+    return { kind: 'ignored', chatId: NOWHERE };
+  }
+}
+
+function readKnown(update: Update): Arrived {
+  if ('message' in update) return readMessage(update.message as Message);
+  if ('callback_query' in update) {
+    const query = update.callback_query as unknown as CallbackQuery;
+    const { id: queryId, data, message, from } = query;
+    const chatId = (message?.chat.id ?? from.id) as TelegramId;
+    // Without a message it was sent through inline mode: nobody knows where, or who reads along.
+    if (message?.chat.type !== 'private' || data === undefined) {
+      return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
+    }
+    // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
+    const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
+    return { kind: 'input', chatId, from: strangerOf(from), input };
+  }
+  if ('my_chat_member' in update) {
+    const { chat, from, new_chat_member: now } = update.my_chat_member;
+    const chatId = chat.id as TelegramId;
+    if (chat.type !== 'private') return { kind: 'ignored', chatId };
+    return { kind: now.status === 'kicked' ? 'blocked' : 'unblocked', chatId, from: strangerOf(from) };
+  }
+  return { kind: 'ignored', chatId: NOWHERE };
+}
+
+interface User {
+  readonly id: number;
+  readonly is_bot?: boolean;
+  readonly first_name: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+interface FileOf {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size?: number;
+  readonly file_name?: string;
+  readonly mime_type?: string;
+  readonly duration?: number;
+}
+/** The fields we read, each absent unless the message is of that kind (core.telegram.org/bots/api#message, 10.0). */
+interface Message extends GroupMessage {
+  readonly from?: User;
+  readonly chat: { readonly id: number; readonly type: string };
+  readonly caption?: string;
+  readonly media_group_id?: string;
+  readonly photo?: readonly FileOf[];
+  readonly document?: FileOf;
+  readonly animation?: FileOf;
+  readonly voice?: FileOf;
+  readonly audio?: FileOf;
+  readonly refunded_payment?: object;
+  readonly successful_payment?: {
+    readonly invoice_payload: string;
+    readonly currency: string;
+    readonly total_amount: number;
+    readonly telegram_payment_charge_id: string;
+  };
+}
+interface CallbackQuery {
+  readonly id: string;
+  readonly from: User;
+  readonly data?: string;
+  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number; readonly type: string } };
+}
+
+function readMessage(message: Message): Arrived {
+  const { chat, from, successful_payment: payment } = message;
+  const chatId = chat.id as TelegramId;
+  if (chat.type !== 'private' && !payment) {
+    const occasion = occasionOf(message);
+    return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
+  }
+  if (!from || from.is_bot) return { kind: 'ignored', chatId };
+  if (message.refunded_payment) return { kind: 'ignored', chatId }; // Telegram's own word to the person
+  // Money is the payer's wherever they paid; the word about it goes to their own chat, whose id is theirs.
+  return { kind: 'input', chatId: from.id as TelegramId, from: strangerOf(from), input: inputOf(message) };
+}
+
+/** `/start@aisha_bot ref_7`: name and what follows it. */
+const COMMAND = /^\/([a-z0-9_]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/i;
+
+function inputOf(message: Message): Input {
+  const { successful_payment: paid, text } = message;
+  if (paid) {
+    const { invoice_payload: payload, currency, total_amount: amount, telegram_payment_charge_id: chargeId } = paid;
+    return { kind: 'payment', payment: { payload, currency, amount, chargeId } };
+  }
+  if (text !== undefined) {
+    const command = COMMAND.exec(text);
+    return command
+      ? { kind: 'command', name: (command[1] ?? '').toLowerCase(), argument: (command[2] ?? '').trim() }
+      : { kind: 'text', text };
+  }
+  const photo = message.photo?.at(-1);
+  if (photo) return { kind: 'photo', file: fileOf(message, photo) };
+  if (message.voice) return { kind: 'voice', file: fileOf(message, message.voice) };
+  if (message.audio) return { kind: 'audio', file: fileOf(message, message.audio) };
+  // An animation carries a document of the same file; to a person it is neither.
+  if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
+  return { kind: 'other' };
+}
+
+const fileOf = (message: Message, file: FileOf): IncomingFile => ({
+  fileId: file.file_id,
+  uniqueId: file.file_unique_id,
+  bytes: file.file_size ?? null,
+  name: file.file_name ?? null,
+  mimeType: file.mime_type ?? null,
+  seconds: file.duration ?? null,
+  albumId: message.media_group_id ?? null,
+  caption: message.caption ?? null,
+});
+
+const strangerOf = (user: User): Stranger => ({
+  telegramId: user.id as TelegramId,
+  firstName: user.first_name,
+  username: user.username ?? null,
+  languageCode: user.language_code,
+});

@@ -1,0 +1,24 @@
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openAvatars } from './avatars.callbacks';
+import { flow } from './avatars.draft';
+import { detailsStep } from './details.step';
+import { listStep } from './list.step';
+import { removeStep } from './remove.step';
+import { renameStep } from './rename.step';
+
+const avatarsFlow = flow({
+  name: 'avatars',
+  version: 1,
+  first: 'list',
+  begin: () => ({ before: null, avatarId: null }),
+  steps: { list: listStep, details: detailsStep, rename: renameStep, remove: removeStep },
+});
+
+export const avatarsFeature = feature({
+  flows: [avatarsFlow],
+  menu: [{ button: openAvatars, label: { ru: '👥 Мои аватары', en: '👥 My avatars' }, row: 1 }],
+  actions: [
+    onCommand('avatars', { ru: 'Мои аватары', en: 'My avatars' }, () => open(avatarsFlow)),
+    onButton(openAvatars, () => open(avatarsFlow)),
+  ],
+});

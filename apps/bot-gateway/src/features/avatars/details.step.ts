@@ -1,0 +1,85 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { AvatarId, AvatarState } from '@aisha/domain';
+import type { Avatar } from '@aisha/database/trainer';
+import { callback, dayText, send, toMenu, type Button } from '../../engine/conversation';
+import { generateWith } from '../generate/generate.callbacks';
+import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { failureTexts } from '../../orders/failure.texts';
+import { asChosen, goTo, loading, stay } from './avatars.draft';
+import type { avatarsTexts } from './avatars.texts';
+
+const makeMain = callback('ava.main', {});
+const rename = callback('ava.rename', {});
+const remove = callback('ava.remove', {});
+const back = callback('ava.back', {});
+
+const { step, on } = loading(async (readers, { avatarId }, { person }) => {
+  const avatar = avatarId && (await readers.avatars.find(person.userId, avatarId));
+  return {
+    avatar: avatar || null,
+    photos: avatar ? await readers.avatars.photos(avatar.id) : [],
+    language: person.language,
+  };
+});
+
+/** One avatar: how it stands, why it failed if it did, and what can be done with it. */
+export const detailsStep = step({
+  screen: (draft, t, { avatar: stored, photos, language }) => {
+    if (!stored) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
+    const avatar = asChosen(draft, stored);
+    const main = photos.find((photo) => photo.isMain) ?? photos[0];
+    return {
+      text: t.details({
+        name: avatar.name,
+        type: avatar.trainingType,
+        status: avatar.status,
+        isMain: avatar.isMain,
+        photos: photos.length,
+        created: dayText(avatar.createdAt),
+        why: avatar.errorCode ? failureTexts[language][avatar.errorCode] : null,
+      }),
+      ...(main?.filePath && { photo: main.filePath }),
+      buttons: [
+        ...nextButtons(avatar, t),
+        [rename.button(t.rename, {}), remove.button(t.remove, {})],
+        [back.button(t.back, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    on(makeMain, (draft, _, { person, data, t }) => {
+      // Only a finished avatar can be used when none is named.
+      if (!draft.avatarId || data.avatar?.status !== 'completed') return stay(draft);
+      const order = { avatarId: draft.avatarId, userId: person.userId };
+      return stay(
+        { ...draft, chosenMain: draft.avatarId },
+        t.madeMain,
+        send(message(avatarTrainerInbox, 'choose-main-avatar', order)),
+      );
+    }),
+    on(rename, (draft) => goTo('rename', draft)),
+    on(remove, (draft) => goTo('remove', draft)),
+    on(back, (draft) => goTo('list', { ...draft, avatarId: null })),
+  ],
+});
+
+/** What an avatar in a state is there for: one line per state. */
+const NEXT: Readonly<
+  Record<AvatarState, (avatarId: AvatarId, isMain: boolean, t: (typeof avatarsTexts)['ru']) => Button[]>
+> = {
+  draft: (avatarId, _, t) => [resumeAvatar.button(t.resume, { avatarId })],
+  photos_uploading: (avatarId, _, t) => [resumeAvatar.button(t.resume, { avatarId })],
+  ready_for_training: (avatarId, _, t) => [resumeAvatar.button(t.resume, { avatarId })],
+  training: () => [],
+  completed: (avatarId, isMain, t) => [
+    generateWith.button(t.generate, { avatarId }),
+    ...(isMain ? [] : [makeMain.button(t.makeMain, {})]),
+  ],
+  error: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
+  cancelled: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
+};
+const nextButtons = ({ id, status, isMain }: Avatar, t: (typeof avatarsTexts)['ru']): Button[][] => {
+  const row = NEXT[status](id, isMain, t);
+  return row.length > 0 ? [row] : [];
+};

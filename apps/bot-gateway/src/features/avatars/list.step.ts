@@ -1,0 +1,45 @@
+import type { AvatarId } from '@aisha/domain';
+import { callback, id, toMenu } from '../../engine/conversation';
+import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { showAvatar } from './avatars.callbacks';
+import { asChosen, goTo, loading, stay } from './avatars.draft';
+
+const older = callback('ava.older', { before: id<AvatarId>() });
+const newest = callback('ava.newest', {});
+
+/** Rows of a page: a phone's screen. */
+const PAGE = 6;
+
+const { step, on } = loading(async (readers, { before }, { person }) => {
+  const avatars = await readers.avatars.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
+  return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
+});
+
+/** Everybody's avatars, newest first, page by page. */
+export const listStep = step({
+  screen: (draft, t, { avatars, hasMore }) => {
+    const shown = avatars
+      .filter((avatar) => !draft.removed?.includes(avatar.id))
+      .map((avatar) => asChosen(draft, avatar));
+    const last = avatars.at(-1);
+    return {
+      text: shown.length === 0 && !draft.before ? t.none : t.title,
+      buttons: [
+        ...shown.map(({ id: avatarId, name, status, isMain }) => [
+          showAvatar.button(t.line(name, status, isMain), { avatarId }),
+        ]),
+        [
+          ...(draft.before ? [newest.button(t.newest, {})] : []),
+          ...(hasMore && last ? [older.button(t.older, { before: last.id })] : []),
+        ],
+        [openNewAvatar.button(t.create, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    // The details find nothing when the avatar is another person's.
+    on(showAvatar, (draft, { avatarId }) => goTo('details', { ...draft, avatarId })),
+    on(older, (draft, { before }) => stay({ ...draft, before })),
+    on(newest, (draft) => stay({ ...draft, before: null })),
+  ],
+});

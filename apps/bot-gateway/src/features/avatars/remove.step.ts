@@ -1,0 +1,36 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { callback, send, toMenu, write } from '../../engine/conversation';
+import { ConversationStore } from '../../engine/conversation/conversation.store';
+import { asChosen, goTo, loading } from './avatars.draft';
+
+const surely = callback('ava.remove.yes', {});
+const keep = callback('ava.remove.no', {});
+
+const { step, on } = loading(async (readers, { avatarId }, { person }) =>
+  avatarId ? readers.avatars.find(person.userId, avatarId) : null,
+);
+
+/** "For good?" Says what goes and what stays before it is pressed. */
+export const removeStep = step({
+  screen: (draft, t, avatar) => ({
+    text: avatar ? t.askRemove(asChosen(draft, avatar).name, avatar.status === 'training') : t.gone,
+    buttons: [
+      ...(avatar ? [[surely.button(t.removeSurely, {})]] : []),
+      [keep.button(t.keep, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(surely, (draft, _, { person, data: avatar }) => {
+      if (!avatar) return goTo('list', { ...draft, avatarId: null });
+      const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: avatar.id, userId: person.userId });
+      return goTo(
+        'list',
+        { ...draft, avatarId: null, removed: [...(draft.removed ?? []), avatar.id] },
+        send(order),
+        write((tx, userId) => new ConversationStore().forgetDraftsAbout(tx, userId, avatar.id)),
+      );
+    }),
+    on(keep, (draft) => goTo('details', draft)),
+  ],
+});

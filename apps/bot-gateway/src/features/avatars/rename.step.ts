@@ -1,0 +1,32 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { callback, send, toMenu } from '../../engine/conversation';
+import { avatarName } from '../new-avatar/name.step';
+import { asChosen, goTo, loading, stay } from './avatars.draft';
+
+const back = callback('ava.rename.back', {});
+
+const { step, on, onText } = loading(async (readers, { avatarId }, { person }) =>
+  avatarId ? readers.avatars.find(person.userId, avatarId) : null,
+);
+
+export const renameStep = step({
+  screen: (draft, t, avatar) => ({
+    text: avatar ? t.askName(asChosen(draft, avatar).name) : t.gone,
+    buttons: [[back.button(t.toAvatar, {}), toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onText((draft, text, { person, data: avatar, t }) => {
+      const name = avatarName(text);
+      if (!avatar) return goTo('list', draft);
+      if (!name) return stay(draft, t.badName);
+      const order = { avatarId: avatar.id, userId: person.userId, name };
+      return goTo(
+        'details',
+        { ...draft, renamed: { avatarId: avatar.id, name } },
+        send(message(avatarTrainerInbox, 'rename-avatar', order)),
+      );
+    }),
+    on(back, (draft) => goTo('details', draft)),
+  ],
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarId, OrderId } from '@aisha/domain';
+import { botWorld } from '../../../spec/bot-world';
+import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { features } from '..';
+import { again, deletePicturesSurely, generateWith, similar } from '../generate/generate.callbacks';
+import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
+import { callbackForCancel } from '../../orders/cancel-order.action';
+import { showAvatar } from './avatars.callbacks';
+
+/**
+ * The seal keeps a button from everybody but the person it was made for. Here it is got round: the buttons are sealed for whoever
+ * presses them, and still name what belongs to somebody else.
+ */
+const NAME = 'Секретная Мария';
+const PROMPT = 'секретная идея Марии';
+
+interface Theirs {
+  readonly avatarId: AvatarId;
+  readonly draftId: AvatarId;
+  readonly orderId: OrderId;
+}
+const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, CallbackButton> => ({
+  show: showAvatar.button('show', { avatarId }),
+  generate: generateWith.button('generate', { avatarId }),
+  resume: resumeAvatar.button('resume', { avatarId: draftId }),
+  done: photosDone.button('done', { avatarId: draftId }),
+  review: reviewPhotos.button('review', { avatarId: draftId }),
+  again: again.button('again', { orderId }),
+  similar: similar.button('similar', { orderId }),
+  delete: deletePicturesSurely.button('delete', { orderId }),
+  cancel: callbackForCancel.button('cancel', { orderId }),
+});
+
+/** Somebody's avatars and pictures, and a stranger to whom the bot shows buttons that name them. */
+const setup = async () => {
+  const buttons: Record<string, CallbackButton> = {};
+  const trap = feature({
+    actions: [
+      onCommand('trap', null, (name) => {
+        const button = buttons[name];
+        return answer(undefined, say(messageWith(html`${name}`, button ? [[button]] : [])));
+      }),
+    ],
+  });
+  const { world, replica, joins } = await botWorld({ features: [...features, trap] });
+  const { given } = world;
+  const { userId } = await given.person({ firstName: 'Мария' });
+  const avatar = await given.avatar({ userId, name: NAME, status: 'completed', isMain: true });
+  const draft = await given.avatar({ userId, name: NAME, status: 'ready_for_training' });
+  const generation = await given.generation({ userId, avatarId: avatar.id, prompt: PROMPT, state: 'succeeded' });
+  Object.assign(buttons, buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId }));
+  await replica();
+  const stranger = await joins('Ева');
+  await stranger.sends('/start');
+  await stranger.sees('Привет');
+  return { world, stranger, names: Object.keys(buttons) };
+};
+
+describe('a button that names what belongs to somebody else', () => {
+  it('shows nothing of it and changes nothing', async () => {
+    const { world, stranger, names } = await setup();
+    const before = await world.outboxOf('bot');
+    expect(names).toHaveLength(9);
+    await stranger.sends('/avatars'); // where «show» is answered
+
+    for (const name of names) {
+      await stranger.sends(`/trap ${name}`);
+      await stranger.presses(name);
+    }
+    await stranger.sends('/balance'); // comes after the presses, in the order of the chat
+    await stranger.sees('Доступно: 0');
+
+    const seen = await stranger.transcript();
+    expect(seen).toContain('Этого аватара больше нет');
+    expect(seen).not.toContain(NAME);
+    expect(seen).not.toContain(PROMPT);
+    expect(await world.outboxOf('bot')).toEqual(before);
+  });
+});

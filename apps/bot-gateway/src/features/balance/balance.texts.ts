@@ -1,0 +1,95 @@
+import type { CentiCredits, Language, OrderKind } from '@aisha/domain';
+import type { CreditReceipt } from '@aisha/database/billing';
+import { defineTexts, html } from '../../engine/conversation';
+import { creditsText } from '../../orders/credits.texts';
+
+const kinds = {
+  ru: { training: '🧬 Аватар', generation: '🎨 Картинки', transcription: '🎙 Расшифровка' },
+  en: { training: '🧬 Avatar', generation: '🎨 Pictures', transcription: '🎙 Transcript' },
+} satisfies Record<Language, Record<OrderKind, string>>;
+
+const credited = {
+  ru: { purchase: '⭐ Покупка', welcome: '🎁 Подарок', refund: '↩️ Возврат', correction: '🛠 Исправление' },
+  en: { purchase: '⭐ Purchase', welcome: '🎁 Gift', refund: '↩️ Refund', correction: '🛠 Correction' },
+} satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
+
+export const balanceTexts = defineTexts({
+  ru: {
+    balance: (available: CentiCredits, held: CentiCredits) =>
+      html`💎 <b>Доступно: ${creditsText(available, 'ru')}</b>${
+        held > 0n &&
+        html`
+Отложено на заказы в работе: ${creditsText(held, 'ru')}`
+      }
+
+Кредит тратится только на то, что вы получили. Пополнить можно звёздами Telegram:`,
+    pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'ru')} · ${stars} ⭐`,
+    history: '🧾 История',
+    menu: '🏠 Меню',
+    back: '‹ Баланс',
+    older: 'Раньше ›',
+    newest: '‹‹ К началу',
+    historyTitle: html`<b>🧾 История</b>`,
+    nothingYet: 'Здесь появятся ваши покупки и заказы, и у каждого будет чек.',
+    orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
+      html`${date} · ${kinds.ru[kind]} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kinds.ru[kind]} · ${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
+    openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
+      html`${date} · ${kinds.ru[kind]} · в работе, отложено ${creditsText(held, 'ru')}`,
+    creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
+      html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
+    invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
+    invoiceDescription: 'Кредиты Аиши: аватары, картинки и расшифровки. Не сгорают.',
+    paid: html`⭐ Звёзды получены, зачисляю кредиты… Обычно это пара секунд; если придётся подождать, звёзды не пропадут.`,
+    paidInVain: (payment: string) =>
+      html`🤝 Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.
+
+Номер платежа: <code>${payment}</code>`,
+    creditsDelayed: (payment: string) =>
+      html`⏳ Звёзды получены, но кредиты пока не зачислились: неполадка у нас. Звёзды не пропадут: мы уже знаем о платеже и зачислим кредиты вручную. Вам ничего делать не нужно.
+
+Номер платежа: <code>${payment}</code>`,
+    credited: (amount: CentiCredits, available: CentiCredits) =>
+      html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>. Доступно ${creditsText(available, 'ru')}.`,
+  },
+  en: {
+    balance: (available: CentiCredits, held: CentiCredits) =>
+      html`💎 <b>Available: ${creditsText(available, 'en')}</b>${
+        held > 0n &&
+        html`
+Set aside for running orders: ${creditsText(held, 'en')}`
+      }
+
+A credit is spent only on what you received. Top up with Telegram Stars:`,
+    pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'en')} · ${stars} ⭐`,
+    history: '🧾 History',
+    menu: '🏠 Menu',
+    back: '‹ Balance',
+    older: 'Older ›',
+    newest: '‹‹ Newest',
+    historyTitle: html`<b>🧾 History</b>`,
+    nothingYet: 'Your purchases and orders will appear here, each with its receipt.',
+    orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
+      html`${date} · ${kinds.en[kind]} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
+    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kinds.en[kind]} · ${isCancelled ? 'you cancelled it' : 'did not work out'}, ${creditsText(released, 'en')} came back`,
+    openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
+      html`${date} · ${kinds.en[kind]} · running, ${creditsText(held, 'en')} set aside`,
+    creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
+      html`${date} · ${credited.en[kind]} · <b>+${creditsText(amount, 'en')}</b>`,
+    invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
+    invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
+    paid: html`⭐ Stars received, adding the credits… It takes a few seconds; should it take longer, your Stars are safe.`,
+    paidInVain: (payment: string) =>
+      html`🤝 The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.
+
+Payment number: <code>${payment}</code>`,
+    creditsDelayed: (payment: string) =>
+      html`⏳ Your Stars arrived, but the credits are not there yet: a fault on our side. Your Stars are safe: we know of the payment and will add the credits by hand. You need do nothing.
+
+Payment number: <code>${payment}</code>`,
+    credited: (amount: CentiCredits, available: CentiCredits) =>
+      html`💎 <b>${creditsText(amount, 'en')}</b> added. Available: ${creditsText(available, 'en')}.`,
+  },
+});

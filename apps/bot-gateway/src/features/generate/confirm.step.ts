@@ -1,0 +1,78 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { beginningOf, callback, finish } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
+import { goTo, loading, stay, type GenerateDraft } from './generate.draft';
+
+const draw = callback('gen.draw', {});
+const back = callback('gen.confirm.back', {});
+
+/** Of the idea, on the card that follows the order: enough to know it by. */
+const TITLE_CHARACTERS = 80;
+
+/** What was chosen, with what is meant when a step was skipped. */
+const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDraft) => ({
+  idea,
+  aspectRatio,
+  pictureCount,
+});
+
+const { step, on } = loading(async (readers, draft, moment) => ({
+  ...(await readOffer(readers, moment, 'picture', chosen(draft).pictureCount)),
+  avatar: await drawnAvatar(readers, moment.person.userId, draft.avatarId),
+}));
+
+export const confirmStep = step({
+  enter: (draft, moment) => {
+    const avatarId = moment.data.avatar?.id;
+    return { ...offered(draft, moment), ...(avatarId && { avatarId }) };
+  },
+  screen: (draft, t, data) => {
+    if (!data.avatar) return noAvatarScreen(t);
+    const { name } = data.avatar;
+    const { idea, aspectRatio, pictureCount } = chosen(draft);
+    return offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm(name, idea, aspectRatio, pictureCount, price),
+      promise: t.promise,
+      accept: draw.button(t.draw, {}),
+      back: back.button(t.back, {}),
+    });
+  },
+  actions: [
+    on(draw, (draft, _, moment) => {
+      const { person, now, data, t } = moment;
+      // Deleted since it was shown: who would be drawn instead is shown first.
+      if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
+      const offer = taken(draft, now);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      const { idea, aspectRatio, pictureCount } = chosen(draft);
+      const order = { orderId: offer.orderId, userId: person.userId };
+      const { seed = null, similarTo = null } = draft;
+      const generation = {
+        ...order,
+        avatarId: data.avatar.id,
+        prompt: idea,
+        aspectRatio,
+        pictureCount,
+        seed,
+        similarTo,
+      };
+      return finish(
+        t.started,
+        ...placeOrder({
+          ...order,
+          kind: 'generation',
+          what: beginningOf(idea, TITLE_CHARACTERS),
+          quote: offer.quote,
+          start: message(imageGeneratorInbox, 'start-generation', generation),
+        }),
+      );
+    }),
+    on(back, (draft) => goTo('count', draft)),
+  ],
+});

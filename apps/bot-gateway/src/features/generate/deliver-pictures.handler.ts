@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverPictures } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { beginningOf } from '../../engine/conversation';
+import { albumOf } from '../../engine/deliveries/content';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { generateTexts } from './generate.texts';
+
+/** The pictures as an album with what was asked, and below it the receipt and what can be done with them. */
+@Injectable()
+export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly orders: OrderCards,
+  ) {}
+
+  async handle({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> {
+    const [avatar, found, language] = await Promise.all([
+      this.readers.avatars.find(order.userId, avatarId),
+      this.readers.generations.find(order.userId, order.orderId),
+      this.readers.people.languageOf(order.userId),
+    ]);
+    const { prompt = '', aspectRatio = '1:1' } = found?.generation ?? {};
+    const caption = generateTexts[language].asked(avatar?.name ?? '', beginningOf(prompt, CAPTION_PROMPT), aspectRatio);
+    const outcome = { type: 'delivered', avatarId } as const;
+    await context.once((tx) =>
+      this.orders.end(tx, { ...order, kind: 'generation' }, outcome, albumOf(pictures, caption)),
+    );
+  }
+}
+
+/** Captions hold 1024 characters; a name of 50, the frame and what escaping adds leave this for the idea. */
+const CAPTION_PROMPT = 700;

@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import type { Avatar } from '@aisha/database/trainer';
+import { QUOTE_VALID_MS, type OrderId, type UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { eventually, ManualClock } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import type { BotParts } from '../../bot';
+import { OrderCards } from '../../orders/order-cards';
+
+/** Somebody with a finished avatar and credits, at the menu. */
+const setup = async (parts: Partial<BotParts> = {}) => {
+  const there = await botWorld();
+  const { world } = there;
+  const bot = await there.replica(parts);
+  const anna = await there.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+  await world.given.account({ userId, credits: 300 });
+  const avatar = await world.given.avatar({ userId, status: 'completed', isMain: true });
+  return {
+    ...there,
+    bot,
+    anna,
+    userId,
+    avatar,
+    /** An order of pictures confirmed by a person, up to its card. */
+    orders: async (idea: string): Promise<OrderId> => {
+      await anna.sends('/generate');
+      await anna.sees('Опишите идею');
+      await anna.sends(idea);
+      await anna.presses('3:4');
+      await anna.presses(/^1 · /);
+      await anna.presses('🎨 Рисуй!');
+      return eventually(async () => (await placed())[0]?.orderId ?? false);
+    },
+    placed,
+    /** Their order ended in pictures; answers its row. */
+    isDelivered: async (orderId: OrderId) => {
+      const generation = await world.given.generation({ orderId, userId, avatarId: avatar.id, state: 'succeeded' });
+      await world.database.transaction((tx) =>
+        new OrderCards(bot.cards, bot.deliveries).end(
+          tx,
+          { orderId, userId, kind: 'generation' },
+          { type: 'delivered', avatarId: null },
+        ),
+      );
+      return generation;
+    },
+    /** What the trainer does with an avatar its person deletes: the next one is the main one. */
+    isDeleted: async (next?: Avatar) => {
+      await world.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE id = $1', [
+        avatar.id,
+      ]);
+      if (next) await world.admin.query('UPDATE trainer.avatar SET is_main = true WHERE id = $1', [next.id]);
+    },
+    /** The toast that answered the last press in a message. */
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(async () => {
+        const pressed = (await anna.chat()).find(({ message_id: messageId }) => messageId === id)?.presses.at(-1);
+        return pressed?.answer?.text ?? false;
+      }),
+  };
+
+  async function placed() {
+    const holds = (await world.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+    return holds.map(({ payload }) => payload as { orderId: OrderId; onHeld: { payload: StartGeneration } });
+  }
+};
+
+describe('an order of pictures', () => {
+  it('is known by the beginning of its idea, however long that is', async () => {
+    const { anna, orders } = await setup();
+    const idea = `прогулка по берегу моря, ${'и ещё немного дальше, '.repeat(20)}до самого конца`;
+
+    await orders(idea);
+
+    const { text } = await anna.sees(/Картинки · прогулка по берегу моря/);
+    expect(text?.length).toBeLessThan(200);
+  });
+
+  it.each([
+    ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Ещё раз'],
+    ['because of us', 'provider-failed', '🔁 Ещё раз', '🎨 Другая идея'],
+  ] as const)('that failed %s offers what may help', async (_why, code, offered, notOffered) => {
+    const { anna, orders, bot, world, userId } = await setup();
+    const orderId = await orders('закат');
+    await world.database.transaction((tx) =>
+      new OrderCards(bot.cards, bot.deliveries).end(
+        tx,
+        { orderId, userId, kind: 'generation' },
+        { type: 'failed', code },
+      ),
+    );
+
+    const { buttons } = await anna.seesMessage(({ buttons: shown }) =>
+      shown.flat().some(({ text }) => text === offered),
+    );
+    expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
+  });
+
+  it('whose pictures are deleted is not asked about again', async () => {
+    const { anna, orders, isDelivered, toastIn } = await setup();
+    await isDelivered(await orders('закат'));
+    const result = await anna.sees(/Что дальше/);
+
+    await anna.presses('🗑 Удалить');
+
+    expect(await toastIn(result)).toBe('Эти картинки уже удалены.');
+  });
+
+  it.each([
+    ['🎲 Похожее', (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
+    ['🔁 Ещё раз', () => ({ seed: null, similarTo: null })],
+  ] as const)('comes to the price once more by %s, and is ordered', async (button, expected) => {
+    const { anna, orders, isDelivered, placed, avatar } = await setup();
+    const orderId = await orders('закат');
+    const { prompt } = await isDelivered(orderId);
+
+    await anna.presses(button);
+    await anna.sees(new RegExp(`${avatar.name}: «${prompt}»[^]*Цена`));
+    await anna.presses('🎨 Рисуй!');
+
+    const [, second] = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(second?.orderId).not.toBe(orderId);
+    expect(second?.onHeld.payload).toMatchObject({ avatarId: avatar.id, prompt, ...expected(orderId) });
+  });
+
+  it('whose avatar was deleted is drawn once more with the main one', async () => {
+    const { anna, orders, isDelivered, isDeleted, placed, world, userId } = await setup();
+    await isDelivered(await orders('закат'));
+    const other = await world.given.avatar({ userId, name: 'Мария' });
+    await isDeleted(other);
+
+    await anna.presses('🎲 Похожее');
+    await anna.sees(/Мария: «/);
+    await anna.presses('🎨 Рисуй!');
+
+    const [, second] = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(second?.onHeld.payload.avatarId).toBe(other.id);
+  });
+
+  it('whose avatar was deleted leads to making one when there is no other', async () => {
+    const { anna, orders, isDelivered, isDeleted } = await setup();
+    await isDelivered(await orders('закат'));
+    await isDeleted();
+
+    await anna.presses('🔁 Ещё раз');
+
+    const { buttons } = await anna.sees(/нужен готовый аватар/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Создать аватар', '🏠 Меню']);
+  });
+
+  it('draws nobody who was not shown, though the avatar is deleted while its price is looked at', async () => {
+    const { anna, orders, isDelivered, isDeleted, placed, world, userId } = await setup();
+    await isDelivered(await orders('закат'));
+    await anna.presses('🔁 Ещё раз');
+    const offer = await anna.sees(/Цена/);
+    await isDeleted(await world.given.avatar({ userId, name: 'Мария' }));
+
+    await anna.pressesIn(offer, '🎨 Рисуй!');
+
+    await anna.sees(/Мария: «/);
+    expect(await placed()).toHaveLength(1);
+  });
+});
+
+describe('an idea', () => {
+  it('is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
+    const { anna, isDeleted, world, userId } = await setup();
+    await anna.sends('/generate');
+    await anna.sends('закат');
+    await anna.sees('Какой формат кадра?');
+    await isDeleted(await world.given.avatar({ userId, name: 'Мария' }));
+
+    await anna.presses('‹ Назад');
+
+    await anna.sees(/Рисую: Мария/);
+  });
+});
+
+describe('a price shown long ago', () => {
+  it('is renewed when it is tapped, with a word about it, and taken by the next tap', async () => {
+    const clock = new ManualClock(new Date());
+    const { anna, placed, toastIn } = await setup({ clock });
+    await anna.sends('/generate');
+    await anna.sends('закат');
+    await anna.presses('3:4');
+    await anna.presses(/^1 · /);
+    const offer = await anna.sees(/Цена/);
+    clock.advance(QUOTE_VALID_MS);
+
+    await anna.pressesIn(offer, '🎨 Рисуй!');
+
+    expect(await toastIn(offer)).toBe('Цена обновлена, нажмите ещё раз.');
+    expect(await placed()).toEqual([]);
+    await anna.presses('🎨 Рисуй!');
+    await anna.sees(/Картинки · закат/);
+    expect(await placed()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,288 @@
+import { describe, expect, it } from '@jest/globals';
+import { PACKS, type TelegramId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { GroupMember } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import { packPayload } from '../balance/pack-payload';
+import { PaceOfAllReplicas } from '../../engine/deliveries/pace-of-all-replicas';
+import { UpdateStore } from '../../engine/telegram/update.store';
+
+const HELLO = /Спасибо, что позвали! Я работаю в личных сообщениях/;
+const ONLY_PRIVATE = /^Я работаю только в личных сообщениях/;
+const LINK = 'https://t.me/aisha_sandbox_bot?start=group';
+const [pack] = PACKS;
+if (!pack) throw new Error('no packs');
+
+const setup = async ({ language = 'ru' } = {}) => {
+  const there = await botWorld();
+  const { telegram, token, world } = there;
+  const anna = await there.joins('Анна', language);
+  const group = await GroupMember.creates(anna, 'Подруги');
+  return {
+    ...there,
+    anna,
+    group,
+    /** Calls the Bot API with the bot's own token: for messages the product would never send. */
+    asBot: async (method: string, parameters: object) => {
+      const response = await fetch(`${telegram.url}/bot${token}/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(parameters),
+      });
+      return (await response.json()) as { ok: boolean; result: { message_id: number } };
+    },
+    said: async (member = group) => (await member.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text),
+    people: () => world.admin.query('SELECT * FROM bot.person'),
+    /** Everything the bot was told of is over and done with, and nothing of it went wrong. */
+    quiet: () =>
+      eventually(async () => {
+        const left = await (await fetch(`${telegram.url}/bot${token}/getWebhookInfo`)).json();
+        expect(left).toMatchObject({ result: { pending_update_count: 0 } });
+        expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+        expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE error IS NOT NULL')).toEqual([]);
+      }),
+  };
+};
+
+describe('in a group the bot', () => {
+  it.each([
+    ['ru', HELLO, 'Написать мне лично'],
+    ['en', /Thank you for having me! I work in private messages/, 'Write to me in private'],
+  ])(
+    'greets once when it is added, in the language of who added it (%s), with the way to its chat',
+    async (...given) => {
+      const [language, words, label] = given;
+      const { replica, group, said, people, quiet } = await setup({ language });
+      await replica();
+
+      await group.addsBot();
+
+      const hello = await group.sees(words);
+      expect(hello.buttons).toEqual([[{ text: label, url: LINK }]]);
+      await quiet();
+      expect(await said()).toHaveLength(1);
+      expect(await people()).toEqual([]);
+    },
+  );
+
+  it('answers commands with where it works, shows nothing of who asks, and moves no draft of theirs', async () => {
+    const { replica, anna, group, said, world } = await setup();
+    await replica();
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.sees(/Чей это портрет/);
+    const place = () => world.admin.query('SELECT flow, step, draft, update_id FROM bot.conversation');
+    const [before, messages] = [await place(), (await anna.chat()).length];
+    await group.addsBot();
+    await group.sees(HELLO);
+
+    const asked = await group.sends('/balance');
+    const answer = await group.sees(ONLY_PRIVATE);
+
+    expect(answer).toMatchObject({ reply_to_message_id: asked.message_id, buttons: [[{ url: LINK }]] });
+    await group.sends('/start@aisha_sandbox_bot');
+    await eventually(async () => expect(await said()).toHaveLength(3));
+    expect((await said()).join()).not.toMatch(/Анна|кредит|\d/);
+    expect(await place()).toEqual(before);
+    expect(await anna.chat()).toHaveLength(messages);
+  });
+
+  it('registers nobody who only ever met it there', async () => {
+    const { replica, joins, group, people, world, said } = await setup();
+    await replica();
+    await group.addsBot();
+    const boris = await GroupMember.joins(await joins('Борис'), group);
+
+    await boris.sends('/create');
+
+    await group.sees(ONLY_PRIVATE);
+    expect(await people()).toEqual([]);
+    expect(await world.outboxOf('bot')).toEqual([]);
+    expect(await said()).toHaveLength(2);
+  });
+
+  it('keeps out of what people say, photos, voices and commands to others, and does not store it', async () => {
+    const { replica, group, said, world, people, quiet, telegram } = await setup();
+    await replica();
+    await group.addsBot();
+    await group.promotesBot(); // an administrator hears everything
+    const hello = await group.sees(HELLO);
+
+    await group.sends('секрет на всех');
+    await group.sends('а что ты умеешь?', { replyTo: hello });
+    await group.sends('/start@another_bot');
+    await group.sends('/unknown');
+    await group.sendsPhotos(await drawnSelfies(1, 3), '/create');
+    await group.sendsVoice(Buffer.from('OggS'), 3);
+    await group.sends('/help');
+
+    await group.sees(ONLY_PRIVATE);
+    await quiet();
+    expect(await said()).toHaveLength(2);
+    expect(await people()).toEqual([]);
+    expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
+    const stored = JSON.stringify(await world.admin.query('SELECT payload FROM bot.telegram_update'));
+    expect(stored).toContain('/help');
+    expect(stored).not.toMatch(/секрет|умеешь|file_id/);
+  });
+
+  it('says nothing any more once it was removed', async () => {
+    const { replica, anna, group, telegram, quiet } = await setup();
+    await replica();
+    await group.addsBot();
+    await group.sees(HELLO);
+    const sent = () => telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length;
+
+    await group.removesBot();
+    await group.sends('/help');
+    await anna.sends('/start');
+
+    await anna.sees(/Чем займёмся/);
+    await quiet();
+    expect(sent()).toBe(1);
+  });
+
+  it('is refused once, and no more, when it was removed before it could answer', async () => {
+    const { replica, group, telegram, quiet } = await setup();
+    await group.addsBot();
+    await group.removesBot();
+
+    await replica();
+
+    await eventually(() => expect(telegram.recorder.list({ method: 'sendMessage' })).toMatchObject([{ status: 403 }]));
+    await quiet();
+    expect(telegram.recorder.list({ method: 'sendMessage' })).toHaveLength(1);
+  });
+
+  it('follows the group to its new id, and does not greet again (telegram.md §12, 13)', async () => {
+    const { replica, group, said, telegram, quiet } = await setup();
+    await group.addsBot();
+    const upgraded = await group.upgrades();
+
+    await replica(); // finds out from the refusal of its greeting
+
+    await upgraded.sees(HELLO);
+    await quiet();
+    expect(await said(upgraded)).toHaveLength(1);
+    expect(telegram.recorder.list({ method: 'sendMessage' })).toMatchObject([
+      { status: 400, error: 'Bad Request: group chat was upgraded to a supergroup chat' },
+      { status: 200, params: { chat_id: upgraded.chatId } },
+    ]);
+  });
+
+  it('stops the spinner of a button there, and does nothing else', async () => {
+    const { replica, anna, group, asBot, people, telegram } = await setup();
+    await replica();
+    await anna.sends('/start');
+    const menu = await anna.sees(/Чем займёмся/);
+    await group.addsBot();
+    await group.sees(HELLO);
+    const data = menu.buttons.flat().find(({ text }) => text.includes('Баланс'))?.callback_data;
+    await asBot('sendMessage', {
+      chat_id: group.chatId,
+      text: 'stray',
+      reply_markup: { inline_keyboard: [[{ text: 'Баланс', callback_data: data }]] },
+    });
+    const messages = (await anna.chat()).length;
+
+    await group.presses('Баланс');
+
+    const words = 'Эта кнопка работает только в личном чате со мной.';
+    await group.seesMessage(({ presses }) => presses[0]?.answer?.text === words);
+    expect(await anna.chat()).toHaveLength(messages);
+    expect(telegram.recorder.list({ chatId: group.chatId }).map(({ method }) => method)).toEqual([
+      'sendMessage',
+      'sendMessage',
+    ]);
+    expect(await people()).toHaveLength(1);
+  });
+
+  it('takes the money of who pays there, and tells them alone', async () => {
+    const { replica, anna, group, asBot, world, said } = await setup();
+    await replica();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await group.addsBot();
+    await group.sees(HELLO);
+    await asBot('sendInvoice', {
+      chat_id: group.chatId,
+      title: 'Credits',
+      description: 'A pack',
+      payload: packPayload(pack.id),
+      provider_token: '',
+      currency: 'XTR',
+      prices: [{ label: 'Credits', amount: pack.stars }],
+    });
+
+    expect(await group.pays()).toMatchObject({ paid: true });
+
+    await anna.sees(/Звёзды получены/);
+    expect((await world.outboxOf('bot')).map(({ job }) => job)).toEqual(['open-account', 'credit-purchase']);
+    expect((await said()).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('says no more than Telegram bears there, 20 words a minute, whoever keeps asking', async () => {
+    const { replica, group, telegram, world, quiet } = await setup();
+    const pace = PaceOfAllReplicas.open(undefined, world.database);
+    await replica({ pace });
+    await group.addsBot();
+    await group.sees(HELLO);
+
+    for (let i = 0; i < 10; i += 1) await group.sends('/help');
+
+    await quiet();
+    const word = () => pace.waitFor(group.chatId as TelegramId);
+    const toWaitMs = (await word()) || (await word()); // the window of the last one may just be over
+    expect(toWaitMs).toBeGreaterThan(0);
+    expect(toWaitMs).toBeLessThanOrEqual(3_000);
+    expect(telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length).toBeLessThan(5);
+    const [first, second] = [await pace.waitFor(-7 as TelegramId), await pace.waitFor(-7 as TelegramId)];
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThan(2_000);
+  });
+
+  it('offers no commands there', async () => {
+    const { replica, telegram } = await setup();
+    await replica();
+
+    const menus = await eventually(() => {
+      const made = telegram.recorder.list({ method: 'setMyCommands' });
+      return made.length === 2 && made;
+    });
+
+    expect(menus.map(({ params }) => params['scope'])).toEqual([
+      { type: 'all_private_chats' },
+      { type: 'all_private_chats' },
+    ]);
+  });
+});
+
+describe('what is neither a message nor a press', () => {
+  it('is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
+    const { world } = await setup();
+    const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
+    const group = { id: -5, title: 'Friends', type: 'group' };
+    const from = { id: 9, is_bot: true, first_name: 'Another' };
+
+    const updates = [
+      { update_id: 901, channel_post: { message_id: 1, date: 1, chat: channel, text: '/start' } },
+      {
+        update_id: 902,
+        my_chat_member: { chat: channel, from, date: 1, new_chat_member: { status: 'administrator' } },
+      },
+      { update_id: 903, message: { message_id: 1, date: 1, chat: group, from, text: '/start@aisha_sandbox_bot' } },
+      { update_id: 904, kind_of_tomorrow: { text: 'words' } },
+    ];
+
+    await world.database.transaction((tx) =>
+      new UpdateStore().add(tx, updates as unknown as Parameters<UpdateStore['add']>[1]),
+    );
+
+    expect(
+      await world.admin.query(
+        'SELECT payload, handled_at IS NOT NULL AS done, error FROM bot.telegram_update ORDER BY update_id',
+      ),
+    ).toEqual([901, 902, 903, 904].map((update_id) => ({ payload: { update_id }, done: true, error: null })));
+  });
+});

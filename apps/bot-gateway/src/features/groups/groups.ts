@@ -1,0 +1,94 @@
+import { languageOf, type TelegramId } from '@aisha/domain';
+import type { Logger } from '@aisha/platform';
+import type { Html } from '../../engine/conversation';
+import type { Pace } from '../../engine/deliveries/pace';
+import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
+import type { GroupUpdate, Occasion } from './group-update';
+import { groupsTexts } from './groups.texts';
+
+interface Parts {
+  readonly api: TelegramApi;
+  readonly pace: Pace;
+  /** Names of the bot's commands. */
+  readonly commands: ReadonlySet<string>;
+  readonly log: Logger;
+}
+
+interface Identity {
+  readonly id: number;
+  readonly username: string;
+}
+
+/**
+ * What the bot says where others read along: that it talks in private, and how to get there. It registers nobody, shows nothing of
+ * anybody and keeps nothing.
+ */
+export class Groups {
+  private identity: Promise<Identity> | undefined;
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Never fails, and says a thing once at most: a lost word hurts nobody here, a second one would be noise. */
+  async answer(update: GroupUpdate): Promise<void> {
+    try {
+      await this.attempt(update);
+    } catch (error) {
+      const facts = { occasion: update.occasion.kind };
+      // To be removed, or not allowed to write, is everyday life in a group.
+      if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
+      else this.parts.log.failed('group.unanswered', error, facts);
+    }
+  }
+
+  private async attempt({ chatId, language, occasion }: GroupUpdate): Promise<void> {
+    const { api, pace } = this.parts;
+    const t = groupsTexts[languageOf(language)];
+    if (occasion.kind === 'press') {
+      await api.call('answerCallbackQuery', { callback_query_id: occasion.queryId, text: t.pressed });
+      return;
+    }
+    const me = await this.me();
+    if (!this.concernsUs(occasion, me) || (await pace.waitFor(chatId)) > 0) return;
+    const words = occasion.kind === 'command' ? t.onlyPrivate : t.hello;
+    const link = { text: t.open, url: `https://t.me/${me.username}?start=group` };
+    await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));
+  }
+
+  private concernsUs(occasion: Occasion, me: Identity): boolean {
+    if (occasion.kind === 'newcomers') return occasion.botIds.includes(me.id);
+    if (occasion.kind !== 'command') return true;
+    const { addressee, name } = occasion;
+    return addressee === null ? this.parts.commands.has(name) : addressee === me.username.toLowerCase();
+  }
+
+  private async say(chatId: TelegramId, message: object, place: object): Promise<void> {
+    const { api } = this.parts;
+    try {
+      await api.call('sendMessage', { chat_id: chatId, ...message, ...place });
+    } catch (error) {
+      const movedTo = error instanceof TelegramRefusal ? error.migrateToChatId : undefined;
+      if (movedTo === undefined) throw error;
+      // Messages have other ids there: whatever we would reply to could be anybody's.
+      await api.call('sendMessage', { chat_id: movedTo, ...message });
+    }
+  }
+
+  /** Asked for once; after a failure, again. */
+  private me(): Promise<Identity> {
+    this.identity ??= this.parts.api.call<Identity>('getMe').catch((error: unknown) => {
+      this.identity = undefined;
+      throw error;
+    });
+    return this.identity;
+  }
+}
+
+const worded = (words: Html): object => ({ text: words.markup, parse_mode: 'HTML' });
+
+const placeOf = (occasion: Occasion): object =>
+  occasion.kind === 'command'
+    ? {
+        reply_parameters: { message_id: occasion.messageId, allow_sending_without_reply: true },
+        ...(occasion.topicId === null ? {} : { message_thread_id: occasion.topicId }),
+      }
+    : {};

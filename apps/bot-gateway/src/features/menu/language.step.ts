@@ -1,0 +1,19 @@
+import { LANGUAGES, type Language } from '@aisha/domain';
+import { callback, oneOf, speak, toMenu } from '../../engine/conversation';
+import { goTo, on, step } from './menu.draft';
+
+const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
+/** Each in itself: who chose the wrong one must find the way back. */
+const NAMES: Readonly<Record<Language, string>> = { ru: '🇷🇺 Русский', en: '🇬🇧 English' };
+
+/** Which language the bot speaks to this person; the menu then appears in it. */
+export const languageStep = step({
+  screen: (_, t) => ({
+    text: t.chooseLanguage,
+    buttons: [
+      LANGUAGES.map((language) => pickLanguage.button(NAMES[language], { language })),
+      [toMenu.button(t.back, {})],
+    ],
+  }),
+  actions: [on(pickLanguage, (_, { language }) => goTo('main', {}, speak(language)))],
+});

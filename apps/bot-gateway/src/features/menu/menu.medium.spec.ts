@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+
+const setup = async () => {
+  const there = await botWorld();
+  await there.replica();
+  return there;
+};
+
+describe('the first words with the bot', () => {
+  it('greets a new person by name, registers them and has billing open an account', async () => {
+    const { joins, world } = await setup();
+    const anna = await joins('Анна');
+
+    await anna.sends('/start');
+
+    const menu = await anna.sees(/Привет, Анна!/);
+    expect(menu.buttons.flat().map((button) => button.text)).toContain('🌐 Язык');
+    const [person] = await world.admin.query<{ user_id: string; telegram_id: string; language: string }>(
+      'SELECT user_id, telegram_id, language FROM bot.person',
+    );
+    expect(person).toMatchObject({ telegram_id: String(anna.id), language: 'ru' });
+    expect(await world.outboxOf('bot')).toEqual([
+      { receiver: 'billing', job: 'open-account', payload: { userId: person?.user_id } },
+    ]);
+  });
+
+  it('speaks English to somebody whose Telegram does, and Russian once they ask for it', async () => {
+    const { joins } = await setup();
+    const john = await joins('John', 'en');
+    await john.sends('/start');
+    await john.sees(/Hi John!/);
+
+    await john.presses('🌐 Language');
+    await john.presses('🇷🇺 Русский');
+
+    await john.sees(/Чем займёмся/);
+    expect(await john.chat()).toHaveLength(2);
+  });
+
+  it('shows a name made of markup as it is (telegram.md §12, 9)', async () => {
+    const { joins } = await setup();
+    const person = await joins('<b>Bobby & "Co" <');
+
+    await person.sends('/start');
+
+    await person.sees('<b>Bobby & "Co" <');
+  });
+
+  it('edits the menu in place when a button is pressed, and stops the button from spinning', async () => {
+    const { joins, telegram } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await anna.presses('❓ Помощь');
+    await anna.sees(/Как это работает/);
+    await anna.presses('‹ Назад');
+    await anna.sees(/Чем займёмся/);
+
+    expect(await anna.chat()).toHaveLength(2);
+    expect(
+      telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200),
+    ).toHaveLength(2);
+  });
+
+  it('answers what it does not understand with what it does, and takes the buttons off the message before', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const first = await anna.sees(/Привет/);
+
+    await anna.sends('сколько времени?');
+
+    const second = await anna.sees(/Не совсем поняла/);
+    expect(second.buttons.length).toBeGreaterThan(0);
+    await eventually(async () => {
+      const chat = await anna.chat();
+      expect(chat.find((message) => message.message_id === first.message_id)?.buttons).toEqual([]);
+    });
+  });
+
+  it('knows what to say to somebody who never said /start', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+
+    await anna.sends('привет');
+
+    const menu = await anna.sees(/Чем займёмся/);
+    expect(menu.text).toContain('Не совсем поняла');
+  });
+
+  it('lists its commands in both languages', async () => {
+    const { telegram } = await setup();
+
+    const calls = await eventually(() => {
+      const made = telegram.recorder.list({ method: 'setMyCommands' });
+      return made.length === 2 && made;
+    });
+
+    expect(JSON.stringify(calls[0]?.params)).toContain('Сменить язык');
+    expect(JSON.stringify(calls[1]?.params)).toContain('Change the language');
+  });
+});
+
+describe('an idea typed in the menu', () => {
+  it('is drawn with the main avatar of whoever has one', async () => {
+    const { joins, world } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const [{ user_id: userId } = { user_id: '' as UserId }] = await world.admin.query<{ user_id: UserId }>(
+      'SELECT user_id FROM bot.person',
+    );
+    await world.given.avatar({ userId, name: 'Аня', status: 'completed', isMain: true });
+
+    await anna.sends('прогулка у моря на закате');
+    await anna.presses('3:4');
+    await anna.presses(/^2 · /);
+
+    await anna.sees(/Аня[^]*прогулка у моря на закате/);
+  });
+
+  it('is not understood of somebody without an avatar, nor where something else is asked', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+
+    await anna.sends('прогулка у моря на закате');
+
+    await anna.sees(/Не совсем поняла/);
+  });
+});

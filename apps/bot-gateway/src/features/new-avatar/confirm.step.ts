@@ -1,0 +1,52 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { trainingItem } from '@aisha/domain';
+import { callback, finish } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { avatarOf, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
+
+const start = callback('new.start', {});
+const back = callback('new.confirm.back', {});
+
+const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
+
+const { step, on } = loading(async (readers, draft, moment) => ({
+  ...(await readOffer(readers, moment, trainingItem(presetOf(draft)), 1)),
+  photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
+}));
+
+export const confirmStep = step({
+  enter: offered,
+  screen: (draft, t, data) =>
+    offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm(avatarOf(draft).name, presetOf(draft), data.photos, price),
+      promise: t.promise,
+      accept: start.button(t.start, {}),
+      back: back.button(t.back, {}),
+    }),
+  actions: [
+    on(start, (draft, _, moment) => {
+      const { person, now, t } = moment;
+      const offer = taken(draft, now);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      const { avatarId, name } = avatarOf(draft);
+      const order = { orderId: offer.orderId, userId: person.userId };
+      const training = { ...order, avatarId, preset: presetOf(draft) };
+      return finish(
+        t.started,
+        ...placeOrder({
+          ...order,
+          kind: 'training',
+          what: name,
+          quote: offer.quote,
+          start: message(avatarTrainerInbox, 'start-training', training),
+        }),
+      );
+    }),
+    on(back, (draft) => goTo('preset', draft)),
+  ],
+});

@@ -1,0 +1,47 @@
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
+import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { messageWith, type Buttons } from '../../engine/deliveries/content';
+import { say, send, showCard, type Effect, type Html, type IncomingFile, type Moment } from '../../engine/conversation';
+import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
+import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
+
+/** A photo on its way: fetched from Telegram, then checked by the trainer; if it cannot be had the trainer says so on the card. */
+export function takePhoto(
+  draft: NewAvatarDraft,
+  file: IncomingFile,
+  { person: { userId }, newId }: Pick<Moment, 'person' | 'newId'>,
+  accepted: number,
+): Effect[] {
+  const { avatarId, name } = avatarOf(draft);
+  const photoId = newId<PhotoId>();
+  const target = toReference(incomingPhotoKey(userId, photoId, file.name?.split('.').pop() ?? 'jpg'));
+  const check = (incoming: string | null) =>
+    message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming });
+  return [
+    showCard(
+      photosCard,
+      avatarId,
+      (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId, accepted),
+      isIdle,
+    ),
+    send(
+      message(botGatewayInbox, 'fetch-file', {
+        userId,
+        fileId: file.fileId,
+        target,
+        onStored: { ...check(target) },
+        onFailed: { ...check(null) },
+      }),
+    ),
+  ];
+}
+
+/** Telegram would not hand it over. */
+export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
+
+/** A word about photos that nobody can use now, once for an album of them. */
+export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
+  say(messageWith(words, buttons), file.albumId === null ? {} : { onceFor: `album ${file.albumId}` });

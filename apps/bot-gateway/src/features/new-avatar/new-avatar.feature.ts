@@ -1,0 +1,89 @@
+import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState } from '@aisha/domain';
+import {
+  answer,
+  feature,
+  html,
+  onButton,
+  onCommand,
+  onStray,
+  open,
+  say,
+  toMenu,
+  type Anywhere,
+  type Elsewhere,
+  type IncomingFile,
+  type Moment,
+} from '../../engine/conversation';
+import { openAvatars } from '../avatars/avatars.callbacks';
+import { messageWith } from '../../engine/deliveries/content';
+import type { Readers } from '../../readers';
+import { isTooLarge, sayOnce, takePhoto } from './incoming-photo';
+import type { NewAvatarDraft } from './new-avatar.draft';
+import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
+import { newAvatarFlow } from './new-avatar.flow';
+import { newAvatarTexts } from './new-avatar.texts';
+import { photosCard } from './photos.card';
+
+/** Avatars whose photos may still be changed. */
+const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
+
+type Asking = Pick<Moment, 'person'>;
+
+/** A new avatar, unless too many wait to be finished: the trainer would take no more. */
+const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+  if ((await readers.avatars.countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS) return open(newAvatarFlow);
+  const t = newAvatarTexts[person.language];
+  return answer(
+    undefined,
+    say(messageWith(t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]])),
+  );
+};
+
+/**
+ * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
+ * is not as far hears when photos are due.
+ */
+const strayPhoto = async (file: IncomingFile, moment: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const t = newAvatarTexts[moment.person.language];
+  if (moment.at?.flow !== newAvatarFlow.name) {
+    return answer(
+      undefined,
+      sayOnce(file, t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
+    );
+  }
+  const draft = moment.at.draft as NewAvatarDraft;
+  if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
+  if (isTooLarge(file)) return answer(undefined, sayOnce(file, t.fileTooLarge));
+  const accepted = await readers.avatars.countPhotos(draft.avatarId);
+  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, moment, accepted));
+};
+
+/** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
+const takeUp =
+  (step: 'photos' | 'review' | 'preset') =>
+  async ({ avatarId }: { avatarId: AvatarId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+    const avatar = await readers.avatars.find(person.userId, avatarId);
+    if (!avatar || !OPEN.includes(avatar.status)) return answer(html`${newAvatarTexts[person.language].notOpen}`);
+    const { trainingType, subject, name } = avatar;
+    const draft = { trainingType, subject, name, avatarId };
+    const isReady = step !== 'preset' || (await readers.avatars.countPhotos(avatarId)) >= MIN_PHOTOS;
+    return open(newAvatarFlow, { step: isReady ? step : 'photos', draft });
+  };
+
+export const newAvatarFeature = feature({
+  flows: [newAvatarFlow],
+  cards: [photosCard],
+  menu: [{ button: openNewAvatar, label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create }, row: 1 }],
+  actions: [
+    onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
+    onButton(openNewAvatar, begin),
+    onStray('photo', strayPhoto),
+    onStray('file', (file, moment, readers) =>
+      file.mimeType?.startsWith('image/') ? strayPhoto(file, moment, readers) : undefined,
+    ),
+    onButton(resumeAvatar, takeUp('photos')),
+    // The card with these buttons outlives the conversation.
+    onButton(photosDone, takeUp('preset')),
+    onButton(reviewPhotos, takeUp('review')),
+  ],
+});

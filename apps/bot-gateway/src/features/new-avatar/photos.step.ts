@@ -1,0 +1,39 @@
+import { MIN_PHOTOS } from '@aisha/domain';
+import { toMenu } from '../../engine/conversation';
+import { isTooLarge, takePhoto } from './incoming-photo';
+import { photosDone, reviewPhotos } from './new-avatar.callbacks';
+import { avatarOf, enoughOrMore, goTo, loading, stay } from './new-avatar.draft';
+
+const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(async (readers, draft) => ({
+  accepted: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
+}));
+
+/** "Send photos": one by one, as albums or as files. Each is answered on the card that counts them. */
+export const photosStep = step({
+  screen: (draft, t, { accepted }) => {
+    const { avatarId, name } = avatarOf(draft);
+    return {
+      text: t.askPhotos(name, draft.trainingType ?? 'portrait', accepted),
+      buttons: [
+        ...(accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
+        ...(accepted > 0 ? [[reviewPhotos.button(t.look, { avatarId })]] : []),
+        [toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    onPhoto((draft, file, moment) => stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted))),
+    onFile((draft, file, moment) =>
+      isTooLarge(file)
+        ? stay(draft, moment.t.fileTooLarge)
+        : stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted)),
+    ),
+    onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    // Said between two albums; as a recording to write down it would lead away, and the next album nowhere.
+    onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    // The same buttons stand on the step's screen and on the card that counts.
+    onCard(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.accepted, t.notEnough)),
+    onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
+  ],
+});

@@ -1,0 +1,38 @@
+import {
+  TRAINING_PRESET_NAMES,
+  TRAINING_PRESETS,
+  trainingItem,
+  type CentiCredits,
+  type TrainingPreset,
+} from '@aisha/domain';
+import { callback, oneOf, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './new-avatar.draft';
+
+const pickPreset = callback('new.preset', { preset: oneOf(TRAINING_PRESET_NAMES) });
+const back = callback('new.preset.back', {});
+
+const { step, on } = loading(async (readers, _, { person, now }) => {
+  const prices: { preset: TrainingPreset; price: CentiCredits }[] = [];
+  // One after another: the transaction they are read in has one connection.
+  for (const preset of TRAINING_PRESET_NAMES) {
+    prices.push({ preset, price: (await readers.prices.quote(trainingItem(preset), 1, now)).total });
+  }
+  return { balance: await readers.balances.of(person.userId), prices };
+});
+
+/** "How thoroughly?" Steps are price and time; both are shown. */
+export const presetStep = step({
+  screen: (_, t, { balance, prices }) => ({
+    text: t.choosePreset(balance.available),
+    buttons: [
+      ...prices.map(({ preset, price }) => [
+        pickPreset.button(t.preset(preset, price, TRAINING_PRESETS[preset].aboutMinutes), { preset }),
+      ]),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(pickPreset, (draft, { preset }) => goTo('confirm', { ...draft, preset })),
+    on(back, (draft) => goTo('photos', draft)),
+  ],
+});

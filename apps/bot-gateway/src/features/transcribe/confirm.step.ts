@@ -1,0 +1,74 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { minutesOf } from '@aisha/domain';
+import { recordingKey, toReference } from '@aisha/storage';
+import { callback, finish } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { isTaken, takeRecording } from './recording.step';
+import { goTo, loading, stay } from './transcribe.draft';
+
+const begin = callback('txt.start', {});
+const back = callback('txt.confirm.back', {});
+
+const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, moment) =>
+  readOffer(readers, moment, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
+);
+
+type Given = Parameters<Parameters<typeof onVoice>[0]>;
+/** One more recording: it waits for its turn. */
+const takeNext = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
+  const taken = takeRecording(file, t);
+  return isTaken(taken) ? stay({ ...draft, next: [...(draft.next ?? []), taken] }, t.oneMore) : stay(draft, taken);
+};
+
+export const confirmStep = step({
+  enter: offered,
+  screen: (draft, t, data) =>
+    offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm(draft.recording?.seconds ?? 0, data.quote.units, price, draft.next?.length ?? 0),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      back: back.button(t.back, {}),
+    }),
+  actions: [
+    on(begin, (draft, _, moment) => {
+      const { person, now, t } = moment;
+      const { recording } = draft;
+      if (!recording) return goTo('recording', draft);
+      const offer = taken(draft, now);
+      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      const { orderId, quote } = offer;
+      const { userId } = person;
+      const target = toReference(recordingKey(userId, orderId, recording.extension));
+      const start = (recordingOrNone: string | null) => ({
+        ...message(transcriberInbox, 'start-transcription', {
+          orderId,
+          userId,
+          recording: recordingOrNone,
+          minutes: quote.units,
+        }),
+      });
+      // Fetched once the credits are held: a recording nobody pays for is not kept, and one that cannot be had gives them back.
+      const fetch = message(botGatewayInbox, 'fetch-file', {
+        userId,
+        fileId: recording.fileId,
+        target,
+        onStored: start(target),
+        onFailed: start(null),
+      });
+      const what = t.what(recording.seconds);
+      const effects = placeOrder({ orderId, userId, kind: 'transcription', what, quote, start: fetch });
+      const [following, ...next] = draft.next ?? [];
+      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(t.started, ...effects);
+    }),
+    onVoice(takeNext),
+    onAudio(takeNext),
+    onFile(takeNext),
+    on(back, (draft) => goTo('recording', draft)),
+  ],
+});

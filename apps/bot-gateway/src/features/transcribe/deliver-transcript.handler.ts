@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverTranscript } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { documentOf } from '../../engine/deliveries/content';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { beginningOf, html } from '../../engine/conversation';
+import { transcribeTexts } from './transcribe.texts';
+
+/** What was said, as a .txt file with its beginning to read at once, and below it the receipt. */
+@Injectable()
+export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly orders: OrderCards,
+  ) {}
+
+  async handle({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> {
+    const t = transcribeTexts[await this.readers.people.languageOf(order.userId)];
+    const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
+    const fileName = t.fileName((transcript?.createdAt ?? new Date(0)).toISOString().slice(0, 10));
+    const caption = html`${beginningOf(transcript?.content ?? '', CAPTION_TEXT)}`;
+    const outcome = { type: 'delivered', avatarId: null } as const;
+    await context.once((tx) =>
+      this.orders.end(tx, { ...order, kind: 'transcription' }, outcome, documentOf(document, fileName, caption)),
+    );
+  }
+}
+
+/** Captions hold 1024 characters. */
+const CAPTION_TEXT = 900;

@@ -1,0 +1,46 @@
+import { MAX_FILE_BYTES } from '@aisha/domain';
+import { callback, toMenu, type Html, type IncomingFile } from '../../engine/conversation';
+import { goTo, loading, stay, type Recording } from './transcribe.draft';
+import type { transcribeTexts } from './transcribe.texts';
+
+const mine = callback('txt.mine', {});
+
+/** Endings that speech models know; a voice message of Telegram's is Ogg. */
+const EXTENSION = /\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i;
+
+/** A recording as a draft keeps it, or the word of why it cannot be taken. */
+export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): Recording | Html {
+  if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
+  if (file.seconds === null) return t.sendAsAudio;
+  const extension = EXTENSION.exec(file.name ?? '')?.[1]?.toLowerCase() ?? 'ogg';
+  return { fileId: file.fileId, seconds: file.seconds, extension };
+}
+export const isTaken = (taken: Recording | Html): taken is Recording => 'fileId' in taken;
+
+const { step, on, onVoice, onAudio, onFile, onText, onPhoto } = loading(async (readers, _, { now }) =>
+  readers.prices.quote('transcription.minute', 1, now),
+);
+
+type Given = Parameters<Parameters<typeof onVoice>[0]>;
+const take = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
+  const taken = takeRecording(file, t);
+  return isTaken(taken) ? goTo('confirm', { ...draft, recording: taken }) : stay(draft, taken);
+};
+
+/** "Send a recording." */
+export const recordingStep = step({
+  screen: (_, t, perMinute) => ({
+    text: t.ask(perMinute.total),
+    buttons: [[mine.button(t.mine, {})], [toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onVoice(take),
+    onAudio(take),
+    onFile((draft, file, moment) =>
+      file.mimeType?.startsWith('audio/') ? take(draft, file, moment) : stay(draft, moment.t.notAudio),
+    ),
+    onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
+    onText((draft, _, { t }) => stay(draft, t.notAudio)),
+    on(mine, (draft) => goTo('list', { ...draft, before: null })),
+  ],
+});

@@ -1,0 +1,39 @@
+import { answer, callback, feature, onButton, onCommand, onStray, open } from '../../engine/conversation';
+import { confirmStep } from './confirm.step';
+import { listStep } from './list.step';
+import { isTaken, recordingStep, takeRecording } from './recording.step';
+import { flow } from './transcribe.draft';
+import { transcribeTexts } from './transcribe.texts';
+
+const openTranscribe = callback('txt', {});
+
+const transcribeFlow = flow({
+  name: 'transcribe',
+  version: 1,
+  first: 'recording',
+  begin: () => ({}),
+  worthKeeping: (draft) => draft.recording !== undefined,
+  title: { ru: 'Расшифровка', en: 'Transcript' },
+  steps: { recording: recordingStep, confirm: confirmStep, list: listStep },
+});
+
+/** A voice message out of the blue is wanted as text: its price is shown at once. */
+const fromTheBlue = (kind: 'voice' | 'audio') =>
+  onStray(kind, (file, { person }) => {
+    const taken = takeRecording(file, transcribeTexts[person.language]);
+    return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: { recording: taken } }) : answer(taken);
+  });
+
+export const transcribeFeature = feature({
+  flows: [transcribeFlow],
+  menu: [{ button: openTranscribe, label: { ru: '🎙 Голос в текст', en: '🎙 Voice to text' }, row: 3 }],
+  actions: [
+    onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
+    onButton(openTranscribe, () => open(transcribeFlow)),
+    fromTheBlue('voice'),
+    fromTheBlue('audio'),
+    onStray('file', (file, { person }) =>
+      file.mimeType?.startsWith('audio/') ? answer(transcribeTexts[person.language].sendAsAudio) : undefined,
+    ),
+  ],
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { QUOTE_VALID_MS, type UserId } from '@aisha/domain';
+import { eventually, ManualClock } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import type { BotParts } from '../../bot';
+
+const setup = async (parts: Partial<BotParts> = {}) => {
+  const there = await botWorld();
+  const { world } = there;
+  await there.replica(parts);
+  const anna = await there.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+  await world.given.account({ userId, credits: 300 });
+  const ordered = async () =>
+    (await world.outboxOf('bot'))
+      .filter(({ job }) => job === 'place-hold')
+      .map(({ payload }) => (payload as { quotedCentiCredits: string }).quotedCentiCredits);
+  return { anna, ordered };
+};
+
+describe('recordings', () => {
+  it('sent together are each shown with their price, one after the other, and none is lost', async () => {
+    const { anna, ordered } = await setup();
+
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/она следующая/);
+    await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,5 кредита/);
+    await anna.presses('📝 Расшифровать');
+    await anna.sees(/Запись 1:03: 2 минуты[^]*1 кредит/);
+    await eventually(async () => expect(await ordered()).toEqual(['50']));
+    await anna.presses('📝 Расшифровать');
+
+    await anna.sees(/Слушаю/);
+    await eventually(async () => expect(await ordered()).toEqual(['50', '100']));
+  });
+
+  it('whose price was shown long ago are offered once more, with a word about it', async () => {
+    const clock = new ManualClock(new Date());
+    const { anna, ordered } = await setup({ clock });
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Запись 0:02[^]*0,5 кредита/);
+    clock.advance(QUOTE_VALID_MS);
+
+    const { message_id: offer } = await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer)?.presses.at(-1);
+      expect(pressed?.answer?.text).toBe('Цена обновлена, нажмите ещё раз.');
+    });
+    expect(await ordered()).toEqual([]);
+    await anna.presses('📝 Расшифровать');
+    await anna.sees(/Слушаю/);
+    await eventually(async () => expect(await ordered()).toEqual(['50']));
+  });
+});
