@@ -82,6 +82,20 @@ export class Database {
     return result;
   }
 
+  /**
+   * One statement that writes and is its own transaction: Postgres commits it, with no round trips for START and COMMIT.
+   * Resolves to the rows of its RETURNING. Two statements that belong together need `transaction()`.
+   */
+  async write<Row = unknown>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const { records } = await runner.query(statement, [...parameters], true);
+      return records as Row[];
+    } finally {
+      await runner.release();
+    }
+  }
+
   async ping(): Promise<void> {
     await this.source.query('SELECT 1');
   }
