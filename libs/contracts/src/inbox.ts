@@ -1,3 +1,5 @@
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
+
 /** The apps that receive messages; each has one inbox. */
 export const RECEIVERS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'billing'] as const;
 export type Receiver = (typeof RECEIVERS)[number];
@@ -28,9 +30,18 @@ export interface Message {
 /** Jobs that take minutes: nothing short may wait behind them, a receipt behind downloads or a cancel behind a recording. */
 export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
   'bot-gateway': ['fetch-file'],
-  'avatar-trainer': ['finish-training'],
-  transcriber: ['start-transcription'],
+  ...longCollections(),
 };
+
+/** The callbacks of kinds whose results take minutes to collect. */
+function longCollections(): Partial<Record<Receiver, string[]>> {
+  const jobs: Partial<Record<Receiver, string[]>> = {};
+  for (const kind of ORDER_KINDS) {
+    const { worker, collectsLong } = ORDER_KIND[kind];
+    if (collectsLong) (jobs[worker] ??= []).push(`finish-${kind}`);
+  }
+  return jobs;
+}
 
 /** Where the jobs of an inbox wait: short ones in the queue of the receiver's name, long ones in one of their own. */
 export const queuesOf = (receiver: Receiver): { readonly short: string; readonly long: string | undefined } => ({

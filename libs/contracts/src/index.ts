@@ -1,5 +1,7 @@
 export * from './inbox';
 export * from './order-fields';
+export * from './order-input';
+export * from './order-messages';
 export * from './sealed-message';
 export * from './finish-at-provider';
 export * from './cancel-order';

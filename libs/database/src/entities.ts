@@ -10,6 +10,7 @@ import { Training } from './trainer/training.entity';
 import { ImageGeneration } from './generator/image-generation.entity';
 import { LoraUpload } from './generator/lora-upload.entity';
 import { Picture } from './generator/picture.entity';
+import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
@@ -34,6 +35,7 @@ export const ENTITIES = [
   ImageGeneration,
   Picture,
   LoraUpload,
+  Upscale,
   Recording,
   Piece,
   Transcript,

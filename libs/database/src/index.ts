@@ -4,4 +4,6 @@ export { ENTITIES } from './entities';
 export { migrate } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
-export * from './fal-slots';
+export { newOrder, PaidOrder } from './orders/paid-order.entity';
+export * from './orders/late-cancels.reader';
+export * from './orders/expected-wait.reader';

@@ -4,6 +4,7 @@ export * from './errors';
 export * from './ids';
 export * from './language';
 export * from './moves';
+export * from './order-kinds';
 export * from './orders';
 export * from './packs';
 export * from './photos';

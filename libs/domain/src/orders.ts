@@ -1,9 +1,5 @@
 import { move, type Moves } from './moves';
 
-/** Everything that is paid for. The fourth kind is a line here and a folder in each app that knows it. */
-export const ORDER_KINDS = ['training', 'generation', 'transcription'] as const;
-export type OrderKind = (typeof ORDER_KINDS)[number];
-
 /** The life of an order, the same for every kind (design §3). `waiting` is at the provider; it holds no worker. */
 export const ORDER_STATES = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];

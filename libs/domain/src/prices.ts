@@ -1,15 +1,12 @@
 import type { CentiCredits } from './credits';
 import type { TrainingPreset } from './avatars';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from './order-kinds';
 
-/** What has a price. The amounts are dated rows in billing.price; this only names them. */
-export const PRICED_ITEMS = [
-  'training.fast',
-  'training.balanced',
-  'training.best',
-  'picture',
-  'transcription.minute',
-] as const;
-export type PricedItem = (typeof PRICED_ITEMS)[number];
+/** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */
+export type PricedItem = (typeof ORDER_KIND)[OrderKind]['items'][number];
+export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
+  (kind): readonly PricedItem[] => ORDER_KIND[kind].items,
+);
 
 export const trainingItem = (preset: TrainingPreset): PricedItem => `training.${preset}`;
 

@@ -24,17 +24,16 @@ export class AvatarModels {
     private readonly webhookUrlOf: WebhookUrlOf,
   ) {}
 
-  async find({ userId, avatarId }: Pick<ImageGeneration, 'userId' | 'avatarId'>): Promise<Avatar> {
-    const avatar = await this.avatars.find(userId, avatarId);
+  async find({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<Avatar> {
+    const avatar = await this.avatars.find(userId, input.avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
     return avatar;
   }
 
-  /** Makes sure that the model can be fetched, and says which one draws. */
-  async ready(avatar: Avatar): Promise<{ endpoint: string; generationConfig: GenerationConfig }> {
+  /** Makes sure that the model can be fetched, and says how it draws. */
+  async ready(avatar: Avatar): Promise<GenerationConfig> {
     await this.links.ensure(avatar);
-    const { model, loraScale } = MODEL_OF[avatar.trainingType];
-    return { endpoint: model.endpoint, generationConfig: { loraScale } };
+    return { loraScale: MODEL_OF[avatar.trainingType].loraScale };
   }
 
   /** The prepared order in the model's words. */
@@ -44,7 +43,7 @@ export class AvatarModels {
     const prompt = generation.enhancedPrompt;
     if (loraUrl === null || prompt === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
     const { model, loraScale } = MODEL_OF[avatar.trainingType];
-    const { aspectRatio, pictureCount, seed } = generation;
+    const { aspectRatio, units: pictureCount, seed } = generation;
     return {
       endpoint: model.endpoint,
       webhookUrl: this.webhookUrlOf(generation.orderId),

@@ -9,10 +9,8 @@ import { pictureFile } from './picture-file';
 /** A megapixel as PNG is 2 MB at most; four of them, to be generous. */
 const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 
-export interface Collected {
+export interface Collected extends Result {
   readonly pictures: readonly (Picture & { filePath: string })[];
-  /** Why there are fewer than were asked for; null when all are there. */
-  readonly reason: AppError | null;
 }
 
 /** Copies what the model drew into our storage: only what is decent, from an allowed host and really a picture. */
@@ -27,7 +25,7 @@ export class PictureCollector {
 
   /** Throws when trying again may help; what is lost for good is only missing from the answer. */
   async collect(generation: ImageGeneration, drawn: readonly DrawnPicture[]): Promise<Collected> {
-    const wanted = drawn.slice(0, generation.pictureCount);
+    const wanted = drawn.slice(0, generation.units);
     const decent = wanted.filter(({ isDecent }) => isDecent);
     const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));
     const files = fetched.flatMap((file) => file ?? []);
@@ -48,10 +46,10 @@ export class PictureCollector {
         createdAt: this.clock.now(),
       });
     }
-    if (pictures.length === generation.pictureCount) return { pictures, reason: null };
+    if (pictures.length === generation.units) return { pictures, delivered: pictures.length, reason: null };
     const facts = { drawn: drawn.length, decent: decent.length };
     const code = decent.length < wanted.length ? 'result-not-decent' : 'provider-failed';
-    return { pictures, reason: new AppError(code, { facts }) };
+    return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
   /** Removes what was copied for an order that had ended meanwhile. */

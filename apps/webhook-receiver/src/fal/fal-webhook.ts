@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { message, type FinishAtProvider, type Message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { parseId, type OrderId } from '@aisha/domain';
+import { finishOrder } from '@aisha/contracts';
+import { KINDS_WITH_SLOTS, parseId, type OrderId } from '@aisha/domain';
 import type { Sender } from '@aisha/messaging';
 import type { Logger } from '@aisha/platform';
 import {
   isOurWebhookAddress,
-  WEBHOOK_KINDS,
   type SignatureVerdict,
   type WebhookHeaders,
-  type WebhookKind,
   type WebhookOrder,
   type WebhookSignature,
 } from '@aisha/providers/fal';
@@ -34,12 +30,6 @@ export type WebhookOutcome =
   /** It may be good, but cannot be checked or handed on now: FAL is to send it again. */
   | 'keys-unreachable'
   | 'queue-unreachable';
-
-/** Who takes up the result of each kind of order. */
-const FINISH: Readonly<Record<WebhookKind, (hint: FinishAtProvider) => Message>> = {
-  training: (hint) => message(avatarTrainerInbox, 'finish-training', hint),
-  generation: (hint) => message(imageGeneratorInbox, 'finish-generation', hint),
-};
 
 /**
  * FAL says that a request is done. What it says is not believed, only that it is worth asking: the worker of the order gets
@@ -71,7 +61,7 @@ export class FalWebhook {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
       // The same callback again is the same message; a different one about the same request is another hint.
-      await this.sender.send(FINISH[kind]({ orderId, requestId, source: 'webhook' }), {
+      await this.sender.send(finishOrder(kind, { orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });
     } catch (error) {
@@ -85,7 +75,7 @@ export class FalWebhook {
 
 function readAddress({ order, kind, mac }: IncomingWebhook['query']): { order: WebhookOrder; mac: string } | undefined {
   const orderId = typeof order === 'string' ? parseId<OrderId>(order) : undefined;
-  const known = WEBHOOK_KINDS.find((name) => name === kind);
+  const known = KINDS_WITH_SLOTS.find((name) => name === kind);
   return orderId && known && typeof mac === 'string' ? { order: { orderId, kind: known }, mac } : undefined;
 }
 

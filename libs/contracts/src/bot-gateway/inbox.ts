@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverTranscript } from './deliver-transcript.job';
+import { DeliverUpscale } from './deliver-upscale.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
@@ -18,6 +19,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-avatar': AnnounceAvatar,
   'deliver-pictures': DeliverPictures,
   'deliver-transcript': DeliverTranscript,
+  'deliver-upscale': DeliverUpscale,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { KindedOrderReference } from '../order-fields';
 
 export const PROGRESS_STEPS = ['queued', 'preparing', 'at-provider-queue', 'working', 'collecting'] as const;
@@ -16,6 +16,9 @@ export class ShowProgress extends KindedOrderReference {
 
   /** Seconds still to go by what such orders took lately; null when nothing honest can be said. */
   @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
+
+  /** Whether the person may still stop it: after too many late cancels in a month an order that is being worked on goes on. */
+  @IsOptional() @IsBoolean() mayCancel: boolean = true;
 
   @IsISO8601() at!: string;
 }

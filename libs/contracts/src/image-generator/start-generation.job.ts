@@ -1,17 +1,13 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import {
-  ASPECT_RATIOS,
-  MAX_PICTURES,
-  PROMPT_LENGTH,
-  type AspectRatio,
-  type AvatarId,
-  type OrderId,
-} from '@aisha/domain';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ASPECT_RATIOS, MAX_PICTURES, PROMPT_LENGTH, type AspectRatio, type OrderId } from '@aisha/domain';
 import { OrderReference } from '../order-fields';
+import { AvatarInput } from '../order-input';
 
 /** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
 export class StartGeneration extends OrderReference {
-  @IsUUID() avatarId!: AvatarId;
+  /** Whom to draw. */
+  @ValidateNested() @Type(() => AvatarInput) input!: AvatarInput;
 
   /** As the person typed it, any language. Translated later; shown back unchanged. */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;

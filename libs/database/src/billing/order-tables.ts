@@ -1,8 +1,6 @@
-import type { OrderKind } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/domain';
 
-/** Where each kind of order lives, in the schema of whoever does it. */
-export const ORDER_TABLES: Readonly<Record<OrderKind, string>> = {
-  training: 'trainer.training',
-  generation: 'generator.image_generation',
-  transcription: 'transcriber.recording',
-};
+/** Where each kind of order lives, in the schema of its worker. */
+export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].table])) as Readonly<
+  Record<OrderKind, string>
+>;

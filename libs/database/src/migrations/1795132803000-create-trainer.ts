@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrderIndexes, createProviderPause, ORDER_COLUMNS } from './order-columns';
 
 /** Avatars, the photographs they are made from, and their trainings. */
 export class CreateTrainer1795132803000 implements MigrationInterface {
@@ -56,29 +57,16 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE INDEX avatar_photo_of_avatar ON trainer.avatar_photo (avatar_id, id)`);
 
     await db.query(`
-      CREATE TABLE trainer.training (
-        order_id         uuid        PRIMARY KEY,
-        avatar_id        uuid        NOT NULL REFERENCES trainer.avatar (id),
-        user_id          uuid        NOT NULL,
-        preset           text        NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
-        steps            integer     NOT NULL CHECK (steps BETWEEN 1 AND 10000),
-        state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
-        dataset_url      text,                     -- the photographs packed at the provider's; a secret, gone with the end
-        endpoint         text,                     -- the provider's model
-        submitting_since timestamptz,              -- set before the paid request is sent; never sent again while set
-        request_id       text        UNIQUE,       -- the provider's id, when we heard it
-        cancel_requested boolean     NOT NULL DEFAULT false,
-        error_code       text,
-        created_at       timestamptz NOT NULL DEFAULT now(),
-        started_at       timestamptz,              -- taken from our own queue
-        deadline_at      timestamptz,              -- past it the provider is called silent
-        next_look_at     timestamptz,              -- when the watchdog asks next
-        finished_at      timestamptz,
-        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+      CREATE TABLE trainer.training (${ORDER_COLUMNS},
+        avatar_id   uuid    NOT NULL,              -- no foreign key: an order of an avatar that is not there is refused and kept
+        preset      text    NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
+        steps       integer NOT NULL CHECK (steps BETWEEN 1 AND 10000),
+        dataset_url text                           -- the photographs packed at the provider's; a secret, gone with the end
       )`);
     await db.query(`COMMENT ON TABLE trainer.training IS 'A paid order: one run of the provider''s trainer.'`);
+    await createOrderIndexes(db, 'trainer.training', 'preset');
+    await createProviderPause(db, 'trainer');
     await db.query(`CREATE UNIQUE INDEX training_one_open ON trainer.training (avatar_id) WHERE finished_at IS NULL`);
-    await db.query(`CREATE INDEX training_open ON trainer.training (state, created_at) WHERE finished_at IS NULL`);
     await db.query(`CREATE INDEX training_of_avatar ON trainer.training (avatar_id)`);
 
     await db.query(`GRANT SELECT, INSERT, UPDATE ON trainer.avatar, trainer.training TO trainer`);
@@ -86,6 +74,6 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE trainer.training, trainer.avatar_photo, trainer.avatar`);
+    await db.query(`DROP TABLE trainer.provider_pause, trainer.training, trainer.avatar_photo, trainer.avatar`);
   }
 }

@@ -1,49 +1,27 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrderIndexes, createProviderPause, ORDER_COLUMNS } from './order-columns';
 
 /** Generations and the pictures they delivered. */
 export class CreateGenerator1795132804000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
-      CREATE TABLE generator.image_generation (
-        order_id          uuid        PRIMARY KEY,
-        user_id           uuid        NOT NULL,
-        avatar_id         uuid        NOT NULL,
-        state             text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
-        prompt            text        NOT NULL,     -- as the person typed it
+      CREATE TABLE generator.image_generation (${ORDER_COLUMNS},
+        input             jsonb   NOT NULL,         -- what it is drawn with: an OrderInput, such as {"kind": "avatar", "avatarId": …}
+        prompt            text    NOT NULL,         -- as the person typed it
         enhanced_prompt   text,                     -- what the model was given
         negative_prompt   text,                     -- what the person did not want; turned into positive wording
-        prompt_writer     text        CHECK (prompt_writer IN ('model', 'rules')),
-        aspect_ratio      text        NOT NULL,
-        picture_count     integer     NOT NULL CHECK (picture_count BETWEEN 1 AND 4),
-        seed              integer     NOT NULL CHECK (seed >= 0),  -- below 2^31: larger ones do not survive JSON
-        endpoint          text,                     -- the provider's model
-        generation_config jsonb       NOT NULL DEFAULT '{}',       -- size, scale, steps; no URLs
-        submitting_since  timestamptz,              -- since then it has a place at FAL
-        submissions       integer     NOT NULL DEFAULT 0,          -- above 1: drawn again at our cost
-        request_id        text        UNIQUE,
-        cancel_requested  boolean     NOT NULL DEFAULT false,
-        delivered         integer     NOT NULL DEFAULT 0 CHECK (delivered BETWEEN 0 AND picture_count),
-        error_code        text,
-        created_at        timestamptz NOT NULL DEFAULT now(),
-        started_at        timestamptz,
-        deadline_at       timestamptz,              -- set right before the paid request is sent; not sent again before it is past
-        next_look_at      timestamptz,              -- nobody else touches it before: a lease while queued, the next question while waiting
-        collecting_until  timestamptz,              -- somebody is copying its pictures until then
-        shown_ahead       integer,                  -- the place in our queue the person was last told
-        finished_at       timestamptz,
-        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+        prompt_writer     text    CHECK (prompt_writer IN ('model', 'rules')),
+        aspect_ratio      text    NOT NULL,
+        seed              integer NOT NULL CHECK (seed >= 0),          -- below 2^31: larger ones do not survive JSON
+        generation_config jsonb   NOT NULL DEFAULT '{}',               -- size, scale, steps; no URLs
+        CHECK (units <= 4)
       )`);
     await db.query(
-      `COMMENT ON TABLE generator.image_generation IS 'A paid order: one wish and the pictures made of it.'`,
+      `COMMENT ON TABLE generator.image_generation IS 'A paid order: one idea and the pictures made of it.'`,
     );
-    await db.query(
-      `CREATE INDEX image_generation_open ON generator.image_generation (state, created_at) WHERE finished_at IS NULL`,
-    );
-    // What "how long does it take" is answered from.
-    await db.query(
-      `CREATE INDEX image_generation_done ON generator.image_generation (finished_at DESC) WHERE state = 'succeeded'`,
-    );
+    await createOrderIndexes(db, 'generator.image_generation');
+    await createProviderPause(db, 'generator');
     await db.query(`CREATE INDEX image_generation_of_user ON generator.image_generation (user_id, order_id DESC)`);
 
     await db.query(`
@@ -77,6 +55,8 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE generator.lora_upload, generator.picture, generator.image_generation`);
+    await db.query(
+      `DROP TABLE generator.provider_pause, generator.lora_upload, generator.picture, generator.image_generation`,
+    );
   }
 }

@@ -1,28 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrderIndexes, ORDER_COLUMNS } from './order-columns';
 
 /** Recordings that were ordered to be written down, and the transcripts. */
 export class CreateTranscriber1795132805000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
-      CREATE TABLE transcriber.recording (
-        order_id         uuid        PRIMARY KEY,
-        user_id          uuid        NOT NULL,
-        state            text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
-        audio_file_path  text,                      -- storage reference; null: could not be fetched, or removed after the end
-        minutes          integer     NOT NULL CHECK (minutes > 0),   -- quoted and held
-        duration         numeric,                   -- seconds, measured
-        error_code       text,
-        created_at       timestamptz NOT NULL DEFAULT now(),
-        started_at       timestamptz,
-        finished_at      timestamptz,
-        CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL))
+      CREATE TABLE transcriber.recording (${ORDER_COLUMNS},
+        audio_file_path text,                       -- storage reference; null: could not be fetched, or removed after the end
+        duration        numeric                     -- seconds, measured
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
-    await db.query(
-      `CREATE INDEX recording_open ON transcriber.recording (state, created_at) WHERE finished_at IS NULL`,
-    );
-
+    await createOrderIndexes(db, 'transcriber.recording');
     // What is removed once nobody needs to hear it any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (finished_at) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
@@ -34,11 +23,13 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         position  integer NOT NULL CHECK (position >= 0),
         starts_at numeric NOT NULL,                 -- seconds
         ends_at   numeric NOT NULL CHECK (ends_at > starts_at),
-        text      text    NOT NULL,                 -- as the model wrote it; paid once, kept so that a restart does not pay again
+        text      text,                             -- as the model wrote it; null: not paid yet. Paid once, so a restart does not pay again
         language  text,                             -- ISO 639-1; null when the model did not tell
         PRIMARY KEY (order_id, position)
       )`);
-    await db.query(`COMMENT ON TABLE transcriber.piece IS 'One stretch of a recording, kept until the order is over.'`);
+    await db.query(
+      `COMMENT ON TABLE transcriber.piece IS 'One stretch of a recording, paid by itself; kept until the order is over.'`,
+    );
     await db.query(`
       CREATE TABLE transcriber.transcript (
         order_id        uuid        PRIMARY KEY REFERENCES transcriber.recording (order_id),
@@ -51,7 +42,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
     await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
     await db.query(`GRANT SELECT, INSERT, UPDATE ON transcriber.recording, transcriber.transcript TO transcriber`);
-    await db.query(`GRANT SELECT, INSERT, DELETE ON transcriber.piece TO transcriber`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON transcriber.piece TO transcriber`);
   }
 
   async down(db: QueryRunner): Promise<void> {

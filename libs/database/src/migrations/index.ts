@@ -6,6 +6,7 @@ import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
 import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
+import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateTranscriber1795132805000,
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
+  CreateUpscale1795132808000,
 ];

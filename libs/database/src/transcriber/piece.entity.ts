@@ -10,8 +10,8 @@ export class Piece {
   /** Seconds. */
   @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
-  /** As the model wrote it; paid once, kept so that a restart does not pay again. */
-  @Column({ type: 'text' }) text!: string;
+  /** As the model wrote it; null until the piece is paid. Paid once: a restart finds it here. */
+  @Column({ type: 'text', nullable: true }) text!: string | null;
   /** ISO 639-1; null when the model did not tell. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
 }

@@ -1,21 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ErrorCode, OrderId, OrderState, UserId } from '@aisha/domain';
+import { Column, Entity } from 'typeorm';
 import { asNumber } from '../columns';
+import { PaidOrder } from '../orders/paid-order.entity';
 
-/** A paid order: one recording to be written down. */
+/** A paid order: one recording to be written down. Its units are started minutes. */
 @Entity({ schema: 'transcriber', name: 'recording' })
-export class Recording {
-  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
-  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  @Column({ type: 'text' }) state!: OrderState;
+export class Recording extends PaidOrder {
   /** Storage reference; null once the order is over and the file removed. */
   @Column({ type: 'text', name: 'audio_file_path', nullable: true }) audioFilePath!: string | null;
-  /** Quoted and held. */
-  @Column({ type: 'integer' }) minutes!: number;
   /** Seconds, measured. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
-  @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
-  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
 }

@@ -33,7 +33,7 @@ const submitted = async (queue: FalHttpQueue): Promise<FalRequest> => {
 
 const ended = (queue: FalHttpQueue, request: FalRequest): Promise<FalOutcome> =>
   eventually(async () => {
-    const outcome = await queue.look(request);
+    const outcome = await queue.poll(request);
     return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
   }) as Promise<FalOutcome>;
 
@@ -158,7 +158,7 @@ describe('looking after a request', () => {
 
     const second = await submitted(queue);
 
-    expect(await queue.look(second)).toEqual({ state: 'queued', ahead: 1 });
+    expect(await queue.poll(second)).toEqual({ state: 'queued', ahead: 1 });
   });
 
   it.each([
@@ -175,9 +175,9 @@ describe('looking after a request', () => {
     await ended(queue, request);
     fal.faults.add({ on, kind });
 
-    await expect(queue.look(request)).rejects.toMatchObject({ code });
+    await expect(queue.poll(request)).rejects.toMatchObject({ code });
 
-    expect(await queue.look(request)).toMatchObject({ state: 'succeeded' });
+    expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
 
   it('finds a result lost that FAL no longer keeps', async () => {
@@ -186,7 +186,7 @@ describe('looking after a request', () => {
     await ended(queue, request);
     fal.expireResult(request.requestId);
 
-    expect(await queue.look(request)).toMatchObject({ state: 'failed', error: { code: 'provider-result-lost' } });
+    expect(await queue.poll(request)).toMatchObject({ state: 'failed', error: { code: 'provider-result-lost' } });
   });
 });
 
@@ -207,7 +207,7 @@ describe('cancelling', () => {
 
     expect(await queue.cancel(request)).toBe('already-finished');
 
-    expect(await queue.look(request)).toMatchObject({ state: 'succeeded' });
+    expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
 
   it('of a request that FAL does not know is said to be so', async () => {

@@ -44,8 +44,8 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  look(request: FalRequest): Promise<FalOutcome> {
-    return measured('look', () => this.ask(request));
+  poll(request: FalRequest): Promise<FalOutcome> {
+    return measured('poll', () => this.ask(request));
   }
 
   cancel(request: FalRequest): Promise<FalCancellation> {

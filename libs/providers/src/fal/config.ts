@@ -34,6 +34,9 @@ export function WithFal<Base extends Constructor>(base: Base) {
     /** Requests the FAL account runs at once; one limit for all apps and replicas. */
     @IntField(1, 100) FAL_CONCURRENCY = 2;
 
+    /** How long FAL is left alone after it would not take work for a moment's trouble. */
+    @IntField(10, 600_000) FAL_BUSY_PAUSE_MS = 2_000;
+
     /** Signs our order ids in webhook URLs; the same in every app. */
     @IsString() @MinLength(16) WEBHOOK_SECRET!: string;
   }

@@ -46,7 +46,7 @@ export abstract class FalQueue {
    * How the request stands, with its output when it is done. A failure of the work is an answer, `failed`; a throw means that
    * FAL could not be asked now (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): ask again later.
    */
-  abstract look(request: FalRequest): Promise<FalOutcome>;
+  abstract poll(request: FalRequest): Promise<FalOutcome>;
 
   abstract cancel(request: FalRequest): Promise<FalCancellation>;
 

@@ -1,13 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { OrderId, OrderKind } from '@aisha/domain';
-
-/** The orders FAL works on. */
-export const WEBHOOK_KINDS = ['training', 'generation'] as const satisfies readonly OrderKind[];
-export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
+import type { KindWithSlots, OrderId } from '@aisha/domain';
 
 /** Whose result a webhook tells of. */
 export interface WebhookOrder {
-  readonly kind: WebhookKind;
+  readonly kind: KindWithSlots;
   readonly orderId: OrderId;
 }
 

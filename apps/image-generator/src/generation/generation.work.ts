@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import { Database, type Transaction } from '@aisha/database';
+import { ImageGeneration, Picture } from '@aisha/database/generator';
+import { AvatarReader } from '@aisha/database/trainer';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { RemoteWork, type Kept, type OwnFields, type Policy } from '@aisha/orders';
+import type { FalSubmission } from '@aisha/providers/fal';
+import { varied } from '../prompt/variation';
+import { WrittenPrompt } from '../prompt/written-prompt';
+import { PictureCollector, type Collected } from '../results/picture-collector';
+import { AvatarModels } from './avatar-models';
+import { drawnBy } from './picture-models';
+
+/** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0.13). */
+const SEEDS = 2 ** 31;
+
+export interface GenerationTimeouts {
+  /** From a submission to the moment it has timed out. */
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+}
+
+/** The policy of pictures: cheap enough to be drawn once more at our cost. */
+export const generationPolicy = ({ timeoutMs, pollMs }: GenerationTimeouts): Policy<ImageGeneration> => ({
+  atOnce: 8, // each waits for the language model, none takes a core
+  preparedAhead: 20,
+  attempts: 2,
+  leaseMs: 30_000,
+  deadlineMs: () => timeoutMs,
+  usualSeconds: () => null,
+  unansweredSlotMs: 30_000, // pictures take 4–10 s at FAL (fal.md §2.6)
+  pollMs: () => pollMs,
+});
+
+/** Pictures of an avatar: a sentence becomes a prompt, the prompt becomes one to four pictures. */
+@Injectable()
+export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration, Collected> {
+  readonly kind = 'generation';
+  readonly entity = ImageGeneration;
+
+  constructor(
+    readonly policy: Policy<ImageGeneration>,
+    private readonly avatars: AvatarReader,
+    private readonly models: AvatarModels,
+    private readonly prompts: WrittenPrompt,
+    private readonly collector: PictureCollector,
+  ) {
+    super();
+  }
+
+  async row(tx: Transaction, order: StartGeneration): Promise<Pick<ImageGeneration, 'units'> & OwnFields<ImageGeneration>> {
+    const { input, prompt, aspectRatio, pictureCount: units, seed } = order;
+    const written = { enhancedPrompt: null, negativePrompt: null, promptWriter: null };
+    const own = { input, prompt, aspectRatio, seed: seed ?? randomInt(SEEDS), generationConfig: {} };
+    return { units, ...own, ...written, ...(await this.variation(tx, order)) };
+  }
+
+  async refusal(tx: Transaction, { userId, input }: StartGeneration): Promise<ErrorCode | null> {
+    const avatar = await new AvatarReader(Database.within(tx)).find(userId, input.avatarId);
+    if (!avatar) return 'avatar-not-found';
+    return avatar.status === 'completed' ? null : 'avatar-not-ready';
+  }
+
+  /** The model's link before the prompt: when the link fails, the language model is not paid in vain. */
+  async prepare(order: ImageGeneration): Promise<Partial<OwnFields<ImageGeneration>>> {
+    const avatar = await this.models.find(order);
+    const generationConfig = await this.models.ready(avatar);
+    const written = order.enhancedPrompt === null ? await this.prompts.write(order, avatar) : {};
+    return { generationConfig, ...written };
+  }
+
+  submission(order: ImageGeneration): Promise<FalSubmission> {
+    return this.models.submission(order);
+  }
+
+  collect(order: ImageGeneration, output: unknown): Promise<Collected> {
+    return this.collector.collect(order, drawnBy(order.endpoint ?? '', output).pictures);
+  }
+
+  async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
+    const { orderId, userId, input } = order;
+    await tx.insert(Picture, [...pictures]);
+    const files = pictures.map(({ filePath }) => filePath);
+    const { avatarId } = input;
+    return { words: [message(botGatewayInbox, 'deliver-pictures', { orderId, userId, avatarId, pictures: files })] };
+  }
+
+  override discard(order: ImageGeneration, collected: Collected): Promise<void> {
+    return this.collector.discard(order, collected);
+  }
+
+  /** FAL's errors also name archives and photographs, which a picture of an avatar has not. */
+  override explain(error: AppError): AppError {
+    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
+  }
+
+  /** "Similar" keeps the earlier prompt while person, avatar and idea are the same; else it is written as for any other order. */
+  private async variation(
+    tx: Transaction,
+    { similarTo, orderId, userId, input, prompt }: StartGeneration,
+  ): Promise<Partial<OwnFields<ImageGeneration>>> {
+    if (!similarTo) return {};
+    const earlier = await tx.findOneBy(ImageGeneration, { orderId: similarTo, userId, prompt });
+    if (!earlier?.enhancedPrompt || earlier.input.avatarId !== input.avatarId) return {};
+    const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
+    return { enhancedPrompt: varied(enhancedPrompt, orderId), negativePrompt, promptWriter };
+  }
+}

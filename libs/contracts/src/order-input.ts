@@ -1,0 +1,15 @@
+import { IsIn, IsUUID } from 'class-validator';
+import type { AvatarId, InputOf, OrderId, PictureId } from '@aisha/domain';
+
+/** "With this avatar." One of the inputs an order may have (OrderInput); which ones a kind takes its start message says. */
+export class AvatarInput implements InputOf<'avatar'> {
+  @IsIn(['avatar']) kind!: 'avatar';
+  @IsUUID() avatarId!: AvatarId;
+}
+
+/** "Of this picture", which an earlier order of the same person delivered. */
+export class PictureInput implements InputOf<'picture'> {
+  @IsIn(['picture']) kind!: 'picture';
+  @IsUUID() orderId!: OrderId;
+  @IsUUID() pictureId!: PictureId;
+}

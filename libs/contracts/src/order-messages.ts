@@ -1,0 +1,16 @@
+import { ORDER_KIND, type KindWithSlots, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import type { FinishAtProvider } from './finish-at-provider';
+import type { Message } from './inbox';
+
+/** "The provider may have something", addressed to the worker of a kind. */
+export const finishOrder = (kind: KindWithSlots, { orderId, requestId, source }: FinishAtProvider): Message => ({
+  receiver: ORDER_KIND[kind].worker,
+  job: `finish-${kind}`,
+  payload: { orderId, requestId, source },
+});
+
+/** "Stop it", addressed to the worker of a kind. */
+export const cancelOrder = (
+  kind: OrderKind,
+  { orderId, userId }: { readonly orderId: OrderId; readonly userId: UserId },
+): Message => ({ receiver: ORDER_KIND[kind].worker, job: `cancel-${kind}`, payload: { orderId, userId } });

@@ -1,0 +1,16 @@
+import { Column, Entity } from 'typeorm';
+import type { InputOf } from '@aisha/domain';
+import { PaidOrder } from '../orders/paid-order.entity';
+
+/** A paid order: one delivered picture made larger. */
+@Entity({ schema: 'generator', name: 'upscale' })
+export class Upscale extends PaidOrder {
+  @Column({ type: 'jsonb' }) input!: InputOf<'picture'>;
+  /** Where the provider fetches the picture; public to whoever knows the address: a secret, gone with the end. */
+  @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
+  /** Storage reference of the result; null until it is delivered. */
+  @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** Of the result, in pixels. */
+  @Column({ type: 'integer', nullable: true }) width!: number | null;
+  @Column({ type: 'integer', nullable: true }) height!: number | null;
+}

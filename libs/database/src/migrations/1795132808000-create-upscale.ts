@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrderIndexes, ORDER_COLUMNS } from './order-columns';
+
+/** Delivered pictures made larger, and what one costs. */
+export class CreateUpscale1795132808000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`
+      CREATE TABLE generator.upscale (${ORDER_COLUMNS},
+        input     jsonb   NOT NULL,                 -- the picture: an OrderInput of kind "picture"
+        source_url text,                            -- where the provider fetches it; a secret, gone with the end
+        file_path text,                             -- storage reference of the result; null until delivered
+        width     integer,                          -- of the result, in pixels
+        height    integer,
+        CHECK ((state = 'succeeded') = (file_path IS NOT NULL))
+      )`);
+    await db.query(`COMMENT ON TABLE generator.upscale IS 'A paid order: one delivered picture made larger.'`);
+    await createOrderIndexes(db, 'generator.upscale');
+    await db.query(`CREATE INDEX upscale_of_user ON generator.upscale (user_id, order_id DESC)`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON generator.upscale TO generator`);
+    await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('upscale', '2026-11-01Z', 100)`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DELETE FROM billing.price WHERE item = 'upscale'`);
+    await db.query(`DROP TABLE generator.upscale`);
+  }
+}

@@ -1,0 +1,62 @@
+import type { QueryRunner } from 'typeorm';
+
+/** The columns that every order table has, under the same names and with one meaning each (see PaidOrder). */
+export const ORDER_COLUMNS = `
+  order_id            uuid        PRIMARY KEY,
+  user_id             uuid        NOT NULL,
+  state               text        NOT NULL DEFAULT 'queued' CHECK (state IN
+    ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled')),
+  version             integer     NOT NULL DEFAULT 0,   -- counts the moves of its life: a slower writer changes nothing
+  units               integer     NOT NULL CHECK (units > 0),            -- ordered, quoted and held
+  delivered           integer     NOT NULL DEFAULT 0 CHECK (delivered BETWEEN 0 AND units),
+  error_code          text,
+  created_at          timestamptz NOT NULL DEFAULT now(),
+  ready_at            timestamptz,                      -- prepared: it may be submitted when its turn comes
+  not_before          timestamptz,                      -- deferred: nobody takes it before
+  deferred_since      timestamptz,                      -- since when it is deferred for what may come right by itself
+  lease_until         timestamptz,                      -- one process works on it until then
+  started_at          timestamptz,                      -- first taken from our queue
+  slot_taken_at       timestamptz,                      -- while it holds one of the provider's slots
+  submit_started_at   timestamptz,                      -- the submit marker: never sent again while set
+  attempts            integer     NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  endpoint            text,                             -- the provider's model
+  request_id          text        UNIQUE,               -- the provider's id of the newest submission
+  next_poll_at        timestamptz,                      -- when the provider is asked next
+  deadline_at         timestamptz,                      -- runs from the submission
+  cancel_requested_at timestamptz,                      -- the provider is being told to stop
+  shown_step          text,                             -- what the person's card was last told
+  shown_position      integer,
+  shown_at            timestamptz,
+  finished_at         timestamptz,
+  CHECK ((state IN ('succeeded', 'failed', 'cancelled')) = (finished_at IS NOT NULL)),
+  CHECK (finished_at IS NULL OR slot_taken_at IS NULL)`;
+
+/**
+ * The indexes of an order table: everything that runs by clock reads open orders alone. `alike` is the column by which orders
+ * take alike long, for "how long does it take".
+ */
+export async function createOrderIndexes(db: QueryRunner, table: string, alike?: string): Promise<void> {
+  const name = table.split('.')[1] ?? table;
+  await db.query(`CREATE INDEX ${name}_open ON ${table} (state, created_at) WHERE finished_at IS NULL`);
+  await db.query(
+    `CREATE INDEX ${name}_done ON ${table} (${alike ? `${alike}, ` : ''}finished_at DESC) WHERE state = 'succeeded'`,
+  );
+  await db.query(
+    `CREATE INDEX ${name}_late_cancel ON ${table} (user_id, finished_at) WHERE state = 'cancelled' AND submit_started_at IS NOT NULL`,
+  );
+}
+
+/** What an app that submits to a provider remembers of its account: one row for all replicas while it takes nothing. */
+export async function createProviderPause(db: QueryRunner, schema: string): Promise<void> {
+  await db.query(`
+    CREATE TABLE ${schema}.provider_pause (
+      provider     text        PRIMARY KEY,
+      paused_until timestamptz NOT NULL,   -- nothing is submitted before
+      paused_since timestamptz NOT NULL,   -- when it was first refused in a row of refusals
+      code         text        NOT NULL    -- ErrorCode of the last refusal
+    )`);
+  await db.query(
+    `COMMENT ON TABLE ${schema}.provider_pause IS 'A provider''s account that takes no work now; the row goes with the next work it takes.'`,
+  );
+  await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.provider_pause TO ${schema}`);
+}

@@ -1,0 +1,76 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import type { ErrorCode, OrderId, OrderState, UserId } from '@aisha/domain';
+
+/**
+ * What every paid order has, whatever its kind: the same columns under the same names in every order table. Only the engine
+ * (libs/orders) writes them; a kind adds columns of its own. The SQL is in `migrations/order-columns.ts`.
+ */
+export abstract class PaidOrder {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) state!: OrderState;
+  /** Counts the moves of its life: a write names the version it read, and a slower one changes nothing. */
+  @Column({ type: 'integer' }) version!: number;
+  /** Ordered, quoted and held: pictures, minutes, or 1. */
+  @Column({ type: 'integer' }) units!: number;
+  /** Of these, delivered and charged. */
+  @Column({ type: 'integer' }) delivered!: number;
+  @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** Prepared: it may be submitted when its turn comes. */
+  @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
+  /** Deferred: nobody takes it before. */
+  @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
+  /** Since when it is deferred for what may come right by itself; null while nothing is in its way. */
+  @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
+  /** One process works on it until then, and says so again while it does. */
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  /** First taken from our queue. */
+  @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
+  /** While it holds one of the provider's slots. */
+  @Column({ type: 'timestamptz', name: 'slot_taken_at', nullable: true }) slotTakenAt!: Date | null;
+  /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
+  @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
+  /** Submissions, or runs of local work. Above 1, a submission was repeated at our cost. */
+  @Column({ type: 'integer' }) attempts!: number;
+  /** The provider's model. */
+  @Column({ type: 'text', nullable: true }) endpoint!: string | null;
+  /** The provider's id of the newest submission, once we heard it. */
+  @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
+  /** When the provider is asked next. */
+  @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
+  /** Past it the submission has timed out. Runs from the submission, never from the order. */
+  @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
+  /** The person asked to stop it and the provider is being told. */
+  @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
+  /** What the person's card was last told, and when: it is told in coarse steps. */
+  @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;
+  @Column({ type: 'integer', name: 'shown_position', nullable: true }) shownPosition!: number | null;
+  @Column({ type: 'timestamptz', name: 'shown_at', nullable: true }) shownAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+}
+
+/** What a new order starts with; a kind fills in the rest. */
+export const newOrder = () => ({
+  state: 'queued' as const,
+  version: 0,
+  delivered: 0,
+  errorCode: null,
+  readyAt: null,
+  notBefore: null,
+  deferredSince: null,
+  leaseUntil: null,
+  startedAt: null,
+  slotTakenAt: null,
+  submitStartedAt: null,
+  attempts: 0,
+  endpoint: null,
+  requestId: null,
+  nextPollAt: null,
+  deadlineAt: null,
+  cancelRequestedAt: null,
+  shownStep: null,
+  shownPosition: null,
+  shownAt: null,
+  finishedAt: null,
+});

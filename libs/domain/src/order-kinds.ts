@@ -1,0 +1,92 @@
+import type { OrderId, PictureId, AvatarId } from './ids';
+
+/** The provider whose account a kind's requests share; null: the work needs no slot of anybody's. */
+export type SlotProvider = 'fal' | null;
+
+/** What the product has to know of a kind of order to carry it; how it is done is in its app. */
+export interface OrderKindRecord {
+  /** The app that does the work, by the name of its inbox. */
+  readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber';
+  /** Where its orders lie: schema and table. */
+  readonly table: string;
+  /** What of it has a price; amounts are dated rows in billing.price. */
+  readonly items: readonly string[];
+  readonly slots: SlotProvider;
+  /** Slots of its provider that it leaves to the other kinds, because one of its requests takes minutes. */
+  readonly leavesSlots: number;
+  /** Whether it may end with fewer units than were ordered, and be charged for those. */
+  readonly isDeliveredInPart: boolean;
+  /** Collecting its result takes minutes, so its callbacks wait in a queue of their own. */
+  readonly collectsLong: boolean;
+  /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
+  readonly longestWaitSeconds: number;
+}
+
+/**
+ * Everything that is paid for, one record per kind. The lists below, the tables' checks, the queues, the addresses of callbacks and
+ * the generated docs derive from it; a new kind is a record here, a folder in its app and a feature in the gateway.
+ */
+export const ORDER_KIND = {
+  training: {
+    worker: 'avatar-trainer',
+    table: 'trainer.training',
+    items: ['training.fast', 'training.balanced', 'training.best'],
+    slots: 'fal',
+    leavesSlots: 1,
+    isDeliveredInPart: false,
+    collectsLong: true,
+    longestWaitSeconds: 3_600,
+  },
+  generation: {
+    worker: 'image-generator',
+    table: 'generator.image_generation',
+    items: ['picture'],
+    slots: 'fal',
+    leavesSlots: 0,
+    isDeliveredInPart: true,
+    collectsLong: false,
+    longestWaitSeconds: 600,
+  },
+  upscale: {
+    worker: 'image-generator',
+    table: 'generator.upscale',
+    items: ['upscale'],
+    slots: 'fal',
+    leavesSlots: 0,
+    isDeliveredInPart: false,
+    collectsLong: false,
+    longestWaitSeconds: 600,
+  },
+  transcription: {
+    worker: 'transcriber',
+    table: 'transcriber.recording',
+    items: ['transcription.minute'],
+    slots: null,
+    leavesSlots: 0,
+    isDeliveredInPart: true,
+    collectsLong: false,
+    longestWaitSeconds: 3_600,
+  },
+} as const satisfies Record<string, OrderKindRecord>;
+
+export type OrderKind = keyof typeof ORDER_KIND;
+export const ORDER_KINDS = Object.keys(ORDER_KIND) as OrderKind[];
+
+/** The kinds a provider's account runs, in the order of the records. */
+export type KindWithSlots = { [K in OrderKind]: (typeof ORDER_KIND)[K]['slots'] extends null ? never : K }[OrderKind];
+export const KINDS_WITH_SLOTS = ORDER_KINDS.filter((kind): kind is KindWithSlots => ORDER_KIND[kind].slots !== null);
+
+/** The kinds an app works on. */
+export type KindOf<Worker extends OrderKindRecord['worker']> = {
+  [K in OrderKind]: (typeof ORDER_KIND)[K]['worker'] extends Worker ? K : never;
+}[OrderKind];
+export const kindsOf = <Worker extends OrderKindRecord['worker']>(worker: Worker): KindOf<Worker>[] =>
+  ORDER_KINDS.filter((kind): kind is KindOf<Worker> => ORDER_KIND[kind].worker === worker);
+
+/** What an order works on. A kind takes some of these; none is a column that every order must have. */
+export type OrderInput =
+  | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
+  /** A picture that an earlier order of the same person delivered. */
+  | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId };
+export const ORDER_INPUTS = ['avatar', 'picture'] as const satisfies readonly OrderInput['kind'][];
+export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;

@@ -1,0 +1,95 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { OrderKind } from '@aisha/domain';
+import { every, type Repeated } from '@aisha/platform';
+import type { Engine } from './engine';
+import { oldestOpenSeconds, ordersOpen } from './metrics';
+import { surveyOf } from './order.store';
+import { isPast, later, type Parts } from './parts';
+
+/** While nothing is open a process asks only this often: work that arrives wakes it, what other processes left can wait. */
+const QUIET_MS = 5_000;
+
+/** Places are told beside the work, not at each departure. */
+const POSITIONS_EVERY_MS = 2_000;
+
+/**
+ * Moves the orders of an app along: takes those whose turn it is, polls those that are due, and takes up what a dead process left.
+ * Any number of replicas may run it; when nothing is to do a round is one question.
+ */
+export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private repeated: Repeated | undefined;
+  private quietUntil = new Date(0);
+  private positionsAt = new Date(0);
+  private firstKind = 0;
+
+  constructor(
+    private readonly engines: readonly Engine[],
+    private readonly parts: Parts,
+    private readonly everyMs: number,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeated = every(this.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
+  }
+
+  /** What was begun is finished if it can be; what cannot is taken up by another replica. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.repeated?.stop();
+    await Promise.all(this.engines.map((engine) => engine.stop()));
+  }
+
+  /** Now, not at the next round: something has changed. */
+  wake(): void {
+    this.quietUntil = new Date(0);
+    this.repeated?.poke();
+  }
+
+  /** One round. Work it begins goes on beside it. */
+  async tick(): Promise<void> {
+    const now = this.parts.clock.now();
+    const found = await surveyOf(
+      this.parts.database,
+      this.engines.map(({ work }) => work.kind),
+      now,
+    );
+    ordersOpen.reset();
+    oldestOpenSeconds.reset();
+    for (const { kind, state, count, oldestSeconds } of found) {
+      ordersOpen.set({ kind, state }, count);
+      oldestOpenSeconds.set({ kind, state }, oldestSeconds);
+    }
+    this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
+    const has = (flag: 'isFree' | 'isDue') => (kind: OrderKind) =>
+      found.some((survey) => survey.kind === kind && survey[flag]);
+    for (const engine of this.inTurn()) {
+      if (has('isDue')(engine.work.kind)) await engine.lookAfterDue();
+      if (has('isFree')(engine.work.kind)) await engine.takeTurns();
+    }
+    await this.tellPositions(
+      this.engines.filter(({ work }) => found.some((s) => s.kind === work.kind && s.state === 'queued')),
+    );
+  }
+
+  /** When everything begun so far has ended. */
+  async settled(): Promise<void> {
+    await Promise.all(this.engines.map((engine) => engine.settled()));
+  }
+
+  private async tickUnlessQuiet(): Promise<void> {
+    if (!isPast(this.quietUntil, this.parts.clock.now())) return;
+    await this.tick();
+  }
+
+  private async tellPositions(waiting: readonly Engine[]): Promise<void> {
+    const now = this.parts.clock.now();
+    if (waiting.length === 0 || !isPast(this.positionsAt, now)) return;
+    this.positionsAt = later(now, POSITIONS_EVERY_MS);
+    for (const engine of waiting) await engine.tellPositions();
+  }
+
+  /** Kinds that share the slots of a provider take turns at being first. */
+  private inTurn(): Engine[] {
+    this.firstKind = (this.firstKind + 1) % this.engines.length;
+    return [...this.engines.slice(this.firstKind), ...this.engines.slice(0, this.firstKind)];
+  }
+}

@@ -1,0 +1,281 @@
+import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
+import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
+import { AppError, type KindWithSlots } from '@aisha/domain';
+import { firstToCome, type JobContext } from '@aisha/messaging';
+import { Leases } from './leases';
+import { LocalRun } from './local-run';
+import { OrderStore } from './order.store';
+import { Outcome } from './outcome';
+import type { AnyWork, OrderReference, RemoteWork, Result } from './paid-work';
+import type { Parts } from './parts';
+import { Polling } from './polling';
+import { Preparation } from './preparation';
+import { Progress } from './progress';
+import { Submission } from './submission';
+
+/** Submissions polled, and abandoned orders taken up, in one round. */
+const DUE_AT_ONCE = 50;
+
+/** A poll that came to nothing, because the process died, is repeated after this. */
+const POLL_LEASE_MS = 30_000;
+
+/** The orders of one kind, from the message that begins one to its end. */
+export class Engine<
+  O extends PaidOrder = PaidOrder,
+  Start extends OrderReference = OrderReference,
+  R extends Result = Result,
+> {
+  readonly store: OrderStore<O>;
+  readonly outcome: Outcome<O, Start, R>;
+  readonly progress: Progress<O>;
+  private readonly leases: Leases<O>;
+  private readonly remote: Remote<O, Start, R> | null;
+  private readonly local: LocalRun<O, Start, R> | null;
+
+  constructor(
+    readonly work: AnyWork<O, Start, R>,
+    private readonly parts: Parts,
+    /** Something changed that the next round has to look at: it is to come now. */
+    private readonly wake: () => void,
+  ) {
+    const { kind, entity, policy } = work;
+    this.store = new OrderStore(parts.database, entity, kind);
+    this.progress = new Progress(kind, policy, this.store, parts);
+    this.outcome = new Outcome(work, this.store, parts, wake);
+    this.leases = new Leases(policy.leaseMs, this.store, parts, wake);
+    this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts) : null;
+    this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts) : null;
+  }
+
+  /**
+   * The credits are held: the order takes its place in our queue, or ends at once with the credits back and the reason. The process
+   * that takes it in works on it at once when it has room.
+   */
+  async start(start: Start, context: JobContext): Promise<void> {
+    const isPaid = await this.parts.holds.isOpen(start.orderId);
+    const order = await context.once((tx) => this.enter(tx, start, isPaid));
+    if (order) this.begin(order);
+    this.wake();
+  }
+
+  /** The message that begins the order could not be handled. */
+  async giveUpStart(start: Start, error: AppError, tx: Transaction): Promise<void> {
+    await this.work.lock(tx, start);
+    const open = await this.store.lockOpen(tx, start.orderId);
+    if (open) await this.outcome.failIn(tx, open, error);
+    else await this.outcome.refuseIn(tx, await this.newOrder(tx, start), error);
+  }
+
+  /** The provider may have something for the order. A hint: the provider is asked. */
+  async finish({ orderId, requestId }: FinishAtProvider): Promise<void> {
+    await this.remote?.polling.poll(orderId, requestId);
+  }
+
+  /**
+   * "Stop it." In our queue the order ends at once; what is done of it is delivered and charged. At the provider one rule decides
+   * the race with completion: when it answers that the work is finished, the work is delivered and charged like any other; else
+   * everything goes back and what the provider charges is our loss, so often a month. An order that is still on its way through
+   * billing ends when it comes.
+   */
+  async cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
+    const order = await this.parts.database.transaction((tx) => this.requestCancel(tx, asked));
+    if (!order) return;
+    if (order.submitStartedAt && (await this.stopAtProvider(order, context)) === 'finished') {
+      return this.remote?.polling.poll(order.orderId, order.requestId);
+    }
+    await this.outcome.stop(order, new AppError('cancelled-by-user'));
+  }
+
+  async giveUpCancel(asked: CancelOrder, tx: Transaction): Promise<void> {
+    const order = await this.requestCancel(tx, asked);
+    if (order) await this.outcome.failIn(tx, order, new AppError('cancelled-by-user'));
+  }
+
+  /** Takes orders that may be worked on now, as far as this process has room. */
+  async takeTurns(): Promise<void> {
+    if (this.local) return this.takeLocal();
+    await this.takeToPrepare();
+    await this.takeSlots();
+  }
+
+  /** Tells those who wait where they stand. */
+  tellPositions(): Promise<void> {
+    return this.progress.tellPositions();
+  }
+
+  /** What is due: polls, and orders whose process died. */
+  async lookAfterDue(): Promise<void> {
+    const { clock, log } = this.parts;
+    const now = clock.now();
+    for (const order of await this.store.abandoned(now, DUE_AT_ONCE)) {
+      if (this.isExhausted(order))
+        await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
+      else await this.requeue(order);
+      log.warn('order.abandoned', { orderId: order.orderId, kind: this.work.kind });
+    }
+    if (!this.remote) return;
+    const { polling } = this.remote;
+    const due = await this.store.takeDue(now, new Date(now.getTime() + POLL_LEASE_MS), DUE_AT_ONCE);
+    for (const order of due) this.leases.poll(order, () => polling.poll(order.orderId, null));
+  }
+
+  /** When everything begun so far has ended. */
+  settled(): Promise<void> {
+    return this.leases.settled();
+  }
+
+  /** Lets what was begun end if it can be soon; another process continues the rest. */
+  stop(): Promise<void> {
+    return this.leases.stop();
+  }
+
+  private async enter(tx: Transaction, start: Start, isPaid: boolean): Promise<O | null> {
+    const { work, parts } = this;
+    await work.lock(tx, start);
+    const isCancelled = (await firstToCome(tx, parts.schema, start, 'start')) === 'cancel';
+    const order = await this.newOrder(tx, start);
+    const refusal = isCancelled ? 'cancelled-by-user' : isPaid ? await work.refusal(tx, start) : 'hold-forgotten';
+    if (refusal) {
+      await this.outcome.refuseIn(tx, order, new AppError(refusal));
+      return null;
+    }
+    const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce;
+    // Begun by the process that takes it in: the turns of others are for those who have to wait.
+    const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
+    const entered = mayBegin ? { ...order, ...begun } : order;
+    if (!(await this.store.insert(tx, entered))) return null;
+    await work.entered(tx, entered);
+    if (mayBegin) await this.progress.tell(tx, entered, { step: 'preparing' });
+    return mayBegin ? entered : null;
+  }
+
+  private async newOrder(tx: Transaction, start: Start): Promise<O> {
+    const { orderId, userId } = start;
+    const createdAt = this.parts.clock.now();
+    const own = await this.work.row(tx, start);
+    const readyAt = this.work.shape === 'local' ? createdAt : null;
+    return { ...newOrder(), orderId, userId, createdAt, ...own, readyAt } as unknown as O;
+  }
+
+  /** Prepares an order this process holds, and submits it when a slot is free. */
+  private begin(order: O): void {
+    const { remote } = this;
+    if (!remote) return;
+    this.leases.begin(
+      order,
+      () => remote.preparation.prepare(order),
+      () => this.takeSlots(),
+    );
+  }
+
+  private async takeToPrepare(): Promise<void> {
+    const { policy } = this.work;
+    const { database, clock } = this.parts;
+    const limit = policy.atOnce - this.leases.size;
+    if (limit <= 0) return;
+    const options = { limit, ahead: policy.preparedAhead, leaseUntil: this.leases.until() };
+    const taken = await database.transaction(async (tx) => {
+      const orders = await this.store.takeToPrepare(tx, clock.now(), options);
+      for (const order of orders) await this.progress.tell(tx, order, { step: 'preparing' });
+      return orders;
+    });
+    for (const order of taken) this.begin(order);
+  }
+
+  private async takeSlots(): Promise<void> {
+    const { remote, work, parts } = this;
+    const { provider, database, clock } = parts;
+    if (!remote || !provider) return;
+    const taken = await database.transaction(async (tx) => {
+      const now = clock.now();
+      const free = await provider.slots.free(tx, work.kind as KindWithSlots, now);
+      if (free === 0) return [];
+      const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until() };
+      return this.store.takeReady(tx, now, free, patch);
+    });
+    for (const order of taken) this.leases.begin(order, () => remote.submission.send(order));
+  }
+
+  private async takeLocal(): Promise<void> {
+    const { local, work, parts } = this;
+    const limit = work.policy.atOnce - this.leases.size;
+    if (!local || limit <= 0) return;
+    const now = parts.clock.now();
+    const taken = await parts.database.transaction(async (tx) => {
+      const patch = { startedAt: now, leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: now };
+      const orders = await this.store.takeReady(tx, now, limit, patch);
+      const counted: O[] = [];
+      for (const order of orders) {
+        counted.push(await this.store.move(tx, order, { attempts: order.attempts + 1 }));
+        await this.progress.tell(tx, order, { step: 'preparing' });
+      }
+      return counted;
+    });
+    for (const order of taken) this.leases.begin(order, () => local.run(order));
+  }
+
+  private async requestCancel(tx: Transaction, asked: CancelOrder): Promise<O | null> {
+    const { parts, work } = this;
+    if ((await firstToCome(tx, parts.schema, asked, 'cancel')) === 'cancel') return null;
+    await work.lock(tx, asked);
+    const order = await this.store.lockOpen(tx, asked.orderId);
+    if (order?.userId !== asked.userId) return null;
+    if (order.submitStartedAt && !(await this.mayStillCancel(order))) {
+      await this.progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
+      return null;
+    }
+    // Written down before the provider hears of it: its callback may be here before its answer, and must not pass for a failure.
+    return this.store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
+  }
+
+  private async mayStillCancel({ userId }: O): Promise<boolean> {
+    const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
+    return (await lateCancels.count(userId, clock.now())) < lateCancelsPerMonth;
+  }
+
+  private async stopAtProvider(
+    { endpoint, requestId }: O,
+    context: Pick<JobContext, 'isLastAttempt'>,
+  ): Promise<'finished' | 'stopped'> {
+    const { provider } = this.parts;
+    if (!provider || !endpoint || !requestId) return 'stopped';
+    try {
+      return (await provider.fal.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
+    } catch (error) {
+      if (!context.isLastAttempt) throw error;
+      return 'stopped'; // the provider cannot be asked: the person's word counts
+    }
+  }
+
+  private isExhausted({ attempts }: O): boolean {
+    return this.work.shape === 'local' && attempts >= this.work.policy.attempts;
+  }
+
+  private async requeue(order: O): Promise<void> {
+    const back = { leaseUntil: null, slotTakenAt: null, shownStep: null };
+    await this.store.moveUnchanged(order, back, 'queued');
+  }
+
+  private collaborators() {
+    const { store, outcome, progress, leases } = this;
+    return { store, outcome, progress, leases };
+  }
+}
+
+interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  readonly preparation: Preparation<O, Start, R>;
+  readonly submission: Submission<O, Start, R>;
+  readonly polling: Polling<O, Start, R>;
+}
+
+function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends Result>(
+  work: RemoteWork<O, Start, R>,
+  tools: { store: OrderStore<O>; outcome: Outcome<O, Start, R>; progress: Progress<O>; leases: Leases<O> },
+  parts: Parts,
+): Remote<O, Start, R> {
+  const { provider } = parts;
+  if (!provider) throw new Error(`${work.kind} needs a provider`);
+  const preparation = new Preparation(work, tools.store, tools.outcome, tools.leases, parts);
+  const submission = new Submission(work, tools.store, tools.outcome, parts, provider);
+  return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
+}

@@ -1,0 +1,11 @@
+export { Dispatcher } from './dispatcher';
+export { Engine } from './engine';
+export { engineOf, localOrderJobs, remoteOrderJobs } from './order-jobs';
+export * from './orders.config';
+export * from './orders.providers';
+export * from './paid-work';
+export type { Parts } from './parts';
+export * from './pieces';
+export { PATIENCE_MS } from './preparation';
+export { TOLD_EVERY_MS } from './progress';
+export { ProviderSlots } from './provider-slots';

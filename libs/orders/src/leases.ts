@@ -1,0 +1,91 @@
+import type { PaidOrder } from '@aisha/database';
+import type { OrderId } from '@aisha/domain';
+import { every, InFlight } from '@aisha/platform';
+import type { OrderStore } from './order.store';
+import { later, type Parts } from './parts';
+
+/** A renewal that comes late, or fails, loses nothing yet. */
+const RENEWALS_PER_LEASE = 3;
+
+/** What one process does with orders at the moment: each under a lease that it renews, none twice at once. */
+export class Leases<O extends PaidOrder> {
+  private readonly held = new Set<OrderId>();
+  private readonly working: InFlight;
+  private readonly polling: InFlight;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly leaseMs: number,
+    private readonly store: OrderStore<O>,
+    private readonly parts: Parts,
+    ended: () => void,
+  ) {
+    this.working = new InFlight('order.stuck', parts.log, ended);
+    this.polling = new InFlight('order.poll-stuck', parts.log, ended);
+  }
+
+  /** Orders this process prepares, submits or runs; those it only polls do not count. */
+  get size(): number {
+    return this.working.size;
+  }
+
+  /** Aborted when the process stops. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  until(): Date {
+    return later(this.parts.clock.now(), this.leaseMs);
+  }
+
+  /** Works on an order beside the caller, unless this process has it in hand already; `then` once it is out of hand. */
+  begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
+    if (this.held.has(orderId)) return;
+    this.held.add(orderId);
+    this.working.begin({ orderId }, async () => {
+      await this.release(orderId, work);
+      await then?.();
+    });
+  }
+
+  /** The same for a poll, which waits for the provider and takes no room from the work. */
+  poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
+    if (this.held.has(orderId)) return;
+    this.held.add(orderId);
+    this.polling.begin({ orderId }, () => this.release(orderId, work));
+  }
+
+  /** Renews the lease of an order while the work goes on; the signal aborts when the lease is lost or the process stops. */
+  async renewing<T>(order: O, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const lost = new AbortController();
+    const renewal = every(this.leaseMs / RENEWALS_PER_LEASE, 'order.lease', this.parts.log, async () => {
+      if (!(await this.store.renewLease(order, this.until()))) lost.abort(new LeaseLost());
+    });
+    try {
+      return await work(AbortSignal.any([lost.signal, this.signal]));
+    } finally {
+      await renewal.stop();
+    }
+  }
+
+  /** When everything begun so far has ended. */
+  async settled(): Promise<void> {
+    await Promise.all([this.working.settled(), this.polling.settled()]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort(new LeaseLost());
+    await Promise.all([this.working.stop(), this.polling.stop()]);
+  }
+
+  private async release(orderId: OrderId, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } finally {
+      this.held.delete(orderId);
+    }
+  }
+}
+
+/** Why work is left: the order is another process's, or ended, or this process stops. Nothing is to be written for it. */
+export class LeaseLost extends Error {}

@@ -1,0 +1,65 @@
+import type { PaidOrder } from '@aisha/database';
+import { asAppError } from '@aisha/domain';
+import { LeaseLost, type Leases } from './leases';
+import type { OrderStore, Patch } from './order.store';
+import type { Outcome } from './outcome';
+import type { LocalWork, OrderReference, Result } from './paid-work';
+import type { Parts } from './parts';
+import { defer } from './preparation';
+import type { Progress } from './progress';
+
+interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  readonly store: OrderStore<O>;
+  readonly outcome: Outcome<O, Start, R>;
+  readonly progress: Progress<O>;
+  readonly leases: Leases<O>;
+}
+
+/** Work of this machine, one run of it: under a lease, continued by the next run when this one does not end it. */
+export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  private readonly shownAt = new Map<string, Date>();
+
+  constructor(
+    private readonly work: LocalWork<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R>,
+    private readonly parts: Parts,
+  ) {}
+
+  async run(order: O): Promise<void> {
+    const { outcome, leases, store } = this.engine;
+    const { orderId } = order;
+    try {
+      await this.parts.holds.ensureOpen(orderId);
+      const result = await leases.renewing(order, (signal) =>
+        this.work.run(order, { signal, progress: (fraction) => this.tell(order, fraction) }),
+      );
+      if (!(await outcome.deliver(order, result))) await outcome.discard(order, result);
+    } catch (error) {
+      if (leases.signal.aborted) {
+        // The process stops: the next one continues at once.
+        await store.moveUnchanged(order, { leaseUntil: null, attempts: order.attempts - 1 }, 'queued');
+        return;
+      }
+      if (error instanceof LeaseLost) return;
+      const failure = asAppError(error);
+      this.parts.log.failed('order.run-failed', failure, { orderId });
+      await defer({ ...order, attempts: order.attempts - 1 }, failure, this.deferral());
+    } finally {
+      this.shownAt.delete(orderId);
+    }
+  }
+
+  private deferral() {
+    const { store, outcome } = this.engine;
+    return { store, outcome, parts: this.parts };
+  }
+
+  private async tell(order: O, fraction: number): Promise<void> {
+    const { progress } = this.engine;
+    const shownAt = this.shownAt.get(order.orderId) ?? null;
+    const told = { ...order, shownStep: shownAt ? 'working' : null, shownAt };
+    if (!progress.isNews(told, 'working')) return;
+    this.shownAt.set(order.orderId, this.parts.clock.now());
+    await this.parts.database.transaction((tx) => progress.tell(tx, order, { step: 'working', fraction }));
+  }
+}

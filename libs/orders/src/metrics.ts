@@ -1,0 +1,49 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/** Orders of every kind that ended, by state and the code of the reason. */
+export const ordersEnded = new Counter({
+  name: 'aisha_orders_ended_total',
+  help: 'Orders that ended, by kind, state and reason.',
+  labelNames: ['kind', 'state', 'reason'],
+});
+
+export const unitsDelivered = new Counter({
+  name: 'aisha_order_units_delivered_total',
+  help: 'Pictures, minutes, trainings … that were delivered and charged, by kind.',
+  labelNames: ['kind'],
+});
+
+/** Pictures take seconds, trainings minutes to an hour. */
+const BUCKETS_SECONDS = [2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120];
+
+export const orderSeconds = new Histogram({
+  name: 'aisha_order_seconds',
+  help: 'From leaving our queue to the end, by kind and state.',
+  labelNames: ['kind', 'state'],
+  buckets: BUCKETS_SECONDS,
+});
+
+/** Above 0: the provider may be running work that we do not know. */
+export const submissionsUnanswered = new Counter({
+  name: 'aisha_order_submissions_unanswered_total',
+  help: 'Paid requests that were sent and never answered, by kind.',
+  labelNames: ['kind'],
+});
+
+export const submissionsRepeated = new Counter({
+  name: 'aisha_order_submissions_repeated_total',
+  help: 'Paid requests that were repeated at our cost, because the first timed out, by kind.',
+  labelNames: ['kind'],
+});
+
+export const ordersOpen = new Gauge({
+  name: 'aisha_orders_open',
+  help: 'Orders that have not ended, by kind and state; every replica says the same.',
+  labelNames: ['kind', 'state'],
+});
+
+export const oldestOpenSeconds = new Gauge({
+  name: 'aisha_orders_oldest_open_seconds',
+  help: 'Age of the oldest order that has not ended, by kind and state.',
+  labelNames: ['kind', 'state'],
+});

@@ -1,0 +1,59 @@
+import { Inject, Injectable, type Type } from '@nestjs/common';
+import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
+import type { Transaction } from '@aisha/database';
+import type { AppError, OrderKind } from '@aisha/domain';
+import type { JobContext, JobHandler, JobSetup } from '@aisha/messaging';
+import type { Engine } from './engine';
+import type { OrderReference } from './paid-work';
+
+/** The engine of a kind, for what belongs to the kind alone. */
+export const engineOf = (kind: OrderKind): string => `orders.engine.${kind}`;
+
+const startHandler = <Start extends OrderReference>(kind: OrderKind): Type<JobHandler<Start>> => {
+  @Injectable()
+  class StartOrderHandler implements JobHandler<Start> {
+    constructor(@Inject(engineOf(kind)) private readonly engine: Engine<never, Start, never>) {}
+    readonly handle = (start: Start, context: JobContext): Promise<void> => this.engine.start(start, context);
+    readonly giveUp = (start: Start, error: AppError, tx: Transaction): Promise<void> =>
+      this.engine.giveUpStart(start, error, tx);
+  }
+  return StartOrderHandler;
+};
+
+const finishHandler = (kind: OrderKind): Type<JobHandler<FinishAtProvider>> => {
+  @Injectable()
+  class FinishOrderHandler implements JobHandler<FinishAtProvider> {
+    constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
+    readonly handle = (hint: FinishAtProvider): Promise<void> => this.engine.finish(hint);
+  }
+  return FinishOrderHandler;
+};
+
+const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
+  @Injectable()
+  class CancelOrderHandler implements JobHandler<CancelOrder> {
+    constructor(@Inject(engineOf(kind)) private readonly engine: Engine) {}
+    readonly handle = (asked: CancelOrder, context: JobContext): Promise<void> => this.engine.cancel(asked, context);
+    readonly giveUp = (asked: CancelOrder, _error: AppError, tx: Transaction): Promise<void> =>
+      this.engine.giveUpCancel(asked, tx);
+  }
+  return CancelOrderHandler;
+};
+
+/** The jobs by which orders of a kind whose work is local begin and are stopped. */
+export const localOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
+  ({
+    // Writes a row; the work is done from the rows.
+    [`start-${kind}`]: { handler: startHandler<Start>(kind), attempts: 10, timeoutMs: 10_000 },
+    [`cancel-${kind}`]: { handler: cancelHandler(kind), attempts: 5, timeoutMs: 30_000 },
+  }) as Record<`start-${Kind}`, JobSetup<Start>> & Record<`cancel-${Kind}`, JobSetup<CancelOrder>>;
+
+/** The same and the callback, for a kind whose work is a request to a provider. */
+export const remoteOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
+  ({
+    ...localOrderJobs<Kind, Start>(kind),
+    // Copying a result takes seconds, or minutes for a model. Few attempts: a poll follows whatever becomes of this.
+    [`finish-${kind}`]: { handler: finishHandler(kind), attempts: 3, timeoutMs: 360_000 },
+  }) as Record<`start-${Kind}`, JobSetup<Start>> &
+    Record<`cancel-${Kind}`, JobSetup<CancelOrder>> &
+    Record<`finish-${Kind}`, JobSetup<FinishAtProvider>>;

@@ -1,0 +1,344 @@
+import type { EntityMetadata } from 'typeorm';
+import type { Database, PaidOrder, Transaction } from '@aisha/database';
+import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
+import type { OwnFields } from './paid-work';
+import { coarsePosition } from './position';
+
+type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
+
+/** What a write may change: everything but whose order it is and how it moves. */
+export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
+
+/** Orders that a worker may take now, in the order of turns: round by person, then age. Needs `$1` = now. */
+const turnsOf = (table: string): string => `
+  SELECT order_id, state, ready_at, not_before, lease_until, shown_position, shown_at, created_at,
+         row_number() OVER (PARTITION BY user_id ORDER BY (state = 'queued'), created_at, order_id) AS round
+  FROM ${table} WHERE finished_at IS NULL`;
+
+const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
+
+/** What is under way in one state of a kind, for the round that asks whether there is anything to do. */
+export interface Survey {
+  readonly kind: OrderKind;
+  readonly state: OrderState;
+  readonly count: number;
+  /** Seconds since the oldest of them was ordered. */
+  readonly oldestSeconds: number;
+  /** One of them may be taken now. */
+  readonly isFree: boolean;
+  /** A poll is due or a lease has run out. */
+  readonly isDue: boolean;
+}
+
+/** One question for all kinds of an app. */
+export async function surveyOf(database: Database, kinds: readonly OrderKind[], now: Date): Promise<Survey[]> {
+  const questions = kinds.map(
+    (kind) => `
+      SELECT '${kind}' AS kind, state, count(*)::int AS count,
+             extract(epoch FROM $1::timestamptz - min(created_at))::float8 AS "oldestSeconds",
+             bool_or(${IS_FREE}) AS "isFree",
+             coalesce(bool_or(next_poll_at <= $1 OR (state <> 'queued' AND lease_until <= $1)), false) AS "isDue"
+      FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL GROUP BY state`,
+  );
+  return database.read.query(questions.join(' UNION ALL '), [now]);
+}
+
+/**
+ * The one writer of an order table's shared columns: every move goes through ORDER_MOVES and raises the version, so that a slow
+ * worker which lost its order changes nothing. Statements that stand alone are their own transactions.
+ */
+export class OrderStore<O extends PaidOrder> {
+  private readonly table: string;
+
+  constructor(
+    readonly database: Database,
+    private readonly entity: new () => O,
+    kind: OrderKind,
+  ) {
+    this.table = ORDER_KIND[kind].table;
+  }
+
+  /** False when the order is there already: the same message again. */
+  async insert(tx: Transaction, order: O): Promise<boolean> {
+    const { columns, values } = this.columnsOf(order);
+    const inserted: unknown[] = await tx.query(
+      `INSERT INTO ${this.table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})
+       ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
+      values,
+    );
+    return inserted.length > 0;
+  }
+
+  async find(orderId: OrderId): Promise<O | null> {
+    const rows = await this.database.read.query<object[]>(`SELECT * FROM ${this.table} WHERE order_id = $1`, [orderId]);
+    return rows[0] ? this.hydrate(rows[0]) : null;
+  }
+
+  /** The order while it is open, locked until the transaction ends; null once it has ended or when it never came. */
+  async lockOpen(tx: Transaction, orderId: OrderId): Promise<O | null> {
+    const rows = await tx.query<object[]>(`SELECT * FROM ${this.table} WHERE order_id = $1 FOR UPDATE`, [orderId]);
+    const order = rows[0] ? this.hydrate(rows[0]) : null;
+    return order && !isFinished(order.state) ? order : null;
+  }
+
+  /** Changes a locked order. */
+  async move(tx: Transaction, order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O> {
+    const { sql, values } = this.update(order, patch, state);
+    await tx.query(`${sql} RETURNING version`, values);
+    return this.moved(order, patch, state);
+  }
+
+  /** Changes an order unless it has moved on since it was read; null then. Its own transaction. */
+  async moveUnchanged(order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, state);
+    const rows = await this.database.write(`${sql} RETURNING version`, values);
+    return rows.length > 0 ? this.moved(order, patch, state) : null;
+  }
+
+  /** The same in a transaction under way. */
+  async moveUnchangedIn(
+    tx: Transaction,
+    order: O,
+    patch: Patch<O>,
+    state: OrderState = order.state,
+  ): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, state);
+    const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
+    return rows.length > 0 ? this.moved(order, patch, state) : null;
+  }
+
+  /**
+   * Sets the submit marker, and looks at the hold in the same statement: from here on the request counts as sent. Null when the
+   * order has moved on, or its credits have gone back.
+   */
+  async markSubmitted(order: O, patch: Patch<O>): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, 'running');
+    const rows = await this.database.write(
+      `${sql} AND EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open') RETURNING version`,
+      values,
+    );
+    return rows.length > 0 ? this.moved(order, patch, 'running') : null;
+  }
+
+  /** The provider took that submission. False when the order ended meanwhile, or another submission took its place. */
+  async accepted({ orderId, attempts }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
+    const rows = await this.database.write(
+      `UPDATE ${this.table} SET state = 'waiting', request_id = $3, next_poll_at = $4, version = version + 1
+       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
+       RETURNING version`,
+      [orderId, attempts, requestId, nextPollAt],
+    );
+    return rows.length > 0;
+  }
+
+  /** Nobody knows whether the provider took that submission. */
+  async unanswered({ orderId, attempts }: O, nextPollAt: Date): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, version = version + 1
+       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND request_id IS NULL`,
+      [orderId, attempts, nextPollAt],
+    );
+  }
+
+  /** Says that the worker of an order is alive. False when the order is no longer that worker's. */
+  async renewLease({ orderId, version }: O, until: Date): Promise<boolean> {
+    const rows = await this.database.write(
+      `UPDATE ${this.table} SET lease_until = $3
+       WHERE order_id = $1 AND version = $2 AND finished_at IS NULL RETURNING version`,
+      [orderId, version, until],
+    );
+    return rows.length > 0;
+  }
+
+  /** Leases orders that are to be prepared, in turn; not more than may wait for a slot after that. */
+  async takeToPrepare(
+    tx: Transaction,
+    now: Date,
+    { limit, ahead, leaseUntil }: { limit: number; ahead: number; leaseUntil: Date },
+  ): Promise<O[]> {
+    return this.take(
+      tx,
+      now,
+      `ready_at IS NULL`,
+      `least($2::int, $3::int - (SELECT count(*)::int FROM ${this.table}
+         WHERE finished_at IS NULL AND state = 'queued' AND (ready_at IS NOT NULL OR lease_until > $1)))`,
+      [limit, ahead],
+      { shownStep: 'preparing', shownAt: now, leaseUntil },
+    );
+  }
+
+  /** Takes orders that are ready, in turn: they run from now on. */
+  async takeReady(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
+    return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, 'running');
+  }
+
+  /** Submissions whose poll is due, each for one process for as long as `until`. */
+  async takeDue(now: Date, until: Date, limit: number): Promise<O[]> {
+    const rows = await this.database.write<object>(
+      `UPDATE ${this.table} SET next_poll_at = $2
+       WHERE order_id IN (
+         SELECT order_id FROM ${this.table}
+         WHERE finished_at IS NULL AND next_poll_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+         ORDER BY next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [now, until, limit],
+    );
+    return rows.map((row) => this.hydrate(row));
+  }
+
+  /** Orders that a process held when it died before anything was sent, or while its own work went on. */
+  async abandoned(now: Date, limit: number): Promise<O[]> {
+    const rows = await this.database.read.query<object[]>(
+      `SELECT * FROM ${this.table}
+       WHERE finished_at IS NULL AND state = 'running' AND submit_started_at IS NULL AND lease_until <= $1
+       ORDER BY lease_until LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map((row) => this.hydrate(row));
+  }
+
+  /** Orders that have waited in our queue since before that moment. */
+  async queuedBefore(moment: Date, limit: number): Promise<O[]> {
+    const rows = await this.database.read.query<object[]>(
+      `SELECT * FROM ${this.table}
+       WHERE finished_at IS NULL AND state = 'queued' AND created_at < $1 ORDER BY created_at LIMIT $2`,
+      [moment, limit],
+    );
+    return rows.map((row) => this.hydrate(row));
+  }
+
+  /**
+   * Those in our queue whose place has changed by a step that is worth telling since they were last told, and were not told since
+   * `toldBefore`. Remembers that they are told now. The place counts everybody before them, at the provider too.
+   */
+  async tellPositions(
+    tx: Transaction,
+    now: Date,
+    toldBefore: Date,
+    limit: number,
+  ): Promise<{ order: O; ahead: number }[]> {
+    const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
+      `WITH turn AS (${turnsOf(this.table)}), place AS (
+         SELECT order_id, state, shown_position, shown_at, lease_until,
+                (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
+         FROM turn
+       ), news AS (
+         SELECT order_id, ahead, ${coarsePosition('ahead')} AS shown FROM place
+         WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
+           AND shown_position IS DISTINCT FROM ${coarsePosition('ahead')} AND (shown_at IS NULL OR shown_at <= $2)
+         ORDER BY ahead LIMIT $3
+       )
+       UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = 'queued', shown_at = $1
+       FROM news WHERE o.order_id = news.order_id AND o.state = 'queued' RETURNING o.*, news.ahead`,
+      [now, toldBefore, limit],
+    );
+    return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
+  }
+
+  /** How many open orders stand before one in our queue, at the provider too. */
+  async ahead(tx: Transaction, orderId: OrderId): Promise<number> {
+    const [found] = await tx.query<{ ahead: number }[]>(
+      `SELECT ahead FROM (
+         SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
+         FROM (${turnsOf(this.table)}) turn
+       ) place WHERE order_id = $1`,
+      [orderId],
+    );
+    return found?.ahead ?? 0;
+  }
+
+  /** The median of recent orders from submission, or start, to end, in seconds; null while there are too few to be honest. */
+  async usualSeconds(alikeBy: (keyof O & string) | undefined, order: O): Promise<number | null> {
+    const alike = alikeBy && this.metadata.findColumnWithPropertyName(alikeBy)?.databaseName;
+    const [row] = await this.database.read.query<[{ usual: number | null; count: number }]>(
+      `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS usual, count(*)::int AS count FROM (
+         SELECT extract(epoch FROM finished_at - coalesce(submit_started_at, started_at))::float8 AS seconds
+         FROM ${this.table} WHERE state = 'succeeded' ${alike ? `AND ${alike} = $1` : ''}
+         ORDER BY finished_at DESC LIMIT ${RECENT}
+       ) recent`,
+      alikeBy ? [order[alikeBy]] : [],
+    );
+    return row.count >= HONEST_SAMPLE && row.usual ? row.usual : null;
+  }
+
+  private async take(
+    tx: Transaction,
+    now: Date,
+    which: string,
+    limit: string,
+    parameters: readonly unknown[],
+    patch: Patch<O>,
+    state: OrderState = 'queued',
+  ): Promise<O[]> {
+    const values: unknown[] = [now, ...parameters];
+    const change = this.assignments(patch, values);
+    const [rows] = await tx.query<[object[], number]>(
+      `UPDATE ${this.table} SET ${change.join(', ')}, state = '${state}', version = version + 1
+       WHERE order_id = ANY (ARRAY(
+           SELECT order_id FROM (${turnsOf(this.table)}) turn WHERE ${IS_FREE} AND ${which}
+           ORDER BY round, created_at, order_id LIMIT greatest(0, ${limit})))
+         AND finished_at IS NULL AND ${IS_FREE} AND ${which}
+       RETURNING *`,
+      values,
+    );
+    return rows.map((row) => this.hydrate(row)).sort(byAge);
+  }
+
+  private update(order: O, patch: Patch<O>, state: OrderState): { sql: string; values: unknown[] } {
+    const values: unknown[] = [order.orderId, order.version];
+    const change = this.assignments(patch, values);
+    if (state !== order.state) {
+      values.push(moveOrder(order.state, state));
+      change.push(`state = $${values.length}`);
+    }
+    return {
+      sql: `UPDATE ${this.table} SET ${[...change, 'version = version + 1'].join(', ')}
+            WHERE order_id = $1 AND version = $2 AND finished_at IS NULL`,
+      values,
+    };
+  }
+
+  private moved(order: O, patch: Patch<O>, state: OrderState): O {
+    return { ...order, ...patch, state, version: order.version + 1 };
+  }
+
+  private assignments(patch: Patch<O>, values: unknown[]): string[] {
+    const { columns, values: given } = this.columnsOf(patch as Partial<O>);
+    return columns.map((column, index) => {
+      values.push(given[index]);
+      return `${column} = $${values.length}`;
+    });
+  }
+
+  private columnsOf(fields: Partial<O>): { columns: string[]; values: unknown[] } {
+    const columns: string[] = [];
+    const values: unknown[] = [];
+    for (const column of this.metadata.columns) {
+      const value: unknown = (fields as Record<string, unknown>)[column.propertyName];
+      if (value === undefined) continue;
+      columns.push(column.databaseName);
+      values.push(column.type === 'jsonb' ? JSON.stringify(value) : value);
+    }
+    return { columns, values };
+  }
+
+  private hydrate(row: object): O {
+    const order: Record<string, unknown> = {};
+    for (const { propertyName, databaseName, transformer } of this.metadata.columns) {
+      const value: unknown = (row as Record<string, unknown>)[databaseName];
+      order[propertyName] = transformer && !Array.isArray(transformer) ? transformer.from(value) : value;
+    }
+    return order as unknown as O;
+  }
+
+  private get metadata(): EntityMetadata {
+    return this.database.read.connection.getMetadata(this.entity);
+  }
+}
+
+/** Recent orders that "usually" is taken from, and how few of them are too few to go by. */
+const RECENT = 20;
+const HONEST_SAMPLE = 3;
+
+const byAge = (one: PaidOrder, other: PaidOrder): number =>
+  one.createdAt.getTime() - other.createdAt.getTime() || one.orderId.localeCompare(other.orderId);

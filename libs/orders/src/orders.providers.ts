@@ -1,0 +1,106 @@
+import type { Provider, Type } from '@nestjs/common';
+import { Database, LateCancelsReader, type Schema } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import type { OrderKind } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Clock, Logger } from '@aisha/platform';
+import { FalQueue, type FalConfig } from '@aisha/providers/fal';
+import { Dispatcher } from './dispatcher';
+import { Engine } from './engine';
+import { engineOf } from './order-jobs';
+import { OrdersConfig } from './orders.config';
+import type { AnyWork, OrderReference, Result } from './paid-work';
+import type { Parts } from './parts';
+import { ProviderSlots } from './provider-slots';
+import type { PaidOrder } from '@aisha/database';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
+type Works = Readonly<Partial<Record<OrderKind, AnyWork<any, any, any>>>>;
+
+/** The engines of an app's kinds, and what moves their orders along. */
+export interface Orders {
+  readonly dispatcher: Dispatcher;
+  engine<O extends PaidOrder, Start extends OrderReference, R extends Result>(
+    work: AnyWork<O, Start, R>,
+  ): Engine<O, Start, R>;
+}
+
+/** One engine for each kind of an app. */
+export function ordersOf(works: Works, parts: Parts, everyMs: number): Orders {
+  const wake = (): void => dispatcher.wake();
+  const engines = Object.values(works).map((work) => new Engine(work, parts, wake));
+  const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, everyMs);
+  return {
+    dispatcher,
+    engine: (work) => {
+      const found = engines.find((engine) => engine.work.kind === work.kind);
+      if (!found) throw new Error(`no engine carries ${work.kind}`);
+      return found as unknown as Engine<never, never, never> as never;
+    },
+  };
+}
+
+export interface OrdersOptions {
+  readonly schema: Schema;
+  /** The app's configuration class; it has `WithOrders`. */
+  readonly config: Type<OrdersConfig>;
+  /** The kinds it works on. What they inject is provided by the app. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Works
+  readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
+}
+
+const PARTS = 'orders.parts';
+const ORDERS = 'orders';
+
+/** What an app whose work is all local provides so that the engine carries its kinds. */
+export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options, []);
+
+/** The same for an app that gives work to FAL: `FalQueue` is among its providers. */
+export const remoteOrders = (
+  options: OrdersOptions & { readonly config: Type<OrdersConfig & FalConfig> },
+): Provider[] => providersOf(options, [FalQueue]);
+
+function providersOf({ schema, config, works }: OrdersOptions, provider: readonly (typeof FalQueue)[]): Provider[] {
+  const kinds = Object.keys(works) as OrderKind[];
+  const classes = Object.values(works);
+  return [
+    HoldReader,
+    LateCancelsReader,
+    {
+      provide: PARTS,
+      inject: [Database, HoldReader, LateCancelsReader, Outbox, Clock, Logger, config, ...provider],
+      useFactory: (
+        database: Database,
+        holds: HoldReader,
+        lateCancels: LateCancelsReader,
+        outbox: Outbox,
+        clock: Clock,
+        log: Logger,
+        settings: OrdersConfig & Partial<FalConfig>,
+        fal?: FalQueue,
+      ): Parts => {
+        const {
+          LATE_CANCELS_PER_MONTH: lateCancelsPerMonth,
+          FAL_CONCURRENCY: limit = 1,
+          FAL_BUSY_PAUSE_MS: busyPauseMs = 2_000,
+        } = settings;
+        const parts = { schema, database, holds, lateCancels, outbox, clock, log, lateCancelsPerMonth };
+        return fal
+          ? { ...parts, provider: { fal, slots: new ProviderSlots(database, schema, { limit, busyPauseMs }) } }
+          : parts;
+      },
+    },
+    ...classes,
+    {
+      provide: ORDERS,
+      inject: [PARTS, config, ...classes],
+      useFactory: (parts: Parts, settings: OrdersConfig, ...given: AnyWork[]): Orders =>
+        ordersOf(Object.fromEntries(given.map((work) => [work.kind, work])), parts, settings.ORDERS_DISPATCH_MS),
+    },
+    { provide: Dispatcher, inject: [ORDERS], useFactory: ({ dispatcher }: Orders) => dispatcher },
+    ...kinds.map((kind): Provider => {
+      const inject = [ORDERS, works[kind]!];
+      return { provide: engineOf(kind), inject, useFactory: (orders: Orders, work: AnyWork) => orders.engine(work) };
+    }),
+  ];
+}

@@ -1,0 +1,142 @@
+import { message, type Message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { afterCommit, type PaidOrder, type Transaction } from '@aisha/database';
+import { AppError, type OrderState } from '@aisha/domain';
+import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
+import type { OrderStore, Patch } from './order.store';
+import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
+import type { Parts } from './parts';
+
+type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
+
+/**
+ * How an order ends: its row, what was made, the settlement of its hold and the word to the person are one transaction, and each
+ * order has one.
+ */
+export class Outcome<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  constructor(
+    private readonly work: AnyWork<O, Start, R>,
+    private readonly store: OrderStore<O>,
+    private readonly parts: Parts,
+    /** Called after each end: a slot is free, and the next order need not wait for the next round. */
+    private readonly ended: () => void,
+  ) {}
+
+  /** The order was done, in part or whole. False when it had ended before: the result is nobody's. */
+  deliver(reference: O, result: R): Promise<boolean> {
+    return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
+  }
+
+  /** Nothing was made: everything goes back, and the person is told why. False when it had ended before. */
+  fail(reference: O, error: AppError): Promise<boolean> {
+    return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
+  }
+
+  /** An order that ends before it is done: what is worth delivering of it is delivered and charged. */
+  async stop(order: O, error: AppError): Promise<boolean> {
+    const result = await this.work.salvage(order);
+    if (!result || result.delivered === 0) return this.fail(order, error);
+    const part = { ...result, reason: error };
+    const isOurs = await this.deliver(order, part);
+    if (!isOurs) await this.discard(order, part);
+    return isOurs;
+  }
+
+  async failIn(tx: Transaction, reference: OrderReference, error: AppError): Promise<boolean> {
+    const order = await this.lock(tx, reference);
+    if (!order) return false;
+    await this.work.failed(tx, order, error);
+    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    await this.end(tx, order, state, 0, error, { words: [this.explanation(order, error)] });
+    return true;
+  }
+
+  /** A new order that is not taken: its row is kept all the same, so that the same message again changes nothing. */
+  async refuseIn(tx: Transaction, order: O, error: AppError): Promise<void> {
+    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    const refused = { ...order, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
+    if (!(await this.store.insert(tx, refused))) return;
+    await this.parts.outbox.add(tx, this.settlement(refused, 0, error), this.explanation(refused, error));
+    afterCommit(tx, () => this.report(refused, state, 0, error));
+  }
+
+  /** Removes the files of a result that came too late, unless the order was delivered with the same ones. */
+  async discard(order: O, result: R): Promise<void> {
+    const now = await this.store.find(order.orderId);
+    if (now === null || now.delivered === 0) await this.work.discard(order, result);
+  }
+
+  private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {
+    const order = await this.lock(tx, reference);
+    if (!order) return false;
+    const { delivered, reason } = result;
+    if (delivered === 0) {
+      const error = reason ?? new AppError('provider-failed');
+      await this.work.failed(tx, order, error);
+      await this.end(tx, order, 'failed', 0, error, { words: [this.explanation(order, error)] });
+      return true;
+    }
+    const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
+    await this.end(tx, order, state, delivered, reason, await this.work.keep(tx, order, result));
+    return true;
+  }
+
+  private async lock(tx: Transaction, reference: OrderReference): Promise<O | null> {
+    await this.work.lock(tx, reference);
+    return this.store.lockOpen(tx, reference.orderId);
+  }
+
+  private async end(
+    tx: Transaction,
+    order: O,
+    state: End,
+    delivered: number,
+    reason: AppError | null,
+    { fields, words }: Kept<O>,
+  ): Promise<void> {
+    const patch: Patch<O> = {
+      ...fields,
+      ...this.work.forgotten(),
+      delivered,
+      errorCode: reason?.code ?? null,
+      finishedAt: this.parts.clock.now(),
+      leaseUntil: null,
+      slotTakenAt: null,
+      notBefore: null,
+      nextPollAt: null,
+    };
+    const ended = await this.store.move(tx, order, patch, state);
+    await this.parts.outbox.add(tx, this.settlement(ended, delivered, reason), ...words);
+    afterCommit(tx, () => this.report(ended, state, delivered, reason));
+  }
+
+  private settlement({ orderId, userId, units }: O, delivered: number, reason: AppError | null): Message {
+    const { kind } = this.work;
+    return message(billingInbox, 'settle-hold', {
+      orderId,
+      userId,
+      kind,
+      delivered,
+      of: units,
+      reason: reason?.code ?? null,
+    });
+  }
+
+  private explanation({ orderId, userId }: O, { code }: AppError): Message {
+    return message(botGatewayInbox, 'explain-failure', { orderId, userId, kind: this.work.kind, code });
+  }
+
+  /** For operators: one line and one count for each order. */
+  private report(order: O, outcome: End, delivered: number, reason: AppError | null): void {
+    const { kind } = this.work;
+    const { orderId, units: of, createdAt, startedAt } = order;
+    const now = order.finishedAt ?? this.parts.clock.now();
+    const seconds = (now.getTime() - createdAt.getTime()) / 1_000;
+    this.parts.log.ended('order.ended', { orderId, kind, outcome, delivered, of, seconds }, reason);
+    ordersEnded.inc({ kind, state: outcome, reason: reason?.code ?? 'none' });
+    unitsDelivered.inc({ kind }, delivered);
+    if (startedAt) orderSeconds.observe({ kind, state: outcome }, (now.getTime() - startedAt.getTime()) / 1_000);
+    this.ended();
+  }
+}

@@ -1,0 +1,74 @@
+import type { PaidOrder } from '@aisha/database';
+import type { AppError } from '@aisha/domain';
+import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
+
+/** What the pieces of an order need while a run works on them; closed when the run ends. */
+export interface Workbench<P> {
+  readonly pieces: readonly P[];
+  /** Does one piece, and keeps what came of it: from then on it is paid and never repeated. */
+  readonly work: (piece: P, signal: AbortSignal) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Work in pieces, each paid by itself and kept as soon as it is done: a crash, or a provider that is busy, repeats none of them. An
+ * order that ends early is delivered, and charged, as far as its pieces go.
+ */
+export abstract class PiecesWork<
+  O extends PaidOrder,
+  Start extends OrderReference,
+  R extends Result,
+  P,
+> extends LocalWork<O, Start, R> {
+  /** Pieces of one order under way at once. */
+  abstract readonly piecesAtOnce: number;
+
+  /** Makes the order's pieces, or finds them as an earlier run left them. */
+  abstract open(order: O, signal: AbortSignal): Promise<Workbench<P>>;
+
+  abstract isDone(piece: P): boolean;
+
+  /** What the done pieces come to; `reason` says why there are not all of them. Null when that is nothing. */
+  abstract join(order: O, reason: AppError | null): Promise<R | null>;
+
+  /** What the person is told when all pieces are done and come to nothing. */
+  abstract readonly nothing: AppError;
+
+  async run(order: O, run: Run): Promise<R> {
+    const bench = await this.open(order, run.signal);
+    try {
+      await this.workOff(bench, run);
+    } finally {
+      await bench.close();
+    }
+    const result = await this.join(order, null);
+    if (!result) throw this.nothing;
+    return result;
+  }
+
+  override salvage(order: O): Promise<R | null> {
+    return this.join(order, null);
+  }
+
+  /** After the first failure no further piece is begun; those under way are let end, since they are paid. */
+  private async workOff({ pieces, work }: Workbench<P>, { signal, progress }: Run): Promise<void> {
+    const waiting = pieces.filter((piece) => !this.isDone(piece));
+    let done = pieces.length - waiting.length;
+    let failure: { readonly error: unknown } | undefined;
+    const worker = async (): Promise<void> => {
+      for (let piece = waiting.shift(); piece && !failure; piece = waiting.shift()) {
+        try {
+          signal.throwIfAborted();
+          await work(piece, signal);
+          done += 1;
+          await progress(done / pieces.length);
+        } catch (error) {
+          failure ??= { error };
+        }
+      }
+    };
+    await progress(done / pieces.length);
+    await Promise.all(Array.from({ length: this.piecesAtOnce }, worker));
+    if (failure) throw failure.error;
+  }
+}

@@ -1,0 +1,199 @@
+import type { PaidOrder } from '@aisha/database';
+import { AppError, asAppError, type OrderId } from '@aisha/domain';
+import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
+import type { Leases } from './leases';
+import { submissionsRepeated } from './metrics';
+import type { OrderStore, Patch } from './order.store';
+import type { Outcome } from './outcome';
+import type { OrderReference, RemoteWork, Result } from './paid-work';
+import { isPast, later, type Parts } from './parts';
+import type { Progress } from './progress';
+import type { Submission } from './submission';
+
+/** After a poll that failed: the provider, its files or our storage did not answer. */
+const POLL_AGAIN_MS = 5_000;
+
+/** How long after its deadline an order still waits for the provider or our storage to answer: the result may be there. */
+const GRACE_MS = 10 * 60_000;
+
+interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  readonly store: OrderStore<O>;
+  readonly outcome: Outcome<O, Start, R>;
+  readonly progress: Progress<O>;
+  readonly leases: Leases<O>;
+  readonly submission: Submission<O, Start, R>;
+}
+
+/**
+ * Submissions that the provider has: a callback or our own clock says that one may be done, and the provider itself is asked.
+ * Whatever comes twice, late, early, or for an order that has ended changes nothing.
+ */
+export class Polling<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  constructor(
+    private readonly work: RemoteWork<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R>,
+    private readonly parts: Parts,
+    private readonly fal: FalQueue,
+  ) {}
+
+  /** `told` is the request of a callback: it may be one whose submission was never answered. */
+  async poll(orderId: OrderId, told: string | null): Promise<void> {
+    const order = await this.engine.store.find(orderId);
+    if (!order?.endpoint) return;
+    if (order.finishedAt) return this.unwanted(order, told);
+    const requestId = told ?? order.requestId;
+    if (requestId === null && !order.submitStartedAt) return; // never sent
+    try {
+      if (requestId === null) return await this.unanswered(order);
+      await this.conclude(order, requestId, await this.fal.poll({ endpoint: order.endpoint, requestId }));
+    } catch (error) {
+      await this.pollAgain(order, asAppError(error));
+    }
+  }
+
+  private async conclude(order: O, requestId: string, found: FalOutcome): Promise<void> {
+    if (found.state === 'succeeded') return this.collect(order, requestId, found.output);
+    if (!order.submitStartedAt) return; // back in our queue: only what an earlier submission made is welcome
+    switch (found.state) {
+      case 'failed':
+        return this.failed(order, requestId, found.error);
+      default:
+        if (isSuperseded(order, requestId)) return;
+        if (isPast(order.deadlineAt, this.parts.clock.now())) return this.timedOut(order, requestId);
+        return this.goesOn(order, requestId, found);
+    }
+  }
+
+  /** The provider works on it: remembers which request it is, and tells the person. */
+  private async goesOn(
+    order: O,
+    requestId: string,
+    found: Extract<FalOutcome, { state: 'queued' | 'running' }>,
+  ): Promise<void> {
+    const { store, progress } = this.engine;
+    const now = this.parts.clock.now();
+    const sinceSubmit = now.getTime() - (order.submitStartedAt ?? now).getTime();
+    const step = found.state === 'queued' ? 'at-provider-queue' : 'working';
+    const patch = {
+      requestId,
+      nextPollAt: later(now, this.work.policy.pollMs(sinceSubmit)),
+      slotTakenAt: order.slotTakenAt ?? now,
+    };
+    if (!progress.isNews(order, step)) {
+      await store.moveUnchanged(order, patch, 'waiting');
+      return;
+    }
+    await this.parts.database.transaction(async (tx) => {
+      const shown = { ...patch, shownStep: step, shownAt: now };
+      const moved = await store.moveUnchangedIn(tx, order, shown, 'waiting');
+      const ahead = found.state === 'queued' ? found.ahead : null;
+      if (moved) await progress.tell(tx, moved, { step, ahead });
+    });
+  }
+
+  /** The result is welcome from any submission of the order; one process collects it. */
+  private async collect(order: O, requestId: string, output: unknown): Promise<void> {
+    const { outcome, leases } = this.engine;
+    const leased = await this.leaseToCollect(order, requestId);
+    if (!leased) return; // ended, or another process collects
+    try {
+      const result = await leases.renewing(leased, () => this.work.collect(leased, output));
+      if (!(await outcome.deliver(leased, result))) return await outcome.discard(leased, result);
+    } catch (error) {
+      await this.pollAgain(leased, asAppError(error));
+      return;
+    }
+    await this.stopOther(leased, requestId);
+  }
+
+  private leaseToCollect(order: O, requestId: string): Promise<O | null> {
+    const { store, progress, leases } = this.engine;
+    const now = this.parts.clock.now();
+    if (order.leaseUntil && !isPast(order.leaseUntil, now)) return Promise.resolve(null);
+    const leaseUntil = leases.until();
+    const state = order.state === 'queued' ? 'running' : 'waiting';
+    const patch = {
+      leaseUntil,
+      nextPollAt: leaseUntil,
+      requestId: order.requestId ?? requestId,
+      shownStep: 'collecting',
+      shownAt: now,
+    };
+    return this.parts.database.transaction(async (tx) => {
+      const leased = await store.moveUnchangedIn(tx, order, patch, state);
+      if (leased) await progress.tell(tx, leased, { step: 'collecting' });
+      return leased;
+    });
+  }
+
+  private async failed(order: O, requestId: string, error: AppError): Promise<void> {
+    if (isSuperseded(order, requestId)) return;
+    // A request the provider does not know, named by someone else: no news of our order.
+    if (order.requestId === null && error.code === 'provider-result-lost') return;
+    const { outcome } = this.engine;
+    if (order.cancelRequestedAt) return void (await outcome.fail(order, new AppError('cancelled-by-user')));
+    // Cancelled by an operator on the provider's own page: for the person it failed.
+    const isOurs = error.code !== 'cancelled-by-user';
+    await outcome.fail(
+      order,
+      this.work.explain(isOurs ? error : new AppError('provider-failed', { facts: error.facts })),
+    );
+  }
+
+  /** A submission of which nobody knows whether the provider took it: its slot is freed after a while, its deadline stands. */
+  private async unanswered(order: O): Promise<void> {
+    const { store } = this.engine;
+    const { submitStartedAt, slotTakenAt, deadlineAt } = order;
+    const now = this.parts.clock.now();
+    if (isPast(deadlineAt, now)) return this.timedOut(order, null);
+    const freeAt = submitStartedAt && later(submitStartedAt, this.work.policy.unansweredSlotMs);
+    if (isPast(freeAt, now)) {
+      if (slotTakenAt) this.parts.log.warn('order.slot-of-unanswered-freed', { orderId: order.orderId });
+      await store.moveUnchanged(order, { slotTakenAt: null, nextPollAt: deadlineAt }, 'waiting');
+    } else {
+      await store.moveUnchanged(order, { nextPollAt: freeAt }, 'waiting');
+    }
+  }
+
+  /** Submitted once more at our cost while the kind allows it; then the credits go back. */
+  private async timedOut(order: O, requestId: string | null): Promise<void> {
+    const { outcome, submission } = this.engine;
+    const { kind, policy } = this.work;
+    const { orderId, endpoint } = order;
+    if (order.attempts < policy.attempts) {
+      if (!(await submission.sendAgain(order))) return;
+      submissionsRepeated.inc({ kind });
+      this.parts.log.warn('order.submitted-again', { orderId, attempts: order.attempts + 1 });
+    } else if (!(await outcome.fail(order, new AppError('provider-silent')))) return;
+    if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
+  }
+
+  /** What may come right is polled again soon; else the order ends. */
+  private async pollAgain(order: O, error: AppError): Promise<void> {
+    const { store, outcome } = this.engine;
+    const { orderId, deadlineAt, createdAt } = order;
+    this.parts.log.failed('order.poll-failed', error, { orderId });
+    const now = this.parts.clock.now();
+    const isTooLate = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
+    if (!error.mayRetry || isTooLate) return void (await outcome.fail(order, this.work.explain(error)));
+    await store.moveUnchanged(order, { leaseUntil: null, nextPollAt: later(now, POLL_AGAIN_MS) });
+  }
+
+  /** The late first submission was delivered: nobody wants the second any more. */
+  private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
+    if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
+  }
+
+  /** The order ended before we heard of this request: no use paying for the rest of it. */
+  private async unwanted({ endpoint, requestId }: O, told: string | null): Promise<void> {
+    if (endpoint && told !== null && requestId !== told)
+      await this.engine.submission.cancel({ endpoint, requestId: told });
+  }
+}
+
+/**
+ * Whether another submission has taken the place of a request, so that its bad news are none. Of a second submission whose request
+ * we do not know yet we know only that it is not the first.
+ */
+const isSuperseded = ({ requestId, attempts }: PaidOrder, told: string): boolean =>
+  requestId === null ? attempts > 1 : requestId !== told;

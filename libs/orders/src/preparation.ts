@@ -1,0 +1,70 @@
+import type { PaidOrder } from '@aisha/database';
+import { asAppError, type AppError } from '@aisha/domain';
+import type { Leases } from './leases';
+import type { OrderStore, Patch } from './order.store';
+import type { Outcome } from './outcome';
+import type { OrderReference, RemoteWork, Result } from './paid-work';
+import { later, type Parts } from './parts';
+
+/** Before what failed is tried again: 5 s at first, a quarter of the time it has failed so far later, at most a minute. */
+const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
+
+/** How long an order waits for what may come right by itself; then the person gets the credits back. */
+export const PATIENCE_MS = 60 * 60_000;
+
+/** Leaves an order in our queue for a while, or ends it when waiting is useless or has lasted too long. */
+export async function defer<O extends PaidOrder>(
+  order: O,
+  error: AppError,
+  {
+    store,
+    outcome,
+    parts,
+  }: { store: OrderStore<O>; outcome: { stop(order: O, error: AppError): Promise<boolean> }; parts: Parts },
+): Promise<void> {
+  const now = parts.clock.now();
+  const since = order.deferredSince ?? now;
+  const soFar = now.getTime() - since.getTime();
+  if (!error.mayRetry || soFar >= PATIENCE_MS) {
+    await outcome.stop(order, error);
+    return;
+  }
+  const pause = Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
+  const patch: Patch<O> = { leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
+  await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');
+}
+
+/** An order that holds nothing of the provider's. */
+export const UNTAKEN = {
+  slotTakenAt: null,
+  submitStartedAt: null,
+  deadlineAt: null,
+  nextPollAt: null,
+  shownStep: null,
+  shownPosition: null,
+} as const;
+
+/** Makes queued orders ready to be submitted. Costs no slot, and may be done again. */
+export class Preparation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  constructor(
+    private readonly work: RemoteWork<O, Start, R>,
+    private readonly store: OrderStore<O>,
+    private readonly outcome: Outcome<O, Start, R>,
+    private readonly leases: Leases<O>,
+    private readonly parts: Parts,
+  ) {}
+
+  /** The order is ready then, deferred, or ended. */
+  async prepare(order: O): Promise<void> {
+    const { log, clock } = this.parts;
+    try {
+      const own = await this.leases.renewing(order, () => this.work.prepare(order));
+      const ready = { readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince: null };
+      await this.store.moveUnchanged(order, { ...own, ...ready });
+    } catch (error) {
+      const failure = asAppError(error);
+      log.failed('order.not-prepared', failure, { orderId: order.orderId });
+      await defer(order, failure, { store: this.store, outcome: this.outcome, parts: this.parts });
+    }
+  }
+}

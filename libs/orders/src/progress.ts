@@ -1,0 +1,105 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox, type ProgressStep } from '@aisha/contracts/bot-gateway';
+import type { PaidOrder, Transaction } from '@aisha/database';
+import type { OrderStore } from './order.store';
+import { isPast, later, type Parts } from './parts';
+import type { Policy } from './paid-work';
+import type { OrderKind } from '@aisha/domain';
+
+/** A card changes when the step does, and besides that at most this often: Telegram's calls are everybody's. */
+export const TOLD_EVERY_MS = 15_000;
+
+/** Cards that are told their place in one transaction; the rest hear of it in the next round. */
+const TOLD_AT_ONCE = 100;
+
+/** A bar that stands at the end looks broken; the rest is for what takes longer than usual. */
+const FULLEST_BAR = 0.95;
+
+/** The median of recent orders changes slowly: asked once in this time per process. */
+const USUAL_KEPT_MS = 10_000;
+
+/** How far an order is. */
+export interface Standing {
+  readonly step: ProgressStep;
+  readonly ahead?: number | null;
+  /** 0 to 1, where the work itself knows it. */
+  readonly fraction?: number | null;
+}
+
+/** Tells the person's card how far an order is. */
+export class Progress<O extends PaidOrder> {
+  private readonly usual = new Map<unknown, { seconds: number | null; until: Date }>();
+
+  constructor(
+    private readonly kind: OrderKind,
+    private readonly policy: Policy<O>,
+    private readonly store: OrderStore<O>,
+    private readonly parts: Parts,
+  ) {}
+
+  /** Whether the card would change by enough to be told now. */
+  isNews({ shownStep, shownAt }: O, step: ProgressStep): boolean {
+    return shownStep !== step || shownAt === null || isPast(later(shownAt, TOLD_EVERY_MS), this.parts.clock.now());
+  }
+
+  async tell(tx: Transaction, order: O, standing: Standing): Promise<void> {
+    await this.parts.outbox.add(tx, await this.words(order, standing));
+  }
+
+  /** Tells everybody in our queue whose place has changed by a step worth telling. */
+  async tellPositions(): Promise<void> {
+    const { database, clock, outbox } = this.parts;
+    const now = clock.now();
+    await database.transaction(async (tx) => {
+      const moved = await this.store.tellPositions(tx, now, later(now, -TOLD_EVERY_MS), TOLD_AT_ONCE);
+      const said: Message[] = [];
+      for (const { order, ahead } of moved) said.push(await this.words(order, { step: 'queued', ahead }));
+      await outbox.add(tx, ...said);
+    });
+  }
+
+  private async words(order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
+    const { orderId, userId } = order;
+    const usual = await this.usualSeconds(order);
+    const since = order.submitStartedAt ?? order.startedAt;
+    const now = this.parts.clock.now();
+    const soFar = since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0;
+    const isAtWork = step === 'working' && since !== null;
+    const left = usual === null || ahead !== null ? null : Math.ceil(usual - soFar);
+    const byTime = usual === null || !isAtWork ? null : Math.min(FULLEST_BAR, soFar / usual);
+    return message(botGatewayInbox, 'show-progress', {
+      orderId,
+      userId,
+      kind: this.kind,
+      step,
+      ahead,
+      fraction: rounded(fraction ?? byTime),
+      secondsLeft: left !== null && left > 0 ? left : null,
+      mayCancel: await this.mayCancel(order),
+      at: now.toISOString(),
+    });
+  }
+
+  /** A person who has let us pay for work in vain often enough is not offered to do it again. */
+  private async mayCancel({ userId, submitStartedAt }: O): Promise<boolean> {
+    const { provider, lateCancels, lateCancelsPerMonth, clock } = this.parts;
+    if (!provider || submitStartedAt === null) return true;
+    return (await lateCancels.count(userId, clock.now())) < lateCancelsPerMonth;
+  }
+
+  /** What such orders took lately, else what the kind promises. */
+  private async usualSeconds(order: O): Promise<number | null> {
+    const { alikeBy, usualSeconds } = this.policy;
+    const key: unknown = alikeBy && order[alikeBy];
+    const now = this.parts.clock.now();
+    let known = this.usual.get(key);
+    if (!known || isPast(known.until, now)) {
+      known = { seconds: await this.store.usualSeconds(alikeBy, order), until: later(now, USUAL_KEPT_MS) };
+      this.usual.set(key, known);
+    }
+    return known.seconds ?? usualSeconds(order);
+  }
+}
+
+const rounded = (fraction: number | null): number | null =>
+  fraction === null ? null : Math.round(Math.min(1, fraction) * 100) / 100;

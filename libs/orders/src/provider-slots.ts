@@ -1,0 +1,89 @@
+import type { Database, Schema, Transaction } from '@aisha/database';
+import {
+  ORDER_KIND,
+  KINDS_WITH_SLOTS,
+  type AppError,
+  type ErrorCode,
+  type KindWithSlots,
+  type OrderKind,
+} from '@aisha/domain';
+
+/** The provider said no before it took anything: too many at once, or a moment's trouble. */
+const BUSY_PAUSE_MS = 2_000;
+
+/** It wants money or another key: nothing changes within seconds, and an operator has been told. */
+const LOCKED_PAUSE_MS = 60_000;
+const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
+
+const PROVIDER = 'fal';
+const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
+
+/** How many requests of each kind hold a slot, and until when the account is paused. */
+type Account = Record<OrderKind, number> & { readonly pausedUntil: Date | null };
+
+const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
+  (kind) =>
+    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL) AS ${kind}`,
+).join(', ')},
+  (SELECT max(paused_until) FROM (${SCHEMAS.map(
+    (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
+  ).join(' UNION ALL ')}) AS pauses) AS "pausedUntil"`;
+
+export interface SlotOptions {
+  /** Requests the account runs at once, FAL_CONCURRENCY. */
+  readonly limit: number;
+  /** After a refusal for a moment's trouble; 2 s unless said. */
+  readonly busyPauseMs?: number;
+}
+
+/**
+ * A provider runs only a few requests of an account at once, counted over every replica of every app that gives it work. The rows
+ * themselves are the count, so that a crash can leave no slot taken: an order holds a slot while its `slot_taken_at` is set. A
+ * refused account is a row as well, so that all replicas leave it alone together.
+ */
+export class ProviderSlots {
+  private wasPaused = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly schema: Schema,
+    private readonly options: SlotOptions,
+  ) {}
+
+  /**
+   * How many more requests of a kind may be sent now. Until the transaction ends no other process gets an answer; the caller writes
+   * `slot_taken_at` before it commits. A kind whose requests take minutes leaves slots to the others.
+   */
+  async free(tx: Transaction, kind: KindWithSlots, now: Date): Promise<number> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`);
+    const [account] = await tx.query<[Account]>(ACCOUNT);
+    const { pausedUntil } = account;
+    this.wasPaused = pausedUntil !== null;
+    if (pausedUntil && pausedUntil > now) return 0;
+    const { limit } = this.options;
+    const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
+    const { leavesSlots } = ORDER_KIND[kind];
+    const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
+    return Math.max(0, Math.min(limit - taken, most));
+  }
+
+  /** The account took no work: nothing is sent for a while. Answers since when it has taken none. */
+  async pause({ code }: AppError, now: Date): Promise<Date> {
+    const { busyPauseMs = BUSY_PAUSE_MS } = this.options;
+    const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
+    this.wasPaused = true;
+    const [row] = await this.database.write<{ paused_since: Date }>(
+      `INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4 RETURNING paused_since`,
+      [PROVIDER, until, now, code],
+    );
+    return row?.paused_since ?? now;
+  }
+
+  /** The account takes work again. */
+  async resume(): Promise<void> {
+    if (!this.wasPaused) return;
+    this.wasPaused = false;
+    await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [PROVIDER]);
+  }
+}

@@ -1,0 +1,136 @@
+import type { PaidOrder } from '@aisha/database';
+import { AppError, asAppError } from '@aisha/domain';
+import type { FalQueue, FalRequest, FalSubmission } from '@aisha/providers/fal';
+import { submissionsUnanswered } from './metrics';
+import type { OrderStore, Patch } from './order.store';
+import type { Outcome } from './outcome';
+import type { OrderReference, RemoteWork, Result } from './paid-work';
+import { later, type Parts } from './parts';
+import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
+import type { ProviderSlots } from './provider-slots';
+
+/** How long the provider's client waits for an answer, and a little: after it a marked order counts as unanswered. */
+const ANSWER_LEASE_MS = 45_000;
+
+/** Orders that are given back at once when the account has taken none for too long. */
+const GIVEN_BACK_AT_ONCE = 100;
+
+/** Gives orders to the provider, each once: marked before it is sent, and never sent again while the mark stands. */
+export class Submission<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  constructor(
+    private readonly work: RemoteWork<O, Start, R>,
+    private readonly store: OrderStore<O>,
+    private readonly outcome: Outcome<O, Start, R>,
+    private readonly parts: Parts,
+    private readonly provider: { readonly fal: FalQueue; readonly slots: ProviderSlots },
+  ) {}
+
+  /** An order that has a slot. */
+  async send(order: O): Promise<void> {
+    const submission = await this.work.submission(order).catch(asAppError);
+    if (submission instanceof AppError) return this.notSent(order, submission);
+    if (!submission) return this.prepareAgain(order);
+    await this.sendMarked(order, submission, { attempts: order.attempts + 1 });
+  }
+
+  /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
+  async sendAgain(order: O): Promise<boolean> {
+    const submission = await this.work.submission(order).catch(asAppError);
+    if (!submission || submission instanceof AppError) {
+      await this.outcome.fail(order, submission ?? new AppError('provider-silent'));
+      return false;
+    }
+    const now = this.parts.clock.now();
+    return this.sendMarked(order, submission, {
+      attempts: order.attempts + 1,
+      requestId: null,
+      slotTakenAt: now,
+    });
+  }
+
+  /** Stops a request nobody wants any more. If the provider cannot cancel it, we pay for it and discard what it makes. */
+  async cancel(request: FalRequest): Promise<void> {
+    const { requestId } = request;
+    const end = await this.provider.fal.cancel(request).catch((error: unknown) => asAppError(error).code);
+    this.parts.log.info('order.cancelled-at-provider', { requestId, end });
+  }
+
+  private async sendMarked(order: O, submission: FalSubmission, patch: Patch<O>): Promise<boolean> {
+    const now = this.parts.clock.now();
+    const marked = await this.store.markSubmitted(order, {
+      ...patch,
+      endpoint: submission.endpoint,
+      submitStartedAt: now,
+      deadlineAt: later(now, this.work.policy.deadlineMs(order)),
+      nextPollAt: later(now, ANSWER_LEASE_MS),
+      leaseUntil: null,
+    });
+    if (!marked) {
+      await this.notMarked(order);
+      return false;
+    }
+    const answer = await this.provider.fal.submit(submission);
+    switch (answer.state) {
+      case 'accepted':
+        await this.accepted(marked, answer.request);
+        return true;
+      case 'refused':
+        await this.refused(marked, answer.error);
+        return false;
+      case 'unknown':
+        await this.unanswered(marked, answer.error);
+        return true;
+    }
+  }
+
+  /** The order moved on, which is another process's doing; or its credits went back, and then it ends. */
+  private async notMarked(order: O): Promise<void> {
+    const now = await this.store.find(order.orderId);
+    if (now?.version !== order.version || now.finishedAt) return;
+    await this.outcome.fail(order, new AppError('hold-forgotten'));
+  }
+
+  private async accepted(order: O, request: FalRequest): Promise<void> {
+    const { orderId } = order;
+    const { requestId } = request;
+    this.parts.log.info('order.submitted', { orderId, kind: this.work.kind, requestId });
+    await this.provider.slots.resume();
+    const nextPollAt = later(this.parts.clock.now(), this.work.policy.pollMs(0));
+    if (await this.store.accepted(order, requestId, nextPollAt)) return;
+    // Its callback was quicker than the answer and ended it; or the order was cancelled, or done by an earlier submission.
+    const now = await this.store.find(orderId);
+    if (now?.requestId !== requestId) await this.cancel(request);
+  }
+
+  /** The provider may run it: the callback will tell, or the deadline. */
+  private async unanswered(order: O, error: AppError): Promise<void> {
+    const { kind, policy } = this.work;
+    submissionsUnanswered.inc({ kind });
+    this.parts.log.failed('order.submit-unanswered', error, { orderId: order.orderId });
+    await this.store.unanswered(order, later(this.parts.clock.now(), policy.unansweredSlotMs));
+  }
+
+  /** The provider surely has it not, and may take it later; the account is left alone meanwhile, by every replica. */
+  private async refused(order: O, error: AppError): Promise<void> {
+    if (!error.mayRetry) return this.notSent(order, error);
+    this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
+    const now = this.parts.clock.now();
+    const since = await this.provider.slots.pause(error, now);
+    const patience = later(now, -PATIENCE_MS);
+    const untaken = { ...UNTAKEN, attempts: order.attempts - 1, ...(order.attempts === 1 && { startedAt: null }) };
+    const queued = await this.store.moveUnchanged(order, untaken, 'queued');
+    if (since > patience) return;
+    const late = await this.store.queuedBefore(patience, GIVEN_BACK_AT_ONCE);
+    for (const other of late) await this.outcome.fail(other, error);
+    if (queued && queued.createdAt <= patience) await this.outcome.fail(queued, error);
+  }
+
+  private async notSent(order: O, error: AppError): Promise<void> {
+    this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
+    await defer(order, error, { store: this.store, outcome: this.outcome, parts: this.parts });
+  }
+
+  private async prepareAgain(order: O): Promise<void> {
+    await this.store.moveUnchanged(order, { ...UNTAKEN, readyAt: null, leaseUntil: null }, 'queued');
+  }
+}
