@@ -150,7 +150,8 @@ const digestOf = async (url: string): Promise<string> =>
 
 describe('the queue', () => {
   it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
-    const fal = await open({ concurrency: 1 });
+    let now = Date.now();
+    const fal = await open({ concurrency: 1, now: () => now });
     const photo = await heldPhoto();
     const first = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
     expect(first).toMatchObject({
@@ -175,6 +176,7 @@ describe('the queue', () => {
     expect(queued.status).toBe(202);
     expect(await queued.json()).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 });
 
+    now += 1_000;
     photo.letGo();
     expect((await finished(first)).status).toBe(200);
     const done = await get(`${first.status_url}?logs=1`);
@@ -182,7 +184,12 @@ describe('the queue', () => {
     expect(await done.json()).toMatchObject({
       status: 'COMPLETED',
       metrics: { inference_time: expect.any(Number) },
-      logs: [{ level: 'INFO', source: 'USER', message: expect.any(String), timestamp: expect.any(String) }],
+      logs: ['Loading the model', 'Working, 0.5 s', 'Working, 1 s'].map((message) => ({
+        level: 'INFO',
+        source: 'USER',
+        message,
+        timestamp: expect.any(String),
+      })),
     });
   });
 
