@@ -1,4 +1,5 @@
 export * from './inbox';
+export * from './enumerated-values';
 export * from './order-fields';
 export * from './sealed-message';
 export * from './finish-at-provider';

@@ -1,3 +1,4 @@
+import type { Refusal } from '@aisha/contracts/bot-gateway';
 import {
   centiCredits,
   type AvatarId,
@@ -28,7 +29,7 @@ export type ResultOutcome =
   | { readonly type: 'failed'; readonly code: ErrorCode }
   | {
       readonly type: 'refused';
-      readonly code: 'not-enough-credits' | 'price-changed' | 'too-many-orders';
+      readonly code: Refusal;
       readonly price: string;
       readonly available: string;
     };

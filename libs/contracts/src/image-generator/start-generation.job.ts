@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import {
   ASPECT_RATIOS,
   MAX_PICTURES,
@@ -7,6 +7,7 @@ import {
   type AvatarId,
   type OrderId,
 } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 
 /** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
@@ -16,7 +17,7 @@ export class StartGeneration extends OrderReference {
   /** As the person typed it, any language. Translated later; shown back unchanged. */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
-  @IsIn(ASPECT_RATIOS) aspectRatio!: AspectRatio;
+  @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
   @IsInt() @Min(1) @Max(MAX_PICTURES) pictureCount!: number;
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import { Transcript } from '@aisha/database/transcriber';
 import {
@@ -47,9 +48,7 @@ const PAGEFUL = 12;
 
 const OUTCOMES: readonly ResultOutcome[] = [
   ...ERROR_CODE_NAMES.map((code) => ({ type: 'failed', code }) as const),
-  ...(['not-enough-credits', 'price-changed', 'too-many-orders'] as const).map(
-    (code) => ({ type: 'refused', code, price: '200', available: '100' }) as const,
-  ),
+  ...REFUSALS.map((code) => ({ type: 'refused', code, price: '200', available: '100' }) as const),
 ];
 
 /** Every message about an order: while it goes on, and when it has ended. */
