@@ -16,10 +16,11 @@ import { newId } from '@aisha/platform';
 import { onPostgres, type World } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
-import { features } from '../../features';
+import { features, orderKindViews } from '../../features';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
-import { acceptedOrder, orderCard, type OrderCardState } from '../../orders/order.card';
-import { resultCard, type ResultOutcome } from '../../orders/result.card';
+import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
+import { resultCard } from '../../orders/result.card';
+import type { ResultOutcome } from '../../orders/result.state';
 import { Readers } from '../../readers';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
@@ -54,10 +55,10 @@ const OUTCOMES: readonly ResultOutcome[] = [
 /** Every message about an order: while it goes on, and when it has ended. */
 const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
   ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
-    orderCard.render({ ...order, phase }, language),
+    orderCard(orderKindViews[order.kind]).render({ ...order, phase }, language),
   ),
   ...[{ type: 'delivered', avatarId } as const, ...OUTCOMES].map((outcome) =>
-    resultCard.render({ ...order, outcome }, language),
+    resultCard(orderKindViews[order.kind]).render({ ...order, outcome }, language),
   ),
 ];
 
@@ -69,7 +70,7 @@ const historyOf = async ({ admin, given }: World, userId: UserId, orders: readon
     if (worthKeeping) await admin.insert(Draft, { userId, flow: name, step: first, draft, version, updatedAt: now });
   }
   for (const order of orders) {
-    const [key, state] = [cardKey(orderCard, order.orderId), { ...order }];
+    const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
     await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
   }
   for (let made = 0; made < PAGEFUL; made += 1) {
