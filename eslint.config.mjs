@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { storeys } from './tools/lint/storeys.mjs';
 
 /** Which layer may import which; the picture is in ARCHITECTURE.md. A test in tools/checks plants each kind of violation. */
 const layer = (name, imports, banned = []) => ({
@@ -63,6 +64,13 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.spec.ts', 'apps/*/spec/**/*.ts'], rules: boundaries(true) },
+  {
+    // Inside bot-gateway; specs may cross.
+    files: ['apps/bot-gateway/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { aisha: { rules: { storeys } } },
+    rules: { 'aisha/storeys': 'error' },
+  },
   {
     // Telegram is known to one folder of one app; everything else speaks of screens and buttons.
     files: ['apps/**/*.ts'],

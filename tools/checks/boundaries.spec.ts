@@ -62,6 +62,58 @@ const allowed = {
   },
 } as const;
 
+/** Inside bot-gateway: the engine carries the features, and orders stand between them. */
+const gateway = 'apps/bot-gateway/src';
+const importing = (file: string, from: string, isType = false) => ({
+  file: `${gateway}/${file}`,
+  code: `import ${isType ? 'type ' : ''}{ planted } from '${from}';\nexport const x = planted;\n`,
+});
+const crossings = {
+  'the engine imports a feature': importing('engine/planted.ts', '../features/balance/balance.callbacks'),
+  'the engine imports a feature from deep inside': importing(
+    'engine/telegram/deep/planted.ts',
+    '../../../features/groups/groups',
+  ),
+  'the engine imports a type of a feature': importing(
+    'engine/telegram/planted-type.ts',
+    '../../features/groups/groups',
+    true,
+  ),
+  'the engine imports orders': importing('engine/cards/planted.ts', '../../orders/order.card'),
+  'the engine imports what puts the features together': importing('engine/conversation/planted.ts', '../../features'),
+  'orders import a feature': importing('orders/planted.ts', '../features/generate/generate.callbacks'),
+  'a feature imports a step of another': importing('features/balance/planted.ts', '../menu/main.step'),
+  'a feature imports another around a corner': importing(
+    'features/balance/planted-corner.ts',
+    '../../features/menu/../menu/main.step',
+  ),
+  'a feature imports what puts the features together': importing('features/menu/planted.ts', '../../bot'),
+  'a feature hands on what is another’s': {
+    file: `${gateway}/features/menu/planted-export.ts`,
+    code: `export { balanceTexts } from '../balance/balance.texts';\n`,
+  },
+  'a feature imports another one later': {
+    file: `${gateway}/features/menu/planted-later.ts`,
+    code: `export const x = () => import('../balance/balance.texts');\n`,
+  },
+  'a feature names a type of another in passing': {
+    file: `${gateway}/features/menu/planted-passing.ts`,
+    code: `export type X = import('../balance/balance.texts').X;\n`,
+  },
+};
+const crossingsAllowed = {
+  'a feature imports another through its callbacks': importing(
+    'features/menu/planted-callbacks.ts',
+    '../balance/balance.callbacks',
+  ),
+  'a feature imports the engine, orders and what anything may read': {
+    file: `${gateway}/features/menu/planted-below.ts`,
+    code: `export * from '../../engine/conversation';\nexport * from '../../orders/offer';\nexport * from '../../readers';\n`,
+  },
+  'orders import the engine': importing('orders/planted-below.ts', '../engine/cards/card'),
+  'a spec crosses': importing('engine/telegram/planted.spec.ts', '../../features/balance/pack-payload'),
+};
+
 /** Specs, and the rooms they share. */
 const mocked = [
   'apps/billing/src/planted-mock.spec.ts',
@@ -78,7 +130,11 @@ beforeAll(() => {
   };
   found = JSON.parse(
     execFileSync(process.execPath, [path.join(__dirname, 'lint-planted.mts')], {
-      input: JSON.stringify([...Object.values(violations), ...Object.values(allowed), ...mocked, telegram]),
+      input: JSON.stringify([
+        ...[violations, allowed, crossings, crossingsAllowed].flatMap((some) => Object.values(some)),
+        ...mocked,
+        telegram,
+      ]),
       encoding: 'utf8',
     }),
   ) as Record<string, string[]>;
@@ -90,6 +146,14 @@ describe('boundaries', () => {
   });
 
   it.each(Object.entries(allowed))('%s → allowed', (_what, { file }) => {
+    expect(found[file]).toEqual([]);
+  });
+
+  it.each(Object.entries(crossings))('inside bot-gateway %s → refused', (_what, { file }) => {
+    expect(found[file]?.join()).toContain('aisha/storeys');
+  });
+
+  it.each(Object.entries(crossingsAllowed))('inside bot-gateway %s → allowed', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 

@@ -24,6 +24,9 @@ export const press = callback('echo.press', { turn: count() });
 export const toOther = callback('echo.other', {});
 export const anywhere = callback('echo.anywhere', {});
 
+/** An invoice it may be paid for. */
+export const ECHO_INVOICE = 'echo';
+
 interface EchoHooks {
   readonly beforeText?: (text: string) => void;
   readonly beforePress?: () => void;
@@ -63,5 +66,6 @@ export const echoFeature = ({ beforeText, beforePress }: EchoHooks = {}): Featur
         },
       }),
     ],
+    mayBePaid: ({ payload }) => payload === ECHO_INVOICE,
     actions: [onButton(anywhere, () => answer(html`from anywhere`))],
   });

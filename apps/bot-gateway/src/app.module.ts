@@ -6,10 +6,11 @@ import { ObjectStore, StorageModule } from '@aisha/storage';
 import { Bot } from './bot';
 import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
+import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { Pace } from './engine/deliveries/pace';
 import { PaceOfAllReplicas } from './engine/deliveries/pace-of-all-replicas';
-import { features } from './features';
+import { features, orderKindViews } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
@@ -63,7 +64,12 @@ type Config = BotGatewayConfig;
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
-    OrderCards,
+    { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
+    {
+      provide: OrderCards,
+      inject: [Cards, Deliveries],
+      useFactory: (cards: Cards, deliveries: Deliveries) => new OrderCards(cards, deliveries, orderKindViews),
+    },
   ],
 })
 export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutdown {

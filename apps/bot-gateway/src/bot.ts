@@ -19,6 +19,7 @@ import { PersonStore } from './engine/people/person.store';
 import { setCommandMenu } from './engine/telegram/command-menu';
 import { Lanes } from './engine/telegram/lanes';
 import { Polling } from './engine/telegram/polling';
+import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramCourier } from './engine/telegram/telegram-courier';
 import { UpdateStore } from './engine/telegram/update.store';
@@ -93,12 +94,12 @@ export class Bot {
       seal,
       store: updateStore,
       people: this.people,
-      groups: new Groups({ api: this.api, pace, log, commands: this.registry.commands }),
+      onGroup: new Groups({ api: this.api, pace, log, commands: this.registry.commands }).answer,
       waitsForGaps: parts.webhook !== undefined,
     });
-    this.updates = parts.webhook
-      ? new Webhook(parts.webhook, this.api, database, updateStore, this.lanes, log)
-      : new Polling(this.api, database, updateStore, this.lanes, clock, log);
+    const preCheckout = new PreCheckout(this.api, this.registry, log);
+    const intake = { api: this.api, database, store: updateStore, lanes: this.lanes, preCheckout, log };
+    this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
   }
 
   /** Starts to send before it starts to listen, so that the first answer finds a sender. */

@@ -1,11 +1,22 @@
+import type { Feature } from './engine/conversation';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
-import type { Feature } from './engine/conversation';
 import { generateFeature } from './features/generate/generate.feature';
+import { generationOrder } from './features/generate/generation.order';
 import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
-import { ordersFeature } from './orders/orders.feature';
+import { trainingOrder } from './features/new-avatar/training.order';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
+import { transcriptionOrder } from './features/transcribe/transcription.order';
+import type { OrderKindViews } from './orders/order-kind';
+import { ordersFeature } from './orders/orders.feature';
+
+/** What a person sees of each kind of order; a kind that is missing here does not compile. */
+export const orderKindViews: OrderKindViews = {
+  training: trainingOrder,
+  generation: generationOrder,
+  transcription: transcriptionOrder,
+};
 
 /** The bot's conversations. A new one is a folder and a line here. */
 const conversations: readonly Feature[] = [
@@ -13,8 +24,8 @@ const conversations: readonly Feature[] = [
   avatarsFeature,
   generateFeature,
   transcribeFeature,
-  balanceFeature,
-  ordersFeature,
+  balanceFeature(orderKindViews),
+  ordersFeature(orderKindViews),
 ];
 
 export const features: readonly Feature[] = [menuFeature(conversations), ...conversations];

@@ -1,6 +1,6 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
-import { AnnounceAvatarHandler } from './features/avatars/announce-avatar.handler';
+import { AnnounceAvatarHandler } from './features/new-avatar/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { OrderId } from '@aisha/domain';
+import { OpenValue } from './enumerated-values';
 
 /**
  * "The provider may have something for this order." A hint, not a truth: whoever receives it asks the provider. The webhook and
@@ -11,5 +12,6 @@ export class FinishAtProvider {
   /** The provider's id of the request: lets an answer to a submit we never heard back from find its row. */
   @IsOptional() @IsString() @Length(1, 128) requestId: string | null = null;
 
-  @IsIn(['webhook', 'watchdog']) source!: 'webhook' | 'watchdog';
+  /** Who says so. One more who does counts as the webhook: what it says is asked of the provider with all attempts. */
+  @OpenValue(['webhook', 'watchdog'], { fallback: 'webhook' }) source!: 'webhook' | 'watchdog';
 }

@@ -1,4 +1,5 @@
 export * from './inbox';
+export * from './enumerated-values';
 export * from './order-fields';
 export * from './order-input';
 export * from './order-messages';

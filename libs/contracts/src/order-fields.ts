@@ -1,5 +1,6 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { ORDER_KINDS, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
+import { KnownValue } from './enumerated-values';
 
 /** Whose and which order a message is about. */
 export class OrderReference {
@@ -9,5 +10,5 @@ export class OrderReference {
 }
 
 export class KindedOrderReference extends OrderReference {
-  @IsIn(ORDER_KINDS) kind!: OrderKind;
+  @KnownValue(ORDER_KINDS) kind!: OrderKind;
 }

@@ -1,15 +1,16 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import type { AvatarId, InputOf, OrderId, PictureId } from '@aisha/domain';
+import { KnownValue } from './enumerated-values';
 
 /** "With this avatar." One of the inputs an order may have (OrderInput); which ones a kind takes its start message says. */
 export class AvatarInput implements InputOf<'avatar'> {
-  @IsIn(['avatar']) kind!: 'avatar';
+  @KnownValue(['avatar']) kind!: 'avatar';
   @IsUUID() avatarId!: AvatarId;
 }
 
 /** "Of this picture", which an earlier order of the same person delivered. */
 export class PictureInput implements InputOf<'picture'> {
-  @IsIn(['picture']) kind!: 'picture';
+  @KnownValue(['picture']) kind!: 'picture';
   @IsUUID() orderId!: OrderId;
   @IsUUID() pictureId!: PictureId;
 }

@@ -2,22 +2,35 @@ import 'reflect-metadata'; // read by class-transformer
 import type { PayloadClass } from './inbox';
 import { AppError } from '@aisha/domain';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
+import { KNOWN_VALUE } from './enumerated-values';
 
 /**
  * What was queued, as the class its contract names. Fields of a newer sender are dropped, fields an older one did not know
- * get their defaults. Throws `message-unreadable` with the names of the wrong fields, never their values.
+ * get their defaults. Throws `message-unknown` when nothing but values of a newer release keep it from being read, else
+ * `message-unreadable`; both with the names of the wrong fields, never their values.
  */
 export function parsePayload<D extends object>(payloadClass: PayloadClass, payload: unknown): D {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     throw new AppError('message-unreadable', { facts: { fields: '(not an object)' } });
   }
   const data = plainToInstance(payloadClass, payload, { exposeDefaultValues: true }) as D;
-  const problems = validateSync(data, { whitelist: true });
-  if (problems.length > 0) {
-    throw new AppError('message-unreadable', {
-      facts: { fields: problems.map((problem) => problem.property).join(', ') },
-    });
-  }
-  return data;
+  const problems = problemsOf(validateSync(data, { whitelist: true }));
+  if (problems.length === 0) return data;
+  const isNewer = problems.every(({ constraints }) => constraints.every((name) => name === KNOWN_VALUE));
+  throw new AppError(isNewer ? 'message-unknown' : 'message-unreadable', {
+    facts: { fields: problems.map(({ field }) => field).join(', ') },
+  });
 }
+
+interface Problem {
+  /** With the names of the objects around it: `onHeld.receiver`. */
+  readonly field: string;
+  readonly constraints: readonly string[];
+}
+
+const problemsOf = (errors: readonly ValidationError[], within = ''): Problem[] =>
+  errors.flatMap(({ property, constraints, children = [] }) => [
+    ...(constraints ? [{ field: within + property, constraints: Object.keys(constraints) }] : []),
+    ...problemsOf(children, `${within}${property}.`),
+  ]);

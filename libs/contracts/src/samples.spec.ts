@@ -4,29 +4,8 @@ import path from 'node:path';
 import { parsePayload } from './parse-payload';
 import { instanceToPlain } from 'class-transformer';
 import ts from 'typescript';
-import { avatarTrainerInbox } from './avatar-trainer';
-import { billingInbox } from './billing';
-import { botGatewayInbox } from './bot-gateway';
-import { imageGeneratorInbox } from './image-generator';
-import { LONG_JOBS, RECEIVERS, type Inbox } from './inbox';
-import { transcriberInbox } from './transcriber';
-
-const INBOXES: readonly Inbox[] = [
-  botGatewayInbox,
-  avatarTrainerInbox,
-  imageGeneratorInbox,
-  transcriberInbox,
-  billingInbox,
-];
-
-/** `<job>.<date of the release>.json`, one per shape that was ever sent; never edited, never removed. */
-const samplesOf = ({ receiver }: Inbox) => {
-  const folder = path.join(__dirname, receiver, 'samples');
-  return readdirSync(folder).map((file) => {
-    const [, job = '', date] = /^([a-z-]+)\.(\d{4}-\d\d-\d\d)\.json$/.exec(file) ?? [];
-    return { file, job, date, payload: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as object };
-  });
-};
+import { INBOXES, newestOf, samplesOf } from '../spec/samples';
+import { LONG_JOBS, RECEIVERS } from './inbox';
 
 /** Fields without a decorator: parsing would drop them in silence. */
 const undecorated = (source: ts.SourceFile): string[] => {
@@ -67,6 +46,15 @@ describe('messages', () => {
 
         // A field added later has a default; none of those that were sent is lost or changed.
         expect(instanceToPlain(data)).toMatchObject(sample.payload);
+      },
+    );
+
+    it.each(newestOf(samples).map((sample) => [sample.file, sample] as const))(
+      '%s is the newest of its job and shows every field there is',
+      (_, { job, payload }) => {
+        const fields = Object.keys(instanceToPlain(parsePayload(inbox.jobs[job]!, payload)));
+
+        expect(Object.keys(payload).sort()).toEqual(fields.sort());
       },
     );
 

@@ -1,10 +1,11 @@
 import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
-import { IsIn, IsObject, IsString } from 'class-validator';
+import { IsObject, IsString } from 'class-validator';
+import { KnownValue } from './enumerated-values';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
 /** A message inside a message: forwarded by whoever decides, opened only by its receiver. */
 export class SealedMessage implements Message {
-  @IsIn(RECEIVERS) receiver!: Receiver;
+  @KnownValue(RECEIVERS) receiver!: Receiver;
   @IsString() job!: string;
   @IsObject() payload!: Record<string, unknown>;
 }

@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   'file-missing': { retry: 'never', blame: 'us' },
   'queue-unreachable': { retry: 'later', blame: 'us' },
   'message-unreadable': { retry: 'never', blame: 'us' },
+  /** A job, or a value that decides about money, of a newer release: it waits for that release. */
   'message-unknown': { retry: 'later', blame: 'us' },
   /** Stars arrived that no pack costs: an operator decides, nobody guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },

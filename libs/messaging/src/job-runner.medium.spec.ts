@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
-import { AppError, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
 import type { QueuedJob } from './queue-home';
+
+const SETTLEMENT = {
+  orderId: newId<OrderId>(),
+  userId: newId<UserId>(),
+  kind: 'generation',
+  delivered: 1,
+  of: 1,
+  reason: null,
+};
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
 const setup = async (handler: JobHandler<OpenAccount>) => {
@@ -52,7 +61,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
       ...given,
     }) as QueuedJob;
-  const letters = () => world.admin.query('SELECT code, attempts FROM billing.dead_letter');
+  const letters = () => world.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
   return { world, runner, job, letters, userId, postponed };
 };
 
@@ -94,19 +103,39 @@ describe('the runner of jobs', () => {
     expect([failure.message, failure.cause, failure.facts]).toEqual(['unexpected', undefined, {}]);
   });
 
-  it('puts a job nobody came to know aside after its last look', async () => {
+  it.each([
+    ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
+    ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
+  ])('looks for an hour at %s nobody here knows, then puts it aside', async (_what, given, facts) => {
     const { runner, job, letters, postponed } = await setup({ handle: async () => {} });
     const unknown = job({
-      name: 'from-the-future',
+      ...given,
       progress: 0,
       updateProgress: async (look) => void (unknown.progress = look),
     });
-    for (let look = 1; look < 12; look += 1) await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
-    expect([await letters(), postponed.length]).toEqual([[], 11]);
+    for (let look = 1; look < 20; look += 1) {
+      const before = Date.now();
+      await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
+      postponed.push(postponed.pop()! - before);
+    }
+    expect([await letters(), postponed.length]).toEqual([[], 19]);
     await runner.run(unknown);
 
-    expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 12 }]);
-    expect(postponed).toHaveLength(11);
+    expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
+    expect(postponed).toHaveLength(19);
+    const minutes = postponed.reduce((sum, pause) => sum + pause) / 60_000;
+    expect(minutes).toBeGreaterThan(60);
+    expect(postponed[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+  });
+
+  it('leaves giving up to the release that can read the message', async () => {
+    let gaveUp = 0;
+    const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
+    const data = { ...SETTLEMENT, kind: 'from-the-future' };
+    const tired = job({ name: 'settle-hold', data, attemptsMade: 9, progress: 0, updateProgress: async () => {} });
+
+    await expect(runner.run(tired)).rejects.toThrow(DelayedError);
+    expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
   it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
@@ -127,7 +156,7 @@ describe('the runner of jobs', () => {
     await runner.run(job({ attemptsMade: 8, failedReason: 'provider-failed' }));
 
     expect([runs, cleanUps]).toEqual([1, 2]);
-    expect(await letters()).toEqual([{ code: 'provider-failed', attempts: 9 }]);
+    expect(await letters()).toMatchObject([{ code: 'provider-failed', attempts: 9 }]);
   });
 
   it('puts aside a job that was running each time its process died', async () => {

@@ -1,5 +1,5 @@
 import { parsePayload } from '@aisha/contracts';
-import type { Database, Schema, Transaction } from '@aisha/database';
+import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
@@ -12,8 +12,8 @@ import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 /** Calls the handler of a job; Nest's interceptors and filters are around it. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
-/** Looks at a job nobody here knows: an hour, in which a rolling deploy should bring the release that does. */
-const UNKNOWN_JOB_LOOKS = 12;
+/** Looks at what a newer release sent: an hour in all, in which a rolling deploy brings that release everywhere. */
+const LOOKS_FOR_NEWER_RELEASE = 20;
 /** A job that was running each of the times its process was killed is likelier the reason than the victim. */
 const STALLED_AT_MOST = 20;
 /** Tries to give up with the handler's own clean-up; then the message is put aside without it, for an operator to see. */
@@ -63,21 +63,24 @@ export class JobRunner {
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
     if (await this.wasHandled(job)) return 'repeated';
-    const setup = this.served.handlers[job.name];
-    if (!setup) return this.leaveForNewerRelease(job);
     const attempt = job.attemptsMade + 1;
+    const payload = this.read(job);
+    if (payload instanceof AppError) {
+      return payload.mayRetry ? this.leaveForNewerRelease(job, payload) : this.giveUp(job, attempt, payload);
+    }
+    const setup = this.served.handlers[job.name]!;
     const { attempts } = setup;
-    if (attempt > attempts) return this.giveUp(job, attempt, lastErrorOf(job));
+    if (attempt > attempts) return this.giveUp(job, attempt, lastErrorOf(job), payload);
     if (job.stalledCounter > STALLED_AT_MOST) {
-      return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }));
+      return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }), payload);
     }
     try {
-      await this.handle(job, setup, attempt);
+      await this.handle(job, payload, setup, attempt);
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.putBack(job);
       const failure = asAppError(error);
-      if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure);
+      if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
       this.log.failed('job.failed', failure, { attempt, attempts });
       this.count(job, 'failed');
       // A new error: the queue keeps its text, and that must be the code and nothing else.
@@ -85,8 +88,23 @@ export class JobRunner {
     }
   }
 
-  private async handle(job: QueuedJob, { attempts, timeoutMs }: JobSetup<never>, attempt: number): Promise<void> {
-    const data = parsePayload<object>(this.served.inbox.jobs[job.name]!, job.data);
+  /** What the job carries, or why it cannot be read: `message-unknown` when a newer release sent it, `message-unreadable` else. */
+  private read(job: QueuedJob): object | AppError {
+    const payloadClass = this.served.inbox.jobs[job.name];
+    if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });
+    try {
+      return parsePayload<object>(payloadClass, job.data);
+    } catch (error) {
+      return asAppError(error);
+    }
+  }
+
+  private async handle(
+    job: QueuedJob,
+    payload: object,
+    { attempts, timeoutMs }: JobSetup<never>,
+    attempt: number,
+  ): Promise<void> {
     const message = { messageId: job.id ?? '', job: job.name };
     const isLastAttempt = attempt === attempts;
 
@@ -95,7 +113,7 @@ export class JobRunner {
     const context = new OncePerMessage(this.database, this.schema, { ...message, attempt, isLastAttempt, signal });
     const timer = setTimeout(() => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs } })), timeoutMs);
     try {
-      await unlessAborted(signal, this.call(job.name, data, context));
+      await unlessAborted(signal, this.call(job.name, payload, context));
     } finally {
       clearTimeout(timer);
     }
@@ -103,19 +121,22 @@ export class JobRunner {
     this.log.debug('job.handled', { attempt });
   }
 
-  /** A look is no attempt: the release that knows the job has all of its own. */
-  private async leaveForNewerRelease(job: QueuedJob): Promise<JobOutcome> {
-    const unknown = new AppError('message-unknown', { facts: { job: job.name } });
+  /**
+   * A look is no attempt: the release that can read the message has all of its own. The first pauses are short, because a replica of
+   * that release is often at work already; then they are long.
+   */
+  private async leaveForNewerRelease(job: QueuedJob, unknown: AppError): Promise<JobOutcome> {
     const look = Number(job.progress) + 1;
-    if (look >= UNKNOWN_JOB_LOOKS) return this.giveUp(job, look, unknown);
-    this.log.failed('job.unknown', unknown, { look, looks: UNKNOWN_JOB_LOOKS });
+    if (look >= LOOKS_FOR_NEWER_RELEASE) return this.giveUp(job, look, unknown);
+    this.log.failed('job.unknown', unknown, { look, looks: LOOKS_FOR_NEWER_RELEASE });
     this.count(job, 'failed');
     await job.updateProgress(look);
-    return this.postpone(job, this.timings.unknownJobPauseMs);
+    const { newerReleaseFirstMs, newerReleaseAtMostMs } = this.timings;
+    return this.postpone(job, Math.min(newerReleaseFirstMs * 2 ** (look - 1), newerReleaseAtMostMs));
   }
 
-  /** Puts the message aside for an operator, together with what the handler does about the order. */
-  private async giveUp(job: QueuedJob, attempt: number, error: AppError): Promise<JobOutcome> {
+  /** Puts the message aside for an operator, together with what the handler does about the order if the message can be read. */
+  private async giveUp(job: QueuedJob, attempt: number, error: AppError, payload?: object): Promise<JobOutcome> {
     const attempts = this.served.handlers[job.name]?.attempts ?? 0;
     const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
     try {
@@ -126,7 +147,7 @@ export class JobRunner {
            VALUES ($1, $2, $3, $4, $5, $6)`,
           [job.id, job.name, JSON.stringify(job.data ?? null), error.code, JSON.stringify(error.facts), attempt],
         );
-        if (cleanUp) await this.tellHandler(job, error, tx);
+        if (cleanUp && payload) await this.handlerOf(job.name).giveUp?.(payload, error, tx);
         return true;
       });
       if (!first) return 'repeated';
@@ -136,12 +157,6 @@ export class JobRunner {
       this.log.failed('job.give-up-failed', failure, { attempt, code: error.code });
       throw new AppError(error.code);
     }
-  }
-
-  private async tellHandler(job: QueuedJob, error: AppError, tx: Transaction): Promise<void> {
-    const payloadClass = this.served.inbox.jobs[job.name];
-    if (!payloadClass || error.code === 'message-unreadable') return; // nothing a handler could understand
-    await this.handlerOf(job.name).giveUp?.(parsePayload(payloadClass, job.data), error, tx);
   }
 
   private async wasHandled(job: QueuedJob): Promise<boolean> {

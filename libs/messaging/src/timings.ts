@@ -10,8 +10,9 @@ export interface MessagingTimings {
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
   readonly retryAtMostMs: number;
-  /** Between looks at a job of a newer sender that this release does not know. */
-  readonly unknownJobPauseMs: number;
+  /** Before the second look at a message that only a newer release can read; the pause doubles with each further look. */
+  readonly newerReleaseFirstMs: number;
+  readonly newerReleaseAtMostMs: number;
   /** How long a job of a killed worker counts as being worked on. */
   readonly lockMs: number;
   /** How often abandoned jobs are looked for. */
@@ -33,7 +34,8 @@ export const MESSAGING_TIMINGS: MessagingTimings = {
   abandonedAfterMs: 7 * DAY,
   retryFirstMs: SECOND,
   retryAtMostMs: 5 * MINUTE,
-  unknownJobPauseMs: 5 * MINUTE,
+  newerReleaseFirstMs: 2 * SECOND,
+  newerReleaseAtMostMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
   stopGraceMs: 8 * SECOND, // `npm start` kills after 10 s, Kubernetes after 90 s

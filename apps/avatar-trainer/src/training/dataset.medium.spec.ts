@@ -85,4 +85,13 @@ describe('a dataset', () => {
       expect(await dataset.upload(avatar, photos)).toMatch(/^http/);
     },
   );
+
+  it('that is not packed in time says so', async () => {
+    const { dataset, avatar, photos } = await setup(Infinity);
+    const stop = new AbortController();
+    const packing = dataset.upload(avatar, photos, stop.signal);
+    stop.abort();
+
+    await expect(packing).rejects.toMatchObject({ code: 'took-too-long' });
+  });
 });

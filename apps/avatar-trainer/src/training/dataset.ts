@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import JSZip from 'jszip';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, CLASS_WORDS } from '@aisha/domain';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
+import { writeArchive } from './archive';
 
 /** Long enough for FAL's queue on a bad day; photographs of people stay at FAL no longer than they must. */
 const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
@@ -39,11 +38,15 @@ export class Dataset {
     return this.files.isThere(url);
   }
 
-  /** Answers the archive's URL at FAL: secret, never logged. One photograph at a time is in memory, the archive never is. */
-  async upload(avatar: Avatar, photos: readonly AvatarPhoto[]): Promise<string> {
+  /** Answers the archive's URL at FAL: secret, never logged. A piece of one photograph is in memory at a time, the archive never is. */
+  async upload(
+    avatar: Avatar,
+    photos: readonly AvatarPhoto[],
+    timeIsUp = AbortSignal.timeout(PACKED_WITHIN_MS),
+  ): Promise<string> {
     const file = path.join(tmpdir(), `aisha-dataset-${randomUUID()}.zip`);
     try {
-      await this.pack(avatar, photos, file);
+      await this.pack(avatar, photos, file, timeIsUp);
       const blob = await openAsBlob(file, { type: 'application/zip' });
       return await this.fal.upload(blob, `${avatar.id}.zip`, KEPT_AT_FAL_SECONDS);
     } finally {
@@ -51,41 +54,28 @@ export class Dataset {
     }
   }
 
-  /** JSZip forgets the error of a stream that it has just paused and waits for it for ever: whoever reads it says so here. */
-  private async pack(avatar: Avatar, photos: readonly AvatarPhoto[], file: string): Promise<void> {
-    const broken = new AbortController();
-    const signal = AbortSignal.any([broken.signal, AbortSignal.timeout(PACKED_WITHIN_MS)]);
-    const archive = this.archive(avatar, photos, (error) => broken.abort(error));
-    try {
-      await pipeline(archive, createWriteStream(file, { mode: 0o600 }), { signal });
-    } catch (error) {
-      if (broken.signal.aborted) throw broken.signal.reason;
-      throw signal.aborted ? new AppError('took-too-long', { cause: error }) : error;
-    }
-  }
-
-  private archive(
+  private async pack(
     avatar: Avatar,
     photos: readonly AvatarPhoto[],
-    onBroken: (error: unknown) => void,
-  ): NodeJS.ReadableStream {
-    const zip = new JSZip();
-    for (const [index, photo] of photos.entries()) {
+    file: string,
+    timeIsUp: AbortSignal,
+  ): Promise<void> {
+    const entries = photos.flatMap((photo, index) => {
       const name = String(index + 1).padStart(2, '0');
-      // Opened when its turn comes: twenty open downloads would time out waiting for each other.
-      zip.file(`${name}.jpg`, Readable.from(this.bytesOf(photo, onBroken), { objectMode: false }));
-      zip.file(`${name}.txt`, captionOf(avatar));
+      return [
+        { name: `${name}.jpg`, open: () => this.open(photo) },
+        { name: `${name}.txt`, open: async () => Readable.from([captionOf(avatar)], { objectMode: false }) },
+      ];
+    });
+    try {
+      await writeArchive(file, entries, timeIsUp);
+    } catch (error) {
+      throw timeIsUp.aborted ? new AppError('took-too-long', { cause: error }) : error;
     }
-    return zip.generateNodeStream({ streamFiles: true, compression: 'STORE' }); // JPEG does not get smaller
   }
 
-  private async *bytesOf({ filePath }: AvatarPhoto, onBroken: (error: unknown) => void): AsyncGenerator<Buffer> {
-    try {
-      if (!filePath) throw new AppError('file-missing');
-      yield* (await this.storage.get(fromReference(filePath))) as AsyncIterable<Buffer>;
-    } catch (error) {
-      onBroken(error);
-      throw error;
-    }
+  private async open({ filePath }: AvatarPhoto): Promise<Readable> {
+    if (!filePath) throw new AppError('file-missing');
+    return this.storage.get(fromReference(filePath));
   }
 }

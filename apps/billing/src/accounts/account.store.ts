@@ -1,7 +1,7 @@
 import { Account, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import type { CentiCredits, UserId } from '@aisha/domain';
-import { LedgerStore } from '../ledger/ledger.store';
+import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
+import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 
 /** Accounts of people; each is opened by the first message about the person, whichever arrives first. */
@@ -27,5 +27,13 @@ export class AccountStore {
     const isNew = (raw as unknown[]).length > 0;
     if (isNew && this.welcomeCredits > 0n) await this.ledger.post(tx, welcome(userId, this.welcomeCredits));
     return (await this.ledger.lockBalance(tx, userId))!;
+  }
+
+  /** The same with the order's hold. */
+  async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
+    const order = await this.ledger.lockOrder(tx, userId, orderId);
+    if (order) return order;
+    await this.lock(tx, userId);
+    return (await this.ledger.lockOrder(tx, userId, orderId))!;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CreditHold } from '@aisha/database/billing';
+import type { Balance, CreditHold } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, partOf, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, centiCredits, partOf, type ErrorCode } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, hold as holdPosting, release } from '../ledger/posting';
@@ -10,13 +10,27 @@ import { capture, hold as holdPosting, release } from '../ledger/posting';
 export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'amount'>;
 
 /** How an order ended: `delivered` of `of` parts. */
-export interface Ending {
+export interface Outcome {
   readonly delivered: number;
   readonly of: number;
   readonly reason: ErrorCode | null;
 }
 
-/** Holds and the entries that belong to them. Whoever calls has locked the person's account. */
+/** How a hold ended, and what the person has since. */
+export interface Settled {
+  readonly hold: CreditHold;
+  readonly balance: Balance;
+}
+
+const INSERT_HOLD = `
+  INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount) VALUES ($3, $1, $4, $5, $6, $7)
+  RETURNING order_id`;
+
+const END_HOLD = `
+  UPDATE billing.credit_hold SET status = $4, captured = $5, delivered = $6, delivered_of = $7, reason = $8, settled_at = $9
+   WHERE order_id = $3 AND status = 'open' RETURNING order_id`;
+
+/** Writes holds, each with its entries and the balance in one statement. The caller has locked the person's account. */
 @Injectable()
 export class HoldStore {
   constructor(
@@ -24,44 +38,37 @@ export class HoldStore {
     private readonly clock: Clock,
   ) {}
 
-  find(tx: Transaction, orderId: OrderId): Promise<CreditHold | null> {
-    return tx.findOneBy(CreditHold, { orderId });
-  }
-
-  countOpen(tx: Transaction, userId: UserId): Promise<number> {
-    return tx.countBy(CreditHold, { userId, status: 'open' });
-  }
-
   async place(tx: Transaction, hold: NewHold): Promise<void> {
-    await tx.insert(CreditHold, hold);
-    if (hold.amount > 0n) await this.ledger.post(tx, holdPosting(hold, hold.amount));
+    const { orderId, userId, kind, item, units, amount } = hold;
+    await this.ledger.postWith(tx, userId, amount > 0n ? [holdPosting(hold, amount)] : [], {
+      statement: INSERT_HOLD,
+      parameters: [orderId, kind, item, units, amount.toString()],
+    });
   }
 
   /**
    * Ends an open hold: charges for what was delivered, gives the rest back. Throws `capture-exceeds-hold` for more than all of it,
    * `idempotency-conflict` when the parts are not the units that were held: one of one must not cost what four did.
    */
-  async settle(tx: Transaction, hold: CreditHold, { delivered, of, reason }: Ending): Promise<CreditHold> {
-    if (of !== hold.units) {
-      const { orderId, units } = hold;
+  async settle(tx: Transaction, hold: CreditHold, { delivered, of, reason }: Outcome): Promise<Settled> {
+    const { orderId, userId, units } = hold;
+    if (of !== units) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
     }
-    if (delivered > of) throw new AppError('capture-exceeds-hold', { facts: { orderId: hold.orderId, delivered, of } });
+    if (delivered > of) throw new AppError('capture-exceeds-hold', { facts: { orderId, delivered, of } });
     const captured = partOf(hold.amount, delivered, of);
     const released = centiCredits(hold.amount - captured);
-    const end = {
-      status: delivered > 0 ? ('captured' as const) : ('released' as const),
-      captured,
-      delivered,
-      deliveredOf: of,
-      reason,
-      settledAt: this.clock.now(),
-    };
-    const { affected } = await tx.update(CreditHold, { orderId: hold.orderId, status: 'open' }, end);
-    if (affected !== 1) throw new AppError('idempotency-conflict', { facts: { orderId: hold.orderId } });
-    if (captured > 0n) await this.ledger.post(tx, capture(hold, captured));
-    if (released > 0n) await this.ledger.post(tx, release(hold, released));
-    return { ...hold, ...end };
+    const status = delivered > 0 ? 'captured' : 'released';
+    const settledAt = this.clock.now();
+    const postings = [
+      ...(captured > 0n ? [capture(hold, captured)] : []),
+      ...(released > 0n ? [release(hold, released)] : []),
+    ];
+    const balance = await this.ledger.postWith(tx, userId, postings, {
+      statement: END_HOLD,
+      parameters: [orderId, status, captured.toString(), delivered, of, reason, settledAt],
+    });
+    return { hold: { ...hold, status, captured, delivered, deliveredOf: of, reason, settledAt }, balance };
   }
 }
 
@@ -73,5 +80,5 @@ export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.units === other.units &&
   hold.amount === other.amount;
 
-export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Ending): boolean =>
+export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Outcome): boolean =>
   hold.status !== 'open' && hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;

@@ -3,15 +3,16 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { Balance } from '@aisha/database/billing';
-import { AppError, centiCredits } from '@aisha/domain';
+import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
 import type { AccountStore } from '../accounts/account.store';
+import type { LockedOrder } from '../ledger/ledger.store';
 import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
 import { isSameHold, type HoldStore, type NewHold } from './hold.store';
 
 /**
- * The toll gate. An order passes when its price is right and the credits are there: hold and forwarded message are one
- * transaction. Otherwise nothing is held and the person is told why. Each order passes once, however often it is asked for.
+ * Authorises an order and forwards it. When the price is right and the person has the credits, the hold and the order's first
+ * message are written in one transaction; otherwise nothing is held and the person is told why. Repeated, it forwards nothing.
  */
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   constructor(
@@ -28,14 +29,13 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     // Prices are dated rows that never change, so they are read before the account is locked.
     const verdict = await this.quotes.check({ item, units, total: hold.amount, quotedAt });
     await context.once(async (tx) => {
-      const balance = await this.accounts.lock(tx, userId);
-      const known = await this.holds.find(tx, orderId);
-      if (known) {
-        if (isSameHold(known, hold)) return;
+      const order = await this.accounts.lockOrder(tx, userId, orderId);
+      if (order.hold) {
+        if (isSameHold(order.hold, hold)) return;
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
-      const refusal = await this.refusalOf(tx, hold, verdict, balance);
-      if (refusal) return this.refuse(tx, data, refusal, verdict, balance);
+      const refusal = this.refusalOf(hold.amount, verdict, order);
+      if (refusal) return this.refuse(tx, data, refusal, verdict, order.balance);
       await this.holds.place(tx, hold);
       await this.outbox.add(tx, data.onHeld);
     });
@@ -46,9 +46,9 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     { code }: AppError,
     tx: Transaction,
   ): Promise<void> => {
-    const { available } = await this.accounts.lock(tx, userId);
-    if (await this.holds.find(tx, orderId)) return; // the order is on its way and ends by itself
-    const nothing = { held: '0', charged: '0', released: '0', availableAfter: available.toString() };
+    const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
+    if (hold) return; // the order is on its way and ends by itself
+    const nothing = { held: '0', charged: '0', released: '0', availableAfter: balance.available.toString() };
     const order = { orderId, userId, kind };
     await this.outbox.add(
       tx,
@@ -57,15 +57,14 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  private async refusalOf(
-    tx: Transaction,
-    hold: NewHold,
-    verdict: QuoteVerdict,
-    balance: Balance,
-  ): Promise<ExplainRefusal['code'] | undefined> {
-    if (!verdict.isHonoured) return 'price-changed';
-    if ((await this.holds.countOpen(tx, hold.userId)) >= this.limits.maxOpenOrders) return 'too-many-orders';
-    if (balance.available < hold.amount) return 'not-enough-credits';
+  private refusalOf(
+    price: CentiCredits,
+    { isHonoured }: QuoteVerdict,
+    { openOrders, balance }: LockedOrder,
+  ): ExplainRefusal['code'] | undefined {
+    if (!isHonoured) return 'price-changed';
+    if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
+    if (balance.available < price) return 'not-enough-credits';
     return undefined;
   }
 

@@ -51,9 +51,9 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
   }
 
   private async releaseOne(hold: ForgottenHold): Promise<void> {
-    const ending = { delivered: 0, of: hold.units, reason: 'hold-forgotten' } as const;
-    const outcome = await this.database.transaction((tx) => this.settlement.settle(tx, hold, ending));
-    if (outcome !== 'settled') return; // settled, or released by another replica, since it was read
+    const outcome = { delivered: 0, of: hold.units, reason: 'hold-forgotten' } as const;
+    const result = await this.database.transaction((tx) => this.settlement.settle(tx, hold, outcome));
+    if (result !== 'settled') return; // settled, or released by another replica, since it was read
     holdsForgotten.inc();
     this.log.error('hold.forgotten', { code: 'hold-forgotten', orderId: hold.orderId, kind: hold.kind });
   }

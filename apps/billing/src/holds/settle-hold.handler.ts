@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { holdsInConflict } from './hold.metrics';
 import { Settlement } from './settlement';
 
-/** An order ended: charges for what was delivered and gives the rest back, once. A different second ending changes nothing and alarms. */
+/** An order ended: charges what was delivered and releases the rest, once. A second, different outcome changes nothing and raises an alarm. */
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {
   constructor(
@@ -15,9 +15,9 @@ export class SettleHoldHandler implements JobHandler<SettleHold> {
 
   readonly handle = async (data: SettleHold, context: JobContext): Promise<void> => {
     const { orderId, delivered, of, reason } = data;
-    const outcome = await context.once((tx) => this.settlement.settle(tx, data, { delivered, of, reason }));
-    if (outcome === 'settled') this.log.info('hold.settled', { orderId, delivered, of, reason });
-    if (outcome === 'settled-differently') {
+    const result = await context.once((tx) => this.settlement.settle(tx, data, { delivered, of, reason }));
+    if (result === 'settled') this.log.info('hold.settled', { orderId, delivered, of, reason });
+    if (result === 'settled-differently') {
       holdsInConflict.inc();
       this.log.error('hold.settled-differently', { code: 'idempotency-conflict', orderId, delivered, of, reason });
     }

@@ -4,12 +4,12 @@ import { AppError } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { HoldStore, isSettledLike, type Ending } from './hold.store';
+import { HoldStore, isSettledLike, type Outcome } from './hold.store';
 import { receiptOf } from './receipt';
 
-export type SettlementOutcome = 'settled' | 'settled-before' | 'settled-differently';
+export type SettlementResult = 'settled' | 'settled-before' | 'settled-differently';
 
-/** The end of a hold, whoever brings it about: charged, the rest given back, a receipt for the person. */
+/** Settles a hold: charges what was delivered, releases the rest and sends the person a receipt. */
 @Injectable()
 export class Settlement {
   constructor(
@@ -25,18 +25,17 @@ export class Settlement {
   async settle(
     tx: Transaction,
     { orderId, userId, kind }: Pick<CreditHold, 'orderId' | 'userId' | 'kind'>,
-    ending: Ending,
-  ): Promise<SettlementOutcome> {
-    await this.accounts.lock(tx, userId);
-    const hold = await this.holds.find(tx, orderId);
+    outcome: Outcome,
+  ): Promise<SettlementResult> {
+    const { hold } = await this.accounts.lockOrder(tx, userId, orderId);
     if (!hold) throw new AppError('order-unknown', { facts: { orderId } });
     if (hold.userId !== userId || hold.kind !== kind) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'held-for-another-order', orderId } });
     }
-    if (hold.status !== 'open') return isSettledLike(hold, ending) ? 'settled-before' : 'settled-differently';
+    if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
-    const settled = await this.holds.settle(tx, hold, ending);
-    await this.outbox.add(tx, receiptOf(settled, await this.accounts.lock(tx, userId)));
+    const settled = await this.holds.settle(tx, hold, outcome);
+    await this.outbox.add(tx, receiptOf(settled.hold, settled.balance));
     return 'settled';
   }
 }

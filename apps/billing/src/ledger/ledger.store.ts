@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Account, CreditTransaction, Entry, type Balance } from '@aisha/database/billing';
+import { Account, CreditTransaction, Entry, type Balance, type CreditHold } from '@aisha/database/billing';
 import { afterCommit, type Transaction } from '@aisha/database';
-import { AppError, centiCredits, type UserId } from '@aisha/domain';
+import { AppError, centiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { countCredits } from './ledger.metrics';
-import type { LedgerAccount, Posting } from './posting';
+import type { Posting } from './posting';
 
 export interface Posted {
   readonly transactionId: string;
@@ -12,6 +12,71 @@ export interface Posted {
   readonly isNew: boolean;
   readonly balance: Balance;
 }
+
+/** An order's place in the books. It stays as it is until the transaction ends, because the person's account is locked. */
+export interface LockedOrder {
+  readonly balance: Balance;
+  /** Null while the order holds nothing and never did. */
+  readonly hold: CreditHold | null;
+  /** Holds of the person that are open. */
+  readonly openOrders: number;
+}
+
+/** A row that belongs to postings: INSERT or UPDATE with RETURNING. Its parameters start at $3. */
+export interface RowOfPostings {
+  readonly statement: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** SQLSTATE check_violation. */
+const CHECK_VIOLATION = '23514';
+
+interface Written {
+  readonly available: string;
+  readonly held: string;
+  /** Ids of the transactions whose keys were free. */
+  readonly ids: string[];
+  readonly rows: number;
+}
+
+/**
+ * Locks the account, claims the keys, writes both lines of each posting and moves the balance. The account comes first: two
+ * transactions that post for one person wait for each other in one order. CHECK constraints refuse a balance below 0.
+ */
+const postingsWith = (row = 'SELECT'): string => `
+  WITH locked AS MATERIALIZED (SELECT user_id FROM billing.account WHERE user_id = $1 FOR UPDATE),
+  posting AS MATERIALIZED (
+    SELECT locked.user_id, asked.* FROM locked, jsonb_to_recordset($2) AS asked (
+      id uuid, type text, "orderId" uuid, "from" text, "to" text, amount bigint, description text, "idempotencyKey" text)),
+  written AS (
+    INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+    SELECT id, type, user_id, "orderId", amount, description, "idempotencyKey" FROM posting
+    ON CONFLICT (idempotency_key) DO NOTHING RETURNING id),
+  entered AS (
+    INSERT INTO billing.entry (transaction_id, line, account, user_id, amount)
+    SELECT id, line, account, CASE WHEN account LIKE 'user-%' THEN user_id END, change
+      FROM posting JOIN written USING (id) CROSS JOIN LATERAL (VALUES (0, "from", -amount), (1, "to", amount)) AS l (line, account, change)
+    RETURNING account, amount),
+  balance AS (
+    UPDATE billing.account SET
+      available = available + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-available'), 0),
+      held      = held      + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-held'), 0)
+     WHERE user_id = (SELECT user_id FROM locked) RETURNING available, held),
+  written_row AS (${row})
+  SELECT available, held, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
+
+/**
+ * A statement that waits for a lock goes on with what it saw before it waited, the locked row alone is new. `xmin` names the
+ * transaction that wrote a row version: when the version seen is the version locked, the statement did not wait for a change, and what
+ * it read beside the account is true, because every write of a hold writes the account too.
+ */
+const LOCK_ORDER = `
+  WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
+  locked AS MATERIALIZED (SELECT available, held, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
+  SELECT locked.available, locked.held, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.amount, h.status,
+         h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
+         (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders"
+    FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
  * The append-only double-entry ledger and the balance it adds up to, changed in one transaction. It decides nothing: prices,
@@ -26,40 +91,61 @@ export class LedgerStore {
   }
 
   /**
+   * Locks the account and reads the order's hold, in one statement. Undefined when the account is not open, and when it changed
+   * while the statement waited for the lock: the caller locks it and asks again.
+   */
+  async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
+    const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
+    if (!row) return undefined;
+    const { available, held, openOrders, ...hold } = row;
+    return {
+      balance: { available: centiCredits(available), held: centiCredits(held) },
+      hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
+      openOrders,
+    };
+  }
+
+  /**
    * Writes a posting down, once. Throws `not-enough-credits` when the account has less than is taken from it, and
    * `idempotency-conflict` when the key was used for a different posting.
    */
   async post(tx: Transaction, posting: Posting): Promise<Posted> {
-    if (posting.amount <= 0n) throw new RangeError(`a posting of ${posting.amount}`);
-    const balance = await this.lockBalance(tx, posting.userId);
-    if (!balance) throw new AppError('unexpected', { facts: { problem: 'account-not-open', userId: posting.userId } });
-
-    const transactionId = newId<string>();
-    if (!(await this.claimKey(tx, transactionId, posting))) {
-      return { transactionId: await this.findSame(tx, posting), isNew: false, balance };
-    }
-    await tx.insert(
-      Entry,
-      linesOf(posting).map((line, index) => ({ transactionId, line: index, ...line })),
-    );
-    const after = balanceAfter(balance, posting);
-    await tx.update(Account, { userId: posting.userId }, after);
-    afterCommit(tx, () => countCredits(posting.type, posting.amount));
-    return { transactionId, isNew: true, balance: after };
+    const { balance, ids } = await this.write(tx, posting.userId, [posting]);
+    const [transactionId] = ids;
+    if (transactionId) return { transactionId, isNew: true, balance };
+    return { transactionId: await this.findSame(tx, posting), isNew: false, balance };
   }
 
-  /** False when the key is taken. Waits for another transaction that is just taking it. */
-  private async claimKey(tx: Transaction, id: string, posting: Posting): Promise<boolean> {
-    const { type, userId, orderId, amount, description, idempotencyKey } = posting;
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(CreditTransaction)
-      .values({ id, type, userId, orderId, amount, description, idempotencyKey })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (raw as unknown[]).length > 0;
+  /**
+   * Writes postings of one person and the row they belong to, in one statement. Throws `not-enough-credits` as `post` does, and
+   * `idempotency-conflict` when a key was used before or the row cannot be written.
+   */
+  async postWith(tx: Transaction, userId: UserId, postings: readonly Posting[], row: RowOfPostings): Promise<Balance> {
+    const { balance, ids, rows } = await this.write(tx, userId, postings, row);
+    if (ids.length === postings.length && rows === 1) return balance;
+    throw new AppError('idempotency-conflict', { facts: { problem: 'written-before', userId } });
+  }
+
+  private async write(
+    tx: Transaction,
+    userId: UserId,
+    postings: readonly Posting[],
+    row?: RowOfPostings,
+  ): Promise<{ balance: Balance; ids: string[]; rows: number }> {
+    for (const { amount } of postings) if (amount <= 0n) throw new RangeError(`a posting of ${amount}`);
+    const asked = postings.map((posting) => ({ ...posting, id: newId<string>(), amount: posting.amount.toString() }));
+    const [written] = await tx
+      .query<Written[]>(postingsWith(row?.statement), [userId, JSON.stringify(asked), ...(row?.parameters ?? [])])
+      .catch((error: unknown) => {
+        throw isBelowZero(error) ? new AppError('not-enough-credits', { facts: { userId } }) : error;
+      });
+    if (!written) throw new AppError('unexpected', { facts: { problem: 'account-not-open', userId } });
+    const { available, held, ids, rows } = written;
+    const isWritten = new Set(ids);
+    afterCommit(tx, () => {
+      for (const { id, type, amount } of asked) if (isWritten.has(id)) countCredits(type, BigInt(amount));
+    });
+    return { balance: { available: centiCredits(available), held: centiCredits(held) }, ids, rows };
   }
 
   private async findSame(tx: Transaction, posting: Posting): Promise<string> {
@@ -77,17 +163,16 @@ export class LedgerStore {
   }
 }
 
-const isPersons = (account: LedgerAccount): boolean => account.startsWith('user-');
+type LockedRow = Omit<CreditHold, 'amount' | 'captured'> & {
+  readonly available: string;
+  readonly held: string;
+  readonly amount: string;
+  readonly captured: string;
+  readonly openOrders: number;
+};
 
-const linesOf = ({ from, to, amount, userId }: Posting): Omit<Entry, 'transactionId' | 'line'>[] => [
-  { account: from, userId: isPersons(from) ? userId : null, amount: centiCredits(-amount) },
-  { account: to, userId: isPersons(to) ? userId : null, amount },
-];
-
-function balanceAfter(balance: Balance, { from, to, amount, orderId }: Posting): Balance {
-  const change = (account: LedgerAccount): bigint => (to === account ? amount : 0n) - (from === account ? amount : 0n);
-  const available = balance.available + change('user-available');
-  const held = balance.held + change('user-held');
-  if (available < 0n || held < 0n) throw new AppError('not-enough-credits', { facts: { orderId } });
-  return { available: centiCredits(available), held: centiCredits(held) };
-}
+/** A CHECK of billing.account refused the new balance. */
+const isBelowZero = (error: unknown): boolean => {
+  const { code, table } = (error as { driverError?: { code?: string; table?: string } }).driverError ?? {};
+  return code === CHECK_VIOLATION && table === 'account';
+};

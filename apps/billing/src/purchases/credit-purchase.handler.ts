@@ -29,14 +29,14 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     const isNew = await context.once(async (tx) => {
       await this.accounts.lock(tx, userId);
       const purchase = { telegramPaymentChargeId, userId, packId, stars, credited: pack.credits };
-      if (!(await this.purchases.credit(tx, purchase))) return false;
-      const { available } = await this.accounts.lock(tx, userId);
+      const balance = await this.purchases.credit(tx, purchase);
+      if (!balance) return false;
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-purchase', {
           userId,
           credited: pack.credits.toString(),
-          availableAfter: available.toString(),
+          availableAfter: balance.available.toString(),
           stars,
         }),
       );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Purchase } from '@aisha/database/billing';
+import { Purchase, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 import { AppError } from '@aisha/domain';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -7,7 +7,7 @@ import { purchase as purchasePosting } from '../ledger/posting';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
-/** Stars that arrived and the credits given for them. Whoever calls has locked the person's account. */
+/** Stars that arrived and the credits given for them. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
   constructor(private readonly ledger: LedgerStore) {}
@@ -16,8 +16,11 @@ export class PurchaseStore {
     return tx.existsBy(Purchase, { telegramPaymentChargeId });
   }
 
-  /** False when the charge was credited before; `idempotency-conflict` when it then was another purchase. */
-  async credit(tx: Transaction, purchase: NewPurchase): Promise<boolean> {
+  /**
+   * The balance with the new credits. Undefined when the charge was credited before; throws `idempotency-conflict` when that was
+   * another purchase.
+   */
+  async credit(tx: Transaction, purchase: NewPurchase): Promise<Balance | undefined> {
     const { raw } = await tx
       .createQueryBuilder()
       .insert()
@@ -29,10 +32,10 @@ export class PurchaseStore {
     const { telegramPaymentChargeId, userId, packId, credited } = purchase;
     if ((raw as unknown[]).length === 0) {
       const first = await tx.findOneByOrFail(Purchase, { telegramPaymentChargeId });
-      if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return false;
+      if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
-    await this.ledger.post(tx, purchasePosting(userId, credited, packId, telegramPaymentChargeId));
-    return true;
+    const { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, telegramPaymentChargeId));
+    return balance;
   }
 }

@@ -1,9 +1,9 @@
 import { centiCredits, type Language, type OrderId, type PricedItem, type Quote } from '@aisha/domain';
 import type { Balance } from '@aisha/database/billing';
-import { openTopUp } from '../features/balance/balance.callbacks';
 import { joined, toMenu, type Button, type Html, type Moment, type Screen } from '../engine/conversation';
 import type { Readers } from '../readers';
 import { offerTexts } from './offer.texts';
+import { openTopUp } from './top-up.callback';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 
 /** What the draft of anything paid remembers from its offer on. */

@@ -7,6 +7,7 @@ import { Cards } from '../engine/cards/cards';
 import { albumOf } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { html } from '../engine/conversation';
+import { orderKindViews } from '../features';
 import { OrderCards } from './order-cards';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
@@ -18,10 +19,12 @@ const setup = async () => {
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' } as const;
   const deliveries = new Deliveries();
   const cards = new Cards(new CardStore(), deliveries);
-  const orders = new OrderCards(cards, deliveries);
+  const orders = new OrderCards(cards, deliveries, orderKindViews);
   const within = world.database.transaction.bind(world.database);
   await within((tx) =>
-    cards.update(tx, orderCard, order.orderId, userId, () => acceptedOrder({ ...order, what: 'закат', price: '600' })),
+    cards.update(tx, orderCard(orderKindViews.generation), order.orderId, userId, () =>
+      acceptedOrder({ ...order, what: 'закат', price: '600' }),
+    ),
   );
   /** As a sender leaves it: shown a moment ago, as message 1. */
   const shown = async () => {

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
 import type { OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
@@ -6,7 +5,9 @@ import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
-import { resultCard, type ReceiptState, type ResultCardState, type ResultOutcome } from './result.card';
+import type { OrderKindViews } from './order-kind';
+import { resultCard } from './result.card';
+import type { ReceiptState, ResultCardState, ResultOutcome } from './result.state';
 
 interface Order {
   readonly orderId: OrderId;
@@ -18,11 +19,11 @@ interface Order {
  * The two messages of an order: one that follows it, one that says what came of it. Result and receipt come from different apps in
  * either order; the first card is locked by whichever comes, so neither misses the other.
  */
-@Injectable()
 export class OrderCards {
   constructor(
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
+    private readonly views: OrderKindViews,
   ) {}
 
   /** An older word changes nothing, nor does any word about an order that is over. */
@@ -50,7 +51,7 @@ export class OrderCards {
     const { orderId, kind } = order;
     await this.cards.update(
       tx,
-      resultCard,
+      resultCard(this.views[kind]),
       orderId,
       order.userId,
       (state) => (state && !wasOnlyForgotten(state) ? state : { orderId, kind, what, outcome, receipt }),
@@ -61,20 +62,21 @@ export class OrderCards {
   /** What was charged, on the message that says what came of the order; kept for it when that is still to come. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
-    const result = await this.cards.state(tx, resultCard, order.orderId, order.userId);
-    if (result) await this.cards.update(tx, resultCard, order.orderId, order.userId, () => ({ ...result, receipt }));
+    const card = resultCard(this.views[order.kind]);
+    const result = await this.cards.state(tx, card, order.orderId, order.userId);
+    if (result) await this.cards.update(tx, card, order.orderId, order.userId, () => ({ ...result, receipt }));
   }
 
   /** Nobody said how the order ended, so billing gave its credits back: that is its end, unless the person was told another. */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
-    const card = await this.cards.state(tx, orderCard, order.orderId, order.userId);
+    const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
     await this.end(tx, order, { type: 'failed', code: 'hold-forgotten' });
   }
 
   private follow(tx: Transaction, order: Order, change: (state: OrderCardState) => OrderCardState): Promise<void> {
     const { orderId, kind, userId } = order;
-    return this.cards.update(tx, orderCard, orderId, userId, (state) =>
+    return this.cards.update(tx, orderCard(this.views[kind]), orderId, userId, (state) =>
       change(state ?? acceptedOrder({ orderId, kind, what: '', price: '0' })),
     );
   }

@@ -1,10 +1,11 @@
-import { callbackForCancel } from './cancel-order.action';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import { centiCredits, type OrderId, type OrderKind } from '@aisha/domain';
-import { defineCard } from '../engine/cards/card';
+import { defineCard, type Card } from '../engine/cards/card';
 import { joined } from '../engine/conversation';
+import { cancelOrder } from './cancel-order.callback';
+import type { OrderKindView } from './order-kind';
 import { orderTexts } from './order.texts';
-import type { ReceiptState } from './result.card';
+import type { ReceiptState } from './result.state';
 
 /** What the card of a running order tells. JSON: amounts in hundredths of a credit as text. */
 export interface OrderCardState {
@@ -36,6 +37,8 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
   receipt: null,
 });
 
+export const ORDER_CARD = 'order';
+
 const BAR_LENGTH = 12;
 const bar = (fraction: number): string => {
   const full = Math.round(fraction * BAR_LENGTH);
@@ -43,38 +46,39 @@ const bar = (fraction: number): string => {
 };
 
 /** One message per running order: the step, the place in the queue, a bar, the time left, and a way out that says what comes back. */
-export const orderCard = defineCard<OrderCardState>(
-  'order',
-  (state, language) => {
-    const t = orderTexts[language];
-    const title = t.title(state.kind, state.what);
-    const price = centiCredits(state.price);
-    const cancel = [[callbackForCancel.button(t.cancel(price), { orderId: state.orderId })]];
-    switch (state.phase) {
-      case 'accepted':
-        return { text: joined([title, t.accepted]), buttons: cancel };
-      case 'running': {
-        const { progress } = state;
-        return {
-          text: joined([
-            title,
-            progress && t.step(progress.step),
-            progress?.ahead != null && t.ahead(progress.ahead),
-            progress?.fraction != null && bar(progress.fraction),
-            progress?.secondsLeft != null && t.left(progress.secondsLeft),
-            t.held(price),
-          ]),
-          buttons: cancel,
-        };
+export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card<OrderCardState> =>
+  defineCard(
+    ORDER_CARD,
+    (state, language) => {
+      const t = orderTexts[language];
+      const title = t.title(titles[language], state.what);
+      const price = centiCredits(state.price);
+      const cancel = [[cancelOrder.button(t.cancel(price), { orderId: state.orderId })]];
+      switch (state.phase) {
+        case 'accepted':
+          return { text: joined([title, t.accepted]), buttons: cancel };
+        case 'running': {
+          const { progress } = state;
+          return {
+            text: joined([
+              title,
+              progress && t.step(progress.step),
+              progress?.ahead != null && t.ahead(progress.ahead),
+              progress?.fraction != null && bar(progress.fraction),
+              progress?.secondsLeft != null && t.left(progress.secondsLeft),
+              t.held(price),
+            ]),
+            buttons: cancel,
+          };
+        }
+        case 'cancelling':
+          return { text: joined([title, t.cancelling]) };
+        case 'done':
+        case 'failed':
+        case 'cancelled':
+        case 'refused':
+          return { text: joined([title, t[state.phase]]) };
       }
-      case 'cancelling':
-        return { text: joined([title, t.cancelling]) };
-      case 'done':
-      case 'failed':
-      case 'cancelled':
-      case 'refused':
-        return { text: joined([title, t[state.phase]]) };
-    }
-  },
-  { isLast: ({ phase }) => isOver(phase) },
-);
+    },
+    { isLast: ({ phase }) => isOver(phase) },
+  );

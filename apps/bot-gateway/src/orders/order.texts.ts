@@ -1,4 +1,4 @@
-import type { CentiCredits, OrderKind } from '@aisha/domain';
+import type { CentiCredits } from '@aisha/domain';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
@@ -27,12 +27,6 @@ const steps = {
   },
 } satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
 
-/** One line per kind of order. */
-const titles = {
-  ru: { training: '🧬 Обучение аватара', generation: '🎨 Картинки', transcription: '🎙 Расшифровка' },
-  en: { training: '🧬 Avatar training', generation: '🎨 Pictures', transcription: '🎙 Transcript' },
-} satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
-
 /** Below 50 s in steps of five seconds, above in started minutes: more would promise what nobody knows. */
 const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
   seconds < 50
@@ -41,7 +35,7 @@ const timeText = (seconds: number, about: string, secondsWord: string, minutesWo
 
 export const orderTexts = defineTexts({
   ru: {
-    title: (kind: OrderKind, what: string) => html`<b>${titles.ru[kind]}</b>${what && ` · ${what}`}`,
+    title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.ru[step],
     accepted: '✅ Заказ принят, откладываю кредиты…',
     ahead: (count: number) =>
@@ -72,13 +66,13 @@ export const orderTexts = defineTexts({
     menu: '🏠 Меню',
   },
   en: {
-    title: (kind: OrderKind, what: string) => html`<b>${titles.en[kind]}</b>${what && ` · ${what}`}`,
+    title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.en[step],
-    accepted: '✅ Order taken, setting the credits aside…',
+    accepted: '✅ Order taken, reserving the credits…',
     ahead: (count: number) =>
       count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,
     left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,
-    held: (amount: CentiCredits) => `Set aside: ${creditsText(amount, 'en')}`,
+    held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}`,
     cancel: (amount: CentiCredits) => `✖️ Cancel (get ${creditsText(amount, 'en')} back)`,
     cancelling: '✖️ Cancelling…',
     cancelAsked: 'Cancelling. If the work is done already, it will still come and be charged.',

@@ -1,14 +1,15 @@
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { send, showCard, type Effect } from '../engine/conversation';
 import { acceptedOrder, orderCard } from './order.card';
+import type { OrderKindView } from './order-kind';
 import type { StoredQuote } from './stored-quote';
 
 export interface PlacedOrder {
   readonly orderId: OrderId;
   readonly userId: UserId;
-  readonly kind: OrderKind;
+  readonly view: OrderKindView;
   /** In the person's words: an avatar's name, an idea. */
   readonly what: string;
   readonly quote: StoredQuote;
@@ -17,11 +18,11 @@ export interface PlacedOrder {
 }
 
 /** The message that asks billing to hold the credits and let the order through. */
-const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder): Message =>
+const placeHold = ({ orderId, userId, view, quote, start }: PlacedOrder): Message =>
   message(billingInbox, 'place-hold', {
     orderId,
     userId,
-    kind,
+    kind: view.kind,
     item: quote.item,
     units: quote.units,
     quotedCentiCredits: quote.total,
@@ -29,12 +30,11 @@ const placeHold = ({ orderId, userId, kind, quote, start }: PlacedOrder): Messag
     onHeld: start,
   });
 
-const showOrder = (order: PlacedOrder): Effect =>
+const showOrder = ({ orderId, view, what, quote }: PlacedOrder): Effect =>
   showCard(
-    orderCard,
-    order.orderId,
-    (state) =>
-      state ?? acceptedOrder({ orderId: order.orderId, kind: order.kind, what: order.what, price: order.quote.total }),
+    orderCard(view),
+    orderId,
+    (state) => state ?? acceptedOrder({ orderId, kind: view.kind, what, price: quote.total }),
   );
 
 /** An order on its way, and the card that follows it. */

@@ -1,52 +1,19 @@
-import {
-  centiCredits,
-  type AvatarId,
-  type ErrorCode,
-  type OrderId,
-  type Language,
-  type OrderKind,
-} from '@aisha/domain';
-import { defineCard } from '../engine/cards/card';
+import { centiCredits, type Language } from '@aisha/domain';
+import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
-import { openTopUp } from '../features/balance/balance.callbacks';
 import { failureTexts } from './failure.texts';
+import type { OrderKindView } from './order-kind';
 import { orderTexts } from './order.texts';
-import { RESULT_BUTTONS, RETRY_BUTTONS, resultTexts } from './results';
-
-/** How an order was settled. JSON: amounts in hundredths of a credit as text. */
-export interface ReceiptState {
-  readonly held: string;
-  readonly charged: string;
-  readonly released: string;
-  readonly availableAfter: string;
-  readonly delivered: number;
-  readonly of: number;
-}
-
-export type ResultOutcome =
-  | { readonly type: 'delivered'; readonly avatarId: AvatarId | null }
-  | { readonly type: 'failed'; readonly code: ErrorCode }
-  | {
-      readonly type: 'refused';
-      readonly code: 'not-enough-credits' | 'price-changed' | 'too-many-orders';
-      readonly price: string;
-      readonly available: string;
-    };
-
-/** What the message under a result tells: what came of the order, what it cost, what can be done with it. */
-export interface ResultCardState {
-  readonly orderId: OrderId;
-  readonly kind: OrderKind;
-  readonly what: string;
-  readonly outcome: ResultOutcome;
-  readonly receipt: ReceiptState | null;
-}
+import type { ResultCardState } from './result.state';
+import { openTopUp } from './top-up.callback';
 
 /** Every order ends in one of these, and every one of them says what became of the credits. */
-export const resultCard = defineCard<ResultCardState>('result', draw, { class: 'result' });
+export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
+  defineCard('result', (state, language) => draw(state, view, language), { class: 'result' });
 
-function draw(state: ResultCardState, language: Language): Screen {
+function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
+  const title = t.title(view.title[language], state.what);
   const { outcome, receipt } = state;
   const home: Button[] = [toMenu.button(t.menu, {})];
   const receiptLine = receipt
@@ -61,26 +28,26 @@ function draw(state: ResultCardState, language: Language): Screen {
     case 'delivered':
       return {
         text: joined([
-          resultTexts[language][state.kind](state.what),
+          view.delivered[language](state.what),
           receipt &&
             receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
-            state.kind === 'generation' &&
+            view.mayBePartial &&
             t.partly(receipt.delivered, receipt.of),
           receiptLine,
         ]),
-        buttons: [...RESULT_BUTTONS[state.kind](state, language), home],
+        buttons: [...view.resultButtons(state, language), home],
       };
     case 'failed':
       return {
-        text: joined([t.title(state.kind, state.what), failureTexts[language][outcome.code], receiptLine]),
-        buttons: [...RETRY_BUTTONS[state.kind](state, language), home],
+        text: joined([title, failureTexts[language][outcome.code], receiptLine]),
+        buttons: [...view.retryButtons(state, language), home],
       };
     case 'refused': {
       const price = centiCredits(outcome.price);
       return {
         text: joined([
-          t.title(state.kind, state.what),
+          title,
           failureTexts[language][outcome.code],
           outcome.code === 'not-enough-credits' && t.shortBy(price, centiCredits(outcome.available)),
           outcome.code === 'price-changed' && t.newPrice(price),

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsInt, IsNumberString, Max, Min, ValidateNested } from 'class-validator';
+import { IsISO8601, IsInt, IsNumberString, Max, Min, ValidateNested } from 'class-validator';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
 import { SealedMessage } from '../sealed-message';
 
@@ -9,7 +10,7 @@ import { SealedMessage } from '../sealed-message';
  * `onHeld`, or tells the gateway why not and sends nothing.
  */
 export class PlaceHold extends KindedOrderReference {
-  @IsIn(PRICED_ITEMS) item!: PricedItem;
+  @KnownValue(PRICED_ITEMS) item!: PricedItem;
 
   /** Pictures, minutes, or 1 training. */
   @IsInt() @Min(1) @Max(10_000) units!: number;

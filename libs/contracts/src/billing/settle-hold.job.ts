@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
 
 /** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
@@ -9,5 +10,5 @@ export class SettleHold extends KindedOrderReference {
   @IsInt() @Min(1) @Max(10_000) of!: number;
 
   /** Why less than everything was delivered; null when all was. Shown on the receipt. */
-  @IsOptional() @IsIn(ERROR_CODE_NAMES) reason: ErrorCode | null = null;
+  @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 }

@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
+import { IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
 
 /** "Your Stars are here, your credits are not." From billing, when it has given up and an operator has to see to it. */
 export class ExplainDelayedPurchase {
@@ -7,5 +8,5 @@ export class ExplainDelayedPurchase {
   @IsInt() @Min(1) stars!: number;
   /** What Telegram, the person and the operator's list call the payment. */
   @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
-  @IsIn(ERROR_CODE_NAMES) code!: ErrorCode;
+  @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
 }

@@ -1,10 +1,13 @@
-import { IsIn, IsNumberString } from 'class-validator';
+import { IsNumberString } from 'class-validator';
+import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
+
+export const REFUSALS = ['not-enough-credits', 'price-changed', 'too-many-orders', 'unexpected'] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
 /** "The order was not let through": nothing was held. From billing; offers a top-up or a new price. */
 export class ExplainRefusal extends KindedOrderReference {
-  @IsIn(['not-enough-credits', 'price-changed', 'too-many-orders']) code!:
-    'not-enough-credits' | 'price-changed' | 'too-many-orders';
+  @OpenValue(REFUSALS, { fallback: 'unexpected' }) code!: Refusal;
 
   /** In hundredths of a credit. */
   @IsNumberString({ no_symbols: true }) price!: string;

@@ -1,5 +1,6 @@
-import { IsBoolean, IsIn, IsInt, IsUUID, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsUUID, Min } from 'class-validator';
 import { PHOTO_FINDING_NAMES, type AvatarId, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
 
 /** "This photo is taken, or not, and why": one line on the photo card, and the count. */
 export class ShowPhotoVerdict {
@@ -7,7 +8,7 @@ export class ShowPhotoVerdict {
   @IsUUID() avatarId!: AvatarId;
   @IsUUID() photoId!: PhotoId;
   @IsBoolean() accepted!: boolean;
-  @IsIn(PHOTO_FINDING_NAMES, { each: true }) findings!: PhotoFinding[];
+  @OpenValue(PHOTO_FINDING_NAMES, { fallback: 'unsuitable', each: true }) findings!: PhotoFinding[];
 
   /** Accepted photos of the set after this one. */
   @IsInt() @Min(0) acceptedCount!: number;

@@ -1,4 +1,5 @@
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
 
 export const PROGRESS_STEPS = ['queued', 'preparing', 'at-provider-queue', 'working', 'collecting'] as const;
@@ -6,7 +7,7 @@ export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
 /** "So far": what the order's card says while it runs. Later ones replace earlier ones, by `at`. */
 export class ShowProgress extends KindedOrderReference {
-  @IsIn(PROGRESS_STEPS) step!: ProgressStep;
+  @OpenValue(PROGRESS_STEPS, { fallback: 'working' }) step!: ProgressStep;
 
   /** How many orders are before this one, our own wait and the provider's together; null when it is being worked on. */
   @IsOptional() @IsInt() @Min(0) ahead: number | null = null;

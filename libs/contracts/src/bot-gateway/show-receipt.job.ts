@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsNumberString, IsOptional, Min } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, Min } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
 
 /** "Settled": what was held, charged and given back, and what is left. From billing, once per order. In hundredths of a credit. */
@@ -10,5 +11,5 @@ export class ShowReceipt extends KindedOrderReference {
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(0) delivered!: number;
   @IsInt() @Min(1) of!: number;
-  @IsOptional() @IsIn(ERROR_CODE_NAMES) reason: ErrorCode | null = null;
+  @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 }

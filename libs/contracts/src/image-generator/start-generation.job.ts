@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import { ASPECT_RATIOS, MAX_PICTURES, PROMPT_LENGTH, type AspectRatio, type OrderId } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
 import { AvatarInput } from '../order-input';
 
@@ -12,7 +13,7 @@ export class StartGeneration extends OrderReference {
   /** As the person typed it, any language. Translated later; shown back unchanged. */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
-  @IsIn(ASPECT_RATIOS) aspectRatio!: AspectRatio;
+  @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
   @IsInt() @Min(1) @Max(MAX_PICTURES) pictureCount!: number;
 

@@ -143,6 +143,20 @@ const trained = async (fal: FalStandIn): Promise<string> => {
 
 const PORTRAIT = { prompt: 'TOK_ab12 in a night city', image_size: { width: 320, height: 400 }, seed: 7 };
 
+/** A picture of so many pixels by one. */
+const long = (width: number): Promise<Buffer> =>
+  sharp({ create: { width, height: 1, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
+
+/** How far apart two pictures are when looked at from afar: 0 to 255 a pixel and channel. */
+const meanDifference = async (one: Buffer, other: Buffer): Promise<number> => {
+  const [a, b] = await Promise.all(
+    [one, other].map((picture) => sharp(picture).resize(32, 32, { fit: 'fill' }).removeAlpha().raw().toBuffer()),
+  );
+  return a!.reduce((sum, value, index) => sum + Math.abs(value - b![index]!), 0) / a!.length;
+};
+
 const digestOf = async (url: string): Promise<string> =>
   createHash('sha256')
     .update(Buffer.from(await (await fetch(url)).arrayBuffer()))
@@ -150,7 +164,8 @@ const digestOf = async (url: string): Promise<string> =>
 
 describe('the queue', () => {
   it('takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
-    const fal = await open({ concurrency: 1 });
+    let now = Date.now();
+    const fal = await open({ concurrency: 1, now: () => now });
     const photo = await heldPhoto();
     const first = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
     expect(first).toMatchObject({
@@ -175,6 +190,7 @@ describe('the queue', () => {
     expect(queued.status).toBe(202);
     expect(await queued.json()).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 });
 
+    now += 1_000;
     photo.letGo();
     expect((await finished(first)).status).toBe(200);
     const done = await get(`${first.status_url}?logs=1`);
@@ -182,7 +198,12 @@ describe('the queue', () => {
     expect(await done.json()).toMatchObject({
       status: 'COMPLETED',
       metrics: { inference_time: expect.any(Number) },
-      logs: [{ level: 'INFO', source: 'USER', message: expect.any(String), timestamp: expect.any(String) }],
+      logs: ['Loading the model', 'Working, 0.5 s', 'Working, 1 s'].map((message) => ({
+        level: 'INFO',
+        source: 'USER',
+        message,
+        timestamp: expect.any(String),
+      })),
     });
   });
 
@@ -337,14 +358,48 @@ describe('training and drawing', () => {
     expect((await finished(await submit(fal, 'fal-ai/flux-lora-portrait-trainer', input))).status).toBe(422);
   });
 
-  it('draws ultra pictures by aspect ratio and restores a photo to twice its size', async () => {
+  it('draws ultra pictures by aspect ratio', async () => {
     const fal = await open();
     const ultra = await submit(fal, 'fal-ai/flux-pro/v1.1-ultra', { prompt: 'mountains', aspect_ratio: '3:4' });
     expect(ultra.status_url).toContain('/fal-ai/flux-pro/requests/');
     expect(await json(await finished(ultra))).toMatchObject({ images: [{ width: 1792, height: 2368 }] });
+  });
+
+  it.each([
+    [{}, 400, 500],
+    [{ upscale_factor: 4 }, 800, 1_000],
+    [{ upscale_factor: 1.5 }, 300, 375],
+  ])('enlarges a picture it fetches, told %j', async (fields, width, height) => {
+    const fal = await open();
     const photo = await sharp(selfies[0]).resize(200, 250).jpeg().toBuffer();
-    const restored = await submit(fal, 'fal-ai/codeformer', { image_url: await upload(fal, photo, 'old.jpg') });
-    expect(await json(await finished(restored))).toMatchObject({ image: { width: 400, height: 500 } });
+    const job = await submit(fal, 'fal-ai/codeformer', { image_url: await upload(fal, photo, 'old.jpg'), ...fields });
+    const { image } = await json<{ image: { url: string; width: number; height: number } }>(await finished(job));
+    expect(image).toMatchObject({ width, height, content_type: 'image/png' });
+    const restored = sharp(Buffer.from(await (await fetch(image.url)).arrayBuffer()));
+    expect(await restored.metadata()).toMatchObject({ format: 'png', width, height });
+    expect(await meanDifference(photo, await restored.toBuffer())).toBeLessThan(12);
+  });
+
+  it.each([
+    ['no picture', async () => ({}), 'missing', 'image_url'],
+    ['a link that leads nowhere', async () => ({ image_url: 'http://127.0.0.1:9/a.jpg' }), 'file_download_error'],
+    ['a path', async () => ({ image_url: '/etc/passwd' }), 'file_download_error'],
+    ['a file that is no picture', async (fal: FalStandIn) => ({ image_url: await upload(fal, Buffer.from('text')) })],
+    ['half a picture', async (fal: FalStandIn) => ({ image_url: await upload(fal, selfies[0]!.subarray(0, 9_000)) })],
+    [
+      'a picture too large',
+      async (fal: FalStandIn) => ({ image_url: await upload(fal, await long(2_049)), upscale_factor: 4 }),
+      'image_too_large',
+    ],
+    ['a factor of five', async () => ({ image_url: 'x', upscale_factor: 5 }), 'less_than_equal', 'upscale_factor'],
+    ['a fidelity in words', async () => ({ image_url: 'x', fidelity: 'high' }), 'float_type', 'fidelity'],
+    ['a doubtful flag', async () => ({ image_url: 'x', face_upscale: 'yes' }), 'bool_type', 'face_upscale'],
+  ])('does not enlarge %s', async (_name, input, type = 'image_load_error', field = 'image_url') => {
+    const fal = await open();
+    const result = await finished(await submit(fal, 'fal-ai/codeformer', await input(fal)));
+    expect(result.status).toBe(422);
+    expect(await result.json()).toMatchObject({ detail: [{ loc: ['body', field], type }] });
+    expect(fal.jobs()).toMatchObject([{ billed: false }]);
   });
 
   it('joins an upload of several parts in order', async () => {

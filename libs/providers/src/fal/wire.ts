@@ -15,6 +15,8 @@ export interface WireFile {
   readonly url: string;
   readonly content_type?: string;
   readonly file_size?: number;
+  readonly width?: unknown;
+  readonly height?: unknown;
 }
 
 interface WireErrorDetail {

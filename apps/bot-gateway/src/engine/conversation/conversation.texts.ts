@@ -8,6 +8,8 @@ export const conversationTexts = defineTexts({
     unknown: html`Не совсем поняла вас 🙈 Выберите кнопку или нажмите /menu.`,
     unknownCommand: html`Такой команды я не знаю. Всё, что умею, — в /menu.`,
     outdated: html`Пока вас не было, меня обновили, и прежний шаг устарел. Начнём сначала? 🙂`,
+    continueDraft: (title: string) => `🔄 Продолжить: ${title}`,
+    goneInvoice: 'Этот счёт больше не действует. Нажмите /menu и выберите заново.',
     draftGone: html`Этот черновик уже не продолжить — начните заново, это быстро 🙂`,
     apology: (reference: string) =>
       html`😔 Что-то сломалось на нашей стороне. Попробуйте ещё раз: /menu
@@ -19,6 +21,8 @@ export const conversationTexts = defineTexts({
     unknown: html`I did not quite get that 🙈 Pick a button or press /menu.`,
     unknownCommand: html`I do not know this command. Everything I can do is in /menu.`,
     outdated: html`I was updated while you were away, and that step is out of date. Shall we start over? 🙂`,
+    continueDraft: (title: string) => `🔄 Continue: ${title}`,
+    goneInvoice: 'This invoice is no longer valid. Press /menu and choose again.',
     draftGone: html`This draft cannot be continued any more — start anew, it is quick 🙂`,
     apology: (reference: string) =>
       html`😔 Something broke on our side. Please try again: /menu

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import { Transcript } from '@aisha/database/transcriber';
 import {
@@ -15,10 +16,11 @@ import { newId } from '@aisha/platform';
 import { onPostgres, type World } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
-import { features } from '../../features';
+import { features, orderKindViews } from '../../features';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
-import { acceptedOrder, orderCard, type OrderCardState } from '../../orders/order.card';
-import { resultCard, type ResultOutcome } from '../../orders/result.card';
+import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
+import { resultCard } from '../../orders/result.card';
+import type { ResultOutcome } from '../../orders/result.state';
 import { Readers } from '../../readers';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
@@ -47,18 +49,16 @@ const PAGEFUL = 12;
 
 const OUTCOMES: readonly ResultOutcome[] = [
   ...ERROR_CODE_NAMES.map((code) => ({ type: 'failed', code }) as const),
-  ...(['not-enough-credits', 'price-changed', 'too-many-orders'] as const).map(
-    (code) => ({ type: 'refused', code, price: '200', available: '100' }) as const,
-  ),
+  ...REFUSALS.map((code) => ({ type: 'refused', code, price: '200', available: '100' }) as const),
 ];
 
 /** Every message about an order: while it goes on, and when it has ended. */
 const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Language): Screen[] => [
   ...(['accepted', 'running', 'cancelling', 'done', 'failed', 'cancelled', 'refused'] as const).map((phase) =>
-    orderCard.render({ ...order, phase }, language),
+    orderCard(orderKindViews[order.kind]).render({ ...order, phase }, language),
   ),
   ...[{ type: 'delivered', avatarId } as const, ...OUTCOMES].map((outcome) =>
-    resultCard.render({ ...order, outcome }, language),
+    resultCard(orderKindViews[order.kind]).render({ ...order, outcome }, language),
   ),
 ];
 
@@ -70,7 +70,7 @@ const historyOf = async ({ admin, given }: World, userId: UserId, orders: readon
     if (worthKeeping) await admin.insert(Draft, { userId, flow: name, step: first, draft, version, updatedAt: now });
   }
   for (const order of orders) {
-    const [key, state] = [cardKey(orderCard, order.orderId), { ...order }];
+    const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
     await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
   }
   for (let made = 0; made < PAGEFUL; made += 1) {

@@ -1,6 +1,5 @@
 import type { Language } from '@aisha/domain';
 import type { Readers } from '../../readers';
-import type { Card } from '../cards/card';
 import type { Callback, Fields } from './callback';
 import type { Flow, Loading, Moment } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
@@ -80,12 +79,19 @@ export interface MenuEntry {
   readonly row: number;
 }
 
+/** What a person is about to pay. */
+export interface Invoice {
+  readonly payload: string;
+  readonly currency: string;
+  readonly amount: number;
+}
+
 /** One conversation folder as the rest of the app sees it. */
 export interface Feature {
   readonly flows?: readonly Flow<never, never>[];
   readonly actions?: readonly GlobalAction[];
-  readonly cards?: readonly Card[];
   readonly menu?: readonly MenuEntry[];
+  readonly mayBePaid?: (invoice: Invoice) => boolean;
 }
 
 /** What a folder exports; one line in features.ts makes it part of the bot. Handlers of its jobs are named in jobs.ts. */
@@ -93,9 +99,9 @@ export const feature = (parts: {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
   readonly flows?: readonly Flow<any, any>[];
   readonly actions?: readonly GlobalAction[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- cards of any state
-  readonly cards?: readonly Card<any>[];
   readonly menu?: readonly MenuEntry[];
+  /** Whether an invoice is the feature's own and still valid; asked right before the payment, and answered without the database. */
+  readonly mayBePaid?: (invoice: Invoice) => boolean;
 }): Feature => parts as Feature;
 
 export type { Loading };

@@ -95,7 +95,6 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
  * export const again = callback('gen.again', { orderId: id<OrderId>() });
  * export const generateFeature = feature({
  *   flows: [generateFlow],
- *   cards: [orderCard],
  *   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, row: 2 }],
  *   actions: [
  *     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),

@@ -5,6 +5,7 @@ export * from './flow-kit';
 export * from './html';
 export * from './input';
 export * from './move';
+export * from './resume.buttons';
 export * from './screen';
 export * from './texts';
 export * from './ways-home';

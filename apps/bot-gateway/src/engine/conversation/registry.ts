@@ -1,7 +1,6 @@
-import type { Feature, GlobalAction } from './feature';
+import type { Feature, GlobalAction, Invoice } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
-import type { Card } from '../cards/card';
 
 /** Where people are who are in no conversation: a flow of this name must be registered. */
 export const MENU = 'menu';
@@ -9,7 +8,6 @@ export const MENU = 'menu';
 /** Every conversation of the bot, found by the names that rows and buttons carry. */
 export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
-  readonly cards: ReadonlyMap<string, Card>;
   readonly actions: readonly GlobalAction[];
 
   /** Throws when two things carry one name: the first would shadow the second. */
@@ -17,10 +15,6 @@ export class Registry {
     this.flows = unique(
       features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]),
       (flow) => flow.name,
-    );
-    this.cards = unique(
-      features.flatMap((feature) => feature.cards ?? []),
-      (card) => card.kind,
     );
     this.actions = features.flatMap((feature) => feature.actions ?? []);
     unique(
@@ -33,6 +27,11 @@ export class Registry {
   /** Names of all commands, listed or not. */
   get commands(): ReadonlySet<string> {
     return new Set(this.actions.flatMap(({ command }) => command ?? []));
+  }
+
+  /** Whether any feature still sells what the invoice is for. */
+  mayBePaid(invoice: Invoice): boolean {
+    return this.features.some((feature) => feature.mayBePaid?.(invoice));
   }
 
   flow(name: string): Flow {

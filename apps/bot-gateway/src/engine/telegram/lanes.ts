@@ -9,8 +9,8 @@ import type { Input } from '../conversation/input';
 import { conversationTexts } from '../conversation/conversation.texts';
 import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
-import type { Groups } from '../../features/groups/groups';
 import type { PersonStore } from '../people/person.store';
+import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
@@ -35,7 +35,8 @@ interface Parts {
   readonly people: PersonStore;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
-  readonly groups: Groups;
+  /** What happens where others read along: nothing is stored of it. Never fails. */
+  readonly onGroup: (update: GroupUpdate) => Promise<void>;
   readonly seal: ButtonSeal;
   readonly log: Logger;
   /** With webhooks updates may come out of order. */
@@ -162,7 +163,7 @@ export class Lanes {
       case 'unblocked':
         return people.hasUnblockedUs(tx, arrived.from.telegramId);
       case 'group':
-        return afterCommit(tx, () => void this.parts.groups.answer(arrived));
+        return afterCommit(tx, () => void this.parts.onGroup(arrived));
       case 'ignored':
     }
   }

@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
 import type { Clock, Logger } from '@aisha/platform';
 import type { Lanes } from './lanes';
-import { answerPreCheckout } from './pre-checkout';
+import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
@@ -19,6 +19,16 @@ const TROUBLE_PAUSE_MS = 2_000;
 /** How often payers are looked for while the database takes its time: Telegram waits 10 s for our word to them. */
 const PAYERS_PAUSE_MS = 2_000;
 
+interface Parts {
+  readonly api: TelegramApi;
+  readonly database: Database;
+  readonly store: UpdateStore;
+  readonly lanes: Lanes;
+  readonly preCheckout: PreCheckout;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
 /**
  * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
  * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: whoever lost the lock
@@ -32,14 +42,7 @@ export class Polling {
   /** Pre-checkouts among the updates that are not confirmed yet, by update id: each is answered once. */
   private answered = new Set<number>();
 
-  constructor(
-    private readonly api: TelegramApi,
-    private readonly database: Database,
-    private readonly store: UpdateStore,
-    private readonly lanes: Lanes,
-    private readonly clock: Clock,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly parts: Parts) {}
 
   start(): void {
     this.loop = this.untilStopped();
@@ -57,7 +60,7 @@ export class Polling {
   private async untilStopped(): Promise<void> {
     while (!this.stopped) {
       const pauseMs = await this.asLeader().catch((error: unknown) => {
-        if (!this.stopped) this.log.failed('polling.interrupted', error);
+        if (!this.stopped) this.parts.log.failed('polling.interrupted', error);
         return TROUBLE_PAUSE_MS;
       });
       if (!this.stopped) await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
@@ -66,7 +69,7 @@ export class Polling {
 
   /** Polls while it holds the lock. Answers how long to pause before the next try. */
   private async asLeader(): Promise<number> {
-    const connection = this.database.dataSource.createQueryRunner();
+    const connection = this.parts.database.dataSource.createQueryRunner();
     try {
       const [row] = (await connection.query(
         `SELECT pg_try_advisory_lock(hashtext('aisha.telegram-polling')) AS locked`,
@@ -74,8 +77,8 @@ export class Polling {
       if (!row.locked) return LEADER_PAUSE_MS;
       try {
         // A webhook that is still set would answer every poll with 409.
-        await this.api.call('deleteWebhook');
-        this.log.info('polling.started');
+        await this.parts.api.call('deleteWebhook');
+        this.parts.log.info('polling.started');
         while (!this.stopped) await this.fetch(connection);
       } finally {
         await connection.query(`SELECT pg_advisory_unlock(hashtext('aisha.telegram-polling'))`).catch(() => undefined);
@@ -90,25 +93,25 @@ export class Polling {
     const updates = await this.updates(LONG_POLL_SECONDS);
     this.answerPayers(updates);
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
-    const storing = this.store.add(connection, toHandle);
+    const storing = this.parts.store.add(connection, toHandle);
     await this.answerPayersWhile(storing);
-    this.lanes.poke(await storing);
+    this.parts.lanes.poke(await storing);
     // The next poll confirms everything below its offset: only now, when all of it is stored.
     const last = updates.at(-1);
-    if (last) this.last = { offset: last.update_id + 1, at: this.clock.now().getTime() };
+    if (last) this.last = { offset: last.update_id + 1, at: this.parts.clock.now().getTime() };
     this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
   }
 
   /** An offset above new ids would confirm them unseen. */
   private get offset(): number {
-    return this.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
+    return this.parts.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
   }
 
   private answerPayers(updates: readonly Update[]): void {
     for (const update of updates) {
       if (!('pre_checkout_query' in update) || this.answered.has(update.update_id)) continue;
       this.answered.add(update.update_id);
-      void answerPreCheckout(this.api, this.log, update);
+      void this.parts.preCheckout.answer(update);
     }
   }
 
@@ -125,7 +128,7 @@ export class Polling {
 
   private async updates(seconds: number): Promise<Update[]> {
     try {
-      return await this.api.call<Update[]>(
+      return await this.parts.api.call<Update[]>(
         'getUpdates',
         { offset: this.offset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
         { timeoutMs: (seconds + 10) * 1000, signal: this.stopping.signal },
@@ -133,7 +136,7 @@ export class Polling {
     } catch (error) {
       if (this.stopped) return [];
       const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 2) * 1000 : TROUBLE_PAUSE_MS;
-      this.log.failed('polling.failed', error);
+      this.parts.log.failed('polling.failed', error);
       await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       return [];
     }

@@ -3,13 +3,15 @@ import { PACKS, type TelegramId } from '@aisha/domain';
 import { botWorld } from '../../../spec/bot-world';
 import { echoFeature } from '../../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
+import { orderKindViews } from '../../features';
+import { balanceFeature } from '../../features/balance/balance.feature';
 import { packPayload } from '../../features/balance/pack-payload';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
 const invoiced = async (payload: string, stars: number) => {
-  const there = await botWorld({ features: [echoFeature()] });
+  const there = await botWorld({ features: [echoFeature(), balanceFeature(orderKindViews)] });
   const anna = await there.joins('Анна');
   await anna.sends('hello');
   const { userId } = await there.world.given.person({ telegramId: anna.id as TelegramId });

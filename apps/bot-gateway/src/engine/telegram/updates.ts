@@ -1,8 +1,8 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
-import { occasionOf, type GroupMessage, type GroupUpdate } from '../../features/groups/group-update';
 import type { Stranger } from '../people/person.store';
+import { occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
 /** What an update is to us. */
 export type Arrived =

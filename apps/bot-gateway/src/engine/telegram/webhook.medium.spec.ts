@@ -1,17 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
-import { PACKS } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../../spec/bot-world';
-import { echoFeature } from '../../../spec/echo.feature';
-import { packPayload } from '../../features/balance/pack-payload';
+import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows';
-const [pack] = PACKS;
-if (!pack) throw new Error('no packs');
 
 const setup = async (parts: { database?: Database } = {}) => {
   const there = await botWorld({ features: [echoFeature()], timeScale: 0.2 });
@@ -108,10 +104,10 @@ describe('the webhook', () => {
       chat_id: anna.id,
       title: 'Credits',
       description: 'A pack',
-      payload: packPayload(pack.id),
+      payload: ECHO_INVOICE,
       provider_token: '',
       currency: 'XTR',
-      prices: [{ label: 'Credits', amount: pack.stars }],
+      prices: [{ label: 'Credits', amount: 150 }],
     });
     await world.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
 

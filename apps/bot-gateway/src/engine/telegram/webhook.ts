@@ -5,7 +5,7 @@ import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
 import type { Lanes } from './lanes';
-import { answerPreCheckout } from './pre-checkout';
+import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
@@ -26,6 +26,15 @@ export interface WebhookOptions {
   readonly port: number;
 }
 
+interface WebhookParts {
+  readonly api: TelegramApi;
+  readonly database: Database;
+  readonly store: UpdateStore;
+  readonly lanes: Lanes;
+  readonly preCheckout: PreCheckout;
+  readonly log: Logger;
+}
+
 /** Takes updates that Telegram brings: stored first, acknowledged then. */
 export class Webhook {
   private readonly stopping = new AbortController();
@@ -34,11 +43,7 @@ export class Webhook {
 
   constructor(
     private readonly options: WebhookOptions,
-    private readonly api: TelegramApi,
-    private readonly database: Database,
-    private readonly store: UpdateStore,
-    private readonly lanes: Lanes,
-    private readonly log: Logger,
+    private readonly parts: WebhookParts,
   ) {}
 
   async start(): Promise<void> {
@@ -52,7 +57,7 @@ export class Webhook {
         await this.receive(request.body as Update);
         return reply.code(200).send();
       } catch (error) {
-        this.log.failed('webhook.not-stored', error);
+        this.parts.log.failed('webhook.not-stored', error);
         return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send();
       }
     });
@@ -70,8 +75,10 @@ export class Webhook {
 
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
-    if ('pre_checkout_query' in update) return answerPreCheckout(this.api, this.log, update);
-    this.lanes.poke(await this.database.transaction((tx) => this.store.add(tx, [update])));
+    const { database, store, lanes, preCheckout } = this.parts;
+    if ('pre_checkout_query' in update) return preCheckout.answer(update);
+    const stored = store.add({ query: (sql, values) => database.write(sql, values) }, [update]);
+    lanes.poke(await stored);
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {
@@ -84,15 +91,15 @@ export class Webhook {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
-        await this.api.call(
+        await this.parts.api.call(
           'setWebhook',
           { url: this.options.url, secret_token: this.options.secret, allowed_updates: ALLOWED_UPDATES },
           { signal },
         );
-        return this.log.info('webhook.set');
+        return this.parts.log.info('webhook.set');
       } catch (error) {
         if (signal.aborted) return;
-        this.log.failed('webhook.not-set', error);
+        this.parts.log.failed('webhook.not-set', error);
         // Replicas that start together set it together: Telegram lets one through and asks the others to wait a second.
         const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
         await delay(pauseMs || SET_AGAIN_MS, undefined, { signal }).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { avatarName } from '@aisha/domain';
 import { callback, send, toMenu } from '../../engine/conversation';
-import { avatarName } from '../new-avatar/name.step';
 import { asChosen, goTo, loading, stay } from './avatars.draft';
 
 const back = callback('ava.rename.back', {});

@@ -3,10 +3,10 @@ import type { AvatarId, OrderId } from '@aisha/domain';
 import { botWorld } from '../../../spec/bot-world';
 import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
-import { features } from '..';
+import { features } from '../../features';
 import { again, deletePicturesSurely, generateWith, similar } from '../generate/generate.callbacks';
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
-import { callbackForCancel } from '../../orders/cancel-order.action';
+import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showAvatar } from './avatars.callbacks';
 
 /**
@@ -30,7 +30,7 @@ const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, Call
   again: again.button('again', { orderId }),
   similar: similar.button('similar', { orderId }),
   delete: deletePicturesSurely.button('delete', { orderId }),
-  cancel: callbackForCancel.button('cancel', { orderId }),
+  cancel: cancelOrder.button('cancel', { orderId }),
 });
 
 /** Somebody's avatars and pictures, and a stranger to whom the bot shows buttons that name them. */

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AnnouncePurchase } from '@aisha/contracts/bot-gateway';
 import { centiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { toMenu } from '../../engine/conversation';
+import { resumeButtons, toMenu } from '../../engine/conversation';
+import { Registry } from '../../engine/conversation/registry';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { features } from '../../features';
-import { resumeButtons } from '../menu/resume.buttons';
 import { Readers } from '../../readers';
 import { balanceTexts } from './balance.texts';
 
@@ -16,6 +15,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
     private readonly deliveries: Deliveries,
     private readonly readers: Readers,
+    private readonly registry: Registry,
   ) {}
 
   async handle({ userId, credited, availableAfter }: AnnouncePurchase, context: JobContext): Promise<void> {
@@ -23,7 +23,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     const t = balanceTexts[language];
     const words = t.credited(centiCredits(credited), centiCredits(availableAfter));
     // What was left last is what the credits were missing for.
-    const [resume] = resumeButtons(features, await this.readers.drafts.of(userId), language);
+    const [resume] = resumeButtons(this.registry.features, await this.readers.drafts.of(userId), language);
     const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
   }

@@ -1,12 +1,7 @@
-import type { CentiCredits, Language, OrderKind } from '@aisha/domain';
+import type { CentiCredits, Language } from '@aisha/domain';
 import type { CreditReceipt } from '@aisha/database/billing';
 import { defineTexts, html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
-
-const kinds = {
-  ru: { training: '🧬 Аватар', generation: '🎨 Картинки', transcription: '🎙 Расшифровка' },
-  en: { training: '🧬 Avatar', generation: '🎨 Pictures', transcription: '🎙 Transcript' },
-} satisfies Record<Language, Record<OrderKind, string>>;
 
 const credited = {
   ru: { purchase: '⭐ Покупка', welcome: '🎁 Подарок', refund: '↩️ Возврат', correction: '🛠 Исправление' },
@@ -31,12 +26,12 @@ export const balanceTexts = defineTexts({
     newest: '‹‹ К началу',
     historyTitle: html`<b>🧾 История</b>`,
     nothingYet: 'Здесь появятся ваши покупки и заказы, и у каждого будет чек.',
-    orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kinds.ru[kind]} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
-    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
-      html`${date} · ${kinds.ru[kind]} · ${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
-    openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
-      html`${date} · ${kinds.ru[kind]} · в работе, отложено ${creditsText(held, 'ru')}`,
+    orderLine: (date: string, kind: string, charged: CentiCredits, released: CentiCredits) =>
+      html`${date} · ${kind} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+    freeOrderLine: (date: string, kind: string, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kind} · ${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
+    openOrderLine: (date: string, kind: string, held: CentiCredits) =>
+      html`${date} · ${kind} · в работе, отложено ${creditsText(held, 'ru')}`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
       html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
@@ -58,7 +53,7 @@ export const balanceTexts = defineTexts({
       html`💎 <b>Available: ${creditsText(available, 'en')}</b>${
         held > 0n &&
         html`
-Set aside for running orders: ${creditsText(held, 'en')}`
+Reserved for running orders: ${creditsText(held, 'en')}`
       }
 
 A credit is spent only on what you received. Top up with Telegram Stars:`,
@@ -70,12 +65,12 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
     newest: '‹‹ Newest',
     historyTitle: html`<b>🧾 History</b>`,
     nothingYet: 'Your purchases and orders will appear here, each with its receipt.',
-    orderLine: (date: string, kind: OrderKind, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kinds.en[kind]} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
-    freeOrderLine: (date: string, kind: OrderKind, isCancelled: boolean, released: CentiCredits) =>
-      html`${date} · ${kinds.en[kind]} · ${isCancelled ? 'you cancelled it' : 'did not work out'}, ${creditsText(released, 'en')} came back`,
-    openOrderLine: (date: string, kind: OrderKind, held: CentiCredits) =>
-      html`${date} · ${kinds.en[kind]} · running, ${creditsText(held, 'en')} set aside`,
+    orderLine: (date: string, kind: string, charged: CentiCredits, released: CentiCredits) =>
+      html`${date} · ${kind} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
+    freeOrderLine: (date: string, kind: string, isCancelled: boolean, released: CentiCredits) =>
+      html`${date} · ${kind} · ${isCancelled ? 'you cancelled it' : 'did not work out'}, ${creditsText(released, 'en')} came back`,
+    openOrderLine: (date: string, kind: string, held: CentiCredits) =>
+      html`${date} · ${kind} · running, ${creditsText(held, 'en')} reserved`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
       html`${date} · ${credited.en[kind]} · <b>+${creditsText(amount, 'en')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),

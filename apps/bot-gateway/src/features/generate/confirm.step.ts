@@ -5,6 +5,7 @@ import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
+import { generationOrder } from './generation.order';
 import { goTo, loading, stay, type GenerateDraft } from './generate.draft';
 
 const draw = callback('gen.draw', {});
@@ -66,7 +67,7 @@ export const confirmStep = step({
         t.started,
         ...placeOrder({
           ...order,
-          kind: 'generation',
+          view: generationOrder,
           what: beginningOf(idea, TITLE_CHARACTERS),
           quote: offer.quote,
           start: message(imageGeneratorInbox, 'start-generation', generation),

@@ -6,6 +6,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, ManualClock } from '@aisha/testing';
 import { botWorld } from '../../../spec/bot-world';
 import type { BotParts } from '../../bot';
+import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 
 /** Somebody with a finished avatar and credits, at the menu. */
@@ -40,7 +41,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     isDelivered: async (orderId: OrderId) => {
       const generation = await world.given.generation({ orderId, userId, avatarId: avatar.id, state: 'succeeded' });
       await world.database.transaction((tx) =>
-        new OrderCards(bot.cards, bot.deliveries).end(
+        new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
           tx,
           { orderId, userId, kind: 'generation' },
           { type: 'delivered', avatarId: null },
@@ -87,7 +88,7 @@ describe('an order of pictures', () => {
     const { anna, orders, bot, world, userId } = await setup();
     const orderId = await orders('закат');
     await world.database.transaction((tx) =>
-      new OrderCards(bot.cards, bot.deliveries).end(
+      new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
         tx,
         { orderId, userId, kind: 'generation' },
         { type: 'failed', code },

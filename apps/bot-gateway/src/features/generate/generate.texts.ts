@@ -68,7 +68,7 @@ ${picturesRu(count)}, ${ratio}
 Describe your idea in one line, in any language: where you are, what you do, what the mood is. Or take a ready one:`,
     badIdea: html`I cannot take this idea: it needs ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max} characters. Please put it a little differently.`,
     otherAvatar: '👥 Another avatar',
-    chooseAvatar: html`Whom shall I draw?`,
+    chooseAvatar: html`Which avatar?`,
     avatarLine: (name: string, isMain: boolean) => `${isMain ? '⭐ ' : ''}${name}`,
     chooseRatio: (idea: string) =>
       html`“${idea}”

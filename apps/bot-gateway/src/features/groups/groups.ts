@@ -2,8 +2,8 @@ import { languageOf, type TelegramId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import type { Html } from '../../engine/conversation';
 import type { Pace } from '../../engine/deliveries/pace';
+import type { GroupUpdate, Occasion } from '../../engine/telegram/group-update';
 import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
-import type { GroupUpdate, Occasion } from './group-update';
 import { groupsTexts } from './groups.texts';
 
 interface Parts {
@@ -29,7 +29,7 @@ export class Groups {
   constructor(private readonly parts: Parts) {}
 
   /** Never fails, and says a thing once at most: a lost word hurts nobody here, a second one would be noise. */
-  async answer(update: GroupUpdate): Promise<void> {
+  readonly answer = async (update: GroupUpdate): Promise<void> => {
     try {
       await this.attempt(update);
     } catch (error) {
@@ -38,7 +38,7 @@ export class Groups {
       if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
       else this.parts.log.failed('group.unanswered', error, facts);
     }
-  }
+  };
 
   private async attempt({ chatId, language, occasion }: GroupUpdate): Promise<void> {
     const { api, pace } = this.parts;

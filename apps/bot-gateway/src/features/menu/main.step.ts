@@ -1,7 +1,6 @@
 import type { Language } from '@aisha/domain';
-import { callback, joined, type Button, type Feature } from '../../engine/conversation';
+import { callback, joined, resumeButtons, type Button, type Feature } from '../../engine/conversation';
 import { goTo, loading, on } from './menu.draft';
-import { resumeButtons } from './resume.buttons';
 
 const toHelp = callback('menu.help', {});
 const toLanguage = callback('menu.language', {});

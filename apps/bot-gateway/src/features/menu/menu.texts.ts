@@ -11,7 +11,6 @@ export const menuTexts = defineTexts({
 
 Кредиты тратятся только на то, что вы получили.`,
     menu: html`<b>Чем займёмся?</b> ✨`,
-    resume: (title: string) => `🔄 Продолжить: ${title}`,
     languageButton: '🌐 Язык',
     helpButton: '❓ Помощь',
     chooseLanguage: html`На каком языке будем говорить? 🌐`,
@@ -38,7 +37,6 @@ export const menuTexts = defineTexts({
 
 Credits are only spent on what you received.`,
     menu: html`<b>What shall we do?</b> ✨`,
-    resume: (title: string) => `🔄 Continue: ${title}`,
     languageButton: '🌐 Language',
     helpButton: '❓ Help',
     chooseLanguage: html`Which language shall we speak? 🌐`,

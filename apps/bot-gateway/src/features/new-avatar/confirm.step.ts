@@ -5,6 +5,7 @@ import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
+import { trainingOrder } from './training.order';
 import { avatarOf, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
 
 const start = callback('new.start', {});
@@ -40,7 +41,7 @@ export const confirmStep = step({
         t.started,
         ...placeOrder({
           ...order,
-          kind: 'training',
+          view: trainingOrder,
           what: name,
           quote: offer.quote,
           start: message(avatarTrainerInbox, 'start-training', training),

@@ -21,6 +21,7 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFindin
     'set-is-full': 'набор уже полон; чтобы добавить, уберите одно из фото',
     'set-is-closed': 'набор уже закрыт: идёт обучение',
     'could-not-be-fetched': 'не удалось получить файл, пришлите ещё раз',
+    unsuitable: 'для аватара не подходит, пришлите другое',
   },
   en: {
     'not-a-photo': 'this is not a photo, send a picture',
@@ -41,5 +42,6 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFindin
     'set-is-full': 'the set is full; to add one, remove another',
     'set-is-closed': 'the set is closed: training is under way',
     'could-not-be-fetched': 'the file could not be fetched, send it again',
+    unsuitable: 'it does not suit an avatar, send another one',
   },
 };

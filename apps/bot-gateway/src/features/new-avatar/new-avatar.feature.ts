@@ -22,7 +22,6 @@ import type { NewAvatarDraft } from './new-avatar.draft';
 import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
 import { newAvatarTexts } from './new-avatar.texts';
-import { photosCard } from './photos.card';
 
 /** Avatars whose photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
@@ -72,7 +71,6 @@ const takeUp =
 
 export const newAvatarFeature = feature({
   flows: [newAvatarFlow],
-  cards: [photosCard],
   menu: [{ button: openNewAvatar, label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create }, row: 1 }],
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),

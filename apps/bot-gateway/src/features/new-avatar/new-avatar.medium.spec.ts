@@ -70,7 +70,7 @@ const setup = async () => {
     purchase: async () => {
       const userId = await userOf(world);
       const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150 };
-      await new AnnouncePurchaseHandler(bot.deliveries, readers).handle(credited, jobContext(world));
+      await new AnnouncePurchaseHandler(bot.deliveries, readers, bot.registry).handle(credited, jobContext(world));
     },
   };
 };

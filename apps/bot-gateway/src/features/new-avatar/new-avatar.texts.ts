@@ -81,6 +81,7 @@ ${adviceRu[trainingType]}${
     notOpen: 'Этот аватар уже нельзя менять.',
     tooManyUnfinished: html`У вас уже ${MAX_UNFINISHED_AVATARS} незаконченных аватаров, больше сразу нельзя. Закончите или удалите один из них в «Моих аватарах», и можно будет начать новый.`,
     mine: '👥 Мои аватары',
+    generate: '🎨 Создать картинку',
     removed: html`Убрано.`,
     madeMain: html`Это фото теперь главное.`,
     choosePreset: (available: CentiCredits) =>
@@ -147,6 +148,7 @@ There are ${accepted} of ${MAX_PHOTOS} already, go on.`
     notOpen: 'This avatar can no longer be changed.',
     tooManyUnfinished: html`You have ${MAX_UNFINISHED_AVATARS} unfinished avatars, which is the most. Finish one of them or delete it under “My avatars”, and you can begin a new one.`,
     mine: '👥 My avatars',
+    generate: '🎨 Make a picture',
     removed: html`Removed.`,
     madeMain: html`This photo is the main one now.`,
     choosePreset: (available: CentiCredits) =>

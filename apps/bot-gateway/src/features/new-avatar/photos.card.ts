@@ -111,9 +111,12 @@ const ranges = (ascending: readonly number[]): string => {
 function words({ accepted, findings }: Verdict, language: Language): string {
   const t = newAvatarTexts[language];
   if (accepted) {
-    const advice = findings.map((finding) => findingTexts[language][finding]).join('; ');
+    const advice = findings
+      .filter((finding) => PHOTO_FINDINGS[finding] === 'warn')
+      .map((finding) => findingTexts[language][finding])
+      .join('; ');
     return advice ? t.takenBut(advice) : t.taken;
   }
-  const [reason] = findings.filter((finding) => PHOTO_FINDINGS[finding] === 'reject');
-  return findingTexts[language][reason ?? 'not-a-photo'];
+  const reason = findings.find((finding) => PHOTO_FINDINGS[finding] === 'reject' && finding !== 'unsuitable');
+  return findingTexts[language][reason ?? 'unsuitable'];
 }

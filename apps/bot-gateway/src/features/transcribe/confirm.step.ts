@@ -8,6 +8,7 @@ import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { isTaken, takeRecording } from './recording.step';
+import { transcriptionOrder } from './transcription.order';
 import { goTo, loading, stay } from './transcribe.draft';
 
 const begin = callback('txt.start', {});
@@ -62,7 +63,7 @@ export const confirmStep = step({
         onFailed: start(null),
       });
       const what = t.what(recording.seconds);
-      const effects = placeOrder({ orderId, userId, kind: 'transcription', what, quote, start: fetch });
+      const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start: fetch });
       const [following, ...next] = draft.next ?? [];
       return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(t.started, ...effects);
     }),

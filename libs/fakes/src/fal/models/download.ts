@@ -1,7 +1,9 @@
+import sharp from 'sharp';
 import { ModelError } from '../errors';
 import type { RunContext } from './model';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
+const MAX_PIXELS = 100_000_000;
 
 /** Fetches what an input points to, as the runner does: over HTTP, or out of a data URI. */
 export const download = async (field: string, url: string, { signal }: RunContext): Promise<Buffer> => {
@@ -21,6 +23,22 @@ export const download = async (field: string, url: string, { signal }: RunContex
       throw refused('The connection was cut.');
     },
   );
+};
+
+/** A picture an input points to, upright, as JPEG. */
+export const downloadImage = async (field: string, url: string, context: RunContext): Promise<Buffer> => {
+  const bytes = await download(field, url, context);
+  return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    .rotate()
+    .jpeg({ quality: 92 })
+    .toBuffer()
+    .catch(() => {
+      throw ModelError.at(
+        field,
+        'image_load_error',
+        'Failed to load the image. Please ensure the image file is not corrupted.',
+      );
+    });
 };
 
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '').slice(0, 200);

@@ -1,6 +1,7 @@
 import type { Model } from './model';
-import { codeformer, fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
 import { fastTrainer, portraitTrainer } from './trainers';
+import { codeformer } from './upscale';
 
 /** Everything the stand-in serves, by full endpoint id. */
 export const MODELS: Readonly<Record<string, Model>> = {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { ModelError } from '../errors';
 import { composePicture } from '../pictures';
-import { download } from './download';
+import { download, downloadImage } from './download';
 import {
   decimal,
   flag,
@@ -17,12 +17,11 @@ import {
 } from './input';
 import { type Lora, readLora } from './lora';
 import { defineModel, type RunContext } from './model';
+import { SEED_PLACE, seedOf, withSeed } from './seed';
 
 const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
-const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8, codeformer: 3 };
-const MAX_OUTPUT_SIDE = 4_096;
-const MAX_INPUT_PIXELS = 100_000_000;
+const SECONDS = { fluxLora: 7, ultra: 11, pulid: 8 };
 
 const fluxLoraFields = {
   prompt: requiredText,
@@ -54,7 +53,7 @@ export const fluxLoraImageToImage = defineModel(
     seconds: () => SECONDS.fluxLora,
     run: async (input, context) => {
       const loras = await loadLoras(input.loras, context);
-      const photo = await loadImage('image_url', input.image_url, context);
+      const photo = await downloadImage('image_url', input.image_url, context);
       return draw(context, { ...input, loras, size: input.image_size, photos: [photo], count: input.num_images });
     },
   },
@@ -76,7 +75,7 @@ export const fluxPulid = defineModel(
     waiting: 'pictures',
     seconds: () => SECONDS.pulid,
     run: async (input, context) => {
-      const photo = await loadImage('reference_image_url', input.reference_image_url, context);
+      const photo = await downloadImage('reference_image_url', input.reference_image_url, context);
       return draw(context, {
         ...input,
         loras: [],
@@ -120,40 +119,9 @@ export const fluxProUltra = defineModel(
     waiting: 'pictures',
     seconds: () => SECONDS.ultra,
     run: async (input, context) => {
-      const photos = input.image_url === '' ? [] : [await loadImage('image_url', input.image_url, context)];
+      const photos = input.image_url === '' ? [] : [await downloadImage('image_url', input.image_url, context)];
       const size = sizeOfRatio(input.aspect_ratio);
       return draw(context, { ...input, loras: [], size, photos, count: input.num_images });
-    },
-  },
-);
-
-export const codeformer = defineModel(
-  inputReader({
-    image_url: requiredText,
-    fidelity: decimal(0.5, 0, 1),
-    upscale_factor: decimal(2, 1, 4),
-    face_upscale: flag(true),
-    only_center_face: flag(false),
-    aligned: flag(false),
-    seed: integer(0, -Infinity, Infinity),
-  }),
-  {
-    waiting: 'pictures',
-    seconds: () => SECONDS.codeformer,
-    run: async (input, context) => {
-      const source = await loadImage('image_url', input.image_url, context);
-      const { width, height } = await sharp(source).metadata();
-      const factor = Math.min(input.upscale_factor, MAX_OUTPUT_SIDE / Math.max(width, height));
-      const { data, info } = await sharp(source)
-        .resize(Math.round(width * factor), Math.round(height * factor), { kernel: 'lanczos3' })
-        .median(3)
-        .sharpen({ sigma: 1.2, m1: 0.6, m2: 2.4 })
-        .modulate({ brightness: 1.02, saturation: 1.05 })
-        .png({ compressionLevel: 4 })
-        .toBuffer({ resolveWithObject: true });
-      const file = await context.files.put('restored.png', 'image/png', data, context.job);
-      const image = { ...file, width: info.width, height: info.height };
-      return withSeed({ image, seed: SEED_PLACE }, seedOf(context));
     },
   },
 );
@@ -171,21 +139,6 @@ const sizeOfRatio = (ratio: string): Size => {
   }
   const side = (share: number): number => Math.round((2_048 * Math.sqrt(share)) / 32) * 32;
   return { width: side(aspect), height: side(1 / aspect) };
-};
-
-const loadImage = async (field: string, url: string, context: RunContext): Promise<Buffer> => {
-  const bytes = await download(field, url, context);
-  return sharp(bytes, { limitInputPixels: MAX_INPUT_PIXELS, failOn: 'error' })
-    .rotate()
-    .jpeg({ quality: 92 })
-    .toBuffer()
-    .catch(() => {
-      throw ModelError.at(
-        field,
-        'image_load_error',
-        'Failed to load the image. Please ensure the image file is not corrupted.',
-      );
-    });
 };
 
 /** Really fetches every LoRA: an expired link fails here as it does at FAL. */
@@ -252,14 +205,3 @@ const withoutTriggers = (prompt: string, triggers: readonly string[]): string =>
     .reduce((rest, trigger) => rest.replaceAll(trigger, ''), prompt)
     .replace(/\s+/g, ' ')
     .trim();
-
-const SEED_PLACE = '\u0000seed';
-
-/** FAL answers seeds above 2⁵³ as plain digits, which JSON.stringify cannot write. */
-const withSeed = (result: object, seed: string): string =>
-  JSON.stringify(result).replace(JSON.stringify(SEED_PLACE), () => seed);
-
-/** The caller's seed digit by digit, else one of 18 digits that belongs to the job. */
-const seedOf = ({ job }: RunContext): string =>
-  job.seedText ??
-  String((BigInt(`0x${job.id.replaceAll('-', '')}`) % 900_000_000_000_000_000n) + 100_000_000_000_000_000n);

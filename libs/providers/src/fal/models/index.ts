@@ -2,3 +2,4 @@ export * from './flux-lora';
 export type { FalModel } from './model';
 export type { DrawnPicture, DrawnPictures } from './pictures';
 export * from './trainers';
+export * from './upscale';

@@ -32,4 +32,4 @@ export function drawnPictures(output: unknown): DrawnPictures {
   return { pictures, seed: typeof seed === 'number' || typeof seed === 'string' ? String(seed) : null };
 }
 
-const pixels = (value: unknown): number | null => (Number.isInteger(value) ? (value as number) : null);
+export const pixels = (value: unknown): number | null => (Number.isInteger(value) ? (value as number) : null);

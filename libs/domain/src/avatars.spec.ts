@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { avatarName } from './name.step';
+import { avatarName } from './avatars';
 
 describe('the name of an avatar', () => {
   it.each([

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { PriceReader } from '@aisha/database/billing';
+import { credits, type OrderId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import { jobContext, onPostgres, statementsOf } from '@aisha/testing';
+import { AccountStore } from '../accounts/account.store';
+import { LedgerStore } from '../ledger/ledger.store';
+import { QuoteCheck } from '../prices/quote-check';
+import { HoldStore } from './hold.store';
+import { PlaceHoldHandler } from './place-hold.handler';
+import { SettleHoldHandler } from './settle-hold.handler';
+import { Settlement } from './settlement';
+
+/** Somebody with 20 credits asks for four pictures, 12 credits. */
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const clock = new SystemClock();
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, credits(0));
+  const holds = new HoldStore(ledger, clock);
+  const outbox = new Outbox('billing');
+  const placing = new PlaceHoldHandler(
+    new QuoteCheck(new PriceReader(world.database), clock),
+    accounts,
+    holds,
+    outbox,
+    {
+      maxOpenOrders: 10,
+    },
+  );
+  const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
+  const { userId } = await world.given.account({ credits: 20 });
+  const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+  const asked: PlaceHold = {
+    ...order,
+    item: 'picture',
+    units: 4,
+    quotedCentiCredits: '1200',
+    quotedAt: clock.now().toISOString(),
+    onHeld: message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' }),
+  };
+  const ended: SettleHold = { ...order, delivered: 3, of: 4, reason: 'result-not-decent' };
+  return {
+    world,
+    place: () => placing.handle(asked, jobContext(world)),
+    settle: () => settling.handle(ended, jobContext(world)),
+    statements: statementsOf(world.database),
+  };
+};
+
+/** The first words of each, for a failure that can be read. */
+const firstWords = (statements: readonly string[]): string[] =>
+  statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 40));
+
+// Each statement is a round trip while the person's account is locked. A new one has to be worth it.
+describe('in statements', () => {
+  it('a hold costs the price, what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
+    const { world, place, statements } = await setup();
+
+    await place();
+
+    expect(firstWords(statements)).toEqual([
+      expect.stringMatching(/^SELECT .*"Price"/),
+      'START TRANSACTION',
+      expect.stringMatching(/^INSERT INTO billing.handled/),
+      expect.stringMatching(/^WITH seen AS/),
+      expect.stringMatching(/^WITH locked AS/),
+      expect.stringMatching(/^INSERT INTO billing.outbox/),
+      'COMMIT',
+    ]);
+    expect(await world.outboxOf('billing')).toHaveLength(1);
+  });
+
+  it('a settlement costs what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
+    const { world, place, settle, statements } = await setup();
+    await place();
+    const before = statements.length;
+
+    await settle();
+
+    expect(firstWords(statements.slice(before))).toEqual([
+      'START TRANSACTION',
+      expect.stringMatching(/^INSERT INTO billing.handled/),
+      expect.stringMatching(/^WITH seen AS/),
+      expect.stringMatching(/^WITH locked AS/),
+      expect.stringMatching(/^INSERT INTO billing.outbox/),
+      'COMMIT',
+    ]);
+    expect(await world.outboxOf('billing')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { getMetadataStorage, IsIn } from 'class-validator';
+import type { AppError } from '@aisha/domain';
+import { INBOXES, newestOf, samplesOf } from '../spec/samples';
+import { KNOWN_VALUE, KnownValue, OPEN_VALUE, OpenValue } from './enumerated-values';
+import type { PayloadClass } from './inbox';
+import { parsePayload } from './parse-payload';
+
+const TOMORROW = 'a-value-of-tomorrow';
+
+interface Field {
+  /** Names from the outermost object inwards. */
+  readonly path: readonly string[];
+  /** Names of what is asked of it. */
+  readonly rules: readonly string[];
+  readonly isList: boolean;
+  /** Of an open value. */
+  readonly fallback: unknown;
+}
+
+/** Every field of a message, those of the objects in it included, by what its decorators say. */
+const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(data.constructor, '', false, false);
+  return [...Map.groupBy(metadata, ({ propertyName }) => propertyName)].flatMap(([name, declared]): Field[] => {
+    const path = [...within, name];
+    const rules = declared.map(({ name: rule, type }) => rule ?? type);
+    const open = declared.find(({ name: rule }) => rule === OPEN_VALUE);
+    const inner = rules.includes('nestedValidation') ? (data as Record<string, object>)[name]! : undefined;
+    return [
+      { path, rules, isList: open?.each ?? false, fallback: (open?.constraints as unknown[])?.[1] },
+      ...(inner ? fieldsOf(inner, path) : []),
+    ];
+  });
+};
+
+const isEnumerated = ({ rules }: Field): boolean => rules.includes(OPEN_VALUE) || rules.includes(KNOWN_VALUE);
+
+/** Whether a field is a closed list, of which tomorrow's value would be a dead letter. */
+const isClosed = (field: Field): boolean =>
+  (field.rules.includes('isIn') || field.rules.includes('isEnum')) && !isEnumerated(field);
+
+const withValue = (payload: object, [name, ...rest]: readonly string[], value: unknown): object => ({
+  ...payload,
+  [name!]: rest.length === 0 ? value : withValue((payload as Record<string, object>)[name!]!, rest, value),
+});
+
+const valueAt = (data: object, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], data);
+
+const read = (payloadClass: PayloadClass, payload: object): object | Pick<AppError, 'code' | 'facts'> => {
+  try {
+    return parsePayload<object>(payloadClass, payload);
+  } catch (error) {
+    const { code, facts } = error as AppError;
+    return { code, facts };
+  }
+};
+
+const MESSAGES = INBOXES.flatMap((inbox) =>
+  newestOf(samplesOf(inbox)).map(({ job, payload }) => ({
+    name: `${inbox.receiver} ${job}`,
+    payloadClass: inbox.jobs[job]!,
+    payload,
+    fields: fieldsOf(parsePayload(inbox.jobs[job]!, payload)),
+  })),
+);
+
+const ENUMERATED = MESSAGES.flatMap(({ fields, ...message }) =>
+  fields.filter(isEnumerated).map((field) => ({ ...message, field, at: field.path.join('.') })),
+);
+
+describe('a value of tomorrow', () => {
+  it.each(ENUMERATED)('of $name, field $at, is a known word or waits for tomorrow', (message) => {
+    const { path, isList, fallback } = message.field;
+    const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
+    const result = read(message.payloadClass, payload);
+
+    if (fallback === undefined) expect(result).toEqual({ code: 'message-unknown', facts: { fields: message.at } });
+    else expect(valueAt(result, path)).toEqual(isList ? [fallback] : fallback);
+  });
+
+  it.each(ENUMERATED)('of $name, field $at, is a string: anything else is no message of ours', (message) => {
+    const { path, isList } = message.field;
+
+    expect(read(message.payloadClass, withValue(message.payload, path, isList ? [7] : 7))).toMatchObject({
+      code: 'message-unreadable',
+    });
+  });
+
+  it('is met in fields of every sort', () => {
+    const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
+
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'billing settle-hold reason',
+        'billing place-hold kind',
+        'billing place-hold onHeld.receiver',
+        'bot-gateway show-photo-verdict findings',
+      ]),
+    );
+  });
+
+  it('is met in no field that is a closed list', () => {
+    const closed = MESSAGES.flatMap(({ name, fields }) =>
+      fields.filter(isClosed).map(({ path }) => `${name} ${path.join('.')}`),
+    );
+
+    expect(closed).toEqual([]);
+  });
+
+  it('would be missed by such a field', () => {
+    class Planted {
+      @IsIn(['one']) closed = 'one';
+      @KnownValue(['one']) known = 'one';
+      @OpenValue(['one'], { fallback: 'one' }) open = 'one';
+    }
+
+    expect(fieldsOf(new Planted()).filter(isClosed)).toMatchObject([{ path: ['closed'] }]);
+  });
+});
+
+describe('a message with more than a value of tomorrow', () => {
+  class Order {
+    @KnownValue(['training']) kind!: string;
+    @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason: string | null = 'late';
+  }
+
+  it('does not wait when it cannot be read for another reason as well', () => {
+    expect(read(Order, { kind: TOMORROW, reason: 7 })).toEqual({
+      code: 'message-unreadable',
+      facts: { fields: 'kind, reason' },
+    });
+  });
+
+  it('keeps the words that are known, and the default of a word that was not sent', () => {
+    class Words {
+      @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
+      @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';
+    }
+
+    expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
+  });
+
+  it('loses the fields of tomorrow', () => {
+    expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
+  });
+});

@@ -1,0 +1,218 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
+import { PriceReader } from '@aisha/database/billing';
+import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { OncePerMessage, Outbox } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import type * as AccountStoreModule from '../../../apps/billing/src/accounts/account.store';
+import type * as HoldStoreModule from '../../../apps/billing/src/holds/hold.store';
+import type * as PlaceHoldModule from '../../../apps/billing/src/holds/place-hold.handler';
+import type * as SettleHoldModule from '../../../apps/billing/src/holds/settle-hold.handler';
+import type * as SettlementModule from '../../../apps/billing/src/holds/settlement';
+import type * as LedgerStoreModule from '../../../apps/billing/src/ledger/ledger.store';
+import type * as QuoteCheckModule from '../../../apps/billing/src/prices/quote-check';
+
+export interface LedgerPlan {
+  readonly clients: number;
+  readonly rounds: number;
+  readonly secondsEach: number;
+}
+
+/** Pairs of a hold and its settlement per second, one value a round. */
+export interface LedgerSpeed {
+  readonly ours: readonly number[];
+  /** What the handlers send, sent by pgbench: nothing but round trips and Postgres. */
+  readonly sameStatements: readonly number[];
+  /** The least SQL that keeps the same constraints and messages: one statement for the hold and one for the settlement. */
+  readonly oneStatementEach: readonly number[];
+}
+
+const ACCOUNTS = 50;
+const run = promisify(execFile);
+
+/**
+ * Holds and settles as billing does, and as pgbench does, in turns. The database is migrated and used by nobody else. Undefined when
+ * the machine has no pgbench.
+ */
+export const ledgerSpeed = async (url: string, plan: LedgerPlan): Promise<LedgerSpeed | undefined> => {
+  if (!hasPgbench()) return undefined;
+  const speed = { ours: [] as number[], sameStatements: [] as number[], oneStatementEach: [] as number[] };
+  const database = await Database.connect({ url, role: 'billing', pool: plan.clients });
+  try {
+    const people = await peopleWithCredits(database);
+    const pair = pairOf(database);
+    for (let round = 0; round <= plan.rounds; round += 1) {
+      const values = {
+        ours: await pairsASecond(people, pair, plan),
+        sameStatements: await pgbench(url, SAME_STATEMENTS, plan),
+        oneStatementEach: await pgbench(url, ONE_STATEMENT_EACH, plan),
+      };
+      if (round === 0) continue; // warms up
+      for (const side of ['ours', 'sameStatements', 'oneStatementEach'] as const) speed[side].push(values[side]);
+    }
+  } finally {
+    await database.close();
+  }
+  return speed;
+};
+
+const hasPgbench = (): boolean => {
+  try {
+    execFileSync('pgbench', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
+  const people = Array.from({ length: ACCOUNTS }, (_, index) => userAt(index));
+  await database.write(
+    `WITH opened AS (INSERT INTO billing.account (user_id, available) SELECT unnest($1::uuid[]), 1000000000 ON CONFLICT DO NOTHING RETURNING user_id),
+     given AS (INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+               SELECT gen_random_uuid(), 'correction', user_id, 1000000000, 'bench', 'bench:' || user_id FROM opened RETURNING id, user_id)
+     INSERT INTO billing.entry SELECT id, 0, 'platform-gifts', NULL::uuid, -1000000000 FROM given
+                     UNION ALL SELECT id, 1, 'user-available', user_id, 1000000000 FROM given`,
+    [people],
+  );
+  return people;
+};
+
+/** The same as the scripts of pgbench make of `:person`. */
+const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
+
+/** One hold and its settlement, through the handlers. */
+const pairOf = (database: Database): ((userId: UserId) => Promise<void>) => {
+  const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } = built();
+  const clock = new SystemClock();
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, credits(0));
+  const holds = new HoldStore(ledger, clock);
+  const outbox = new Outbox('billing');
+  const limits = { maxOpenOrders: 1_000 };
+  const quotes = new QuoteCheck(new PriceReader(database), clock);
+  const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, limits);
+  const settle = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
+  const { signal } = new AbortController();
+  const once = (job: string): OncePerMessage =>
+    new OncePerMessage(database, 'billing', { messageId: newId(), job, attempt: 1, isLastAttempt: false, signal });
+
+  return async (userId) => {
+    const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+    const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });
+    const quotedAt = clock.now().toISOString();
+    await place.handle(
+      { ...order, item: 'picture', units: 4, quotedCentiCredits: '1200', quotedAt, onHeld },
+      once('place-hold'),
+    );
+    await settle.handle({ ...order, delivered: 3, of: 4, reason: null }, once('settle-hold'));
+  };
+};
+
+const built = () => {
+  const require = createRequire(import.meta.url);
+  const load = <Module,>(file: string): Module => require(`../../../apps/billing/dist/${file}.js`) as Module;
+  return {
+    ...load<typeof AccountStoreModule>('accounts/account.store'),
+    ...load<typeof HoldStoreModule>('holds/hold.store'),
+    ...load<typeof LedgerStoreModule>('ledger/ledger.store'),
+    ...load<typeof PlaceHoldModule>('holds/place-hold.handler'),
+    ...load<typeof QuoteCheckModule>('prices/quote-check'),
+    ...load<typeof SettleHoldModule>('holds/settle-hold.handler'),
+    ...load<typeof SettlementModule>('holds/settlement'),
+  };
+};
+
+const pairsASecond = async (
+  people: readonly UserId[],
+  pair: (userId: UserId) => Promise<void>,
+  { clients, secondsEach }: LedgerPlan,
+): Promise<number> => {
+  const startedAt = performance.now();
+  let pairs = 0;
+  const client = async (): Promise<void> => {
+    while (performance.now() - startedAt < secondsEach * 1_000) {
+      await pair(people[Math.floor(Math.random() * people.length)]!);
+      pairs += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return (pairs * 1_000) / (performance.now() - startedAt);
+};
+
+const pgbench = async (url: string, script: string, { clients, secondsEach }: LedgerPlan): Promise<number> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-pgbench-'));
+  try {
+    const file = path.join(folder, 'pair.sql');
+    writeFileSync(file, script);
+    const options = ['--no-vacuum', '--protocol=extended', `--client=${clients}`, `--time=${secondsEach}`];
+    const env = { ...process.env, PGOPTIONS: '-c role=billing' };
+    const { stdout } = await run('pgbench', [...options, `--file=${file}`, url], { env });
+    const found = /tps = ([\d.]+)/.exec(stdout);
+    if (!found) throw new Error(stdout);
+    return Number(found[1]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const ASKED = `
+\\set person random(0, ${ACCOUNTS - 1})
+\\set n random(1, 9000000000000000000)
+`;
+const USER = `('00000000-0000-0000-0000-' || lpad(:person::text, 12, '0'))::uuid`;
+const ORDER = `md5(:n::text)::uuid`;
+const RECEIPT = `'{"orderId": "01935000-0000-7000-8000-000000000000", "userId": "01935000-0000-7000-8000-000000000000", "kind": "generation"}'::jsonb`;
+const HANDLED = (job: string): string =>
+  `INSERT INTO billing.handled (message_id, job) VALUES (gen_random_uuid(), '${job}') ON CONFLICT DO NOTHING RETURNING message_id`;
+const SENT = `INSERT INTO billing.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'bot-gateway', 'show-receipt', ${RECEIPT})`;
+const LOCKED = `SELECT user_id FROM billing.account WHERE user_id = ${USER} FOR UPDATE`;
+const HELD = `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount) VALUES (${ORDER}, ${USER}, 'generation', 'picture', 4, 1200)`;
+const SETTLED = `UPDATE billing.credit_hold SET status = 'captured', captured = 900, delivered = 3, delivered_of = 4, settled_at = now()
+  WHERE order_id = ${ORDER} AND status = 'open'`;
+
+const posted = (name: string, [from, to]: readonly [string, string], amount: number): string => {
+  const owner = (account: string): string => (account.startsWith('user-') ? 'user_id' : 'NULL');
+  return `${name} AS (
+    INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+    SELECT gen_random_uuid(), '${name}', user_id, ${ORDER}, ${amount}, '${name} for a generation', '${name}:' || ${ORDER} FROM locked
+    RETURNING id, user_id),
+  ${name}_entries AS (
+    INSERT INTO billing.entry (transaction_id, line, account, user_id, amount)
+    SELECT id, 0, '${from}', ${owner(from)}, -${amount} FROM ${name} UNION ALL SELECT id, 1, '${to}', ${owner(to)}, ${amount} FROM ${name})`;
+};
+const HOLD = `locked AS (${LOCKED}), ${posted('hold', ['user-available', 'user-held'], 1200)}, held AS (${HELD})`;
+const HOLD_BALANCE = `UPDATE billing.account SET available = available - 1200, held = held + 1200 WHERE user_id = (SELECT user_id FROM locked)`;
+const SETTLE = `locked AS (${LOCKED}), ${posted('capture', ['user-held', 'platform-revenue'], 900)},
+  ${posted('release', ['user-held', 'user-available'], 300)}, settled AS (${SETTLED})`;
+const SETTLE_BALANCE = `UPDATE billing.account SET available = available + 300, held = held - 1200 WHERE user_id = (SELECT user_id FROM locked)`;
+const LOOKED_UP = `SELECT a.available, h.*, (SELECT count(*) FROM billing.credit_hold WHERE user_id = a.user_id AND status = 'open')
+  FROM (${LOCKED.replace('user_id FROM', '* FROM')}) a LEFT JOIN billing.credit_hold h ON h.order_id = ${ORDER}`;
+
+const SAME_STATEMENTS = `${ASKED}
+SELECT * FROM billing.price WHERE item = 'picture' AND valid_from <= now() ORDER BY valid_from DESC LIMIT 1;
+BEGIN;
+${HANDLED('place-hold')};
+${LOOKED_UP};
+WITH ${HOLD} ${HOLD_BALANCE};
+${SENT};
+COMMIT;
+BEGIN;
+${HANDLED('settle-hold')};
+${LOOKED_UP};
+WITH ${SETTLE} ${SETTLE_BALANCE};
+${SENT};
+COMMIT;
+`;
+
+const ONE_STATEMENT_EACH = `${ASKED}
+WITH handled AS (${HANDLED('place-hold')}), sent AS (${SENT}), ${HOLD} ${HOLD_BALANCE};
+WITH handled AS (${HANDLED('settle-hold')}), sent AS (${SENT}), ${SETTLE} ${SETTLE_BALANCE};
+`;
