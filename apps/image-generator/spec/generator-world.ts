@@ -7,13 +7,14 @@ import { startFal, type FalStandIn } from '@aisha/fakes/fal';
 import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
-import type { DeletePictures, StartGeneration } from '@aisha/contracts/image-generator';
-import { FalSlots } from '@aisha/database';
+import type { DeletePictures, StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
+import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import type { OrderId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
+import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
@@ -31,28 +32,16 @@ import { PromptWriter } from '../src/prompt/prompt-writer';
 import { WishCheck } from '../src/prompt/wish-check';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
-import { PictureDelivery } from '../src/results/picture-delivery';
 import { AvatarModels } from '../src/generation/avatar-models';
-import { CancelGenerationHandler } from '../src/generation/cancel-generation.handler';
-import { Dispatcher } from '../src/generation/dispatcher';
-import { FinishGenerationHandler } from '../src/generation/finish-generation.handler';
 import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
-import { GenerationQueue } from '../src/generation/generation-queue';
-import { GenerationStore } from '../src/generation/generation.store';
+import { generationPolicy, GenerationWork } from '../src/generation/generation.work';
 import { LoraLinks } from '../src/generation/lora-links';
-import { OpenGenerations } from '../src/generation/open-generations';
-import { GenerationOutcome } from '../src/generation/outcome';
-import { Preparation } from '../src/generation/preparation';
-import { Progress } from '../src/generation/progress';
-import { SilentOrders } from '../src/generation/silent-orders';
-import { StartGenerationHandler } from '../src/generation/start-generation.handler';
-import { Submission } from '../src/generation/submission';
-import { Timing } from '../src/generation/timing';
-import { WaitingOrders } from '../src/generation/waiting-orders';
-import { Watchdog } from '../src/generation/watchdog';
+import { WrittenPrompt } from '../src/prompt/written-prompt';
+import { UpscaleSource } from '../src/upscale/upscale-source';
+import { upscalePolicy, UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
-const LOOK_MS = 3_000;
+const POLL_MS = 3_000;
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 
@@ -103,44 +92,50 @@ class CountedFal extends FalHttpQueue {
 }
 
 /** image-generator without Nest, on a real database, and a person with a finished avatar. */
-export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHost] } = {}) => {
+export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHost], lateCancelsPerMonth = 3 } = {}) => {
   const world = await onPostgres('generator');
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
-  const timing = new Timing(clock, TIMEOUT_MS, LOOK_MS);
+  const { database } = world;
   const outbox = new Outbox('generator');
-  const store = new GenerationStore();
   const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
   const files = new FalFiles(allowedHosts);
-  const avatars = new AvatarReader(world.database);
 
-  const progress = new Progress(outbox, clock, 2);
-  const outcome = new GenerationOutcome(store, outbox, clock, log);
-  let freed = 0;
-  outcome.onEnded(() => (freed += 1));
-  const open = new OpenGenerations(world.database, store, outcome, clock);
-  const queue = new GenerationQueue(world.database, store, new FalSlots(falSlots), progress, timing);
-  const links = new LoraLinks(world.database, falQueue, files, storage(), clock);
   // Nobody listens there: what the webhook says is handed over by the test.
-  const models = new AvatarModels(avatars, links, (orderId) => `http://127.0.0.1:9/?order=${orderId}`);
+  const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
+  const models = new AvatarModels(
+    new AvatarReader(database),
+    new LoraLinks(database, falQueue, files, storage(), clock),
+    webhookUrlOf,
+  );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
   const wishes = new WishCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
-  const prompts = new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log);
-  const preparation = new Preparation(open, models, wishes, prompts, log);
-  const holds = new HoldReader(world.database);
-  const submission = new Submission(open, holds, models, falQueue, timing, log);
-  const watchdog = new Watchdog(world.database, store, outbox, timing);
-  const dispatcher = new Dispatcher(queue, preparation, submission, watchdog, { everyMs: 60_000, log });
-  const silent = new SilentOrders(open, queue, submission, timing, log);
+  const prompts = new WrittenPrompt(wishes, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const collector = new PictureCollector(files, storage(), clock, log);
-  const delivery = new PictureDelivery(open, collector, outcome, progress, timing);
-  const waiting = new WaitingOrders(open, progress, timing, log);
-  const handlers = {
-    start: new StartGenerationHandler(holds, avatars, store, outcome, dispatcher, clock),
-    finish: new FinishGenerationHandler(open, falQueue, delivery, silent, waiting),
-    cancel: new CancelGenerationHandler(store, outcome, submission),
-    remove: new DeletePicturesHandler(world.database, storage()),
+  const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
+  const generation = new GenerationWork(generationPolicy(timeouts), models, prompts, collector);
+  const source = new UpscaleSource(database, webhookUrlOf);
+  const upscale = new UpscaleWork(upscalePolicy(timeouts), falQueue, files, storage(), source);
+  /** One process of the app; a second one is a second replica. */
+  const replica = (falLimit = falSlots) => {
+    const parts: Parts = {
+      schema: 'generator',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox,
+      clock,
+      log,
+      provider: { fal: falQueue, slots: new ProviderSlots(database, 'generator', { limit: falLimit }) },
+      lateCancelsPerMonth,
+    };
+    return ordersOf({ generation, upscale }, parts, 60_000);
   };
+  const orders = replica();
+  const engine = orders.engine(generation);
+  const upscales = orders.engine(upscale);
+  const { dispatcher } = orders;
+  const remove = new DeletePicturesHandler(database, storage());
   const handle =
     <Data>(handler: JobHandler<Data>) =>
     (data: Data, options: ContextOptions = {}) =>
@@ -160,11 +155,17 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const app = {
     start: async (asked: StartGeneration, options: ContextOptions = {}) => {
       await held(asked.orderId);
-      await handle<StartGeneration>(handlers.start)(asked, options);
+      await engine.start(asked, jobContext(world, options));
     },
-    finish: handle<FinishAtProvider>(handlers.finish),
-    cancel: handle<CancelOrder>(handlers.cancel),
-    remove: handle<DeletePictures>(handlers.remove),
+    finish: (hint: FinishAtProvider) => engine.finish(hint),
+    cancel: (asked: CancelOrder, options: ContextOptions = {}) => engine.cancel(asked, jobContext(world, options)),
+    remove: handle<DeletePictures>(remove),
+    startUpscale: async (asked: StartUpscale) => {
+      await held(asked.orderId);
+      await upscales.start(asked, jobContext(world));
+    },
+    finishUpscale: (hint: FinishAtProvider) => upscales.finish(hint),
+    cancelUpscale: (asked: CancelOrder) => upscales.cancel(asked, jobContext(world)),
   };
 
   const loraUrl = await falQueue.upload(new Blob([SMALLEST_LORA]), 'lora.safetensors', 3_600);
@@ -181,24 +182,19 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
       await dispatcher.settled();
     }
   };
-  /** Does what the queue would do: hands the app the messages it wrote to itself. */
-  const deliverOwnMail = async (): Promise<void> => {
-    const mail = await world.admin.query<{ id: string; payload: FinishAtProvider }>(
-      `DELETE FROM generator.outbox WHERE receiver = 'image-generator' RETURNING id, payload`,
-    );
-    for (const { id, payload } of mail) await app.finish(payload, { messageId: id });
-  };
-  /** The watch's next round, after its pause. */
-  const lookAgain = async (afterMs = LOOK_MS): Promise<void> => {
+  /** The next poll, after its pause. */
+  const pollAgain = async (afterMs = POLL_MS): Promise<void> => {
     clock.advance(afterMs);
-    await work();
-    await deliverOwnMail();
     await work();
   };
 
-  const order = (given: Partial<StartGeneration> & Pick<StartGeneration, 'avatarId'>): StartGeneration => ({
+  const order = ({
+    avatarId,
+    ...given
+  }: Partial<StartGeneration> & { readonly avatarId: AvatarId }): StartGeneration => ({
     orderId: newId<OrderId>(),
     userId,
+    input: { kind: 'avatar', avatarId },
     prompt: 'космонавт на Луне, без шлема',
     aspectRatio: '3:4',
     pictureCount: 2,
@@ -212,9 +208,9 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
       const jobs = jobsOf(orderId);
       return jobs.length >= count && jobs.every(({ state }) => state === 'COMPLETED') && jobs;
     });
-  const webhook = async (orderId: OrderId, options: ContextOptions = {}): Promise<void> => {
+  const webhook = async (orderId: OrderId): Promise<void> => {
     const [job] = (await done(orderId)) as ReturnType<typeof jobsOf>;
-    await app.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' }, options);
+    await app.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
   };
   const find = async (orderId: OrderId) => {
     const found = await new GenerationReader(world.database).find(userId, orderId);
@@ -235,10 +231,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     world,
     clock,
     app,
-    handlers,
-    preparation,
-    queue,
-    submission,
+    engine,
+    replica,
     forgetLoraLinks: new ForgetLoraLinks(world.database, log),
     avatar,
     order,
@@ -246,8 +240,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     forget,
     work,
     tick: () => dispatcher.tick(),
-    lookAgain,
-    deliverOwnMail,
+    pollAgain,
     jobsOf,
     done,
     webhook,
@@ -258,8 +251,6 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     userId,
     loraUrl,
     uploads: () => falQueue.uploads,
-    /** How often the dispatcher was told that a place at FAL is free. */
-    freed: () => freed,
   };
 };
 

@@ -43,8 +43,8 @@ const setup = async () => {
     MINIO_ENDPOINT: s3.url,
     MINIO_ACCESS_KEY: 'tester',
     MINIO_SECRET_KEY: 'a-long-secret',
-    GENERATION_LOOK_MS: '100',
-    GENERATION_DISPATCH_MS: '50',
+    GENERATION_POLL_MS: '100',
+    ORDERS_DISPATCH_MS: '50',
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
@@ -72,7 +72,7 @@ describe('the image generator', () => {
       message(imageGeneratorInbox, 'start-generation', {
         orderId,
         userId: avatar.userId,
-        avatarId: avatar.id,
+        input: { kind: 'avatar', avatarId: avatar.id },
         prompt: 'на берегу моря на закате',
         aspectRatio: '1:1',
         pictureCount: 1,
@@ -101,6 +101,6 @@ describe('the image generator', () => {
     ]);
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_fal_request_duration_seconds_count\{operation="submit",outcome="ok"\} 1/);
-    expect(metrics).toContain('aisha_generations_total{state="succeeded",reason="none"} 1');
+    expect(metrics).toContain('aisha_orders_ended_total{kind="generation",state="succeeded",reason="none"} 1');
   });
 });

@@ -1,39 +1,40 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule, FalSlots } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
+import { Database, DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
-import { MessagingModule, Outbox } from '@aisha/messaging';
-import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { kindsOf, type OrderId } from '@aisha/domain';
+import { MessagingModule } from '@aisha/messaging';
+import { remoteOrders } from '@aisha/orders';
+import { Health, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule } from '@aisha/providers/openai';
-import { StorageModule } from '@aisha/storage';
+import { ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
-import { CancelGenerationHandler } from './generation/cancel-generation.handler';
-import { Dispatcher } from './generation/dispatcher';
-import { FinishGenerationHandler } from './generation/finish-generation.handler';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
-import { GenerationQueue } from './generation/generation-queue';
-import { GenerationStore } from './generation/generation.store';
+import { generationPolicy, GenerationWork } from './generation/generation.work';
 import { LoraLinks } from './generation/lora-links';
-import { OpenGenerations } from './generation/open-generations';
-import { GenerationOutcome } from './generation/outcome';
-import { Preparation } from './generation/preparation';
-import { Progress } from './generation/progress';
-import { SilentOrders } from './generation/silent-orders';
-import { StartGenerationHandler } from './generation/start-generation.handler';
-import { Submission } from './generation/submission';
-import { Timing } from './generation/timing';
-import { WaitingOrders } from './generation/waiting-orders';
-import { Watchdog } from './generation/watchdog';
 import { jobs } from './jobs';
 import { PromptWriter } from './prompt/prompt-writer';
 import { WishCheck } from './prompt/wish-check';
+import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { PictureCollector } from './results/picture-collector';
-import { PictureDelivery } from './results/picture-delivery';
+import { UpscaleSource } from './upscale/upscale-source';
+import { upscalePolicy, UpscaleWork } from './upscale/upscale.work';
 
 type Config = ImageGeneratorConfig;
+type Kind = ReturnType<typeof kindsOf<'image-generator'>>[number];
+
+/** Where FAL calls back for an order of a kind. */
+const webhookOf =
+  (kind: Kind, { FAL_WEBHOOK_URL, WEBHOOK_SECRET }: Config) =>
+  (orderId: OrderId): string =>
+    webhookAddress(FAL_WEBHOOK_URL, WEBHOOK_SECRET, { kind, orderId });
+
+const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: pollMs }: Config) => ({
+  timeoutMs,
+  pollMs,
+});
 
 /** The wiring of image-generator. */
 @Module({
@@ -48,67 +49,43 @@ type Config = ImageGeneratorConfig;
     // outside
     { provide: FalQueue, inject: [ImageGeneratorConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
-    { provide: FalSlots, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
-    HoldReader,
     // prompt
     WishCheck,
     PromptWriter,
+    WrittenPrompt,
+    // results
+    PictureCollector,
+    DeletePicturesHandler,
     // generation
-    {
-      provide: Timing,
-      inject: [Clock, ImageGeneratorConfig],
-      useFactory: (clock: Clock, c: Config) => new Timing(clock, c.GENERATION_TIMEOUT_MS, c.GENERATION_LOOK_MS),
-    },
-    {
-      provide: Progress,
-      inject: [Outbox, Clock, ImageGeneratorConfig],
-      useFactory: (outbox: Outbox, clock: Clock, c: Config) => new Progress(outbox, clock, c.FAL_CONCURRENCY),
-    },
+    LoraLinks,
+    ForgetLoraLinks,
     {
       provide: AvatarModels,
       inject: [AvatarReader, LoraLinks, ImageGeneratorConfig],
       useFactory: (avatars: AvatarReader, links: LoraLinks, c: Config) =>
-        new AvatarModels(avatars, links, (orderId) =>
-          webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'generation', orderId }),
-        ),
+        new AvatarModels(avatars, links, webhookOf('generation', c)),
     },
     {
-      provide: Dispatcher,
-      inject: [GenerationQueue, Preparation, Submission, Watchdog, GenerationOutcome, ImageGeneratorConfig, Logger],
-      useFactory: (
-        queue: GenerationQueue,
-        preparation: Preparation,
-        submission: Submission,
-        watchdog: Watchdog,
-        outcome: GenerationOutcome,
-        config: Config,
-        log: Logger,
-      ) => {
-        const options = { everyMs: config.GENERATION_DISPATCH_MS, log };
-        const dispatcher = new Dispatcher(queue, preparation, submission, watchdog, options);
-        outcome.onEnded(() => dispatcher.poke());
-        return dispatcher;
+      provide: GenerationWork,
+      inject: [ImageGeneratorConfig, AvatarModels, WrittenPrompt, PictureCollector],
+      useFactory: (c: Config, models: AvatarModels, prompts: WrittenPrompt, collector: PictureCollector) =>
+        new GenerationWork(generationPolicy(timeoutsOf(c)), models, prompts, collector),
+    },
+    // upscale
+    {
+      provide: UpscaleWork,
+      inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],
+      useFactory: (c: Config, database: Database, fal: FalQueue, files: FalFiles, storage: ObjectStore) => {
+        const source = new UpscaleSource(database, webhookOf('upscale', c));
+        return new UpscaleWork(upscalePolicy(timeoutsOf(c)), fal, files, storage, source);
       },
     },
-    GenerationStore,
-    GenerationOutcome,
-    OpenGenerations,
-    GenerationQueue,
-    LoraLinks,
-    ForgetLoraLinks,
-    Preparation,
-    Submission,
-    SilentOrders,
-    WaitingOrders,
-    Watchdog,
-    StartGenerationHandler,
-    FinishGenerationHandler,
-    CancelGenerationHandler,
-    // results
-    PictureCollector,
-    PictureDelivery,
-    DeletePicturesHandler,
+    ...remoteOrders({
+      schema: 'generator',
+      config: ImageGeneratorConfig,
+      works: { generation: GenerationWork, upscale: UpscaleWork },
+    }),
   ],
 })
 export class AppModule {}

@@ -29,8 +29,16 @@ interface Problem {
   readonly constraints: readonly string[];
 }
 
+/** An input of a kind that a newer release added has other fields than ours: only its kind is the problem. */
+const tellingOf = (errors: readonly ValidationError[]): readonly ValidationError[] => {
+  const newer = errors.filter(
+    ({ property, constraints }) => property === 'kind' && constraints && KNOWN_VALUE in constraints,
+  );
+  return newer.length > 0 ? newer : errors;
+};
+
 const problemsOf = (errors: readonly ValidationError[], within = ''): Problem[] =>
-  errors.flatMap(({ property, constraints, children = [] }) => [
+  tellingOf(errors).flatMap(({ property, constraints, children = [] }) => [
     ...(constraints ? [{ field: within + property, constraints: Object.keys(constraints) }] : []),
     ...problemsOf(children, `${within}${property}.`),
   ]);

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   'too-few-photos': { retry: 'never', blame: 'user' },
   'avatar-not-found': { retry: 'never', blame: 'user' },
   'avatar-not-ready': { retry: 'never', blame: 'user' },
+  'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },

@@ -190,8 +190,14 @@ export class Engine<
       const now = clock.now();
       const free = await provider.slots.free(tx, work.kind as KindWithSlots, now);
       if (free === 0) return [];
-      const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until() };
-      return this.store.takeReady(tx, now, free, patch);
+      const shown = { shownStep: 'preparing', shownAt: now };
+      const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until(), ...shown };
+      const orders = await this.store.takeReady(tx, now, free, patch);
+      for (const order of orders) {
+        // The card of one that waited says where it stood.
+        if (order.shownPosition !== null) await this.progress.tell(tx, order, { step: 'preparing' });
+      }
+      return orders;
     });
     for (const order of taken) this.leases.begin(order, () => remote.submission.send(order));
   }

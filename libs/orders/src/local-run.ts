@@ -1,7 +1,7 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
 import { LeaseLost, type Leases } from './leases';
-import type { OrderStore, Patch } from './order.store';
+import type { OrderStore } from './order.store';
 import type { Outcome } from './outcome';
 import type { LocalWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';

@@ -11,7 +11,7 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 
 /** Orders that a worker may take now, in the order of turns: round by person, then age. Needs `$1` = now. */
 const turnsOf = (table: string): string => `
-  SELECT order_id, state, ready_at, not_before, lease_until, shown_position, shown_at, created_at,
+  SELECT order_id, state, ready_at, not_before, lease_until, shown_step, shown_position, shown_at, created_at,
          row_number() OVER (PARTITION BY user_id ORDER BY (state = 'queued'), created_at, order_id) AS round
   FROM ${table} WHERE finished_at IS NULL`;
 
@@ -208,8 +208,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Those in our queue whose place has changed by a step that is worth telling since they were last told, and were not told since
-   * `toldBefore`. Remembers that they are told now. The place counts everybody before them, at the provider too.
+   * Those in our queue who were not told yet that they wait, or were told before `toldBefore` of a place that has changed since by a
+   * step worth telling. Remembers that they are told now. The place counts everybody before them, at the provider too.
    */
   async tellPositions(
     tx: Transaction,
@@ -219,13 +219,14 @@ export class OrderStore<O extends PaidOrder> {
   ): Promise<{ order: O; ahead: number }[]> {
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH turn AS (${turnsOf(this.table)}), place AS (
-         SELECT order_id, state, shown_position, shown_at, lease_until,
+         SELECT order_id, state, shown_step, shown_position, shown_at, lease_until,
                 (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
          FROM turn
        ), news AS (
          SELECT order_id, ahead, ${coarsePosition('ahead')} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
-           AND shown_position IS DISTINCT FROM ${coarsePosition('ahead')} AND (shown_at IS NULL OR shown_at <= $2)
+           AND (shown_step IS DISTINCT FROM 'queued'
+                OR shown_position IS DISTINCT FROM ${coarsePosition('ahead')} AND shown_at <= $2)
          ORDER BY ahead LIMIT $3
        )
        UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = 'queued', shown_at = $1

@@ -44,7 +44,7 @@ export interface OrdersOptions {
   readonly schema: Schema;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig>;
-  /** The kinds it works on. What they inject is provided by the app. */
+  /** The kinds it works on; the classes themselves stand among the app's providers. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Works
   readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
 }
@@ -90,7 +90,6 @@ function providersOf({ schema, config, works }: OrdersOptions, provider: readonl
           : parts;
       },
     },
-    ...classes,
     {
       provide: ORDERS,
       inject: [PARTS, config, ...classes],

@@ -3,7 +3,7 @@ import { AppError, asAppError, type OrderId } from '@aisha/domain';
 import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
 import type { Leases } from './leases';
 import { submissionsRepeated } from './metrics';
-import type { OrderStore, Patch } from './order.store';
+import type { OrderStore } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';

@@ -65,7 +65,7 @@ export class Progress<O extends PaidOrder> {
     const now = this.parts.clock.now();
     const soFar = since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0;
     const isAtWork = step === 'working' && since !== null;
-    const left = usual === null || ahead !== null ? null : Math.ceil(usual - soFar);
+    const left = usual === null ? null : Math.ceil(usual * this.rounds(ahead) - soFar);
     const byTime = usual === null || !isAtWork ? null : Math.min(FULLEST_BAR, soFar / usual);
     return message(botGatewayInbox, 'show-progress', {
       orderId,
@@ -74,10 +74,21 @@ export class Progress<O extends PaidOrder> {
       step,
       ahead,
       fraction: rounded(fraction ?? byTime),
-      secondsLeft: left !== null && left > 0 ? left : null,
+      secondsLeft: left !== null && left > 0 && !this.isStopped(ahead) ? left : null,
       mayCancel: await this.mayCancel(order),
       at: now.toISOString(),
     });
+  }
+
+  /** How many times "usually" lies between now and the end. */
+  private rounds(ahead: number | null): number {
+    const atOnce = this.parts.provider?.slots.limit ?? this.policy.atOnce;
+    return ahead === null ? 1 : Math.floor(ahead / Math.max(1, atOnce)) + 1;
+  }
+
+  /** The order waits for a provider that takes nothing: no time can be told. */
+  private isStopped(ahead: number | null): boolean {
+    return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
   /** A person who has let us pay for work in vain often enough is not offered to do it again. */

@@ -67,6 +67,16 @@ export class ProviderSlots {
     return Math.max(0, Math.min(limit - taken, most));
   }
 
+  /** Requests the account runs at once. */
+  get limit(): number {
+    return this.options.limit;
+  }
+
+  /** Whether the account takes no work, as this process last heard: nobody knows when it will. */
+  get isPaused(): boolean {
+    return this.wasPaused;
+  }
+
   /** The account took no work: nothing is sent for a while. Answers since when it has taken none. */
   async pause({ code }: AppError, now: Date): Promise<Date> {
     const { busyPauseMs = BUSY_PAUSE_MS } = this.options;

@@ -41,6 +41,10 @@ export const loraKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
 export const pictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
   file(`pictures/${userId}/${orderId}/${index}.${ending(extension)}`);
 
+/** A delivered picture made larger. */
+export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
+  file(`upscales/${userId}/${orderId}.${ending(extension)}`);
+
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);
 

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
@@ -37,14 +36,12 @@ export const generationPolicy = ({ timeoutMs, pollMs }: GenerationTimeouts): Pol
 });
 
 /** Pictures of an avatar: a sentence becomes a prompt, the prompt becomes one to four pictures. */
-@Injectable()
 export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
 
   constructor(
     readonly policy: Policy<ImageGeneration>,
-    private readonly avatars: AvatarReader,
     private readonly models: AvatarModels,
     private readonly prompts: WrittenPrompt,
     private readonly collector: PictureCollector,
@@ -52,7 +49,10 @@ export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration,
     super();
   }
 
-  async row(tx: Transaction, order: StartGeneration): Promise<Pick<ImageGeneration, 'units'> & OwnFields<ImageGeneration>> {
+  async row(
+    tx: Transaction,
+    order: StartGeneration,
+  ): Promise<Pick<ImageGeneration, 'units'> & OwnFields<ImageGeneration>> {
     const { input, prompt, aspectRatio, pictureCount: units, seed } = order;
     const written = { enhancedPrompt: null, negativePrompt: null, promptWriter: null };
     const own = { input, prompt, aspectRatio, seed: seed ?? randomInt(SEEDS), generationConfig: {} };

@@ -16,7 +16,7 @@ describe('an order of pictures', () => {
     await webhook(asked.orderId);
 
     const { generation, pictures } = await find(asked.orderId);
-    expect(generation).toMatchObject({ state: 'succeeded', delivered: 4, submissions: 1, promptWriter: 'model' });
+    expect(generation).toMatchObject({ state: 'succeeded', delivered: 4, attempts: 1, promptWriter: 'model' });
     expect(generation.enhancedPrompt?.startsWith(`${triggerPhrase} woman, `)).toBe(true);
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 4, 4, null), delivered(asked.orderId, 4)]);
     expect(pictures).toHaveLength(4);
@@ -26,18 +26,6 @@ describe('an order of pictures', () => {
       expect(await sharp(stored).metadata()).toMatchObject({ format: 'jpeg', width, height });
       expect(width / height).toBeCloseTo(3 / 4, 1);
     }
-  });
-
-  it('frees its place at FAL for the next one the moment it ends, not at the next look', async () => {
-    const { app, avatar, order, work, webhook, freed } = await generatorWorld();
-    const asked = order({ avatarId: (await avatar()).id });
-    await app.start(asked);
-    await work();
-    expect(freed()).toBe(0);
-
-    await webhook(asked.orderId);
-
-    expect(freed()).toBe(1);
   });
 
   it('is one paid request however often it is told to start', async () => {
@@ -67,7 +55,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });
 
-  it('tells how it goes: its place, then FAL, then the copying, with a time only when it knows one', async () => {
+  it('tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorWorld();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -77,8 +65,8 @@ describe('an order of pictures', () => {
     await webhook(asked.orderId);
 
     const steps = await shown(asked.orderId);
-    expect(steps.map(({ step }) => step)).toEqual(['queued', 'preparing', 'collecting']);
-    expect(steps[0]).toMatchObject({ ahead: 0, secondsLeft: null });
+    expect(steps.map(({ step }) => step)).toEqual(['preparing', 'collecting']);
+    expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
   it('tells the median of recent orders as the time left', async () => {
@@ -94,26 +82,28 @@ describe('an order of pictures', () => {
     await app.start(asked);
     await work();
 
-    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: 0 });
+    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: null });
   });
 
   it('waits in our queue while FAL has no place, and knows who is before it', async () => {
-    const { app, avatar, order, work, webhook, shown, jobsOf } = await generatorWorld({ falSlots: 1 });
+    const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorWorld({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
+      clock.advance(2_000); // places are told that often
       await work(); // of several whose prompts are being written the first to be ready goes first
     }
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
     expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
-    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 2 }); // one of them at FAL
 
     await webhook(first);
+    clock.advance(15_000);
     await work();
     expect([second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0]);
-    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 0 });
+    expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
   });
 
   it('lets somebody with nothing at FAL go before the third order of another', async () => {
@@ -121,8 +111,9 @@ describe('an order of pictures', () => {
     const [mine, theirs] = [await avatar(), await world.given.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine) => {
       clock.advance(1);
-      const prepared = { enhancedPrompt: 'by the sea', endpoint: 'fal-ai/flux-lora', createdAt: clock.now() };
-      const { orderId } = await world.given.generation({ avatarId, userId, ...prepared });
+      const prepared = { enhancedPrompt: 'by the sea', readyAt: clock.now(), createdAt: clock.now() };
+      const input = { kind: 'avatar' as const, avatarId };
+      const { orderId } = await world.given.generation({ input, userId, ...prepared });
       await held(orderId);
       return orderId;
     };
@@ -151,14 +142,12 @@ describe('a generator with nothing to do', () => {
 
 describe('a message that cannot be handled', () => {
   it('gives the credits back, whether its row was there or not', async () => {
-    const { world, handlers, avatar, order, said } = await generatorWorld();
+    const { world, engine, avatar, order, said } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });
 
-    await world.database.transaction((tx) => handlers.start.giveUp(asked, error as never, tx));
-    await world.database.transaction((tx) =>
-      handlers.finish.giveUp({ orderId: asked.orderId, requestId: null, source: 'webhook' }, error as never, tx),
-    );
+    await world.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
+    await world.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 0, 2, 'unexpected'),

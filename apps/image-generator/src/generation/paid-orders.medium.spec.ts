@@ -37,14 +37,14 @@ describe('an order whose credits went back before it was done', () => {
   });
 
   it('is not drawn once more when FAL stays silent', async () => {
-    const { app, avatar, order, forget, work, lookAgain, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, forget, work, pollAgain, said, jobsOf } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
     await forget(asked.orderId);
 
-    await lookAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
 
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'hold-forgotten'));
     expect(jobsOf(asked.orderId)).toHaveLength(1);

@@ -106,38 +106,6 @@ describe('an avatar that cannot be drawn', () => {
   });
 });
 
-describe('a preparation that lasted so long that another replica did it meanwhile', () => {
-  const submitted = async () => {
-    const world = await generatorWorld();
-    const { id: avatarId } = await world.avatar();
-    const { orderId } = world.order({ avatarId });
-    await world.app.start(world.order({ avatarId, orderId }));
-    const { generation: slow } = await world.find(orderId);
-    await world.work();
-    return { ...world, avatarId, slow, current: async () => (await world.find(orderId)).generation };
-  };
-
-  it('leaves the order as it is at FAL, watched over', async () => {
-    const { preparation, slow, current } = await submitted();
-    const before = await current();
-
-    await preparation.prepare(slow);
-
-    expect(await current()).toEqual(before);
-    expect(before).toMatchObject({ state: 'waiting', nextLookAt: expect.any(Date) });
-  });
-
-  it('does not end it either when it fails', async () => {
-    const { world, preparation, slow, current, avatarId } = await submitted();
-    const before = await current();
-    await world.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [avatarId]);
-
-    await preparation.prepare(slow);
-
-    expect(await current()).toEqual(before);
-  });
-});
-
 describe('the wish', () => {
   it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorWorld();

@@ -15,7 +15,7 @@ const setup = async () => {
     ...there,
     first,
     similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
-      order({ avatarId: first.avatarId, seed, similarTo: first.orderId, ...changed }),
+      order({ avatarId: first.input.avatarId, seed, similarTo: first.orderId, ...changed }),
     /** Starts an order; answers what FAL was asked for it. */
     drawn: async (asked: StartGeneration) => {
       await app.start(asked);
@@ -65,7 +65,7 @@ describe('an order like an earlier one', () => {
     const other = await avatar();
 
     const anotherWish = await drawn(similar({ prompt: 'пират на корабле' }));
-    const anotherAvatar = await drawn(similar({ avatarId: other.id }));
+    const anotherAvatar = await drawn(similar({ input: { kind: 'avatar', avatarId: other.id } }));
 
     const { prompt } = inputOf(first);
     expect(anotherWish.prompt.startsWith(prompt)).toBe(false);
@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     const { world, similar, drawn, first } = await setup();
     const stranger = await world.given.generation({
       state: 'succeeded',
-      avatarId: first.avatarId,
+      input: first.input,
       prompt: first.prompt,
       enhancedPrompt: 'words of a stranger',
     });

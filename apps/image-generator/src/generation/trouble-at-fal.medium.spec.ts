@@ -4,58 +4,60 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { delivered, explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
 
-/** An order with its prompt written, taken from the queue by a process that is then left to the test. */
+/** An order that a process took from the queue, gave a slot and was about to send. */
 const takenToBeSent = async () => {
-  const there = await generatorWorld();
-  const { app, avatar, order, preparation, queue } = there;
-  const { orderId, ...asked } = order({ avatarId: (await avatar()).id });
-  await app.start({ orderId, ...asked });
-  for (const begun of await queue.toPrepare(1)) await preparation.prepare(begun);
-  const [taken] = await queue.toSubmit();
-  if (!taken) throw new Error('nothing was taken');
-  return { ...there, orderId, taken };
+  const there = await generatorWorld({ falSlots: 0 });
+  const { world, clock, app, avatar, order, work, replica } = there;
+  const asked = order({ avatarId: (await avatar()).id });
+  await app.start(asked);
+  await work();
+  const { orderId } = asked;
+  const lease = new Date(clock.now().getTime() + 30_000);
+  await world.admin.query(
+    `UPDATE generator.image_generation SET state = 'running', version = version + 1, attempts = 0, slot_taken_at = $2,
+       started_at = $2, lease_until = $3 WHERE order_id = $1`,
+    [orderId, clock.now(), lease],
+  );
+  const { dispatcher } = replica(10);
+  /** One round of another process. */
+  const other = async () => {
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      await dispatcher.tick();
+      await dispatcher.settled();
+    }
+  };
+  return { ...there, orderId, other };
 };
 
 describe('a process that has taken an order to send it', () => {
   it('and died before that leaves it to another, within seconds', async () => {
-    const { orderId, lookAgain, jobsOf, find } = await takenToBeSent();
+    const { orderId, clock, other, jobsOf, find } = await takenToBeSent();
 
-    await lookAgain(29_000);
+    clock.advance(29_000);
+    await other();
     expect(jobsOf(orderId)).toEqual([]);
-    await lookAgain(1_000);
+    clock.advance(1_000);
+    await other();
 
     expect(jobsOf(orderId)).toHaveLength(1);
-    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', submissions: 1 });
-  });
-
-  it('and took so long over it that another has it now sends nothing', async () => {
-    const { orderId, taken, clock, tick, deliverOwnMail, queue, jobsOf, submission } = await takenToBeSent();
-    clock.advance(30_000);
-    await tick();
-    await deliverOwnMail();
-    const [takenAgain] = await queue.toSubmit();
-
-    await submission.send(taken);
-    expect(jobsOf(orderId)).toEqual([]);
-    await submission.send(takenAgain!);
-
-    expect(jobsOf(orderId)).toHaveLength(1);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
   it('keeps it when a late word about an earlier one who had it arrives', async () => {
-    const { orderId, taken, app, submission, jobsOf } = await takenToBeSent();
+    const { orderId, app, other, find } = await takenToBeSent();
+
     await app.finish({ orderId, requestId: null, source: 'watchdog' });
+    await other();
 
-    await submission.send(taken);
-
-    expect(jobsOf(orderId)).toHaveLength(1);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'running', attempts: 0 });
   });
 
   it('sends nothing that was cancelled meanwhile', async () => {
-    const { orderId, taken, userId, app, jobsOf, submission } = await takenToBeSent();
-    await app.cancel({ orderId, userId });
+    const { orderId, userId, app, clock, other, jobsOf } = await takenToBeSent();
 
-    await submission.send(taken);
+    await app.cancel({ orderId, userId });
+    clock.advance(60_000);
+    await other();
 
     expect(jobsOf(orderId)).toEqual([]);
   });
@@ -63,14 +65,14 @@ describe('a process that has taken an order to send it', () => {
 
 describe('when FAL fails', () => {
   it('the order fails, the credits go back, whoever notices it first', async () => {
-    const { app, avatar, order, work, webhook, lookAgain, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, pollAgain, said } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'fail' });
     const asked = order({ avatarId: (await avatar()).id });
 
     await app.start(asked);
     await work();
     await Promise.all([webhook(asked.orderId), webhook(asked.orderId)]);
-    await lookAgain();
+    await pollAgain();
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 0, 2, 'provider-failed'),
@@ -88,7 +90,7 @@ describe('when FAL fails', () => {
     await webhook(asked.orderId);
     await webhook(asked.orderId);
 
-    const lines = logged('generation.ended');
+    const lines = logged('order.ended');
     expect(lines).toEqual([
       expect.objectContaining({
         level: 40,
@@ -115,13 +117,13 @@ describe('when FAL fails', () => {
   });
 
   it('to call back, the watch finds the pictures', async () => {
-    const { app, avatar, order, work, done, lookAgain, said } = await generatorWorld();
+    const { app, avatar, order, work, done, pollAgain, said } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
     await app.start(asked);
     await work();
     await done(asked.orderId);
-    await lookAgain();
+    await pollAgain();
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
   });
@@ -133,11 +135,11 @@ describe('when FAL fails', () => {
 
     await app.start(asked);
     await work();
-    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', submissions: 0 });
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', attempts: 0 });
     clock.advance(5_000);
     await work();
 
-    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', submissions: 1 });
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', attempts: 1 });
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
@@ -156,13 +158,15 @@ describe('when FAL fails', () => {
 
     await app.start(asked);
     await work();
+    clock.advance(2_000); // places are told that often
+    await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);
     expect(last).toMatchObject({ step: 'queued', ahead: 0, fraction: null, secondsLeft: null });
 
     clock.advance(61_000);
     await work();
-    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', fraction: 0, secondsLeft: 5 });
+    expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 5 });
   });
 
   it('for want of money for an hour, the credits go back', async () => {
@@ -180,14 +184,14 @@ describe('when FAL fails', () => {
   });
 
   it('to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
-    const { app, avatar, order, work, webhook, find, said, jobsOf, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorWorld();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
     await app.start(asked);
     await work();
     expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', requestId: null });
-    await lookAgain(60_000);
+    await pollAgain(60_000);
     expect(jobsOf(asked.orderId)).toHaveLength(1);
     await webhook(asked.orderId);
 
@@ -197,7 +201,7 @@ describe('when FAL fails', () => {
   });
 
   it('and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
-    const { app, avatar, order, work, find, said, jobsOf, done, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorWorld();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     const { orderId } = asked;
@@ -205,9 +209,9 @@ describe('when FAL fails', () => {
     await work();
     const [first] = jobsOf(orderId);
 
-    await lookAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
 
-    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', submissions: 2 });
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', attempts: 2 });
     const jobs = (await done(orderId, 2)) as ReturnType<typeof jobsOf>;
     const second = jobs.find(({ requestId }) => requestId !== first?.requestId);
     for (const job of [second, first]) {
@@ -217,7 +221,7 @@ describe('when FAL fails', () => {
   });
 
   it('delivers what a late first submission made, and stops the second', async () => {
-    const { app, avatar, order, work, said, jobsOf, done, lookAgain, find } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorWorld();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     const { orderId } = asked;
@@ -225,7 +229,7 @@ describe('when FAL fails', () => {
     await work();
     const [first] = (await done(orderId)) as ReturnType<typeof jobsOf>;
     fal.faults.add({ on: 'job', kind: 'never-finish' });
-    await lookAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
     expect(jobsOf(orderId)).toHaveLength(2);
 
     await app.finish({ orderId, requestId: first?.requestId ?? null, source: 'webhook' });
@@ -237,14 +241,14 @@ describe('when FAL fails', () => {
   });
 
   it('with the first submission, that is no news of the second, which nobody has heard of yet', async () => {
-    const { app, avatar, order, work, said, done, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, said, done, pollAgain } = await generatorWorld();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
     const { orderId, ...asked } = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start({ orderId, ...asked });
     await work();
     const [first] = await done(orderId);
-    await lookAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
     const jobs = await done(orderId, 2);
     const second = jobs.find(({ requestId }) => requestId !== first?.requestId);
 
@@ -256,14 +260,14 @@ describe('when FAL fails', () => {
   });
 
   it('and stays silent twice, the credits go back', async () => {
-    const { app, avatar, order, work, said, jobsOf, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
 
-    await lookAgain(TIMEOUT_MS + 1);
-    await lookAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
+    await pollAgain(TIMEOUT_MS + 1);
 
     expect(jobsOf(asked.orderId)).toHaveLength(2);
     expect(await said(asked.orderId)).toEqual([
@@ -273,7 +277,7 @@ describe('when FAL fails', () => {
   });
 
   it('to answer when asked, the order waits and is looked at again', async () => {
-    const { app, avatar, order, work, webhook, find, said, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
     await work();
@@ -281,7 +285,7 @@ describe('when FAL fails', () => {
     await webhook(asked.orderId);
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
 
-    await lookAgain(10_000);
+    await pollAgain(10_000);
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
   });
@@ -300,7 +304,7 @@ describe('when FAL fails', () => {
   });
 
   it('to serve a file for a moment, the copying is done again', async () => {
-    const { app, avatar, order, work, done, webhook, said, lookAgain } = await generatorWorld();
+    const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
     await work();
@@ -309,7 +313,7 @@ describe('when FAL fails', () => {
     await webhook(asked.orderId);
     expect(await said(asked.orderId)).toEqual([]);
 
-    await lookAgain(40_000);
+    await pollAgain(40_000);
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
 import { AppError, asAppError, type PictureId } from '@aisha/domain';
+import type { Result } from '@aisha/orders';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';

@@ -1,3 +1,4 @@
+import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
 import { Person } from '@aisha/database/bot';
 import { ImageGeneration, Picture } from '@aisha/database/generator';
@@ -10,6 +11,7 @@ import {
   TRAINING_PRESETS,
   type AvatarId,
   type OrderId,
+  type OrderState,
   type PhotoId,
   type PictureId,
   type TelegramId,
@@ -159,58 +161,30 @@ export class Given {
     const state = given.state ?? 'queued';
     const owner = given.avatarId ? undefined : await this.avatar({ ...userOf(given), status: 'training' });
     return this.admin.insert(Training, {
-      orderId: newId<OrderId>(),
+      ...order(state),
       avatarId: owner?.id ?? newId<AvatarId>(),
       userId: owner?.userId ?? newId<UserId>(),
       preset: 'fast',
       steps: TRAINING_PRESETS.fast.steps,
-      state,
       datasetUrl: null,
-      endpoint: null,
-      submittingSince: null,
-      requestId: null,
-      cancelRequested: false,
-      errorCode: null,
-      createdAt: new Date(),
-      startedAt: null,
-      deadlineAt: null,
-      nextLookAt: null,
-      finishedAt: isFinished(state) ? new Date() : null,
       ...given,
     });
   }
 
   /** A queued generation with a completed avatar, or in the state given. */
   async generation(given: Partial<ImageGeneration> = {}): Promise<ImageGeneration> {
-    const state = given.state ?? 'queued';
-    const owner = given.avatarId ? undefined : await this.avatar({ ...userOf(given), photos: 0 });
+    const owner = given.input ? undefined : await this.avatar({ ...userOf(given), photos: 0 });
     return this.admin.insert(ImageGeneration, {
-      orderId: newId<OrderId>(),
+      ...order(given.state),
       userId: owner?.userId ?? newId<UserId>(),
-      avatarId: owner?.id ?? newId<AvatarId>(),
-      state,
+      input: { kind: 'avatar', avatarId: owner?.id ?? newId<AvatarId>() },
       prompt: 'на берегу моря на закате',
       enhancedPrompt: null,
       negativePrompt: null,
       promptWriter: null,
       aspectRatio: '1:1',
-      pictureCount: 1,
       seed: 42,
-      endpoint: null,
       generationConfig: {},
-      submittingSince: null,
-      submissions: 0,
-      requestId: null,
-      cancelRequested: false,
-      delivered: 0,
-      errorCode: null,
-      createdAt: new Date(),
-      startedAt: null,
-      deadlineAt: null,
-      nextLookAt: null,
-      collectingUntil: null,
-      shownAhead: null,
-      finishedAt: isFinished(state) ? new Date() : null,
       ...given,
     });
   }
@@ -234,19 +208,13 @@ export class Given {
 
   /** A queued recording of one minute, or in the state given. */
   recording(given: Partial<Recording> = {}): Promise<Recording> {
-    const state = given.state ?? 'queued';
     const orderId = given.orderId ?? newId<OrderId>();
     return this.admin.insert(Recording, {
+      ...order(given.state),
       orderId,
-      userId: newId<UserId>(),
-      state,
+      readyAt: new Date(),
       audioFilePath: `aisha/recordings/${orderId}.oga`,
-      minutes: 1,
       duration: null,
-      errorCode: null,
-      createdAt: new Date(),
-      startedAt: null,
-      finishedAt: isFinished(state) ? new Date() : null,
       ...given,
     });
   }
@@ -269,3 +237,14 @@ export class Given {
 }
 
 const userOf = ({ userId }: { userId?: UserId }) => (userId ? { userId } : {});
+
+/** The columns every order has, of one unit in the state given. */
+const order = (state: OrderState = 'queued') => ({
+  ...newOrder(),
+  orderId: newId<OrderId>(),
+  userId: newId<UserId>(),
+  units: 1,
+  state,
+  createdAt: new Date(),
+  finishedAt: isFinished(state) ? new Date() : null,
+});

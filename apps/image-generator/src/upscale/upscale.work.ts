@@ -1,0 +1,109 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartUpscale } from '@aisha/contracts/image-generator';
+import { Database, type Transaction } from '@aisha/database';
+import { Upscale } from '@aisha/database/generator';
+import { AppError, type ErrorCode } from '@aisha/domain';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Result } from '@aisha/orders';
+import { FalFiles, FalQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { fromReference, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
+import { pictureFile } from '../results/picture-file';
+import { pictureOf, type UpscaleSource } from './upscale-source';
+
+/** One day: FAL fetches the picture once, and its own answer is copied within seconds. */
+const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+
+/** A delivered picture is below 2 MB; twice its sides, four times that. */
+const SOURCE_BYTES = 8 * 1024 * 1024;
+const FETCH_LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
+
+export const upscalePolicy = ({ timeoutMs, pollMs }: { timeoutMs: number; pollMs: number }): Policy<Upscale> => ({
+  atOnce: 4, // each holds a picture of a few megabytes
+  preparedAhead: 10,
+  attempts: 2,
+  leaseMs: 30_000,
+  deadlineMs: () => timeoutMs,
+  usualSeconds: () => null,
+  unansweredSlotMs: 30_000, // about 3 s at FAL (fal.md §7.6)
+  pollMs: () => pollMs,
+});
+
+export interface Upscaled extends Result {
+  readonly filePath: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** «✨ Улучшить»: a delivered picture at twice its sides, the face still the person's. */
+export class UpscaleWork extends RemoteWork<Upscale, StartUpscale, Upscaled> {
+  readonly kind = 'upscale';
+  readonly entity = Upscale;
+
+  constructor(
+    readonly policy: Policy<Upscale>,
+    private readonly fal: FalQueue,
+    private readonly files: FalFiles,
+    private readonly storage: ObjectStore,
+    private readonly source: UpscaleSource,
+  ) {
+    super();
+  }
+
+  async row(_tx: Transaction, { input }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
+    return { units: 1, input, sourceUrl: null, filePath: null, width: null, height: null };
+  }
+
+  async refusal(tx: Transaction, { userId, input }: StartUpscale): Promise<ErrorCode | null> {
+    return (await pictureOf(Database.within(tx), userId, input)) ? null : 'picture-not-found';
+  }
+
+  async prepare({ userId, input }: Upscale): Promise<Partial<OwnFields<Upscale>>> {
+    const file = await this.source.filePath(userId, input);
+    const picture = await this.storage.getBuffer(fromReference(file), { maxBytes: SOURCE_BYTES });
+    const blob = new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
+    return { sourceUrl: await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS) };
+  }
+
+  async submission({ orderId, sourceUrl }: Upscale): Promise<FalSubmission | null> {
+    if (sourceUrl === null || !(await this.files.isThere(sourceUrl))) return null;
+    return {
+      endpoint: upscaler.endpoint,
+      input: upscaler.input({ pictureUrl: sourceUrl }),
+      webhookUrl: this.source.webhookUrlOf(orderId),
+      keepFilesSeconds: KEPT_AT_FAL_SECONDS,
+    };
+  }
+
+  async collect(order: Upscale, output: unknown): Promise<Upscaled> {
+    const { url } = upscaler.output(output);
+    const picture = await pictureFile(await this.files.read(url, FETCH_LIMITS));
+    if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+    const { content, width, height } = picture;
+    await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
+    return { filePath: toReference(placeOf(order)), width, height, delivered: 1, reason: null };
+  }
+
+  async keep(
+    _tx: Transaction,
+    { orderId, userId }: Upscale,
+    { filePath, width, height }: Upscaled,
+  ): Promise<Kept<Upscale>> {
+    const words = [message(botGatewayInbox, 'deliver-upscale', { orderId, userId, picture: filePath })];
+    return { fields: { filePath, width, height }, words };
+  }
+
+  override forgotten(): Partial<OwnFields<Upscale>> {
+    return { sourceUrl: null };
+  }
+
+  override discard(order: Upscale): Promise<void> {
+    return this.storage.remove([placeOf(order)]);
+  }
+
+  /** FAL blames the photograph; the picture is ours. */
+  override explain(error: AppError): AppError {
+    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
+  }
+}
+
+const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
