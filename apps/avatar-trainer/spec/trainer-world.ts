@@ -4,13 +4,14 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { Payload } from '@aisha/contracts';
-import { FalSlots } from '@aisha/database';
+import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Avatar, AvatarPhoto, AvatarReader, Training } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
+import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
@@ -27,23 +28,9 @@ import { PhotoCheck } from '../src/photo-check/photo-check';
 import { PhotoStore } from '../src/photo-check/photo.store';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
-import { CancelTrainingHandler } from '../src/training/cancel-training.handler';
 import { Dataset } from '../src/training/dataset';
-import { FinishTrainingHandler } from '../src/training/finish-training.handler';
-import { LookForSilentTrainings } from '../src/training/look-for-silent-trainings';
 import { LoraCopy } from '../src/training/lora-copy';
-import { QueueHead } from '../src/training/queue-head';
-import { StartTrainingHandler } from '../src/training/start-training.handler';
-import { SubmissionSteps } from '../src/training/submission-steps';
-import { TrainingDispatcher } from '../src/training/training-dispatcher';
-import { TrainingEnding } from '../src/training/training-ending';
-import { TrainingLook } from '../src/training/training-look';
-import { TrainingPace } from '../src/training/training-pace';
-import { TrainingPreparation } from '../src/training/training-preparation';
-import { TrainingProgress } from '../src/training/training-progress';
-import { TrainingQueue } from '../src/training/training-queue';
-import { TrainingSubmission } from '../src/training/training-submission';
-import { TrainingStore } from '../src/training/training.store';
+import { TrainingWork, trainingPolicy } from '../src/training/training.work';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 /** Nobody listens there: callbacks are told to the handler by the test itself. */
@@ -59,10 +46,16 @@ export interface TrainerOptions {
   readonly concurrency?: number;
   /** Where FAL calls back; nobody listens unless given. */
   readonly webhook?: string;
+  readonly lateCancelsPerMonth?: number;
 }
 
 /** avatar-trainer on a real Postgres, an S3 and FAL's stand-in over HTTP; its clock goes only when told. */
-export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NOBODY }: TrainerOptions = {}) {
+export async function onTrainer({
+  fal: falOptions,
+  concurrency = 2,
+  webhook = NOBODY,
+  lateCancelsPerMonth = 3,
+}: TrainerOptions = {}) {
   const world = await onPostgres('trainer');
   const { database, admin } = world;
   const fal = await startFal({ key: 'key', timeScale: QUICK, ...falOptions });
@@ -87,77 +80,65 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
       { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 },
     );
     const reader = new AvatarReader(database);
-    const paid = new HoldReader(database);
-    const pace = new TrainingPace({ timeoutMs: TIMEOUT_MS, lookMs: 5_000, pauseMs: 15_000, leaseMs: 300 });
     const avatars = new AvatarStore();
     const photos = new PhotoStore();
-    const trainings = new TrainingStore();
-    const ending = new TrainingEnding(avatars, trainings, outbox, clock, log);
-    const progress = new TrainingProgress(outbox, clock);
     const files = new FalFiles([fal.cdnHost]);
-    const loraCopy = new LoraCopy(files, storage);
-    const silent = new LookForSilentTrainings(database, trainings, ending, outbox, pace, clock, log);
-    const steps = new SubmissionSteps(database, trainings, ending, progress, pace, clock);
-    const looking = new TrainingLook(trainings, progress, pace, clock);
-    const dispatcher = new TrainingDispatcher(
-      new QueueHead(database, new FalSlots(concurrency), trainings, progress, pace, clock),
-      new TrainingSubmission(
-        new TrainingPreparation(
-          steps,
-          paid,
-          reader,
-          new Dataset(storage, queue, files),
-          { addressOf: (orderId) => `${webhook}?order=${orderId}` },
-          pace,
-          log,
-        ),
-        steps,
-        queue,
-        pace,
-        clock,
-        log,
-      ),
-      silent,
-      pace,
-      log,
+    const training = new TrainingWork(
+      trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 }),
+      avatars,
+      new Dataset(storage, queue, files),
+      new LoraCopy(files, storage),
+      { reader, webhookUrlOf: (orderId) => `${webhook}?order=${orderId}`, now: () => clock.now() },
     );
+    const parts: Parts = {
+      schema: 'trainer',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox,
+      clock,
+      log,
+      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: concurrency }) },
+      lateCancelsPerMonth,
+    };
+    const orders = ordersOf({ training }, parts, 60_000);
+    const { dispatcher } = orders;
+    const engine = orders.engine(training);
+    const work = async (): Promise<void> => {
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        await dispatcher.tick();
+        await dispatcher.settled();
+      }
+    };
     const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
       'create-avatar': new CreateAvatarHandler(avatars),
       'rename-avatar': new RenameAvatarHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
-      'delete-avatar': new DeleteAvatarHandler(
-        reader,
-        queue,
-        new AvatarRemoval(avatars, trainings, ending, clock),
-        storage,
-      ),
+      'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
       'check-photo': new CheckPhotoHandler(reader, avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
-      'start-training': new StartTrainingHandler(
-        paid,
-        avatars,
-        photos,
-        new TrainingQueue(avatars, trainings, ending, progress, pace, clock),
-        dispatcher,
-      ),
-      'finish-training': new FinishTrainingHandler(database, queue, loraCopy, ending, looking, dispatcher, log),
-      'cancel-training': new CancelTrainingHandler(database, queue, trainings, ending, outbox, dispatcher),
+      'start-training': {
+        handle: (start, context) => engine.start(start, context),
+        giveUp: (start, error, tx) => engine.giveUpStart(start, error, tx),
+      },
+      'finish-training': { handle: (hint) => engine.finish(hint) },
+      'cancel-training': {
+        handle: (asked, context) => engine.cancel(asked, context),
+        giveUp: (asked, _error, tx) => engine.giveUpCancel(asked, tx),
+      },
     };
     return {
-      /** Sends what may be sent now, to the end. */
-      dispatch: async () => {
-        await dispatcher.dispatch();
-        await dispatcher.settled();
-      },
-      /** Sends whatever is queued from now on, as the running app does. */
-      dispatchesByItself: () => {
+      /** Lets the app work until it has nothing more to do at this moment. */
+      work,
+      /** Works on whatever comes from now on, as the running app does. */
+      worksByItself: () => {
         dispatcher.onApplicationBootstrap();
         afterThisTest(() => dispatcher.beforeApplicationShutdown());
       },
       /** One round of the running app. */
       tick: () => dispatcher.tick(),
-      watch: () => silent.look(),
+      settled: () => dispatcher.settled(),
       /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
       do: async <K extends keyof Jobs>(
         job: K,

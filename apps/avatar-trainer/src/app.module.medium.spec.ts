@@ -40,7 +40,7 @@ const setup = async () => {
     MINIO_ENDPOINT: s3.url,
     MINIO_ACCESS_KEY: 'tester',
     MINIO_SECRET_KEY: 'a-long-secret',
-    TRAINING_LOOK_MS: '100',
+    TRAINING_POLL_MS: '100',
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule, FalSlots } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
+import { Database, DatabaseModule } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
-import { Health, PlatformModule } from '@aisha/platform';
+import { remoteOrders } from '@aisha/orders';
+import { Clock, Health, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
@@ -21,29 +21,12 @@ import { PhotoCheck } from './photo-check/photo-check';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { PHOTO_RULES } from './photo-check/rules';
-import { CancelTrainingHandler } from './training/cancel-training.handler';
+import { TrainingWork, trainingPolicy } from './training/training.work';
 import { Dataset } from './training/dataset';
-import { FinishTrainingHandler } from './training/finish-training.handler';
 import { ForgetIncoming } from './photo-check/forget-incoming';
-import { LookForSilentTrainings } from './training/look-for-silent-trainings';
 import { LoraCopy } from './training/lora-copy';
-import { QueueHead } from './training/queue-head';
-import { StartTrainingHandler } from './training/start-training.handler';
-import { SubmissionSteps } from './training/submission-steps';
-import { TrainingDispatcher } from './training/training-dispatcher';
-import { TrainingEnding } from './training/training-ending';
-import { TrainingLook } from './training/training-look';
-import { TrainingPace } from './training/training-pace';
-import { TrainingPreparation, TrainingWebhook } from './training/training-preparation';
-import { TrainingProgress } from './training/training-progress';
-import { TrainingQueue } from './training/training-queue';
-import { TrainingSubmission } from './training/training-submission';
-import { TrainingStore } from './training/training.store';
 
 type Config = AvatarTrainerConfig;
-
-/** A process that was killed while it packed a training delays it by half a minute, not more. */
-const PREPARING_LEASE_MS = 30_000;
 
 /** The wiring of avatar-trainer. */
 @Module({
@@ -57,9 +40,7 @@ const PREPARING_LEASE_MS = 30_000;
     // outside
     { provide: FalQueue, inject: [AvatarTrainerConfig, Health], useFactory: openFal },
     { provide: FalFiles, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
-    { provide: FalSlots, inject: [AvatarTrainerConfig], useFactory: (c: Config) => new FalSlots(c.FAL_CONCURRENCY) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
-    HoldReader,
     // avatars
     AvatarStore,
     AvatarRemoval,
@@ -74,41 +55,27 @@ const PREPARING_LEASE_MS = 30_000;
     RemovePhotoHandler,
     ChooseMainPhotoHandler,
     // training
-    {
-      provide: TrainingPace,
-      inject: [AvatarTrainerConfig],
-      useFactory: (c: Config) =>
-        new TrainingPace({
-          timeoutMs: c.TRAINING_TIMEOUT_MS,
-          lookMs: c.TRAINING_LOOK_MS,
-          pauseMs: c.TRAINING_PAUSE_MS,
-          leaseMs: PREPARING_LEASE_MS,
-        }),
-    },
-    {
-      provide: TrainingWebhook,
-      inject: [AvatarTrainerConfig],
-      useFactory: ({ FAL_WEBHOOK_URL, WEBHOOK_SECRET }: Config): TrainingWebhook => ({
-        addressOf: (orderId: OrderId) => webhookAddress(FAL_WEBHOOK_URL, WEBHOOK_SECRET, { kind: 'training', orderId }),
-      }),
-    },
-    TrainingStore,
-    TrainingEnding,
-    TrainingProgress,
-    TrainingQueue,
-    QueueHead,
     Dataset,
-    SubmissionSteps,
-    TrainingPreparation,
-    TrainingSubmission,
-    LookForSilentTrainings,
-    TrainingDispatcher,
-    TrainingLook,
-    ForgetIncoming,
     LoraCopy,
-    StartTrainingHandler,
-    FinishTrainingHandler,
-    CancelTrainingHandler,
+    ForgetIncoming,
+    {
+      provide: TrainingWork,
+      inject: [AvatarTrainerConfig, AvatarStore, Dataset, LoraCopy, AvatarReader, Clock],
+      useFactory: (
+        c: Config,
+        avatars: AvatarStore,
+        dataset: Dataset,
+        copy: LoraCopy,
+        reader: AvatarReader,
+        clock: Clock,
+      ) => {
+        const policy = trainingPolicy({ timeoutMs: c.TRAINING_TIMEOUT_MS, pollMs: c.TRAINING_POLL_MS });
+        const webhookUrlOf = (orderId: OrderId) =>
+          webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'training', orderId });
+        return new TrainingWork(policy, avatars, dataset, copy, { reader, webhookUrlOf, now: () => clock.now() });
+      },
+    },
+    ...remoteOrders({ schema: 'trainer', config: AvatarTrainerConfig, works: { training: TrainingWork } }),
   ],
 })
 export class AppModule {}

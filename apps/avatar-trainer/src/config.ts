@@ -1,20 +1,15 @@
 import { ValidateBy } from 'class-validator';
+import { WithOrders } from '@aisha/orders';
 import { WithFal } from '@aisha/providers/fal';
 import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage } from '@aisha/storage';
 
-export class AvatarTrainerConfig extends WithFal(WithStorage(DatabaseAppConfig)) {
-  /**
-   * From the order to its end, for the longest training; shorter ones get less, at least half. Below billing's two hours, after
-   * which it gives forgotten credits back by itself.
-   */
+export class AvatarTrainerConfig extends WithOrders(WithFal(WithStorage(DatabaseAppConfig))) {
+  /** From the submission to its time-out, for the longest training; shorter ones get less, at least half. */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
-  /** How soon FAL is asked about a training whose callback has not come; later ones follow further apart. Also the pace of progress. */
-  @IntField(50, 600_000) TRAINING_LOOK_MS = 5_000;
-
-  /** How long to leave FAL alone after it was busy, out of credit or not there. */
-  @IntField(10, 600_000) TRAINING_PAUSE_MS = 15_000;
+  /** How soon FAL is polled about a training whose callback has not come; later polls follow further apart. */
+  @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
   /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */
   @BooleanField() @NeedsSandbox() AVATAR_TEST_MODE = false;

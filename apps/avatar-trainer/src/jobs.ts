@@ -1,5 +1,6 @@
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { avatarTrainerInbox, type StartTraining } from '@aisha/contracts/avatar-trainer';
 import { serveInbox } from '@aisha/messaging';
+import { remoteOrderJobs } from '@aisha/orders';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
@@ -7,9 +8,6 @@ import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
-import { CancelTrainingHandler } from './training/cancel-training.handler';
-import { FinishTrainingHandler } from './training/finish-training.handler';
-import { StartTrainingHandler } from './training/start-training.handler';
 
 /** Everything this process does. Concurrency is small for the photos: each is decoded here, tens of megabytes at a time. */
 export const jobs = serveInbox(
@@ -25,9 +23,6 @@ export const jobs = serveInbox(
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // A promise to forget is kept however long storage is away.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
-    'start-training': { handler: StartTrainingHandler, attempts: 5, timeoutMs: 10_000 },
-    // Long: a model of up to 350 MB to copy. The money at FAL is already spent, and the watchdog goes on after us.
-    'finish-training': { handler: FinishTrainingHandler, attempts: 10, timeoutMs: 360_000 },
-    'cancel-training': { handler: CancelTrainingHandler, attempts: 4, timeoutMs: 30_000 },
+    ...remoteOrderJobs<'training', StartTraining>('training'),
   },
 );

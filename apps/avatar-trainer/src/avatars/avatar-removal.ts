@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AvatarReference } from '@aisha/contracts/avatar-trainer';
-import type { Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
+import { AvatarReader } from '@aisha/database/trainer';
+import { AppError } from '@aisha/domain';
+import { engineOf } from '@aisha/orders';
 import { Clock } from '@aisha/platform';
-import { TrainingEnding } from '../training/training-ending';
-import { TrainingStore } from '../training/training.store';
+import type { Trainings } from '../training/trainings';
 import { AvatarStore } from './avatar.store';
 
 /** What is left of a deleted avatar in the tables: that it was, and its orders for old receipts. */
@@ -11,16 +13,15 @@ import { AvatarStore } from './avatar.store';
 export class AvatarRemoval {
   constructor(
     private readonly avatars: AvatarStore,
-    private readonly trainings: TrainingStore,
-    private readonly ending: TrainingEnding,
+    @Inject(engineOf('training')) private readonly trainings: Trainings,
     private readonly clock: Clock,
   ) {}
 
   async remove(tx: Transaction, reference: AvatarReference): Promise<void> {
     const avatar = await this.avatars.lock(tx, reference);
     if (!avatar) return;
-    const training = await this.trainings.openOf(tx, avatar.id);
-    if (training) await this.ending.cancel(tx, training);
+    const training = await new AvatarReader(Database.within(tx)).openTraining(avatar.id);
+    if (training) await this.trainings.outcome.failIn(tx, training, new AppError('cancelled-by-user'));
     await this.avatars.scrub(tx, avatar, this.clock.now());
     if (avatar.isMain) await this.avatars.ensureMain(tx, avatar.userId);
   }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Training } from '@aisha/database/trainer';
+import type { Avatar, Training } from '@aisha/database/trainer';
 import { FalFiles, type TrainedModel } from '@aisha/providers/fal';
 import { loraKey, ObjectStore, toReference } from '@aisha/storage';
-import type { MadeModel } from './training-ending';
 
 /** Flux LoRAs weigh 20 to 350 MB. */
 const MAX_BYTES = 1024 ** 3;
 const TIMEOUT_MS = 5 * 60_000;
+
+/** Where a model is: at FAL while its link answers, and in our own storage. */
+export type CopiedModel = Pick<Avatar, 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /** Our own copy of what a training made, taken before anything is promised: FAL's links end. */
 @Injectable()
@@ -18,7 +20,7 @@ export class LoraCopy {
     private readonly storage: ObjectStore,
   ) {}
 
-  async take({ userId, avatarId }: Training, { loraUrl, bytes }: TrainedModel): Promise<Omit<MadeModel, 'requestId'>> {
+  async take({ userId, avatarId }: Training, { loraUrl, bytes }: TrainedModel): Promise<CopiedModel> {
     const target = loraKey(userId, avatarId);
     const hash = createHash('sha256');
     const file = await this.files.open(loraUrl, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, bytes });

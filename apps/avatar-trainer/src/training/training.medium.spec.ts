@@ -19,7 +19,7 @@ const atFal = async (trainer: Trainer) => {
   const avatar = await trainer.givenReady();
   const order = trainer.orderOf(avatar);
   await trainer.do('start-training', order);
-  await trainer.dispatch();
+  await trainer.work();
   return { avatar, order, hint: hintOf(order.orderId) };
 };
 
@@ -90,7 +90,7 @@ describe('a training', () => {
     const avatar = await trainer.givenReady({ trainingType: 'style' });
     await trainer.do('start-training', trainer.orderOf(avatar));
 
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(trainer.fal.jobs()).toMatchObject([
       { endpoint: 'fal-ai/flux-lora-fast-training', input: { trigger_word: avatar.triggerPhrase, is_style: true } },
@@ -123,7 +123,7 @@ describe('a training', () => {
     const order = trainer.orderOf(await given(trainer));
 
     await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack(code));
     expect(trainer.fal.jobs()).toEqual([]);
@@ -135,7 +135,7 @@ describe('a training', () => {
     const order = trainer.orderOf(avatar);
 
     await Promise.all(Array.from({ length: 8 }, () => trainer.do('start-training', order)));
-    await Promise.all([trainer.dispatch(), trainer.replica().dispatch()]);
+    await Promise.all([trainer.work(), trainer.replica().work()]);
 
     expect(trainer.fal.jobs()).toHaveLength(1);
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
@@ -169,7 +169,7 @@ describe('a training', () => {
     const avatars = [await trainer.givenReady({ userId }), await trainer.givenReady({ userId })];
     const orders = avatars.map((avatar) => trainer.orderOf(avatar));
     for (const order of orders) await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
     await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
 
     await Promise.all(orders.map(({ orderId }) => trainer.do('finish-training', hintOf(orderId))));
@@ -234,7 +234,7 @@ describe('a training whose callback never comes', () => {
     await finishedAtFal(trainer);
     trainer.clock.advance(6_000);
 
-    await Promise.all([trainer.watch(), trainer.replica().watch()]);
+    await Promise.all([trainer.work(), trainer.replica().work()]);
 
     const [hint, ...others] = await trainer.sent('finish-training');
     expect(others).toEqual([]);
@@ -249,7 +249,7 @@ describe('a training whose callback never comes', () => {
 
     await trainer.do('finish-training', { ...hint, source: 'watchdog' });
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
-    expect((await trainer.training(order.orderId)).nextLookAt).not.toBeNull();
+    expect((await trainer.training(order.orderId)).nextPollAt).not.toBeNull();
     await finishedAtFal(trainer);
     await trainer.do('finish-training', { ...hint, source: 'watchdog' });
 
@@ -274,12 +274,12 @@ describe('a training whose callback never comes', () => {
     const { order } = await atFal(trainer);
 
     trainer.clock.advance(TIMEOUT_MS / 2);
-    await trainer.watch();
-    await trainer.dispatch();
+    await trainer.work();
+    await trainer.work();
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
     trainer.clock.advance(TIMEOUT_MS / 2);
-    await trainer.watch();
-    await trainer.dispatch();
+    await trainer.work();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-silent'));
     expect(trainer.fal.jobs()).toHaveLength(1);
@@ -315,7 +315,7 @@ describe('a training that fails', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: code });
     const again = trainer.orderOf(avatar);
     await trainer.do('start-training', again);
-    await trainer.dispatch();
+    await trainer.work();
     await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
     await trainer.do('finish-training', hintOf(again.orderId));
     expect(await trainer.endOf(again.orderId)).toEqual(PAID);
@@ -330,7 +330,7 @@ describe('a training that fails', () => {
     await trainer.do('finish-training', hint);
     await trainer.do('finish-training', hint);
 
-    expect(trainer.logged('training.ended')).toEqual([
+    expect(trainer.logged('order.ended')).toEqual([
       expect.objectContaining({
         level: 40,
         orderId: order.orderId,
@@ -390,7 +390,7 @@ describe('a training that fails', () => {
     const order = trainer.orderOf(avatar);
     await trainer.do('start-training', order);
 
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('file-missing'));
     expect(trainer.fal.jobs()).toEqual([]);
@@ -402,12 +402,12 @@ describe('sending trainings', () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind });
     const { order } = await atFal(trainer);
-    await trainer.dispatch();
-    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'queued', submittingSince: null });
+    await trainer.work();
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'queued', submitStartedAt: null });
     expect(trainer.fal.jobs()).toEqual([]);
 
     trainer.clock.advance(15_000);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting' });
     expect(trainer.fal.jobs()).toHaveLength(1);
@@ -419,12 +419,12 @@ describe('sending trainings', () => {
     await trainer.do('start-training', order);
     // The database takes everything but the request's id, once.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
-    await trainer.dispatch();
+    await trainer.work();
     await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);
 
     trainer.clock.advance(180_000);
-    await trainer.watch();
-    await trainer.dispatch();
+    await trainer.work();
+    await trainer.work();
 
     expect(trainer.fal.jobs()).toHaveLength(1);
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
@@ -436,7 +436,7 @@ describe('sending trainings', () => {
     const { order } = await atFal(trainer);
     trainer.clock.advance(TIMEOUT_MS);
 
-    await trainer.watch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('took-too-long'));
   });
@@ -447,14 +447,14 @@ describe('sending trainings', () => {
       await trainer.do('start-training', trainer.orderOf(await trainer.givenReady()));
     }
 
-    await Promise.all([trainer.dispatch(), trainer.replica().dispatch(), trainer.replica().dispatch()]);
+    await Promise.all([trainer.work(), trainer.replica().work(), trainer.replica().work()]);
 
     expect(trainer.fal.jobs()).toHaveLength(2);
   });
 
   it('goes on while FAL’s storage keeps one of them waiting', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
-    trainer.dispatchesByItself();
+    trainer.worksByItself();
     const [slow, quick] = [await trainer.givenReady(), await trainer.givenReady()].map((avatar) =>
       trainer.orderOf(avatar),
     );
@@ -470,11 +470,11 @@ describe('sending trainings', () => {
 
   it('waits while pictures use all places', async () => {
     const trainer = await onTrainer();
-    await trainer.given.generation({ state: 'waiting', submittingSince: new Date(), requestId: 'r-1' });
-    await trainer.given.generation({ state: 'running', submittingSince: new Date() });
+    await trainer.given.generation({ state: 'waiting', submitStartedAt: new Date(), requestId: 'r-1' });
+    await trainer.given.generation({ state: 'running', submitStartedAt: new Date() });
     await trainer.do('start-training', trainer.orderOf(await trainer.givenReady()));
 
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(trainer.fal.jobs()).toEqual([]);
   });
@@ -487,7 +487,7 @@ describe('sending trainings', () => {
     const orders = [...eager, other].map((avatar) => trainer.orderOf(avatar));
     for (const order of orders) await trainer.do('start-training', order);
 
-    await trainer.dispatch();
+    await trainer.work();
 
     const states = await Promise.all(orders.map(async ({ orderId }) => (await trainer.training(orderId)).state));
     expect(states).toEqual(['waiting', 'queued', 'waiting']);
@@ -498,7 +498,7 @@ describe('sending trainings', () => {
     const orders = [trainer.orderOf(await trainer.givenReady()), trainer.orderOf(await trainer.givenReady())];
     for (const order of orders) await trainer.do('start-training', order);
 
-    await trainer.dispatch();
+    await trainer.work();
 
     const said = (await trainer.sent('show-progress')).map(({ orderId, step, ahead }) => ({ orderId, step, ahead }));
     expect(said).toEqual([
@@ -526,8 +526,8 @@ describe('sending trainings', () => {
     const trainer = await onTrainer({ fal: SLOW });
     const end = trainer.clock.now().getTime();
     for (const seconds of lately) {
-      const submittingSince = new Date(end - seconds * 1_000);
-      await trainer.given.training({ state: 'succeeded', preset: 'fast', submittingSince, finishedAt: new Date(end) });
+      const submitStartedAt = new Date(end - seconds * 1_000);
+      await trainer.given.training({ state: 'succeeded', preset: 'fast', submitStartedAt, finishedAt: new Date(end) });
     }
     const { hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -547,7 +547,7 @@ describe('a training whose credits went back before it was begun', () => {
     await trainer.forget(order.orderId);
 
     await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('hold-forgotten'));
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'ready_for_training' });
@@ -561,7 +561,7 @@ describe('a training whose credits went back before it was begun', () => {
     await trainer.forget(order.orderId);
 
     trainer.clock.advance(15_000);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('hold-forgotten'));
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'hold-forgotten' });
@@ -584,7 +584,7 @@ describe('the photographs of a training', () => {
   it('are uploaded once, however often FAL would not take it', async () => {
     const { trainer, datasetUrl } = await refusedOnce();
 
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(datasetUrl).toMatch(/^http/);
     expect(trainedOn(trainer)).toBe(datasetUrl);
@@ -594,7 +594,7 @@ describe('the photographs of a training', () => {
     const { trainer, order, datasetUrl } = await refusedOnce();
     trainer.fal.expireFiles();
 
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(trainedOn(trainer)).not.toBe(datasetUrl);
     expect(trainedOn(trainer)).toBe((await trainer.training(order.orderId)).datasetUrl);
@@ -652,15 +652,15 @@ describe('a process that dies', () => {
     const order = trainer.orderOf(await trainer.givenReady());
     await trainer.do('start-training', order);
     trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
-    const packing = trainer.dispatch();
+    const packing = trainer.work();
     await eventually(async () => expect(await trainer.training(order.orderId)).toMatchObject({ state: 'running' }));
 
     trainer.clock.advance(600_000);
     const leftBehind = trainer.clock.now();
     await eventually(async () =>
-      expect((await trainer.training(order.orderId)).nextLookAt!.getTime()).toBeGreaterThan(leftBehind.getTime()),
+      expect((await trainer.training(order.orderId)).nextPollAt!.getTime()).toBeGreaterThan(leftBehind.getTime()),
     );
-    await trainer.watch();
+    await trainer.work();
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'running' });
     await packing;
@@ -677,8 +677,8 @@ describe('a process that dies', () => {
     );
 
     trainer.clock.advance(60_000);
-    await trainer.watch();
-    await trainer.dispatch();
+    await trainer.work();
+    await trainer.work();
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting' });
     expect(trainer.fal.jobs()).toHaveLength(1);
@@ -695,8 +695,8 @@ describe('a process that dies', () => {
     );
 
     trainer.clock.advance(180_000);
-    await trainer.watch();
-    await trainer.dispatch();
+    await trainer.work();
+    await trainer.work();
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
     expect(trainer.fal.jobs()).toEqual([]);
@@ -714,7 +714,7 @@ describe('cancelling a training', () => {
     await trainer.do('start-training', order);
 
     await cancel(trainer, order);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled' });
@@ -782,7 +782,7 @@ describe('cancelling a training', () => {
     await cancel(trainer, order);
     await cancel(trainer, order);
     await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'cancelled' });
@@ -795,7 +795,7 @@ describe('cancelling a training', () => {
     const order = trainer.orderOf(await trainer.givenReady());
 
     await Promise.all([cancel(trainer, order), trainer.do('start-training', order)]);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
     expect(trainer.fal.jobs()).toEqual([]);
@@ -817,7 +817,7 @@ describe('cancelling a training', () => {
 
     await cancel(trainer, { ...order, userId: newId<UserId>() });
     await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
     expect(trainer.fal.jobs()).toHaveLength(1);

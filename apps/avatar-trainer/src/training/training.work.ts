@@ -1,0 +1,176 @@
+import { message } from '@aisha/contracts';
+import type { StartTraining } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { Avatar, AvatarReader, Training } from '@aisha/database/trainer';
+import {
+  AppError,
+  AVATAR_MOVES,
+  mayMove,
+  MIN_PHOTOS,
+  TRAINING_PRESETS,
+  type AvatarId,
+  type ErrorCode,
+  type OrderId,
+  type UserId,
+} from '@aisha/domain';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Result } from '@aisha/orders';
+import { portraitTrainer, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
+import { AvatarStore } from '../avatars/avatar.store';
+import { Dataset } from './dataset';
+import { LoraCopy, type CopiedModel } from './lora-copy';
+
+/** 30 days: used while it answers; our own copy, taken when the training ends, is uploaded again when it does not. */
+const LORA_KEPT_AT_FAL_SECONDS = 30 * 24 * 60 * 60;
+
+const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
+
+/** Of the time a training has taken so far: one polled for ten minutes is polled once a minute. */
+const POLL_AFTER_FRACTION = 0.1;
+const LONGEST_POLL_FACTOR = 12;
+
+/** A process that was killed while it packed a training delays it by half a minute, not more. */
+const LEASE_MS = 30_000;
+
+/** The policy of trainings: too expensive to be repeated at our cost. */
+export const trainingPolicy = ({
+  timeoutMs,
+  pollMs,
+  leaseMs = LEASE_MS,
+}: {
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+  readonly leaseMs?: number;
+}): Policy<Training> => ({
+  atOnce: 2, // twenty photographs each
+  preparedAhead: 2, // what is packed lies at FAL for a day
+  attempts: 1,
+  leaseMs,
+  // Half the time-out for any training, since queues do not care for steps, and the rest by steps.
+  deadlineMs: ({ steps }) => timeoutMs * (0.5 + (0.5 * steps) / LONGEST_STEPS),
+  usualSeconds: ({ preset }) => TRAINING_PRESETS[preset].aboutMinutes * 60,
+  unansweredSlotMs: 5 * 60_000,
+  pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
+  alikeBy: 'preset',
+});
+
+/** Where FAL calls back for an order: the receiver's address with our id, signed. */
+export type WebhookUrlOf = (orderId: OrderId) => string;
+
+/** What a training made, already in our storage. */
+export interface Trained extends Result {
+  readonly model: CopiedModel;
+}
+
+/** Photographs of an avatar become its model. */
+export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
+  readonly kind = 'training';
+  readonly entity = Training;
+
+  constructor(
+    readonly policy: Policy<Training>,
+    private readonly avatars: AvatarStore,
+    private readonly dataset: Dataset,
+    private readonly loraCopy: LoraCopy,
+    private readonly at: TrainingPlaces,
+  ) {
+    super();
+  }
+
+  async row(
+    _tx: Transaction,
+    { avatarId, preset }: StartTraining,
+  ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
+    return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, datasetUrl: null };
+  }
+
+  /** The avatar, by the training or by the message that begins it. */
+  override async lock(tx: Transaction, { orderId, userId, ...order }: LockedBy): Promise<void> {
+    const avatarId = order.avatarId ?? (await tx.findOneBy(Training, { orderId }))?.avatarId;
+    if (avatarId) await this.avatars.lock(tx, { userId, avatarId });
+  }
+
+  async refusal(tx: Transaction, { userId, avatarId }: StartTraining): Promise<ErrorCode | null> {
+    const reader = new AvatarReader(Database.within(tx));
+    const avatar = await reader.find(userId, avatarId);
+    if (!avatar) return 'avatar-not-found';
+    if ((await reader.countPhotos(avatarId)) < MIN_PHOTOS) return 'too-few-photos';
+    return mayMove(AVATAR_MOVES, avatar.status, 'training') ? null : 'avatar-not-ready';
+  }
+
+  override async entered(tx: Transaction, { avatarId }: Training): Promise<void> {
+    await this.avatars.move(tx, avatarId, 'training', { errorCode: null });
+  }
+
+  override async failed(tx: Transaction, { avatarId }: Training, { code }: AppError): Promise<void> {
+    const isCancelled = code === 'cancelled-by-user';
+    await this.avatars.move(tx, avatarId, isCancelled ? 'cancelled' : 'error', {
+      errorCode: isCancelled ? null : code,
+    });
+  }
+
+  /** Uploaded once for an order, however often FAL will not take it yet. */
+  async prepare(order: Training): Promise<Partial<OwnFields<Training>>> {
+    const { datasetUrl } = order;
+    if (datasetUrl !== null && (await this.dataset.isThere(datasetUrl))) return {};
+    const avatar = await this.avatarOf(order);
+    return { datasetUrl: await this.dataset.upload(avatar, await this.at.reader.photos(avatar.id)) };
+  }
+
+  async submission(order: Training): Promise<FalSubmission | null> {
+    const { orderId, steps, datasetUrl } = order;
+    const { trainingType, triggerPhrase } = await this.avatarOf(order);
+    if (datasetUrl === null || !(await this.dataset.isThere(datasetUrl))) return null;
+    const trainer = trainerOf(trainingType);
+    return {
+      endpoint: trainer.endpoint,
+      input: trainer.input({ datasetUrl, triggerPhrase, steps }),
+      webhookUrl: this.at.webhookUrlOf(orderId),
+      keepFilesSeconds: LORA_KEPT_AT_FAL_SECONDS,
+    };
+  }
+
+  async collect(order: Training, output: unknown): Promise<Trained> {
+    const trainer =
+      [portraitTrainer, styleTrainer].find(({ endpoint }) => endpoint === order.endpoint) ?? portraitTrainer;
+    return { delivered: 1, reason: null, model: await this.loraCopy.take(order, trainer.output(output)) };
+  }
+
+  async keep(tx: Transaction, order: Training, { model }: Trained): Promise<Kept<Training>> {
+    const { orderId, userId, avatarId, requestId: finetuneId } = order;
+    const trainingCompletedAt = this.at.now();
+    await this.avatars.move(tx, avatarId, 'completed', { ...model, finetuneId, errorCode: null, trainingCompletedAt });
+    await this.avatars.ensureMain(tx, userId);
+    return { words: [message(botGatewayInbox, 'announce-avatar', { orderId, userId, avatarId })] };
+  }
+
+  override forgotten(): Partial<OwnFields<Training>> {
+    return { datasetUrl: null };
+  }
+
+  /** The avatar was deleted while its model was copied. A model that a later training delivered stays. */
+  override async discard({ userId, avatarId }: Training): Promise<void> {
+    const avatar = await this.at.reader.find(userId, avatarId);
+    if (avatar?.status !== 'completed') await this.loraCopy.remove({ userId, avatarId });
+  }
+
+  private async avatarOf({ userId, avatarId }: Training): Promise<Avatar> {
+    const avatar = await this.at.reader.find(userId, avatarId);
+    if (!avatar) throw new AppError('avatar-not-found');
+    return avatar;
+  }
+}
+
+/** An order, or the message that begins one. */
+interface LockedBy {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly avatarId?: AvatarId;
+}
+
+/** Where a training finds its avatar, its callback and the time. */
+export interface TrainingPlaces {
+  readonly reader: AvatarReader;
+  readonly webhookUrlOf: WebhookUrlOf;
+  readonly now: () => Date;
+}

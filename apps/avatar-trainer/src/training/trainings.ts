@@ -1,0 +1,7 @@
+import type { StartTraining } from '@aisha/contracts/avatar-trainer';
+import type { Training } from '@aisha/database/trainer';
+import type { Engine } from '@aisha/orders';
+import type { Trained } from './training.work';
+
+/** The engine of trainings. */
+export type Trainings = Engine<Training, StartTraining, Trained>;
