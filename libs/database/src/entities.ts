@@ -2,6 +2,7 @@ import { Account } from './billing/account.entity';
 import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
+import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price } from './billing/price.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Avatar } from './trainer/avatar.entity';
@@ -26,6 +27,8 @@ export const ENTITIES = [
   CreditTransaction,
   Entry,
   CreditHold,
+  LedgerCheck,
+  LedgerViolation,
   Price,
   Purchase,
   Avatar,
