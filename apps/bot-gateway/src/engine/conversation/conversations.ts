@@ -8,6 +8,11 @@ import { Turn, type TurnParts } from './turn';
 export class Conversations {
   constructor(private readonly parts: TurnParts) {}
 
+  /** Forgets what needs no remembering. */
+  prune(tx: Transaction): Promise<void> {
+    return this.parts.changes.prune(tx);
+  }
+
   /** Once per update, however often it is handled. */
   async handle(tx: Transaction, person: Speaker, arrival: Arrival): Promise<void> {
     const place = await this.parts.store.place(tx, person.userId);

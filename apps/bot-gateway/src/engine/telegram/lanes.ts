@@ -56,12 +56,13 @@ export class Lanes {
   constructor(private readonly parts: Parts) {}
 
   start(): void {
-    const { log, store, database } = this.parts;
+    const { log, store, database, conversations } = this.parts;
     this.stopped = false;
     this.loops = [
       every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
       every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
+      every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
   }
 
