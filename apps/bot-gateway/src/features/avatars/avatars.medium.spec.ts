@@ -27,9 +27,9 @@ describe('an avatar that its person has just changed', () => {
 
     await person.sends('Аня');
 
-    await person.sees(/Аня/);
+    await person.sees(/^Аня[^]*Портрет/);
     await person.sends('/generate');
-    await person.sees(/Аня/);
+    await person.sees(/Рисую: Аня/);
     expect(await jobs()).toContain('rename-avatar');
   });
 
@@ -41,7 +41,7 @@ describe('an avatar that its person has just changed', () => {
     await person.presses('⭐ Основной');
 
     await person.sends('/generate');
-    await person.sees(/Борис/);
+    await person.sees(/Рисую: Борис/);
   });
 
   it('is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
@@ -54,10 +54,8 @@ describe('an avatar that its person has just changed', () => {
 
     await person.presses(/Да, удалить/);
 
-    await person.sees(/Борис/);
     await person.sends('/generate');
-    const { text } = await person.sees(/Борис/);
-    expect(text).not.toContain('Анна');
+    await person.sees(/Рисую: Борис/);
     expect(await world.admin.query('SELECT FROM bot.draft')).toEqual([]);
     expect(await jobs()).toContain('delete-avatar');
   });
