@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
 import { CardReader, DraftReader, PersonReader } from '@aisha/database/bot';
@@ -19,7 +19,7 @@ export class Readers {
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
 
-  constructor(@Inject(Database) readonly database: Database) {
+  constructor(readonly database: Database) {
     this.people = new PersonReader(database);
     this.drafts = new DraftReader(database);
     this.avatars = new ChangedAvatars(database);

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { Database, Transaction } from '@aisha/database';
 import { laneOf, read } from './updates';
 
 export interface StoredUpdate {
@@ -33,6 +33,11 @@ export class UpdateStore {
       [updates.map((update) => update.update_id), updates.map(laneOf), kept.map(asStored), ignored],
     )) as { chatId: TelegramId; isOpen: boolean }[];
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
+  }
+
+  /** One statement, which is its own transaction. */
+  addAtOnce(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
+    return this.add({ query: (sql, values) => database.write(sql, values) }, updates);
   }
 
   async openLanes(sql: Sql): Promise<TelegramId[]> {
