@@ -24,6 +24,7 @@ import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
+import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
@@ -131,7 +132,12 @@ export async function onTrainer({ fal: falOptions, concurrency = 2, webhook = NO
         new AvatarRemoval(avatars, trainings, ending, clock),
         storage,
       ),
-      'check-photo': new CheckPhotoHandler(reader, avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
+      'check-photo': new CheckPhotoHandler(
+        reader,
+        new PhotoSet(avatars, photos, outbox),
+        new PhotoCheck(PHOTO_RULES),
+        storage,
+      ),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
       'start-training': new StartTrainingHandler(

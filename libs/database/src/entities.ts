@@ -18,6 +18,7 @@ import { Person } from './bot/person.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
 
@@ -44,6 +45,7 @@ export const ENTITIES = [
   TelegramUpdate,
   Conversation,
   Draft,
+  PendingChange,
   Card,
   Delivery,
 ];
