@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { houseRules } from './tools/lint/house-rules.mjs';
 import { storeys } from './tools/lint/storeys.mjs';
 
 /** Which layer may import which; the picture is in ARCHITECTURE.md. A test in tools/checks plants each kind of violation. */
@@ -51,12 +52,25 @@ const boundaries = (forSpecs) => ({
   ],
 });
 
+/** Where the house rules do not hold yet. */
+const NOT_YET = [
+  // Their engine moves to libs/orders.
+  'apps/avatar-trainer/src/training/**',
+  'apps/image-generator/src/generation/**',
+  'apps/transcriber/src/recordings/**',
+  // Its writing is being gathered in delivery.store.ts.
+  'apps/bot-gateway/src/engine/deliveries/**',
+  // They write the tables that every schema has, and the ones of the migrations.
+  'libs/database/**',
+  'libs/messaging/**',
+];
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, aisha: { rules: { ...houseRules, storeys } } },
     rules: {
       ...boundaries(false),
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -65,10 +79,21 @@ export default tseslint.config(
   },
   { files: ['**/*.spec.ts', 'apps/*/spec/**/*.ts'], rules: boundaries(true) },
   {
+    // What ships; specs and tools arrange tables as they need them.
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'libs/testing/**', ...NOT_YET],
+    rules: {
+      'aisha/constructor-parameters': 'error',
+      'aisha/handler-style': 'error',
+      'aisha/inject-by-type': 'error',
+      'aisha/writes-in-stores': 'error',
+    },
+  },
+  { files: ['**/*.store.ts'], rules: { 'aisha/writes-in-stores': 'off' } },
+  {
     // Inside bot-gateway; specs may cross.
     files: ['apps/bot-gateway/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    plugins: { aisha: { rules: { storeys } } },
     rules: { 'aisha/storeys': 'error' },
   },
   {

@@ -114,6 +114,84 @@ const crossingsAllowed = {
   'a spec crosses': importing('engine/telegram/planted.spec.ts', '../../features/balance/pack-payload'),
 };
 
+/** House rules, each broken once; the same in a store, or written as the rule asks, is allowed. */
+const rule = (name: string, file: string, code: string) => ({
+  rule: `aisha/${name}`,
+  file: `apps/billing/src/${file}`,
+  code,
+});
+const five = 'readonly a: A, readonly b: A, readonly c: A, readonly d: A, readonly e: A';
+const broken = {
+  'six constructor parameters': rule(
+    'constructor-parameters',
+    'planted-many.ts',
+    `class A {}\nexport class B {\n  constructor(${five}, readonly f: A) {}\n}\n`,
+  ),
+  'a row written outside of a store': rule(
+    'writes-in-stores',
+    'planted-insert.ts',
+    `export const x = (tx: { insert(row: object): void }) => tx.insert({});\n`,
+  ),
+  'a row written through a part of something': rule(
+    'writes-in-stores',
+    'planted-upsert.ts',
+    `export const x = (its: { tx: { upsert(row: object): void } }) => its.tx.upsert({});\n`,
+  ),
+  'a statement of one row outside of a store': rule(
+    'writes-in-stores',
+    'planted-write.ts',
+    `export const x = (database: { write(sql: string): void }, sql: string) => database.write(sql);\n`,
+  ),
+  'an UPDATE outside of a store': rule(
+    'writes-in-stores',
+    'planted-update.ts',
+    `export const x = 'UPDATE billing.account AS a SET note = $1';\n`,
+  ),
+  'an INSERT behind WITH, filled in': rule(
+    'writes-in-stores',
+    'planted-with.ts',
+    `export const x = (t: string) => \`\n  WITH held AS (SELECT 1) INSERT INTO \${t} SELECT 1\`;\n`,
+  ),
+  'a DELETE outside of a store': rule(
+    'writes-in-stores',
+    'planted-delete.ts',
+    `export const x = 'delete from billing.account';\n`,
+  ),
+  'a handler that is a method': rule(
+    'handler-style',
+    'planted.handler.ts',
+    `interface JobHandler {\n  handle(): Promise<void>;\n}\nexport class A implements JobHandler {\n  async handle(): Promise<void> {}\n}\n`,
+  ),
+  'a class injected by name': rule(
+    'inject-by-type',
+    'planted-inject.ts',
+    `import { Inject } from '@nestjs/common';\nclass A {}\nexport class B {\n  constructor(@Inject(A) readonly a: A) {}\n}\n`,
+  ),
+};
+const kept = {
+  'five constructor parameters': rule(
+    '',
+    'planted-five.ts',
+    `class A {}\nexport class B {\n  constructor(${five}) {}\n}\n`,
+  ),
+  'a store writes': rule(
+    '',
+    'planted.store.ts',
+    `export const x = (tx: { insert(row: object): void }) => tx.insert({});\nexport const y = 'UPDATE billing.account SET note = 1';\n`,
+  ),
+  'a list forgets an entry, and a sentence speaks of updates': rule(
+    '',
+    'planted-words.ts',
+    `export const x = (open: Set<string>) => open.delete('Update the list, delete from it');\n`,
+  ),
+  'a handler that is a property, and a token that is no class': rule(
+    '',
+    'planted-property.ts',
+    `import { Inject } from '@nestjs/common';\nconst RULES = Symbol('rules');\ninterface JobHandler {\n  handle(): Promise<void>;\n}\n` +
+      `export class A implements JobHandler {\n  constructor(@Inject(RULES) readonly rules: readonly string[]) {}\n  readonly handle = async (): Promise<void> => {};\n}\n`,
+  ),
+};
+
 /** Specs, and the rooms they share. */
 const mocked = [
   'apps/billing/src/planted-mock.spec.ts',
@@ -131,7 +209,7 @@ beforeAll(() => {
   found = JSON.parse(
     execFileSync(process.execPath, [path.join(__dirname, 'lint-planted.mts')], {
       input: JSON.stringify([
-        ...[violations, allowed, crossings, crossingsAllowed].flatMap((some) => Object.values(some)),
+        ...[violations, allowed, crossings, crossingsAllowed, broken, kept].flatMap((some) => Object.values(some)),
         ...mocked,
         telegram,
       ]),
@@ -154,6 +232,14 @@ describe('boundaries', () => {
   });
 
   it.each(Object.entries(crossingsAllowed))('inside bot-gateway %s → allowed', (_what, { file }) => {
+    expect(found[file]).toEqual([]);
+  });
+
+  it.each(Object.entries(broken))('%s → refused', (_what, { file, rule: name }) => {
+    expect(found[file]?.join()).toContain(name);
+  });
+
+  it.each(Object.entries(kept))('%s → allowed', (_what, { file }) => {
     expect(found[file]).toEqual([]);
   });
 

@@ -50,9 +50,7 @@ export const keep = async ({ folder, databaseUrl, person, pictures }: Story): Pr
       summary: `${person.firstName} bought credits, trained an avatar, got ${pictures.length} pictures and a transcript: ${charged} orders, each with a receipt, and the ledger adds up.`,
       files: [...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
       problems: [
-        ...violations.map(
-          ({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject ?? 'as a whole'}: ${detail}`,
-        ),
+        ...violations.map(({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject}: ${detail}`),
         ...(balance.held > 0n
           ? [`${formatCredits(balance.held)} credits are still held though every order is over.`]
           : []),

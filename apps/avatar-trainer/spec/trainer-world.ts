@@ -25,6 +25,7 @@ import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
+import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
@@ -115,7 +116,12 @@ export async function onTrainer({
       'rename-avatar': new RenameAvatarHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
       'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
-      'check-photo': new CheckPhotoHandler(reader, avatars, photos, new PhotoCheck(PHOTO_RULES), storage, outbox),
+      'check-photo': new CheckPhotoHandler(
+        reader,
+        new PhotoSet(avatars, photos, outbox),
+        new PhotoCheck(PHOTO_RULES),
+        storage,
+      ),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
       'start-training': {

@@ -18,6 +18,7 @@ import { jobs } from './jobs';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { PhotoCheck } from './photo-check/photo-check';
+import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { PHOTO_RULES } from './photo-check/rules';
@@ -51,6 +52,7 @@ type Config = AvatarTrainerConfig;
     // photo-check
     { provide: PhotoCheck, useFactory: () => new PhotoCheck(PHOTO_RULES) },
     PhotoStore,
+    PhotoSet,
     CheckPhotoHandler,
     RemovePhotoHandler,
     ChooseMainPhotoHandler,

@@ -1,8 +1,8 @@
-import { DatabaseModule } from '@aisha/database';
-import { ForgottenHoldsReader, LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
+import { Database, DatabaseModule } from '@aisha/database';
+import { ForgottenHoldsReader, PriceReader } from '@aisha/database/billing';
 import { credits } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
-import { PlatformModule } from '@aisha/platform';
+import { Logger, PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';
 import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
@@ -14,6 +14,7 @@ import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { jobs } from './jobs';
 import { CheckLedger } from './ledger/check-ledger';
+import { LedgerCheckStore } from './ledger/ledger-check.store';
 import { LedgerStore } from './ledger/ledger.store';
 import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
@@ -28,7 +29,6 @@ import { PurchaseStore } from './purchases/purchase.store';
   ],
   providers: [
     PriceReader,
-    LedgerInvariantsReader,
     ForgottenHoldsReader,
     LedgerStore,
     {
@@ -56,7 +56,12 @@ import { PurchaseStore } from './purchases/purchase.store';
     SettleHoldHandler,
     CreditPurchaseHandler,
     ReleaseForgottenHolds,
-    CheckLedger,
+    LedgerCheckStore,
+    {
+      provide: CheckLedger,
+      inject: [Database, LedgerCheckStore, Logger],
+      useFactory: (database: Database, checks: LedgerCheckStore, log: Logger) => new CheckLedger(database, checks, log),
+    },
   ],
 })
 export class AppModule {}

@@ -1,4 +1,4 @@
-import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
@@ -74,8 +74,8 @@ type Config = BotGatewayConfig;
 })
 export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    @Inject(Bot) private readonly bot: Bot,
-    @Inject(Health) health: Health,
+    private readonly bot: Bot,
+    health: Health,
   ) {
     // Not required: while Telegram is away, updates wait there and messages wait here.
     health.dependsOn('telegram', async () => void (await bot.api.call('getMe', {}, { timeoutMs: 2_500 })), false);

@@ -8,6 +8,7 @@ import { ButtonSeal } from './engine/conversation/button-seal';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
 import type { Feature } from './engine/conversation/feature';
+import { PendingChangeStore } from './engine/conversation/pending-change.store';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { DeliveryStore } from './engine/deliveries/delivery.store';
@@ -83,6 +84,7 @@ export class Bot {
       people: this.people,
       deliveries,
       cards: this.cards,
+      changes: new PendingChangeStore(),
       outbox,
       clock,
     });

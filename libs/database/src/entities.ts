@@ -2,6 +2,7 @@ import { Account } from './billing/account.entity';
 import { CreditTransaction } from './billing/transaction.entity';
 import { Entry } from './billing/entry.entity';
 import { CreditHold } from './billing/credit-hold.entity';
+import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price } from './billing/price.entity';
 import { Purchase } from './billing/purchase.entity';
 import { Avatar } from './trainer/avatar.entity';
@@ -18,6 +19,7 @@ import { Person } from './bot/person.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
+import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
 
@@ -27,6 +29,8 @@ export const ENTITIES = [
   CreditTransaction,
   Entry,
   CreditHold,
+  LedgerCheck,
+  LedgerViolation,
   Price,
   Purchase,
   Avatar,
@@ -43,6 +47,7 @@ export const ENTITIES = [
   TelegramUpdate,
   Conversation,
   Draft,
+  PendingChange,
   Card,
   Delivery,
 ];

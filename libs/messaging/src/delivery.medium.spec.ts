@@ -21,6 +21,7 @@ import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 const QUICK: MessagingTimings = {
   ...MESSAGING_TIMINGS,
   sweepEveryMs: 50,
+  markEveryMs: 20,
   unpublishedAfterMs: 100,
   publishAgainAfterMs: 500,
   retryFirstMs: 10,

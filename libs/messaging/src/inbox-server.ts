@@ -11,7 +11,8 @@ import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
-const MEASURE_EVERY_MS = 5_000;
+/** As often as such figures are usually collected. */
+const MEASURE_EVERY_MS = 15_000;
 /** Stalls are bounded by the runner, which can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
 

@@ -1,25 +1,28 @@
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
-import { forgetOldMessages } from './forget-old-messages';
+import { OldMessages } from './old-messages';
 import { outboxPublishSeconds } from './metrics';
 import { Relay, type OutgoingMessage } from './outbox';
 import { OutboxSweep } from './outbox-sweep';
+import { BATCH, OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
-
-/** Bounds a command to the queue. */
-const BATCH = 500;
-const FORGET_EVERY_MS = 60_000;
 
 /**
  * Carries messages from the outbox to the queue, right after the commit; its sweep finds what that left behind. Any number of replicas
  * may run it.
  */
 export class OutboxRelay extends Relay {
+  private readonly store: OutboxStore;
   private fresh: OutgoingMessage[] = [];
   private publishing: Promise<void> | undefined;
-  private readonly marking = new Set<Promise<void>>();
-  private repeated: Repeated[] = [];
+  /** In the queue, and not marked so yet. */
+  private published: string[] = [];
+  private marking: Promise<void> | undefined;
+  private markTimer: NodeJS.Timeout | undefined;
+  private sweeping: Repeated | undefined;
+  private forgetting: Repeated | undefined;
+  private retryTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -29,22 +32,35 @@ export class OutboxRelay extends Relay {
     private readonly timings: MessagingTimings = MESSAGING_TIMINGS,
   ) {
     super();
+    this.store = new OutboxStore(database, schema, timings);
   }
 
+  /** Begins with a sweep: what the last process of this app left behind is published before anything else goes wrong. */
   start(): void {
     const { database, schema, queues, log, timings } = this;
-    const sweep = new OutboxSweep(database, schema, queues, log, timings);
-    this.repeated = [
-      every(timings.sweepEveryMs, 'outbox.sweep', log, () => sweep.round()),
-      every(FORGET_EVERY_MS, 'messages.forget', log, () => forgetOldMessages(database, schema, log, timings.keepMs)),
-    ];
+    const sweep = new OutboxSweep(this.store, schema, queues, log);
+    const old = new OldMessages(database, schema, log, timings);
+    this.sweeping = every(timings.sweepEveryMs, 'outbox.sweep', log, async () => {
+      try {
+        if (!(await sweep.round())) this.sweeping?.poke();
+      } catch (error) {
+        this.sweepSoon();
+        throw error;
+      }
+    });
+    this.forgetting = every(timings.forgetEveryMs, 'messages.forget', log, () => old.forget());
+    this.sweeping.poke();
+    this.forgetting.poke();
   }
 
   /** Publishes what was committed until now and stops; anything later is left to the next start. */
   async close(): Promise<void> {
-    await Promise.all(this.repeated.map((work) => work.stop()));
+    await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
     await this.publishing;
-    await Promise.all(this.marking);
+    clearTimeout(this.retryTimer);
+    clearTimeout(this.markTimer);
+    await this.marking;
+    await this.mark();
   }
 
   committed(messages: readonly OutgoingMessage[]): void {
@@ -60,24 +76,34 @@ export class OutboxRelay extends Relay {
       try {
         await this.queues.publish(batch);
       } catch (error) {
-        this.log.failed('outbox.publish', error, { messages: batch.length }); // the sweep publishes them
+        this.log.failed('outbox.publish', error, { messages: batch.length });
+        this.sweepSoon();
         continue;
       }
       stopTimer();
-      const marked = this.markPublished(batch).finally(() => this.marking.delete(marked));
-      this.marking.add(marked);
+      this.published.push(...batch.map(({ id }) => id));
+      this.markTimer ??= setTimeout(() => void this.mark(), this.timings.markEveryMs);
     }
   }
 
-  private async markPublished(batch: readonly OutgoingMessage[]): Promise<void> {
-    try {
-      await this.database.transaction((tx) =>
-        tx.query(`UPDATE ${this.schema}.outbox SET published_at = now() WHERE id = ANY ($1) AND published_at IS NULL`, [
-          batch.map((message) => message.id),
-        ]),
-      );
-    } catch (error) {
-      this.log.failed('outbox.mark', error); // published once more by the sweep, which the receiver does not notice
-    }
+  /** What a crash leaves unmarked the sweep publishes once more, which the receiver does not notice. */
+  private mark(): Promise<void> {
+    this.markTimer = undefined;
+    const ids = this.published.splice(0);
+    if (ids.length === 0) return Promise.resolve();
+    const marking = this.store
+      .markPublished(ids)
+      .catch((error: unknown) => this.log.failed('outbox.mark', error))
+      .finally(() => {
+        if (this.marking === marking) this.marking = undefined;
+      });
+    return (this.marking = marking);
+  }
+
+  /** The queue is away: the sweep tries again as soon as a message counts as left behind, not at its own pace. */
+  private sweepSoon(): void {
+    if (!this.sweeping) return;
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => this.sweeping?.poke(), this.timings.unpublishedAfterMs + 50);
   }
 }

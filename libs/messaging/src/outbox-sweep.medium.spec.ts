@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
-import { forgetOldMessages } from './forget-old-messages';
 import { outboxAbandoned } from './metrics';
+import { OldMessages } from './old-messages';
 import { OutboxSweep } from './outbox-sweep';
+import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMINGS } from './timings';
 
@@ -12,62 +13,190 @@ const setup = async () => {
   const world = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: world.url }, Logger.silent());
   afterThisTest(() => queues.close());
-  const sweep = new OutboxSweep(world.database, 'bot', queues, Logger.silent(), MESSAGING_TIMINGS);
-  const forget = () => forgetOldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMINGS.keepMs);
-  const left = async (age: string, published: string | null = null) => {
+  const store = new OutboxStore(world.database, 'bot', MESSAGING_TIMINGS);
+  const sweep = new OutboxSweep(store, 'bot', queues, Logger.silent());
+  const old = new OldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMINGS);
+  const forget = () => old.forget();
+  const left = async (age: string, { published, checkIn }: { published?: string; checkIn?: string } = {}) => {
     const id = newId<string>();
     await world.admin.query(
-      `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at)
-       VALUES ($1, 'billing', 'open-account', '{}', now() - $2::interval, now() - $3::interval)`,
-      [id, age, published],
+      `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
+       VALUES ($1, 'billing', 'open-account', '{}', now() - $2::interval, now() - $3::interval, now() + $4::interval)`,
+      [id, age, published ?? null, published ? (checkIn ?? '0') : null],
     );
     return id;
   };
+  const handle = (id: string, age = '0') =>
+    world.admin.query(
+      `INSERT INTO billing.handled (message_id, job, handled_at) VALUES ($1, 'open-account', now() - $2::interval)`,
+      [id, age],
+    );
   const kept = async () => (await world.admin.query<{ id: string }>('SELECT id FROM bot.outbox')).map(({ id }) => id);
   const abandoned = async () => (await outboxAbandoned.get()).values.find(({ labels }) => labels.schema === 'bot');
-  return { world, queues, sweep, forget, left, kept, abandoned };
+  const waiting = (count: number) =>
+    eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: count }));
+  return { world, queues, sweep, forget, left, handle, waiting, kept, abandoned };
 };
 
 describe('a message that nobody handles', () => {
   it('is published again for a week, then left alone and counted for an operator', async () => {
-    const { queues, sweep, left, kept, abandoned } = await setup();
-    await left('6 days', '1 hour');
-    const tooOld = await left('8 days', '1 hour');
+    const { sweep, left, waiting, kept, abandoned } = await setup();
+    await left('6 days', { published: '1 hour' });
+    const tooOld = await left('8 days', { published: '1 hour' });
     await sweep.round();
 
-    await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: 1 }));
+    await waiting(1);
     expect(await kept()).toContain(tooOld);
     expect(await abandoned()).toMatchObject({ value: 1 });
   });
 
   it('is published however old it is, when it never was', async () => {
-    const { queues, sweep, left } = await setup();
+    const { sweep, left, waiting } = await setup();
     await left('8 days');
     await sweep.round();
 
-    await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: 1 }));
+    await waiting(1);
   });
 
   it('goes like any other when its receiver comes back after all', async () => {
-    const { world, sweep, left, kept, abandoned } = await setup();
-    const id = await left('8 days', '1 hour');
+    const { sweep, forget, left, handle, kept, abandoned } = await setup();
+    const id = await left('8 days', { published: '1 hour' });
     await sweep.round();
-    await world.admin.query(`INSERT INTO billing.handled (message_id, job) VALUES ($1, 'open-account')`, [id]);
-    await sweep.round();
+    await handle(id);
+    await forget();
 
     expect(await kept()).toEqual([]);
     await sweep.round();
     expect(await abandoned()).toMatchObject({ value: 0 });
   });
 
-  it('is forgotten with everything else of its age', async () => {
-    const { forget, left, kept } = await setup();
-    await left('31 days', '24 days');
+  it('is dropped after a month', async () => {
+    const { sweep, forget, left, kept } = await setup();
+    await left('31 days', { published: '24 days' });
+    const younger = await left('29 days', { published: '22 days' });
+    await sweep.round();
     const unpublished = await left('31 days');
-    const younger = await left('29 days', '22 days');
     await forget();
 
     expect((await kept()).sort()).toEqual([unpublished, younger].sort());
+  });
+
+  it('is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
+    const { world, sweep, left } = await setup();
+    const ids = [await left('1 s', { published: '1 s' }), await left('90 s', { published: '40 s' })];
+    ids.push(await left('5 days', { published: '10 minutes' }));
+    await sweep.round();
+    const pauses = await world.admin.query<{ seconds: number }>(
+      `SELECT round(extract(epoch FROM next_check_at - published_at))::int AS seconds
+       FROM bot.outbox ORDER BY array_position($1::uuid[], id)`,
+      [ids],
+    );
+
+    expect(pauses.map(({ seconds }) => seconds)).toEqual([20, expect.closeTo(90, -1), 600]);
+  });
+
+  it('costs nothing between two checks', async () => {
+    const { world, queues, sweep, left, kept } = await setup();
+    const id = await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
+    await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
+    const version = () => world.admin.query('SELECT xmin FROM bot.outbox');
+    const before = await version();
+    await sweep.round();
+
+    expect([await kept(), await version()]).toEqual([[id], before]);
+  });
+});
+
+describe('messages the queue has lost', () => {
+  it('are published at once, though their next check is far', async () => {
+    const { sweep, left, waiting } = await setup();
+    for (let message = 0; message < 30; message += 1) {
+      await left('1 hour', { published: '1 minute', checkIn: `${20 * (message + 1)} s` });
+    }
+    await sweep.round();
+
+    await waiting(30);
+  });
+
+  it('are found although others came since, of which the queue has all', async () => {
+    const { queues, sweep, left, waiting } = await setup();
+    await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
+    for (let message = 0; message < 10; message += 1) {
+      const id = await left('1 s', { published: '1 s', checkIn: '19 s' });
+      await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
+    }
+    await sweep.round();
+
+    await waiting(11);
+  });
+
+  it('are not those that are handled and have left it', async () => {
+    const { world, sweep, left, handle, waiting } = await setup();
+    await handle(await left('1 hour', { published: '1 minute', checkIn: '9 minutes' }));
+    await sweep.round();
+
+    await waiting(0);
+    expect(await world.admin.query('SELECT FROM bot.outbox WHERE next_check_at > now()')).toHaveLength(1);
+  });
+});
+
+describe('a sweep', () => {
+  it('works through more than one statement holds, and says when a round was not enough', async () => {
+    const { world, sweep, waiting, kept } = await setup();
+    await world.admin.query(
+      `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
+       SELECT gen_random_uuid(), 'billing', 'open-account', '{}', now() - interval '1 day', now(), now()
+       FROM generate_series(1, 10500)`,
+    );
+    await world.admin.query(`INSERT INTO billing.handled (message_id, job) SELECT id::text, job FROM bot.outbox`);
+
+    expect([await sweep.round(), (await kept()).length]).toEqual([false, 500]);
+    expect([await sweep.round(), (await kept()).length]).toEqual([true, 0]);
+    await waiting(0);
+  });
+});
+
+describe('that a message was handled', () => {
+  const remembered = (of: Awaited<ReturnType<typeof setup>>, ids: readonly string[]) =>
+    of.world.admin
+      .query<{ id: string }>('SELECT message_id AS id FROM billing.handled WHERE message_id = ANY ($1)', [ids])
+      .then((rows) => rows.map(({ id }) => id).sort());
+
+  const forgetting = async () => {
+    const it = await setup();
+    const billing = await it.world.as('billing');
+    const old = new OldMessages(billing, 'billing', Logger.silent(), MESSAGING_TIMINGS);
+    return { ...it, forget: () => old.forget() };
+  };
+
+  it('is remembered for a day longer than the message is published again', async () => {
+    const it = await forgetting();
+    await it.handle('order:u:o', '7 days 23 hours');
+    await it.handle('fal_request-1', '8 days 1 hour');
+    await it.forget();
+
+    expect(await remembered(it, ['order:u:o', 'fal_request-1'])).toEqual(['order:u:o']);
+  });
+
+  it('is remembered for as long as its sender has the message, which may publish it after any time', async () => {
+    const it = await forgetting();
+    const [gone, there] = [newId<string>(), await it.left('40 days')];
+    await it.handle(gone, '39 days');
+    await it.handle(there, '39 days');
+    await it.forget();
+
+    expect(await remembered(it, [gone, there])).toEqual([there]);
+  });
+
+  it('is forgotten in one run, however much is old', async () => {
+    const it = await forgetting();
+    await it.world.admin.query(
+      `INSERT INTO billing.handled (message_id, job, handled_at)
+       SELECT gen_random_uuid(), 'open-account', now() - interval '9 days' FROM generate_series(1, 12000)`,
+    );
+    await it.forget();
+
+    expect(await it.world.admin.query('SELECT FROM billing.handled')).toEqual([]);
   });
 });
 

@@ -24,7 +24,17 @@ export class Outbox {
 
   /** Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
-    if (messages.length === 0) return;
+    await this.write(tx, messages);
+  }
+
+  /** The same for one message. Answers its id: the message lies in the outbox until its receiver has handled it. */
+  async addTracked(tx: Transaction, message: Message): Promise<string> {
+    const [{ id }] = (await this.write(tx, [message])) as [OutgoingMessage];
+    return id;
+  }
+
+  private async write(tx: Transaction, messages: readonly Message[]): Promise<readonly OutgoingMessage[]> {
+    if (messages.length === 0) return [];
     const outgoing = messages.map((message): OutgoingMessage => ({
       ...message,
       id: newId<string>(),
@@ -42,5 +52,6 @@ export class Outbox {
       ],
     );
     afterCommit(tx, () => this.relay?.committed(outgoing));
+    return outgoing;
   }
 }

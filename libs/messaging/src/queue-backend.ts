@@ -60,6 +60,18 @@ export class QueueBackend {
     }
   }
 
+  /** Which of these messages the queue does not have: never had, lost, or removed because they are done. Throws `queue-unreachable`. */
+  async missing(messages: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]): Promise<string[]> {
+    if (messages.length === 0) return [];
+    if (!this.home.isReachable()) throw new AppError('queue-unreachable');
+    try {
+      const states = await Promise.all(messages.map((one) => this.named(queueOf(one)).getJobState(jobIdOf(one.id))));
+      return messages.filter((_, index) => states[index] === 'unknown').map(({ id }) => id);
+    } catch (error) {
+      throw new AppError('queue-unreachable', { cause: error });
+    }
+  }
+
   /** A worker of a queue, at work from now on. */
   worker(queue: string, process: ProcessJob, options: QueueWorkerOptions): RunningWorker {
     let worker: QueueWorker;

@@ -1,10 +1,14 @@
 /** When things are tried again. Tests shorten them; production has no reason to. All in milliseconds. */
 export interface MessagingTimings {
+  /** Between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
   readonly sweepEveryMs: number;
+  /** How long messages in the queue are gathered before one statement marks them. */
+  readonly markEveryMs: number;
   /** A message still unpublished after this was left behind by a crash or an unreachable queue. */
   readonly unpublishedAfterMs: number;
-  /** A published message not handled after this is published again: the queue drops it when it still has it. */
+  /** A published message not handled after this is published again: the queue drops it when it still has it. The pause doubles. */
   readonly publishAgainAfterMs: number;
+  readonly checkAgainAtMostMs: number;
   /** A message this old is published again no more: nobody takes it, and an operator is told. Far less than what is handled is remembered. */
   readonly abandonedAfterMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
@@ -19,8 +23,11 @@ export interface MessagingTimings {
   readonly stalledEveryMs: number;
   /** At shutdown: how long running jobs may still take before they are given back. */
   readonly stopGraceMs: number;
-  /** How long ids of handled messages are remembered, and messages kept that nobody took or that an operator has decided about. */
+  /** How long the ids of handled messages are remembered. Longer than a message is published again, and at least as long as its sender has it. */
+  readonly rememberMs: number;
+  /** How long messages are kept that nobody took, or that an operator has decided about. */
   readonly keepMs: number;
+  readonly forgetEveryMs: number;
 }
 
 const SECOND = 1_000;
@@ -28,9 +35,11 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 export const MESSAGING_TIMINGS: MessagingTimings = {
-  sweepEveryMs: 2 * SECOND,
+  sweepEveryMs: 10 * SECOND,
+  markEveryMs: 200,
   unpublishedAfterMs: 2 * SECOND,
-  publishAgainAfterMs: 30 * SECOND, // with the sweep well below the promised minute (design §2)
+  publishAgainAfterMs: 20 * SECOND, // with the sweep well below the promised minute (design §2)
+  checkAgainAtMostMs: 10 * MINUTE,
   abandonedAfterMs: 7 * DAY,
   retryFirstMs: SECOND,
   retryAtMostMs: 5 * MINUTE,
@@ -39,5 +48,7 @@ export const MESSAGING_TIMINGS: MessagingTimings = {
   lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
   stopGraceMs: 8 * SECOND, // `npm start` kills after 10 s, Kubernetes after 90 s
+  rememberMs: 8 * DAY,
   keepMs: 30 * DAY,
+  forgetEveryMs: 10 * MINUTE,
 };

@@ -7,12 +7,11 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 /** Real: the process, its signals, its pipe to whoever started it. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
-const BUILD_TIMEOUT_MS = 60_000;
 
 const children: ChildProcess[] = [];
 beforeAll(() => {
   execFileSync(process.execPath, ['tools/build.mts', 'libs/{domain,platform}'], { cwd: REPOSITORY });
-}, BUILD_TIMEOUT_MS);
+});
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 /** The app as the launcher starts it. */

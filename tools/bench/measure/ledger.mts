@@ -5,19 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { message } from '@aisha/contracts';
+import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
-import { credits, type OrderId, type UserId } from '@aisha/domain';
-import { OncePerMessage, Outbox } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import type * as AccountStoreModule from '../../../apps/billing/src/accounts/account.store';
-import type * as HoldStoreModule from '../../../apps/billing/src/holds/hold.store';
-import type * as PlaceHoldModule from '../../../apps/billing/src/holds/place-hold.handler';
-import type * as SettleHoldModule from '../../../apps/billing/src/holds/settle-hold.handler';
-import type * as SettlementModule from '../../../apps/billing/src/holds/settlement';
-import type * as LedgerStoreModule from '../../../apps/billing/src/ledger/ledger.store';
-import type * as QuoteCheckModule from '../../../apps/billing/src/prices/quote-check';
+import { credits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
+import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
+import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
 
 export interface LedgerPlan {
   readonly clients: number;
@@ -116,18 +110,36 @@ const pairOf = (database: Database): ((userId: UserId) => Promise<void>) => {
   };
 };
 
-const built = () => {
+/** Billing's own classes, as far as they are used here: an app is no library, so they are loaded from what was built. */
+interface Billing {
+  readonly AccountStore: new (ledger: object, welcome: CentiCredits) => object;
+  readonly HoldStore: new (ledger: object, clock: Clock) => object;
+  readonly LedgerStore: new () => object;
+  readonly PlaceHoldHandler: new (
+    quotes: object,
+    accounts: object,
+    holds: object,
+    outbox: Outbox,
+    limits: { maxOpenOrders: number },
+  ) => JobHandler<PlaceHold>;
+  readonly QuoteCheck: new (prices: PriceReader, clock: Clock) => object;
+  readonly SettleHoldHandler: new (settlement: object, log: Logger) => JobHandler<SettleHold>;
+  readonly Settlement: new (accounts: object, holds: object, outbox: Outbox) => object;
+}
+
+const built = (): Billing => {
   const require = createRequire(import.meta.url);
-  const load = <Module,>(file: string): Module => require(`../../../apps/billing/dist/${file}.js`) as Module;
-  return {
-    ...load<typeof AccountStoreModule>('accounts/account.store'),
-    ...load<typeof HoldStoreModule>('holds/hold.store'),
-    ...load<typeof LedgerStoreModule>('ledger/ledger.store'),
-    ...load<typeof PlaceHoldModule>('holds/place-hold.handler'),
-    ...load<typeof QuoteCheckModule>('prices/quote-check'),
-    ...load<typeof SettleHoldModule>('holds/settle-hold.handler'),
-    ...load<typeof SettlementModule>('holds/settlement'),
-  };
+  const files = [
+    'accounts/account.store',
+    'holds/hold.store',
+    'holds/place-hold.handler',
+    'holds/settle-hold.handler',
+    'holds/settlement',
+    'ledger/ledger.store',
+    'prices/quote-check',
+  ];
+  const modules = files.map((file) => require(`../../../apps/billing/dist/${file}.js`) as Partial<Billing>);
+  return Object.assign({}, ...modules) as Billing;
 };
 
 const pairsASecond = async (

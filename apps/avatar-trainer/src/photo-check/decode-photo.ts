@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import type { PhotoFinding } from '@aisha/domain';
+import { decodingRoom, MAX_MEGAPIXELS, roomFor } from './decoding-room';
 import { decodeHeic } from './heic';
 
 /** A photo upright and in sRGB, in the forms the rules and the trainers want. */
@@ -24,8 +25,7 @@ export interface Unreadable {
 /** Decided by the first bytes, before any decoder sees the file; libvips would read SVG and much else besides. */
 const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif']);
 
-/** 60 megapixels: above every telephone's camera we know, below what a decoder could be made to choke on. */
-const MAX_PIXELS = 60_000_000;
+const MAX_PIXELS = MAX_MEGAPIXELS * 1_000_000;
 /** iPhones take 24 megapixels; twice that would need 700 MB to decode (measured), as much as the service may have. */
 const MAX_HEIC_PIXELS = 25_000_000;
 /** A photo that takes longer was made to. */
@@ -37,7 +37,7 @@ const KEPT_QUALITY = 92;
 /** Mean and spread of light do not change with size. */
 const LUMA_SIDE_PX = 256;
 
-// One photo at a time per job and no memory of earlier ones: libvips' caches grow with every size it has seen.
+// No memory of earlier photos: libvips' caches grow with every size it has seen. A photo takes one core; several are decoded at a time.
 sharp.cache(false);
 sharp.concurrency(1);
 
@@ -54,12 +54,14 @@ export async function decodePhoto(file: Buffer): Promise<DecodedPhoto | Unreadab
   if (!header) return { finding: 'damaged', measurements: found };
   // HEIC is packed in HEVC, AVIF in the same box is not.
   const isHeic = header.compression === 'hevc';
-  if (header.width * header.height > (isHeic ? MAX_HEIC_PIXELS : MAX_PIXELS)) {
+  const pixels = header.width * header.height;
+  if (pixels > (isHeic ? MAX_HEIC_PIXELS : MAX_PIXELS)) {
     return { finding: 'too-many-pixels', measurements: { ...found, width: header.width, height: header.height } };
   }
+  const forms = async () => inOurForms(isHeic ? await heicPicture(file) : sharp(file, READING));
   try {
-    const picture = isHeic ? await heicPicture(file) : sharp(file, READING);
-    return { format: isHeic ? 'heic' : header.format, ...header.autoOrient, ...(await inOurForms(picture)) };
+    const made = await decodingRoom.runExclusive(forms, roomFor(pixels, isHeic));
+    return { format: isHeic ? 'heic' : header.format, ...header.autoOrient, ...made };
   } catch {
     return { finding: 'damaged', measurements: found };
   }

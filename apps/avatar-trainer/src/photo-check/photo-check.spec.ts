@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { MAX_FILE_BYTES } from '@aisha/domain';
 import { PhotoCheck } from './photo-check';
-import { PHOTO_RULES } from './rules';
+import { PHOTO_RULES, type PhotoRule } from './rules';
 
 const check = (file: Buffer) => new PhotoCheck(PHOTO_RULES).check(file);
 let selfie: Buffer;
@@ -161,3 +161,29 @@ function pngBomb(side: number): Buffer {
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
+
+describe('photos sent at once', () => {
+  it('are answered in the order they came, whatever each takes', async () => {
+    const large = await made((picture) => picture.resize(6_000, 8_000, { fit: 'fill' }).png({ compressionLevel: 1 }));
+    const photos = [large, Buffer.from('no photo'), await made((picture) => picture.jpeg())];
+    const oneCheck = new PhotoCheck(PHOTO_RULES);
+    const answered: number[] = [];
+
+    await Promise.all(photos.map((photo, index) => oneCheck.check(photo).then(() => answered.push(index))));
+
+    expect(answered).toEqual([0, 1, 2]);
+  });
+
+  it('do not suffer from one over which a rule breaks', async () => {
+    const rule: PhotoRule = ({ width }) => {
+      if (width > 1_000) throw new Error('a rule of ours is wrong');
+      return { finding: null, measurements: {} };
+    };
+    const oneCheck = new PhotoCheck([rule]);
+    const photos = [1_100, 900, 1_100, 900].map((width) => made((picture) => picture.resize(width).jpeg()));
+
+    const answers = await Promise.allSettled((await Promise.all(photos)).map((photo) => oneCheck.check(photo)));
+
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+});

@@ -21,13 +21,14 @@ export class PhotoCheck {
   constructor(private readonly rules: readonly PhotoRule[]) {}
 
   /**
-   * Never throws for what a file holds: whatever is wrong with it is a finding. One photo at a time, however many jobs ask: the
-   * largest we take is 180 MB of pixels.
+   * Never throws for what a file holds: whatever is wrong with it is a finding. Photos are decoded beside each other and answered
+   * in the order they came: of two equal ones the second is too many, and of twenty-one the last.
    */
   check(file: Buffer): Promise<CheckedPhoto> {
-    const checked = this.last.then(() => this.lookOver(file));
-    this.last = checked.catch(() => undefined);
-    return checked;
+    const checked = this.lookOver(file);
+    const inTurn = Promise.allSettled([this.last, checked]).then(() => checked);
+    this.last = inTurn;
+    return inTurn;
   }
 
   private async lookOver(file: Buffer): Promise<CheckedPhoto> {

@@ -5,7 +5,7 @@ import { AvatarPhoto } from '@aisha/database/trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { avatarPhotoKey, ObjectStore } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
-import { OPEN_FOR_PHOTOS } from './check-photo.handler';
+import { OPEN_FOR_PHOTOS } from './photo-set';
 import { PhotoStore } from './photo.store';
 
 /** Takes a photo out of a set that is not training; its file goes once its row is gone. */

@@ -1,22 +1,53 @@
-import { LEDGER_INVARIANT_NAMES, LedgerInvariantsReader, type Violation } from '@aisha/database/billing';
+import { Database, type Transaction } from '@aisha/database';
+import {
+  LEDGER_INVARIANT_NAMES,
+  LEDGER_PARTS,
+  LedgerCheckReader,
+  LedgerInvariantsReader,
+  partOfInvariant,
+  VIOLATIONS_AT_MOST,
+  type Violation,
+} from '@aisha/database/billing';
 import { every, Logger, type Repeated } from '@aisha/platform';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { showViolations } from './ledger.metrics';
+import { checkFailures, showProgress, showViolations } from './ledger.metrics';
+import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-check.store';
 
-const CHECK_EVERY_MS = 60 * 60_000;
+export interface LedgerCheckLimits {
+  readonly everyMs: number;
+  /** A statement of the check may take longer than others of ours, not for ever. */
+  readonly statementMs: number;
+  /** No slice of history is begun after this. */
+  readonly sweepForMs: number;
+  /** Rows of a slice: a second's work where nothing is in memory. */
+  readonly sliceRows: number;
+}
 
-/** Once at the start and then hourly: does the money add up? What does not is an alarm, never mended silently. */
+/** Two seconds in five minutes keep a connection busy for less than a hundredth of the time. */
+export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
+  everyMs: 5 * 60_000,
+  statementMs: 60_000,
+  sweepForMs: 2_000,
+  sliceRows: 10_000,
+};
+
+/**
+ * Does the money add up? Every check looks at what was written since the last, at what was wrong before, and at the next slices
+ * of history, which it goes through from the beginning again and again. What is wrong raises an alarm and is never mended silently.
+ */
 @Injectable()
 export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
 
   constructor(
-    private readonly invariants: LedgerInvariantsReader,
+    private readonly database: Database,
+    private readonly checks: LedgerCheckStore,
     private readonly log: Logger,
+    private readonly limits: LedgerCheckLimits = LEDGER_CHECK_LIMITS,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(CHECK_EVERY_MS, 'ledger.check', this.log, async () => void (await this.check()));
+    this.repeated = every(this.limits.everyMs, 'ledger.check', this.log, () => this.check());
     this.repeated.poke();
   }
 
@@ -24,13 +55,73 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     await this.repeated?.stop();
   }
 
-  async check(): Promise<Violation[]> {
-    const violations = await this.invariants.violations();
-    for (const invariant of LEDGER_INVARIANT_NAMES) {
-      showViolations(invariant, violations.filter((violation) => violation.invariant === invariant).length);
+  /** One replica at a time checks; each shows what the last check found. A check that fails changes nothing but the count of failures. */
+  async check(): Promise<void> {
+    try {
+      const fresh = await this.database.transaction((tx) => this.checkWithin(tx));
+      for (const violation of fresh) this.log.error('ledger.violated', { ...violation });
+      await this.show();
+      checkFailures.set(0);
+    } catch (error) {
+      checkFailures.inc();
+      throw error;
     }
-    for (const violation of violations) this.log.error('ledger.violated', { ...violation });
-    if (violations.length === 0) this.log.info('ledger.checked');
-    return violations;
   }
+
+  private async checkWithin(tx: Transaction): Promise<Violation[]> {
+    const begun = await this.checks.begin(tx);
+    if (!begun) return [];
+    await tx.query(`SET LOCAL statement_timeout = ${this.limits.statementMs}`);
+    const ledger = new LedgerInvariantsReader(Database.within(tx));
+    const found = [
+      ...(await ledger.unsettled()),
+      ...(await stillWrong(ledger, await new LedgerCheckReader(Database.within(tx)).violations())),
+    ];
+    for (const part of LEDGER_PARTS) found.push(...(await ledger.violationsOf(part, { since: begun.since })));
+    const progress = await this.sweep(ledger, begun, found);
+    await this.checks.succeed(tx, progress);
+    this.log.info('ledger.checked', { since: begun.since.toISOString(), sweptAt: progress.sweptAt?.toISOString() });
+    return this.checks.replace(tx, found);
+  }
+
+  /** Goes on through history where the last check stopped, until the time is used up or the sweep is at its end. */
+  private async sweep(ledger: LedgerInvariantsReader, begun: BegunCheck, found: Violation[]): Promise<CheckProgress> {
+    const { now, sweepBeganAt, sweptAt } = begun;
+    const startedAt = performance.now();
+    let { part, afterKey } = begun;
+    while (found.length < VIOLATIONS_AT_MOST) {
+      const upTo = await ledger.keyAfter(part, afterKey, this.limits.sliceRows);
+      found.push(...(await ledger.violationsOf(part, { after: afterKey, upTo })));
+      if (found.length >= VIOLATIONS_AT_MOST) break; // more may be wrong with this slice
+      afterKey = upTo;
+      if (upTo === null) {
+        const next = LEDGER_PARTS[LEDGER_PARTS.indexOf(part) + 1];
+        if (!next)
+          return { checkedUntil: now, part: LEDGER_PARTS[0], afterKey, sweepBeganAt: now, sweptAt: sweepBeganAt };
+        part = next;
+      }
+      if (performance.now() - startedAt >= this.limits.sweepForMs) break;
+    }
+    return { checkedUntil: now, part, afterKey, sweepBeganAt, sweptAt };
+  }
+
+  private async show(): Promise<void> {
+    const reader = new LedgerCheckReader(this.database);
+    const violations = await reader.violations();
+    for (const name of LEDGER_INVARIANT_NAMES) {
+      showViolations(name, violations.filter(({ invariant }) => invariant === name).length);
+    }
+    const progress = await reader.progress();
+    if (progress) showProgress(progress);
+  }
+}
+
+/** What was wrong and is. */
+async function stillWrong(ledger: LedgerInvariantsReader, known: readonly Violation[]): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const part of LEDGER_PARTS) {
+    const keys = known.filter(({ invariant }) => partOfInvariant(invariant) === part).map(({ subject }) => subject);
+    if (keys.length > 0) found.push(...(await ledger.violationsOf(part, { keys })));
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { Counter, Gauge } from 'prom-client';
-import type { CreditTransaction, LedgerInvariant } from '@aisha/database/billing';
+import type { CreditTransaction, LedgerCheck, LedgerInvariant } from '@aisha/database/billing';
 
 /** Credits moved, by what for: topped up (purchase), held, spent (capture), given back (release), given (welcome). In credits. */
 const creditsMoved = new Counter<'type'>({
@@ -12,10 +12,44 @@ export const countCredits = (type: CreditTransaction['type'], centiCredits: bigi
   creditsMoved.inc({ type }, Number(centiCredits) / 100);
 
 /** Above 0: the money does not add up. Alarm. */
-const violations = new Gauge<'invariant'>({
+export const ledgerViolations = new Gauge<'invariant'>({
   name: 'aisha_ledger_violations',
-  help: 'Violations of each ledger invariant found by the last check',
+  help: 'Violations of each ledger invariant that are not mended',
   labelNames: ['invariant'],
 });
 
-export const showViolations = (invariant: LedgerInvariant, count: number): void => violations.set({ invariant }, count);
+export const showViolations = (invariant: LedgerInvariant, count: number): void =>
+  ledgerViolations.set({ invariant }, count);
+
+/** Above 0: the last attempts to check the ledger failed, so nobody knows whether the money adds up. Alarm. */
+export const checkFailures = new Gauge({
+  name: 'aisha_ledger_check_failures',
+  help: 'Checks of the ledger that failed since the last that succeeded',
+});
+
+const seconds = (name: string, help: string): Gauge => new Gauge({ name, help });
+
+/** Alarm when an hour old. */
+const succeededAt = seconds(
+  'aisha_ledger_check_succeeded_timestamp_seconds',
+  'When the ledger was last checked to the end, by any replica',
+);
+
+const checkedUntil = seconds(
+  'aisha_ledger_check_watermark_timestamp_seconds',
+  'Everything written to the ledger until then has been checked',
+);
+
+/** Alarm when two weeks old. 0 before the first. */
+export const sweptAt = seconds(
+  'aisha_ledger_check_swept_timestamp_seconds',
+  'The whole history of the ledger has been looked at since then',
+);
+
+export function showProgress(progress: LedgerCheck): void {
+  succeededAt.set(secondsOf(progress.succeededAt));
+  checkedUntil.set(secondsOf(progress.checkedUntil));
+  sweptAt.set(secondsOf(progress.sweptAt));
+}
+
+const secondsOf = (moment: Date | null): number => (moment?.getTime() ?? 0) / 1_000;

@@ -7,7 +7,7 @@ import { OrderCards } from './order-cards';
 export class ExplainFailureHandler implements JobHandler<ExplainFailure> {
   constructor(private readonly orders: OrderCards) {}
 
-  async handle({ code, ...order }: ExplainFailure, context: JobContext): Promise<void> {
+  readonly handle = async ({ code, ...order }: ExplainFailure, context: JobContext): Promise<void> => {
     await context.once((tx) => this.orders.end(tx, order, { type: 'failed', code }));
-  }
+  };
 }

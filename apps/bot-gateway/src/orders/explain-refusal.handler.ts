@@ -7,7 +7,10 @@ import { OrderCards } from './order-cards';
 export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
   constructor(private readonly orders: OrderCards) {}
 
-  async handle({ code, price, available, ...order }: ExplainRefusal, context: JobContext): Promise<void> {
+  readonly handle = async (
+    { code, price, available, ...order }: ExplainRefusal,
+    context: JobContext,
+  ): Promise<void> => {
     await context.once((tx) => this.orders.end(tx, order, { type: 'refused', code, price, available }));
-  }
+  };
 }

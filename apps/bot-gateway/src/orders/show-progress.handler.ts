@@ -7,7 +7,7 @@ import { OrderCards } from './order-cards';
 export class ShowProgressHandler implements JobHandler<ShowProgress> {
   constructor(private readonly orders: OrderCards) {}
 
-  async handle(progress: ShowProgress, context: JobContext): Promise<void> {
+  readonly handle = async (progress: ShowProgress, context: JobContext): Promise<void> => {
     await context.once((tx) => this.orders.progress(tx, progress, progress));
-  }
+  };
 }

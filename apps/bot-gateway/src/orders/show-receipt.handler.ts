@@ -7,11 +7,11 @@ import { OrderCards } from './order-cards';
 export class ShowReceiptHandler implements JobHandler<ShowReceipt> {
   constructor(private readonly orders: OrderCards) {}
 
-  async handle(settled: ShowReceipt, context: JobContext): Promise<void> {
+  readonly handle = async (settled: ShowReceipt, context: JobContext): Promise<void> => {
     const { held, charged, released, availableAfter, delivered, of, reason } = settled;
     await context.once(async (tx) => {
       await this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of });
       if (reason === 'hold-forgotten') await this.orders.forgotten(tx, settled);
     });
-  }
+  };
 }

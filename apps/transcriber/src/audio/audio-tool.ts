@@ -1,20 +1,35 @@
-/** A stretch of a recording, in seconds from its start. */
+/** A stretch of a recording, in seconds of sound from its start. */
 export interface Stretch {
   readonly startsAt: number;
   readonly endsAt: number;
 }
 
-/** What the transcriber needs of an audio program. Small, so that another program can take ffmpeg's place. */
+/** A stretch that stands in a file of its own. */
+export interface AudioPiece extends Stretch {
+  /** MP3 as speech models take it: 240 kB a minute. */
+  readonly file: string;
+}
+
+export interface CutRecording {
+  /** Length of the sound that can be decoded, at most `atMostSeconds`. */
+  readonly seconds: number;
+  /** In order, without gap or overlap, the whole length. */
+  readonly pieces: readonly AudioPiece[];
+}
+
+export interface CutLimits {
+  /** Where decoding stops: a few megabytes may hold days of silence. */
+  readonly atMostSeconds: number;
+  /** How long a piece may be, but for half a second. */
+  readonly pieceSeconds: number;
+}
+
+/** What the transcriber needs of an audio program: one method, so that another program can take ffmpeg's place. */
 export abstract class AudioTool {
   /**
-   * Length in seconds, measured no further than `atMost`: a few megabytes may hold days of silence. Throws `audio-unreadable` when
-   * the file holds no sound that can be decoded.
+   * Turns a recording into pieces of speech in `folder`, cut in pauses where there are any. The same recording gives the same
+   * pieces each time, so that a later run may skip the pieces which an earlier one has had written down. Throws `audio-unreadable`
+   * when the file holds no sound that can be decoded, and `took-too-long` when the signal aborts.
    */
-  abstract secondsOf(file: string, atMost: number, signal: AbortSignal): Promise<number>;
-
-  /** Stretches in which nobody speaks. */
-  abstract silences(file: string, signal: AbortSignal): Promise<Stretch[]>;
-
-  /** Writes one stretch as speech-sized MP3 to `target`. */
-  abstract cut(file: string, stretch: Stretch, target: string, signal: AbortSignal): Promise<void>;
+  abstract cut(recording: string, folder: string, limits: CutLimits, signal: AbortSignal): Promise<CutRecording>;
 }

@@ -1,66 +1,136 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CutLimits } from './audio-tool';
 import { FfmpegAudioTool } from './ffmpeg-audio-tool';
 import { findFfmpeg } from './ffmpeg-binaries';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 const tool = new FfmpegAudioTool(binaries);
 const never = new AbortController().signal;
-const HOUR = 3_600;
 let folder: string;
 const file = (name: string): string => path.join(folder, name);
+
+const make = (...options: string[]): Buffer => execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', ...options]);
 
 /** Sound made by ffmpeg itself: a tone, two seconds of silence, a tone. */
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'aisha-audio-'));
   const tone = 'sine=frequency=440:sample_rate=16000:duration=3';
   const filter = `${tone}[a];anullsrc=r=16000:cl=mono,atrim=duration=2[b];${tone}[c];[a][b][c]concat=n=3:v=0:a=1`;
-  execFileSync(binaries.ffmpeg, [
-    '-v',
-    'error',
-    '-y',
-    '-filter_complex',
-    filter,
-    '-c:a',
-    'libopus',
-    file('speech.ogg'),
-  ]);
+  make('-filter_complex', filter, '-c:a', 'libopus', file('speech.ogg'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('listening with ffmpeg', () => {
-  it('measures a recording by decoding it', async () => {
-    expect(await tool.secondsOf(file('speech.ogg'), HOUR, never)).toBeCloseTo(8, 0);
-  });
+/** Everything an order allows; pieces of four seconds. */
+const LIMITS = { atMostSeconds: 3_600, pieceSeconds: 4 };
+const cut = async (name: string, limits: Partial<CutLimits> = {}, audio = tool) => {
+  const target = mkdtempSync(path.join(folder, 'cut-'));
+  return audio.cut(file(name), target, { ...LIMITS, ...limits }, never);
+};
 
-  it.each(['mp3', 'm4a', 'wav', 'flac', 'aac', 'webm', 'mka', 'mp4', 'aiff', 'wma'])('reads a .%s', async (format) => {
-    execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-i', file('speech.ogg'), file(`speech.${format}`)]);
+const HERTZ = 16_000;
+/** Samples in a frame of MP3 at 16 kHz. */
+const FRAME = 576;
+/** Samples LAME puts before the sound; by the Xing header of a whole file a decoder drops them. */
+const ENCODER_DELAY = 1_105;
+/** The sound in an MP3 of ours, a number from −32768 to 32767 for each 1/16000 s. */
+const samplesOf = (mp3: string): Int16Array => {
+  const raw = execFileSync(binaries.ffmpeg, ['-v', 'error', '-i', mp3, '-f', 's16le', '-'], { maxBuffer: 100_000_000 });
+  return new Int16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
+};
+const loudest = (samples: Int16Array): number => samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 
-    expect(await tool.secondsOf(file(`speech.${format}`), HOUR, never)).toBeCloseTo(8, 0);
-  });
+describe('cutting with ffmpeg', () => {
+  it.each(['ogg', 'mp3', 'm4a', 'wav', 'flac', 'aac', 'webm', 'mka', 'mp4', 'aiff', 'wma'])(
+    'reads a .%s to its end',
+    async (format) => {
+      if (format !== 'ogg') make('-i', file('speech.ogg'), file(`speech.${format}`));
+
+      const { seconds, pieces } = await cut(`speech.${format}`, { pieceSeconds: 60 });
+
+      expect(seconds).toBeCloseTo(8, 0);
+      expect(pieces).toEqual([{ startsAt: 0, endsAt: seconds, file: expect.any(String) }]);
+      expect(samplesOf(pieces[0]!.file).length / HERTZ).toBeCloseTo(8, 0);
+    },
+  );
 
   it('does not listen on for ever', async () => {
-    expect(await tool.secondsOf(file('speech.ogg'), 2, never)).toBeCloseTo(2, 0);
+    const { seconds, pieces } = await cut('speech.ogg', { atMostSeconds: 2 });
+
+    expect(seconds).toBeCloseTo(2, 0);
+    expect(samplesOf(pieces[0]!.file).length / HERTZ).toBeCloseTo(2, 0);
   });
 
-  it('hears where nobody speaks', async () => {
-    const [silence, ...others] = await tool.silences(file('speech.ogg'), never);
-    expect(others).toEqual([]);
-    expect(silence?.startsAt).toBeCloseTo(3, 0);
-    expect(silence?.endsAt).toBeCloseTo(5, 0);
+  it('counts the sound when timestamps jump by a day', async () => {
+    make(
+      '-i',
+      file('speech.ogg'),
+      '-af',
+      "asetpts='if(gt(T,2),PTS+86400/TB,PTS)'",
+      '-c:a',
+      'libopus',
+      file('jump.mka'),
+    );
+
+    const { seconds, pieces } = await cut('jump.mka', { atMostSeconds: 1_000_000 });
+
+    expect(seconds).toBeCloseTo(8, 0);
+    expect(pieces).toHaveLength(2);
   });
 
-  it('cuts a stretch out as MP3 of the right length', async () => {
-    await tool.cut(file('speech.ogg'), { startsAt: 2, endsAt: 6 }, file('piece.mp3'), never);
-    expect(await tool.secondsOf(file('piece.mp3'), HOUR, never)).toBeCloseTo(4, 0);
+  it('cuts in the pause', async () => {
+    const { seconds, pieces } = await cut('speech.ogg', { pieceSeconds: 5 });
+
+    expect(pieces.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
+      [0, expect.closeTo(4, 0)],
+      [pieces[0]!.endsAt, seconds],
+    ]);
+    const [first, second] = pieces.map((piece) => samplesOf(piece.file)) as [Int16Array, Int16Array];
+    expect(loudest(first.subarray(HERTZ, 2 * HERTZ))).toBeGreaterThan(1_000);
+    expect(loudest(first.subarray(-HERTZ / 2))).toBeLessThan(100);
+    expect(loudest(second.subarray(0, HERTZ / 2))).toBeLessThan(100);
+    expect(loudest(second.subarray(2 * HERTZ, 3 * HERTZ))).toBeGreaterThan(1_000);
+  });
+
+  it('loses and repeats no sound at a cut, also where nobody pauses', async () => {
+    const { pieces } = await cut('speech.ogg', { pieceSeconds: 2 });
+
+    expect(pieces[1]!.startsAt).toBe(2);
+    const whole = samplesOf(path.join(path.dirname(pieces[0]!.file), 'speech.mp3'));
+    const [first, second] = pieces.map((piece) => samplesOf(piece.file)) as [Int16Array, Int16Array];
+    expect(Math.abs(first.length / HERTZ - 2)).toBeLessThan(0.1);
+    const rest = whole.subarray(first.length - ENCODER_DELAY);
+    expect(second.subarray(2 * FRAME)).toEqual(rest.subarray(2 * FRAME, second.length));
+    expect(loudest(second.subarray(FRAME, 2 * FRAME))).toBeGreaterThan(1_000);
+  });
+
+  it('gives the same pieces each time', async () => {
+    const withoutFiles = async () => (await cut('speech.ogg')).pieces.map(({ startsAt, endsAt }) => [startsAt, endsAt]);
+
+    expect(await withoutFiles()).toEqual(await withoutFiles());
+  });
+
+  it('decodes a recording once', async () => {
+    const calls = file('calls');
+    const noting = `#!/bin/sh\necho "$@" >> ${calls}\nexec ${binaries.ffmpeg} "$@"\n`;
+    writeFileSync(file('noting'), noting, { mode: 0o755 });
+
+    const { pieces } = await cut('speech.ogg', {}, new FfmpegAudioTool({ ...binaries, ffmpeg: file('noting') }));
+
+    expect(pieces).toHaveLength(2);
+    const reading = readFileSync(calls, 'utf8')
+      .split('\n')
+      .filter((call) => call.includes(file('speech.ogg')));
+    expect(reading).toHaveLength(1);
   });
 
   it('says that a text file is no audio', async () => {
     writeFileSync(file('letter.ogg'), 'Dear Anna, this is not a recording.');
-    await expect(tool.secondsOf(file('letter.ogg'), HOUR, never)).rejects.toMatchObject({ code: 'audio-unreadable' });
+
+    await expect(cut('letter.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
   it('opens no network address that a hostile playlist names', async () => {
@@ -76,7 +146,7 @@ describe('listening with ffmpeg', () => {
       file('list.m3u8'),
       `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:${port}/a.ts\n#EXT-X-ENDLIST\n`,
     );
-    await expect(tool.secondsOf(file('list.m3u8'), HOUR, never)).rejects.toMatchObject({ code: 'audio-unreadable' });
+    await expect(cut('list.m3u8')).rejects.toMatchObject({ code: 'audio-unreadable' });
     server.close();
     expect(asked).toBe(0);
   });
@@ -90,24 +160,14 @@ describe('listening with ffmpeg', () => {
   ])('opens no other file that %s names', async (_what, naming) => {
     writeFileSync(file('playlist.ogg'), naming(file('speech.ogg')));
 
-    const stolen = { startsAt: 0, endsAt: 1 };
-    for (const read of [
-      () => tool.secondsOf(file('playlist.ogg'), HOUR, never),
-      () => tool.silences(file('playlist.ogg'), never),
-      () => tool.cut(file('playlist.ogg'), stolen, file('stolen.mp3'), never),
-    ]) {
-      await expect(read()).rejects.toMatchObject({ code: 'audio-unreadable' });
-    }
+    await expect(cut('playlist.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
   it('does not blame the recording when ffmpeg is killed', async () => {
     writeFileSync(file('killed'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
     const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
 
-    await expect(killed.secondsOf(file('speech.ogg'), HOUR, never)).rejects.toMatchObject({
-      code: 'unexpected',
-      mayRetry: true,
-    });
+    await expect(cut('speech.ogg', {}, killed)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
   });
 
   it('is refused at the start with programs that cannot be run, or with one of the two', () => {
@@ -120,7 +180,7 @@ describe('listening with ffmpeg', () => {
 
   it('stops ffmpeg when the time is up', async () => {
     const stop = new AbortController();
-    const listening = tool.secondsOf(file('speech.ogg'), HOUR, stop.signal);
+    const listening = tool.cut(file('speech.ogg'), folder, LIMITS, stop.signal);
     stop.abort();
     await expect(listening).rejects.toMatchObject({ code: 'took-too-long' });
   });

@@ -1,67 +1,95 @@
+import path from 'node:path';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
-import { AudioTool, type Stretch } from './audio-tool';
+import { type AudioPiece, AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
+import { piecesOf } from './pieces';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
-/** Speech needs no more, and it keeps ten minutes at 2.4 MB, far below the 25 MiB a transcription request may carry. */
-const SPEECH_MP3 = { codec: 'libmp3lame', kbits: 32, hertz: 16_000, channels: 1 };
+/**
+ * Speech needs no more, and it keeps ten minutes at 2.4 MB, far below the 25 MiB a transcription request may carry. Without LAME's
+ * bit reservoir no frame needs the one before it, and a file may be cut between any two.
+ */
+const SPEECH_MP3 = { codec: 'libmp3lame', kbits: 32, hertz: 16_000, channels: 1, options: ['-reservoir', '0'] };
+
+/**
+ * Time is counted in samples: a timestamp that jumps, as in damaged or hostile files, is neither length nor silence. Silence is
+ * looked for in what the model will hear.
+ */
+const LISTENING = [
+  'asetpts=N/SR/TB',
+  `aformat=sample_rates=${SPEECH_MP3.hertz}:channel_layouts=mono`,
+  `silencedetect=noise=${SILENCE.noise}:d=${SILENCE.seconds}`,
+];
 
 /** What telephones and computers record in, by ffmpeg's names. Each holds its sound itself; a playlist would name other files. */
 const RECORDINGS = 'ogg,mp3,wav,flac,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,amr,aiff,caf,asf';
 /** A stranger's file may make ffmpeg read that file and nothing else: no address on the network, no other file of ours. */
 const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', RECORDINGS];
 
-/** ffmpeg behind fluent-ffmpeg, one process a call, killed when the signal aborts. */
+/** ffmpeg behind fluent-ffmpeg: one process at a time, killed when the signal aborts. */
 export class FfmpegAudioTool extends AudioTool {
   constructor(private readonly binaries: FfmpegBinaries) {
     super();
   }
 
-  async secondsOf(file: string, atMost: number, signal: AbortSignal): Promise<number> {
-    // Decoding everything is the only honest measure: a header may be absent (webm, ogg from a browser) or lie.
-    let end = 0;
-    await this.run(this.open(file).duration(atMost).noVideo().format('null'), '-', signal, (line) => {
-      for (const [, hours, minutes, seconds] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
-        end = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-      }
-    });
-    if (end <= 0) throw new AppError('audio-unreadable');
-    return end;
+  async cut(
+    recording: string,
+    folder: string,
+    { atMostSeconds, pieceSeconds }: CutLimits,
+    signal: AbortSignal,
+  ): Promise<CutRecording> {
+    const speech = path.join(folder, 'speech.mp3');
+    const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
+    const pieces = piecesOf(seconds, silences, pieceSeconds);
+    return { seconds, pieces: await this.split(speech, pieces, signal) };
   }
 
-  async silences(file: string, signal: AbortSignal): Promise<Stretch[]> {
-    const found: Stretch[] = [];
+  /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
+  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal) {
+    let seconds = 0;
+    const silences: Stretch[] = [];
     let startsAt: number | undefined;
-    const command = this.open(file)
+    const command = this.open(recording)
+      .duration(atMostSeconds)
       .noVideo()
-      .audioFilters(`silencedetect=noise=${SILENCE.noise}:d=${SILENCE.seconds}`)
-      .format('null');
-    await this.run(command, '-', signal, (line) => {
-      const start = /silence_start: (-?[\d.]+)/.exec(line);
-      if (start) startsAt = Math.max(0, Number(start[1]));
-      const end = /silence_end: ([\d.]+)/.exec(line);
-      if (end && startsAt !== undefined) {
-        found.push({ startsAt, endsAt: Number(end[1]) });
-        startsAt = undefined;
-      }
-    });
-    return found;
-  }
-
-  async cut(file: string, stretch: Stretch, target: string, signal: AbortSignal): Promise<void> {
-    const command = this.open(file)
-      .seekInput(stretch.startsAt)
-      .duration(stretch.endsAt - stretch.startsAt)
-      .noVideo()
+      .audioFilters(LISTENING)
       .audioCodec(SPEECH_MP3.codec)
       .audioBitrate(SPEECH_MP3.kbits)
       .audioFrequency(SPEECH_MP3.hertz)
       .audioChannels(SPEECH_MP3.channels)
+      .outputOptions(SPEECH_MP3.options)
       .format('mp3');
-    await this.run(command, target, signal);
+    await this.run(command, speech, signal, (line) => {
+      for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
+        seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+      }
+      const start = /silence_start: (-?[\d.]+)/.exec(line);
+      if (start) startsAt = Math.max(0, Number(start[1]));
+      const end = /silence_end: ([\d.]+)/.exec(line);
+      if (end && startsAt !== undefined) {
+        silences.push({ startsAt, endsAt: Number(end[1]) });
+        startsAt = undefined;
+      }
+    });
+    if (seconds <= 0) throw new AppError('audio-unreadable');
+    return { seconds, silences };
+  }
+
+  /** Cuts between frames, decoding nothing. Without the Xing header: by it a decoder drops the first 70 ms of each file. */
+  private async split(speech: string, pieces: readonly Stretch[], signal: AbortSignal): Promise<AudioPiece[]> {
+    const times = pieces.slice(1).map(({ startsAt }) => startsAt);
+    if (times.length === 0) return pieces.map((whole) => ({ ...whole, file: speech }));
+    const nameOf = (position: number | '%d'): string => path.join(path.dirname(speech), `piece-${position}.mp3`);
+    const command = this.open(speech)
+      .audioCodec('copy')
+      .outputOptions(['-segment_times', times.join(','), '-reset_timestamps', '1'])
+      .outputOptions(['-segment_format', 'mp3', '-segment_format_options', 'write_xing=0:id3v2_version=0'])
+      .format('segment');
+    await this.run(command, nameOf('%d'), signal);
+    return pieces.map((piece, position) => ({ ...piece, file: nameOf(position) }));
   }
 
   private open(file: string): FfmpegCommand {

@@ -27,4 +27,11 @@ describe('cutting a recording', () => {
       { startsAt: 1200, endsAt: 1500 },
     ]);
   });
+
+  it('leaves no crumb at the end', () => {
+    expect(piecesOf(1200.4, [])).toEqual([
+      { startsAt: 0, endsAt: 600 },
+      { startsAt: 600, endsAt: 1200.4 },
+    ]);
+  });
 });

@@ -6,15 +6,18 @@ export const PIECE_SECONDS = 600;
 /** How far before its end a piece looks for a pause to end in. */
 const LOOK_BACK_SECONDS = 60;
 
+/** What is left over for a last piece may be too short to hold a word, or a frame: it stays with the piece before. */
+const CRUMB_SECONDS = 0.5;
+
 /**
- * Where to cut a recording: pieces of at most ten minutes that end in the middle of a silence when there is one near their end, so
- * that no word is cut in two. Pieces join without gap or overlap and cover the whole recording.
+ * Where to cut a recording: pieces of ten minutes and half a second at most, which end in the middle of a silence
+ * when there is one near their end, so that no word is cut in two. Pieces join without gap or overlap and cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
   const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
   const pieces: Stretch[] = [];
   let startsAt = 0;
-  while (seconds - startsAt > pieceSeconds) {
+  while (seconds - startsAt > pieceSeconds + CRUMB_SECONDS) {
     const latest = startsAt + pieceSeconds;
     const pauses = silences
       .map((silence) => (silence.startsAt + silence.endsAt) / 2)

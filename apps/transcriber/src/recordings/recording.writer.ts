@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
-import { AudioTool, type Stretch } from '../audio/audio-tool';
-import { piecesOf, PIECE_SECONDS } from '../audio/pieces';
+import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
+import { PIECE_SECONDS } from '../audio/pieces';
 
 /** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
 const SHORTEST_SPEECH_SECONDS = 0.5;
@@ -22,12 +22,8 @@ export interface Spoken {
   readonly language: string | null;
 }
 
-/** A recording opened for writing down: a file of ours and the pieces it is cut into. */
-export interface OpenRecording {
-  readonly file: string;
-  readonly seconds: number;
-  readonly pieces: readonly Stretch[];
-}
+/** A recording opened for writing down: cut into files of ours. */
+export type OpenRecording = CutRecording;
 
 /** Everything about a recording that needs a disk, ffmpeg or a speech model; it knows no order. */
 export class RecordingWriter {
@@ -46,17 +42,16 @@ export class RecordingWriter {
     const longest = minutes * 60 + ROUNDING_SECONDS;
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fromReference(recording)), createWriteStream(file), { signal });
-    const seconds = await this.audio.secondsOf(file, longest + 1, signal);
-    if (seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
-    const silences = seconds > this.pieceSeconds ? await this.audio.silences(file, signal) : [];
-    return { file, seconds, pieces: piecesOf(seconds, silences, this.pieceSeconds) };
+    const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
+    const cut = await this.audio.cut(file, folder, limits, signal);
+    if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
+    return cut;
   }
 
   async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<Spoken> {
     if (piece.endsAt - piece.startsAt < SHORTEST_SPEECH_SECONDS) return { text: '', language: null };
-    const cut = path.join(path.dirname(recording.file), 'piece.mp3');
-    await this.audio.cut(recording.file, piece, cut, signal);
-    const { text, languages } = await this.recognizer.transcribe(await readFile(cut), {
+    const file = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!.file;
+    const { text, languages } = await this.recognizer.transcribe(await readFile(file), {
       fileName: 'piece.mp3',
       signal,
     });

@@ -143,7 +143,7 @@ describe('a callback', () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 302_000 })).toBe(401);
-    expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 240_000 })).toBe(200);
+    expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 60_000 })).toBe(200);
   });
 
   it('about another request than was signed for is refused', async () => {

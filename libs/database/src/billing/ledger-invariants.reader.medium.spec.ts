@@ -1,22 +1,254 @@
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, type OrderKind } from '@aisha/domain';
+import { centiCredits, ORDER_KINDS, type OrderKind } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
-import { LedgerInvariantsReader } from './ledger-invariants.reader';
+import { LEDGER_INVARIANT_NAMES, LedgerInvariantsReader } from './ledger-invariants.reader';
 
-/** Somebody with 20 credits, 5 of them held for an order. */
+/** Somebody with 20 credits, 5 of them held for an order, who once paid for 100. */
 const setup = async () => {
   const world = await onPostgres('billing');
-  const { userId } = await world.given.account({ credits: 20 });
-  const hold = await world.given.hold({ userId, credits: 5 });
+  const { admin, given } = world;
+  const { userId } = await given.account({ credits: 20 });
+  const hold = await given.hold({ userId, credits: 5 });
   const reader = new LedgerInvariantsReader(world.database);
+  /** Writes a transaction down, with both lines unless there shall be none, and nothing else. */
+  const post = async ({
+    type = 'correction',
+    key = 'planted',
+    lines = [
+      ['platform-gifts', -100],
+      ['user-available', 100],
+    ],
+    orderId = null,
+    owner = userId,
+    balance = 100,
+  }: {
+    type?: string;
+    key?: string;
+    lines?: [string, number][];
+    orderId?: string | null;
+    owner?: string;
+    balance?: number;
+  }): Promise<string> => {
+    const [made] = await admin.query<{ id: string }>(
+      `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), $1, $2, $3, 100, 'planted', $4) RETURNING id`,
+      [type, owner, orderId, key],
+    );
+    for (const [line, [account, amount]] of lines.entries()) {
+      await admin.query('INSERT INTO billing.entry VALUES ($1, $2, $3, $4, $5)', [
+        made!.id,
+        line,
+        account,
+        account.startsWith('user-') ? owner : null,
+        amount,
+      ]);
+    }
+    await admin.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [owner, balance]);
+    return made!.id;
+  };
+  const pay = (charge: string, owner: string = userId) =>
+    admin.query(`INSERT INTO billing.purchase VALUES ($1, $2, 'small-1', 150, 100)`, [charge, owner]);
+  const credit = (charge: string) =>
+    post({
+      type: 'purchase',
+      key: `purchase:${charge}`,
+      lines: [
+        ['platform-sales', -100],
+        ['user-available', 100],
+      ],
+    });
+  await pay('charge-0');
+  await credit('charge-0');
   return {
     ...world,
     userId,
     hold,
+    reader,
+    post,
+    pay,
+    credit,
     violated: async () => (await reader.violations()).map(({ invariant, subject }) => ({ invariant, subject })),
   };
 };
+type Ledger = Awaited<ReturnType<typeof setup>>;
+
 const twoMinutesAgo = () => new Date(Date.now() - 120_000);
+
+/** Each breaks one clause of one invariant and nothing else, and gives the key of what is wrong. */
+const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger) => Promise<unknown>][] = [
+  [
+    'entries-sum-to-zero',
+    'a transaction whose lines do not sum to nothing',
+    ({ post }) =>
+      post({
+        lines: [
+          ['platform-gifts', -99],
+          ['user-available', 100],
+        ],
+      }),
+  ],
+  ['entries-sum-to-zero', 'a transaction without lines', ({ post }) => post({ lines: [], balance: 0 })],
+  [
+    'entries-sum-to-zero',
+    'a transaction whose lines move another amount',
+    ({ post }) =>
+      post({
+        lines: [
+          ['platform-gifts', -99],
+          ['user-available', 99],
+        ],
+        balance: 99,
+      }),
+  ],
+  [
+    'entries-sum-to-zero',
+    'lines without a transaction',
+    async ({ admin, post }) => {
+      const id = await post({});
+      await admin.query(
+        `DO $$ BEGIN
+           SET LOCAL session_replication_role = 'replica';
+           DELETE FROM billing.transaction WHERE idempotency_key = 'planted';
+         END $$`,
+      );
+      return id;
+    },
+  ],
+  ['credit-is-paid-for', 'credits for Stars that never arrived', ({ credit }) => credit('charge-1')],
+  [
+    'credit-is-paid-for',
+    'one payment credited under two keys',
+    ({ post }) => post({ type: 'purchase', key: 'Purchase:charge-0' }),
+  ],
+  [
+    'posting-has-its-hold',
+    'a charge for an order that never held anything',
+    ({ post }) =>
+      post({
+        type: 'capture',
+        orderId: '01935000-0000-7000-8000-000000000001',
+        balance: -100,
+        lines: [
+          ['user-available', -100],
+          ['platform-revenue', 100],
+        ],
+      }),
+  ],
+  [
+    'posting-has-its-hold',
+    "a release for somebody else's order",
+    async ({ post, hold, given }) => {
+      const { userId } = await given.account();
+      return post({
+        type: 'release',
+        orderId: hold.orderId,
+        owner: userId,
+        lines: [
+          ['platform-gifts', -100],
+          ['user-available', 100],
+        ],
+      });
+    },
+  ],
+  [
+    'balance-equals-entries',
+    'a balance that was changed without an entry',
+    async ({ admin, userId }) => {
+      await admin.query('UPDATE billing.account SET available = available + 1');
+      return userId;
+    },
+  ],
+  [
+    'balance-equals-entries',
+    'held credits that no entry explains',
+    async ({ admin, userId }) => {
+      await admin.query('UPDATE billing.account SET held = 0');
+      return userId;
+    },
+  ],
+  [
+    'hold-is-not-exceeded',
+    'a hold charged for more than it held',
+    async ({ admin, hold: { orderId }, post }) => {
+      await admin.query('ALTER TABLE billing.credit_hold DROP CONSTRAINT credit_hold_check');
+      const lines: [string, number][] = [
+        ['user-available', -100],
+        ['platform-revenue', 100],
+      ];
+      for (let n = 0; n < 6; n += 1) {
+        await post({ type: 'capture', orderId, key: `capture-${n}`, balance: -100, lines });
+      }
+      await admin.query('UPDATE billing.credit_hold SET captured = 600');
+      return orderId;
+    },
+  ],
+  [
+    'hold-is-not-exceeded',
+    'a settled hold whose credits are still set aside',
+    async ({ admin, hold }) => {
+      await admin.query(`UPDATE billing.credit_hold SET status = 'released', settled_at = now()`);
+      return hold.orderId;
+    },
+  ],
+  [
+    'hold-is-not-exceeded',
+    'an open hold for which nothing was set aside',
+    async ({ admin, userId }) => {
+      const orderId = '01935000-0000-7000-8000-000000000002';
+      await admin.query(
+        `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount) VALUES ($1, $2, 'generation', 'picture', 1, 300)`,
+        [orderId, userId],
+      );
+      return orderId;
+    },
+  ],
+  [
+    'hold-is-not-exceeded',
+    'a hold charged for something else than it says',
+    async ({ admin, hold }) => {
+      await admin.query('UPDATE billing.credit_hold SET captured = 100');
+      return hold.orderId;
+    },
+  ],
+  [
+    'purchase-is-credited-once',
+    'Stars that arrived and were never credited',
+    async ({ pay }) => {
+      await pay('charge-2');
+      return 'charge-2';
+    },
+  ],
+  [
+    'purchase-is-credited-once',
+    'Stars that were credited in part',
+    async ({ admin }) => {
+      await admin.query('UPDATE billing.purchase SET credited = 101');
+      return 'charge-0';
+    },
+  ],
+  [
+    'purchase-is-credited-once',
+    'Stars that were credited to another person',
+    async ({ admin, given }) => {
+      const { userId } = await given.account();
+      await admin.query('UPDATE billing.purchase SET user_id = $1', [userId]);
+      return 'charge-0';
+    },
+  ],
+  ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
+    'finished-order-is-settled',
+    `a ${kind} that ended more than a minute ago and still holds credits`,
+    async ({ given, userId }) => {
+      const { orderId } = await given.hold({ userId, kind, credits: 1 });
+      await given[ROWS[kind]]({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
+      return orderId;
+    },
+  ]),
+];
+const ROWS = { training: 'training', generation: 'generation', transcription: 'recording' } as const satisfies Record<
+  OrderKind,
+  string
+>;
 
 describe('the check of the ledger', () => {
   it('finds nothing wrong with money that adds up', async () => {
@@ -25,55 +257,17 @@ describe('the check of the ledger', () => {
     expect(await violated()).toEqual([]);
   });
 
-  it('finds a balance that was changed without an entry', async () => {
-    const { admin, violated, userId } = await setup();
-    await admin.query('UPDATE billing.account SET available = available + 1');
+  it.each(FAULTS)('%s: finds %s, and nothing else', async (invariant, _, plant) => {
+    const ledger = await setup();
 
-    expect(await violated()).toEqual([{ invariant: 'balance-equals-entries', subject: userId }]);
+    const subject = await plant(ledger);
+
+    expect(await ledger.violated()).toEqual([{ invariant, subject }]);
   });
 
-  it('finds held credits that no entry explains', async () => {
-    const { admin, violated, userId } = await setup();
-    await admin.query('UPDATE billing.account SET held = 0');
-
-    expect(await violated()).toEqual([{ invariant: 'balance-equals-entries', subject: userId }]);
+  it('is tried with a fault of each invariant', () => {
+    expect(new Set(FAULTS.map(([invariant]) => invariant))).toEqual(new Set(LEDGER_INVARIANT_NAMES));
   });
-
-  it('finds a transaction whose lines do not sum to nothing', async () => {
-    const { admin, violated } = await setup();
-    const [changed] = await admin.query<{ transaction_id: string }>(
-      `UPDATE billing.entry SET amount = amount - 1 WHERE account = 'platform-gifts' RETURNING transaction_id`,
-    );
-
-    expect(await violated()).toEqual([
-      { invariant: 'entries-sum-to-zero', subject: changed?.transaction_id },
-      { invariant: 'ledger-sums-to-zero', subject: null },
-    ]);
-  });
-
-  it('finds a transaction without lines', async () => {
-    const { admin, violated, userId } = await setup();
-    const [made] = await admin.query<{ id: string }>(
-      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
-       VALUES (gen_random_uuid(), 'correction', $1, 1, 'empty', 'empty') RETURNING id`,
-      [userId],
-    );
-
-    expect(await violated()).toEqual([{ invariant: 'entries-sum-to-zero', subject: made?.id }]);
-  });
-
-  it.each<OrderKind>(['training', 'generation', 'transcription'])(
-    'finds a %s that ended more than a minute ago and still holds credits',
-    async (kind) => {
-      const { given, violated, userId } = await setup();
-      const hold = await given.hold({ userId, kind, credits: 1 });
-      const { orderId } = hold;
-      const rows = { training: 'training', generation: 'generation', transcription: 'recording' } as const;
-      await given[rows[kind]]({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
-
-      expect(await violated()).toEqual([{ invariant: 'finished-order-is-settled', subject: orderId }]);
-    },
-  );
 
   it('gives a settlement a minute to arrive, and waits for what is under way', async () => {
     const { given, violated, userId, hold } = await setup();
@@ -84,35 +278,7 @@ describe('the check of the ledger', () => {
     expect(await violated()).toEqual([]);
   });
 
-  it('finds Stars that arrived and were never credited', async () => {
-    const { admin, violated, userId } = await setup();
-    await admin.query(`INSERT INTO billing.purchase VALUES ('charge-1', $1, 'small-1', 150, 10000)`, [userId]);
-
-    expect(await violated()).toEqual([{ invariant: 'purchase-is-credited-once', subject: 'purchase:charge-1' }]);
-  });
-
-  it('finds credits for Stars that never arrived', async () => {
-    const { admin, violated, userId } = await setup();
-    await admin.query(
-      `WITH made AS (INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
-                     VALUES (gen_random_uuid(), 'purchase', $1, 500, 'bought', 'purchase:charge-2') RETURNING id)
-       INSERT INTO billing.entry SELECT id, 0, 'platform-sales', NULL::uuid, -500 FROM made
-                       UNION ALL SELECT id, 1, 'user-available', $1, 500 FROM made`,
-      [userId],
-    );
-    await admin.query('UPDATE billing.account SET available = available + 500');
-
-    expect(await violated()).toEqual([{ invariant: 'purchase-is-credited-once', subject: 'purchase:charge-2' }]);
-  });
-
-  it('finds a settled hold whose credits are still set aside', async () => {
-    const { admin, violated, hold } = await setup();
-    await admin.query(`UPDATE billing.credit_hold SET status = 'released', settled_at = now()`);
-
-    expect(await violated()).toEqual([{ invariant: 'hold-is-not-exceeded', subject: hold.orderId }]);
-  });
-
-  it('finds a hold charged for something else than it says', async () => {
+  it('finds an amount that a settled hold does not own', async () => {
     const { given, violated, userId } = await setup();
     const { orderId } = await given.hold({
       userId,

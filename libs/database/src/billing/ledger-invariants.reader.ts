@@ -5,12 +5,14 @@ import { ORDER_TABLES } from './order-tables';
 
 /** What must hold of the money at any moment (design §4). */
 export const LEDGER_INVARIANTS = {
-  'entries-sum-to-zero': 'The entries of each transaction sum to 0, and each has entries.',
-  'ledger-sums-to-zero': 'All entries together sum to 0.',
+  'entries-sum-to-zero':
+    'Each transaction has entries, they sum to 0 and move its amount; each entry has its transaction. So the ledger sums to 0.',
+  'credit-is-paid-for': 'Each credited purchase has its payment.',
+  'posting-has-its-hold': 'What was held, captured or released belongs to a hold of the same person.',
   'balance-equals-entries': 'What an account shows is what its entries say.',
-  'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
-  'purchase-is-credited-once': 'Each payment that arrived was credited exactly once and in full; nothing else was.',
   'hold-is-not-exceeded': 'No hold was charged for more than it held, and its entries add up to what it says.',
+  'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
+  'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
 } as const;
 export type LedgerInvariant = keyof typeof LEDGER_INVARIANTS;
 export const LEDGER_INVARIANT_NAMES = Object.keys(LEDGER_INVARIANTS) as LedgerInvariant[];
@@ -18,74 +20,200 @@ export const LEDGER_INVARIANT_NAMES = Object.keys(LEDGER_INVARIANTS) as LedgerIn
 /** One thing that is wrong. Amounts are in hundredths of a credit. */
 export interface Violation {
   readonly invariant: LedgerInvariant;
-  /** What it is wrong with: the id of a transaction, person, order or charge; null for the ledger as a whole. */
-  readonly subject: string | null;
+  /** What it is wrong with: the id of a transaction, person, hold or charge. */
+  readonly subject: string;
   readonly detail: string;
 }
+
+/** The tables whose rows are examined one by one, in the order of their keys. */
+export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases'] as const;
+export type LedgerPart = (typeof LEDGER_PARTS)[number];
+
+/** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
+export type LedgerRows =
+  | { readonly after: string | null; readonly upTo: string | null }
+  | { readonly keys: readonly string[] }
+  | { readonly since: Date };
 
 /** A settlement travels through the outbox and the queue: it is late after a minute, not after a millisecond. */
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
+/** Bounds an answer: a ledger with more violations than this needs a person, not a longer list. */
+export const VIOLATIONS_AT_MOST = 1_000;
+
+interface Part {
+  readonly table: string;
+  readonly key: string;
+  readonly type: 'uuid' | 'text';
+  /** The keys that something happened to since $1. */
+  readonly since: string;
+  /** Selects subject and detail. `rows` bounds a column that holds the part's key. */
+  readonly checks: Readonly<Partial<Record<LedgerInvariant, (rows: (column: string) => string) => string>>>;
+}
+
 // One statement per invariant: each sees one moment of the ledger, whatever is being written meanwhile.
-const QUERIES: Readonly<Record<LedgerInvariant, string>> = {
-  'entries-sum-to-zero': `
-    SELECT t.id::text AS subject, 'its ' || count(e.line) || ' entries sum to ' || coalesce(sum(e.amount), 0) AS detail
-      FROM billing.transaction t LEFT JOIN billing.entry e ON e.transaction_id = t.id
-     GROUP BY t.id HAVING coalesce(sum(e.amount), 0) <> 0 OR count(e.line) = 0`,
+const PARTS: Readonly<Record<LedgerPart, Part>> = {
+  transactions: {
+    table: 'billing.transaction',
+    key: 'id',
+    type: 'uuid',
+    since: 'SELECT id FROM billing.transaction WHERE created_at >= $1',
+    checks: {
+      'entries-sum-to-zero': (rows) => `
+        SELECT coalesce(t.id, e.transaction_id)::text AS subject,
+               'transaction of ' || coalesce(t.amount::text, 'nothing') || ', its ' || coalesce(e.lines, 0) || ' entries move '
+                 || coalesce(e.moved, 0) || ' and sum to ' || coalesce(e.total, 0) AS detail
+          FROM (SELECT id, amount FROM billing.transaction WHERE ${rows('id')}) t
+          FULL JOIN (SELECT transaction_id, count(*) AS lines, sum(amount) AS total, sum(amount) FILTER (WHERE amount > 0) AS moved
+                       FROM billing.entry WHERE ${rows('transaction_id')} GROUP BY transaction_id) e ON e.transaction_id = t.id
+         WHERE e.total IS DISTINCT FROM 0 OR e.moved IS DISTINCT FROM t.amount`,
 
-  'ledger-sums-to-zero': `
-    SELECT NULL AS subject, 'the ledger sums to ' || sum(amount) AS detail FROM billing.entry HAVING sum(amount) <> 0`,
+      'credit-is-paid-for': (rows) => `
+        SELECT t.id::text AS subject, t.idempotency_key || ' credited ' || t.amount || ', nothing was paid' AS detail
+          FROM billing.transaction t
+          LEFT JOIN billing.purchase p ON p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
+         WHERE ${rows('t.id')} AND t.type = 'purchase'
+           AND (p.telegram_payment_charge_id IS NULL OR t.idempotency_key NOT LIKE 'purchase:%')`,
 
-  'balance-equals-entries': `
-    SELECT user_id::text AS subject,
-           'shows ' || available || ' available and ' || held || ' held, its entries say ' || entered_available || ' and ' || entered_held AS detail
-      FROM (SELECT a.user_id, a.available, a.held,
-                   coalesce(sum(e.amount) FILTER (WHERE e.account = 'user-available'), 0) AS entered_available,
-                   coalesce(sum(e.amount) FILTER (WHERE e.account = 'user-held'), 0) AS entered_held
-              FROM billing.account a LEFT JOIN billing.entry e ON e.user_id = a.user_id
-             GROUP BY a.user_id) account
-     WHERE available <> entered_available OR held <> entered_held`,
+      'posting-has-its-hold': (rows) => `
+        SELECT t.id::text AS subject, t.type || ' of ' || t.amount || ' for order ' || coalesce(t.order_id::text, 'unknown') AS detail
+          FROM billing.transaction t LEFT JOIN billing.credit_hold h ON h.order_id = t.order_id
+         WHERE ${rows('t.id')} AND t.type IN ('hold', 'capture', 'release') AND h.user_id IS DISTINCT FROM t.user_id`,
+    },
+  },
 
-  'finished-order-is-settled': ORDER_KINDS.map(
-    (kind) => `
-    SELECT o.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail
-      FROM ${ORDER_TABLES[kind]} o JOIN billing.credit_hold h USING (order_id)
-     WHERE h.status = 'open' AND o.finished_at < now() - ${SETTLEMENT_GRACE}`,
-  ).join(' UNION ALL '),
+  accounts: {
+    table: 'billing.account',
+    key: 'user_id',
+    type: 'uuid',
+    since: 'SELECT user_id FROM billing.transaction WHERE created_at >= $1',
+    checks: {
+      'balance-equals-entries': (rows) => `
+        SELECT a.user_id::text AS subject,
+               'shows ' || a.available || ' available and ' || a.held || ' held, its entries say '
+                 || coalesce(e.available, 0) || ' and ' || coalesce(e.held, 0) AS detail
+          FROM billing.account a
+          LEFT JOIN (SELECT user_id, sum(amount) FILTER (WHERE account = 'user-available') AS available,
+                            sum(amount) FILTER (WHERE account = 'user-held') AS held
+                       FROM billing.entry WHERE user_id IS NOT NULL AND ${rows('user_id')} GROUP BY user_id) e ON e.user_id = a.user_id
+         WHERE ${rows('a.user_id')} AND (a.available <> coalesce(e.available, 0) OR a.held <> coalesce(e.held, 0))`,
+    },
+  },
 
-  'purchase-is-credited-once': `
-    SELECT coalesce('purchase:' || p.telegram_payment_charge_id, t.idempotency_key) AS subject,
-           'paid for ' || coalesce(p.credited::text, 'nothing') || ', credited ' || coalesce(t.amount::text, 'nothing') AS detail
-      FROM billing.purchase p
-      FULL JOIN (SELECT * FROM billing.transaction WHERE type = 'purchase') t
-        ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
-     WHERE p.credited IS DISTINCT FROM t.amount OR p.user_id IS DISTINCT FROM t.user_id`,
+  holds: {
+    table: 'billing.credit_hold',
+    key: 'order_id',
+    type: 'uuid',
+    since: `SELECT order_id FROM billing.credit_hold WHERE created_at >= $1
+            UNION SELECT order_id FROM billing.credit_hold WHERE settled_at >= $1
+            UNION SELECT order_id FROM billing.transaction WHERE created_at >= $1 AND order_id IS NOT NULL`,
+    checks: {
+      'hold-is-not-exceeded': (rows) => `
+        SELECT h.order_id::text AS subject,
+               h.status || ' hold of ' || h.amount || ', charged ' || h.captured || '; its entries charge '
+                 || coalesce(e.charged, 0) || ' and leave ' || coalesce(e.held, 0) || ' held' AS detail
+          FROM billing.credit_hold h
+          LEFT JOIN (SELECT t.order_id, sum(e.amount) FILTER (WHERE e.account = 'user-held') AS held,
+                            sum(e.amount) FILTER (WHERE e.account = 'platform-revenue') AS charged
+                       FROM billing.transaction t JOIN billing.entry e ON e.transaction_id = t.id
+                      WHERE t.order_id IS NOT NULL AND ${rows('t.order_id')} AND t.type IN ('hold', 'capture', 'release')
+                      GROUP BY t.order_id) e ON e.order_id = h.order_id
+         WHERE ${rows('h.order_id')}
+           AND (h.captured > h.amount
+             OR h.captured <> coalesce(e.charged, 0)
+             OR coalesce(e.held, 0) <> CASE WHEN h.status = 'open' THEN h.amount ELSE 0 END)`,
+    },
+  },
 
-  'hold-is-not-exceeded': `
-    SELECT h.order_id::text AS subject,
-           h.status || ' hold of ' || h.amount || ', charged ' || h.captured || '; its entries leave ' || coalesce(e.still_held, 0) || ' held' AS detail
-      FROM billing.credit_hold h
-      LEFT JOIN (SELECT t.order_id, sum(e.amount) FILTER (WHERE e.account = 'user-held') AS still_held,
-                        sum(e.amount) FILTER (WHERE e.account = 'platform-revenue') AS charged
-                   FROM billing.transaction t JOIN billing.entry e ON e.transaction_id = t.id
-                  WHERE t.type IN ('hold', 'capture', 'release') GROUP BY t.order_id) e USING (order_id)
-     WHERE h.captured > h.amount
-        OR coalesce(e.charged, 0) <> h.captured
-        OR coalesce(e.still_held, 0) <> CASE WHEN h.status = 'open' THEN h.amount ELSE 0 END`,
+  purchases: {
+    table: 'billing.purchase',
+    key: 'telegram_payment_charge_id',
+    type: 'text',
+    since: 'SELECT telegram_payment_charge_id FROM billing.purchase WHERE created_at >= $1',
+    checks: {
+      'purchase-is-credited-once': (rows) => `
+        SELECT p.telegram_payment_charge_id AS subject,
+               'paid for ' || p.credited || ', credited ' || coalesce(t.amount::text, 'nothing')
+                 || CASE WHEN p.user_id <> t.user_id THEN ' to another person' ELSE '' END AS detail
+          FROM billing.purchase p
+          LEFT JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id AND t.type = 'purchase'
+         WHERE ${rows('p.telegram_payment_charge_id')} AND (p.credited IS DISTINCT FROM t.amount OR p.user_id IS DISTINCT FROM t.user_id)`,
+    },
+  },
 };
 
-/** Looks through the whole ledger for what can never be. */
+/** Open holds are few, so they are all looked at, each by its order's key. */
+const FINISHED_ORDERS = ORDER_KINDS.map(
+  (kind) => `
+    SELECT h.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail
+      FROM billing.credit_hold h JOIN ${ORDER_TABLES[kind]} o ON o.order_id = h.order_id
+     WHERE h.status = 'open' AND o.finished_at < now() - ${SETTLEMENT_GRACE}`,
+).join(' UNION ALL ');
+
+/** The part whose rows an invariant is about; undefined for what is about open holds alone. */
+export const partOfInvariant = (invariant: LedgerInvariant): LedgerPart | undefined =>
+  LEDGER_PARTS.find((part) => invariant in PARTS[part].checks);
+
+/** Looks in the ledger for what can never be. */
 @Injectable()
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** Everything that is wrong; empty when the money adds up. */
+  /** Everything that is wrong in the whole ledger, at most `VIOLATIONS_AT_MOST` of each; empty when the money adds up. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
-    for (const invariant of LEDGER_INVARIANT_NAMES) {
-      const rows: Omit<Violation, 'invariant'>[] = await this.database.read.query(QUERIES[invariant]);
-      found.push(...rows.map((row) => ({ invariant, ...row })));
+    for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));
+    return [...found, ...(await this.unsettled())];
+  }
+
+  /** What is wrong with some rows of a part, at most `VIOLATIONS_AT_MOST` of each invariant. */
+  async violationsOf(part: LedgerPart, rows: LedgerRows): Promise<Violation[]> {
+    const { checks, type } = PARTS[part];
+    const [bounds, parameters] = boundsOf(PARTS[part], type, rows);
+    const found: Violation[] = [];
+    for (const [invariant, statementOf] of Object.entries(checks)) {
+      found.push(...(await this.find(invariant as LedgerInvariant, statementOf(bounds), parameters)));
     }
     return found;
   }
+
+  /** Orders that ended and still hold credits. */
+  unsettled(): Promise<Violation[]> {
+    return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
+  }
+
+  /** The key so many rows further on; null when the part ends before. */
+  async keyAfter(part: LedgerPart, after: string | null, rows: number): Promise<string | null> {
+    const { table, key, type } = PARTS[part];
+    const [found] = await this.database.read.query<{ key: string }[]>(
+      `SELECT ${key}::text AS key FROM ${table} ${after === null ? '' : `WHERE ${key} > $1::${type}`} ORDER BY ${table}.${key} OFFSET ${rows - 1} LIMIT 1`,
+      after === null ? [] : [after],
+    );
+    return found?.key ?? null;
+  }
+
+  private async find(invariant: LedgerInvariant, statement: string, parameters: unknown[]): Promise<Violation[]> {
+    const rows: Omit<Violation, 'invariant'>[] = await this.database.read.query(
+      `${statement} LIMIT ${VIOLATIONS_AT_MOST}`,
+      parameters,
+    );
+    return rows.map((row) => ({ invariant, ...row }));
+  }
+}
+
+/** The condition on a column that holds a part's key, and its parameters. */
+function boundsOf({ since }: Part, type: Part['type'], rows: LedgerRows): [(column: string) => string, unknown[]] {
+  if ('keys' in rows) return [(column) => `${column} = ANY ($1::${type}[])`, [rows.keys]];
+  if ('since' in rows) return [(column) => `${column} IN (${since})`, [rows.since]];
+  const conditions: ((column: string) => string)[] = [];
+  const parameters: string[] = [];
+  for (const [operator, key] of [
+    ['>', rows.after],
+    ['<=', rows.upTo],
+  ] as const) {
+    if (key === null) continue;
+    const place = parameters.push(key);
+    conditions.push((column) => `${column} ${operator} $${place}::${type}`);
+  }
+  return [(column) => conditions.map((condition) => condition(column)).join(' AND ') || 'true', parameters];
 }

@@ -8,19 +8,25 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
     for (const schema of SCHEMAS) {
       await db.query(`
         CREATE TABLE ${schema}.outbox (
-          id           uuid        PRIMARY KEY,  -- also the job's id in the queue
-          receiver     text        NOT NULL,
-          job          text        NOT NULL,
-          payload      jsonb       NOT NULL,
-          trace_id     text,                     -- what it has in common with the work it comes from
-          created_at   timestamptz NOT NULL DEFAULT now(),
-          published_at timestamptz                -- null: not in the queue yet
+          id            uuid        PRIMARY KEY,  -- also the job's id in the queue
+          receiver      text        NOT NULL,
+          job           text        NOT NULL,
+          payload       jsonb       NOT NULL,
+          trace_id      text,                     -- what it has in common with the work it comes from
+          created_at    timestamptz NOT NULL DEFAULT now(),
+          published_at  timestamptz,              -- null: not in the queue, as far as is known
+          next_check_at timestamptz,              -- when it is published again unless it is handled by then
+          abandoned_at  timestamptz,              -- nobody handled it for a week: checked and published no more
+          CHECK (next_check_at IS NULL OR (published_at IS NOT NULL AND abandoned_at IS NULL))
         )`);
       await db.query(
         `COMMENT ON TABLE ${schema}.outbox IS 'Messages written with the rows they are about; a row goes once its receiver has handled it.'`,
       );
       await db.query(`CREATE INDEX outbox_unpublished ON ${schema}.outbox (created_at) WHERE published_at IS NULL`);
-      await db.query(`CREATE INDEX outbox_published ON ${schema}.outbox (published_at) WHERE published_at IS NOT NULL`);
+      await db.query(
+        `CREATE INDEX outbox_to_check ON ${schema}.outbox (next_check_at) WHERE next_check_at IS NOT NULL`,
+      );
+      await db.query(`CREATE INDEX outbox_abandoned ON ${schema}.outbox (created_at) WHERE abandoned_at IS NOT NULL`);
       await db.query(`
         CREATE TABLE ${schema}.handled (
           message_id text        PRIMARY KEY,  -- or order:<user>:<order>, whose job is what came first: start or cancel
@@ -46,6 +52,10 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
         )`);
       await db.query(
         `COMMENT ON TABLE ${schema}.dead_letter IS 'Messages that kept failing, for an operator to retry or drop.'`,
+      );
+      await db.query(`CREATE INDEX dead_letter_open ON ${schema}.dead_letter (died_at) WHERE resolved IS NULL`);
+      await db.query(
+        `CREATE INDEX dead_letter_resolved ON ${schema}.dead_letter (resolved_at) WHERE resolved_at IS NOT NULL`,
       );
       await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.outbox TO ${schema}`);
       await db.query(`GRANT SELECT, INSERT, DELETE ON ${schema}.handled TO ${schema}`);

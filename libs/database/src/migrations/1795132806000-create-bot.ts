@@ -64,6 +64,19 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(`COMMENT ON TABLE bot.draft IS 'A flow left half-way, taken up again with «Продолжить».'`);
 
     await db.query(`
+      CREATE TABLE bot.pending_change (
+        set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars (user id), an avatar's photos (avatar id)
+        change     text        NOT NULL CHECK (change IN ('removed', 'renamed', 'chosen')),
+        item_id    uuid        NOT NULL,
+        name       text        CHECK ((change = 'renamed') = (name IS NOT NULL)),
+        message_id uuid        NOT NULL,            -- asks the owner for it; pending while the message lies in bot.outbox
+        PRIMARY KEY (set_id, change, item_id)
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.pending_change IS 'What a person has changed and the owning app has still to change; shown as done already.'`,
+    );
+
+    await db.query(`
       CREATE TABLE bot.card (
         key        text        PRIMARY KEY,         -- 'order:<id>', 'photos:<avatar id>'
         user_id    uuid        NOT NULL REFERENCES bot.person (user_id),
@@ -106,11 +119,11 @@ export class CreateBot1795132806000 implements MigrationInterface {
 
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);
     await db.query(
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.delivery TO bot`,
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.pending_change, bot.delivery TO bot`,
     );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE bot.delivery, bot.card, bot.draft, bot.conversation, bot.telegram_update, bot.person`);
+    await db.query(`DROP TABLE bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`);
   }
 }

@@ -1,9 +1,31 @@
-import { In, IsNull, LessThan, Not } from 'typeorm';
-import type { AvatarId, AvatarState, OrderId, UserId } from '@aisha/domain';
+import { And, In, IsNull, LessThan, Not, type FindOperator, type FindOptionsWhere } from 'typeorm';
+import type { AvatarId, AvatarState, OrderId, PhotoId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
 import { Training } from './training.entity';
+
+interface WhichAvatars {
+  /** All of them unless said. */
+  readonly status?: AvatarState;
+  readonly without?: readonly AvatarId[];
+}
+export interface AvatarPage extends WhichAvatars {
+  readonly limit: number;
+  /** The last avatar of the page before. */
+  readonly before?: AvatarId;
+}
+
+const where = (
+  userId: UserId,
+  { status, without = [] }: WhichAvatars,
+  before?: FindOperator<AvatarId>,
+): FindOptionsWhere<Avatar> => ({
+  userId,
+  deletedAt: IsNull(),
+  ...(status && { status }),
+  id: And(Not(In(without)), ...(before ? [before] : [])),
+});
 
 /** Avatars as every app may see them. Deleted ones and other people's are not found. */
 export class AvatarReader {
@@ -13,10 +35,10 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
-  /** Newest first; `before` is the last avatar of the page before. */
-  page(userId: UserId, { before, limit }: { before?: AvatarId; limit: number }): Promise<Avatar[]> {
+  /** Newest first. */
+  page(userId: UserId, { limit, before, ...which }: AvatarPage): Promise<Avatar[]> {
     return this.database.read.find(Avatar, {
-      where: { userId, deletedAt: IsNull(), ...(before && { id: LessThan(before) }) },
+      where: where(userId, which, before && LessThan(before)),
       order: { id: 'DESC' },
       take: limit,
     });
@@ -27,8 +49,8 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { userId, isMain: true, deletedAt: IsNull() });
   }
 
-  count(userId: UserId, status?: AvatarState): Promise<number> {
-    return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), ...(status && { status }) });
+  count(userId: UserId, which: WhichAvatars = {}): Promise<number> {
+    return this.database.read.countBy(Avatar, where(userId, which));
   }
 
   /** Of which a person may have MAX_UNFINISHED_AVATARS. */
@@ -41,9 +63,9 @@ export class AvatarReader {
     return this.database.read.find(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
   }
 
-  /** How many photos were accepted. */
-  countPhotos(avatarId: AvatarId): Promise<number> {
-    return this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true });
+  /** How many photos were accepted, not counting those of `without`. */
+  countPhotos(avatarId: AvatarId, without: readonly PhotoId[] = []): Promise<number> {
+    return this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true, id: Not(In(without)) });
   }
 
   /** The avatar's training that has not ended, if there is one. */

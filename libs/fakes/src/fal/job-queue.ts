@@ -13,6 +13,14 @@ const QUEUE_SECONDS = 1;
 const RETENTION_MS = { stored: 30 * 86_400_000, notStored: 3_600_000, notStoredLarge: 360_000 };
 const LARGE_RESULT_BYTES = 10_240;
 
+interface JobQueueParts {
+  readonly concurrency: number;
+  readonly timing: Timing;
+  readonly files: FileStore;
+  readonly now: () => number;
+  readonly onCompleted: (job: Job) => void;
+}
+
 /** The account's jobs: so many at once, the others wait in the order they came. */
 export class JobQueue {
   private readonly journal: Journal<Job>;
@@ -22,11 +30,7 @@ export class JobQueue {
 
   constructor(
     directory: string,
-    private readonly concurrency: number,
-    private readonly timing: Timing,
-    private readonly files: FileStore,
-    private readonly now: () => number,
-    private readonly onCompleted: (job: Job) => void,
+    private readonly parts: JobQueueParts,
   ) {
     this.journal = new Journal(join(directory, 'jobs.jsonl'));
   }
@@ -87,12 +91,12 @@ export class JobQueue {
   }
 
   private async startWhenARunnerIsFound(): Promise<void> {
-    await this.pause(this.timing.ms('queue', QUEUE_SECONDS)).catch(() => undefined);
+    await this.pause(this.parts.timing.ms('queue', QUEUE_SECONDS)).catch(() => undefined);
     this.startNext();
   }
 
   private startNext(): void {
-    while (!this.stopping.signal.aborted && this.busyRunners < this.concurrency) {
+    while (!this.stopping.signal.aborted && this.busyRunners < this.parts.concurrency) {
       const job = this.journal.rows.get(this.waiting.shift() ?? '');
       if (!job) return;
       void this.run(job);
@@ -107,7 +111,7 @@ export class JobQueue {
   private async run(job: Job, { atOnce = false } = {}): Promise<void> {
     const cancelling = new AbortController();
     this.running.set(job.id, cancelling);
-    const startedAt = this.now();
+    const startedAt = this.parts.now();
     const began = performance.now();
     this.update(job.id, { state: 'IN_PROGRESS', startedAt });
 
@@ -126,7 +130,7 @@ export class JobQueue {
     if (trouble?.kind === 'never-finish') return new Promise(() => {});
     try {
       const input = model.read(job.input);
-      const duration = atOnce ? 0 : this.timing.ms(model.waiting, model.seconds(input));
+      const duration = atOnce ? 0 : this.parts.timing.ms(model.waiting, model.seconds(input));
       if (trouble?.kind === 'fail') {
         await this.pause(duration);
         return failed(orderedFailure(trouble.errorType ?? 'internal_server_error'));
@@ -134,7 +138,7 @@ export class JobQueue {
       const [bodyText] = await Promise.all([
         model.run(input, {
           job,
-          files: this.files,
+          files: this.parts.files,
           signal: this.stopping.signal,
         }),
         this.pause(duration),
@@ -157,12 +161,12 @@ export class JobQueue {
     const completed: Job = {
       ...job,
       state: 'COMPLETED',
-      completedAt: this.now(),
+      completedAt: this.parts.now(),
       outcome,
       webhook: job.webhookUrl === undefined ? 'none' : 'pending',
     };
     this.journal.put(id, completed);
-    this.onCompleted(completed);
+    this.parts.onCompleted(completed);
   }
 
   private isExpired(job: Job): boolean {
@@ -174,7 +178,7 @@ export class JobQueue {
       : isLarge
         ? RETENTION_MS.notStoredLarge
         : RETENTION_MS.notStored;
-    return this.now() - job.completedAt > life;
+    return this.parts.now() - job.completedAt > life;
   }
 }
 

@@ -82,8 +82,12 @@ export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
   const webhooks = new Webhooks(key, timing, faults, now, (job, state, attempts) =>
     queue.update(job.id, { webhook: state, webhookAttempts: attempts }),
   );
-  const queue: JobQueue = new JobQueue(directory, options.concurrency ?? 2, timing, files, now, (job) => {
-    void webhooks.deliver(job);
+  const queue: JobQueue = new JobQueue(directory, {
+    concurrency: options.concurrency ?? 2,
+    timing,
+    files,
+    now,
+    onCompleted: (job) => void webhooks.deliver(job),
   });
 
   app.get('/', () => ({ standIn: 'fal', queue: `${url}/queue`, rest: `${url}/rest`, cdn: `${url}/cdn` }));

@@ -1,14 +1,18 @@
 /** A refusal in OpenAI's words: always the same four keys. */
 export class ApiError extends Error {
+  readonly param: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+
   constructor(
     readonly status: number,
     readonly type: string,
     readonly code: string | null,
     message: string,
-    readonly param: string | null = null,
-    readonly headers: Readonly<Record<string, string>> = {},
+    { param = null, headers = {} }: { param?: string | null; headers?: Readonly<Record<string, string>> } = {},
   ) {
     super(message);
+    this.param = param;
+    this.headers = headers;
   }
 
   get body(): object {
@@ -17,7 +21,7 @@ export class ApiError extends Error {
 }
 
 export const invalid = (message: string, code: string | null = null, param: string | null = null): ApiError =>
-  new ApiError(400, 'invalid_request_error', code, message, param);
+  new ApiError(400, 'invalid_request_error', code, message, { param });
 
 export const missing = (param: string): ApiError =>
   invalid(`Missing required parameter: '${param}'.`, 'missing_required_parameter', param);
@@ -48,7 +52,7 @@ export const orderedError = (kind: string, model: string, key: string, retryAfte
     const wait = retryAfterSeconds === undefined ? '' : ` Please try again in ${retryAfterSeconds}s.`;
     const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
     const message = `Rate limit reached for ${model} on requests per min (RPM): Limit 500, Used 500, Requested 1.${wait}`;
-    return new ApiError(429, 'requests', 'rate_limit_exceeded', message, null, headers);
+    return new ApiError(429, 'requests', 'rate_limit_exceeded', message, { headers });
   }
   if (kind === '500') {
     const message = 'The server had an error while processing your request. Sorry about that!';

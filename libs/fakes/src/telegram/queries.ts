@@ -17,28 +17,32 @@ interface OpenQuery {
 const ANSWER_LIMIT_SECONDS = 150;
 const ANSWER_TEXT_LIMIT = 200;
 
+interface QueryParts {
+  readonly counters: Counters;
+  readonly pace: Pace;
+  readonly chats: Chats;
+  readonly updates: Updates;
+  readonly events: LiveEvents;
+}
+
 /** Presses of inline buttons and the bot's answers to them. */
 export class Queries {
   private readonly open: Table<OpenQuery>;
 
   constructor(
     journal: Journal,
-    private readonly counters: Counters,
-    private readonly pace: Pace,
-    private readonly chats: Chats,
-    private readonly updates: Updates,
-    private readonly events: LiveEvents,
+    private readonly parts: QueryParts,
   ) {
     this.open = journal.table('queries');
   }
 
   press(person: StoredPerson, pressed: StoredMessage, data: string): string {
-    const id = String(this.counters.next('query', 21_474_836_480_001));
-    const at = this.pace.seconds();
+    const id = String(this.parts.counters.next('query', 21_474_836_480_001));
+    const at = this.parts.pace.seconds();
     const { message_id: messageId, chat } = pressed.message;
     this.open.put(id, { id, person_id: person.id, chat_id: chat.id, message_id: messageId, at });
-    if (!pressed.deleted) this.chats.press(pressed, { query_id: id, data, pressed_at: at });
-    this.updates.push('callback_query', person.id, {
+    if (!pressed.deleted) this.parts.chats.press(pressed, { query_id: id, data, pressed_at: at });
+    this.parts.updates.push('callback_query', person.id, {
       callback_query: {
         id,
         from: userOf(person),
@@ -55,18 +59,18 @@ export class Queries {
     const query = this.open.get(parameters.string('callback_query_id'));
     const text = parameters.string('text');
     const url = parameters.string('url');
-    if (!query || this.pace.seconds() - query.at > ANSWER_LIMIT_SECONDS) throw refusals.queryTooOld();
+    if (!query || this.parts.pace.seconds() - query.at > ANSWER_LIMIT_SECONDS) throw refusals.queryTooOld();
     if ([...text].length > ANSWER_TEXT_LIMIT) throw badRequest('MESSAGE_TOO_LONG');
     this.open.delete(query.id);
     const answer = { ...(text ? { text } : {}), show_alert: parameters.boolean('show_alert'), ...(url ? { url } : {}) };
-    const stored = this.chats.find(query.chat_id, query.message_id);
+    const stored = this.parts.chats.find(query.chat_id, query.message_id);
     if (stored) {
       const presses = (stored.presses ?? []).map((press) =>
         press.query_id === query.id ? { ...press, answer } : press,
       );
-      this.chats.save({ ...stored, presses });
+      this.parts.chats.save({ ...stored, presses });
     }
-    this.events.emit({ type: 'answer', person_id: query.person_id, message_id: query.message_id, ...answer });
+    this.parts.events.emit({ type: 'answer', person_id: query.person_id, message_id: query.message_id, ...answer });
     return true;
   }
 }

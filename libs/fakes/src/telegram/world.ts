@@ -60,7 +60,7 @@ export class World {
     this.chats = new Chats(this.journal, this.counters, this.pace, this.events, this.bot);
     this.commands = new Commands(this.journal, this.events);
     this.updates = new Updates(this.journal, this.counters, this.pace, this.faults);
-    this.queries = new Queries(this.journal, this.counters, this.pace, this.chats, this.updates, this.events);
+    this.queries = new Queries(this.journal, this);
     this.polling = new Polling(this.updates, this.pace);
     this.webhook = new Webhook(this.journal, this.updates, this.pace, onAnsweredCall);
     this.payments = new Payments(this.journal, this.counters, this.pace, this.chats, this.updates);

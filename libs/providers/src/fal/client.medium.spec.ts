@@ -91,7 +91,8 @@ describe('giving work to FAL', () => {
 
       expect(await queue.submit(drawing())).toMatchObject({ state: 'unknown', error: { code: 'submit-unknown' } });
 
-      expect(fal.jobs()).toHaveLength(kind === '500' ? 0 : 1);
+      // Ours may have given up before FAL, on a busy machine, came to read what was sent.
+      await eventually(() => expect(fal.jobs()).toHaveLength(kind === '500' ? 0 : 1));
     },
   );
 

@@ -1,5 +1,4 @@
 import {
-  Inject,
   Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
@@ -32,8 +31,8 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
   private watch: Repeated | undefined;
 
   constructor(
-    @Inject(ModelsHealth) private readonly models: ModelsHealth,
-    @Inject(Logger) private readonly log: Logger,
+    private readonly models: ModelsHealth,
+    private readonly log: Logger,
   ) {}
 
   /** At the start and every day, so that nobody learns of a model's end from its end. */

@@ -1,4 +1,4 @@
-import type { AvatarId, UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
 /** Where a person is, as the engine needs it. */
@@ -61,9 +61,9 @@ export class ConversationStore {
     );
   }
 
-  /** What was begun with an avatar that is gone cannot be continued. */
-  async forgetDraftsAbout(tx: Transaction, userId: UserId, avatarId: AvatarId): Promise<void> {
-    await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft->>'avatarId' = $2`, [userId, avatarId]);
+  /** Drafts that have all these fields can be continued no more. */
+  async forgetDrafts(tx: Transaction, userId: UserId, about: Readonly<Record<string, string>>): Promise<void> {
+    await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]);
   }
 
   /** The draft, which is no draft any more: it is being worked on again, or its conversation ended. */

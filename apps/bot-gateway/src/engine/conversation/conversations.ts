@@ -1,6 +1,7 @@
 import type { Transaction } from '@aisha/database';
 import { newId, withWorkFacts } from '@aisha/platform';
 import type { Arrival } from './arrival';
+import type { Place } from './conversation.store';
 import type { Speaker } from './flow';
 import { Turn, type TurnParts } from './turn';
 
@@ -8,9 +9,14 @@ import { Turn, type TurnParts } from './turn';
 export class Conversations {
   constructor(private readonly parts: TurnParts) {}
 
-  /** Once per update, however often it is handled. */
-  async handle(tx: Transaction, person: Speaker, arrival: Arrival): Promise<void> {
-    const place = await this.parts.store.place(tx, person.userId);
+  /** Forgets what needs no remembering. */
+  prune(tx: Transaction): Promise<void> {
+    return this.parts.changes.prune(tx);
+  }
+
+  /** Once per update, however often it is handled. `known` is the person's place when the caller has locked it. */
+  async handle(tx: Transaction, person: Speaker, arrival: Arrival, known: Place | null = null): Promise<void> {
+    const place = known ?? (await this.parts.store.place(tx, person.userId));
     if (place?.updateId === arrival.updateId) return;
     await withWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, arrival, place).take());
   }

@@ -4,9 +4,13 @@ import type { Outbox } from '@aisha/messaging';
 import type { WorkFacts } from '@aisha/platform';
 import type { Cards } from '../cards/cards';
 import type { Chat } from './chat';
+import type { ConversationStore } from './conversation.store';
 import type { Effect } from './move';
+import type { PendingChangeStore } from './pending-change.store';
 
 interface Where {
+  readonly store: ConversationStore;
+  readonly changes: PendingChangeStore;
   readonly tx: Transaction;
   readonly userId: UserId;
   readonly outbox: Outbox;
@@ -15,14 +19,20 @@ interface Where {
 }
 
 /** What happens besides moving on; all but a wish for another language, which must be known before anything is said. */
-export async function carryOut(effects: readonly Effect[], { tx, userId, outbox, cards, chat }: Where): Promise<void> {
+export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
+  const { tx, userId, cards, chat, store } = where;
   for (const effect of effects) {
-    if (effect.kind === 'send') await outbox.add(tx, effect.message);
+    if (effect.kind === 'send') await sendOn(effect, where);
     else if (effect.kind === 'say') await chat.say(effect.content, effect.options);
     else if (effect.kind === 'card')
       await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown);
-    else if (effect.kind === 'write') await effect.write(tx, userId);
+    else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
   }
+}
+
+async function sendOn({ message, change }: Effect & { kind: 'send' }, { tx, outbox, changes }: Where): Promise<void> {
+  if (!change) return outbox.add(tx, message);
+  await changes.add(tx, await outbox.addTracked(tx, message), change);
 }
 
 /** The order an input places, cancels or otherwise has something done about. */

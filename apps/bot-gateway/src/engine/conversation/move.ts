@@ -1,16 +1,16 @@
 import type { Message } from '@aisha/contracts';
-import type { Language, UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { Language } from '@aisha/domain';
 import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
 import type { Html } from './html';
+import type { Change } from './pending-change.store';
 
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor'>;
 
 /** What happens besides moving on; all of it in the transaction that marks the update handled. */
 export type Effect =
-  | { readonly kind: 'send'; readonly message: Message }
+  | { readonly kind: 'send'; readonly message: Message; readonly change: Change | undefined }
   | { readonly kind: 'say'; readonly content: Content; readonly options: SayOptions }
   | {
       readonly kind: 'card';
@@ -19,11 +19,11 @@ export type Effect =
       readonly change: (state: unknown) => unknown;
       readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
-  | { readonly kind: 'write'; readonly write: (tx: Transaction, userId: UserId) => Promise<void> }
+  | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language };
 
-/** A job for another app, or for ourselves (fetch-file). */
-export const send = (message: Message): Effect => ({ kind: 'send', message });
+/** A job for another app, or for ourselves (fetch-file). With a `change` every list shows it as made before the app has made it. */
+export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
 /** Something more in the chat: an album, a document, an invoice. Comes before the next screen. */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
 /** Opens the card, or changes it when it is there (undefined: it is new); `movesDown` says when it comes below what was sent since. */
@@ -39,11 +39,8 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
-/** A row of our own schema. */
-export const write = (work: (tx: Transaction, userId: UserId) => Promise<void>): Effect => ({
-  kind: 'write',
-  write: work,
-});
+/** The person's drafts with these fields can be continued no more. */
+export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */

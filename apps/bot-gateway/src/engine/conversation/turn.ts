@@ -14,6 +14,7 @@ import { carryOut, orderOf } from './effects';
 import type { Flow, Loading, Speaker, Step } from './flow';
 import type { Html } from './html';
 import type { Effect, Move } from './move';
+import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
 
 export interface TurnParts {
@@ -22,6 +23,7 @@ export interface TurnParts {
   readonly people: PersonStore;
   readonly deliveries: Deliveries;
   readonly cards: Cards;
+  readonly changes: PendingChangeStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
 }

@@ -14,15 +14,39 @@ export interface Stranger {
   readonly languageCode: string | undefined;
 }
 
+/** A person as our row has them. */
+export interface KnownPerson {
+  readonly userId: UserId;
+  readonly firstName: string;
+  readonly username: string | null;
+  readonly language: Language;
+  /** They had blocked the bot. */
+  readonly isAway: boolean;
+}
+
 /** Writer of bot.person. */
 export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person behind a Telegram id. Somebody new is registered, and billing opens an account. Who talks to the bot has not
-   * blocked it.
+   * The person behind a Telegram id. A new one is registered, and billing opens an account. A person who talks to the bot has not
+   * blocked it. `known` is their row when the caller has locked it and marked them as heard of.
    */
-  async meet(tx: Transaction, stranger: Stranger): Promise<Speaker> {
+  async meet(tx: Transaction, stranger: Stranger, known: KnownPerson | null = null): Promise<Speaker> {
+    if (!known || known.isAway) return this.welcome(tx, stranger);
+    const { telegramId, firstName, username } = stranger;
+    const { userId, language } = known;
+    if (firstName !== known.firstName || username !== known.username) {
+      await tx.query(`UPDATE bot.person SET first_name = $2, username = $3 WHERE user_id = $1`, [
+        userId,
+        firstName,
+        username,
+      ]);
+    }
+    return { userId, telegramId, firstName, language };
+  }
+
+  private async welcome(tx: Transaction, stranger: Stranger): Promise<Speaker> {
     // Locked: a refusal that is being recorded now is seen, and one recorded later sees that they are here.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,

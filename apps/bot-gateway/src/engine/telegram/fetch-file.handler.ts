@@ -3,7 +3,7 @@ import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { TelegramApi, TelegramRefusal } from './telegram-api';
 
@@ -14,9 +14,9 @@ const DOWNLOAD_TIMEOUT_MS = 60_000;
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
-    @Inject(TelegramApi) private readonly api: TelegramApi,
-    @Inject(ObjectStore) private readonly store: ObjectStore,
-    @Inject(Outbox) private readonly outbox: Outbox,
+    private readonly api: TelegramApi,
+    private readonly store: ObjectStore,
+    private readonly outbox: Outbox,
   ) {}
 
   readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {

@@ -12,7 +12,7 @@ import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
-import type { StoredUpdate, UpdateStore } from './update.store';
+import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
 /** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
@@ -43,7 +43,7 @@ interface Parts {
   readonly waitsForGaps: boolean;
 }
 
-type Taken = 'handled' | 'empty' | 'again';
+type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 
 /** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
 export class Lanes {
@@ -56,12 +56,13 @@ export class Lanes {
   constructor(private readonly parts: Parts) {}
 
   start(): void {
-    const { log, store, database } = this.parts;
+    const { log, store, database, conversations } = this.parts;
     this.stopped = false;
     this.loops = [
       every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
       every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
+      every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
   }
 
@@ -109,7 +110,7 @@ export class Lanes {
     for (let steps = 1; !this.stopped; steps += 1) {
       const taken = await this.takeOne(chatId);
       if (taken === 'again') await delay(LOOK_AGAIN_MS);
-      else if (taken === 'empty') {
+      else if (taken !== 'handled') {
         if (!lane.again) return 'empty';
         lane.again = false;
       }
@@ -127,34 +128,39 @@ export class Lanes {
   /** One update in one transaction: handled and everything it led to, or nothing of it. */
   private async takeOne(chatId: TelegramId): Promise<Taken> {
     const { database, store } = this.parts;
-    let taken: StoredUpdate | undefined;
+    let taken: TakenUpdate | undefined;
     try {
       return await database.transaction(async (tx): Promise<Taken> => {
-        if (!(await store.lock(tx, chatId))) return 'again';
-        const update = await store.next(tx, chatId);
-        if (!update) return 'empty';
+        const update = await store.take(tx, chatId);
+        if (update === 'empty') return 'empty';
+        if (update === 'taken') return 'again';
         if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
         taken = update;
         await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
-        await store.handled(tx, update.updateId);
-        return 'handled';
+        const hasMore = await store.handled(tx, { updateId: update.updateId, chatId });
+        return hasMore ? 'handled' : 'handled-last';
       });
     } catch (error) {
       if (!taken) throw error;
-      await this.failed(taken, error);
+      await this.failed(chatId, taken, error);
       return 'again';
     }
   }
 
-  private async handle(tx: Parameters<Conversations['handle']>[0], update: StoredUpdate): Promise<void> {
+  private async handle(tx: Parameters<Conversations['handle']>[0], update: TakenUpdate): Promise<void> {
     const { people, conversations } = this.parts;
     const arrived = read(update.payload);
     switch (arrived.kind) {
       case 'input': {
-        const person = await people.meet(tx, arrived.from);
-        const { updateId, receivedAt } = update;
+        const person = await people.meet(tx, arrived.from, update.person);
+        const { updateId, receivedAt, place } = update;
         await withWorkFacts({ userId: person.userId }, () =>
-          conversations.handle(tx, person, { updateId, receivedAt, input: this.opened(person.userId, arrived.input) }),
+          conversations.handle(
+            tx,
+            person,
+            { updateId, receivedAt, input: this.opened(person.userId, arrived.input) },
+            place,
+          ),
         );
         return;
       }
@@ -174,13 +180,13 @@ export class Lanes {
   }
 
   /** Again, and after the last time an apology, so that one bad update does not silence a person for ever. */
-  private async failed(update: StoredUpdate, error: unknown): Promise<void> {
+  private async failed(chatId: TelegramId, update: StoredUpdate, error: unknown): Promise<void> {
     const { database, store, deliveries, people, log } = this.parts;
     const reference = randomBytes(4).toString('hex');
     log.failed('update.failed', error, { updateId: update.updateId, reference, attempt: update.attempts + 1 });
     await database.transaction(async (tx) => {
       if ((await store.failed(tx, update.updateId, reference)) < MAX_ATTEMPTS) return;
-      await store.handled(tx, update.updateId);
+      await store.handled(tx, { updateId: update.updateId, chatId });
       const arrived = read(update.payload);
       if (arrived.kind !== 'input') return;
       const person = await people.meet(tx, arrived.from);

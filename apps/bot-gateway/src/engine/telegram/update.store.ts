@@ -1,6 +1,8 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { Database, Transaction } from '@aisha/database';
+import type { Place } from '../conversation/conversation.store';
+import type { KnownPerson } from '../people/person.store';
 import { laneOf, read } from './updates';
 
 export interface StoredUpdate {
@@ -9,13 +11,44 @@ export interface StoredUpdate {
   readonly receivedAt: Date;
   readonly attempts: number;
 }
+export interface TakenUpdate extends StoredUpdate {
+  /** An update that happened before may still be on its way. */
+  readonly mayBeOvertaking: boolean;
+  /** Null for a person who is not known yet, and for what Telegram says of the chat itself. */
+  readonly person: KnownPerson | null;
+  /** Where the person is; null when they are nowhere yet. */
+  readonly place: Place | null;
+}
+type TakeRow = { readonly isMine: boolean } & (
+  TakenUpdate | ({ readonly updateId: null } & Omit<TakenUpdate, 'updateId'>)
+);
 
 /** Something that runs SQL: a transaction, or the connection that holds the polling lock. */
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
 
-/** Writer of bot.telegram_update. */
+const TAKE = `
+  WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-lane'), hashtext($1)) AS is_mine),
+  next AS MATERIALIZED (
+    SELECT u.*, u.received_at > now() - $3::float8 * interval '1 ms' AND NOT EXISTS (
+        SELECT FROM bot.telegram_update before WHERE before.update_id = u.update_id - 1) AS may_be_overtaking
+    FROM queue CROSS JOIN LATERAL (
+      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL
+      ORDER BY update_id LIMIT 1 FOR UPDATE) u),
+  heard AS (
+    UPDATE bot.person SET heard_at = clock_timestamp() FROM next
+    WHERE telegram_id = $2 AND NOT next.payload ? 'my_chat_member' RETURNING person.*)
+  SELECT is_mine AS "isMine", next.update_id::float8 AS "updateId", next.payload, next.received_at AS "receivedAt", next.attempts,
+    next.may_be_overtaking AS "mayBeOvertaking",
+    CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
+      'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL) END AS person,
+    CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,
+      'version', place.version, 'screen', place.screen, 'updateId', place.update_id) END AS place
+  FROM queue LEFT JOIN next ON true LEFT JOIN heard ON true
+    LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true`;
+
+/** Writer of bot.telegram_update; says of bot.person when they were heard of. */
 export class UpdateStore {
   /**
    * Stored once however often Telegram sends it. Answers the lanes that have something new. What we have no use for is known by its
@@ -35,6 +68,11 @@ export class UpdateStore {
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
 
+  /** One statement, which is its own transaction. */
+  addAtOnce(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
+    return this.add({ query: (sql, values) => database.write(sql, values) }, updates);
+  }
+
   async openLanes(sql: Sql): Promise<TelegramId[]> {
     const rows = (await sql.query(
       `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL
@@ -43,29 +81,30 @@ export class UpdateStore {
     return rows.map((row) => row.chatId);
   }
 
-  /** The lane belongs to this transaction until it ends; false when another replica has it. */
-  async lock(tx: Transaction, chatId: TelegramId): Promise<boolean> {
-    const [row] = (await tx.query(
-      `SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-lane'), hashtext($1)) AS locked`,
-      [String(chatId)],
-    )) as [{ locked: boolean }];
-    return row.locked;
+  /**
+   * The oldest unhandled update of a chat, with its person, who is marked as heard of, and where that person is. The chat's queue
+   * belongs to the transaction until it ends; 'taken' when another replica has it.
+   *
+   * One statement, whose snapshot may be older than its lock: each row is locked as well, which reads its newest version, and an
+   * update that was handled in between is passed over. A person or a place that is not found may have come in between, too.
+   */
+  async take(tx: Transaction, chatId: TelegramId): Promise<TakenUpdate | 'empty' | 'taken'> {
+    const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
+    if (!row.isMine) return 'taken';
+    if (row.updateId === null) return 'empty';
+    const { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place } = row;
+    return { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place };
   }
 
-  /** The oldest unhandled update of the lane. */
-  async next(tx: Transaction, chatId: TelegramId): Promise<(StoredUpdate & { mayBeOvertaking: boolean }) | undefined> {
-    const [row] = (await tx.query(
-      `SELECT u.update_id::float8 AS "updateId", u.payload, u.received_at AS "receivedAt", u.attempts,
-         u.received_at > now() - $2 * interval '1 ms' AND NOT EXISTS (
-           SELECT FROM bot.telegram_update WHERE update_id = u.update_id - 1) AS "mayBeOvertaking"
-       FROM bot.telegram_update u WHERE u.chat_id = $1 AND u.handled_at IS NULL ORDER BY u.update_id LIMIT 1`,
-      [chatId, GAP_PATIENCE_MS],
-    )) as (StoredUpdate & { mayBeOvertaking: boolean })[];
-    return row;
-  }
-
-  async handled(tx: Transaction, updateId: number): Promise<void> {
-    await tx.query(`UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1`, [updateId]);
+  /** Whether the chat has more. */
+  async handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
+    const [[row]] = (await tx.query(
+      `UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1
+       RETURNING EXISTS (SELECT FROM bot.telegram_update u
+         WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.update_id <> $1) AS "hasMore"`,
+      [updateId, chatId],
+    )) as [{ hasMore: boolean }[]];
+    return row?.hasMore ?? false;
   }
 
   /** Counts a failed attempt; answers how many there were. */

@@ -77,8 +77,7 @@ export class Webhook {
     if (!Number.isSafeInteger(update?.update_id)) return;
     const { database, store, lanes, preCheckout } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
-    const stored = store.add({ query: (sql, values) => database.write(sql, values) }, [update]);
-    lanes.poke(await stored);
+    lanes.poke(await store.addAtOnce(database, [update]));
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {

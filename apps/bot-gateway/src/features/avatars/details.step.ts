@@ -6,7 +6,7 @@ import { callback, dayText, send, toMenu, type Button } from '../../engine/conve
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import { failureTexts } from '../../orders/failure.texts';
-import { asChosen, goTo, loading, stay } from './avatars.draft';
+import { goTo, loading, stay } from './avatars.draft';
 import type { avatarsTexts } from './avatars.texts';
 
 const makeMain = callback('ava.main', {});
@@ -25,9 +25,8 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) => {
 
 /** One avatar: how it stands, why it failed if it did, and what can be done with it. */
 export const detailsStep = step({
-  screen: (draft, t, { avatar: stored, photos, language }) => {
-    if (!stored) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
-    const avatar = asChosen(draft, stored);
+  screen: (_, t, { avatar, photos, language }) => {
+    if (!avatar) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
     const main = photos.find((photo) => photo.isMain) ?? photos[0];
     return {
       text: t.details({
@@ -53,9 +52,13 @@ export const detailsStep = step({
       if (!draft.avatarId || data.avatar?.status !== 'completed') return stay(draft);
       const order = { avatarId: draft.avatarId, userId: person.userId };
       return stay(
-        { ...draft, chosenMain: draft.avatarId },
+        draft,
         t.madeMain,
-        send(message(avatarTrainerInbox, 'choose-main-avatar', order)),
+        send(message(avatarTrainerInbox, 'choose-main-avatar', order), {
+          change: 'chosen',
+          setId: order.userId,
+          itemId: order.avatarId,
+        }),
       );
     }),
     on(rename, (draft) => goTo('rename', draft)),

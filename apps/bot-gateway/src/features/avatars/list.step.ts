@@ -2,7 +2,7 @@ import type { AvatarId } from '@aisha/domain';
 import { callback, id, toMenu } from '../../engine/conversation';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { showAvatar } from './avatars.callbacks';
-import { asChosen, goTo, loading, stay } from './avatars.draft';
+import { goTo, loading, stay } from './avatars.draft';
 
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});
@@ -18,14 +18,11 @@ const { step, on } = loading(async (readers, { before }, { person }) => {
 /** Everybody's avatars, newest first, page by page. */
 export const listStep = step({
   screen: (draft, t, { avatars, hasMore }) => {
-    const shown = avatars
-      .filter((avatar) => !draft.removed?.includes(avatar.id))
-      .map((avatar) => asChosen(draft, avatar));
     const last = avatars.at(-1);
     return {
-      text: shown.length === 0 && !draft.before ? t.none : t.title,
+      text: avatars.length === 0 && !draft.before ? t.none : t.title,
       buttons: [
-        ...shown.map(({ id: avatarId, name, status, isMain }) => [
+        ...avatars.map(({ id: avatarId, name, status, isMain }) => [
           showAvatar.button(t.line(name, status, isMain), { avatarId }),
         ]),
         [

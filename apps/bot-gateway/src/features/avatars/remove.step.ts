@@ -1,8 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { callback, send, toMenu, write } from '../../engine/conversation';
-import { ConversationStore } from '../../engine/conversation/conversation.store';
-import { asChosen, goTo, loading } from './avatars.draft';
+import { callback, forgetDrafts, send, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './avatars.draft';
 
 const surely = callback('ava.remove.yes', {});
 const keep = callback('ava.remove.no', {});
@@ -13,8 +12,8 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) =>
 
 /** "For good?" Says what goes and what stays before it is pressed. */
 export const removeStep = step({
-  screen: (draft, t, avatar) => ({
-    text: avatar ? t.askRemove(asChosen(draft, avatar).name, avatar.status === 'training') : t.gone,
+  screen: (_, t, avatar) => ({
+    text: avatar ? t.askRemove(avatar.name, avatar.status === 'training') : t.gone,
     buttons: [
       ...(avatar ? [[surely.button(t.removeSurely, {})]] : []),
       [keep.button(t.keep, {}), toMenu.button(t.menu, {})],
@@ -26,9 +25,9 @@ export const removeStep = step({
       const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: avatar.id, userId: person.userId });
       return goTo(
         'list',
-        { ...draft, avatarId: null, removed: [...(draft.removed ?? []), avatar.id] },
-        send(order),
-        write((tx, userId) => new ConversationStore().forgetDraftsAbout(tx, userId, avatar.id)),
+        { ...draft, avatarId: null },
+        send(order, { change: 'removed', setId: person.userId, itemId: avatar.id }),
+        forgetDrafts({ avatarId: avatar.id }),
       );
     }),
     on(keep, (draft) => goTo('details', draft)),

@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName } from '@aisha/domain';
 import { callback, send, toMenu } from '../../engine/conversation';
-import { asChosen, goTo, loading, stay } from './avatars.draft';
+import { goTo, loading, stay } from './avatars.draft';
 
 const back = callback('ava.rename.back', {});
 
@@ -11,8 +11,8 @@ const { step, on, onText } = loading(async (readers, { avatarId }, { person }) =
 );
 
 export const renameStep = step({
-  screen: (draft, t, avatar) => ({
-    text: avatar ? t.askName(asChosen(draft, avatar).name) : t.gone,
+  screen: (_, t, avatar) => ({
+    text: avatar ? t.askName(avatar.name) : t.gone,
     buttons: [[back.button(t.toAvatar, {}), toMenu.button(t.menu, {})]],
   }),
   actions: [
@@ -23,8 +23,13 @@ export const renameStep = step({
       const order = { avatarId: avatar.id, userId: person.userId, name };
       return goTo(
         'details',
-        { ...draft, renamed: { avatarId: avatar.id, name } },
-        send(message(avatarTrainerInbox, 'rename-avatar', order)),
+        draft,
+        send(message(avatarTrainerInbox, 'rename-avatar', order), {
+          change: 'renamed',
+          setId: person.userId,
+          itemId: avatar.id,
+          name,
+        }),
       );
     }),
     on(back, (draft) => goTo('details', draft)),

@@ -18,7 +18,10 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     private readonly registry: Registry,
   ) {}
 
-  async handle({ userId, credited, availableAfter }: AnnouncePurchase, context: JobContext): Promise<void> {
+  readonly handle = async (
+    { userId, credited, availableAfter }: AnnouncePurchase,
+    context: JobContext,
+  ): Promise<void> => {
     const language = await this.readers.people.languageOf(userId);
     const t = balanceTexts[language];
     const words = t.credited(centiCredits(credited), centiCredits(availableAfter));
@@ -26,5 +29,5 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     const [resume] = resumeButtons(this.registry.features, await this.readers.drafts.of(userId), language);
     const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
-  }
+  };
 }

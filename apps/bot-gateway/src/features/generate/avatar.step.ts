@@ -5,14 +5,11 @@ import { goTo, loading, stay } from './generate.draft';
 const pickAvatar = callback('gen.avatar', { avatarId: id<AvatarId>() });
 const back = callback('gen.avatar.back', {});
 
-/** Avatars looked through, and shown at most. */
-const LOOKED_AT = 50;
+/** Avatars shown at most. */
 const SHOWN = 12;
 
-const { step, on } = loading(async (readers, _, { person }) =>
-  (await readers.avatars.page(person.userId, { limit: LOOKED_AT }))
-    .filter((avatar) => avatar.status === 'completed')
-    .slice(0, SHOWN),
+const { step, on } = loading((readers, _, { person }) =>
+  readers.avatars.page(person.userId, { limit: SHOWN, status: 'completed' }),
 );
 
 /** "Whom?" Finished avatars only. */

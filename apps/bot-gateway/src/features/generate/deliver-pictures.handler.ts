@@ -15,7 +15,7 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
     private readonly orders: OrderCards,
   ) {}
 
-  async handle({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> {
+  readonly handle = async ({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> => {
     const [avatar, found, language] = await Promise.all([
       this.readers.avatars.find(order.userId, avatarId),
       this.readers.generations.find(order.userId, order.orderId),
@@ -27,7 +27,7 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
     await context.once((tx) =>
       this.orders.end(tx, { ...order, kind: 'generation' }, outcome, albumOf(pictures, caption)),
     );
-  }
+  };
 }
 
 /** Captions hold 1024 characters; a name of 50, the frame and what escaping adds leave this for the idea. */

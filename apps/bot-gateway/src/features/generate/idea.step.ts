@@ -9,7 +9,7 @@ const otherAvatar = callback('gen.other', {});
 
 const { step, on, onText } = loading(async (readers, { avatarId }, { person }) => ({
   avatar: await drawnAvatar(readers, person.userId, avatarId),
-  hasOthers: (await readers.avatars.count(person.userId, 'completed')) > 1,
+  hasOthers: (await readers.avatars.count(person.userId, { status: 'completed' })) > 1,
   language: person.language,
 }));
 

@@ -8,7 +8,7 @@ import { OrderCards } from '../../orders/order-cards';
 export class AnnounceAvatarHandler implements JobHandler<AnnounceAvatar> {
   constructor(private readonly orders: OrderCards) {}
 
-  async handle({ avatarId, ...order }: AnnounceAvatar, context: JobContext): Promise<void> {
+  readonly handle = async ({ avatarId, ...order }: AnnounceAvatar, context: JobContext): Promise<void> => {
     await context.once((tx) => this.orders.end(tx, { ...order, kind: 'training' }, { type: 'delivered', avatarId }));
-  }
+  };
 }

@@ -1,11 +1,4 @@
-import {
-  MIN_PHOTOS,
-  type AvatarId,
-  type PhotoId,
-  type Subject,
-  type TrainingPreset,
-  type TrainingType,
-} from '@aisha/domain';
+import { MIN_PHOTOS, type AvatarId, type Subject, type TrainingPreset, type TrainingType } from '@aisha/domain';
 import { flowKit, type Html } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { newAvatarTexts } from './new-avatar.texts';
@@ -19,9 +12,6 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly avatarId?: AvatarId;
   /** Which photo is looked at, from 0. */
   readonly photoAt?: number;
-  /** What was removed and chosen while looking, until the trainer has done it. */
-  readonly removedPhotos?: readonly PhotoId[];
-  readonly mainPhoto?: PhotoId;
   readonly preset?: TrainingPreset;
 }
 type StepName = 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';

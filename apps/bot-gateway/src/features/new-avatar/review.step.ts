@@ -1,9 +1,8 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { MIN_PHOTOS, type PhotoId } from '@aisha/domain';
-import type { AvatarPhoto } from '@aisha/database/trainer';
 import { callback, count, id, send, toMenu } from '../../engine/conversation';
-import { avatarOf, enoughOrMore, loading, goTo, stay, type NewAvatarDraft } from './new-avatar.draft';
+import { avatarOf, enoughOrMore, loading, goTo, stay } from './new-avatar.draft';
 import { photosDone } from './new-avatar.callbacks';
 
 const turnTo = callback('new.look.at', { at: count() });
@@ -13,20 +12,9 @@ const addMore = callback('new.look.more', {});
 
 const { step, on } = loading(async (readers, draft) => readers.avatars.photos(avatarOf(draft).avatarId));
 
-/**
- * The photos as the person has just made them. The trainer is asked by message and answers in its time; until then what was removed
- * or chosen on this screen is remembered in the draft.
- */
-const asChosen = (draft: NewAvatarDraft, stored: readonly AvatarPhoto[]): readonly AvatarPhoto[] => {
-  const photos = stored.filter(({ id }) => !draft.removedPhotos?.includes(id));
-  const main = photos.find(({ id }) => id === draft.mainPhoto) ?? photos.find(({ isMain }) => isMain) ?? photos[0]; // as the trainer will
-  return photos.map((photo) => ({ ...photo, isMain: photo === main }));
-};
-
 /** Looking over the photos, one at a time: remove one, choose the main one. */
 export const reviewStep = step({
-  screen: (draft, t, stored) => {
-    const photos = asChosen(draft, stored);
+  screen: (draft, t, photos) => {
     const { avatarId, name } = avatarOf(draft);
     const at = Math.min(draft.photoAt ?? 0, Math.max(0, photos.length - 1));
     const photo = photos[at];
@@ -59,14 +47,14 @@ export const reviewStep = step({
     on(remove, (draft, { photoId }, { person, t }) => {
       const { avatarId } = avatarOf(draft);
       const order = message(avatarTrainerInbox, 'remove-photo', { avatarId, userId: person.userId, photoId });
-      return stay({ ...draft, removedPhotos: [...(draft.removedPhotos ?? []), photoId] }, t.removed, send(order));
+      return stay(draft, t.removed, send(order, { change: 'removed', setId: avatarId, itemId: photoId }));
     }),
     on(makeMain, (draft, { photoId }, { person, t }) => {
       const { avatarId } = avatarOf(draft);
       const order = message(avatarTrainerInbox, 'choose-main-photo', { avatarId, userId: person.userId, photoId });
-      return stay({ ...draft, mainPhoto: photoId }, t.madeMain, send(order));
+      return stay(draft, t.madeMain, send(order, { change: 'chosen', setId: avatarId, itemId: photoId }));
     }),
     on(addMore, (draft) => goTo('photos', draft)),
-    on(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, asChosen(draft, data).length, t.notEnough)),
+    on(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.length, t.notEnough)),
   ],
 });

@@ -13,7 +13,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     private readonly readers: Readers,
   ) {}
 
-  async handle(data: ShowPhotoVerdict, context: JobContext): Promise<void> {
+  readonly handle = async (data: ShowPhotoVerdict, context: JobContext): Promise<void> => {
     const { userId, avatarId, photoId, accepted, findings, acceptedCount } = data;
     const name = (await this.readers.avatars.find(userId, avatarId))?.name ?? '';
     await context.once((tx) =>
@@ -21,5 +21,5 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
         withVerdict(state ?? photosOf(avatarId, name, acceptedCount), photoId, { accepted, findings }, acceptedCount),
       ),
     );
-  }
+  };
 }

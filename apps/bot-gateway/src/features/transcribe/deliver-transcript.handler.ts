@@ -15,7 +15,7 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
     private readonly orders: OrderCards,
   ) {}
 
-  async handle({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> {
+  readonly handle = async ({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> => {
     const t = transcribeTexts[await this.readers.people.languageOf(order.userId)];
     const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
     const fileName = t.fileName((transcript?.createdAt ?? new Date(0)).toISOString().slice(0, 10));
@@ -24,7 +24,7 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
     await context.once((tx) =>
       this.orders.end(tx, { ...order, kind: 'transcription' }, outcome, documentOf(document, fileName, caption)),
     );
-  }
+  };
 }
 
 /** Captions hold 1024 characters. */

@@ -1,17 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
 import { CardReader, DraftReader, PersonReader } from '@aisha/database/bot';
 import { GenerationReader } from '@aisha/database/generator';
-import { AvatarReader } from '@aisha/database/trainer';
 import { TranscriptReader } from '@aisha/database/transcriber';
+import { ChangedAvatars } from './changed-avatars';
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */
 @Injectable()
 export class Readers {
   readonly people: PersonReader;
   readonly drafts: DraftReader;
-  readonly avatars: AvatarReader;
+  readonly avatars: ChangedAvatars;
   readonly balances: BalanceReader;
   readonly cards: CardReader;
   readonly generations: GenerationReader;
@@ -19,10 +19,10 @@ export class Readers {
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
 
-  constructor(@Inject(Database) readonly database: Database) {
+  constructor(readonly database: Database) {
     this.people = new PersonReader(database);
     this.drafts = new DraftReader(database);
-    this.avatars = new AvatarReader(database);
+    this.avatars = new ChangedAvatars(database);
     this.balances = new BalanceReader(database);
     this.cards = new CardReader(database);
     this.generations = new GenerationReader(database);

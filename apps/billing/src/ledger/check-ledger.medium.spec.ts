@@ -1,0 +1,227 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Gauge } from 'prom-client';
+import { LedgerCheckReader, type LedgerInvariant } from '@aisha/database/billing';
+import { Logger } from '@aisha/platform';
+import { onPostgres, statementsOf, type World } from '@aisha/testing';
+import { CheckLedger, LEDGER_CHECK_LIMITS } from './check-ledger';
+import { checkFailures, ledgerViolations, sweptAt } from './ledger.metrics';
+import { LedgerCheckStore } from './ledger-check.store';
+
+/** Rows of a slice, and one slice a check: what takes many checks in a long history takes many here. */
+const SLICE_ROWS = 2;
+
+const checkOf = ({ database }: Pick<World, 'database'>) =>
+  new CheckLedger(database, new LedgerCheckStore(), Logger.silent(), {
+    ...LEDGER_CHECK_LIMITS,
+    sliceRows: SLICE_ROWS,
+    sweepForMs: 0,
+  });
+
+/** Six people with credits and a hold each, long ago: the checks so far have looked at what was new, and at all of history once. */
+const setup = async () => {
+  const world = await onPostgres('billing');
+  const { admin, given } = world;
+  const people = [];
+  for (let person = 0; person < 6; person += 1) {
+    const { userId } = await given.account({ credits: 20 });
+    people.push({ userId, ...(await given.hold({ userId, credits: 5 })) });
+  }
+  await admin.query(`UPDATE billing.transaction SET created_at = now() - interval '1 month'`);
+  await admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 month'`);
+  const ledger = checkOf(world);
+  const progress = new LedgerCheckReader(world.database);
+  /** Checks until the sweep has gone through history once more; gives how many checks that took. */
+  const sweep = async (): Promise<number> => {
+    const before = (await progress.progress())?.sweepBeganAt;
+    for (let checks = 1; ; checks += 1) {
+      await ledger.check();
+      if ((await progress.progress())?.sweepBeganAt.getTime() !== before?.getTime()) return checks;
+      if (checks > 100) throw new Error('the sweep does not come to its end');
+    }
+  };
+  await ledger.check();
+  await sweep();
+  return {
+    world,
+    people,
+    ledger,
+    sweep,
+    progress: () => progress.progress(),
+    violations: async () => (await progress.violations()).map(({ invariant, subject }) => ({ invariant, subject })),
+  };
+};
+type Checked = Awaited<ReturnType<typeof setup>>;
+
+const valueOf = async (gauge: Gauge, invariant?: LedgerInvariant): Promise<number | undefined> =>
+  (await gauge.get()).values.find(({ labels }) => !invariant || labels['invariant'] === invariant)?.value;
+
+/** In rows from long before the watermark, as a superuser or a broken disk might write them. */
+const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string>][] = [
+  [
+    'entries-sum-to-zero',
+    'an amount in an old entry',
+    async ({ world }) => {
+      const [changed] = await world.admin.query<{ transaction_id: string }>(
+        `UPDATE billing.entry SET amount = amount - 1 WHERE account = 'platform-gifts' AND transaction_id =
+           (SELECT id FROM billing.transaction ORDER BY id OFFSET 4 LIMIT 1) RETURNING transaction_id`,
+      );
+      return changed!.transaction_id;
+    },
+  ],
+  [
+    'balance-equals-entries',
+    'the balance of somebody who does nothing',
+    async ({ world, people }) => {
+      await world.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [
+        people[3]!.userId,
+      ]);
+      return people[3]!.userId;
+    },
+  ],
+  [
+    'hold-is-not-exceeded',
+    'what an old hold was charged',
+    async ({ world, people }) => {
+      await world.admin.query('UPDATE billing.credit_hold SET captured = 1 WHERE order_id = $1', [people[5]!.orderId]);
+      return people[5]!.orderId;
+    },
+  ],
+  [
+    'purchase-is-credited-once',
+    'a payment of long ago that was never credited',
+    async ({ world, people }) => {
+      await world.admin.query(
+        `INSERT INTO billing.purchase VALUES ('charge-old', $1, 'small-1', 150, 100, now() - interval '1 month')`,
+        [people[0]!.userId],
+      );
+      return 'charge-old';
+    },
+  ],
+];
+
+describe('the check of the ledger', () => {
+  it.each(OLD_FAULTS)(
+    'finds %s behind the watermark (%s) before the sweep has gone round once',
+    async (invariant, _, plant) => {
+      const checked = await setup();
+      const subject = await plant(checked);
+
+      const checks = await checked.sweep();
+
+      expect(checks).toBeGreaterThan(3); // not because a check looks at everything
+      expect(await checked.violations()).toEqual([{ invariant, subject }]);
+      expect(await valueOf(ledgerViolations, invariant)).toBe(1);
+    },
+  );
+
+  it('finds what is wrong with what is new at once, wherever its sweep is', async () => {
+    const { world, people, ledger, violations } = await setup();
+    const [made] = await world.admin.query<{ id: string }>(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES ('ffffffff-0000-7000-8000-000000000000', 'correction', $1, 1, 'empty', 'empty') RETURNING id`,
+      [people[0]!.userId],
+    );
+    await world.admin.query(`UPDATE billing.account SET available = available + 1 WHERE user_id = $1`, [
+      people[0]!.userId,
+    ]);
+    await world.admin.query(
+      `UPDATE billing.credit_hold SET settled_at = now(), status = 'released' WHERE order_id = $1`,
+      [people[4]!.orderId],
+    );
+    await world.admin.query(`INSERT INTO billing.purchase VALUES ('charge-new', $1, 'small-1', 150, 100)`, [
+      people[0]!.userId,
+    ]);
+
+    await ledger.check();
+
+    expect(new Set(await violations())).toEqual(
+      new Set([
+        { invariant: 'entries-sum-to-zero', subject: made!.id },
+        { invariant: 'balance-equals-entries', subject: people[0]!.userId },
+        { invariant: 'hold-is-not-exceeded', subject: people[4]!.orderId },
+        { invariant: 'purchase-is-credited-once', subject: 'charge-new' },
+      ]),
+    );
+  });
+
+  it('finds what a transaction wrote that ended after a check and began before it', async () => {
+    const { world, people, ledger, violations } = await setup();
+    await world.admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
+       VALUES ('ffffffff-0000-7000-8000-000000000000', 'correction', $1, 1, 'late', 'late', now() - interval '1 minute')`,
+      [people[0]!.userId],
+    );
+
+    await ledger.check();
+
+    expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
+  });
+
+  it('keeps a violation on the list until it is mended, wherever its sweep goes on', async () => {
+    const { world, people, ledger, sweep, violations } = await setup();
+    const { userId } = people[3]!;
+    await world.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
+    await sweep();
+
+    await ledger.check();
+    expect(await violations()).toEqual([{ invariant: 'balance-equals-entries', subject: userId }]);
+
+    await world.admin.query('UPDATE billing.account SET available = available - 1 WHERE user_id = $1', [userId]);
+    await ledger.check();
+    expect(await violations()).toEqual([]);
+    expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
+  });
+
+  it('looks at no more of an old history in one check than at a slice', async () => {
+    const { world, ledger } = await setup();
+    const statements = statementsOf(world.database);
+
+    await ledger.check();
+
+    expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
+  });
+
+  it('is done by one replica at a time; the others show what it found', async () => {
+    const { world, people, sweep } = await setup();
+    await world.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
+    await sweep();
+    const other = { database: await world.as('billing') };
+    const statements = statementsOf(other.database);
+
+    await world.database.transaction(async (tx) => {
+      await new LedgerCheckStore().begin(tx);
+      ledgerViolations.reset();
+      await checkOf(other).check();
+    });
+
+    expect(statements.filter((statement) => /FROM billing.entry/.test(statement))).toEqual([]);
+    expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(1);
+  });
+
+  it('that fails is counted, and does not pass for one that found nothing', async () => {
+    const { world, ledger, progress } = await setup();
+    const before = await progress();
+    await world.admin.query('REVOKE SELECT ON billing.entry FROM billing');
+
+    await expect(ledger.check()).rejects.toThrow('permission denied');
+    await expect(ledger.check()).rejects.toThrow('permission denied');
+
+    expect(await valueOf(checkFailures)).toBe(2);
+    expect(await progress()).toEqual(before);
+    await world.admin.query('GRANT SELECT ON billing.entry TO billing');
+    await ledger.check();
+    expect(await valueOf(checkFailures)).toBe(0);
+    expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
+  });
+
+  it('has a time limit of its own, and says since when all of history has been looked at', async () => {
+    const { world, ledger, sweep, progress } = await setup();
+    const statements = statementsOf(world.database);
+
+    await ledger.check();
+    expect(statements).toContain(`SET LOCAL statement_timeout = ${LEDGER_CHECK_LIMITS.statementMs}`);
+
+    await sweep();
+    expect(await valueOf(sweptAt)).toBe((await progress())!.sweptAt!.getTime() / 1_000);
+  });
+});

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { LedgerCheck, type Violation } from '@aisha/database/billing';
+import type { Transaction } from '@aisha/database';
+
+/** A check that begins: how far the ones before it came, and from when on rows may not have been looked at. */
+export interface BegunCheck extends LedgerCheck {
+  readonly since: Date;
+  readonly now: Date;
+}
+
+/** How far a check came. */
+export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKey' | 'sweepBeganAt' | 'sweptAt'>;
+
+/**
+ * A row is written with the time its transaction began and seen once it is committed. No transaction of ours lives for five
+ * minutes: the last five before the watermark are looked at again.
+ */
+const OVERLAP = `interval '5 minutes'`;
+/** After a longer pause the sweep finds the rest, a slice at a time: what is new must not outgrow the time limit. */
+const NEW_AT_MOST = `interval '1 day'`;
+
+/** How far the check of the ledger has come, and what it found. */
+@Injectable()
+export class LedgerCheckStore {
+  /** Locks the check until the transaction ends. Undefined while another replica does the checking. */
+  async begin(tx: Transaction): Promise<BegunCheck | undefined> {
+    await tx.query('INSERT INTO billing.ledger_check DEFAULT VALUES ON CONFLICT DO NOTHING');
+    const [begun] = await tx.query<BegunCheck[]>(
+      `SELECT checked_until AS "checkedUntil", succeeded_at AS "succeededAt", part, after_key AS "afterKey",
+              sweep_began_at AS "sweepBeganAt", swept_at AS "sweptAt", now(),
+              greatest(checked_until - ${OVERLAP}, now() - ${NEW_AT_MOST}) AS since
+         FROM billing.ledger_check FOR UPDATE SKIP LOCKED`,
+    );
+    return begun;
+  }
+
+  async succeed(tx: Transaction, progress: CheckProgress): Promise<void> {
+    await tx.update(LedgerCheck, { onlyRow: true }, { ...progress, succeededAt: () => 'clock_timestamp()' });
+  }
+
+  /** Makes the list what a check found. It has looked at everything on the list. Gives what is on it for the first time. */
+  async replace(tx: Transaction, found: readonly Violation[]): Promise<Violation[]> {
+    const listed = [
+      found.map(({ invariant }) => invariant),
+      found.map(({ subject }) => subject),
+      found.map(({ detail }) => detail),
+    ];
+    await tx.query(
+      `DELETE FROM billing.ledger_violation WHERE (invariant, subject) NOT IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      listed.slice(0, 2),
+    );
+    return tx.query(
+      `WITH known AS (SELECT invariant, subject FROM billing.ledger_violation),
+       listed AS (
+         INSERT INTO billing.ledger_violation (invariant, subject, detail)
+         SELECT DISTINCT ON (invariant, subject) * FROM unnest($1::text[], $2::text[], $3::text[]) AS found (invariant, subject, detail)
+         ON CONFLICT (invariant, subject) DO UPDATE SET detail = excluded.detail
+         RETURNING invariant, subject, detail)
+       SELECT * FROM listed WHERE (invariant, subject) NOT IN (SELECT * FROM known)`,
+      listed,
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TelegramId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, SystemClock } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
+import type { Update } from 'telegraf/types';
+import { features } from '../../features';
+import { CardStore } from '../cards/card.store';
+import { Cards } from '../cards/cards';
+import { ButtonSeal } from '../conversation/button-seal';
+import { toMenu } from '../conversation';
+import { ConversationStore } from '../conversation/conversation.store';
+import { Conversations } from '../conversation/conversations';
+import { PendingChangeStore } from '../conversation/pending-change.store';
+import { Registry } from '../conversation/registry';
+import { Deliveries } from '../deliveries/deliveries';
+import { PersonStore } from '../people/person.store';
+import { Lanes } from './lanes';
+import { UpdateStore } from './update.store';
+
+const CHAT = 5;
+/** What the loops ask by clock. */
+const BY_CLOCK = /GROUP BY chat_id|"oldestSeconds"/;
+
+/** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const outbox = new Outbox('bot');
+  const deliveries = new Deliveries();
+  const people = new PersonStore(outbox);
+  const seal = new ButtonSeal('secret');
+  const store = new UpdateStore();
+  const conversations = new Conversations({
+    registry: new Registry(features),
+    store: new ConversationStore(),
+    changes: new PendingChangeStore(),
+    people,
+    deliveries,
+    cards: new Cards(new CardStore(), deliveries),
+    outbox,
+    clock: new SystemClock(),
+  });
+  const lanes = new Lanes({
+    database: world.database,
+    deliveries,
+    conversations,
+    log: Logger.silent(),
+    seal,
+    store,
+    people,
+    onGroup: async () => {},
+    waitsForGaps: false,
+  });
+  lanes.start();
+  afterThisTest(() => lanes.stop());
+  let lastUpdate = 0;
+  const { userId } = await world.given.person({ telegramId: CHAT as TelegramId, firstName: 'Анна', username: null });
+  const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
+  /** Everything the database is told from the update's coming until it is handled. */
+  const costOf = async (what: object): Promise<string[]> => {
+    const statements = statementsOf(world.database);
+    lastUpdate += 1;
+    const update = { update_id: lastUpdate, ...what } as unknown as Update;
+    lanes.poke(await store.addAtOnce(world.database, [update]));
+    const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
+    await eventually(async () => expect(await world.admin.query(handled, [lastUpdate])).toHaveLength(1));
+    await lanes.stop(); // what the lane does after the last update is part of it
+    lanes.start();
+    return statements.filter((statement) => !BY_CLOCK.test(statement));
+  };
+  const chat = { id: CHAT, type: 'private' };
+  const text = (words: string) => costOf({ message: { message_id: 100, chat, from, text: words } });
+  const press = (data: string) => {
+    const message = { message_id: 90, chat };
+    return costOf({ callback_query: { id: '1', from, data: seal.seal(userId, data), message } });
+  };
+  await text('/start');
+  return { text, press };
+};
+
+describe('what a screen costs the database before it is sent', () => {
+  it('is nine statements when a person writes, the stored update among them', async () => {
+    const { text } = await setup();
+
+    const statements = await text('/menu');
+
+    expect(statements.length).toBeLessThanOrEqual(9);
+    expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
+  });
+
+  it('is ten when they press a button: its spinner is ended, too', async () => {
+    const { press } = await setup();
+
+    const statements = await press(toMenu.button('menu', {}).data);
+
+    expect(statements.length).toBeLessThanOrEqual(10);
+    expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { Database } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { UpdateStore, type TakenUpdate } from './update.store';
+import type { Update } from 'telegraf/types';
+
+const says = (updateId: number, chatId: number): Update =>
+  ({
+    update_id: updateId,
+    message: { message_id: updateId, chat: { id: chatId, type: 'private' }, from: { id: chatId }, text: 'hi' },
+  }) as unknown as Update;
+
+/** A person at step `one` of the menu, with two updates that nobody has handled. */
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const telegramId = 5 as TelegramId;
+  const { userId } = await world.given.person({ telegramId });
+  await world.admin.query(
+    `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, 'menu', 'one', '{"at": 1}', 1, 6)`,
+    [userId],
+  );
+  const other = await Database.connect({ url: world.url, role: 'bot' });
+  afterThisTest(() => other.close());
+  const store = new UpdateStore();
+  await store.addAtOnce(world.database, [says(7, 5), says(8, 5)]);
+  return { world, other, store, userId, telegramId };
+};
+
+describe('the next update of a chat', () => {
+  it('comes with its person and where they are, and marks them as heard of', async () => {
+    const { world, store, userId, telegramId } = await setup();
+    await world.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
+
+    const taken = await world.database.transaction((tx) => store.take(tx, telegramId));
+
+    expect(taken).toMatchObject({
+      updateId: 7,
+      person: { userId, isAway: false },
+      place: { flow: 'menu', step: 'one', draft: { at: 1 }, version: 1, screen: null, updateId: 6 },
+    });
+    const heard = await world.admin.query(`SELECT FROM bot.person WHERE heard_at > now() - interval '1 hour'`);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('belongs to one transaction; another one finds the chat taken', async () => {
+    const { world, other, store, telegramId } = await setup();
+
+    await world.database.transaction(async (tx) => {
+      expect(await store.take(tx, telegramId)).toMatchObject({ updateId: 7 });
+      expect(await other.transaction((second) => store.take(second, telegramId))).toBe('taken');
+    });
+  });
+
+  it('is none when all are handled; the last one says so', async () => {
+    const { world, store, telegramId: chatId } = await setup();
+
+    await world.database.transaction(async (tx) => {
+      expect(await store.handled(tx, { updateId: 7, chatId })).toBe(true);
+      expect(await store.handled(tx, { updateId: 8, chatId })).toBe(false);
+      expect(await store.take(tx, chatId)).toBe('empty');
+    });
+  });
+
+  it('is the one after an update that was handled since the statement began, with the place it led to', async () => {
+    const { world, other, store, userId, telegramId: chatId } = await setup();
+    const blocked = () => world.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+    let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
+
+    // What a replica does whose lock ended after the other's snapshot was taken.
+    await world.database.transaction(async (tx) => {
+      await store.handled(tx, { updateId: 7, chatId });
+      await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);
+      taking = other.transaction((second) => store.take(second, chatId));
+      await eventually(async () => expect(await blocked()).toHaveLength(1));
+    });
+
+    expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
+  });
+
+  it('says nothing of a person who blocks the bot', async () => {
+    const { world, store } = await setup();
+    const telegramId = 6 as TelegramId;
+    await world.given.person({ telegramId });
+    const update = {
+      update_id: 9,
+      my_chat_member: {
+        chat: { id: 6, type: 'private' },
+        from: { id: 6, first_name: 'Ева' },
+        new_chat_member: { status: 'kicked' },
+      },
+    } as unknown as Update;
+    await store.addAtOnce(world.database, [update]);
+
+    const taken = await world.database.transaction((tx) => store.take(tx, telegramId));
+
+    expect(taken).toMatchObject({ updateId: 9, person: null, place: null });
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import type { Message } from '@aisha/contracts';
+import { Outbox } from '@aisha/messaging';
+import { onPostgres } from '@aisha/testing';
+import { PendingChangeStore, type Change } from '../engine/conversation/pending-change.store';
+import { Readers } from '.';
+
+/** A person with three finished avatars, the first of them the main one, and changes that the trainer has not made yet. */
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const { userId } = await world.given.person();
+  const names = ['Анна', 'Борис', 'Вера'];
+  const ids: AvatarId[] = [];
+  for (const name of names) ids.push((await world.given.avatar({ userId, name, isMain: name === 'Анна' })).id);
+  const [anna, boris, vera] = ids as [AvatarId, AvatarId, AvatarId];
+  const { avatars } = new Readers(world.database);
+  const outbox = new Outbox('bot');
+  const store = new PendingChangeStore();
+  const message: Message = { receiver: 'avatar-trainer', job: 'rename-avatar', payload: {} };
+  return {
+    world,
+    userId,
+    anna,
+    boris,
+    vera,
+    avatars,
+    change: (change: Change) =>
+      world.database.transaction(async (tx) => {
+        await store.add(tx, await outbox.addTracked(tx, message), change);
+      }),
+    /** The trainer has answered every message: a message that was handled leaves the outbox. */
+    areAnswered: () => world.admin.query('DELETE FROM bot.outbox'),
+    prune: () => world.database.transaction((tx) => store.prune(tx)),
+    shown: async () =>
+      (await avatars.page(userId, { limit: 9 })).map(({ name, isMain }) => `${name}${isMain ? ' ⭐' : ''}`),
+  };
+};
+const renamed = (setId: UserId, itemId: AvatarId, name: string): Change => ({ change: 'renamed', setId, itemId, name });
+
+describe('avatars, while the trainer has still to make a change', () => {
+  it('are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
+    const { userId, anna, boris, vera, change, shown, avatars } = await setup();
+
+    await change(renamed(userId, boris, 'Боря'));
+    await change({ change: 'chosen', setId: userId, itemId: boris });
+    await change({ change: 'removed', setId: userId, itemId: vera });
+
+    expect(await shown()).toEqual(['Боря ⭐', 'Анна']);
+    expect(await avatars.find(userId, boris)).toMatchObject({ name: 'Боря', isMain: true });
+    expect(await avatars.find(userId, anna)).toMatchObject({ name: 'Анна', isMain: false });
+    expect(await avatars.find(userId, vera)).toBeNull();
+    expect(await avatars.main(userId)).toMatchObject({ id: boris });
+    expect(await avatars.count(userId, { status: 'completed' })).toBe(2);
+  });
+
+  it('fill a page without the removed ones', async () => {
+    const { userId, vera, boris, change, avatars } = await setup();
+
+    await change({ change: 'removed', setId: userId, itemId: vera });
+
+    expect(await avatars.page(userId, { limit: 1 })).toMatchObject([{ id: boris }]);
+  });
+
+  it('have the newest for the main one when the main one is removed, as the trainer will choose', async () => {
+    const { userId, anna, vera, change, avatars } = await setup();
+
+    await change({ change: 'removed', setId: userId, itemId: anna });
+
+    expect(await avatars.main(userId)).toMatchObject({ id: vera });
+  });
+
+  it('follow the last of several changes', async () => {
+    const { userId, anna, boris, change, shown } = await setup();
+
+    await change(renamed(userId, boris, 'Боря'));
+    await change(renamed(userId, boris, 'Боб'));
+    await change({ change: 'chosen', setId: userId, itemId: boris });
+    await change({ change: 'chosen', setId: userId, itemId: anna });
+
+    expect(await shown()).toEqual(['Вера', 'Боб', 'Анна ⭐']);
+  });
+
+  it('are as the trainer says once it has answered, also when it has refused', async () => {
+    const { world, userId, boris, vera, change, areAnswered, shown, prune } = await setup();
+    await change(renamed(userId, boris, 'Боря'));
+    await change({ change: 'removed', setId: userId, itemId: vera });
+
+    await areAnswered();
+
+    expect(await shown()).toEqual(['Вера', 'Борис', 'Анна ⭐']);
+    await prune();
+    expect(await world.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
+  });
+
+  it('keep what is still pending when the rest is pruned', async () => {
+    const { userId, boris, change, prune, shown } = await setup();
+    await change(renamed(userId, boris, 'Боря'));
+
+    await prune();
+
+    expect(await shown()).toContain('Боря');
+  });
+
+  it('of other people are untouched', async () => {
+    const { world, userId, boris, change, avatars } = await setup();
+    const other = await world.given.person();
+    const theirs = await world.given.avatar({ userId: other.userId, name: 'Глеб', isMain: true });
+
+    await change(renamed(userId, boris, 'Боря'));
+    await change({ change: 'removed', setId: userId, itemId: theirs.id });
+
+    expect(await avatars.page(other.userId, { limit: 9 })).toMatchObject([{ name: 'Глеб', isMain: true }]);
+  });
+});
+
+describe('photos, while the trainer has still to make a change', () => {
+  it('are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
+    const { world, userId, change, avatars } = await setup();
+    const { id: avatarId } = await world.given.avatar({ userId, status: 'ready_for_training', photos: 3 });
+    const [first, second, third] = (await avatars.photos(avatarId)).map(({ id }) => id) as [PhotoId, PhotoId, PhotoId];
+    const isMain = async () => (await avatars.photos(avatarId)).find((photo) => photo.isMain)?.id;
+
+    await change({ change: 'removed', setId: avatarId, itemId: first });
+
+    expect((await avatars.photos(avatarId)).map(({ id }) => id)).toEqual([second, third]);
+    expect(await avatars.countPhotos(avatarId)).toBe(2);
+    expect(await isMain()).toBe(second);
+    await change({ change: 'chosen', setId: avatarId, itemId: third });
+    expect(await isMain()).toBe(third);
+  });
+});

@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LedgerInvariant, LedgerPart } from './ledger-invariants.reader';
+
+/** How far the check of the ledger has come. */
+@Entity({ schema: 'billing', name: 'ledger_check' })
+export class LedgerCheck {
+  @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
+  /** What was written until then is checked. */
+  @Column({ type: 'timestamptz', name: 'checked_until' }) checkedUntil!: Date;
+  @Column({ type: 'timestamptz', name: 'succeeded_at', nullable: true }) succeededAt!: Date | null;
+  /** Where the sweep stands. */
+  @Column({ type: 'text' }) part!: LedgerPart;
+  /** The last key of the part that the sweep has looked at; null before the first. */
+  @Column({ type: 'text', name: 'after_key', nullable: true }) afterKey!: string | null;
+  @Column({ type: 'timestamptz', name: 'sweep_began_at' }) sweepBeganAt!: Date;
+  /** When the last sweep that came to its end began: the whole history has been looked at since. */
+  @Column({ type: 'timestamptz', name: 'swept_at', nullable: true }) sweptAt!: Date | null;
+}
+
+/** Something wrong with the ledger that a check found and no check has seen mended. */
+@Entity({ schema: 'billing', name: 'ledger_violation' })
+export class LedgerViolation {
+  @PrimaryColumn({ type: 'text' }) invariant!: LedgerInvariant;
+  @PrimaryColumn({ type: 'text' }) subject!: string;
+  @Column({ type: 'text' }) detail!: string;
+  @Column({ type: 'timestamptz', name: 'found_at' }) foundAt!: Date;
+}

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A change that another app was asked for by message. */
+@Entity({ schema: 'bot', name: 'pending_change' })
+export class PendingChange {
+  /** What the item belongs to: of an avatar its person, of a photo its avatar. */
+  @PrimaryColumn({ type: 'uuid', name: 'set_id' }) setId!: string;
+  @PrimaryColumn({ type: 'text' }) change!: 'removed' | 'renamed' | 'chosen';
+  @PrimaryColumn({ type: 'uuid', name: 'item_id' }) itemId!: string;
+  /** The new name; null unless renamed. */
+  @Column({ type: 'text', nullable: true }) name!: string | null;
+  @Column({ type: 'uuid', name: 'message_id' }) messageId!: string;
+}

@@ -1,0 +1,16 @@
+import type { Database } from '../database';
+import { PendingChange } from './pending-change.entity';
+
+/** What people have changed and the owning app has still to change. */
+export class PendingChangeReader {
+  constructor(private readonly database: Database) {}
+
+  /** Of one set, in the order they were made. A change is pending until the owner has handled the message that asks for it. */
+  of(setId: string): Promise<PendingChange[]> {
+    return this.database.read
+      .createQueryBuilder(PendingChange, 'pending')
+      .where('pending.set_id = :setId AND EXISTS (SELECT FROM bot.outbox o WHERE o.id = pending.message_id)', { setId })
+      .orderBy('pending.message_id')
+      .getMany();
+  }
+}

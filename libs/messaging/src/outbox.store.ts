@@ -1,0 +1,159 @@
+import type { Database, Schema } from '@aisha/database';
+import type { OutgoingMessage } from './outbox';
+import { RECEIVER_SCHEMAS } from './receiver-schemas';
+import type { MessagingTimings } from './timings';
+import { UNSYNCED } from './unsynced';
+
+/** Bounds a statement and a command to the queue. */
+export const BATCH = 500;
+
+/** How many messages a check looked at, and those of them that are to be published again. */
+export interface Checked {
+  readonly checked: number;
+  readonly again: readonly OutgoingMessage[];
+}
+
+export interface OutboxFigures {
+  /** Age of the oldest message that is not in the queue yet. */
+  readonly oldestSeconds: number;
+  readonly abandoned: number;
+}
+
+const MESSAGE = `id, receiver, job, payload, trace_id AS "traceId"`;
+
+/** Whether the receiver of an outbox row has recorded its message: one probe of an index, whatever else the table holds. */
+export const isHandled = (row: string): string => {
+  const probes = Object.entries(RECEIVER_SCHEMAS).map(
+    ([receiver, schema]) =>
+      `WHEN '${receiver}' THEN (SELECT true FROM ${schema}.handled h WHERE h.message_id = ${row}.id::text)`,
+  );
+  return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
+};
+
+/**
+ * One app's outbox after its messages were written: which are in the queue, and which have served. No statement here waits for the
+ * disk: what a crash undoes is found by a later check, and a message that is published twice is handled once.
+ */
+export class OutboxStore {
+  private readonly table: string;
+
+  constructor(
+    private readonly database: Database,
+    schema: Schema,
+    private readonly timings: MessagingTimings,
+  ) {
+    this.table = `${schema}.outbox`;
+  }
+
+  /** When nobody talks, a sweep is one small question. */
+  async isEmpty(): Promise<boolean> {
+    const rows: unknown[] = await this.database.read.query(`SELECT FROM ${this.table} LIMIT 1`);
+    return rows.length === 0;
+  }
+
+  /** These are in the queue. Those that are handled already have served. */
+  async markPublished(ids: readonly string[]): Promise<void> {
+    await this.database.write(
+      `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${isHandled('o')} RETURNING id)
+       UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
+       WHERE id = ANY ($1) AND published_at IS NULL AND id NOT IN (SELECT id FROM served) AND ${UNSYNCED}`,
+      [ids, this.timings.publishAgainAfterMs],
+    );
+  }
+
+  /**
+   * Messages a crash or an unreachable queue left behind, oldest first. They are marked before they are published: another replica
+   * leaves them alone, and when this process dies in between a check finds them.
+   */
+  async takeUnpublished(): Promise<OutgoingMessage[]> {
+    const taken = await this.database.write<OutgoingMessage>(
+      `UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
+       WHERE ${UNSYNCED} AND id = ANY (ARRAY(
+         SELECT id FROM ${this.table} WHERE published_at IS NULL AND created_at < now() - $1 * interval '1 ms'
+         ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
+       RETURNING ${MESSAGE}`,
+      [this.timings.unpublishedAfterMs, this.timings.publishAgainAfterMs],
+    );
+    return inOrder(taken);
+  }
+
+  /**
+   * Looks at the messages whose check is due: a handled one goes, any other is checked again after as long as it is old by then, so
+   * that a message nobody takes costs less and less.
+   */
+  async check(): Promise<Checked> {
+    const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timings;
+    const [found] = await this.database.write<Checked>(
+      `WITH due AS (
+         SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${isHandled('o')} AS handled
+         FROM ${this.table} o WHERE next_check_at <= now() ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
+       served AS (DELETE FROM ${this.table} WHERE id IN (SELECT id FROM due WHERE handled)),
+       left_alone AS (
+         UPDATE ${this.table} SET abandoned_at = now(), next_check_at = NULL
+         WHERE id IN (SELECT id FROM due WHERE abandoned AND NOT handled)),
+       again AS (
+         UPDATE ${this.table} SET published_at = now(),
+           next_check_at = now() + least(greatest(now() - created_at, $1 * interval '1 ms'), $2 * interval '1 ms')
+         WHERE id IN (SELECT id FROM due WHERE NOT abandoned AND NOT handled)
+         RETURNING ${MESSAGE})
+       SELECT (SELECT count(*)::int FROM due) AS checked, coalesce((SELECT json_agg(again) FROM again), '[]') AS again
+       WHERE ${UNSYNCED}`,
+      [publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs],
+    );
+    return { checked: found!.checked, again: inOrder(found!.again) };
+  }
+
+  /** Messages that should be in the queue: those that wait longest for their check, and some that follow a moment by chance. */
+  async sample(): Promise<Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]> {
+    return this.database.read.query(
+      `(SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
+       UNION
+       (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() + random() * $1 * interval '1 ms'
+        ORDER BY next_check_at LIMIT 3)`,
+      [this.timings.checkAgainAtMostMs],
+    );
+  }
+
+  /** Whether one of these messages has not been handled. */
+  async isAnyUnhandled(ids: readonly string[]): Promise<boolean> {
+    const rows: unknown[] = await this.database.read.query(
+      `SELECT FROM ${this.table} o WHERE id = ANY ($1) AND NOT ${isHandled('o')} LIMIT 1`,
+      [ids],
+    );
+    return rows.length > 0;
+  }
+
+  /** The queue has lost what it had: every message is checked now. Resolves to how many there are. */
+  async checkAllNow(): Promise<number> {
+    for (let all = 0; ;) {
+      const moved = await this.database.write(
+        `UPDATE ${this.table} SET next_check_at = now() WHERE ${UNSYNCED} AND id = ANY (ARRAY(
+           SELECT id FROM ${this.table} WHERE next_check_at > now() LIMIT ${20 * BATCH} FOR UPDATE SKIP LOCKED))
+         RETURNING 1`,
+      );
+      all += moved.length;
+      if (moved.length < 20 * BATCH) return all;
+    }
+  }
+
+  /** They did not reach the queue after all. */
+  async markUnpublished(messages: readonly OutgoingMessage[]): Promise<void> {
+    await this.database.write(
+      `UPDATE ${this.table} SET published_at = NULL, next_check_at = NULL WHERE id = ANY ($1) AND ${UNSYNCED}`,
+      [messages.map(({ id }) => id)],
+    );
+  }
+
+  async measure(): Promise<OutboxFigures> {
+    const [figures] = (await this.database.read.query(
+      `SELECT (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float FROM ${this.table}
+               WHERE published_at IS NULL) AS "oldestSeconds",
+         (SELECT count(*)::int FROM ${this.table} WHERE abandoned_at IS NOT NULL) AS abandoned`,
+    )) as [OutboxFigures];
+    return figures;
+  }
+}
+
+/** In the order they were written: their ids are UUIDs of version 7. */
+const inOrder = (messages: readonly OutgoingMessage[]): OutgoingMessage[] =>
+  [...messages].sort((a, b) => (a.id < b.id ? -1 : 1));
