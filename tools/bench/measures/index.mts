@@ -1,0 +1,23 @@
+import { counts } from './counts.mts';
+import { archive, audio, photos } from './files.mts';
+import { hop } from './hop.mts';
+import type { Measure } from './measure.mts';
+import { orders, waiting } from './orders.mts';
+import { crowd, replies } from './replies.mts';
+import { start } from './start.mts';
+import { webhook } from './webhook.mts';
+
+/** Everything that can be measured, in this order: what needs the same product stands together. */
+export const MEASURES: readonly Measure[] = [
+  start,
+  hop,
+  crowd,
+  replies,
+  orders,
+  webhook,
+  counts,
+  waiting,
+  photos,
+  archive,
+  audio,
+];
