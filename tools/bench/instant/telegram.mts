@@ -74,11 +74,7 @@ export class InstantBot {
     const before = this.chats.find(chatId, id);
     const text = given['text'] ?? given['caption'] ?? before?.text ?? '';
     const isPicture = /Photo|Media/.test(method) || (before?.isPicture ?? false);
-    this.chats.show(
-      chatId,
-      { id, text: String(text), buttons: markup.inline_keyboard?.flat() ?? [], isPicture },
-      at,
-    );
+    this.chats.show(chatId, { id, text: String(text), buttons: markup.inline_keyboard?.flat() ?? [], isPicture }, at);
     const photo = { file_id: `f${id}`, file_unique_id: `u${id}`, width: 1024, height: 1024 };
     return {
       message_id: id,

@@ -116,7 +116,7 @@ export const archive: Measure = {
     };
     const dataset = new Dataset(storage, { upload: async (blob: Blob) => String(blob.size) }, {});
     const avatar = { id: 'bench', trainingType: 'portrait', subject: 'man', triggerPhrase: 'bench' };
-    const rows = names.map((name) => ({ filePath: `avatars/${name}` }));
+    const rows = names.map((name) => ({ filePath: `avatars:${name}` }));
     const zip = path.join(folder, 'packed.zip');
     const turns = await inTurns(
       () => timeOf(() => dataset.upload(avatar, rows)),
@@ -198,7 +198,7 @@ export const audio: Measure = {
     const turns = await inTurns(
       () =>
         timeOf(async () => {
-          const opened = await writer.open('files/recording.oga', Math.ceil(seconds / 60), ours, bench.signal);
+          const opened = await writer.open('files:recording.oga', Math.ceil(seconds / 60), ours, bench.signal);
           for (const piece of opened.pieces) await writer.write(opened, piece, bench.signal);
         }),
       [

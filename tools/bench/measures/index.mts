@@ -1,6 +1,7 @@
 import { counts } from './counts.mts';
 import { archive, audio, photos } from './files.mts';
 import { hop } from './hop.mts';
+import { ledger } from './ledger.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
@@ -11,6 +12,7 @@ import { webhook } from './webhook.mts';
 export const MEASURES: readonly Measure[] = [
   start,
   hop,
+  ledger,
   crowd,
   replies,
   orders,

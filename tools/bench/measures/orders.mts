@@ -149,7 +149,7 @@ export const waiting: Measure = {
         return rate;
       },
       [],
-      bench.rounds(2, 60_000),
+      { ...bench.rounds(2, 60_000), warmsUp: false },
     );
     const bound = (2 / PICTURE_TAKES_MS) * MS_PER_MINUTE;
     return [
