@@ -1,12 +1,6 @@
-import type { SeenMessage } from '@aisha/fakes/telegram';
 import { now } from './clock.mts';
+import type { ChatMessage } from './instant/telegram.mts';
 
-interface LiveEvent {
-  readonly type: string;
-  readonly person_id: number;
-  readonly message?: SeenMessage;
-  readonly message_id?: number;
-}
 type Look = (at: number) => void;
 
 export interface Seen<T> {
@@ -15,44 +9,42 @@ export interface Seen<T> {
   readonly at: number;
 }
 
-const LINE_END = '\n\n';
-
-/** Everybody's chats as they change, from the stand-in's event stream: nobody has to ask again and again. */
+/** Everybody's chats with one bot, by the number of the person. */
 export class Chats {
-  private readonly messages = new Map<number, Map<number, SeenMessage>>();
+  private readonly messages = new Map<number, Map<number, ChatMessage>>();
   private readonly looking = new Map<number, Set<Look>>();
-  private readonly leaving = new AbortController();
-  readonly url: string;
-
-  private constructor(url: string) {
-    this.url = url;
-  }
-
-  static async open(url: string): Promise<Chats> {
-    const chats = new Chats(url);
-    const response = await fetch(`${url}/person/events`, { signal: chats.leaving.signal });
-    if (!response.ok || !response.body) throw new Error(`the event stream answered ${response.status}`);
-    void chats.read(response.body).catch(() => undefined); // ends with the stand-in, or with close()
-    return chats;
-  }
 
   /** The id of the newest message in the chat; 0 in an empty one. */
-  newestIn(personId: number): number {
-    return Math.max(0, ...(this.messages.get(personId)?.keys() ?? []));
+  newestIn(chatId: number): number {
+    return Math.max(0, ...(this.messages.get(chatId)?.keys() ?? []));
+  }
+
+  find(chatId: number, id: number): ChatMessage | undefined {
+    return this.messages.get(chatId)?.get(id);
+  }
+
+  show(chatId: number, message: ChatMessage, at: number): void {
+    const chat = this.messages.get(chatId) ?? new Map<number, ChatMessage>();
+    this.messages.set(chatId, chat.set(message.id, message));
+    for (const look of [...(this.looking.get(chatId) ?? [])]) look(at);
+  }
+
+  gone(chatId: number, id: number): void {
+    this.messages.get(chatId)?.delete(id);
   }
 
   /** Resolves once the chat, newest message first, holds what is looked for. */
   until<T>(
-    personId: number,
+    chatId: number,
     what: string,
-    find: (newestFirst: readonly SeenMessage[]) => T | undefined,
+    find: (newestFirst: readonly ChatMessage[]) => T | undefined,
     timeoutMs: number,
   ): Promise<Seen<T>> {
     const { promise, resolve, reject } = Promise.withResolvers<Seen<T>>();
-    const lookers = this.looking.get(personId) ?? new Set();
-    this.looking.set(personId, lookers);
+    const lookers = this.looking.get(chatId) ?? new Set();
+    this.looking.set(chatId, lookers);
     const look: Look = (at) => {
-      const found = find(this.newestFirst(personId));
+      const found = find(this.newestFirst(chatId));
       if (found === undefined) return;
       stop();
       resolve({ found, at });
@@ -63,45 +55,19 @@ export class Chats {
     };
     const timer = setTimeout(() => {
       stop();
-      reject(new Error(`${what} did not come within ${timeoutMs / 1_000} s; the chat ends with ${this.end(personId)}`));
+      reject(new Error(`${what} did not come within ${timeoutMs / 1_000} s; the chat ends with ${this.end(chatId)}`));
     }, timeoutMs);
     lookers.add(look);
     look(now());
     return promise;
   }
 
-  close(): void {
-    this.leaving.abort();
+  private newestFirst(chatId: number): ChatMessage[] {
+    return [...(this.messages.get(chatId)?.values() ?? [])].sort((one, other) => other.id - one.id);
   }
 
-  private newestFirst(personId: number): SeenMessage[] {
-    return [...(this.messages.get(personId)?.values() ?? [])].sort((one, other) => other.message_id - one.message_id);
-  }
-
-  private end(personId: number): string {
-    const [last] = this.newestFirst(personId);
-    return last ? `«${(last.text ?? '').slice(0, 120)}»` : 'nothing';
-  }
-
-  private async read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    let rest = '';
-    for await (const chunk of body) {
-      const at = now();
-      const blocks = (rest + decoder.decode(chunk, { stream: true })).split(LINE_END);
-      rest = blocks.pop() ?? '';
-      for (const block of blocks) {
-        if (block.startsWith('data: ')) this.happened(JSON.parse(block.slice('data: '.length)) as LiveEvent, at);
-      }
-    }
-  }
-
-  private happened({ type, person_id, message, message_id }: LiveEvent, at: number): void {
-    const chat = this.messages.get(person_id) ?? new Map<number, SeenMessage>();
-    this.messages.set(person_id, chat);
-    if (message) chat.set(message.message_id, message);
-    else if (type === 'deleted' && message_id !== undefined) chat.delete(message_id);
-    else return;
-    for (const look of [...(this.looking.get(person_id) ?? [])]) look(at);
+  private end(chatId: number): string {
+    const [last] = this.newestFirst(chatId);
+    return last ? `«${last.text.slice(0, 120)}»` : 'nothing';
   }
 }

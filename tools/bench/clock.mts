@@ -1,22 +1,21 @@
 /** Milliseconds since 1970 with fractions: what other processes of this machine wrote down can be compared with it. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
-export interface TimeBox {
-  /** Whether another round as long as the longest so far still fits. The first always does. */
-  fitsAnother(): boolean;
-}
-
-/** Keeps a measurement that goes slower than expected from taking the time of the others. */
-export const timeBox = (ms: number): TimeBox => {
+/** How long the work takes, in milliseconds. */
+export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   const startedAt = performance.now();
-  let previousAt = startedAt;
-  let longest = 0;
-  return {
-    fitsAnother: () => {
-      const at = performance.now();
-      longest = Math.max(longest, at - previousAt);
-      previousAt = at;
-      return at - startedAt + longest <= ms;
-    },
+  await work();
+  return performance.now() - startedAt;
+};
+
+/** How many of `count` such works are done in a second when `atOnce` are under way. */
+export const rateOf = async (count: number, atOnce: number, work: () => Promise<unknown>): Promise<number> => {
+  let left = count;
+  const worker = async (): Promise<void> => {
+    for (; left > 0;) {
+      left -= 1;
+      await work();
+    }
   };
+  return (count / (await timeOf(() => Promise.all(Array.from({ length: atOnce }, worker))))) * 1_000;
 };

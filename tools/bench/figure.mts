@@ -1,9 +1,30 @@
-/** Something measured, and the same thing measured of the least that could do it, in the same run. */
+/** Where BullMQ's queues live. */
+export type QueueHome = 'redis' | 'postgres';
+
+export interface Baseline {
+  readonly name: string;
+  /** Nothing can do less, or: what a good engineer would ship. */
+  readonly kind: 'lower bound' | 'shipped';
+  /** Each measured right after ours of the same place. */
+  readonly values: readonly number[];
+}
+
+/** Something measured or counted, beside what it is compared with in the same run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'orders/min';
+  /** What follows each number: `ms`, `/min`, `statements`. */
+  readonly unit: string;
   readonly values: readonly number[];
-  readonly baseline?: { readonly name: string; readonly values: readonly number[] };
+  readonly baselines?: readonly Baseline[];
+  /** What we want of it, as it is said of the ratio or of the number. */
+  readonly goal?: string;
   /** What must be known to read it rightly. */
   readonly note?: string;
+}
+
+/** Between which figures of a run a reader has to tell. */
+export interface MeasuredFigure extends Figure {
+  readonly measure: string;
+  /** Undefined: no queue has a part in it. */
+  readonly queue: QueueHome | undefined;
 }

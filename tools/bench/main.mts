@@ -1,25 +1,65 @@
 /**
- * `npm run bench`: starts the whole product in a fresh place on this machine alone, lets people use it and says how fast it is, as
- * absolute figures and beside a named baseline measured in the same run, in turns. A benchmark: it fails when the product does
- * not work, never because it is slow. `--quick` ends within a minute, `--json <file>` keeps every measurement.
+ * `npm run bench`: starts the whole product in a fresh place on this machine alone, lets people use it and says how fast it is, each
+ * figure beside named baselines measured in turns with it. A benchmark: it fails when the product does not work, never because it is
+ * slow.
+ *
+ *   npm run bench                          the standard set, within a quarter of an hour
+ *   npm run bench orders webhook           these measures alone
+ *   npm run bench -- --queue redis         with the queue there alone: redis, postgres, or both
+ *   npm run bench -- --quick               a few rounds of everything: whether it works, not how fast
+ *   npm run bench -- --json <file>         every single measurement too
+ *   npm run bench -- --list                what can be measured
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
-import type { Figure } from './figure.mts';
-import { FULL, QUICK } from './plan.mts';
-import { asJson, legendOf, machine, tableOf } from './report.mts';
+import type { MeasuredFigure, QueueHome } from './figure.mts';
+import { MEASURES } from './measures/index.mts';
+import { asJson, machine, notesOf, tableOf } from './report.mts';
 import { Run } from './run.mts';
 
 const LOOK_FOR_PARENT_EVERY_MS = 250;
+const ENDS_WITHIN_MS = 15 * 60_000;
+/** Of that: stopping everything in order. */
+const STOPS_WITHIN_MS = 15_000;
+const QUEUES: Readonly<Record<string, readonly QueueHome[]>> = {
+  redis: ['redis'],
+  postgres: ['postgres'],
+  both: ['redis', 'postgres'],
+};
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
-const plan = values.quick ? QUICK : FULL;
+const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+const refuse = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    queue: { type: 'string', default: 'both' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
+});
+const names = MEASURES.map(({ name }) => name);
+if (values.list) {
+  for (const { name, about, byNameOnly } of MEASURES)
+    say(`${name.padEnd(10)}${about}${byNameOnly ? ' (only by name)' : ''}`);
+  process.exit(0);
+}
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0)
+  refuse(`${unknown.join(', ')}: nothing of that name is measured. There are ${names.join(', ')}.`);
+const queues = QUEUES[values.queue] ?? refuse(`--queue: must be one of ${Object.keys(QUEUES).join(', ')}.`);
+const measures = MEASURES.filter(({ name, byNameOnly }) =>
+  positionals.length > 0 ? positionals.includes(name) : !byNameOnly,
+);
+
 const startedAt = performance.now();
 const seconds = (): number => (performance.now() - startedAt) / 1_000;
-const say = (text = ''): void => void process.stdout.write(`${text}\n`);
-
 let section = '';
 const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
@@ -28,13 +68,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 // npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
-setTimeout(() => giveUp(`Its time was over (${section}).`), plan.endsWithinMs - plan.stopsWithinMs).unref();
+setTimeout(() => giveUp(`Its time was over (${section}).`), ENDS_WITHIN_MS - STOPS_WITHIN_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
 const temporary = temporaryFolder('aisha-bench');
-const figures: Figure[] = [];
+const figures: MeasuredFigure[] = [];
 const run = new Run({
-  plan,
+  measures,
+  queues,
+  isQuick: values.quick,
   folder: temporary.path,
   signal: abandon.signal,
   onTrouble: giveUp,
@@ -47,12 +89,7 @@ const run = new Run({
 
 const { processors, memoryGb, node } = machine();
 say(styleText('bold', `Aisha, measured${values.quick ? ' quickly' : ''}`));
-say(
-  styleText(
-    'dim',
-    `${processors} processors, ${memoryGb} GB, Node ${node}. Everything runs on this machine, the stand-ins too.`,
-  ),
-);
+say(styleText('dim', `${processors} processors, ${memoryGb} GB, Node ${node}. Everything runs on this machine.`));
 
 let failure: unknown;
 try {
@@ -67,9 +104,15 @@ try {
 
 if (figures.length > 0) {
   say(`\n${tableOf(figures)}\n`);
-  say(styleText('dim', legendOf(figures)));
-  say(styleText('dim', '  The 99th of fewer than 100 measurements is the slowest of them. Ratios are of the medians.'));
-  const facts = { quick: values.quick, queue: run.queue, complete: failure === undefined, seconds: seconds() };
+  say(styleText('dim', notesOf(figures)));
+  say(
+    styleText(
+      'dim',
+      '  Ratios are of each pair measured in turns. (lower bound): nothing can do less; (shipped): what a good engineer would ship.',
+    ),
+  );
+  for (const error of run.errors) say(styleText('yellow', `  in the logs: ${error}`));
+  const facts = { quick: values.quick, complete: failure === undefined, seconds: seconds(), errors: run.errors };
   if (values.json) writeFileSync(values.json, asJson(figures, facts));
 }
 if (failure === undefined) {

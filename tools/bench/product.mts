@@ -1,80 +1,125 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
-import { Database } from '@aisha/database';
+import { freePort } from '@aisha/embedded';
+import { Database, SCHEMAS } from '@aisha/database';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { errorsIn } from '../demo/errors-in-logs.mts';
 import { launch, type Running } from '../start/launch.mts';
+import { InstantFal } from './instant/fal.mts';
+import { InstantTelegram, type InstantBot } from './instant/telegram.mts';
+import type { Servers } from './servers.mts';
 
+const TOKEN = '7000001:bench';
 /** A training of a quarter of an hour takes a second: what is measured is the product, not the patience of its providers. */
 const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
+/** As many as FAL_CONCURRENCY may say: the account at FAL is not what limits. */
+const PLACES_AT_FAL = '100';
+const PACE_LIFTED = '1000';
 const LOOK_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
 /** A machine's own settings must not decide what is measured, and nobody's money is spent. */
 const OF_THE_PRODUCT =
   /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|AVATAR|LOG|WELCOME)/;
 
-export interface LaunchOptions {
-  readonly stateDir: string;
-  /** Whether it will be started again from there. */
-  readonly startsAgain: boolean;
+/** What every product of the benchmark is told. */
+export const environment = (): Record<string, string | undefined> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_PRODUCT.test(name))),
+  ENV_FILE: '',
+  PORTS: 'free',
+  SANDBOX_TIME_SCALE: TIME_SCALE,
+  WELCOME_CREDITS,
+  LOG_LEVEL: 'info',
+});
+export const ROOT = path.join(import.meta.dirname, '..', '..');
+
+/**
+ * `shipped`: Telegram's 30 messages a second are kept. `lifted`: as fast as it can, and FAL has a place for everybody. `queued`: the
+ * same with two places at FAL.
+ */
+export type Variant = 'shipped' | 'lifted' | 'queued';
+
+export interface ProductOptions {
+  readonly folder: string;
+  readonly servers: Servers;
+  readonly variant: Variant;
   readonly signal: AbortSignal;
   /** Something ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
 
-export const startProduct = ({ stateDir, startsAgain, signal, onTrouble }: LaunchOptions): Promise<Running> =>
-  launch({
-    root: path.join(import.meta.dirname, '..', '..'),
-    env: {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_PRODUCT.test(name))),
-      ENV_FILE: '',
-      STATE_DIR: stateDir,
-      PORTS: 'free',
-      SANDBOX_TIME_SCALE: TIME_SCALE,
-      WELCOME_CREDITS,
-      LOG_LEVEL: 'info',
-      // Node writes it when a process ends, a second for each app: only worth it for those who come back.
-      ...(!startsAgain && { NODE_DISABLE_COMPILE_CACHE: '1' }),
-    },
-    signal,
-    say: onTrouble,
-    onGivenUp: onTrouble,
-  });
-
-/** A running product as the benchmark knows it. */
+/** The whole product, talking to a Telegram and a FAL that answer at once. */
 export class Product {
   readonly running: Running;
+  readonly telegram: InstantTelegram;
+  readonly fal: InstantFal;
+  readonly servers: Servers;
   /** As the gateway sees it. */
   readonly database: Database;
 
-  private constructor(running: Running, database: Database) {
+  private constructor(
+    running: Running,
+    telegram: InstantTelegram,
+    fal: InstantFal,
+    servers: Servers,
+    database: Database,
+  ) {
     this.running = running;
+    this.telegram = telegram;
+    this.fal = fal;
+    this.servers = servers;
     this.database = database;
   }
 
-  static async of(running: Running): Promise<Product> {
-    return new Product(
-      running,
-      await Database.connect({ url: settingOf(running, 'DATABASE_URL'), role: 'bot', pool: 1 }),
-    );
+  static async start({ folder, servers, variant, signal, onTrouble }: ProductOptions): Promise<Product> {
+    const [telegram, fal, botPort] = await Promise.all([InstantTelegram.open(), InstantFal.open(), freePort()]);
+    const close = (): Promise<unknown> => Promise.all([telegram.close(), fal.close()]);
+    try {
+      const running = await launch({
+        root: ROOT,
+        env: {
+          ...environment(),
+          STATE_DIR: path.join(folder, `product-${variant}`),
+          DATABASE_URL: servers.postgresUrl,
+          REDIS_URL: servers.redisUrl,
+          TELEGRAM_BOT_TOKEN: TOKEN,
+          TELEGRAM_API_ROOT: telegram.url,
+          TELEGRAM_MODE: 'webhook',
+          TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${botPort}/telegram/updates`,
+          TELEGRAM_PACE: variant === 'shipped' ? '1' : PACE_LIFTED,
+          BOT_PORT: String(botPort),
+          ...fal.environment,
+          FAL_CONCURRENCY: variant === 'queued' ? '2' : PLACES_AT_FAL,
+          NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
+        },
+        withoutRedis: servers.redisUrl === undefined,
+        signal,
+        say: onTrouble,
+        onGivenUp: onTrouble,
+      });
+      const database = await Database.connect({ url: servers.postgresUrl, role: 'bot', pool: 1 });
+      return new Product(running, telegram, fal, servers, database);
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
-  get telegramUrl(): string {
-    return this.setting('TELEGRAM_API_ROOT').replace(/\/$/, '');
-  }
-
-  get falUrl(): string {
-    return this.setting('FAL_QUEUE_URL').replace(/\/queue$/, '');
+  get bot(): InstantBot {
+    return this.telegram.bot(TOKEN);
   }
 
   setting(name: string): string {
-    return settingOf(this.running, name);
+    const value = this.running.env[name];
+    if (value === undefined) throw new Error(`${name} is not set`);
+    return value;
   }
 
   /** Resolves when everything that came in is handled and everything that was to be shown is shown. */
   async isQuiet(): Promise<void> {
     for (const deadline = performance.now() + QUIET_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
       const [open] = (await this.database.read.query(
-        `SELECT (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int
+        `SELECT /* bench */ (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int
               + (SELECT count(*) FROM bot.delivery WHERE status IN ('pending', 'sending'))::int AS count`,
       )) as [{ count: number }];
       if (open.count === 0) return;
@@ -82,13 +127,25 @@ export class Product {
     }
   }
 
-  async close(): Promise<void> {
+  /** What went wrong although every picture came: messages nobody could handle or show, and errors in the logs. */
+  async failures(): Promise<{ deadLetters: number; undelivered: number; errors: readonly string[] }> {
+    const lists = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter)`).join(' + ');
+    const [found] = (await this.database.read.query(
+      `SELECT (${lists})::int AS "deadLetters",
+              (SELECT count(*) FROM bot.delivery WHERE status = 'undelivered')::int AS undelivered`,
+    )) as [{ deadLetters: number; undelivered: number }];
+    return { ...found, errors: errorsIn(this.running.logDir) };
+  }
+
+  /** What is fast and wrong is not fast. */
+  async mustAddUp(): Promise<void> {
+    const [violation] = await new LedgerInvariantsReader(this.database).violations();
+    if (violation) throw new Error(`The ledger does not add up: ${violation.invariant}, ${violation.detail}`);
+  }
+
+  async stop(): Promise<void> {
     await this.database.close();
+    await this.running.stop();
+    await Promise.all([this.telegram.close(), this.fal.close()]);
   }
 }
-
-const settingOf = ({ env }: Running, name: string): string => {
-  const value = env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
-  return value;
-};

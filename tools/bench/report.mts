@@ -1,54 +1,48 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { styleText } from 'node:util';
-import type { Figure } from './figure.mts';
-import { ratioOf, spreadOf } from './statistics.mts';
+import type { MeasuredFigure } from './figure.mts';
+import { ratiosOf, spreadOf, type Spread } from './statistics.mts';
 
-const HEADINGS = ['', 'n', 'p50', 'p99', 'unit', 'baseline p50', 'p99', 'ratio'];
+const HEADINGS = ['', 'queue', 'n', 'p50 (p10–p90)', 'unit', 'beside', 'p50', 'ratio (p10–p90)', 'goal'];
+/** Of the columns before the last that are read as words. */
+const WORDS = new Set([0, 1, 4, 5, 8]);
 
-/** Three figures are all a benchmark on a shared machine knows. */
-const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+/** Three digits are all a benchmark on a shared machine knows. */
+const rounded = (value: number): string =>
+  Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3).replace(/\.?0+$/, '');
 
-const rowOf = ({ name, unit, values, baseline }: Figure): string[] => {
-  const { samples, p50, p99 } = spreadOf(values);
-  const base = baseline && spreadOf(baseline.values);
-  return [
-    name,
-    String(samples),
-    rounded(p50),
-    samples > 1 && unit !== 'orders/min' ? rounded(p99) : '',
-    unit,
-    base ? rounded(base.p50) : '',
-    base && base.samples > 1 && unit !== 'orders/min' ? rounded(base.p99) : '',
-    baseline ? `× ${rounded(ratioOf(values, baseline.values))}` : '',
-  ];
+const withSpread = ({ samples, p10, p50, p90 }: Spread): string =>
+  samples > 1 ? `${rounded(p50)} (${rounded(p10)}–${rounded(p90)})` : rounded(p50);
+
+/** A line for the figure and its first baseline, one more for each other. */
+const linesOf = ({ name, queue, unit, values, baselines = [], goal = '' }: MeasuredFigure): string[][] => {
+  const ours = [name, queue ?? '', String(values.length), withSpread(spreadOf(values)), unit];
+  const beside = baselines
+    .filter(({ values }) => values.length > 0)
+    .map(({ name, kind, values: others }) => [
+      `${name} (${kind})`,
+      rounded(spreadOf(others).p50),
+      `× ${withSpread(ratiosOf(values, others))}`,
+    ]);
+  const [first = ['', '', ''], ...more] = beside;
+  return [[...ours, ...first, goal], ...more.map((line) => ['', '', '', '', '', ...line, ''])];
 };
 
-/** A line for each figure; only names are set flush left. */
-export const tableOf = (figures: readonly Figure[]): string => {
-  const rows = [HEADINGS, ...figures.map(rowOf)];
+export const tableOf = (figures: readonly MeasuredFigure[]): string => {
+  const rows = [HEADINGS, ...figures.flatMap(linesOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  '),
-  );
+  const padded = (cell: string, column: number): string =>
+    WORDS.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  const lines = rows.map((row) => row.map(padded).join('  ').trimEnd());
   return lines.map((line, place) => (place === 0 ? styleText('dim', line) : line)).join('\n');
 };
 
-/** What each ratio is against, and what must be known to read it; figures that share it share a line. */
-export const legendOf = (figures: readonly Figure[]): string => {
-  const lines = figures
-    .filter(({ baseline, note }) => baseline ?? note)
-    .map(({ name, baseline, note }) => [
-      name,
-      [baseline && `against ${baseline.name}`, note].filter(Boolean).join('; '),
-    ]);
-  const shared = Map.groupBy(lines, ([, words]) => words);
+/** What must be known to read a figure rightly; figures that share a note share a line. */
+export const notesOf = (figures: readonly MeasuredFigure[]): string => {
+  const noted = figures.filter(({ note }) => note !== undefined);
+  const shared = Map.groupBy(noted, ({ note }) => note);
   return [...shared]
-    .map(([words, sharing]) => {
-      const [name = ''] = sharing[0] ?? [];
-      return `  ${sharing.length > 1 ? name.split(',')[0] : name}: ${words}`;
-    })
+    .map(([note, sharing]) => `  ${[...new Set(sharing.map(({ name }) => name))].join('; ')}: ${note}`)
     .join('\n');
 };
 
@@ -60,7 +54,7 @@ export const machine = (): { processors: number; memoryGb: number; node: string;
 });
 
 /** The same for programs; every single measurement is kept. */
-export const asJson = (figures: readonly Figure[], facts: object): string =>
+export const asJson = (figures: readonly MeasuredFigure[], facts: object): string =>
   `${JSON.stringify(
     {
       ...machine(),
@@ -68,7 +62,13 @@ export const asJson = (figures: readonly Figure[], facts: object): string =>
       figures: figures.map((figure) => ({
         ...figure,
         ...spreadOf(figure.values),
-        ...(figure.baseline && { ratio: ratioOf(figure.values, figure.baseline.values) }),
+        baselines: (figure.baselines ?? [])
+          .filter(({ values }) => values.length > 0)
+          .map((baseline) => ({
+            ...baseline,
+            ...spreadOf(baseline.values),
+            ratio: ratiosOf(figure.values, baseline.values),
+          })),
       })),
     },
     null,

@@ -1,22 +1,17 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { LedgerInvariantsReader } from '@aisha/database/billing';
-import type { Running } from '../start/launch.mts';
-import { Chats } from './chats.mts';
-import { customersOf } from './customers.mts';
-import { FalAccount } from './fal-account.mts';
-import type { Figure } from './figure.mts';
-import { startFloor, type Floor } from './floor/process.mts';
-import { memoryFigures, memoryOf } from './measure/memory.mts';
-import { orders } from './measure/orders.mts';
-import { updateToReply } from './measure/update-to-reply.mts';
-import { webhookToAcknowledged } from './measure/webhook.mts';
-import type { Plan } from './plan.mts';
-import { Product, startProduct } from './product.mts';
+import type { MeasuredFigure, QueueHome } from './figure.mts';
+import type { Bench, Measure } from './measures/measure.mts';
+import { Product, type Variant } from './product.mts';
+import { startServers, type Servers } from './servers.mts';
+import type { Rounds } from './turns.mts';
 
-const BARE_STARTS = 3;
+const QUICK_ROUNDS = 2;
 
 export interface RunOptions {
-  readonly plan: Plan;
+  readonly measures: readonly Measure[];
+  readonly queues: readonly QueueHome[];
+  readonly isQuick: boolean;
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -24,111 +19,138 @@ export interface RunOptions {
   readonly onTrouble: (sentence: string) => void;
   readonly onSection: (name: string) => void;
   /** As soon as they are known. */
-  readonly onFigures: (figures: readonly Figure[]) => void;
+  readonly onFigures: (figures: readonly MeasuredFigure[]) => void;
 }
 
-/** One run of everything, and all that has to be stopped after it. */
+/** One run of what was asked for, and all that has to be stopped after it. */
 export class Run {
   private readonly options: RunOptions;
-  /** What was opened, to be closed in reverse. */
-  private readonly opened: (() => Promise<unknown> | void)[] = [];
-  private starting: Promise<Running> | undefined;
-  queue = 'unknown';
+  private place: Place | undefined;
+  /** Errors in the logs of everything that ran. */
+  readonly errors: string[] = [];
 
   constructor(options: RunOptions) {
     this.options = options;
   }
 
   async measure(): Promise<void> {
-    const { plan, onFigures, onSection } = this.options;
-    onSection('starting the product, and what it is compared with');
-    const bare = await this.startBare();
-    const running = await this.launch();
-    this.queue = running.queue;
-    onFigures([startFigure('start, on an empty folder', running, bare)]);
-    const atRest = memoryOf(running);
-
-    const product = this.keep(await Product.of(running), (open) => open.close());
-    const echoBot = this.keep(await startFloor('echo-bot', path.join(this.options.folder, 'echo')), (open) =>
-      open.stop(),
-    );
-    const chats = this.keep(await Chats.open(product.telegramUrl), (open) => open.close());
-    const echoChats = this.keep(await Chats.open(echoBot.url), (open) => open.close());
-
-    onSection('people write');
-    onFigures(await updateToReply({ product, bot: chats, echo: echoChats }, plan));
-
-    onSection('an avatar is made, and pictures are ordered');
-    const fal = this.keep(await FalAccount.open(product), (open) => open.close());
-    const customers = await customersOf(product, chats, plan.rushes.customers + plan.singleOrders.count);
-    onFigures(await orders({ product, fal, customers }, plan));
-
-    onSection('webhooks come in');
-    onFigures(await webhookToAcknowledged(product, fal, bare.kept, plan.webhooks));
-
-    await product.isQuiet();
-    await mustAddUp(product);
-    onFigures(memoryFigures(atRest, memoryOf(running), bare.kept));
-    if (!plan.startsAgain) return;
-
-    onSection('everything is stopped and started again');
-    await this.closeOpened();
-    await running.stop();
-    onFigures([startFigure('start, on what it left', await this.launch(), bare)]);
-  }
-
-  async stop(): Promise<void> {
-    await this.closeOpened();
-    await (await this.starting?.catch(() => undefined))?.stop();
-  }
-
-  private launch(): Promise<Running> {
-    const { folder, signal, onTrouble, plan } = this.options;
-    signal.throwIfAborted(); // what is given up is not started again
-    this.starting = startProduct({
-      stateDir: path.join(folder, 'state'),
-      startsAgain: plan.startsAgain,
-      signal,
-      onTrouble,
-    });
-    return this.starting;
-  }
-
-  private async startBare(): Promise<Bare> {
-    const readyInMs: number[] = [];
-    for (;;) {
-      const floor = await startFloor('bare-server');
-      readyInMs.push(floor.readyInMs);
-      if (readyInMs.length === BARE_STARTS) return { readyInMs, kept: this.keep(floor, (open) => open.stop()) };
-      await floor.stop();
+    const { measures, queues } = this.options;
+    for (const [turn, queue] of queues.entries()) {
+      this.place = new Place(this.options, queue, this.errors);
+      try {
+        for (const measure of measures) {
+          if (measure.withoutQueue && turn > 0) continue;
+          await this.one(measure, this.place);
+        }
+      } finally {
+        await this.place.stop();
+      }
     }
   }
 
-  private keep<T>(open: T, close: (open: T) => Promise<unknown> | void): T {
-    this.opened.push(() => close(open));
+  async stop(): Promise<void> {
+    await this.place?.stop();
+  }
+
+  private async one(measure: Measure, place: Place): Promise<void> {
+    const { onSection, onFigures, signal } = this.options;
+    const queue = measure.withoutQueue ? undefined : place.queue;
+    signal.throwIfAborted();
+    onSection(`${measure.name}${queue ? `, queue in ${queue}` : ''}: ${measure.about}`);
+    try {
+      const figures = await measure.run(place);
+      onFigures(figures.map((figure) => ({ ...figure, measure: measure.name, queue })));
+    } finally {
+      await place.closeKept();
+    }
+    onFigures((await place.failures()).map((figure) => ({ ...figure, measure: measure.name, queue })));
+  }
+}
+
+/** What measures share as long as the queue is in one home. */
+class Place implements Bench {
+  readonly queue: QueueHome;
+  readonly isQuick: boolean;
+  readonly signal: AbortSignal;
+  readonly onTrouble: (sentence: string) => void;
+  private readonly root: string;
+  private readonly errors: string[];
+  private serving: Promise<Servers> | undefined;
+  private selling: { readonly variant: Variant; readonly product: Promise<Product> } | undefined;
+  private kept: (() => Promise<unknown>)[] = [];
+
+  constructor({ folder, signal, isQuick, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
+    this.queue = queue;
+    this.isQuick = isQuick;
+    this.signal = signal;
+    this.onTrouble = onTrouble;
+    this.root = path.join(folder, queue);
+    this.errors = errors;
+  }
+
+  rounds(rounds: number, withinMs: number): Rounds {
+    return this.isQuick ? { rounds: Math.min(rounds, QUICK_ROUNDS), withinMs } : { rounds, withinMs };
+  }
+
+  folder(name: string): string {
+    const folder = path.join(this.root, name);
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  servers(): Promise<Servers> {
+    this.serving ??= startServers(this.folder('servers'), this.queue);
+    return this.serving;
+  }
+
+  async product(variant: Variant): Promise<Product> {
+    if (this.selling?.variant !== variant) {
+      await this.closeProduct();
+      const servers = await this.servers();
+      const { signal, onTrouble } = this;
+      const product = Product.start({ folder: this.root, servers, variant, signal, onTrouble });
+      this.selling = { variant, product };
+    }
+    return this.selling.product;
+  }
+
+  keep<T extends { close(): Promise<unknown> } | { stop(): Promise<unknown> }>(open: T): T {
+    this.kept.push(() => ('close' in open ? open.close() : open.stop()));
     return open;
   }
 
-  private async closeOpened(): Promise<void> {
-    for (const close of this.opened.splice(0).reverse()) await Promise.resolve(close()).catch(() => undefined);
+  async closeKept(): Promise<void> {
+    for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
+  }
+
+  /** What is fast and left something behind is told beside the figures; a ledger that does not add up ends the run. */
+  async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
+    const product = await this.selling?.product;
+    if (!product) return [];
+    await product.isQuiet();
+    await product.mustAddUp();
+    const { deadLetters, undelivered, errors } = await product.failures();
+    this.errors.push(...errors.filter((error) => !this.errors.includes(error)));
+    const told = {
+      'dead letters': deadLetters,
+      'undelivered results': undelivered,
+      'kinds of errors in the logs': errors.length,
+    };
+    return Object.entries(told)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => ({ name: `left behind: ${name}`, unit: '', values: [count], goal: '0' }));
+  }
+
+  async stop(): Promise<void> {
+    await this.closeKept();
+    await this.closeProduct();
+    await (await this.serving?.catch(() => undefined))?.stop();
+    this.serving = undefined;
+  }
+
+  private async closeProduct(): Promise<void> {
+    const { selling } = this;
+    this.selling = undefined;
+    await (await selling?.product.catch(() => undefined))?.stop();
   }
 }
-
-interface Bare {
-  readonly readyInMs: readonly number[];
-  readonly kept: Floor;
-}
-
-const startFigure = (name: string, { readyInMs }: Running, bare: Bare): Figure => ({
-  name,
-  unit: 's',
-  values: [readyInMs / 1_000],
-  baseline: { name: 'a process with one bare Fastify route', values: bare.readyInMs.map((ms) => ms / 1_000) },
-  note: 'embedded servers, migrations, sandbox and all apps, until the last says that it is ready',
-});
-
-/** What is fast and wrong is not fast. */
-const mustAddUp = async ({ database }: Product): Promise<void> => {
-  const [violation] = await new LedgerInvariantsReader(database).violations();
-  if (violation) throw new Error(`The ledger does not add up: ${violation.invariant}, ${violation.detail}`);
-};

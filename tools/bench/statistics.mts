@@ -1,11 +1,12 @@
-/** What is told of many measurements: the usual one and the slow one. */
+/** What is told of many measurements: the usual one, and between which two eight of ten lie. */
 export interface Spread {
   readonly samples: number;
+  readonly p10: number;
   readonly p50: number;
-  readonly p99: number;
+  readonly p90: number;
 }
 
-/** Nearest rank: the smallest value that `percent` of all values do not exceed. Below 100 values the 99th is the largest. */
+/** Nearest rank: the smallest value that `percent` of all values do not exceed. */
 export const percentile = (values: readonly number[], percent: number): number => {
   const sorted = values.toSorted((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
@@ -15,10 +16,11 @@ export const percentile = (values: readonly number[], percent: number): number =
 
 export const spreadOf = (values: readonly number[]): Spread => ({
   samples: values.length,
+  p10: percentile(values, 10),
   p50: percentile(values, 50),
-  p99: percentile(values, 99),
+  p90: percentile(values, 90),
 });
 
-/** How many times the baseline, by the medians: one slow run of either does not change it. */
-export const ratioOf = (ours: readonly number[], baseline: readonly number[]): number =>
-  percentile(ours, 50) / percentile(baseline, 50);
+/** How many times the baseline, pair by pair: what disturbed the machine for a while disturbed both of a pair. */
+export const ratiosOf = (ours: readonly number[], baseline: readonly number[]): Spread =>
+  spreadOf(baseline.slice(0, ours.length).map((value, place) => (ours[place] ?? Number.NaN) / value));

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { percentile, ratioOf, spreadOf } from './statistics.mts';
+import { percentile, ratiosOf, spreadOf } from './statistics.mts';
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, before) => last - before);
 
 describe('figures of the benchmark', () => {
-  it('names the value that half, or all but one in a hundred, do not exceed', () => {
+  it('names the value that half, or nine of ten, do not exceed', () => {
     expect(percentile(upTo(200), 50)).toBe(100);
-    expect(percentile(upTo(200), 99)).toBe(198);
+    expect(percentile(upTo(200), 90)).toBe(180);
     expect(percentile([3, 1, 2], 50)).toBe(2);
   });
 
-  it('calls the slowest of a few the 99th of a hundred, and never invents a value between two', () => {
-    expect(spreadOf([10, 1, 9])).toEqual({ samples: 3, p50: 9, p99: 10 });
-    expect(spreadOf([7])).toEqual({ samples: 1, p50: 7, p99: 7 });
+  it('never invents a value between two', () => {
+    expect(spreadOf([10, 1, 9])).toEqual({ samples: 3, p10: 1, p50: 9, p90: 10 });
+    expect(spreadOf([7])).toEqual({ samples: 1, p10: 7, p50: 7, p90: 7 });
     expect(percentile([1, 2], 50)).toBe(1);
   });
 
@@ -22,8 +22,14 @@ describe('figures of the benchmark', () => {
     expect(measured).toEqual([100, 9, 20]);
   });
 
-  it('compares medians, so that one slow run does not change the ratio', () => {
-    expect(ratioOf([10, 20, 5_000], [5, 4, 900])).toBe(4);
+  it('compares pair by pair, so that a machine that was slow for a while does not change the ratio', () => {
+    expect(ratiosOf([20, 200, 2_000], [10, 100, 1_000])).toMatchObject({ p10: 2, p50: 2, p90: 2 });
+    expect(ratiosOf([10, 30, 50], [10, 10, 10])).toMatchObject({ p10: 1, p50: 3, p90: 5 });
+  });
+
+  it('pairs no further than both were measured', () => {
+    expect(ratiosOf([10], [5, 1]).samples).toBe(1);
+    expect(ratiosOf([10, 10], [5]).samples).toBe(1);
   });
 
   it('refuses to speak of nothing', () => {

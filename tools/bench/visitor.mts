@@ -1,84 +1,95 @@
-import { Person, type SeenMessage } from '@aisha/fakes/telegram';
-import type { Chats, Seen } from './chats.mts';
+import type { Seen } from './chats.mts';
 import { now } from './clock.mts';
+import type { ChatMessage, InstantBot } from './instant/telegram.mts';
 
 const PATIENCE_MS = 60_000;
+let lastId = 5_000_000_000;
+
+export interface Tap {
+  readonly messageId: number;
+  readonly data: string;
+}
 
 /** Somebody who chats with a bot and looks at the clock. */
 export class Visitor {
-  private readonly chats: Chats;
-  readonly person: Person;
+  readonly id = (lastId += 1);
+  private readonly bot: InstantBot;
 
-  private constructor(chats: Chats, person: Person) {
-    this.chats = chats;
-    this.person = person;
+  constructor(bot: InstantBot) {
+    this.bot = bot;
   }
 
-  static async join(chats: Chats, firstName: string): Promise<Visitor> {
-    return new Visitor(chats, await Person.join(chats.url, { firstName, language: 'en' }));
+  /** The newest message of the chat. */
+  get newest(): number {
+    return this.bot.chats.newestIn(this.id);
   }
 
-  get id(): number {
-    return this.person.id;
-  }
-
-  /** Says something and waits for the bot's next message. */
-  async asks(text: string): Promise<{ sentAt: number; ms: number }> {
-    const after = this.chats.newestIn(this.id);
+  /** Says something and waits for the bot's next message. Gives the milliseconds between. */
+  async asks(text: string): Promise<number> {
+    const messageId = this.bot.nextMessageId();
     const sentAt = now();
-    const reply = this.chats.until(
+    const reply = this.bot.chats.until(
       this.id,
       `an answer to ${text}`,
-      (messages) => messages.find(({ by, message_id }) => by === 'bot' && message_id > after),
+      (messages) => messages.find(({ id }) => id > messageId),
       PATIENCE_MS,
     );
-    const [{ at }] = await Promise.all([reply, this.person.sends(text)]);
-    return { sentAt, ms: at - sentAt };
+    const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
+    const message = { ...this.about(messageId), from: this.person, text, entities };
+    const [{ at }] = await Promise.all([reply, this.bot.bring({ message })]);
+    return at - sentAt;
   }
 
-  async sees(
+  sees(
     what: string,
-    accept: (message: SeenMessage) => boolean,
+    accept: (message: ChatMessage) => boolean,
     { after = 0, timeoutMs = PATIENCE_MS } = {},
-  ): Promise<Seen<SeenMessage>> {
-    return this.chats.until(
+  ): Promise<Seen<ChatMessage>> {
+    return this.bot.chats.until(
       this.id,
       what,
-      (messages) => messages.find((message) => message.by === 'bot' && message.message_id > after && accept(message)),
+      (messages) => messages.find((message) => message.id > after && accept(message)),
       timeoutMs,
     );
   }
 
   /** Waits for a button without pressing it. */
   async finds(label: RegExp, options: { after?: number; timeoutMs?: number } = {}): Promise<Tap> {
-    const { found } = await this.sees(
-      `a button ${label}`,
-      ({ buttons }) => buttons.flat().some(({ text }) => label.test(text)),
-      options,
-    );
-    const data = found.buttons.flat().find(({ text }) => label.test(text))?.callback_data ?? '';
-    return { messageId: found.message_id, data };
+    const has = ({ buttons }: ChatMessage) => buttons.some(({ text }) => label.test(text));
+    const { found } = await this.sees(`a button ${label}`, has, options);
+    const data = found.buttons.find(({ text }) => label.test(text))?.callback_data ?? '';
+    return { messageId: found.id, data };
   }
 
   /** Presses it now. Gives the moment of the tap. */
   async taps({ messageId, data }: Tap): Promise<number> {
     const tappedAt = now();
-    const response = await fetch(`${this.chats.url}/person/people/${this.id}/press`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ message_id: messageId, data }),
+    const text = this.bot.chats.find(this.id, messageId)?.text ?? '';
+    await this.bot.bring({
+      callback_query: {
+        id: String(Math.trunc(tappedAt * 1_000)),
+        from: this.person,
+        chat_instance: '1',
+        data,
+        message: { ...this.about(messageId), from: { id: 1, is_bot: true, first_name: 'Bench' }, text },
+      },
     });
-    if (!response.ok) throw new Error(`the button could not be pressed: ${response.status} ${await response.text()}`);
-    await response.body?.cancel();
     return tappedAt;
   }
 
   async findsAndTaps(label: RegExp, options: { after?: number } = {}): Promise<number> {
     return this.taps(await this.finds(label, options));
   }
-}
 
-export interface Tap {
-  readonly messageId: number;
-  readonly data: string;
+  private get person(): object {
+    return { id: this.id, is_bot: false, first_name: `Visitor ${this.id}`, language_code: 'en' };
+  }
+
+  private about(messageId: number): object {
+    return {
+      message_id: messageId,
+      date: Math.floor(Date.now() / 1_000),
+      chat: { id: this.id, type: 'private', first_name: 'V' },
+    };
+  }
 }

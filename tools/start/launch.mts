@@ -20,6 +20,8 @@ export interface LaunchOptions {
   env: Environment;
   /** Aborted: a start under way is given up and everything stopped in order. */
   signal?: AbortSignal;
+  /** The queue in Postgres although the machine has a Redis. */
+  withoutRedis?: boolean;
   /** Sentences for the person at the terminal. */
   say?: (sentence: string) => void;
   /** Warnings from the logs of apps and servers. */
@@ -185,6 +187,7 @@ class Launcher {
   }
 
   private async startQueue(told: Environment): Promise<void> {
+    if (this.options.withoutRedis) return;
     const url =
       this.given['REDIS_URL'] ??
       (await this.servers.start('redis', (port) =>

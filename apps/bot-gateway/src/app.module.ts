@@ -32,7 +32,8 @@ type Config = BotGatewayConfig;
     {
       provide: Pace,
       inject: [BotGatewayConfig, Database],
-      useFactory: (config: Config, database: Database) => PaceOfAllReplicas.open(config.REDIS_URL, database),
+      useFactory: (config: Config, database: Database) =>
+        PaceOfAllReplicas.open(config.REDIS_URL, database, config.TELEGRAM_PACE),
     },
     {
       provide: Bot,

@@ -11,6 +11,9 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** Telegram's, a local Bot API server's, or the sandbox's. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
+  /** How many times Telegram's usual limits the bot may send at: more than 1 only where Telegram granted it, or nobody limits. */
+  @IntField(1, 1_000) TELEGRAM_PACE = 1;
+
   /** How updates come: asked for, or brought by Telegram to TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 

@@ -20,10 +20,12 @@ export class PaceOfAllReplicas extends Pace implements OnApplicationShutdown {
   private readonly perGroup: RateLimiterAbstract;
 
   private constructor(
-    limiterOf: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract,
+    times: number,
+    limiter: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract,
     private readonly redis?: Redis,
   ) {
     super();
+    const limiterOf: typeof limiter = (usual) => limiter({ ...usual, points: usual.points * times });
     this.overall = limiterOf({ keyPrefix: 'aisha-pace-all', ...OVERALL });
     this.perChat = new BurstyRateLimiter(
       limiterOf({ keyPrefix: 'aisha-pace-chat', ...PER_CHAT }),
@@ -32,16 +34,18 @@ export class PaceOfAllReplicas extends Pace implements OnApplicationShutdown {
     this.perGroup = limiterOf({ keyPrefix: 'aisha-pace-group', ...PER_GROUP });
   }
 
-  static open(redisUrl: string | undefined, database: Database): PaceOfAllReplicas {
-    if (redisUrl === undefined) return PaceOfAllReplicas.inPostgres(database);
+  /** `times`: of Telegram's usual limits. */
+  static open(redisUrl: string | undefined, database: Database, times = 1): PaceOfAllReplicas {
+    if (redisUrl === undefined) return PaceOfAllReplicas.inPostgres(database, times);
     const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 });
     // Told by the queue's own connection; without a listener ioredis would print it.
     redis.on('error', () => undefined);
-    return new PaceOfAllReplicas((options) => new RateLimiterRedis({ ...options, storeClient: redis }), redis);
+    return new PaceOfAllReplicas(times, (options) => new RateLimiterRedis({ ...options, storeClient: redis }), redis);
   }
 
-  private static inPostgres(database: Database): PaceOfAllReplicas {
+  private static inPostgres(database: Database, times: number): PaceOfAllReplicas {
     return new PaceOfAllReplicas(
+      times,
       (options) =>
         new RateLimiterPostgres({
           ...options,

@@ -242,6 +242,16 @@ describe('in a group the bot', () => {
     expect(second).toBeGreaterThan(2_000);
   });
 
+  it('says more where Telegram granted more', async () => {
+    const { world } = await setup();
+    const pace = PaceOfAllReplicas.open(undefined, world.database, 10);
+
+    const waits = await Promise.all(Array.from({ length: 10 }, () => pace.waitFor(-7 as TelegramId)));
+
+    expect(waits).toEqual(Array.from({ length: 10 }, () => 0));
+    expect(await pace.waitFor(-7 as TelegramId)).toBeGreaterThan(0);
+  });
+
   it('offers no commands there', async () => {
     const { replica, telegram } = await setup();
     await replica();

@@ -1,60 +1,62 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { message } from '@aisha/contracts';
-import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { Database } from '@aisha/database';
+import { Database, migrate } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
-import { credits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
-import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
-import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
+import { credits, type OrderId, type UserId } from '@aisha/domain';
+import { OncePerMessage, Outbox, type JobContext } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import { compiled } from '../compiled.mts';
+import type { Figure } from '../figure.mts';
+import { emptyDatabase } from '../servers.mts';
+import { inTurns, type Side } from '../turns.mts';
+import type { Measure } from './measure.mts';
 
-export interface LedgerPlan {
+interface LedgerPlan {
   readonly clients: number;
-  readonly rounds: number;
   readonly secondsEach: number;
 }
 
-/** Pairs of a hold and its settlement per second, one value a round. */
-export interface LedgerSpeed {
-  readonly ours: readonly number[];
-  /** What the handlers send, sent by pgbench: nothing but round trips and Postgres. */
-  readonly sameStatements: readonly number[];
-  /** The least SQL that keeps the same constraints and messages: one statement for the hold and one for the settlement. */
-  readonly oneStatementEach: readonly number[];
-}
-
 const ACCOUNTS = 50;
+const CLIENTS = [1, 20];
 const run = promisify(execFile);
 
-/**
- * Holds and settles as billing does, and as pgbench does, in turns. The database is migrated and used by nobody else. Undefined when
- * the machine has no pgbench.
- */
-export const ledgerSpeed = async (url: string, plan: LedgerPlan): Promise<LedgerSpeed | undefined> => {
-  if (!hasPgbench()) return undefined;
-  const speed = { ours: [] as number[], sameStatements: [] as number[], oneStatementEach: [] as number[] };
-  const database = await Database.connect({ url, role: 'billing', pool: plan.clients });
-  try {
-    const people = await peopleWithCredits(database);
-    const pair = pairOf(database);
-    for (let round = 0; round <= plan.rounds; round += 1) {
-      const values = {
-        ours: await pairsASecond(people, pair, plan),
-        sameStatements: await pgbench(url, SAME_STATEMENTS, plan),
-        oneStatementEach: await pgbench(url, ONE_STATEMENT_EACH, plan),
-      };
-      if (round === 0) continue; // warms up
-      for (const side of ['ours', 'sameStatements', 'oneStatementEach'] as const) speed[side].push(values[side]);
+/** Holds and settles as billing does, and as pgbench does where the machine has one. */
+export const ledger: Measure = {
+  name: 'ledger',
+  about: 'credits are held for an order, and settled',
+  withoutQueue: true,
+  async run(bench) {
+    const { postgresUrl } = await bench.servers();
+    const url = await emptyDatabase(postgresUrl, 'bench_ledger');
+    await migrate(url);
+    const figures: Figure[] = [];
+    for (const clients of CLIENTS) {
+      const plan = { clients, secondsEach: bench.isQuick ? 1 : 2 };
+      const database = bench.keep(await Database.connect({ url, role: 'billing', pool: clients }));
+      const people = await peopleWithCredits(database);
+      const pair = await pairOf(database);
+      const sides: Side[] = [
+        {
+          name: 'pgbench, one statement each',
+          kind: 'lower bound',
+          measure: () => pgbench(url, ONE_STATEMENT_EACH, plan),
+        },
+        { name: 'pgbench, the same SQL', kind: 'shipped', measure: () => pgbench(url, SAME_STATEMENTS, plan) },
+      ];
+      figures.push({
+        name: `hold + settle, ${clients} at once`,
+        unit: '/s',
+        ...(await inTurns(() => pairsASecond(people, pair, plan), hasPgbench() ? sides : [], bench.rounds(4, 40_000))),
+        goal: '≥ 0.65 × shipped',
+      });
     }
-  } finally {
-    await database.close();
-  }
-  return speed;
+    return figures;
+  },
 };
 
 const hasPgbench = (): boolean => {
@@ -83,8 +85,9 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
 /** One hold and its settlement, through the handlers. */
-const pairOf = (database: Database): ((userId: UserId) => Promise<void>) => {
-  const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } = built();
+const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<void>> => {
+  const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
+    await billing();
   const clock = new SystemClock();
   const ledger = new LedgerStore();
   const accounts = new AccountStore(ledger, credits(0));
@@ -110,37 +113,35 @@ const pairOf = (database: Database): ((userId: UserId) => Promise<void>) => {
   };
 };
 
-/** Billing's own classes, as far as they are used here: an app is no library, so they are loaded from what was built. */
+interface Handler {
+  handle(data: object, context: JobContext): Promise<void>;
+}
+type Made<Part = object> = new (...parts: readonly unknown[]) => Part;
 interface Billing {
-  readonly AccountStore: new (ledger: object, welcome: CentiCredits) => object;
-  readonly HoldStore: new (ledger: object, clock: Clock) => object;
-  readonly LedgerStore: new () => object;
-  readonly PlaceHoldHandler: new (
-    quotes: object,
-    accounts: object,
-    holds: object,
-    outbox: Outbox,
-    limits: { maxOpenOrders: number },
-  ) => JobHandler<PlaceHold>;
-  readonly QuoteCheck: new (prices: PriceReader, clock: Clock) => object;
-  readonly SettleHoldHandler: new (settlement: object, log: Logger) => JobHandler<SettleHold>;
-  readonly Settlement: new (accounts: object, holds: object, outbox: Outbox) => object;
+  readonly AccountStore: Made;
+  readonly HoldStore: Made;
+  readonly LedgerStore: Made;
+  readonly QuoteCheck: Made;
+  readonly Settlement: Made;
+  readonly PlaceHoldHandler: Made<Handler>;
+  readonly SettleHoldHandler: Made<Handler>;
 }
 
-const built = (): Billing => {
-  const require = createRequire(import.meta.url);
-  const files = [
-    'accounts/account.store',
-    'holds/hold.store',
-    'holds/place-hold.handler',
-    'holds/settle-hold.handler',
-    'holds/settlement',
-    'ledger/ledger.store',
-    'prices/quote-check',
-  ];
-  const modules = files.map((file) => require(`../../../apps/billing/dist/${file}.js`) as Partial<Billing>);
-  return Object.assign({}, ...modules) as Billing;
-};
+const BILLING = [
+  'accounts/account.store',
+  'holds/hold.store',
+  'holds/place-hold.handler',
+  'holds/settle-hold.handler',
+  'holds/settlement',
+  'ledger/ledger.store',
+  'prices/quote-check',
+];
+
+const billing = async (): Promise<Billing> =>
+  Object.assign(
+    {},
+    ...(await Promise.all(BILLING.map((file) => compiled<Partial<Billing>>('billing', file)))),
+  ) as Billing;
 
 const pairsASecond = async (
   people: readonly UserId[],

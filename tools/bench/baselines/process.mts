@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** What the product is compared with: the least that could do the same, in a process of its own. */
-export interface Floor {
+/** What the product is compared with, in a process of its own. */
+export interface BaselineProcess {
   readonly url: string;
   readonly pid: number;
   /** From the start of the process to its first answer. */
@@ -11,19 +11,22 @@ export interface Floor {
   stop(): Promise<void>;
 }
 
-export const startFloor = async (name: 'bare-server' | 'echo-bot', argument?: string): Promise<Floor> => {
+export const startBaseline = async (
+  name: 'fastify' | 'nest' | 'telegraf' | 'whole-orders',
+  told: object = {},
+): Promise<BaselineProcess> => {
   const startedAt = performance.now();
-  const child = fork(path.join(import.meta.dirname, `${name}.mts`), argument === undefined ? [] : [argument], {
+  const child = fork(path.join(import.meta.dirname, `${name}.mts`), [JSON.stringify(told)], {
     execArgv: ['--max-semi-space-size=2'], // as the launcher starts apps
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     detached: true, // a terminal's Ctrl-C reaches us alone; the child ends when its pipe to us closes
   });
   const gone = once(child, 'exit');
-  const [told] = await Promise.race([
+  const [message] = await Promise.race([
     once(child, 'message'),
     gone.then(([code]) => Promise.reject(new Error(`${name} ended with ${String(code)} before it was ready`))),
   ]);
-  const { url } = told as { url: string };
+  const { url } = message as { url: string };
   await (await fetch(url)).body?.cancel();
   return {
     url,

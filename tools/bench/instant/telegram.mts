@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { now } from '../clock.mts';
+import { Chats } from '../chats.mts';
+
+/** What of a message a person sees who looks at the clock. */
+export interface ChatMessage {
+  readonly id: number;
+  readonly text: string;
+  readonly buttons: readonly { readonly text: string; readonly callback_data?: string }[];
+  readonly isPicture: boolean;
+}
+
+interface Call {
+  readonly method: string;
+  readonly at: number;
+}
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** Calls that Telegram's limits are about. */
+const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
+
+/** One bot's side: what it was brought, and what it called. */
+export class InstantBot {
+  readonly chats = new Chats();
+  readonly calls: Call[] = [];
+  readonly token: string;
+  private readonly webhook = Promise.withResolvers<{ url: string; secret: string }>();
+  /** Beyond those of an earlier product on the same database: it knows what it has seen. */
+  private lastUpdateId = Date.now();
+  private lastMessageId = 0;
+
+  constructor(token: string) {
+    this.token = token;
+  }
+
+  get pacedCalls(): readonly Call[] {
+    return this.calls.filter(({ method }) => PACED.test(method));
+  }
+
+  /** Brings an update, once the bot has said where to. */
+  async bring(update: object): Promise<void> {
+    const { url, secret } = await this.webhook.promise;
+    this.lastUpdateId += 1;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+      body: JSON.stringify({ update_id: this.lastUpdateId, ...update }),
+    });
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`the bot answered an update with ${response.status}`);
+  }
+
+  nextMessageId(): number {
+    return (this.lastMessageId += 1);
+  }
+
+  answer(method: string, given: Parameters, at: number): unknown {
+    this.calls.push({ method, at });
+    if (method === 'getMe') return { id: 1, is_bot: true, first_name: 'Bench', username: 'bench_bot' };
+    if (method === 'setWebhook')
+      this.webhook.resolve({ url: String(given['url']), secret: String(given['secret_token'] ?? '') });
+    if (method === 'getUpdates') return [];
+    if (method === 'sendMediaGroup') return parsed<unknown[]>(given['media']).map(() => this.shown(method, given, at));
+    if (method.startsWith('send') && method !== 'sendChatAction') return this.shown(method, given, at);
+    if (method.startsWith('editMessage')) return this.shown(method, given, at, Number(given['message_id']));
+    if (method === 'deleteMessage') this.chats.gone(Number(given['chat_id']), Number(given['message_id']));
+    return true;
+  }
+
+  private shown(method: string, given: Parameters, at: number, id = this.nextMessageId()): object {
+    const chatId = Number(given['chat_id']);
+    const markup = parsed<{ inline_keyboard?: ChatMessage['buttons'][] }>(given['reply_markup'] ?? {});
+    const before = this.chats.find(chatId, id);
+    const text = given['text'] ?? given['caption'] ?? before?.text ?? '';
+    const isPicture = /Photo|Media/.test(method) || (before?.isPicture ?? false);
+    this.chats.show(chatId, { id, text: String(text), buttons: markup.inline_keyboard?.flat() ?? [], isPicture }, at);
+    const photo = { file_id: `f${id}`, file_unique_id: `u${id}`, width: 1024, height: 1024 };
+    return {
+      message_id: id,
+      date: Math.floor(at / 1_000),
+      chat: { id: chatId, type: 'private' },
+      ...(isPicture && { photo: [photo] }),
+    };
+  }
+}
+
+/** Telegram without Telegram's time: any bot, answered at once, without limits. In this process, so that nothing lies between it and the clock. */
+export class InstantTelegram {
+  private readonly server: Server;
+  private readonly bots = new Map<string, InstantBot>();
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      void this.answerTo(request).then((result) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ ok: true, result }));
+      });
+    });
+  }
+
+  static async open(): Promise<InstantTelegram> {
+    const telegram = new InstantTelegram();
+    await new Promise<void>((listening) => telegram.server.listen(0, '127.0.0.1', listening));
+    return telegram;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  bot(token: string): InstantBot {
+    const known = this.bots.get(token) ?? new InstantBot(token);
+    this.bots.set(token, known);
+    return known;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((closed) => this.server.close(closed));
+  }
+
+  private async answerTo(request: IncomingMessage): Promise<unknown> {
+    const [, token = '', method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
+    const given = await parametersOf(request);
+    return this.bot(token).answer(method, given, now());
+  }
+}
+
+const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/')) return body.length > 0 ? (JSON.parse(body.toString()) as Parameters) : {};
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
+};
+
+/** In a form, what is no text is JSON. */
+const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

@@ -1,0 +1,71 @@
+import { Counters, type Counted } from '../counters.mts';
+import { customersOf, upToThePrice, visitorsOf } from '../customers.mts';
+import type { Figure } from '../figure.mts';
+import type { Measure } from './measure.mts';
+
+const SCREENS = 20;
+const ORDERS = 10;
+
+/** What a screen and an order cost in round trips: the same on a slow machine and on a busy one. */
+export const counts: Measure = {
+  name: 'counts',
+  about: 'statements, commits, flushes and Telegram calls of a screen, of an order, and at rest',
+  async run(bench) {
+    const product = await bench.product('lifted');
+    const { bot } = product;
+    const [reader] = await visitorsOf(product, 1);
+    const customers = await customersOf(product, ORDERS);
+    if (!reader) throw new RangeError('nobody writes');
+    await reader.asks('/menu');
+    const taps = await Promise.all(customers.map((customer) => upToThePrice(customer)));
+    await product.isQuiet();
+
+    const counters = await Counters.open(product.servers.postgresUrl);
+    try {
+      const idle = await counters.atRest();
+      const callsOf = async (count: number, work: () => Promise<unknown>): Promise<[Counted, number]> => {
+        const before = bot.pacedCalls.length;
+        const counted = await counters.each(count, work);
+        return [counted, (bot.pacedCalls.length - before) / count];
+      };
+      const screen = await callsOf(SCREENS, async () => {
+        for (let time = 0; time < SCREENS; time += 1) {
+          await reader.asks('/menu');
+          await product.isQuiet();
+        }
+      });
+      const order = await callsOf(ORDERS, async () => {
+        for (const [place, tap] of taps.entries()) {
+          const customer = customers[place];
+          if (!customer) continue;
+          const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
+          await customer.taps(tap);
+          await drawn;
+          await product.isQuiet();
+        }
+      });
+      const restGoal = bench.queue === 'redis' ? '≤ 6' : '≤ 20';
+      return [
+        count('a screen: statements', screen[0].statements, '≤ 14'),
+        count('a screen: commits that change something', screen[0].commits),
+        count('a screen: flushes of the log', screen[0].flushes),
+        count('a screen: paced Telegram calls', screen[1], '1'),
+        count('an order: statements', order[0].statements, '≤ 100'),
+        count('an order: commits that change something', order[0].commits, '≤ 20'),
+        count('an order: flushes of the log', order[0].flushes, '≤ 12'),
+        count('an order: paced Telegram calls', order[1], '≤ 5'),
+        count('at rest, all apps: statements a second', idle.statements, restGoal),
+        count('at rest, all apps: commits a second', idle.commits),
+      ];
+    } finally {
+      await counters.close();
+    }
+  },
+};
+
+const count = (name: string, value: number, goal?: string): Figure => ({
+  name,
+  unit: '',
+  values: [value],
+  ...(goal !== undefined && { goal }),
+});

@@ -1,0 +1,25 @@
+import { counts } from './counts.mts';
+import { archive, audio, photos } from './files.mts';
+import { hop } from './hop.mts';
+import { ledger } from './ledger.mts';
+import type { Measure } from './measure.mts';
+import { orders, waiting } from './orders.mts';
+import { crowd, replies } from './replies.mts';
+import { start } from './start.mts';
+import { webhook } from './webhook.mts';
+
+/** Everything that can be measured, in this order: what needs the same product stands together. */
+export const MEASURES: readonly Measure[] = [
+  start,
+  hop,
+  ledger,
+  crowd,
+  replies,
+  orders,
+  webhook,
+  counts,
+  waiting,
+  photos,
+  archive,
+  audio,
+];

@@ -1,0 +1,35 @@
+import type { Figure, QueueHome } from '../figure.mts';
+import type { Product, Variant } from '../product.mts';
+import type { Servers } from '../servers.mts';
+import type { Rounds } from '../turns.mts';
+
+/** What a measure may ask for; all of it is stopped after it, or shared with the next. */
+export interface Bench {
+  readonly queue: QueueHome;
+  readonly signal: AbortSignal;
+  /** Whether it is only to be seen that everything works. */
+  readonly isQuick: boolean;
+  /** So many rounds, or few when it is to be quick. */
+  rounds(rounds: number, withinMs: number): Rounds;
+  /** An empty folder. */
+  folder(name: string): string;
+  /** Postgres, and Redis unless the queue is to be in Postgres. */
+  servers(): Promise<Servers>;
+  /** The whole product; started anew when another variant is asked for. */
+  product(variant: Variant): Promise<Product>;
+  /** Closed after this measure. */
+  keep<T extends { close(): Promise<unknown> } | { stop(): Promise<unknown> }>(open: T): T;
+  /** Something ended that should not have. */
+  readonly onTrouble: (sentence: string) => void;
+}
+
+export interface Measure {
+  /** `npm run bench <name>`. */
+  readonly name: string;
+  readonly about: string;
+  /** No queue has a part in it: measured once. */
+  readonly withoutQueue?: true;
+  /** Only when it is asked for by name. */
+  readonly byNameOnly?: true;
+  run(bench: Bench): Promise<readonly Figure[]>;
+}

@@ -1,0 +1,165 @@
+import { startBaseline } from '../baselines/process.mts';
+import type { WholeOrdersTold } from '../baselines/whole-orders.mts';
+import { customersOf, upToThePrice } from '../customers.mts';
+import type { Product } from '../product.mts';
+import { emptyDatabase } from '../servers.mts';
+import { inTurns } from '../turns.mts';
+import { Visitor, type Tap } from '../visitor.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const TOKEN = '7000004:whole-orders';
+const AT_ONCE = 40;
+const WAITING = 60;
+const PICTURE_TAKES_MS = 200;
+const DRAWN_WITHIN_MS = 120_000;
+const MS_PER_MINUTE = 60_000;
+const RAW = 'the same packages and outside calls, 5 commits';
+
+interface Customer {
+  readonly visitor: Visitor;
+  /** The tap that orders. */
+  tap: Tap;
+  pictureId?: number;
+}
+
+/** Whole orders while nobody outside takes any time: from the tap to the picture in the chat. */
+export const orders: Measure = {
+  name: 'orders',
+  about: 'whole orders, from the tap to the picture, with providers that answer at once',
+  async run(bench) {
+    const product = await bench.product('lifted');
+    const size = bench.isQuick ? 6 : AT_ONCE;
+    const customers = await gathered(product, size);
+    const raw = await rawStack(bench, product, size);
+    const submitted = async (customer: Customer): Promise<number> => {
+      const [{ at }, { tappedAt }] = await Promise.all([product.fal.nextSubmission(), order(customer)]);
+      return at - tappedAt;
+    };
+    const single = await inTurns(
+      async (round) => {
+        const customer = customers[round % size] as Customer;
+        const ms = await submitted(customer);
+        await ready(product, [customer]);
+        return ms;
+      },
+      [{ name: RAW, kind: 'shipped', measure: (round) => submitted(raw[round % size] as Customer) }],
+      bench.rounds(15, 30_000),
+    );
+    const rush = await inTurns(
+      async () => {
+        const rate = await perMinute(customers);
+        await ready(product, customers);
+        return rate;
+      },
+      [{ name: RAW, kind: 'shipped', measure: () => perMinute(raw) }],
+      bench.rounds(4, 60_000),
+    );
+    return [
+      {
+        name: 'tap → provider submit, one order at a time',
+        unit: 'ms',
+        ...single,
+        goal: '≤ 2.5 × shipped',
+        note: 'hold, moderation and prompt by the language model (its stand-in, on both sides), the submission marked before it is sent',
+      },
+      {
+        name: `orders through all services, ${size} at once`,
+        unit: '/min',
+        ...rush,
+        goal: '≥ 0.55 × shipped',
+        note: "from the first tap to the last picture seen; Telegram's pace lifted, FAL answers at once, the baseline keeps far less of what we promise",
+      },
+    ];
+  },
+};
+
+/** Orders now, and waits for the picture. */
+const order = async (customer: Customer): Promise<{ tappedAt: number; seenAt: number }> => {
+  const { visitor, tap } = customer;
+  const drawn = visitor.sees('a picture', ({ isPicture }) => isPicture, {
+    after: visitor.newest,
+    timeoutMs: DRAWN_WITHIN_MS,
+  });
+  const [tappedAt, { found, at }] = await Promise.all([visitor.taps(tap), drawn]);
+  customer.pictureId = found.id;
+  return { tappedAt, seenAt: at };
+};
+
+const perMinute = async (customers: readonly Customer[]): Promise<number> => {
+  const drawn = await Promise.all(customers.map(order));
+  const first = Math.min(...drawn.map(({ tappedAt }) => tappedAt));
+  const last = Math.max(...drawn.map(({ seenAt }) => seenAt));
+  return (customers.length / (last - first)) * MS_PER_MINUTE;
+};
+
+/** Everybody stands before the price once more. */
+const ready = async (product: Product, customers: readonly Customer[]): Promise<void> => {
+  await product.isQuiet();
+  await Promise.all(
+    customers.map(async (customer) => (customer.tap = await upToThePrice(customer.visitor, customer.pictureId))),
+  );
+  await product.isQuiet();
+};
+
+const gathered = async (product: Product, size: number): Promise<Customer[]> => {
+  const visitors = await customersOf(product, size);
+  const customers = await Promise.all(visitors.map(async (visitor) => ({ visitor, tap: await upToThePrice(visitor) })));
+  await product.isQuiet();
+  return customers;
+};
+
+const rawStack = async (bench: Bench, product: Product, size: number): Promise<Customer[]> => {
+  const { servers, telegram, fal } = product;
+  const told: WholeOrdersTold = {
+    token: TOKEN,
+    apiRoot: telegram.url,
+    databaseUrl: await emptyDatabase(servers.postgresUrl, 'bench_orders'),
+    redisUrl: servers.redisUrl,
+    falUrl: fal.url,
+    openAi: { apiKey: product.setting('OPENAI_API_KEY'), baseURL: product.setting('OPENAI_BASE_URL') },
+    s3: {
+      endpoint: product.setting('MINIO_ENDPOINT'),
+      accessKeyId: product.setting('MINIO_ACCESS_KEY'),
+      secretAccessKey: product.setting('MINIO_SECRET_KEY'),
+    },
+  };
+  bench.keep(await startBaseline('whole-orders', told));
+  return Promise.all(
+    Array.from({ length: size }, async () => {
+      const visitor = new Visitor(telegram.bot(TOKEN));
+      await visitor.asks('/start');
+      return { visitor, tap: await visitor.finds(/Draw!/) };
+    }),
+  );
+};
+
+/** The same with a queue in front of FAL: what waits must not slow down what runs. */
+export const waiting: Measure = {
+  name: 'waiting',
+  about: 'orders that wait for one of two places at FAL',
+  async run(bench) {
+    const product = await bench.product('queued');
+    product.fal.takesMs = PICTURE_TAKES_MS;
+    const size = bench.isQuick ? 12 : WAITING;
+    const customers = await gathered(product, size);
+    const { values } = await inTurns(
+      async () => {
+        const rate = await perMinute(customers);
+        await ready(product, customers);
+        return rate;
+      },
+      [],
+      { ...bench.rounds(2, 60_000), warmsUp: false },
+    );
+    const bound = (2 / PICTURE_TAKES_MS) * MS_PER_MINUTE;
+    return [
+      {
+        name: `orders while ${size} wait for two places at FAL of ${PICTURE_TAKES_MS} ms`,
+        unit: '/min',
+        values,
+        baselines: [{ name: "the places' own bound", kind: 'lower bound', values: values.map(() => bound) }],
+        goal: 'as without a queue',
+      },
+    ];
+  },
+};

@@ -1,0 +1,75 @@
+import { launch, type Running } from '../../start/launch.mts';
+import { memoryInUse } from '../../start/memory.mts';
+import { startBaseline } from '../baselines/process.mts';
+import type { Figure } from '../figure.mts';
+import { environment, ROOT } from '../product.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const MB = 2 ** 20;
+const NOTE = 'embedded servers, migrations, sandbox and all apps, until the last says that it is ready';
+
+/** `npm start` on an empty folder, and once more on what it left. */
+export const start: Measure = {
+  name: 'start',
+  about: '`npm start` with everything it brings: how long, and how much memory',
+  async run(bench) {
+    const stateDir = bench.folder('start');
+    const [fastify, nest] = [bench.keep(await startBaseline('fastify')), bench.keep(await startBaseline('nest'))];
+    const baselines = (of: (process: typeof nest) => number): NonNullable<Figure['baselines']> => [
+      { name: 'one bare Fastify process', kind: 'lower bound', values: [of(fastify)] },
+      { name: 'one bare Nest app', kind: 'shipped', values: [of(nest)] },
+    ];
+    const seconds = baselines(({ readyInMs }) => readyInMs / 1_000);
+    const started = (name: string, { readyInMs }: Running): Figure => ({
+      name,
+      unit: 's',
+      values: [readyInMs / 1_000],
+      baselines: seconds,
+      goal: '≤ 6 s',
+      note: NOTE,
+    });
+
+    const first = await begin(bench, stateDir);
+    const figures = [started('start, on an empty folder', first), ...memory(first, baselines)];
+    await first.stop();
+    const second = await begin(bench, stateDir);
+    figures.push(started('start, on what it left', second));
+    await second.stop();
+    return figures;
+  },
+};
+
+const begin = (bench: Bench, stateDir: string): Promise<Running> =>
+  launch({
+    root: ROOT,
+    env: { ...environment(), STATE_DIR: stateDir },
+    withoutRedis: bench.queue === 'postgres',
+    signal: bench.signal,
+    say: bench.onTrouble,
+    onGivenUp: bench.onTrouble,
+  });
+
+/** PSS, those below a process counted with it. Nothing where there is no /proc. */
+const memory = (
+  { apps, servers }: Running,
+  baselines: (of: (process: { readonly pid: number }) => number) => NonNullable<Figure['baselines']>,
+): Figure[] => {
+  const megabytes = (pid: number | undefined): number => (pid === undefined ? 0 : (memoryInUse(pid) ?? 0) / MB);
+  const ours = [...apps].filter(([name]) => name !== 'sandbox').map(([, { pid }]) => megabytes(pid));
+  const all = ours.reduce((sum, one) => sum + one, 0);
+  if (all === 0) return [];
+  const beside = [megabytes(apps.get('sandbox')?.pid), ...[...servers.values()].map(({ pid }) => megabytes(pid))];
+  return [
+    {
+      name: 'memory of an app at rest, mean',
+      unit: 'MB',
+      values: [all / ours.length],
+      baselines: baselines(({ pid }) => megabytes(pid)),
+    },
+    {
+      name: 'memory at rest, sandbox and servers included',
+      unit: 'MB',
+      values: [beside.reduce((sum, one) => sum + one, all)],
+    },
+  ];
+};

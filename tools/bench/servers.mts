@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { Client } from 'pg';
+import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import type { QueueHome } from './figure.mts';
+
+/** What everything runs on, ours and the baselines alike: as `npm start` runs it, but Postgres counts its statements. */
+export interface Servers {
+  readonly postgresUrl: string;
+  /** Undefined: the queue lives in Postgres. */
+  readonly redisUrl: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** Throws when the queue is to be in Redis and the machine has none. */
+export const startServers = async (folder: string, queue: QueueHome): Promise<Servers> => {
+  const started: EmbeddedServer[] = [];
+  const stop = async (): Promise<void> => {
+    for (const server of started.splice(0).reverse()) await server.stop();
+  };
+  try {
+    const stateDir = path.join(folder, 'servers');
+    const first = await startPostgres({ stateDir, durable: true });
+    started.push(first);
+    await asOwner(first.url, (client) =>
+      client.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`),
+    );
+    await stop();
+    const postgres = await startPostgres({ stateDir, durable: true });
+    started.push(postgres);
+    await asOwner(postgres.url, (client) => client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements'));
+    const redis = queue === 'redis' ? await startRedis({ stateDir, durable: true }) : undefined;
+    if (redis) started.push(redis);
+    else if (queue === 'redis') throw new Error('this machine has no redis-server: npm run bench -- --queue postgres');
+    return { postgresUrl: postgres.url, redisUrl: redis?.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Another database in the same Postgres, with nothing in it. Gives its URL. */
+export const emptyDatabase = async (postgresUrl: string, name: string): Promise<string> => {
+  await asOwner(postgresUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  });
+  return databaseUrl(postgresUrl, name);
+};
+
+export const databaseUrl = (postgresUrl: string, name: string): string => {
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+const asOwner = async (connectionString: string, work: (client: Client) => Promise<unknown>): Promise<void> => {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+};
