@@ -71,6 +71,7 @@ const NAMES: Readonly<Record<Receipt['kind'], string>> = {
   correction: 'Correction',
   training: 'Avatar training',
   generation: 'Pictures',
+  upscale: 'Larger picture',
   transcription: 'Transcript',
 };
 

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
-import { HoldReader } from '@aisha/database/billing';
 import { MessagingModule } from '@aisha/messaging';
-import { Logger, PlatformModule } from '@aisha/platform';
+import { localOrders } from '@aisha/orders';
+import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
@@ -11,9 +11,9 @@ import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
 import { ForgetRecordings } from './recordings/forget-recordings';
-import { RecordingOutcome } from './recordings/recording.outcome';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
+import { TranscriptionWork } from './recordings/transcription.work';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -34,9 +34,7 @@ import { RecordingWriter } from './recordings/recording.writer';
         return new FfmpegAudioTool(binaries);
       },
     },
-    HoldReader,
     RecordingStore,
-    RecordingOutcome,
     ForgetRecordings,
     {
       provide: RecordingWriter,
@@ -44,6 +42,13 @@ import { RecordingWriter } from './recordings/recording.writer';
       useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer) =>
         new RecordingWriter(objects, audio, recognizer),
     },
+    {
+      provide: TranscriptionWork,
+      inject: [RecordingStore, RecordingWriter, Clock],
+      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock) =>
+        new TranscriptionWork(store, writer, clock),
+    },
+    ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
   ],
 })
 export class AppModule {}

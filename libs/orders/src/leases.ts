@@ -61,8 +61,11 @@ export class Leases<O extends PaidOrder> {
     const renewal = every(this.leaseMs / RENEWALS_PER_LEASE, 'order.lease', this.parts.log, async () => {
       if (!(await this.store.renewLease(order, this.until()))) lost.abort(new LeaseLost());
     });
+    const signal = AbortSignal.any([lost.signal, this.signal]);
     try {
-      return await work(AbortSignal.any([lost.signal, this.signal]));
+      return await work(signal);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
     } finally {
       await renewal.stop();
     }

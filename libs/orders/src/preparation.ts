@@ -1,6 +1,6 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError, type AppError } from '@aisha/domain';
-import type { Leases } from './leases';
+import { LeaseLost, type Leases } from './leases';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
@@ -26,7 +26,9 @@ export async function defer<O extends PaidOrder>(
   const since = order.deferredSince ?? now;
   const soFar = now.getTime() - since.getTime();
   if (!error.mayRetry || soFar >= PATIENCE_MS) {
-    await outcome.stop(order, error);
+    // A worker that was too slow has lost the order to another, and does not end it either.
+    const ours = await store.moveUnchanged(order, { leaseUntil: null });
+    if (ours) await outcome.stop(ours, error);
     return;
   }
   const pause = Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
@@ -62,6 +64,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
       const ready = { readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince: null };
       await this.store.moveUnchanged(order, { ...own, ...ready });
     } catch (error) {
+      if (error instanceof LeaseLost) return; // taken by another process, or left to the next one of this
       const failure = asAppError(error);
       log.failed('order.not-prepared', failure, { orderId: order.orderId });
       await defer(order, failure, { store: this.store, outcome: this.outcome, parts: this.parts });

@@ -53,7 +53,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
     onHeld: message(imageGeneratorInbox, 'start-generation', {
       orderId,
       userId,
-      avatarId: newId<AvatarId>(),
+      input: { kind: 'avatar', avatarId: newId<AvatarId>() },
       prompt: 'at the sea',
       aspectRatio: '1:1',
       pictureCount: 2,

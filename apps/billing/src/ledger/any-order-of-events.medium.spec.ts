@@ -76,7 +76,7 @@ const events = async (world: World, random: () => number) => {
       const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
       const units = upTo(4);
       const start = {
-        avatarId: newId<AvatarId>(),
+        input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },
         prompt: 'sea',
         aspectRatio: '1:1',
         pictureCount: units,

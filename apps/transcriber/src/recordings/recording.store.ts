@@ -1,86 +1,61 @@
-import {
-  moveOrder,
-  ORDER_MOVES,
-  statesBefore,
-  type ErrorCode,
-  type OrderId,
-  type OrderState,
-  type UserId,
-} from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
-import { In } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
 import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
+import type { OrderId } from '@aisha/domain';
+import { In } from 'typeorm';
+import type { Stretch } from '../audio/audio-tool';
 
-/** How an order ends, and what came of it. */
-export type RecordingEnd =
-  { readonly state: 'succeeded' } | { readonly state: 'failed' | 'cancelled'; readonly code: ErrorCode };
+/** What is said in a piece. */
+export interface Spoken {
+  /** Empty when nobody speaks. */
+  readonly text: string;
+  /** ISO 639-1; null when the model did not tell. */
+  readonly language: string | null;
+}
 
-/** Writer of recordings, their pieces and transcripts. */
+/** A piece that was written down. */
+export type WrittenPiece = Piece & Spoken;
+export const isWritten = (piece: Piece): piece is WrittenPiece => piece.text !== null;
+
+/** Writer of pieces and transcripts, and of where recordings lie; the orders themselves are the engine's. */
+@Injectable()
 export class RecordingStore {
-  /** Takes an order in, once; a second time it changes nothing. */
-  async add(
-    tx: Transaction,
-    order: Pick<Recording, 'orderId' | 'userId' | 'audioFilePath' | 'minutes'>,
-    now: Date,
-  ): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Recording)
-      .values({ ...order, state: 'queued', createdAt: now })
-      .orIgnore()
-      .execute();
+  constructor(private readonly database: Database) {}
+
+  /** The pieces of an order in order. */
+  pieces(orderId: OrderId): Promise<Piece[]> {
+    return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** The order, locked until the transaction ends. */
-  find(tx: Transaction, orderId: OrderId): Promise<Recording | null> {
-    return tx.findOne(Recording, { where: { orderId }, lock: { mode: 'pessimistic_write' } });
+  /** Keeps how a recording is cut and how long it is; a second run finds it cut the same way. */
+  async keepCut(orderId: OrderId, seconds: number, stretches: readonly Stretch[]): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE transcriber.recording SET duration = $2 WHERE order_id = $1', [orderId, seconds]);
+      await tx.query(
+        `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
+         SELECT $1, ord - 1, starts_at, ends_at FROM unnest($2::numeric[], $3::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+         ON CONFLICT DO NOTHING`,
+        [orderId, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
+      );
+    });
   }
 
-  async begin(tx: Transaction, recording: Recording, now: Date): Promise<void> {
-    if (recording.state === 'running') return; // an earlier run of the same job died on the way
-    await tx.update(
-      Recording,
-      { orderId: recording.orderId },
-      { state: moveOrder(recording.state, 'running'), startedAt: now },
+  /** What a piece says: paid for, so it is kept at once, and once; not for an order that has ended meanwhile. */
+  async keepPiece({ orderId, position }: Piece, { text, language }: Spoken): Promise<void> {
+    await this.database.write(
+      `UPDATE transcriber.piece SET text = $3, language = $4
+       WHERE order_id = $1 AND position = $2 AND text IS NULL`,
+      [orderId, position, text, language],
     );
   }
 
-  async setDuration(tx: Transaction, orderId: OrderId, seconds: number): Promise<void> {
-    await tx.update(Recording, { orderId }, { duration: seconds });
-  }
-
-  /** What a piece says: paid for, so it is kept at once. */
-  async addPiece(tx: Transaction, piece: Piece): Promise<void> {
-    await tx.createQueryBuilder().insert().into(Piece).values(piece).orIgnore().execute();
-  }
-
-  pieces(tx: Transaction, orderId: OrderId): Promise<Piece[]> {
-    return tx.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
-  }
-
-  async addTranscript(
-    tx: Transaction,
-    transcript: { orderId: OrderId; userId: UserId; content: string; documentPath: string; language: string | null },
-    now: Date,
-  ): Promise<void> {
-    await tx.insert(Transcript, { ...transcript, createdAt: now });
-  }
-
-  /** Ends the order; null when it had ended before, and then nothing may be settled again, else when it came. What was said in pieces goes. */
-  async end(tx: Transaction, orderId: OrderId, end: RecordingEnd, now: Date): Promise<Date | null> {
-    const open: OrderState[] = statesBefore(ORDER_MOVES, end.state);
-    const result = await tx
-      .createQueryBuilder()
-      .update(Recording)
-      .set({ state: end.state, errorCode: end.state === 'succeeded' ? null : end.code, finishedAt: now })
-      .where('order_id = :orderId AND state IN (:...open)', { orderId, open })
-      .returning('created_at')
-      .execute();
-    const [ended] = result.raw as { created_at: Date }[];
-    if (!ended) return null;
+  /** What was said goes from the pieces into the transcript, or nowhere. */
+  async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
-    return ended.created_at;
+  }
+
+  async addTranscript(tx: Transaction, transcript: Transcript): Promise<void> {
+    await tx.insert(Transcript, transcript);
   }
 
   /** The files of these orders are no more. */

@@ -7,20 +7,13 @@ import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
 import { PIECE_SECONDS } from '../audio/pieces';
+import type { Spoken } from './recording.store';
 
 /** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
 const SHORTEST_SPEECH_SECONDS = 0.5;
 
 /** Telegram tells a recording's length in whole seconds; what decoding finds beyond that is rounding, not a lie. */
 const ROUNDING_SECONDS = 2;
-
-/** What is said in a piece. */
-export interface Spoken {
-  /** Empty when nobody speaks. */
-  readonly text: string;
-  /** ISO 639-1; null when the model did not tell. */
-  readonly language: string | null;
-}
 
 /** A recording opened for writing down: cut into files of ours. */
 export type OpenRecording = CutRecording;

@@ -4,7 +4,8 @@ import { queuesOf } from '@aisha/contracts';
 import type { OrderId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { httpAdapter, Logger, newId } from '@aisha/platform';
-import { webhookAddress, type WebhookKind } from '@aisha/providers/fal';
+import type { KindWithSlots } from '@aisha/domain';
+import { webhookAddress } from '@aisha/providers/fal';
 import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type QueueHome } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -56,7 +57,7 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
     fal,
     queue,
     orderId,
-    address: (kind: WebhookKind = 'training') => webhookAddress(base, SECRET, { kind, orderId }),
+    address: (kind: KindWithSlots = 'training') => webhookAddress(base, SECRET, { kind, orderId }),
     body: (requestId: string) => JSON.stringify({ request_id: requestId, status: 'OK', payload: { images: [] } }),
     /** What arrives in a worker's queue. */
     inboxOf: async (receiver: 'avatar-trainer' | 'image-generator') => {
@@ -89,7 +90,7 @@ const post = (url: string, body: string, headers: Record<string, string> = {}) =
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 
 describe.each(queueHomes().filter(({ isHere }) => isHere))("FAL's callback, with the queue on $name", ({ name }) => {
-  it.each<[WebhookKind, 'avatar-trainer' | 'image-generator', string]>([
+  it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator', string]>([
     ['training', 'avatar-trainer', 'finish-training'],
     ['generation', 'image-generator', 'finish-generation'],
   ])('of a %s wakes the %s', async (kind, receiver, job) => {

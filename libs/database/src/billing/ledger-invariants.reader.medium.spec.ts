@@ -245,10 +245,12 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     },
   ]),
 ];
-const ROWS = { training: 'training', generation: 'generation', transcription: 'recording' } as const satisfies Record<
-  OrderKind,
-  string
->;
+const ROWS = {
+  training: 'training',
+  generation: 'generation',
+  upscale: 'upscale',
+  transcription: 'recording',
+} as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {
   it('finds nothing wrong with money that adds up', async () => {

@@ -1,7 +1,7 @@
 import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
 import { Person } from '@aisha/database/bot';
-import { ImageGeneration, Picture } from '@aisha/database/generator';
+import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { Recording } from '@aisha/database/transcriber';
 import {
@@ -202,6 +202,21 @@ export class Given {
       width: 1024,
       height: 1024,
       createdAt: new Date(),
+      ...given,
+    });
+  }
+
+  /** A queued upscale of a delivered picture, or in the state given. */
+  upscale(given: Partial<Upscale> = {}): Promise<Upscale> {
+    const orderId = given.orderId ?? newId<OrderId>();
+    return this.admin.insert(Upscale, {
+      ...order(given.state),
+      orderId,
+      input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
+      sourceUrl: null,
+      filePath: given.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
+      width: null,
+      height: null,
       ...given,
     });
   }

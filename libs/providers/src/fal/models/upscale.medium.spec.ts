@@ -21,7 +21,7 @@ const setup = async () => {
     });
     if (answer.state !== 'accepted') throw answer.error;
     return eventually(async () => {
-      const outcome = await queue.look(answer.request);
+      const outcome = await queue.poll(answer.request);
       return (outcome.state === 'succeeded' || outcome.state === 'failed') && outcome;
     }) as Promise<FalOutcome>;
   };

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartTranscription } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { Recording, type Piece } from '@aisha/database/transcriber';
+import { AppError, minutesOf, type ErrorCode } from '@aisha/domain';
+import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
+import type { Clock } from '@aisha/platform';
+import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
+import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
+import type { RecordingWriter } from './recording.writer';
+
+export const transcriptionPolicy: Policy<Recording> = {
+  atOnce: 2, // ffmpeg takes a core each
+  preparedAhead: 0, // nothing is prepared: a run does all of it
+  attempts: 5,
+  leaseMs: 30_000,
+  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
+  usualSeconds: () => null,
+  unansweredSlotMs: 0,
+  pollMs: () => 0,
+};
+
+/** What came of a recording: its text, in a file. */
+export interface Transcribed extends Result {
+  readonly content: string;
+  readonly documentPath: string;
+  readonly language: string | null;
+}
+
+/** A recording becomes text, piece by piece: each is kept, and paid, by itself. */
+export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
+  readonly kind = 'transcription';
+  readonly entity = Recording;
+  readonly policy = transcriptionPolicy;
+  readonly piecesAtOnce = 2;
+  readonly nothing = new AppError('no-speech');
+
+  constructor(
+    private readonly store: RecordingStore,
+    private readonly writer: RecordingWriter,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async row(
+    _tx: Transaction,
+    { minutes: units, recording: audioFilePath }: StartTranscription,
+  ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
+    return { units, audioFilePath, duration: null };
+  }
+
+  async refusal(_tx: Transaction, { recording }: StartTranscription): Promise<ErrorCode | null> {
+    return recording === null ? 'telegram-unreachable' : null;
+  }
+
+  async open({ orderId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
+    if (audioFilePath === null) throw new AppError('file-missing');
+    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
+    const close = () => rm(folder, { recursive: true, force: true });
+    try {
+      const recording = await this.writer.open(audioFilePath, units, folder, signal);
+      await this.store.keepCut(orderId, recording.seconds, recording.pieces);
+      return {
+        pieces: await this.store.pieces(orderId),
+        work: async (piece, aborted) => this.store.keepPiece(piece, await this.writer.write(recording, piece, aborted)),
+        close,
+      };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  isDone(piece: Piece): boolean {
+    return isWritten(piece);
+  }
+
+  /** Charged by started minute of what was written down, never more than was quoted. */
+  async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
+    const { orderId, units } = order;
+    const pieces = (await this.store.pieces(orderId)).filter(isWritten);
+    const content = joined(pieces);
+    if (content === '') return null;
+    await this.writer.keepDocument(placeOf(order), content);
+    const seconds = pieces.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
+    const delivered = Math.min(minutesOf(seconds), units);
+    return { content, documentPath: toReference(placeOf(order)), language: mostSpoken(pieces), delivered, reason };
+  }
+
+  async keep(tx: Transaction, { orderId, userId }: Recording, transcribed: Transcribed): Promise<Kept<Recording>> {
+    const { content, documentPath, language } = transcribed;
+    await this.store.addTranscript(tx, {
+      orderId,
+      userId,
+      content,
+      documentPath,
+      language,
+      createdAt: this.clock.now(),
+    });
+    await this.store.forgetPieces(tx, orderId);
+    return { words: [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })] };
+  }
+
+  override failed(tx: Transaction, { orderId }: Recording): Promise<void> {
+    return this.store.forgetPieces(tx, orderId);
+  }
+
+  override discard(order: Recording): Promise<void> {
+    return this.writer.discardDocument(placeOf(order));
+  }
+}
+
+const placeOf = ({ userId, orderId }: Recording): StoredObject => transcriptKey(userId, orderId, 'txt');
+
+const joined = (pieces: readonly WrittenPiece[]): string =>
+  pieces
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join('\n\n');
+
+/** The language of the longest text; null when the model told none. */
+function mostSpoken(pieces: readonly WrittenPiece[]): string | null {
+  const lengths = new Map<string, number>();
+  for (const { text, language } of pieces) {
+    if (language !== null) lengths.set(language, (lengths.get(language) ?? 0) + text.length);
+  }
+  const [most] = [...lengths].sort(([, one], [, other]) => other - one);
+  return most?.[0] ?? null;
+}
