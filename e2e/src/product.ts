@@ -46,10 +46,10 @@ export interface Hold {
 /** Providers a thousand times quicker than the real ones, and an app that looks after its orders as often. */
 const QUICK: Readonly<Record<string, string>> = {
   SANDBOX_TIME_SCALE: '0.01',
-  TRAINING_LOOK_MS: '1000',
-  TRAINING_PAUSE_MS: '500',
-  GENERATION_LOOK_MS: '500',
-  GENERATION_DISPATCH_MS: '250',
+  TRAINING_POLL_MS: '1000',
+  FAL_BUSY_PAUSE_MS: '500',
+  GENERATION_POLL_MS: '500',
+  ORDERS_DISPATCH_MS: '250',
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
 };

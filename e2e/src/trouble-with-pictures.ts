@@ -41,11 +41,11 @@ export const troubleWithPictures = (stage: Stage): void => {
   const fiveMinutesPass = (orderId: string): Promise<unknown> =>
     eventually(async () => {
       await stage.aisha.sql(
-        `UPDATE generator.image_generation SET deadline_at = now(), next_look_at = now()
-          WHERE order_id = $1 AND state = 'waiting' AND submissions = 1`,
+        `UPDATE generator.image_generation SET deadline_at = now(), next_poll_at = now()
+          WHERE order_id = $1 AND state = 'waiting' AND attempts = 1`,
         [orderId],
       );
-      const again = 'SELECT 1 FROM generator.image_generation WHERE order_id = $1 AND submissions = 2';
+      const again = 'SELECT 1 FROM generator.image_generation WHERE order_id = $1 AND attempts = 2';
       return (await stage.aisha.sql(again, [orderId])).length > 0;
     }, PATIENT);
 

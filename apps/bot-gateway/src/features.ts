@@ -8,6 +8,8 @@ import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
+import { upscaleFeature } from './features/upscale/upscale.feature';
+import { upscaleOrder } from './features/upscale/upscale.order';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 
@@ -15,6 +17,7 @@ import { ordersFeature } from './orders/orders.feature';
 export const orderKindViews: OrderKindViews = {
   training: trainingOrder,
   generation: generationOrder,
+  upscale: upscaleOrder,
   transcription: transcriptionOrder,
 };
 
@@ -23,6 +26,7 @@ const conversations: readonly Feature[] = [
   newAvatarFeature,
   avatarsFeature,
   generateFeature,
+  upscaleFeature,
   transcribeFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),

@@ -10,6 +10,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
+import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: what others have done must reach the person, and only our own database is needed for it. */
@@ -27,6 +28,7 @@ export const jobs = serveInbox(
     'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
+    'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },

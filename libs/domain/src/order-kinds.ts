@@ -14,8 +14,8 @@ export interface OrderKindRecord {
   readonly slots: SlotProvider;
   /** Slots of its provider that it leaves to the other kinds, because one of its requests takes minutes. */
   readonly leavesSlots: number;
-  /** Whether it may end with fewer units than were ordered, and be charged for those. */
-  readonly isDeliveredInPart: boolean;
+  /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
+  readonly tellsParts: boolean;
   /** Collecting its result takes minutes, so its callbacks wait in a queue of their own. */
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
@@ -33,7 +33,7 @@ export const ORDER_KIND = {
     items: ['training.fast', 'training.balanced', 'training.best'],
     slots: 'fal',
     leavesSlots: 1,
-    isDeliveredInPart: false,
+    tellsParts: false,
     collectsLong: true,
     longestWaitSeconds: 3_600,
   },
@@ -43,7 +43,7 @@ export const ORDER_KIND = {
     items: ['picture'],
     slots: 'fal',
     leavesSlots: 0,
-    isDeliveredInPart: true,
+    tellsParts: true,
     collectsLong: false,
     longestWaitSeconds: 600,
   },
@@ -53,7 +53,7 @@ export const ORDER_KIND = {
     items: ['upscale'],
     slots: 'fal',
     leavesSlots: 0,
-    isDeliveredInPart: false,
+    tellsParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
   },
@@ -63,7 +63,7 @@ export const ORDER_KIND = {
     items: ['transcription.minute'],
     slots: null,
     leavesSlots: 0,
-    isDeliveredInPart: true,
+    tellsParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
   },

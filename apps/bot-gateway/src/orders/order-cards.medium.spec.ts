@@ -125,7 +125,14 @@ describe('an order that ends', () => {
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
 
-    const late = { step: 'working', ahead: null, fraction: 0.9, secondsLeft: 3, at: new Date().toISOString() } as const;
+    const late = {
+      step: 'working',
+      ahead: null,
+      fraction: 0.9,
+      secondsLeft: 3,
+      mayCancel: true,
+      at: new Date().toISOString(),
+    } as const;
     await within((tx) => orders.progress(tx, order, late));
 
     expect(await waiting()).toEqual([]);

@@ -28,11 +28,11 @@ export class OrderCards {
 
   /** An older word changes nothing, nor does any word about an order that is over. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
-    const { step, ahead, fraction, secondsLeft, at } = progress;
+    const { step, ahead, fraction, secondsLeft, mayCancel, at } = progress;
     await this.follow(tx, order, (state) =>
-      isOver(state.phase) || state.phase === 'cancelling' || (state.progress && state.progress.at >= at)
+      isOver(state.phase) || (state.phase === 'cancelling' && mayCancel) || (state.progress && state.progress.at >= at)
         ? state
-        : { ...state, phase: 'running', progress: { step, ahead, fraction, secondsLeft, at } },
+        : { ...state, phase: 'running', progress: { step, ahead, fraction, secondsLeft, mayCancel, at } },
     );
   }
 

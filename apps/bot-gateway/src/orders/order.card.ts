@@ -20,6 +20,8 @@ export interface OrderCardState {
     readonly ahead: number | null;
     readonly fraction: number | null;
     readonly secondsLeft: number | null;
+    /** False once it cannot be stopped any more. */
+    readonly mayCancel: boolean;
     /** ISO; an older one changes nothing. */
     readonly at: string;
   } | null;
@@ -67,8 +69,9 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
               progress?.fraction != null && bar(progress.fraction),
               progress?.secondsLeft != null && t.left(progress.secondsLeft),
               t.held(price),
+              progress?.mayCancel === false && t.noLateCancel,
             ]),
-            buttons: cancel,
+            buttons: progress?.mayCancel === false ? [] : cancel,
           };
         }
         case 'cancelling':

@@ -43,6 +43,8 @@ export const orderTexts = defineTexts({
     left: (seconds: number) => `Осталось ${timeText(seconds, 'около', 'секунд', 'мин')}`,
     held: (amount: CentiCredits) => `Отложено: ${creditsText(amount, 'ru')}`,
     cancel: (amount: CentiCredits) => `✖️ Отменить (вернётся ${creditsText(amount, 'ru')})`,
+    noLateCancel:
+      'Работа уже началась и за неё заплачено, отменить этот заказ нельзя: поздних отмен в этом месяце было много.',
     cancelling: '✖️ Отменяю…',
     cancelAsked: 'Отменяю. Если работа уже сделана, она всё же придёт и будет оплачена.',
     tooLateToCancel: 'Этот заказ уже закончился.',
@@ -74,6 +76,8 @@ export const orderTexts = defineTexts({
     left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,
     held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}`,
     cancel: (amount: CentiCredits) => `✖️ Cancel (get ${creditsText(amount, 'en')} back)`,
+    noLateCancel:
+      'The work has begun and is paid for, so this order cannot be cancelled: there were many late cancels this month.',
     cancelling: '✖️ Cancelling…',
     cancelAsked: 'Cancelling. If the work is done already, it will still come and be charged.',
     tooLateToCancel: 'That order is over already.',

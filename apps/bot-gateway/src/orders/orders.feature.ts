@@ -1,4 +1,5 @@
 import { answer, feature, html, onButton, send, showCard, type Feature } from '../engine/conversation';
+import { cancelOrder as cancelMessage } from '@aisha/contracts';
 import { cardKey } from '../engine/cards/card';
 import { cancelOrder } from './cancel-order.callback';
 import { isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
@@ -20,7 +21,7 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         const view = views[state.kind];
         return answer(
           html`${t.cancelAsked}`,
-          send(view.cancel({ orderId, userId: person.userId })),
+          send(cancelMessage(state.kind, { orderId, userId: person.userId })),
           showCard(orderCard(view), orderId, (now): OrderCardState => {
             const current = now ?? state;
             return isOver(current.phase) ? current : { ...current, phase: 'cancelling' };

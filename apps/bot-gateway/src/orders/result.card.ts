@@ -1,4 +1,4 @@
-import { centiCredits, type Language } from '@aisha/domain';
+import { centiCredits, ORDER_KIND, type Language } from '@aisha/domain';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureTexts } from './failure.texts';
@@ -32,7 +32,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
           receipt &&
             receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
-            view.mayBePartial &&
+            ORDER_KIND[state.kind].tellsParts &&
             t.partly(receipt.delivered, receipt.of),
           receiptLine,
         ]),

@@ -49,7 +49,12 @@ const setup = async () => {
   const { userId } = await given.person({ firstName: 'Мария' });
   const avatar = await given.avatar({ userId, name: NAME, status: 'completed', isMain: true });
   const draft = await given.avatar({ userId, name: NAME, status: 'ready_for_training' });
-  const generation = await given.generation({ userId, avatarId: avatar.id, prompt: PROMPT, state: 'succeeded' });
+  const generation = await given.generation({
+    userId,
+    input: { kind: 'avatar', avatarId: avatar.id },
+    prompt: PROMPT,
+    state: 'succeeded',
+  });
   Object.assign(buttons, buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId }));
   await replica();
   const stranger = await joins('Ева');

@@ -56,7 +56,7 @@ export const confirmStep = step({
       const { seed = null, similarTo = null } = draft;
       const generation = {
         ...order,
-        avatarId: data.avatar.id,
+        input: { kind: 'avatar', avatarId: data.avatar.id } as const,
         prompt: idea,
         aspectRatio,
         pictureCount,

@@ -17,7 +17,7 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
 
   readonly handle = async ({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> => {
     const [avatar, found, language] = await Promise.all([
-      this.readers.avatars.find(order.userId, avatarId),
+      avatarId && this.readers.avatars.find(order.userId, avatarId),
       this.readers.generations.find(order.userId, order.orderId),
       this.readers.people.languageOf(order.userId),
     ]);

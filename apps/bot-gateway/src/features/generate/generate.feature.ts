@@ -54,8 +54,8 @@ const repeat =
   async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.generations.find(person.userId, orderId);
     if (!found) return answer(generateTexts[person.language].gone);
-    const { avatarId, prompt: idea, aspectRatio, pictureCount, seed } = found.generation;
-    const wish = { avatarId, idea, aspectRatio, pictureCount };
+    const { input, prompt: idea, aspectRatio, units: pictureCount, seed } = found.generation;
+    const wish = { avatarId: input.avatarId, idea, aspectRatio, pictureCount };
     const draft: GenerateDraft = isSimilar ? { ...wish, seed, similarTo: orderId } : wish;
     return open(generateFlow, { step: 'confirm', draft });
   };

@@ -39,7 +39,12 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     placed,
     /** Their order ended in pictures; answers its row. */
     isDelivered: async (orderId: OrderId) => {
-      const generation = await world.given.generation({ orderId, userId, avatarId: avatar.id, state: 'succeeded' });
+      const generation = await world.given.generation({
+        orderId,
+        userId,
+        input: { kind: 'avatar', avatarId: avatar.id },
+        state: 'succeeded',
+      });
       await world.database.transaction((tx) =>
         new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
           tx,
@@ -128,7 +133,7 @@ describe('an order of pictures', () => {
       return holds.length === 2 && holds;
     });
     expect(second?.orderId).not.toBe(orderId);
-    expect(second?.onHeld.payload).toMatchObject({ avatarId: avatar.id, prompt, ...expected(orderId) });
+    expect(second?.onHeld.payload).toMatchObject({ input: { avatarId: avatar.id }, prompt, ...expected(orderId) });
   });
 
   it('whose avatar was deleted is drawn once more with the main one', async () => {
@@ -145,7 +150,7 @@ describe('an order of pictures', () => {
       const holds = await placed();
       return holds.length === 2 && holds;
     });
-    expect(second?.onHeld.payload.avatarId).toBe(other.id);
+    expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
   it('whose avatar was deleted leads to making one when there is no other', async () => {

@@ -1,8 +1,7 @@
-import { message } from '@aisha/contracts';
-import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { ErrorCode } from '@aisha/domain';
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openUpscale } from '../upscale/upscale.callbacks';
 import { again, deletePictures, openGenerate, similar } from './generate.callbacks';
 import { generateTexts } from './generate.texts';
 
@@ -15,11 +14,11 @@ export const generationOrder: OrderKindView<'generation'> = {
   title: { ru: '🎨 Картинки', en: '🎨 Pictures' },
   shortTitle: { ru: '🎨 Картинки', en: '🎨 Pictures' },
   delivered: { ru: () => html`✨ Готово! Что дальше?`, en: () => html`✨ Done! What next?` },
-  mayBePartial: true,
   resultButtons: ({ orderId }, language) => {
     const t = generateTexts[language];
     return [
       [again.button(t.again, { orderId }), similar.button(t.similar, { orderId })],
+      [openUpscale.button(t.upscale, { orderId })],
       [deletePictures.button(t.remove, { orderId })],
     ];
   },
@@ -31,5 +30,4 @@ export const generationOrder: OrderKindView<'generation'> = {
       ? [[openGenerate.button(t.anotherIdea, {})]]
       : [[again.button(t.again, { orderId })]];
   },
-  cancel: (order) => message(imageGeneratorInbox, 'cancel-generation', order),
 };

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openAvatars } from '../avatars/avatars.callbacks';
@@ -15,11 +13,9 @@ export const trainingOrder: OrderKindView<'training'> = {
     ru: (name) => html`🎉 Ваш аватар <b>${name}</b> готов! Опишите любую идею одной строкой, и я нарисую.`,
     en: (name) => html`🎉 Your avatar <b>${name}</b> is ready! Describe any idea in one line and I will draw it.`,
   },
-  mayBePartial: false,
   resultButtons: ({ outcome }, language) =>
     outcome.type === 'delivered' && outcome.avatarId
       ? [[generateWith.button(newAvatarTexts[language].generate, { avatarId: outcome.avatarId })]]
       : [],
   retryButtons: (_, language) => [[openAvatars.button(newAvatarTexts[language].mine, {})]],
-  cancel: (order) => message(avatarTrainerInbox, 'cancel-training', order),
 };

@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 
@@ -12,8 +10,6 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
     ru: () => html`📝 Готово! Текст в файле выше, он останется в «Моих расшифровках».`,
     en: () => html`📝 Done! The text is in the file above and stays in “My transcripts”.`,
   },
-  mayBePartial: false,
   resultButtons: () => [],
   retryButtons: () => [],
-  cancel: (order) => message(transcriberInbox, 'cancel-transcription', order),
 };

@@ -1,0 +1,31 @@
+import { answer, feature, onButton, open } from '../../engine/conversation';
+import { confirmStep } from './confirm.step';
+import { pictureStep } from './picture.step';
+import { openUpscale } from './upscale.callbacks';
+import { flow, type UpscaleDraft } from './upscale.draft';
+import { upscaleTexts } from './upscale.texts';
+
+const upscaleFlow = flow({
+  name: 'upscale',
+  version: 1,
+  first: 'picture',
+  begin: () => ({}),
+  worthKeeping: () => false,
+  title: { ru: 'Улучшение', en: 'Upscale' },
+  steps: { picture: pictureStep, confirm: confirmStep },
+});
+
+export const upscaleFeature = feature({
+  flows: [upscaleFlow],
+  actions: [
+    onButton(openUpscale, async ({ orderId: from }, { person }, readers) => {
+      const pictures = (await readers.generations.find(person.userId, from))?.pictures ?? [];
+      const [only, ...others] = pictures;
+      if (!only) return answer(upscaleTexts[person.language].gone);
+      const draft: UpscaleDraft = { from };
+      return others.length > 0
+        ? open(upscaleFlow, { step: 'picture', draft })
+        : open(upscaleFlow, { step: 'confirm', draft: { ...draft, pictureId: only.id } });
+    }),
+  ],
+});
