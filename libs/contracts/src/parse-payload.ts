@@ -38,7 +38,7 @@ const tellingOf = (errors: readonly ValidationError[]): readonly ValidationError
 };
 
 const problemsOf = (errors: readonly ValidationError[], within = ''): Problem[] =>
-  tellingOf(errors).flatMap(({ property, constraints, children = [] }) => [
+  (within === '' ? errors : tellingOf(errors)).flatMap(({ property, constraints, children = [] }) => [
     ...(constraints ? [{ field: within + property, constraints: Object.keys(constraints) }] : []),
     ...problemsOf(children, `${within}${property}.`),
   ]);

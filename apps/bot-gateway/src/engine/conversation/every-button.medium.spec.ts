@@ -97,7 +97,8 @@ const rich = async (world: World): Promise<Goer> => {
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await world.given.avatar({ userId, name, status });
   }
-  const drawn = { orderId: id as OrderId, userId, avatarId, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
+  const input = { kind: 'avatar', avatarId } as const;
+  const drawn = { orderId: id as OrderId, userId, input, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
   const { orderId } = await world.given.picture(await world.given.generation(drawn));
   const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
