@@ -71,9 +71,11 @@ export class Leases<O extends PaidOrder> {
     }
   }
 
-  /** When everything begun so far has ended. */
+  /** When everything begun so far, and what that began, has ended. */
   async settled(): Promise<void> {
-    await Promise.all([this.working.settled(), this.polling.settled()]);
+    while (this.working.size + this.polling.size > 0) {
+      await Promise.all([this.working.settled(), this.polling.settled()]);
+    }
   }
 
   async stop(): Promise<void> {

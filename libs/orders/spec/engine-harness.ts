@@ -1,0 +1,200 @@
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Upscale } from '@aisha/database/generator';
+import { AppError, type OrderId, type PictureId, type UserId } from '@aisha/domain';
+import { startFal, type FalOptions } from '@aisha/fakes/fal';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { FalHttpQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { afterThisTest, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import sharp from 'sharp';
+import type { Transaction } from '@aisha/database';
+import {
+  ordersOf,
+  ProviderSlots,
+  RemoteWork,
+  type Kept,
+  type OrderReference,
+  type Parts,
+  type Policy,
+  type Result,
+} from '../src';
+
+export const TIMEOUT_MS = 300_000;
+export const POLL_MS = 3_000;
+const UNANSWERED_SLOT_MS = 30_000;
+
+/** What a test makes of a kind of work: each step can be held up or made to fail. */
+export interface Steps {
+  readonly prepare?: (orderId: OrderId) => Promise<void>;
+  readonly collect?: (orderId: OrderId) => Promise<void>;
+}
+
+/** The smallest kind of remote work there is: a picture that FAL's fake enlarges. */
+class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
+  readonly kind = 'upscale';
+  readonly entity = Upscale;
+
+  constructor(
+    readonly policy: Policy<Upscale>,
+    private readonly steps: Steps,
+    private readonly picture: string,
+  ) {
+    super();
+  }
+
+  async row() {
+    const input = { kind: 'picture' as const, orderId: newId<OrderId>(), pictureId: newId<PictureId>() };
+    return { units: 1, input, sourceUrl: null, filePath: null, width: null, height: null };
+  }
+  async refusal() {
+    return null;
+  }
+  async prepare({ orderId }: Upscale) {
+    await this.steps.prepare?.(orderId);
+    return {};
+  }
+  async submission({ orderId }: Upscale): Promise<FalSubmission> {
+    return {
+      endpoint: upscaler.endpoint,
+      input: upscaler.input({ pictureUrl: this.picture }),
+      webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // nobody listens there
+      keepFilesSeconds: 60,
+    };
+  }
+  async collect({ orderId }: Upscale): Promise<Result> {
+    await this.steps.collect?.(orderId);
+    return { delivered: 1, reason: null };
+  }
+  async keep(_tx: Transaction, { orderId }: Upscale): Promise<Kept<Upscale>> {
+    return { fields: { filePath: `files:${orderId}` }, words: [] };
+  }
+}
+
+export interface HarnessOptions {
+  readonly fal?: Partial<FalOptions>;
+  /** FAL_CONCURRENCY. */
+  readonly slots?: number;
+  readonly steps?: Steps;
+  readonly policy?: Partial<Policy<Upscale>>;
+  readonly lateCancelsPerMonth?: number;
+}
+
+/** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
+export async function onEngine(options: HarnessOptions = {}) {
+  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3 } = options;
+  const world = await onPostgres('generator');
+  const { database, admin, given } = world;
+  const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
+  afterThisTest(() => fal.close());
+  const clock = new ManualClock();
+  const { log, lines: logged } = readableLog();
+  const pixel = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+  const picture = `data:image/jpeg;base64,${pixel.toString('base64')}`;
+  const own: Policy<Upscale> = {
+    atOnce: 8,
+    preparedAhead: 20,
+    attempts: 2,
+    leaseMs: 30_000,
+    deadlineMs: () => TIMEOUT_MS,
+    usualSeconds: () => null,
+    unansweredSlotMs: UNANSWERED_SLOT_MS,
+    pollMs: () => POLL_MS,
+    ...policy,
+  };
+  const work = new SpecWork(own, steps, picture);
+  const queue = new FalHttpQueue(
+    { key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
+    { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 },
+  );
+
+  /** One process; a second one is a second replica. */
+  const replica = () => {
+    const parts: Parts = {
+      schema: 'generator',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox: new Outbox('generator'),
+      clock,
+      log,
+      provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots }) },
+      lateCancelsPerMonth,
+    };
+    const orders = ordersOf({ upscale: work }, parts, 60_000);
+    const { dispatcher } = orders;
+    const engine = orders.engine(work);
+    return {
+      engine,
+      dispatcher,
+      tick: () => dispatcher.tick(),
+      settled: () => dispatcher.settled(),
+      /** Works until there is nothing more to do at this moment. */
+      work: async (): Promise<void> => {
+        for (let rounds = 0; rounds < 3; rounds += 1) {
+          await dispatcher.tick();
+          await dispatcher.settled();
+        }
+      },
+    };
+  };
+  const here = replica();
+
+  /** Takes in an order whose credits are held, without waiting for what is done with it. */
+  const start = async (userId: UserId = newId<UserId>(), by = here): Promise<OrderId> => {
+    const orderId = newId<OrderId>();
+    await given.hold({ orderId, kind: 'upscale', item: 'upscale' });
+    await by.engine.start({ orderId, userId }, jobContext(world));
+    return orderId;
+  };
+  const find = async (orderId: OrderId): Promise<Upscale> => {
+    const order = await here.engine.store.find(orderId);
+    if (!order) throw new AppError('order-unknown');
+    return order;
+  };
+  const said = async (job: string, orderId: OrderId) =>
+    (await world.outboxOf('generator'))
+      .filter((message) => message.job === job && message.payload['orderId'] === orderId)
+      .map(({ payload }) => payload);
+
+  return {
+    ...here,
+    replica,
+    world,
+    admin,
+    fal,
+    clock,
+    logged,
+    start,
+    find,
+    said,
+    /** An order that a person placed, whoever they are, in our queue and ready to be submitted. */
+    givenReady: async (userId: UserId): Promise<OrderId> => {
+      clock.advance(1);
+      const { orderId } = await given.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
+      await given.hold({ orderId, kind: 'upscale', item: 'upscale' });
+      return orderId;
+    },
+    cancel: (orderId: OrderId, userId: UserId) => here.engine.cancel({ orderId, userId }, { isLastAttempt: true }),
+    callback: async (orderId: OrderId) => {
+      const [job] = fal.jobs({ webhook: orderId });
+      await here.engine.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
+    },
+    done: (orderId: OrderId) =>
+      eventually(() => {
+        const jobs = fal.jobs({ webhook: orderId });
+        return jobs.length > 0 && jobs.every(({ state }) => state === 'COMPLETED');
+      }),
+    jobsOf: (orderId: OrderId) => fal.jobs({ webhook: orderId }),
+    submitted: () => fal.jobs().length,
+  };
+}
+
+/** A door that a step waits at. */
+export const door = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+};
