@@ -23,11 +23,11 @@ export interface LedgerCheckLimits {
   readonly sliceRows: number;
 }
 
-/** Two seconds in five minutes keep a connection busy for less than a hundredth of the time. */
+/** Five seconds in five minutes: ten million orders are gone through in half a day. */
 export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
   everyMs: 5 * 60_000,
   statementMs: 60_000,
-  sweepForMs: 2_000,
+  sweepForMs: 5_000,
   sliceRows: 10_000,
 };
 
