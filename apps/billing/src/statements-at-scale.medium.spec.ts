@@ -113,7 +113,7 @@ const sentTo = ({ database }: World): readonly Sent[] => {
   database.dataSource.setOptions({
     logging: ['query'],
     logger: {
-      logQuery: (statement, parameters) => void sent.push({ statement, parameters: parameters ?? [] }),
+      logQuery: (statement, parameters) => void sent.push({ statement, parameters: (parameters ?? []) as unknown[] }),
       logQueryError: ignore,
       logQuerySlow: ignore,
       logSchemaBuild: ignore,

@@ -24,7 +24,7 @@ const setup = async () => {
   const people = [];
   for (let person = 0; person < 6; person += 1) {
     const { userId } = await given.account({ credits: 20 });
-    people.push({ userId, ...(await given.hold({ userId, credits: 5 })) });
+    people.push(await given.hold({ userId, credits: 5 }));
   }
   await admin.query(`UPDATE billing.transaction SET created_at = now() - interval '1 month'`);
   await admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 month'`);
