@@ -72,6 +72,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     const begun = await this.checks.begin(tx);
     if (!begun) return [];
     await tx.query(`SET LOCAL statement_timeout = ${this.limits.statementMs}`);
+    await tx.query('SET LOCAL max_parallel_workers_per_gather = 0'); // nobody waits for it: one core is enough
     const ledger = new LedgerInvariantsReader(Database.within(tx));
     const found = [
       ...(await ledger.unsettled()),
