@@ -3,7 +3,7 @@ import type { OpenAccount } from '@aisha/contracts/billing';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AccountStore } from './account.store';
 
-/** Somebody new is here: an account, and the welcome credits once. */
+/** Opens the account of a new person and gives the welcome credits once. */
 @Injectable()
 export class OpenAccountHandler implements JobHandler<OpenAccount> {
   constructor(private readonly accounts: AccountStore) {}

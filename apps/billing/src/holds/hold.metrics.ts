@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 /** Above 0: an order ended without settling. Alarm. */
 export const holdsForgotten = new Counter({
   name: 'aisha_holds_forgotten_total',
-  help: 'Holds nobody settled in time, released by billing itself',
+  help: 'Holds that no worker settled in time, released by billing itself',
 });
 
 /** Above 0: one order was told to have ended in two ways. Alarm. */

@@ -21,7 +21,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   await world.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
   const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
   const ledger = new LedgerStore();
-  const gate = new PlaceHoldHandler(
+  const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(world.database), clock),
     new AccountStore(ledger, credits(welcome)),
     new HoldStore(ledger, clock),
@@ -31,8 +31,8 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   return {
     world,
     clock,
-    ask: (job: PlaceHold) => gate.handle(job, jobContext(world)),
-    giveUp: (job: PlaceHold) => world.database.transaction((tx) => gate.giveUp(job, new AppError('unexpected'), tx)),
+    ask: (job: PlaceHold) => handler.handle(job, jobContext(world)),
+    giveUp: (job: PlaceHold) => world.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
     holds: () => world.admin.query('SELECT order_id, amount::int, status FROM billing.credit_hold ORDER BY order_id'),
     sent: () => world.outboxOf('billing'),
     violations: () => new LedgerInvariantsReader(world.database).violations(),
@@ -64,8 +64,8 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
   };
 };
 
-describe('the toll gate', () => {
-  it('sets the credits aside and lets the order through, sealed message untouched', async () => {
+describe('an order that asks for its credits', () => {
+  it('gets them held and is forwarded, its continuation untouched', async () => {
     const { world, ask, holds, sent, violations } = await setup();
     const { userId } = await world.given.account({ credits: 20 });
     const job = order(userId);
@@ -236,7 +236,7 @@ describe('the toll gate', () => {
   });
 });
 
-describe('an order that the toll gate could not decide about', () => {
+describe('an order that billing could not decide about', () => {
   it('is not let through, and the person is told', async () => {
     const { world, giveUp, holds, sent } = await setup();
     const { userId } = await world.given.account({ credits: 20 });

@@ -7,13 +7,13 @@ import { Settlement } from './settlement';
 
 /** Two hours: longer than a message about an order may be on its way, repeated settlements included. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** A day: nobody's credits are held longer, even if a worker still has the order. Long queues are hours. */
+/** A day: no credits are held longer, even if a worker still has the order. Long queues take hours. */
 const AT_LATEST_MS = 24 * 60 * 60_000;
 const LOOK_EVERY_MS = 60_000;
-/** So that a backlog is worked off in bites. */
+/** Bounds the work of one look. */
 const AT_MOST = 100;
 
-/** A hold nobody settled: the person gets the credits back with a receipt, and an operator gets an alarm, for something broke. */
+/** Releases holds that no worker settled. The person gets a receipt and an operator gets an alarm, because something broke. */
 @Injectable()
 export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;

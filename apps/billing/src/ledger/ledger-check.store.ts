@@ -16,7 +16,7 @@ export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKe
  * minutes: the last five before the watermark are looked at again.
  */
 const OVERLAP = `interval '5 minutes'`;
-/** After a longer pause the sweep finds the rest, a slice at a time: what is new must not outgrow the time limit. */
+/** After a longer pause the sweep checks the rest in slices, so that what is new stays within the time limit. */
 const NEW_AT_MOST = `interval '1 day'`;
 
 /** How far the check of the ledger has come, and what it found. */

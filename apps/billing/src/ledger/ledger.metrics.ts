@@ -21,7 +21,7 @@ export const ledgerViolations = new Gauge<'invariant'>({
 export const showViolations = (invariant: LedgerInvariant, count: number): void =>
   ledgerViolations.set({ invariant }, count);
 
-/** Above 0: the last attempts to check the ledger failed, so nobody knows whether the money adds up. Alarm. */
+/** Above 0: the last checks failed, so the violations shown are old. Alarm. */
 export const checkFailures = new Gauge({
   name: 'aisha_ledger_check_failures',
   help: 'Checks of the ledger that failed since the last that succeeded',

@@ -66,9 +66,9 @@ const postingsWith = (row = 'SELECT'): string => `
   SELECT available, held, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
 
 /**
- * A statement that waits for a lock goes on with what it saw before it waited, the locked row alone is new. `xmin` names the
- * transaction that wrote a row version: when the version seen is the version locked, the statement did not wait for a change, and what
- * it read beside the account is true, because every write of a hold writes the account too.
+ * A statement that waits for a lock reads the locked row anew, and every other row as it was before the wait. `xmin` names the
+ * transaction that wrote a row version. When the version seen equals the version locked, nothing changed during the wait. The hold and
+ * the count are then current too, because every write of a hold also writes the account.
  */
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
@@ -84,7 +84,7 @@ const LOCK_ORDER = `
  */
 @Injectable()
 export class LedgerStore {
-  /** The balance, which nobody else changes until the transaction ends. Undefined when the account is not open. */
+  /** The balance, locked until the transaction ends. Undefined when the account is not open. */
   async lockBalance(tx: Transaction, userId: UserId): Promise<Balance | undefined> {
     const account = await tx.findOne(Account, { where: { userId }, lock: { mode: 'pessimistic_write' } });
     return account ? { available: account.available, held: account.held } : undefined;

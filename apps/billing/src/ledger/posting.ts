@@ -27,7 +27,7 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Credits for somebody new. */
+/** Credits for a new person. */
 export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   type: 'welcome',
   userId,

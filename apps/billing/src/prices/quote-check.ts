@@ -12,7 +12,7 @@ export interface QuoteVerdict {
   readonly currentTotal: CentiCredits;
 }
 
-/** Whether a price somebody was shown is the price they pay. The message that carries it is not believed: the price is read again. */
+/** Decides whether a person pays the price they were shown. It reads the price again and does not trust the message. */
 @Injectable()
 export class QuoteCheck {
   constructor(

@@ -9,7 +9,7 @@ import { Logger } from '@aisha/platform';
 import { AccountStore } from '../accounts/account.store';
 import { PurchaseStore } from './purchase.store';
 
-/** Stars arrived: the pack's credits, once per charge. */
+/** Credits the pack a person paid for with Stars, once per charge. */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   constructor(
@@ -19,7 +19,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     private readonly log: Logger,
   ) {}
 
-  /** Money that fits no pack goes to the dead-letter list: an operator decides, nobody guesses an amount. */
+  /** A payment that fits no pack goes to the dead-letter list, where an operator decides what it is worth. */
   readonly handle = async (data: CreditPurchase, context: JobContext): Promise<void> => {
     const { userId, packId, stars, telegramPaymentChargeId } = data;
     const pack = packById(packId);
@@ -45,7 +45,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     if (isNew) this.log.info('purchase.credited', { packId, stars });
   };
 
-  /** The Stars are taken: silence would look like theft. An operator finds the payment on the dead-letter list. */
+  /** Telegram has taken the Stars, so the person is told. An operator finds the payment on the dead-letter list. */
   readonly giveUp = async (data: CreditPurchase, { code }: AppError, tx: Transaction): Promise<void> => {
     const { userId, stars, telegramPaymentChargeId } = data;
     if (await this.purchases.isCredited(tx, telegramPaymentChargeId)) return;

@@ -121,21 +121,21 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     ({ post }) => post({ type: 'purchase', key: 'Purchase:charge-0' }),
   ],
   [
-    'posting-has-its-hold',
+    'hold-is-not-exceeded',
     'a charge for an order that never held anything',
-    ({ post }) =>
-      post({
-        type: 'capture',
-        orderId: '01935000-0000-7000-8000-000000000001',
-        balance: -100,
-        lines: [
-          ['user-available', -100],
-          ['platform-revenue', 100],
-        ],
-      }),
+    async ({ post }) => {
+      const orderId = '01935000-0000-7000-8000-000000000001';
+      const lines: [string, number][] = [
+        ['user-available', -100],
+        ['platform-revenue', 100],
+      ];
+      await post({ type: 'capture', orderId, balance: -100, lines });
+      return orderId;
+    },
   ],
+  ['posting-is-the-holders', 'a release for no order', ({ post }) => post({ type: 'release' })],
   [
-    'posting-has-its-hold',
+    'posting-is-the-holders',
     "a release for somebody else's order",
     async ({ post, hold, given }) => {
       const { userId } = await given.account();
@@ -163,6 +163,21 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
     'held credits that no entry explains',
     async ({ admin, userId }) => {
       await admin.query('UPDATE billing.account SET held = 0');
+      return userId;
+    },
+  ],
+  [
+    'balance-equals-entries',
+    'entries of somebody without an account',
+    async ({ admin, post, given }) => {
+      const { userId } = await given.account();
+      await post({ owner: userId, balance: 0 });
+      await admin.query(
+        `DO $$ BEGIN
+           SET LOCAL session_replication_role = 'replica';
+           DELETE FROM billing.account WHERE user_id = '${userId}';
+         END $$`,
+      );
       return userId;
     },
   ],

@@ -1,0 +1,225 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import {
+  ForgottenHoldsReader,
+  LEDGER_PARTS,
+  ORDER_TABLES,
+  PriceReader,
+  type LedgerPart,
+} from '@aisha/database/billing';
+import { credits, PACKS, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import { jobContext, onPostgres, type World } from '@aisha/testing';
+import { AccountStore } from './accounts/account.store';
+import { OpenAccountHandler } from './accounts/open-account.handler';
+import { HoldStore } from './holds/hold.store';
+import { PlaceHoldHandler } from './holds/place-hold.handler';
+import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
+import { SettleHoldHandler } from './holds/settle-hold.handler';
+import { Settlement } from './holds/settlement';
+import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
+import { LedgerCheckStore } from './ledger/ledger-check.store';
+import { LedgerStore } from './ledger/ledger.store';
+import { QuoteCheck } from './prices/quote-check';
+import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
+import { PurchaseStore } from './purchases/purchase.store';
+
+/** Orders that ended in the past year, of a thousand people; each was held and captured. */
+const ORDERS = 20_000;
+/** Tables with fewer rows are read as a whole, and rightly. */
+const LARGE = 1_500;
+/** Of a side of a join that may be gone through for each row of the other: rows found by a key. */
+const FEW = 100;
+/** As small a part of the ledger here as a slice is of a large one. */
+const SLICE_ROWS = 20;
+
+/** Where a sweep is, most of the time. */
+const MIDDLE: Readonly<Record<LedgerPart, string>> = {
+  transactions: 'SELECT id FROM billing.transaction ORDER BY id OFFSET 20000',
+  accounts: 'SELECT user_id FROM billing.account ORDER BY user_id OFFSET 500',
+  holds: 'SELECT order_id FROM billing.credit_hold ORDER BY order_id OFFSET 10000',
+  purchases: 'SELECT telegram_payment_charge_id FROM billing.purchase ORDER BY 1 OFFSET 1000',
+};
+
+const AT = `now() - interval '1 year' * (1 - i::float8 / ${ORDERS}) - interval '3 hours'`;
+const ID = (later: string) =>
+  `uuidv7(interval '1 year' * (i::float8 / ${ORDERS} - 1) - interval '3 hours' + interval '${later}')`;
+
+const seed = async ({ admin, given }: World): Promise<void> => {
+  await admin.query(`INSERT INTO billing.account SELECT md5(i::text)::uuid, 100000 FROM generate_series(0, 999) i`);
+  await admin.query(
+    `WITH t AS (INSERT INTO billing.transaction SELECT gen_random_uuid(), 'correction', user_id, NULL, 100000 + 20 * 300, 'seed', user_id, now() - interval '2 years'
+                FROM billing.account RETURNING id, user_id)
+     INSERT INTO billing.entry SELECT id, 0, 'platform-gifts', NULL::uuid, -100000 - 20 * 300 FROM t
+                     UNION ALL SELECT id, 1, 'user-available', user_id, 100000 + 20 * 300 FROM t`,
+  );
+  await admin.query(
+    `CREATE TABLE seeded AS SELECT ${ID('0 s')} AS order_id, md5((i % 1000)::text)::uuid AS user_id, ${AT} AS at,
+            ${ID('1 s')} AS hold, ${ID('10 s')} AS capture FROM generate_series(0, ${ORDERS - 1}) i`,
+  );
+  await admin.query(
+    `INSERT INTO billing.credit_hold SELECT order_id, user_id, 'generation', 'picture', 1, 300, 'captured', 300, 1, 1, NULL, at, at + interval '10 s' FROM seeded`,
+  );
+  await admin.query(
+    `INSERT INTO billing.transaction
+     SELECT hold, 'hold', user_id, order_id, 300, 'hold', 'hold:' || order_id, at FROM seeded
+     UNION ALL SELECT capture, 'capture', user_id, order_id, 300, 'capture', 'capture:' || order_id, at + interval '10 s' FROM seeded`,
+  );
+  await admin.query(
+    `INSERT INTO billing.entry
+     SELECT hold, 0, 'user-available', user_id, -300 FROM seeded UNION ALL SELECT hold, 1, 'user-held', user_id, 300 FROM seeded
+     UNION ALL SELECT capture, 0, 'user-held', user_id, -300 FROM seeded UNION ALL SELECT capture, 1, 'platform-revenue', NULL, 300 FROM seeded`,
+  );
+  await admin.query(
+    `WITH paid AS (INSERT INTO billing.purchase SELECT 'charge:' || i, md5((i % 1000)::text)::uuid, 'small-1', 150, 300, now() - interval '1 month'
+                   FROM generate_series(0, 1999) i RETURNING *),
+     t AS (INSERT INTO billing.transaction SELECT gen_random_uuid(), 'purchase', user_id, NULL, credited, 'bought',
+                  'purchase:' || telegram_payment_charge_id, created_at FROM paid RETURNING id, user_id, amount)
+     INSERT INTO billing.entry SELECT id, 0, 'platform-sales', NULL::uuid, -amount FROM t
+                     UNION ALL SELECT id, 1, 'user-available', user_id, amount FROM t`,
+  );
+  await admin.query('UPDATE billing.account SET available = available + 600');
+  await given.generation({ state: 'succeeded' });
+  await given.training({ state: 'succeeded' });
+  await given.recording({ state: 'succeeded' });
+  for (const table of Object.values(ORDER_TABLES)) {
+    await admin.query(
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id))).* FROM ${table} r, seeded`,
+    );
+  }
+  await admin.query('DROP TABLE seeded');
+  // Orders under way: a few new, and some that nobody will settle.
+  for (let order = 0; order < 20; order += 1) {
+    const { orderId, userId } = await given.hold({
+      createdAt: order < 10 ? new Date(Date.now() - 3 * 3_600_000) : new Date(),
+    });
+    if (order % 2 === 0) await given.generation({ orderId, userId, state: 'queued' });
+  }
+  await admin.query('INSERT INTO billing.ledger_check DEFAULT VALUES');
+  await admin.query('VACUUM ANALYZE');
+};
+
+interface Sent {
+  readonly statement: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Every statement with its parameters that the database is sent from now on. */
+const sentTo = ({ database }: World): readonly Sent[] => {
+  const sent: Sent[] = [];
+  const ignore = (): void => {};
+  database.dataSource.setOptions({
+    logging: ['query'],
+    logger: {
+      logQuery: (statement, parameters) => void sent.push({ statement, parameters: (parameters ?? []) as unknown[] }),
+      logQueryError: ignore,
+      logQuerySlow: ignore,
+      logSchemaBuild: ignore,
+      logMigration: ignore,
+      log: ignore,
+    },
+  });
+  return sent;
+};
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Join Filter'?: string;
+  readonly 'Plan Rows': number;
+  readonly Plans?: readonly Plan[];
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/** What a statement does that grows with what has ended, or with the product of two sides. */
+const costsOf = async ({ admin }: World, { statement, parameters }: Sent): Promise<string[]> => {
+  if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(statement)) return [];
+  const [explained] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${statement}`, [
+    ...parameters,
+  ]);
+  const large = new Set(
+    (
+      await admin.query<{ name: string }>(
+        `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples >= ${LARGE}`,
+      )
+    ).map(({ name }) => name),
+  );
+  return nodesOf(explained!['QUERY PLAN'][0].Plan).flatMap((node) => {
+    const what = `${node['Node Type']} ${node['Relation Name'] ?? node['Join Filter'] ?? ''} in ${statement.trim().replace(/\s+/g, ' ').slice(0, 1500)}`;
+    if (node['Node Type'] === 'Seq Scan' && large.has(node['Relation Name'] ?? '')) return [what];
+    const isProduct = node['Node Type'] === 'Nested Loop' && node['Join Filter'] !== undefined;
+    return isProduct && node.Plans?.some((side) => side['Plan Rows'] > FEW) ? [what] : [];
+  });
+};
+
+/** Everything billing does, by message and by clock. */
+const billingOn = (world: World) => {
+  const { database } = world;
+  const clock = new SystemClock();
+  const log = Logger.silent();
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, credits(10));
+  const holds = new HoldStore(ledger, clock);
+  const outbox = new Outbox('billing');
+  const settlement = new Settlement(accounts, holds, outbox);
+  const quotes = new QuoteCheck(new PriceReader(database), clock);
+  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10 });
+  const userId = newId<UserId>();
+  const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+  const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });
+  const quoted = { item: 'picture' as const, units: 1, quotedCentiCredits: '300', quotedAt: clock.now().toISOString() };
+  const [{ id: packId, stars }] = PACKS as [(typeof PACKS)[number]];
+  const paid = { userId, packId, stars, telegramPaymentChargeId: 'charge-1' };
+  return {
+    open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(world)),
+    purchase: () =>
+      new CreditPurchaseHandler(accounts, new PurchaseStore(ledger), outbox, log).handle(paid, jobContext(world)),
+    hold: () => placing.handle({ ...order, ...quoted, onHeld }, jobContext(world)),
+    settle: () =>
+      new SettleHoldHandler(settlement, log).handle({ ...order, delivered: 1, of: 1, reason: null }, jobContext(world)),
+    forgotten: () =>
+      new ReleaseForgottenHolds(database, new ForgottenHoldsReader(database), settlement, clock, log).release(),
+    check: async () => {
+      const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
+      for (const part of LEDGER_PARTS) {
+        await world.admin.query(`UPDATE billing.ledger_check SET part = $1, after_key = (${MIDDLE[part]} LIMIT 1)`, [
+          part,
+        ]);
+        await new CheckLedger(database, new LedgerCheckStore(), log, limits).check();
+      }
+    },
+  };
+};
+
+describe('however many orders have ended', () => {
+  let world: World;
+  let sent: readonly Sent[];
+  let billing: ReturnType<typeof billingOn>;
+  beforeAll(async () => {
+    world = await onPostgres('billing', { until: 'file' });
+    await seed(world);
+    sent = sentTo(world);
+    billing = billingOn(world);
+  });
+
+  it.each(['open', 'purchase', 'hold', 'settle', 'forgotten', 'check'] as const)(
+    '%s reads no large table as a whole and goes through no side of a join twice',
+    async (name) => {
+      const before = sent.length;
+
+      await billing[name]();
+
+      const costs: string[] = [];
+      for (const each of sent.slice(before)) costs.push(...(await costsOf(world, each)));
+      expect(sent.length).toBeGreaterThan(before);
+      expect([...new Set(costs)]).toEqual([]);
+    },
+  );
+
+  it('the ledger that this is tried on adds up', async () => {
+    expect(await world.admin.query('SELECT invariant, detail FROM billing.ledger_violation')).toEqual([]);
+  });
+});
