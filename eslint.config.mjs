@@ -14,7 +14,16 @@ const S3 = ['@aws-sdk/*'];
 const QUEUE = ['bullmq'];
 const TELEGRAM = ['telegraf', 'telegraf/*'];
 const PROVIDERS = ['openai', '@fal-ai/*'];
-const everyLibAnAppMayUse = ['domain', 'contracts', 'platform', 'database', 'messaging', 'storage', 'providers'];
+const everyLibAnAppMayUse = [
+  'domain',
+  'contracts',
+  'platform',
+  'database',
+  'messaging',
+  'storage',
+  'providers',
+  'orders',
+];
 
 /** Specs and stories may use the test rooms as well; what ships may not. */
 const constraints = (forSpecs) => {
@@ -29,6 +38,12 @@ const constraints = (forSpecs) => {
     layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('storage', allow(['platform', 'domain']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('providers', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
+    layer('orders', allow(['contracts', 'database', 'messaging', 'providers', 'platform', 'domain']), [
+      ...S3,
+      ...QUEUE,
+      ...TELEGRAM,
+      ...PROVIDERS,
+    ]),
     layer('fakes', allow(['platform']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),
