@@ -73,8 +73,8 @@ export async function onTrainer({
     return hold;
   };
 
-  /** One process of the app; a second one is a second replica. */
-  const replica = () => {
+  /** One process of the app, with FAL_CONCURRENCY; a second one is a second replica. */
+  const replica = (slots = concurrency) => {
     const outbox = new Outbox('trainer');
     const queue = new FalHttpQueue(
       { key: 'key', queueUrl: fal.queueUrl, restUrl: fal.restUrl },
@@ -99,7 +99,7 @@ export async function onTrainer({
       outbox,
       clock,
       log,
-      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: concurrency }) },
+      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: slots }) },
       lateCancelsPerMonth,
     };
     const orders = ordersOf({ training }, parts, 60_000);

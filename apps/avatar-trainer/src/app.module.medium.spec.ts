@@ -89,7 +89,7 @@ describe('the avatar trainer', () => {
       'storage true',
     ]);
     expect(await (await fetch(`${url}/metrics`)).text()).toContain(
-      'aisha_trainings_ended_total{outcome="succeeded"} 1',
+      'aisha_orders_ended_total{kind="training",state="succeeded",reason="none"} 1',
     );
   });
 });

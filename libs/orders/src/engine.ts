@@ -139,7 +139,7 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce;
+    const mayBegin = this.remote !== null && (await this.hasRoom(tx));
     // Begun by the process that takes it in: the turns of others are for those who have to wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
     const entered = mayBegin ? { ...order, ...begun } : order;
@@ -147,6 +147,13 @@ export class Engine<
     await work.entered(tx, entered);
     if (mayBegin) await this.progress.tell(tx, entered, { step: 'preparing' });
     return mayBegin ? entered : null;
+  }
+
+  /** Whether an order that comes in is prepared at once: this process has room, and not too many wait prepared already. */
+  private async hasRoom(tx: Transaction): Promise<boolean> {
+    const { atOnce, preparedAhead } = this.work.policy;
+    if (this.leases.size >= atOnce) return false;
+    return !(await this.store.arePrepared(tx, this.parts.clock.now(), preparedAhead));
   }
 
   private async newOrder(tx: Transaction, start: Start): Promise<O> {
@@ -226,7 +233,7 @@ export class Engine<
     await work.lock(tx, asked);
     const order = await this.store.lockOpen(tx, asked.orderId);
     if (order?.userId !== asked.userId) return null;
-    if (order.submitStartedAt && !(await this.mayStillCancel(order))) {
+    if (order.submitStartedAt && !(await this.mayStillCancel(tx, order))) {
       await this.progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
       return null;
     }
@@ -234,9 +241,9 @@ export class Engine<
     return this.store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }
 
-  private async mayStillCancel({ userId }: O): Promise<boolean> {
+  private async mayStillCancel(tx: Transaction, { userId }: O): Promise<boolean> {
     const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
-    return (await lateCancels.count(userId, clock.now())) < lateCancelsPerMonth;
+    return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
   }
 
   private async stopAtProvider(

@@ -17,6 +17,9 @@ const turnsOf = (table: string): string => `
 
 const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
 
+/** Of an order in our queue: prepared, or being prepared. */
+const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
+
 /** What is under way in one state of a kind, for the round that asks whether there is anything to do. */
 export interface Survey {
   readonly kind: OrderKind;
@@ -150,7 +153,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Leases orders that are to be prepared, in turn; not more than may wait for a slot after that. */
+  /** Leases the orders that are to be prepared of the first `ahead` in turn: those prepared before their turn moved back stand apart. */
   async takeToPrepare(
     tx: Transaction,
     now: Date,
@@ -160,11 +163,21 @@ export class OrderStore<O extends PaidOrder> {
       tx,
       now,
       `ready_at IS NULL`,
-      `least($2::int, $3::int - (SELECT count(*)::int FROM ${this.table}
-         WHERE finished_at IS NULL AND state = 'queued' AND (ready_at IS NOT NULL OR lease_until > $1)))`,
+      `least($2::int, $3::int - (SELECT count(*)::int FROM (
+         SELECT ready_at, lease_until FROM (${turnsOf(this.table)}) turn WHERE state = 'queued'
+         ORDER BY round, created_at, order_id LIMIT $3::int) AS next WHERE ${IS_PREPARED}))`,
       [limit, ahead],
       { shownStep: 'preparing', shownAt: now, leaseUntil },
     );
+  }
+
+  /** Whether so many orders in our queue are prepared, or being prepared. */
+  async arePrepared(tx: Transaction, now: Date, enough: number): Promise<boolean> {
+    const found = await tx.query<unknown[]>(
+      `SELECT FROM ${this.table} WHERE finished_at IS NULL AND state = 'queued' AND ${IS_PREPARED} LIMIT $2`,
+      [now, enough],
+    );
+    return found.length >= enough;
   }
 
   /** Takes orders that are ready, in turn: they run from now on. */
@@ -249,9 +262,9 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /** The median of recent orders from submission, or start, to end, in seconds; null while there are too few to be honest. */
-  async usualSeconds(alikeBy: (keyof O & string) | undefined, order: O): Promise<number | null> {
+  async usualSeconds(tx: Transaction, alikeBy: (keyof O & string) | undefined, order: O): Promise<number | null> {
     const alike = alikeBy && this.metadata.findColumnWithPropertyName(alikeBy)?.databaseName;
-    const [row] = await this.database.read.query<[{ usual: number | null; count: number }]>(
+    const [row] = await tx.query<[{ usual: number | null; count: number }]>(
       `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS usual, count(*)::int AS count FROM (
          SELECT extract(epoch FROM finished_at - coalesce(submit_started_at, started_at))::float8 AS seconds
          FROM ${this.table} WHERE state = 'succeeded' ${alike ? `AND ${alike} = $1` : ''}

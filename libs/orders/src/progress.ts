@@ -43,7 +43,7 @@ export class Progress<O extends PaidOrder> {
   }
 
   async tell(tx: Transaction, order: O, standing: Standing): Promise<void> {
-    await this.parts.outbox.add(tx, await this.words(order, standing));
+    await this.parts.outbox.add(tx, await this.words(tx, order, standing));
   }
 
   /** Tells everybody in our queue whose place has changed by a step worth telling. */
@@ -53,14 +53,15 @@ export class Progress<O extends PaidOrder> {
     await database.transaction(async (tx) => {
       const moved = await this.store.tellPositions(tx, now, later(now, -TOLD_EVERY_MS), TOLD_AT_ONCE);
       const said: Message[] = [];
-      for (const { order, ahead } of moved) said.push(await this.words(order, { step: 'queued', ahead }));
+      for (const { order, ahead } of moved) said.push(await this.words(tx, order, { step: 'queued', ahead }));
       await outbox.add(tx, ...said);
     });
   }
 
-  private async words(order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
+  /** Everything it reads comes through `tx`: who holds one connection never waits for another. */
+  private async words(tx: Transaction, order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
     const { orderId, userId } = order;
-    const usual = await this.usualSeconds(order);
+    const usual = await this.usualSeconds(tx, order);
     const since = order.submitStartedAt ?? order.startedAt;
     const now = this.parts.clock.now();
     const soFar = since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0;
@@ -75,7 +76,7 @@ export class Progress<O extends PaidOrder> {
       ahead,
       fraction: rounded(fraction ?? byTime),
       secondsLeft: left !== null && left > 0 && !this.isStopped(ahead) ? left : null,
-      mayCancel: await this.mayCancel(order),
+      mayCancel: await this.mayCancel(tx, order),
       at: now.toISOString(),
     });
   }
@@ -92,20 +93,20 @@ export class Progress<O extends PaidOrder> {
   }
 
   /** A person who has let us pay for work in vain often enough is not offered to do it again. */
-  private async mayCancel({ userId, submitStartedAt }: O): Promise<boolean> {
+  private async mayCancel(tx: Transaction, { userId, submitStartedAt }: O): Promise<boolean> {
     const { provider, lateCancels, lateCancelsPerMonth, clock } = this.parts;
     if (!provider || submitStartedAt === null) return true;
-    return (await lateCancels.count(userId, clock.now())) < lateCancelsPerMonth;
+    return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
   }
 
   /** What such orders took lately, else what the kind promises. */
-  private async usualSeconds(order: O): Promise<number | null> {
+  private async usualSeconds(tx: Transaction, order: O): Promise<number | null> {
     const { alikeBy, usualSeconds } = this.policy;
     const key: unknown = alikeBy && order[alikeBy];
     const now = this.parts.clock.now();
     let known = this.usual.get(key);
     if (!known || isPast(known.until, now)) {
-      known = { seconds: await this.store.usualSeconds(alikeBy, order), until: later(now, USUAL_KEPT_MS) };
+      known = { seconds: await this.store.usualSeconds(tx, alikeBy, order), until: later(now, USUAL_KEPT_MS) };
       this.usual.set(key, known);
     }
     return known.seconds ?? usualSeconds(order);

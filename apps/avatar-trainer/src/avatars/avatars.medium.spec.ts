@@ -105,7 +105,7 @@ describe('deleting an avatar', () => {
     const avatar = await trainer.givenReady();
     const order = trainer.orderOf(avatar);
     await trainer.do('start-training', order);
-    await trainer.dispatch();
+    await trainer.work();
 
     trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // its callback is here before its answer
     const deleted = trainer.do('delete-avatar', referenceOf(avatar));

@@ -91,8 +91,9 @@ describe('an order of pictures', () => {
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
       await app.start(asked);
-      clock.advance(2_000); // places are told that often
       await work(); // of several whose prompts are being written the first to be ready goes first
+      clock.advance(2_000); // places are told that often
+      await work();
     }
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ORDER_KIND, ORDER_KINDS, type UserId } from '@aisha/domain';
-import { Database } from '../database';
+import { Database, type Transaction } from '../database';
 
 /** How far back late cancels count: 30 days. */
 const COUNTED_MS = 30 * 24 * 60 * 60_000;
@@ -17,6 +17,11 @@ const LATE_CANCELS = ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots !== nul
 @Injectable()
 export class LateCancelsReader {
   constructor(private readonly database: Database) {}
+
+  /** The same for who holds a transaction: no second connection is taken beside it. */
+  within(tx: Transaction): LateCancelsReader {
+    return new LateCancelsReader(Database.within(tx));
+  }
 
   /** Of the last 30 days, over all kinds. */
   async count(userId: UserId, now: Date): Promise<number> {

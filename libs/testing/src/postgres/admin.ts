@@ -1,5 +1,5 @@
 import { ENTITIES } from '@aisha/database';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
 /** The database as its superuser: what a test puts in beforehand and looks at afterwards. */
 export class Admin {
@@ -18,6 +18,11 @@ export class Admin {
     } finally {
       await runner.release();
     }
+  }
+
+  /** Several statements in one transaction: what it locks stays locked while `work` goes on. */
+  transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(work);
   }
 
   async insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, row: Row): Promise<Row> {

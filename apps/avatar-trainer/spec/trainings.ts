@@ -1,0 +1,58 @@
+import type { OrderId, UserId } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import type { Trainer } from './trainer-world';
+
+/** How an order ended, as `endOf` says it. */
+export const PAID = { settled: [{ delivered: 1, reason: null }], announced: 1, explained: [] };
+export const givenBack = (code: string) => ({
+  settled: [{ delivered: 0, reason: code }],
+  announced: 0,
+  explained: [code],
+});
+export const NOTHING_YET = { settled: [], announced: 0, explained: [] };
+
+/** A FAL whose trainings take half an hour. */
+export const SLOW = { timeScale: { queue: 0.01, training: 10 } };
+/** A FAL that leaves everything in its queue. */
+export const NEVER_STARTS = { timeScale: { queue: 1_000 } };
+
+/** A training that was paid for and given to FAL. */
+export const atFal = async (trainer: Trainer, given: Parameters<Trainer['givenReady']>[0] = {}) => {
+  const avatar = await trainer.givenReady(given);
+  const order = trainer.orderOf(avatar);
+  await trainer.do('start-training', order);
+  await trainer.work();
+  return { avatar, order, hint: hintOf(order.orderId) };
+};
+
+/** What a callback tells of an order. */
+export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
+  orderId,
+  requestId,
+  source: 'webhook' as const,
+});
+
+/** The newest request at FAL, once it is finished there. */
+export const finishedAtFal = (trainer: Trainer): Promise<string> =>
+  eventually(() => {
+    const job = trainer.fal.jobs().at(-1);
+    return job?.state === 'COMPLETED' && job.requestId;
+  }) as Promise<string>;
+
+/** A training that waits in our queue. */
+export const queued = async (trainer: Trainer, given: Parameters<Trainer['givenReady']>[0] = {}) => {
+  const order = trainer.orderOf(await trainer.givenReady(given));
+  trainer.clock.advance(1_000); // each is younger than the one before
+  await trainer.do('start-training', order);
+  await trainer.settled();
+  return order;
+};
+
+export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
+  trainer.do('cancel-training', { orderId, userId });
+
+/** What the card of an order was told, in turn. */
+export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>
+  (await trainer.sent('show-progress'))
+    .filter((told) => told['orderId'] === orderId)
+    .map(({ step, ahead, mayCancel }) => ({ step, ahead, mayCancel }));

@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { onTrainer } from '../../spec/trainer-world';
+import {
+  atFal,
+  cancel,
+  finishedAtFal,
+  givenBack,
+  hintOf,
+  NEVER_STARTS,
+  NOTHING_YET,
+  PAID,
+  queued,
+  SLOW,
+  toldOf,
+} from '../../spec/trainings';
+
+describe('cancelling a training', () => {
+  it('in our queue ends it at once; it is never sent', async () => {
+    const trainer = await onTrainer({ concurrency: 0 });
+    const order = await queued(trainer);
+
+    await cancel(trainer, order);
+    await trainer.replica(2).work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    expect(await trainer.avatar(order.avatarId)).toMatchObject({ status: 'cancelled' });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it.each([
+    ['in FAL’s queue', NEVER_STARTS],
+    ['at work at FAL', SLOW],
+  ])('%s stops it there and gives the credits back', async (_where, falOptions) => {
+    const trainer = await onTrainer({ fal: falOptions });
+    const { order } = await atFal(trainer);
+    if (falOptions === SLOW) await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('is no failure when FAL’s callback is here before its answer', async () => {
+    const trainer = await onTrainer({ fal: SLOW });
+    const { order } = await atFal(trainer);
+    trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });
+
+    await expect(cancel(trainer, order)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('that FAL has already finished comes too late: it is delivered and charged', async () => {
+    const trainer = await onTrainer();
+    const { order } = await atFal(trainer);
+    await finishedAtFal(trainer);
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('of which we do not know whether FAL took it gives the credits back, and stops it there once it is heard of', async () => {
+    const trainer = await onTrainer({ fal: SLOW });
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { order } = await atFal(trainer);
+
+    await cancel(trainer, order);
+    await trainer.do('finish-training', hintOf(order.orderId, trainer.fal.jobs()[0]!.requestId));
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
+  });
+
+  it('that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const order = trainer.orderOf(avatar);
+
+    await cancel(trainer, order);
+    await cancel(trainer, order);
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'cancelled' });
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'ready_for_training' });
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('that comes through billing at that very moment ends it once', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await Promise.all([cancel(trainer, order), trainer.do('start-training', order)]);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('that was given up before FAL heard of it is remembered like any other', async () => {
+    const trainer = await onTrainer();
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await trainer.giveUp('cancel-training', order, new AppError('unexpected'));
+    await trainer.do('start-training', order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('of another person that has not come through billing yet does not keep it from being trained', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const order = trainer.orderOf(await trainer.givenReady());
+
+    await cancel(trainer, { ...order, userId: newId<UserId>() });
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect(trainer.fal.jobs()).toHaveLength(1);
+  });
+
+  it('of another person changes nothing', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const { order } = await atFal(trainer);
+
+    await cancel(trainer, { ...order, userId: newId<UserId>() });
+
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect(trainer.fal.jobs()[0]?.state).toBe('IN_QUEUE');
+  });
+
+  it('that is finished changes nothing', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    await trainer.do('finish-training', hint);
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+});
+
+describe('a person who has let us pay for trainings in vain as often as a month allows', () => {
+  /** Allowed once, and done. */
+  const allowedNoMore = async () => {
+    const trainer = await onTrainer({ fal: SLOW, lateCancelsPerMonth: 1 });
+    const userId = newId<UserId>();
+    const { order } = await atFal(trainer, { userId });
+    await cancel(trainer, order);
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    return { trainer, userId };
+  };
+
+  it('cannot stop another one at FAL, and the card says so', async () => {
+    const { trainer, userId } = await allowedNoMore();
+    const { order } = await atFal(trainer, { userId });
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', cancelRequestedAt: null });
+    expect(trainer.fal.jobs().at(-1)?.state).not.toBe('COMPLETED');
+    const told = await toldOf(trainer, order);
+    expect(told.map(({ mayCancel }) => mayCancel)).toEqual([true, false]);
+  });
+
+  it('can stop one that still waits in our queue', async () => {
+    const { trainer, userId } = await allowedNoMore();
+    await atFal(trainer); // has the only slot
+    const order = await queued(trainer, { userId });
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('can stop one at FAL again after 30 days', async () => {
+    const { trainer, userId } = await allowedNoMore();
+    trainer.clock.advance(30 * 24 * 60 * 60_000);
+    const { order } = await atFal(trainer, { userId });
+
+    await cancel(trainer, order);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+});

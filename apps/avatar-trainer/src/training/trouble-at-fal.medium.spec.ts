@@ -1,0 +1,382 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { PATIENCE_MS } from '@aisha/orders';
+import { fromReference } from '@aisha/storage';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-world';
+import {
+  atFal,
+  finishedAtFal,
+  givenBack,
+  hintOf,
+  NEVER_STARTS,
+  NOTHING_YET,
+  PAID,
+  queued,
+  SLOW,
+} from '../../spec/trainings';
+
+/** Listens where FAL calls back, and hands on what it says. */
+const onCallbacks = async () => {
+  let handle: (orderId: OrderId, requestId: string) => Promise<void> = async () => {};
+  const server = createServer((request, response) => {
+    void json(request).then(async (body) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+      await handle(searchParams.get('order') as OrderId, (body as { request_id: string }).request_id);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    deliver: (to: typeof handle) => void (handle = to),
+  };
+};
+
+describe('a callback', () => {
+  it('that comes before FAL has answered the submission ends the training, once', async () => {
+    const callbacks = await onCallbacks();
+    const trainer = await onTrainer({ webhook: callbacks.url });
+    callbacks.deliver((orderId, requestId) => trainer.do('finish-training', hintOf(orderId, requestId)));
+    trainer.fal.faults.add({ on: 'webhook', kind: 'early' });
+
+    const { order } = await atFal(trainer); // FAL calls back first and answers then
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'succeeded' });
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('that comes before we know the request teaches it to us', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { order } = await atFal(trainer);
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
+
+    await trainer.do('finish-training', hintOf(order.orderId, await finishedAtFal(trainer)));
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    expect(trainer.fal.jobs()).toHaveLength(1);
+  });
+
+  it('that names a request FAL does not know changes nothing', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { order } = await atFal(trainer);
+
+    await trainer.do('finish-training', hintOf(order.orderId, 'never-heard-of'));
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+  });
+
+  it('before the work is done only moves the card on', async () => {
+    const trainer = await onTrainer({ fal: SLOW });
+    const { order, hint } = await atFal(trainer);
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
+
+    await trainer.do('finish-training', hint);
+
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting' });
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', secondsLeft: 300 });
+  });
+});
+
+describe('a training whose callback never comes', () => {
+  it('is found finished when FAL is asked, by one process of many', async () => {
+    const trainer = await onTrainer();
+    const { order } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.clock.advance(6_000);
+
+    await Promise.all([trainer.work(), trainer.replica().work()]);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('while FAL cannot be asked is asked about again', async () => {
+    const trainer = await onTrainer();
+    const { order } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'status', kind: '503' });
+
+    trainer.clock.advance(6_000);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    trainer.clock.advance(5_000);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('nor its end is ended at the deadline with the credits back', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const { avatar, order, hint } = await atFal(trainer);
+
+    trainer.clock.advance(TIMEOUT_MS);
+    await trainer.do('finish-training', hint);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-silent'));
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'provider-silent' });
+  });
+
+  it('and of which we never learnt whether FAL took it is ended at the deadline, and never sent again', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { order } = await atFal(trainer);
+
+    trainer.clock.advance(TIMEOUT_MS / 2);
+    await trainer.work();
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    trainer.clock.advance(TIMEOUT_MS / 2);
+    await trainer.work();
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-silent'));
+    expect(trainer.fal.jobs()).toHaveLength(1);
+  });
+
+  describe('because FAL cannot even be asked', () => {
+    /** FAL has finished it, and does not answer at the deadline. */
+    const silentAtDeadline = async () => {
+      const trainer = await onTrainer();
+      const { order } = await atFal(trainer);
+      await finishedAtFal(trainer);
+      const silence = trainer.fal.faults.add({ on: 'status', kind: '503', times: 1_000 });
+      trainer.clock.set((await trainer.training(order.orderId)).deadlineAt!);
+      await trainer.work();
+      expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+      return { trainer, order, silence };
+    };
+
+    it('waits ten minutes beyond its deadline, then ends with what kept FAL from answering', async () => {
+      const { trainer, order } = await silentAtDeadline();
+
+      trainer.clock.advance(599_000);
+      await trainer.work();
+      expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+      trainer.clock.advance(6_000);
+      await trainer.work();
+
+      expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-busy'));
+    });
+
+    it('is delivered when FAL answers within ten minutes of its deadline', async () => {
+      const { trainer, order, silence } = await silentAtDeadline();
+
+      trainer.fal.faults.remove(silence);
+      trainer.clock.advance(300_000);
+      await trainer.work();
+
+      expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    });
+  });
+
+  it('nor an answer to its submission keeps its slot for five minutes; it waits for its deadline without', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const { order: unanswered } = await atFal(trainer);
+    const next = await queued(trainer);
+
+    trainer.clock.advance(298_000);
+    await trainer.work();
+    expect(await trainer.training(next.orderId)).toMatchObject({ state: 'queued' });
+    trainer.clock.advance(1_000);
+    await trainer.work();
+    await trainer.work();
+
+    expect(await trainer.training(next.orderId)).toMatchObject({ state: 'waiting' });
+    expect(await trainer.training(unanswered.orderId)).toMatchObject({ state: 'waiting', slotTakenAt: null });
+    expect(await trainer.endOf(unanswered.orderId)).toEqual(NOTHING_YET);
+    const { requestId } = trainer.fal.jobs()[0]!;
+    await trainer.do('finish-training', hintOf(unanswered.orderId, requestId));
+    expect(await trainer.training(unanswered.orderId)).toMatchObject({ requestId, slotTakenAt: trainer.clock.now() });
+  });
+});
+
+describe('a training that fails', () => {
+  it.each([
+    ['internal_server_error', 'provider-failed'],
+    ['invalid_archive', 'photos-refused'],
+  ] as const)('at FAL with %s gives the credits back and keeps the photos for another try', async (errorType, code) => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType });
+    const { avatar, order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+
+    await trainer.do('finish-training', hint);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack(code));
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: code });
+    const again = trainer.orderOf(avatar);
+    await trainer.do('start-training', again);
+    await trainer.work();
+    await eventually(() => trainer.fal.jobs().filter(({ state }) => state === 'COMPLETED').length === 2);
+    await trainer.do('finish-training', hintOf(again.orderId));
+    expect(await trainer.endOf(again.orderId)).toEqual(PAID);
+  });
+
+  it("leaves operators one line, with FAL's own word for what went wrong", async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType: 'file_download_error' });
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+
+    await trainer.do('finish-training', hint);
+    await trainer.do('finish-training', hint);
+
+    expect(trainer.logged('order.ended')).toEqual([
+      expect.objectContaining({
+        level: 40,
+        orderId: order.orderId,
+        outcome: 'failed',
+        code: 'provider-failed',
+        errorType: 'file_download_error',
+        seconds: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it('because its result has expired gives the credits back', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    trainer.fal.expireResult(await finishedAtFal(trainer));
+
+    await trainer.do('finish-training', hint);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
+  });
+
+  it.each([
+    ['cannot be copied', 'cut'],
+    ['comes only half', 'malformed'],
+  ] as const)('is not announced while the model %s, and is once all of it is ours', async (_how, kind) => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'cdn', kind });
+
+    await trainer.do('finish-training', hint);
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    trainer.clock.advance(5_000);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('because its model is not at FAL any more gives the credits back', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.fal.expireFiles();
+
+    await trainer.do('finish-training', hint);
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
+  });
+
+  it('because a photograph is gone from our storage is never sent', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.givenReady();
+    const [photo] = await trainer.photos(avatar.id);
+    await trainer.storage.remove([fromReference(photo!.filePath!)]);
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('file-missing'));
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+});
+
+describe('an account that FAL refuses', () => {
+  it.each([
+    ['503', 2_000],
+    ['429', 2_000],
+    ['403-locked', 60_000],
+  ] as const)(
+    'with %s is left alone for %i ms by every replica, then the training is sent once',
+    async (kind, pauseMs) => {
+      const trainer = await onTrainer();
+      const other = trainer.replica();
+      trainer.fal.faults.add({ on: 'submit', kind });
+      const { order } = await atFal(trainer);
+      trainer.clock.advance(pauseMs - 1);
+      await Promise.all([trainer.work(), other.work()]);
+      expect(await trainer.training(order.orderId)).toMatchObject({
+        state: 'queued',
+        submitStartedAt: null,
+        attempts: 0,
+      });
+      expect(trainer.fal.jobs()).toEqual([]);
+
+      trainer.clock.advance(1);
+      await Promise.all([trainer.work(), other.work()]);
+
+      expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
+      expect(trainer.fal.jobs()).toHaveLength(1);
+    },
+  );
+
+  it('for an hour gives back, with the reason, what has waited so long, and nothing younger', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
+    const waiting = [await queued(trainer), await queued(trainer)];
+    await trainer.work();
+    trainer.clock.advance(PATIENCE_MS - 61_000);
+    const young = await queued(trainer);
+    await trainer.work();
+    for (const { orderId } of waiting) expect(await trainer.endOf(orderId)).toEqual(NOTHING_YET);
+
+    trainer.clock.advance(61_000);
+    await trainer.work();
+
+    for (const { orderId } of waiting) {
+      expect(await trainer.endOf(orderId)).toEqual(givenBack('provider-out-of-credit'));
+    }
+    expect(await trainer.endOf(young.orderId)).toEqual(NOTHING_YET);
+    expect(trainer.fal.jobs()).toEqual([]);
+  });
+
+  it('tells the person that the training waits again, and no time, since nobody knows it', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
+    await atFal(trainer);
+
+    trainer.clock.advance(2_000); // places are told that often
+    await trainer.work();
+
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'queued', ahead: 0, secondsLeft: null });
+  });
+});
+
+describe('a submission', () => {
+  it('is not repeated when the answer of FAL could not be written down', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const order = trainer.orderOf(await trainer.givenReady());
+    await trainer.do('start-training', order);
+    // The database takes everything but the request's id, once.
+    await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);
+    await trainer.work();
+    await trainer.admin.query(`ALTER TABLE trainer.training DROP CONSTRAINT away`);
+
+    trainer.clock.advance(180_000);
+    await trainer.work();
+    await trainer.work();
+
+    expect(trainer.fal.jobs()).toHaveLength(1);
+    expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting', requestId: null });
+  });
+});

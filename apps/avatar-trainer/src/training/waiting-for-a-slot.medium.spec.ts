@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { TOLD_EVERY_MS } from '@aisha/orders';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-world';
+import { atFal, cancel, NEVER_STARTS, NOTHING_YET, queued, SLOW, toldOf } from '../../spec/trainings';
+
+describe('a training that waits for a slot', () => {
+  it('keeps one of FAL’s places for pictures, whatever number of replicas sends', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
+    for (let person = 0; person < 4; person += 1) {
+      await trainer.do('start-training', trainer.orderOf(await trainer.givenReady()));
+    }
+
+    await Promise.all([trainer.work(), trainer.replica().work(), trainer.replica().work()]);
+
+    expect(trainer.fal.jobs()).toHaveLength(2);
+  });
+
+  it('goes on while FAL’s storage keeps one of them waiting', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
+    trainer.worksByItself();
+    const [slow, quick] = [await trainer.givenReady(), await trainer.givenReady()].map((avatar) =>
+      trainer.orderOf(avatar),
+    );
+    trainer.fal.faults.add({ on: 'storage', kind: 'hang', match: `upload ${slow!.avatarId}` });
+
+    await trainer.do('start-training', slow!);
+    await eventually(() => trainer.fal.faults.list().length === 0);
+    await trainer.do('start-training', quick!);
+
+    await eventually(async () => expect(await trainer.training(quick!.orderId)).toMatchObject({ state: 'waiting' }));
+    expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'queued', readyAt: null });
+  });
+
+  it('waits while pictures use all of them, however long: only a queue that FAL refuses gives anybody up', async () => {
+    const trainer = await onTrainer();
+    const slotTakenAt = trainer.clock.now();
+    const [picture] = [
+      await trainer.given.generation({ state: 'waiting', submitStartedAt: slotTakenAt, slotTakenAt, requestId: 'r-1' }),
+      await trainer.given.generation({ state: 'running', submitStartedAt: slotTakenAt, slotTakenAt }),
+    ];
+    const order = await queued(trainer);
+
+    trainer.clock.advance(2 * TIMEOUT_MS);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    expect(trainer.fal.jobs()).toEqual([]);
+    await trainer.admin.query(
+      `UPDATE generator.image_generation SET state = 'failed', finished_at = $1, slot_taken_at = NULL WHERE order_id = $2`,
+      [trainer.clock.now(), picture.orderId],
+    );
+    await trainer.work();
+
+    const { state, deadlineAt } = await trainer.training(order.orderId);
+    expect(state).toBe('waiting');
+    expect(deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
+  });
+
+  it('lets a person with nothing running go before one who has a training already', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
+    const userId = newId<UserId>();
+    const orders = [await queued(trainer, { userId }), await queued(trainer, { userId }), await queued(trainer)];
+    await trainer.work();
+
+    await trainer.replica(3).work();
+
+    const states = await Promise.all(orders.map(async ({ orderId }) => (await trainer.training(orderId)).state));
+    expect(states).toEqual(['waiting', 'queued', 'waiting']);
+  });
+
+  it('is packed before its turn only as one of the next two; the others are told that they wait', async () => {
+    const trainer = await onTrainer({ concurrency: 0 });
+    const orders = [await queued(trainer), await queued(trainer), await queued(trainer), await queued(trainer)];
+
+    await trainer.work();
+
+    const packed = await Promise.all(
+      orders.map(async ({ orderId }) => (await trainer.training(orderId)).readyAt !== null),
+    );
+    expect(packed).toEqual([true, true, false, false]);
+    expect(await toldOf(trainer, orders[1]!)).toMatchObject([{ step: 'preparing' }, { step: 'queued', ahead: 1 }]);
+    expect(await toldOf(trainer, orders[2]!)).toMatchObject([{ step: 'queued', ahead: 2 }]);
+  });
+
+  it('is told its place, which counts those at FAL, and again when the queue has moved, at most every 15 s', async () => {
+    const trainer = await onTrainer({ fal: NEVER_STARTS });
+    const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
+    await trainer.work();
+    const last = orders[2]!;
+    expect(await toldOf(trainer, orders[0]!)).toMatchObject([{ step: 'preparing' }]);
+    expect(await toldOf(trainer, last)).toMatchObject([{ step: 'preparing' }, { step: 'queued', ahead: 2 }]);
+
+    await cancel(trainer, orders[0]!);
+    trainer.clock.advance(TOLD_EVERY_MS - 1_000);
+    await trainer.work();
+    expect(await toldOf(trainer, orders[1]!)).toMatchObject([{}, { step: 'queued', ahead: 1 }, { step: 'preparing' }]);
+    expect(await toldOf(trainer, last)).toHaveLength(2);
+    trainer.clock.advance(2_000);
+    await trainer.work();
+
+    expect((await toldOf(trainer, last)).slice(2)).toMatchObject([{ step: 'queued', ahead: 1 }]);
+  });
+
+  it.each([
+    ['what such trainings took lately', [500, 600, 700], { fraction: 0.25, secondsLeft: 450 }],
+    ['what the price screen said, five minutes, before there are any', [], { fraction: 0.5, secondsLeft: 150 }],
+  ])('says how long is left by %s', async (_which, lately, said) => {
+    const trainer = await onTrainer({ fal: SLOW });
+    const end = trainer.clock.now().getTime();
+    for (const seconds of lately) {
+      const submitStartedAt = new Date(end - seconds * 1_000);
+      await trainer.given.training({ state: 'succeeded', preset: 'fast', submitStartedAt, finishedAt: new Date(end) });
+    }
+    const { hint } = await atFal(trainer);
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
+    trainer.clock.advance(150_000);
+
+    await trainer.do('finish-training', hint);
+
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', ...said });
+  });
+});
