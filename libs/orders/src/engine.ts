@@ -237,6 +237,10 @@ export class Engine<
       await this.progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
       return null;
     }
+    if (work.shape === 'remote' && !order.submitStartedAt) {
+      await this.outcome.failIn(tx, order, new AppError('cancelled-by-user'));
+      return null;
+    }
     // Written down before the provider hears of it: its callback may be here before its answer, and must not pass for a failure.
     return this.store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }

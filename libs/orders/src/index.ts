@@ -8,4 +8,4 @@ export type { Parts } from './parts';
 export * from './pieces';
 export { PATIENCE_MS } from './preparation';
 export { TOLD_EVERY_MS } from './progress';
-export { ProviderSlots } from './provider-slots';
+export { ProviderSlots } from './provider-slots.store';

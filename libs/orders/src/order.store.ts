@@ -126,7 +126,10 @@ export class OrderStore<O extends PaidOrder> {
   /** The provider took that submission. False when the order ended meanwhile, or another submission took its place. */
   async accepted({ orderId, attempts }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
-      `UPDATE ${this.table} SET state = 'waiting', request_id = $3, next_poll_at = $4, version = version + 1
+      // A callback that was quicker has written the request already, and may be collecting: nothing changes for it.
+      `UPDATE ${this.table} SET state = 'waiting', request_id = $3,
+         next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
+         version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
        WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
        RETURNING version`,
       [orderId, attempts, requestId, nextPollAt],
@@ -232,12 +235,13 @@ export class OrderStore<O extends PaidOrder> {
   ): Promise<{ order: O; ahead: number }[]> {
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
       `WITH turn AS (${turnsOf(this.table)}), place AS (
-         SELECT order_id, state, shown_step, shown_position, shown_at, lease_until,
+         SELECT order_id, state, ready_at, shown_step, shown_position, shown_at, lease_until,
                 (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
          FROM turn
        ), news AS (
          SELECT order_id, ahead, ${coarsePosition('ahead')} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
+           AND (ready_at IS NULL OR ready_at < $1) -- one that has just become ready is about to be given a slot
            AND (shown_step IS DISTINCT FROM 'queued'
                 OR shown_position IS DISTINCT FROM ${coarsePosition('ahead')} AND shown_at <= $2)
          ORDER BY ahead LIMIT $3

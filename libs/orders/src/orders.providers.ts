@@ -11,7 +11,7 @@ import { engineOf } from './order-jobs';
 import { OrdersConfig } from './orders.config';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
-import { ProviderSlots } from './provider-slots';
+import { ProviderSlots } from './provider-slots.store';
 import type { PaidOrder } from '@aisha/database';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side

@@ -3,7 +3,7 @@ import type { HoldReader } from '@aisha/database/billing';
 import type { Outbox } from '@aisha/messaging';
 import type { Clock, Logger } from '@aisha/platform';
 import type { FalQueue } from '@aisha/providers/fal';
-import type { ProviderSlots } from './provider-slots';
+import type { ProviderSlots } from './provider-slots.store';
 
 /** What an app gives the engine to work with; the same for all its kinds. */
 export interface Parts {

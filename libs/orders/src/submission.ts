@@ -7,7 +7,7 @@ import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
-import type { ProviderSlots } from './provider-slots';
+import type { ProviderSlots } from './provider-slots.store';
 
 /** How long the provider's client waits for an answer, and a little: after it a marked order counts as unanswered. */
 const ANSWER_LEASE_MS = 45_000;

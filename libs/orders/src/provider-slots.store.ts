@@ -15,6 +15,9 @@ const BUSY_PAUSE_MS = 2_000;
 const LOCKED_PAUSE_MS = 60_000;
 const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
+/** A refusal that long after the last pause is a new trouble: nothing was sent in between that would have told. */
+const FORGOTTEN_MS = 10 * 60_000;
+
 const PROVIDER = 'fal';
 const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
 
@@ -84,8 +87,10 @@ export class ProviderSlots {
     this.wasPaused = true;
     const [row] = await this.database.write<{ paused_since: Date }>(
       `INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4 RETURNING paused_since`,
-      [PROVIDER, until, now, code],
+       ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4,
+         paused_since = CASE WHEN provider_pause.paused_until < $5 THEN $3 ELSE provider_pause.paused_since END
+       RETURNING paused_since`,
+      [PROVIDER, until, now, code, new Date(now.getTime() - FORGOTTEN_MS)],
     );
     return row?.paused_since ?? now;
   }
