@@ -7,7 +7,16 @@ import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, type UserId } from '@aisha/domain';
 import { Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type OwnRedis, type World } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  onRedis,
+  queueHomes,
+  statementsOf,
+  type OwnRedis,
+  type World,
+} from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
 import { jobsTotal } from './metrics';
@@ -189,6 +198,10 @@ const kill = async (child: ChildProcess): Promise<void> => {
   await once(child, 'exit');
 };
 
+const commandsIn = (statements: readonly string[]): string[] => statements.map((sql) => /\w+/.exec(sql)?.[0] ?? '');
+const commitsIn = (statements: readonly string[]): number =>
+  commandsIn(statements).filter((command) => command === 'COMMIT').length;
+
 /** A gate a handler waits at until the test opens it. */
 const gate = () => {
   let open = (): void => {};
@@ -240,7 +253,8 @@ for (const home of queueHomes()) {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       const committed = async () => (await it.world.admin.query('SELECT update_id FROM bot.telegram_update')).length;
-      const sender = await it.process('sender', { databaseUrl: it.world.url, queue: it.config, userId: it.user });
+      const about = { databaseUrl: it.world.url, queue: it.config, userId: it.user, timings: QUICK };
+      const sender = await it.process('sender', about);
       await eventually(async () => (await committed()) >= 50);
       await kill(sender);
       it.sender(); // the next start of the same app
@@ -320,6 +334,24 @@ for (const home of queueHomes()) {
       open();
       await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
       expect(runs).toBe(3);
+    });
+
+    it('costs a transaction on each side, and nothing else but its share of a mark', async () => {
+      const it = await rig();
+      const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
+      await it.receiver({ handle: it.addStars });
+      const [sent, done] = [statementsOf(it.bot), statementsOf(it.world.database)];
+      for (let stars = 1; stars <= 10; stars += 1) await it.commit(new Outbox('bot', relay), it.purchase(1));
+      await eventually(async () => expect(await it.balance()).toBe(10));
+      await eventually(() => expect(commitsIn(done)).toBe(10));
+      const sending = [...sent];
+      await relay.close();
+
+      expect(commandsIn(sending)).toEqual(Array(10).fill(['START', 'INSERT', 'COMMIT']).flat());
+      expect(commandsIn(sent.slice(sending.length))).toEqual(['WITH']); // ten messages in one mark
+      expect(await it.world.outboxOf('bot')).toEqual([]); // handled before they were marked
+      expect(commandsIn(done).filter((command) => command !== 'SELECT')).toHaveLength(10 * 4);
+      expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });
 
     it('that keeps failing is put aside, its order is given up once, and others go on', async () => {

@@ -3,11 +3,12 @@ import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { onPostgres, statementsOf } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
 import type { QueuedJob } from './queue-home';
+import { MESSAGING_TIMINGS } from './timings';
 
 const SETTLEMENT = {
   orderId: newId<OrderId>(),
@@ -47,6 +48,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
     Logger.silent(),
+    { ...MESSAGING_TIMINGS, unpublishedAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
   const postponed: number[] = [];
@@ -166,12 +168,33 @@ describe('the runner of jobs', () => {
     expect(await letters()).toMatchObject([{ code: 'unexpected' }]);
   });
 
-  it('uses up no attempt while its own database is away', async () => {
+  it.each([
+    ['the first run of a new message: nobody can have handled it', { attemptsStarted: 1 }, 0],
+    ['a second run', { attemptsStarted: 2 }, 1],
+    ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
+    ['a message that its sender gave an id of its own', { id: 'fal_request-1', attemptsStarted: 1 }, 1],
+    [
+      'a message that may have been published again',
+      { id: '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11', attemptsStarted: 1 },
+      1,
+    ],
+  ])('before %s asks whether it was handled, or not', async (_what, given, questions) => {
+    const { world, runner, job } = await setup({ handle: async () => {} });
+    const statements = statementsOf(world.database);
+    await runner.run(job({ id: newId<string>(), ...given }));
+
+    expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
+  });
+
+  it.each([
+    ['before a run', {}],
+    ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
+  ])('uses up no attempt while its own database is away %s', async (_when, given) => {
     const { world, runner, job, postponed } = await setup({ handle: async () => {} });
     await world.database.close();
     const before = Date.now();
 
-    await expect(runner.run(job())).rejects.toMatchObject({ name: 'DelayedError' });
+    await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });
     expect(postponed[0]).toBeGreaterThan(before);
   });
 

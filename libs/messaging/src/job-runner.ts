@@ -4,7 +4,7 @@ import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { claimMessage, OncePerMessage } from './once-per-message';
+import { claimMessage, OncePerMessage, recordHandled } from './once-per-message';
 import type { QueuedJob } from './queue-home';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
@@ -62,7 +62,8 @@ export class JobRunner {
   }
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
-    if (await this.wasHandled(job)) return 'repeated';
+    const isFirst = this.isFirstRun(job);
+    if (!isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
     const payload = this.read(job);
     if (payload instanceof AppError) {
@@ -79,6 +80,7 @@ export class JobRunner {
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.putBack(job);
+      if (isFirst && (await this.wasHandled(job))) return 'repeated'; // asked now, lest a database that is away costs an attempt
       const failure = asAppError(error);
       if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
       this.log.failed('job.failed', failure, { attempt, attempts });
@@ -117,7 +119,7 @@ export class JobRunner {
     } finally {
       clearTimeout(timer);
     }
-    if (!context.isRecorded) await this.database.transaction((tx) => claimMessage(tx, this.schema, message));
+    if (!context.isRecorded) await recordHandled(this.database, this.schema, message);
     this.log.debug('job.handled', { attempt });
   }
 
@@ -157,6 +159,16 @@ export class JobRunner {
       this.log.failed('job.give-up-failed', failure, { attempt, code: error.code });
       throw new AppError(error.code);
     }
+  }
+
+  /**
+   * Whether nobody can have run this message yet, so that no question is needed: it was written a moment ago, and the sweep has not
+   * published it again. Should it be wrong after all, `once` still lets the effects happen once.
+   */
+  private isFirstRun({ id = '', attemptsStarted, stalledCounter }: QueuedJob): boolean {
+    return (
+      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timings.unpublishedAfterMs
+    );
   }
 
   private async wasHandled(job: QueuedJob): Promise<boolean> {
@@ -209,6 +221,10 @@ async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<
     work.catch(() => {}); // an abandoned run may still fail: nobody waits for it
   }
 }
+
+/** When a message of an outbox was written, which its UUID of version 7 tells; 0 for any other id. */
+const writtenAt = (messageId: string): number =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
 
 const lastErrorOf = (job: QueuedJob): AppError => {
   const code = job.failedReason ?? '';

@@ -45,15 +45,17 @@ export class QueueBackend {
     const byQueue = Map.groupBy(messages, queueOf);
     try {
       await Promise.all(
-        [...byQueue].map(([queue, group]) =>
-          this.named(queue).addBulk(
-            group.map(({ id, job, payload, traceId }) => ({
-              name: job,
-              data: payload,
-              opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
-            })),
-          ),
-        ),
+        [...byQueue].map(([queue, group]) => {
+          const [job, ...more] = group.map(({ id, job, payload, traceId }) => ({
+            name: job,
+            data: payload,
+            opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
+          }));
+          // One alone needs no transaction of the queue's.
+          return more.length === 0
+            ? this.named(queue).add(job!.name, job!.data, job!.opts)
+            : this.named(queue).addBulk([job!, ...more]);
+        }),
       );
     } catch (error) {
       throw new AppError('queue-unreachable', { cause: error });
