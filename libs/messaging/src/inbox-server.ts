@@ -9,6 +9,7 @@ import { JobRunner } from './job-runner';
 import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
+import { LONGEST_SLEEP_S } from './queue-home';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
 /** As often as such figures are usually collected. */
@@ -82,6 +83,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       lockDuration: this.timings.lockMs,
       stalledInterval: this.timings.stalledEveryMs,
       maxStalledCount: NEVER,
+      drainDelay: LONGEST_SLEEP_S,
       settings: { backoffStrategy: this.runner.pauseAfter },
     });
   }

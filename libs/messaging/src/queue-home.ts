@@ -34,8 +34,8 @@ const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
 /** A line on which nothing comes back for so long is given up for a new one: its other end may be gone without a word. */
 const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest silence is its wait for a job, 10 s
-/** As long as BullMQ lets a worker sleep on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
-const LONGEST_SLEEP_S = 10;
+/** An idle worker looks for itself this often. BullMQ allows no more on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
+export const LONGEST_SLEEP_S = 10;
 /** After 10 s of silence the other end is asked whether it is still there; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
