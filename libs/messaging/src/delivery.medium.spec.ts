@@ -12,7 +12,7 @@ import {
   eventually,
   onPostgres,
   onRedis,
-  queueHomes,
+  queueDrivers,
   statementsOf,
   type OwnRedis,
   type World,
@@ -47,7 +47,7 @@ type Purchase = Partial<JobSetup<CreditPurchase>> & {
   readonly giveUp?: NonNullable<JobHandler<CreditPurchase>['giveUp']>;
 };
 
-const looksAtUnknownJobs = async (): Promise<number> =>
+const pollsOfUnknownJobs = async (): Promise<number> =>
   (await jobsTotal.get()).values.find(({ labels }) => labels.job === 'unknown' && labels.outcome === 'failed')?.value ??
   0;
 
@@ -62,9 +62,9 @@ class Rig {
     readonly bot: Database,
   ) {}
 
-  static async on(home: 'redis' | 'postgres'): Promise<Rig> {
+  static async on(driver: 'redis' | 'postgres'): Promise<Rig> {
     const world = await onPostgres('billing');
-    const redis = home === 'redis' ? await onRedis() : undefined;
+    const redis = driver === 'redis' ? await onRedis() : undefined;
     const config = redis ? { REDIS_URL: redis.url } : { DATABASE_URL: world.url };
     const queues = await openQueues(config);
     const rig = new Rig(world, config, queues, redis, await world.as('bot'));
@@ -209,9 +209,9 @@ const gate = () => {
   return { opened, open: () => open() };
 };
 
-for (const home of queueHomes()) {
-  (home.isHere ? describe : describe.skip)(`a message, with the queue in ${home.name}`, () => {
-    const rig = () => Rig.on(home.name);
+for (const driver of queueDrivers()) {
+  (driver.isHere ? describe : describe.skip)(`a message, with the queue in ${driver.name}`, () => {
+    const rig = () => Rig.on(driver.name);
 
     it('arrives after the commit, when its row can be read', async () => {
       const it = await rig();
@@ -423,10 +423,10 @@ for (const home of queueHomes()) {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];
-      const looksBefore = await looksAtUnknownJobs();
+      const pollsBefore = await pollsOfUnknownJobs();
       const older = await it.receiver({ handle: it.addStars });
       await it.commit(outbox, { ...it.purchase(7), job: 'refund-purchase' });
-      await eventually(async () => (await looksAtUnknownJobs()) - looksBefore > 3);
+      await eventually(async () => (await pollsOfUnknownJobs()) - pollsBefore > 3);
       await older.close();
       expect([await it.balance(), await it.deadLetters()]).toEqual([0, []]);
       const handle: Handle<CreditPurchase> = async (data, context) => {
@@ -460,7 +460,7 @@ for (const home of queueHomes()) {
       expect(attempts).toEqual([1, 2]);
     });
 
-    it('is given back at shutdown, and the next process takes it as if it had not begun', async () => {
+    it('is requeued at shutdown, and the next process takes it as if it had not begun', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened: started, open: start } = gate();
@@ -537,7 +537,7 @@ for (const home of queueHomes()) {
       await eventually(async () => expect(await it.balance()).toBe(6));
     });
 
-    if (home.name === 'redis') {
+    if (driver.name === 'redis') {
       it('waits in the outbox while the queue is away, and commits go through', async () => {
         const it = await rig();
         const outbox = it.sender();

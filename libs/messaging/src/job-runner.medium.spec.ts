@@ -7,7 +7,7 @@ import { onPostgres, statementsOf } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
-import type { QueuedJob } from './queue-home';
+import type { QueuedJob } from './queue-driver';
 import { MESSAGING_TIMINGS } from './timings';
 
 const SETTLEMENT = {
@@ -51,7 +51,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
     { ...MESSAGING_TIMINGS, unpublishedAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
-  const postponed: number[] = [];
+  const deferred: number[] = [];
   const job = (given: Partial<QueuedJob> = {}): QueuedJob =>
     ({
       id: 'message',
@@ -60,11 +60,11 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       attemptsMade: 0,
       opts: {},
       stalledCounter: 0,
-      moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
+      moveToDelayed: async (timestamp: number) => void deferred.push(timestamp),
       ...given,
     }) as QueuedJob;
   const letters = () => world.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
-  return { world, runner, job, letters, userId, postponed };
+  return { world, runner, job, letters, userId, deferred };
 };
 
 describe('the runner of jobs', () => {
@@ -108,26 +108,26 @@ describe('the runner of jobs', () => {
   it.each([
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
-  ])('looks for an hour at %s nobody here knows, then puts it aside', async (_what, given, facts) => {
-    const { runner, job, letters, postponed } = await setup({ handle: async () => {} });
+  ])('polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
+    const { runner, job, letters, deferred } = await setup({ handle: async () => {} });
     const unknown = job({
       ...given,
       progress: 0,
-      updateProgress: async (look) => void (unknown.progress = look),
+      updateProgress: async (poll) => void (unknown.progress = poll),
     });
-    for (let look = 1; look < 20; look += 1) {
+    for (let poll = 1; poll < 20; poll += 1) {
       const before = Date.now();
       await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
-      postponed.push(postponed.pop()! - before);
+      deferred.push(deferred.pop()! - before);
     }
-    expect([await letters(), postponed.length]).toEqual([[], 19]);
+    expect([await letters(), deferred.length]).toEqual([[], 19]);
     await runner.run(unknown);
 
     expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
-    expect(postponed).toHaveLength(19);
-    const minutes = postponed.reduce((sum, pause) => sum + pause) / 60_000;
+    expect(deferred).toHaveLength(19);
+    const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
     expect(minutes).toBeGreaterThan(60);
-    expect(postponed[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+    expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
   });
 
   it('leaves giving up to the release that can read the message', async () => {
@@ -190,12 +190,12 @@ describe('the runner of jobs', () => {
     ['before a run', {}],
     ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
   ])('uses up no attempt while its own database is away %s', async (_when, given) => {
-    const { world, runner, job, postponed } = await setup({ handle: async () => {} });
+    const { world, runner, job, deferred } = await setup({ handle: async () => {} });
     await world.database.close();
     const before = Date.now();
 
     await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });
-    expect(postponed[0]).toBeGreaterThan(before);
+    expect(deferred[0]).toBeGreaterThan(before);
   });
 
   it('waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {
