@@ -3,7 +3,7 @@ export * from './enumerated-values';
 export * from './order-fields';
 export * from './order-input';
 export * from './order-messages';
-export * from './sealed-message';
+export * from './continuation';
 export * from './finish-at-provider';
 export * from './cancel-order';
 export * from './parse-payload';

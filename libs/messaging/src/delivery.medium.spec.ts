@@ -7,7 +7,16 @@ import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import type { Database, Transaction } from '@aisha/database';
 import { AppError, type UserId } from '@aisha/domain';
 import { Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type OwnRedis, type World } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  onRedis,
+  queueDrivers,
+  statementsOf,
+  type OwnRedis,
+  type World,
+} from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
 import { jobsTotal } from './metrics';
@@ -38,7 +47,7 @@ type Purchase = Partial<JobSetup<CreditPurchase>> & {
   readonly giveUp?: NonNullable<JobHandler<CreditPurchase>['giveUp']>;
 };
 
-const looksAtUnknownJobs = async (): Promise<number> =>
+const pollsOfUnknownJobs = async (): Promise<number> =>
   (await jobsTotal.get()).values.find(({ labels }) => labels.job === 'unknown' && labels.outcome === 'failed')?.value ??
   0;
 
@@ -53,9 +62,9 @@ class Rig {
     readonly bot: Database,
   ) {}
 
-  static async on(home: 'redis' | 'postgres'): Promise<Rig> {
+  static async on(driver: 'redis' | 'postgres'): Promise<Rig> {
     const world = await onPostgres('billing');
-    const redis = home === 'redis' ? await onRedis() : undefined;
+    const redis = driver === 'redis' ? await onRedis() : undefined;
     const config = redis ? { REDIS_URL: redis.url } : { DATABASE_URL: world.url };
     const queues = await openQueues(config);
     const rig = new Rig(world, config, queues, redis, await world.as('bot'));
@@ -189,6 +198,10 @@ const kill = async (child: ChildProcess): Promise<void> => {
   await once(child, 'exit');
 };
 
+const commandsIn = (statements: readonly string[]): string[] => statements.map((sql) => /\w+/.exec(sql)?.[0] ?? '');
+const commitsIn = (statements: readonly string[]): number =>
+  commandsIn(statements).filter((command) => command === 'COMMIT').length;
+
 /** A gate a handler waits at until the test opens it. */
 const gate = () => {
   let open = (): void => {};
@@ -196,9 +209,9 @@ const gate = () => {
   return { opened, open: () => open() };
 };
 
-for (const home of queueHomes()) {
-  (home.isHere ? describe : describe.skip)(`a message, with the queue in ${home.name}`, () => {
-    const rig = () => Rig.on(home.name);
+for (const driver of queueDrivers()) {
+  (driver.isHere ? describe : describe.skip)(`a message, with the queue in ${driver.name}`, () => {
+    const rig = () => Rig.on(driver.name);
 
     it('arrives after the commit, when its row can be read', async () => {
       const it = await rig();
@@ -240,7 +253,8 @@ for (const home of queueHomes()) {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       const committed = async () => (await it.world.admin.query('SELECT update_id FROM bot.telegram_update')).length;
-      const sender = await it.process('sender', { databaseUrl: it.world.url, queue: it.config, userId: it.user });
+      const about = { databaseUrl: it.world.url, queue: it.config, userId: it.user, timings: QUICK };
+      const sender = await it.process('sender', about);
       await eventually(async () => (await committed()) >= 50);
       await kill(sender);
       it.sender(); // the next start of the same app
@@ -322,6 +336,24 @@ for (const home of queueHomes()) {
       expect(runs).toBe(3);
     });
 
+    it('costs a transaction on each side, and nothing else but its share of a mark', async () => {
+      const it = await rig();
+      const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
+      await it.receiver({ handle: it.addStars });
+      const [sent, done] = [statementsOf(it.bot), statementsOf(it.world.database)];
+      for (let stars = 1; stars <= 10; stars += 1) await it.commit(new Outbox('bot', relay), it.purchase(1));
+      await eventually(async () => expect(await it.balance()).toBe(10));
+      await eventually(() => expect(commitsIn(done)).toBe(10));
+      const sending = [...sent];
+      await relay.close();
+
+      expect(commandsIn(sending)).toEqual(Array(10).fill(['START', 'INSERT', 'COMMIT']).flat());
+      expect(commandsIn(sent.slice(sending.length))).toEqual(['WITH']); // ten messages in one mark
+      expect(await it.world.outboxOf('bot')).toEqual([]); // handled before they were marked
+      expect(commandsIn(done).filter((command) => command !== 'SELECT')).toHaveLength(10 * 4);
+      expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
+    });
+
     it('that keeps failing is put aside, its order is given up once, and others go on', async () => {
       const it = await rig();
       const outbox = it.sender();
@@ -391,10 +423,10 @@ for (const home of queueHomes()) {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];
-      const looksBefore = await looksAtUnknownJobs();
+      const pollsBefore = await pollsOfUnknownJobs();
       const older = await it.receiver({ handle: it.addStars });
       await it.commit(outbox, { ...it.purchase(7), job: 'refund-purchase' });
-      await eventually(async () => (await looksAtUnknownJobs()) - looksBefore > 3);
+      await eventually(async () => (await pollsOfUnknownJobs()) - pollsBefore > 3);
       await older.close();
       expect([await it.balance(), await it.deadLetters()]).toEqual([0, []]);
       const handle: Handle<CreditPurchase> = async (data, context) => {
@@ -428,7 +460,7 @@ for (const home of queueHomes()) {
       expect(attempts).toEqual([1, 2]);
     });
 
-    it('is given back at shutdown, and the next process takes it as if it had not begun', async () => {
+    it('is requeued at shutdown, and the next process takes it as if it had not begun', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened: started, open: start } = gate();
@@ -505,7 +537,7 @@ for (const home of queueHomes()) {
       await eventually(async () => expect(await it.balance()).toBe(6));
     });
 
-    if (home.name === 'redis') {
+    if (driver.name === 'redis') {
       it('waits in the outbox while the queue is away, and commits go through', async () => {
         const it = await rig();
         const outbox = it.sender();

@@ -9,11 +9,12 @@ import { JobRunner } from './job-runner';
 import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
+import { LONGEST_SLEEP_S } from './queue-driver';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
 /** As often as such figures are usually collected. */
 const MEASURE_EVERY_MS = 15_000;
-/** Stalls are bounded by the runner, which can tell the person; the queue would only drop the job. */
+/** The runner bounds stalls, because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
 
 export interface InboxParts {
@@ -52,12 +53,12 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     this.begin().then(() => callback(), callback);
   }
 
-  /** Takes nothing more, lets running jobs end or gives them back, and publishes what they sent. */
+  /** Takes no more jobs, lets running ones end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
     await this.measuring?.stop();
-    const giveBack = setTimeout(() => this.runner.giveBack(), this.timings.stopGraceMs);
+    const requeue = setTimeout(() => this.runner.requeueAll(), this.timings.stopGraceMs);
     await Promise.all(this.workers.map((worker) => worker.close()));
-    clearTimeout(giveBack);
+    clearTimeout(requeue);
     await this.parts.relay.close();
   }
 
@@ -82,6 +83,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       lockDuration: this.timings.lockMs,
       stalledInterval: this.timings.stalledEveryMs,
       maxStalledCount: NEVER,
+      drainDelay: LONGEST_SLEEP_S,
       settings: { backoffStrategy: this.runner.pauseAfter },
     });
   }

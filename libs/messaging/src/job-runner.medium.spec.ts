@@ -3,11 +3,12 @@ import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { onPostgres, statementsOf } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
-import type { QueuedJob } from './queue-home';
+import type { QueuedJob } from './queue-driver';
+import { MESSAGING_TIMINGS } from './timings';
 
 const SETTLEMENT = {
   orderId: newId<OrderId>(),
@@ -47,9 +48,10 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
     Logger.silent(),
+    { ...MESSAGING_TIMINGS, unpublishedAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
-  const postponed: number[] = [];
+  const deferred: number[] = [];
   const job = (given: Partial<QueuedJob> = {}): QueuedJob =>
     ({
       id: 'message',
@@ -58,11 +60,11 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       attemptsMade: 0,
       opts: {},
       stalledCounter: 0,
-      moveToDelayed: async (timestamp: number) => void postponed.push(timestamp),
+      moveToDelayed: async (timestamp: number) => void deferred.push(timestamp),
       ...given,
     }) as QueuedJob;
   const letters = () => world.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
-  return { world, runner, job, letters, userId, postponed };
+  return { world, runner, job, letters, userId, deferred };
 };
 
 describe('the runner of jobs', () => {
@@ -106,26 +108,26 @@ describe('the runner of jobs', () => {
   it.each([
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
-  ])('looks for an hour at %s nobody here knows, then puts it aside', async (_what, given, facts) => {
-    const { runner, job, letters, postponed } = await setup({ handle: async () => {} });
+  ])('polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
+    const { runner, job, letters, deferred } = await setup({ handle: async () => {} });
     const unknown = job({
       ...given,
       progress: 0,
-      updateProgress: async (look) => void (unknown.progress = look),
+      updateProgress: async (poll) => void (unknown.progress = poll),
     });
-    for (let look = 1; look < 20; look += 1) {
+    for (let poll = 1; poll < 20; poll += 1) {
       const before = Date.now();
       await expect(runner.run(unknown)).rejects.toThrow(DelayedError);
-      postponed.push(postponed.pop()! - before);
+      deferred.push(deferred.pop()! - before);
     }
-    expect([await letters(), postponed.length]).toEqual([[], 19]);
+    expect([await letters(), deferred.length]).toEqual([[], 19]);
     await runner.run(unknown);
 
     expect(await letters()).toEqual([{ code: 'message-unknown', attempts: 20, facts }]);
-    expect(postponed).toHaveLength(19);
-    const minutes = postponed.reduce((sum, pause) => sum + pause) / 60_000;
+    expect(deferred).toHaveLength(19);
+    const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
     expect(minutes).toBeGreaterThan(60);
-    expect(postponed[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+    expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
   });
 
   it('leaves giving up to the release that can read the message', async () => {
@@ -166,13 +168,34 @@ describe('the runner of jobs', () => {
     expect(await letters()).toMatchObject([{ code: 'unexpected' }]);
   });
 
-  it('uses up no attempt while its own database is away', async () => {
-    const { world, runner, job, postponed } = await setup({ handle: async () => {} });
+  it.each([
+    ['the first run of a new message: nobody can have handled it', { attemptsStarted: 1 }, 0],
+    ['a second run', { attemptsStarted: 2 }, 1],
+    ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
+    ['a message that its sender gave an id of its own', { id: 'fal_request-1', attemptsStarted: 1 }, 1],
+    [
+      'a message that may have been published again',
+      { id: '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11', attemptsStarted: 1 },
+      1,
+    ],
+  ])('before %s asks whether it was handled, or not', async (_what, given, questions) => {
+    const { world, runner, job } = await setup({ handle: async () => {} });
+    const statements = statementsOf(world.database);
+    await runner.run(job({ id: newId<string>(), ...given }));
+
+    expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
+  });
+
+  it.each([
+    ['before a run', {}],
+    ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
+  ])('uses up no attempt while its own database is away %s', async (_when, given) => {
+    const { world, runner, job, deferred } = await setup({ handle: async () => {} });
     await world.database.close();
     const before = Date.now();
 
-    await expect(runner.run(job())).rejects.toMatchObject({ name: 'DelayedError' });
-    expect(postponed[0]).toBeGreaterThan(before);
+    await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });
+    expect(deferred[0]).toBeGreaterThan(before);
   });
 
   it('waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {

@@ -4,17 +4,17 @@ import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { claimMessage, OncePerMessage } from './once-per-message';
-import type { QueuedJob } from './queue-home';
+import { claimMessage, OncePerMessage, recordHandled } from './once-per-message';
+import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
 
 /** Calls the handler of a job; Nest's interceptors and filters are around it. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
-/** Looks at what a newer release sent: an hour in all, in which a rolling deploy brings that release everywhere. */
-const LOOKS_FOR_NEWER_RELEASE = 20;
-/** A job that was running each of the times its process was killed is likelier the reason than the victim. */
+/** How often a message of a newer release is polled: for an hour in all, in which a rolling deploy brings that release everywhere. */
+const NEWER_RELEASE_POLLS = 20;
+/** A job that runs each time its process is killed is more likely the cause than the victim. */
 const STALLED_AT_MOST = 20;
 /** Tries to give up with the handler's own clean-up; then the message is put aside without it, for an operator to see. */
 const GIVE_UP_ATTEMPTS = 5;
@@ -36,8 +36,8 @@ export class JobRunner {
     private readonly timings: MessagingTimings = MESSAGING_TIMINGS,
   ) {}
 
-  /** Running jobs are told to end now and go back to the queue, without counting as failed. */
-  giveBack(): void {
+  /** Stops the running jobs and requeues them; a stopped run is no failed attempt. */
+  requeueAll(): void {
     this.stop.abort(stopping);
   }
 
@@ -62,7 +62,8 @@ export class JobRunner {
   }
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
-    if (await this.wasHandled(job)) return 'repeated';
+    const isFirst = this.isFirstRun(job);
+    if (!isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
     const payload = this.read(job);
     if (payload instanceof AppError) {
@@ -78,12 +79,13 @@ export class JobRunner {
       await this.handle(job, payload, setup, attempt);
       return 'handled';
     } catch (error) {
-      if (error === stopping) return this.putBack(job);
+      if (error === stopping) return this.requeue(job);
+      if (isFirst && (await this.wasHandled(job))) return 'repeated'; // asked now: a database that is away must not cost an attempt
       const failure = asAppError(error);
       if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
       this.log.failed('job.failed', failure, { attempt, attempts });
       this.count(job, 'failed');
-      // A new error: the queue keeps its text, and that must be the code and nothing else.
+      // A new error: the queue stores its text, which must be the code and nothing else.
       throw new AppError(failure.code);
     }
   }
@@ -117,22 +119,22 @@ export class JobRunner {
     } finally {
       clearTimeout(timer);
     }
-    if (!context.isRecorded) await this.database.transaction((tx) => claimMessage(tx, this.schema, message));
+    if (!context.isRecorded) await recordHandled(this.database, this.schema, message);
     this.log.debug('job.handled', { attempt });
   }
 
   /**
-   * A look is no attempt: the release that can read the message has all of its own. The first pauses are short, because a replica of
-   * that release is often at work already; then they are long.
+   * A poll is no attempt: the release that can read the message has all of its own. The first pauses are short, because a replica of
+   * that release often runs already; the later ones are long.
    */
   private async leaveForNewerRelease(job: QueuedJob, unknown: AppError): Promise<JobOutcome> {
-    const look = Number(job.progress) + 1;
-    if (look >= LOOKS_FOR_NEWER_RELEASE) return this.giveUp(job, look, unknown);
-    this.log.failed('job.unknown', unknown, { look, looks: LOOKS_FOR_NEWER_RELEASE });
+    const poll = Number(job.progress) + 1;
+    if (poll >= NEWER_RELEASE_POLLS) return this.giveUp(job, poll, unknown);
+    this.log.failed('job.unknown', unknown, { poll, polls: NEWER_RELEASE_POLLS });
     this.count(job, 'failed');
-    await job.updateProgress(look);
+    await job.updateProgress(poll);
     const { newerReleaseFirstMs, newerReleaseAtMostMs } = this.timings;
-    return this.postpone(job, Math.min(newerReleaseFirstMs * 2 ** (look - 1), newerReleaseAtMostMs));
+    return this.defer(job, Math.min(newerReleaseFirstMs * 2 ** (poll - 1), newerReleaseAtMostMs));
   }
 
   /** Puts the message aside for an operator, together with what the handler does about the order if the message can be read. */
@@ -159,6 +161,16 @@ export class JobRunner {
     }
   }
 
+  /**
+   * Whether this is certainly the first run, so that `handled` need not be asked: the message was written a moment ago, and the sweep
+   * has not published it again. If the answer is wrong, `once` still lets the effects happen once.
+   */
+  private isFirstRun({ id = '', attemptsStarted, stalledCounter }: QueuedJob): boolean {
+    return (
+      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timings.unpublishedAfterMs
+    );
+  }
+
   private async wasHandled(job: QueuedJob): Promise<boolean> {
     try {
       const found: unknown[] = await this.database.read.query(
@@ -167,19 +179,19 @@ export class JobRunner {
       );
       return found.length > 0;
     } catch (error) {
-      // Our own database is away: no reason to use up the attempts of the order.
-      this.log.failed('job.postponed', error);
-      return this.postpone(job, DATABASE_AWAY_PAUSE_MS);
+      // Our own database is away: that uses up no attempt of the order.
+      this.log.failed('job.deferred', error);
+      return this.defer(job, DATABASE_AWAY_PAUSE_MS);
     }
   }
 
-  private async postpone(job: QueuedJob, pauseMs: number): Promise<never> {
+  private async defer(job: QueuedJob, pauseMs: number): Promise<never> {
     await job.moveToDelayed(Date.now() + pauseMs, job.token);
     throw new DelayedError();
   }
 
-  private async putBack(job: QueuedJob): Promise<never> {
-    this.log.info('job.given-back');
+  private async requeue(job: QueuedJob): Promise<never> {
+    this.log.info('job.requeued');
     await job.moveToWait(job.token);
     throw new WaitingError();
   }
@@ -194,7 +206,7 @@ export class JobRunner {
   }
 }
 
-/** The work's end, or the reason the signal was aborted for. What the work does after that is its own affair: `once` guards. */
+/** Settles with the work, or rejects when the signal aborts. The work may go on after that: `once` guards its effects. */
 async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -206,9 +218,13 @@ async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<
     await Promise.race([work, aborted]);
   } finally {
     if (onAbort) signal.removeEventListener('abort', onAbort);
-    work.catch(() => {}); // an abandoned run may still fail: nobody waits for it
+    work.catch(() => {}); // an aborted run may still fail; its error is ignored
   }
 }
+
+/** When a message of an outbox was written, which its UUID of version 7 tells; 0 for any other id. */
+const writtenAt = (messageId: string): number =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
 
 const lastErrorOf = (job: QueuedJob): AppError => {
   const code = job.failedReason ?? '';

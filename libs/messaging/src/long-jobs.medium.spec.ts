@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox, type AnnounceAvatar, type FetchFile } from '@aisha/contracts/bot-gateway';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueHomes } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobHandler, type JobSetup } from './job-handler';
 import { OutboxRelay } from './outbox-relay';
@@ -11,9 +11,9 @@ import { QueueBackend } from './queue-backend';
 import { QueueSender } from './queue-sender';
 
 /** One job of each length at once, so that a second one of a length would have to wait. */
-const setup = async (home: 'redis' | 'postgres') => {
+const setup = async (driver: 'redis' | 'postgres') => {
   const world = await onPostgres('bot');
-  const config = home === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: world.url };
+  const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: world.url };
   const queues = await QueueBackend.open(config, Logger.silent());
   afterThisTest(() => queues.close());
   await eventually(() => queues.ping());
@@ -74,10 +74,10 @@ const setup = async (home: 'redis' | 'postgres') => {
   return { downloads, announced, fetchFile, announce };
 };
 
-for (const home of queueHomes()) {
-  (home.isHere ? describe : describe.skip)(`long and short jobs of one app, with the queue in ${home.name}`, () => {
+for (const driver of queueDrivers()) {
+  (driver.isHere ? describe : describe.skip)(`long and short jobs of one app, with the queue in ${driver.name}`, () => {
     it('do not wait for each other: while a file is downloaded, news reaches the person', async () => {
-      const { downloads, announced, fetchFile, announce } = await setup(home.name);
+      const { downloads, announced, fetchFile, announce } = await setup(driver.name);
       await fetchFile('slow');
       await eventually(() => expect(downloads).toHaveLength(1));
       await fetchFile('next');
@@ -88,7 +88,7 @@ for (const home of queueHomes()) {
     });
 
     it('take turns among themselves', async () => {
-      const { downloads, fetchFile } = await setup(home.name);
+      const { downloads, fetchFile } = await setup(driver.name);
       await fetchFile('first');
       await fetchFile('second');
       await eventually(() => expect(downloads).toHaveLength(1));

@@ -17,12 +17,24 @@ export async function claimMessage(
   schema: Schema,
   message: { readonly messageId: string; readonly job: string },
 ): Promise<boolean> {
-  const claimed: unknown[] = await tx.query(
-    `INSERT INTO ${schema}.handled (message_id, job) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING message_id`,
-    [message.messageId, message.job],
-  );
+  const claimed: unknown[] = await tx.query(`${insertHandled(schema)} RETURNING message_id`, [
+    message.messageId,
+    message.job,
+  ]);
   return claimed.length > 0;
 }
+
+/** Records a message that had no effects of its own in the database. */
+export async function recordHandled(
+  database: Database,
+  schema: Schema,
+  message: { readonly messageId: string; readonly job: string },
+): Promise<void> {
+  await database.write(insertHandled(schema), [message.messageId, message.job]);
+}
+
+const insertHandled = (schema: Schema): string =>
+  `INSERT INTO ${schema}.handled (message_id, job) VALUES ($1, $2) ON CONFLICT DO NOTHING`;
 
 /**
  * Whether an order's start or its cancel was here first: the first to ask is the answer from then on, unless its transaction is

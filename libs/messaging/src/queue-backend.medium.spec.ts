@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, queueHomes } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, queueDrivers } from '@aisha/testing';
 import { QueueBackend } from './queue-backend';
 
 /** A line to a server. While it is bad it breaks with the first word said on it; once it fell mute, nothing comes back until it is laid anew. */
@@ -33,7 +33,7 @@ const lineTo = async (url: string) => {
   return { line, url: through.href };
 };
 
-for (const { name, redisUrl, isHere } of queueHomes()) {
+for (const { name, redisUrl, isHere } of queueDrivers()) {
   (isHere ? describe : describe.skip)(`a queue in ${name}`, () => {
     const setup = async () => {
       const { line, url } = await lineTo(redisUrl ?? (await onPostgres('bot')).url);
@@ -48,7 +48,7 @@ for (const { name, redisUrl, isHere } of queueHomes()) {
       return { line, queues, publish };
     };
 
-    it('takes messages though its home was away when it was first spoken of', async () => {
+    it('takes messages though its server was away when it was first spoken of', async () => {
       const { line, publish } = await setup();
       line.isBad = true;
       await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });
@@ -57,7 +57,7 @@ for (const { name, redisUrl, isHere } of queueHomes()) {
       await eventually(publish);
     });
 
-    it('is worked on though its home was away when work began', async () => {
+    it('is worked on though its server was away when work began', async () => {
       const { line, queues, publish } = await setup();
       const id = await publish();
       const taken: (string | undefined)[] = [];

@@ -3,14 +3,14 @@ import { AppError } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
 import {
-  postgresHome,
-  redisHome,
+  postgresDriver,
+  redisDriver,
   type Queue,
-  type QueueHome,
+  type QueueDriver,
   type QueueWorker,
   type QueueWorkerOptions,
   type ProcessJob,
-} from './queue-home';
+} from './queue-driver';
 
 /** Where the queue lives: Redis when there is one, else BullMQ's tables in the product's Postgres. */
 export interface QueueConfig {
@@ -21,7 +21,7 @@ export interface QueueConfig {
 /** A worker at work. */
 export type RunningWorker = Pick<QueueWorker, 'close'>;
 
-/** Before a worker that did not find its home is replaced. */
+/** Before a worker that did not reach its server is replaced. */
 const REPLACE_AFTER_MS = 1_000;
 
 /** The one place that knows what the queue lives on. */
@@ -29,31 +29,33 @@ export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
 
   private constructor(
-    private readonly home: QueueHome,
+    private readonly driver: QueueDriver,
     private readonly log: Logger,
   ) {}
 
   static async open(config: QueueConfig, log: Logger): Promise<QueueBackend> {
-    if (config.REDIS_URL) return new QueueBackend(redisHome(config.REDIS_URL, log), log);
-    if (config.DATABASE_URL) return new QueueBackend(await postgresHome(config.DATABASE_URL, log), log);
+    if (config.REDIS_URL) return new QueueBackend(redisDriver(config.REDIS_URL, log), log);
+    if (config.DATABASE_URL) return new QueueBackend(await postgresDriver(config.DATABASE_URL, log), log);
     throw new Error('REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere');
   }
 
   /** Puts messages into the inboxes of their receivers; one that is still there is not doubled. Throws `queue-unreachable`. */
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
-    if (!this.home.isReachable()) throw new AppError('queue-unreachable');
+    if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     const byQueue = Map.groupBy(messages, queueOf);
     try {
       await Promise.all(
-        [...byQueue].map(([queue, group]) =>
-          this.named(queue).addBulk(
-            group.map(({ id, job, payload, traceId }) => ({
-              name: job,
-              data: payload,
-              opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
-            })),
-          ),
-        ),
+        [...byQueue].map(([queue, group]) => {
+          const [job, ...more] = group.map(({ id, job, payload, traceId }) => ({
+            name: job,
+            data: payload,
+            opts: { jobId: jobIdOf(id), ...(traceId !== null && { telemetry: { metadata: traceId } }) },
+          }));
+          // One alone needs no transaction of the queue's.
+          return more.length === 0
+            ? this.named(queue).add(job!.name, job!.data, job!.opts)
+            : this.named(queue).addBulk([job!, ...more]);
+        }),
       );
     } catch (error) {
       throw new AppError('queue-unreachable', { cause: error });
@@ -63,7 +65,7 @@ export class QueueBackend {
   /** Which of these messages the queue does not have: never had, lost, or removed because they are done. Throws `queue-unreachable`. */
   async missing(messages: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]): Promise<string[]> {
     if (messages.length === 0) return [];
-    if (!this.home.isReachable()) throw new AppError('queue-unreachable');
+    if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     try {
       const states = await Promise.all(messages.map((one) => this.named(queueOf(one)).getJobState(jobIdOf(one.id))));
       return messages.filter((_, index) => states[index] === 'unknown').map(({ id }) => id);
@@ -77,7 +79,7 @@ export class QueueBackend {
     let worker: QueueWorker;
     let replacing: NodeJS.Timeout | undefined;
     const begin = (): void => {
-      worker = this.home.worker(queue, process, options);
+      worker = this.driver.worker(queue, process, options);
       worker.on('error', (error) => this.log.failed('queue.worker-failed', error));
       onBadStart(worker, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
@@ -92,31 +94,31 @@ export class QueueBackend {
 
   /** Jobs of a queue by what they are doing. */
   async depth(queue: string): Promise<Record<string, number>> {
-    if (!this.home.isReachable()) return {};
+    if (!this.driver.isReachable()) return {};
     return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
   }
 
   /** How long the job that is next has waited for its turn; 0 when none waits. */
   async oldestSeconds(queue: string): Promise<number> {
-    if (!this.home.isReachable()) return 0;
+    if (!this.driver.isReachable()) return 0;
     const [next] = await this.named(queue).getWaiting(0, 0);
     return next ? (Date.now() - next.timestamp) / 1_000 : 0;
   }
 
   async ping(): Promise<void> {
-    if (!this.home.isReachable()) throw new AppError('queue-unreachable');
-    await this.home.ping();
+    if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
+    await this.driver.ping();
   }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
-    await this.home.close();
+    await this.driver.close();
   }
 
   private named(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = this.home.queue(name);
+    const queue = this.driver.queue(name);
     queue.on('error', (error) => this.log.failed('queue.failed', error));
     onBadStart(queue, () => this.queues.delete(name));
     this.queues.set(name, queue);
@@ -125,8 +127,8 @@ export class QueueBackend {
 }
 
 /**
- * BullMQ looks for its home once and keeps the answer: what was made at the wrong moment is deaf for good, though its home is back.
- * It is closed, for another one to take its place.
+ * BullMQ connects once and keeps the answer: a queue made while its server was away stays deaf after the server is back. It is
+ * closed and replaced.
  */
 const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
   part.waitUntilReady().catch(async () => {

@@ -14,14 +14,14 @@ export interface MessagingTimings {
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
   readonly retryAtMostMs: number;
-  /** Before the second look at a message that only a newer release can read; the pause doubles with each further look. */
+  /** Before the second poll of a message that only a newer release can read; the pause doubles with each further poll. */
   readonly newerReleaseFirstMs: number;
   readonly newerReleaseAtMostMs: number;
   /** How long a job of a killed worker counts as being worked on. */
   readonly lockMs: number;
-  /** How often abandoned jobs are looked for. */
+  /** How often BullMQ checks for jobs of killed workers. */
   readonly stalledEveryMs: number;
-  /** At shutdown: how long running jobs may still take before they are given back. */
+  /** At shutdown: how long running jobs may still take before they are requeued. */
   readonly stopGraceMs: number;
   /** How long the ids of handled messages are remembered. Longer than a message is published again, and at least as long as its sender has it. */
   readonly rememberMs: number;

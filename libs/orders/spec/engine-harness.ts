@@ -172,8 +172,8 @@ export async function onEngine(options: HarnessOptions = {}) {
     said,
     /** An order that a person placed, whoever they are, in our queue and ready to be submitted. */
     givenReady: async (userId: UserId): Promise<OrderId> => {
-      clock.advance(1);
       const { orderId } = await given.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
+      clock.advance(1); // the next one is younger
       await given.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },

@@ -5,7 +5,7 @@ export { Admin } from './postgres/admin';
 export { Given } from './postgres/given';
 export { afterThisTest, onEmptyPostgres, onPostgres, type World, type WrittenMessage } from './postgres/on-postgres';
 export { statementsOf } from './postgres/statements-of';
-export { queueHomes, type QueueHome } from './queues';
+export { queueDrivers, type QueueDriver } from './queues';
 export { readableLog } from './readable-log';
 export { testPostgresUrl, testRedisUrl } from './servers/addresses';
 export { onRedis, type OwnRedis } from './servers/on-redis';

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
 import { queuesOf } from '@aisha/contracts';
-import type { OrderId } from '@aisha/domain';
+import type { KindWithSlots, OrderId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { httpAdapter, Logger, newId } from '@aisha/platform';
-import type { KindWithSlots } from '@aisha/domain';
 import { webhookAddress } from '@aisha/providers/fal';
-import { afterThisTest, eventually, onPostgres, onRedis, queueHomes, type QueueHome } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, type QueueDriver } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module';
@@ -14,8 +13,8 @@ import { BODY_AT_MOST_BYTES, WebhookServer } from './webhook-server';
 
 const SECRET = 'a secret of sixteen or more';
 
-const openQueue = async (home: QueueHome) => {
-  if (home === 'redis') {
+const openQueue = async (driver: QueueDriver) => {
+  if (driver === 'redis') {
     const redis = await onRedis();
     return { config: { REDIS_URL: redis.url, DATABASE_URL: '' }, end: () => redis.stop() };
   }
@@ -24,8 +23,8 @@ const openQueue = async (home: QueueHome) => {
 };
 
 /** The whole app on a port of its own, a real queue behind it, FAL's stand-in signing what it is sent. */
-const setup = async (home: QueueHome = 'postgres', environment: Record<string, string> = {}) => {
-  const queue = await openQueue(home);
+const setup = async (driver: QueueDriver = 'postgres', environment: Record<string, string> = {}) => {
+  const queue = await openQueue(driver);
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());
   Object.assign(process.env, queue.config, {
@@ -89,7 +88,7 @@ const setup = async (home: QueueHome = 'postgres', environment: Record<string, s
 const post = (url: string, body: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 
-describe.each(queueHomes().filter(({ isHere }) => isHere))("FAL's callback, with the queue on $name", ({ name }) => {
+describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, with the queue on $name", ({ name }) => {
   it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator', string]>([
     ['training', 'avatar-trainer', 'finish-training'],
     ['generation', 'image-generator', 'finish-generation'],

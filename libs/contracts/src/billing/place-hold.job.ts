@@ -3,7 +3,7 @@ import { IsISO8601, IsInt, IsNumberString, Max, Min, ValidateNested } from 'clas
 import { PRICED_ITEMS, type PricedItem } from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
-import { SealedMessage } from '../sealed-message';
+import { Continuation } from '../continuation';
 
 /**
  * "Set these credits aside and let the order through." Billing recomputes the price from its own table; it forwards
@@ -19,5 +19,5 @@ export class PlaceHold extends KindedOrderReference {
   @IsNumberString({ no_symbols: true }) quotedCentiCredits!: string;
   @IsISO8601() quotedAt!: string;
 
-  @ValidateNested() @Type(() => SealedMessage) onHeld!: SealedMessage;
+  @ValidateNested() @Type(() => Continuation) onHeld!: Continuation;
 }

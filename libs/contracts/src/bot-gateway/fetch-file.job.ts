@@ -1,11 +1,11 @@
 import { Type } from 'class-transformer';
 import { IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { UserId } from '@aisha/domain';
-import { SealedMessage } from '../sealed-message';
+import { Continuation } from '../continuation';
 
 /**
  * "Bring this file from Telegram into storage, then send it on." To itself: updates are handled without waiting for downloads.
- * The sealed message goes out once the file lies in storage, or `onFailed` when it cannot be had.
+ * `onStored` is sent once the file lies in storage, `onFailed` when it cannot be had.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -16,6 +16,6 @@ export class FetchFile {
   /** Where to put it (storage reference). */
   @IsString() @Length(1, 512) target!: string;
 
-  @ValidateNested() @Type(() => SealedMessage) onStored!: SealedMessage;
-  @ValidateNested() @Type(() => SealedMessage) onFailed!: SealedMessage;
+  @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
+  @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
 }

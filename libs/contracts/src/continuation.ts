@@ -3,8 +3,8 @@ import { IsObject, IsString } from 'class-validator';
 import { KnownValue } from './enumerated-values';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
-/** A message inside a message: forwarded by whoever decides, opened only by its receiver. */
-export class SealedMessage implements Message {
+/** A message inside a message: whoever decides forwards it, only its receiver reads it. */
+export class Continuation implements Message {
   @KnownValue(RECEIVERS) receiver!: Receiver;
   @IsString() job!: string;
   @IsObject() payload!: Record<string, unknown>;

@@ -19,8 +19,8 @@ export type ProcessJob = (job: QueuedJob) => Promise<void>;
 export type QueueWorker = Worker<unknown, void, string>;
 export type QueueWorkerOptions = Omit<WorkerOptions, 'connection'>;
 
-/** BullMQ's classes bound to one home, with the connections they share there. */
-export interface QueueHome {
+/** BullMQ's classes for one kind of server, with the connections they share. */
+export interface QueueDriver {
   queue(name: string): Queue;
   worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;
   /** False while a command would only wait: the outbox keeps what cannot be published now. */
@@ -34,8 +34,8 @@ const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
 /** A line on which nothing comes back for so long is given up for a new one: its other end may be gone without a word. */
 const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest silence is its wait for a job, 10 s
-/** As long as BullMQ lets a worker sleep on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
-const LONGEST_SLEEP_S = 10;
+/** An idle worker polls its queue this often. BullMQ allows no more on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
+export const LONGEST_SLEEP_S = 10;
 /** After 10 s of silence the other end is asked whether it is still there; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
@@ -55,7 +55,7 @@ const QUEUE_OPTIONS = {
   },
 };
 
-export function redisHome(url: string, log: Logger): QueueHome {
+export function redisDriver(url: string, log: Logger): QueueDriver {
   const connect = (options: object): Redis => {
     const redis = new Redis(url, {
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_AT_MOST_MS),
@@ -87,7 +87,7 @@ export function redisHome(url: string, log: Logger): QueueHome {
   };
 }
 
-export async function postgresHome(url: string, log: Logger): Promise<QueueHome> {
+export async function postgresDriver(url: string, log: Logger): Promise<QueueDriver> {
   // As the login itself, without a role: the queue's tables belong to no app.
   const pool = new Pool({
     connectionString: url,
