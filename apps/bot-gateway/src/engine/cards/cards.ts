@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Language, UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { Database, type Transaction } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
@@ -37,7 +38,7 @@ export class Cards {
     const after = change(before);
     if (before !== undefined && isDeepStrictEqual(before, after)) return;
     if (!(await this.store.put(tx, key, userId, after))) return;
-    const language = await this.languageOf(tx, userId);
+    const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;
@@ -56,10 +57,5 @@ export class Cards {
   /** What a card tells now; undefined when there is none. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
     return (await this.store.state(tx, cardKey(card, id), userId)) as S | undefined;
-  }
-
-  private async languageOf(tx: Transaction, userId: UserId): Promise<Language> {
-    const [row] = await tx.query(`SELECT language FROM bot.person WHERE user_id = $1`, [userId]);
-    return (row as { language: Language } | undefined)?.language ?? 'ru';
   }
 }
