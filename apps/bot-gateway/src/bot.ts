@@ -20,7 +20,7 @@ import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { PersonStore } from './engine/people/person.store';
 import { setCommandMenu } from './engine/telegram/command-menu';
-import { Lanes } from './engine/telegram/lanes';
+import { ChatQueues } from './engine/telegram/chat-queues';
 import { Polling } from './engine/telegram/polling';
 import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
@@ -52,7 +52,7 @@ export class Bot {
   readonly deliveries = new Deliveries();
   readonly cards: Cards;
   private readonly sender: DeliverySender;
-  private readonly lanes: Lanes;
+  private readonly queues: ChatQueues;
   private readonly updates: Polling | Webhook;
   private readonly log: Logger;
 
@@ -93,7 +93,7 @@ export class Bot {
       outbox,
       clock,
     });
-    this.lanes = new Lanes({
+    this.queues = new ChatQueues({
       database,
       deliveries,
       conversations,
@@ -105,14 +105,14 @@ export class Bot {
       waitsForGaps: parts.webhook !== undefined,
     });
     const preCheckout = new PreCheckout(this.api, this.registry, log);
-    const intake = { api: this.api, database, store: updateStore, lanes: this.lanes, preCheckout, log };
+    const intake = { api: this.api, database, store: updateStore, queues: this.queues, preCheckout, log };
     this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
   }
 
   /** Starts to send before it starts to listen, so that the first answer finds a sender. */
   async start(): Promise<void> {
     this.sender.start();
-    this.lanes.start();
+    this.queues.start();
     await this.updates.start();
     // Without the list commands work all the same; the next start tries again.
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
@@ -121,7 +121,7 @@ export class Bot {
   /** Takes nothing new, handles what it began, sends what it is sending. The rest is stored. */
   async stop(): Promise<void> {
     await this.updates.stop();
-    await this.lanes.stop();
+    await this.queues.stop();
     await this.sender.stop();
   }
 }

@@ -15,7 +15,7 @@ import { PendingChangeStore } from '../conversation/pending-change.store';
 import { Registry } from '../conversation/registry';
 import { Deliveries } from '../deliveries/deliveries';
 import { PersonStore } from '../people/person.store';
-import { Lanes } from './lanes';
+import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
 const CHAT = 5;
@@ -40,7 +40,7 @@ const setup = async () => {
     outbox,
     clock: new SystemClock(),
   });
-  const lanes = new Lanes({
+  const queues = new ChatQueues({
     database: world.database,
     deliveries,
     conversations,
@@ -51,8 +51,8 @@ const setup = async () => {
     onGroup: async () => {},
     waitsForGaps: false,
   });
-  lanes.start();
-  afterThisTest(() => lanes.stop());
+  queues.start();
+  afterThisTest(() => queues.stop());
   let lastUpdate = 0;
   const { userId } = await world.given.person({ telegramId: CHAT as TelegramId, firstName: 'Анна', username: null });
   const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
@@ -61,11 +61,11 @@ const setup = async () => {
     const statements = statementsOf(world.database);
     lastUpdate += 1;
     const update = { update_id: lastUpdate, ...what } as unknown as Update;
-    lanes.poke(await store.addAtOnce(world.database, [update]));
+    queues.wake(await store.addAtOnce(world.database, [update]));
     const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
     await eventually(async () => expect(await world.admin.query(handled, [lastUpdate])).toHaveLength(1));
-    await lanes.stop(); // what the lane does after the last update is part of it
-    lanes.start();
+    await queues.stop(); // what the queue does after the last update is part of it
+    queues.start();
     return statements.filter((statement) => !BY_CLOCK.test(statement));
   };
   const chat = { id: CHAT, type: 'private' };

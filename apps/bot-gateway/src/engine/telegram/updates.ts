@@ -17,8 +17,8 @@ export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query
 
 const NOWHERE = 0 as TelegramId;
 
-/** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
-export const laneOf = (update: Update): TelegramId => {
+/** The queue of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
+export const queueOf = (update: Update): TelegramId => {
   const { chatId } = read(update);
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };

@@ -17,10 +17,10 @@ import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
 /** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
-const LANES_AT_ONCE = 4;
+const CHATS_AT_ONCE = 4;
 /** What another replica stored and did not live to handle is found this often. */
 const LOOK_EVERY_MS = 500;
-/** Another replica has the lane, or an earlier update is still on its way. */
+/** Another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 const MAX_ATTEMPTS = 3;
 /** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
@@ -46,7 +46,7 @@ interface Parts {
 type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 
 /** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
-export class Lanes {
+export class ChatQueues {
   private readonly running = new Map<TelegramId, { again: boolean }>();
   private readonly waiting: TelegramId[] = [];
   private readonly underWay = new Set<Promise<void>>();
@@ -66,7 +66,7 @@ export class Lanes {
     );
     pruning.poke();
     this.loops = [
-      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
+      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.wake(await store.openQueues(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
       pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
@@ -82,22 +82,22 @@ export class Lanes {
   }
 
   /** These chats have something new. */
-  poke(chatIds: readonly TelegramId[]): void {
+  wake(chatIds: readonly TelegramId[]): void {
     for (const chatId of chatIds) {
-      const lane = this.running.get(chatId);
-      if (lane) lane.again = true;
+      const queue = this.running.get(chatId);
+      if (queue) queue.again = true;
       else if (!this.waiting.includes(chatId)) this.waiting.push(chatId);
     }
     this.run();
   }
 
   private run(): void {
-    while (!this.stopped && this.underWay.size < LANES_AT_ONCE) {
+    while (!this.stopped && this.underWay.size < CHATS_AT_ONCE) {
       const chatId = this.waiting.shift();
       if (chatId === undefined) return;
       const work: Promise<void> = this.takeTurn(chatId)
         .catch((error: unknown) => {
-          this.parts.log.failed('lane.failed', error);
+          this.parts.log.failed('chat-queue.failed', error);
           return 'empty' as const;
         })
         .then((left) => {
@@ -112,14 +112,14 @@ export class Lanes {
 
   /** What a chat has, or as much of it as is its turn when others wait. */
   private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
-    const lane = { again: false };
-    this.running.set(chatId, lane);
+    const queue = { again: false };
+    this.running.set(chatId, queue);
     for (let steps = 1; !this.stopped; steps += 1) {
       const taken = await this.takeOne(chatId);
       if (taken === 'again') await delay(LOOK_AGAIN_MS);
       else if (taken !== 'handled') {
-        if (!lane.again) return 'empty';
-        lane.again = false;
+        if (!queue.again) return 'empty';
+        queue.again = false;
       }
       if (steps >= TURN && this.waiting.length > 0) return 'more';
     }
