@@ -28,7 +28,7 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** Where updates are brought. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  // ChatQueues, deliveries, jobs and the polling lock share it.
+  // Chat queues, deliveries, jobs and the polling lock share it.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 

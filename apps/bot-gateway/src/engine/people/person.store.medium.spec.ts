@@ -39,11 +39,11 @@ const setup = async () => {
   const people = new PersonStore(new Outbox('bot'));
   const deliveries = new Deliveries();
   const anna = await world.given.person();
-  const stranger = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
+  const user = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
 
   const deliver = (text: string, options?: DeliveryOptions) =>
     database.transaction((tx) => deliveries.add(tx, anna.userId, messageWith(html`${text}`), options));
-  const meets = (tx: Transaction) => people.meet(tx, stranger);
+  const meets = (tx: Transaction) => people.meet(tx, user);
   const blocks = (tx: Transaction) => people.hasBlockedUs(tx, anna.telegramId);
   const isBlocked = async () => {
     const [row] = await world.admin.query<{ at: Date | null }>('SELECT blocked_at AS at FROM bot.person');
