@@ -7,7 +7,7 @@ import type { Move } from './move';
 import type { Registry } from './registry';
 
 /** Where an input finds a person. */
-export interface Standing {
+export interface ConversationState {
   /** Undefined for somebody new. */
   readonly place: Place | undefined;
   /** The conversation they are in; undefined when this release does not understand where they are. */
@@ -23,17 +23,17 @@ export interface Answer {
 /** What an input leads to: the step at hand is asked first, then what works everywhere, then comes a helpful word. */
 export async function answerTo(
   input: Input,
-  { place, flow }: Standing,
+  { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
   loading: Loading,
 ): Promise<Answer> {
   const step = flow && place && flow.steps[place.step];
-  const met = step && actionOf(step, input, place.screen);
-  if (met) {
+  const matched = step && actionOf(step, input, place.screen);
+  if (matched) {
     const moment = await momentAt(flow, step, place.draft, readers, loading);
-    const move = met.action.run(place.draft, met.given as never, moment) as Move;
-    return { move, pressed: met.pressed };
+    const move = matched.action.run(place.draft, matched.given as never, moment) as Move;
+    return { move, pressed: matched.pressed };
   }
   for (const { action, given } of registry.actionsFor(input)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };
@@ -55,14 +55,14 @@ export async function momentAt(
   return { ...loading, t: flow.texts[loading.person.language], data };
 }
 
-interface Met {
+interface MatchedAction {
   readonly action: Action;
   readonly given: unknown;
   readonly pressed: number | null;
 }
 
 /** The action of a step that an input is for. */
-function actionOf(step: Step, input: Input, screen: number | null): Met | undefined {
+function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
   for (const action of step.actions) {
     if (action.on === 'button') {
       if (input.kind !== 'button') continue;
@@ -86,7 +86,7 @@ function actionOf(step: Step, input: Input, screen: number | null): Met | undefi
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
 /** Nothing knows what to do with it. */
-function helpfulWord(input: Input, { place, flow }: Standing, { person }: Loading): Move {
+function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: Loading): Move {
   const t = conversationTexts[person.language];
   if (input.kind === 'button') return { to: 'nowhere', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };

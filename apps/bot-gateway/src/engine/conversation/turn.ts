@@ -5,7 +5,7 @@ import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import { Readers } from '../../readers';
-import { answerTo, momentAt, type Standing } from './answer';
+import { answerTo, momentAt, type ConversationState } from './answer';
 import type { Arrival } from './arrival';
 import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
@@ -30,7 +30,7 @@ export interface TurnParts {
 
 /** One input of one person: where it leads, what happens besides, and where the person is then. */
 export class Turn {
-  private readonly at: Standing;
+  private readonly at: ConversationState;
   private readonly readers: Readers;
   private readonly chat: Chat;
   private readonly now: Date;
