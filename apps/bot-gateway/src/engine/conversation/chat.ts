@@ -2,7 +2,7 @@ import type { UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { editOf, messageOf, messageWith, type Content } from '../deliveries/content';
 import type { Deliveries, DeliveryOptions } from '../deliveries/deliveries';
-import type { Arrival } from './arrival';
+import type { Incoming } from './incoming';
 import { joined, plainText, type Html } from './html';
 import type { Screen } from './screen';
 
@@ -19,16 +19,16 @@ export class Chat {
     private readonly deliveries: Deliveries,
     private readonly tx: Transaction,
     private readonly userId: UserId,
-    private readonly arrival: Arrival,
+    private readonly incoming: Incoming,
   ) {}
 
   say(content: Content, options: DeliveryOptions = {}): Promise<void> {
-    return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.arrival.receivedAt });
+    return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
   /** One answer to an album, however many inputs it is, and to a flood of the same. */
   async reply(words: Html): Promise<void> {
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;
     await this.say(
       messageWith(words),
@@ -38,7 +38,7 @@ export class Chat {
 
   /** Ends the spinner of a pressed button, with a toast when there is something to say. */
   async endPress(notice: Html | undefined): Promise<void> {
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     if (input.kind !== 'button') return;
     const text = notice && [...plainText(notice)].slice(0, TOAST_CHARACTERS).join('');
     await this.say({ kind: 'answer', queryId: input.queryId, ...(text ? { text } : {}) });
@@ -47,7 +47,7 @@ export class Chat {
   /** In place when a button of the screen was pressed, as a new message otherwise: a person looks at what they touched last. */
   async show(screen: Screen, current: number | null, notice?: Html): Promise<void> {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     const inPlace = input.kind === 'button' && input.messageId === current;
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
       cardKey: SCREEN,
@@ -57,7 +57,7 @@ export class Chat {
 
   /** A screen turns into `words` when its button was pressed; otherwise the words come below. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
-    if (screen !== null && words && this.arrival.input.kind === 'button') {
+    if (screen !== null && words && this.incoming.input.kind === 'button') {
       return this.say(editOf(screen, { text: words }));
     }
     if (words) await this.say(messageWith(words));

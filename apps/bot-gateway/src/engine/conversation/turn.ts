@@ -6,7 +6,7 @@ import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import { Readers } from '../../readers';
 import { answerTo, momentAt, type ConversationState } from './answer';
-import type { Arrival } from './arrival';
+import type { Incoming } from './incoming';
 import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
@@ -41,7 +41,7 @@ export class Turn {
     private readonly parts: TurnParts,
     private readonly tx: Transaction,
     private person: Speaker,
-    private readonly arrival: Arrival,
+    private readonly incoming: Incoming,
     place: Place | undefined,
   ) {
     const flow = place && parts.registry.flows.get(place.flow);
@@ -49,13 +49,13 @@ export class Turn {
     this.at = { place, flow: isUnderstood ? flow : undefined };
     this.screen = place?.screen ?? null;
     this.readers = Readers.within(tx);
-    this.chat = new Chat(parts.deliveries, tx, person.userId, arrival);
+    this.chat = new Chat(parts.deliveries, tx, person.userId, incoming);
     this.now = parts.clock.now();
   }
 
   async take(): Promise<void> {
     const { registry } = this.parts;
-    const { move, pressed } = await answerTo(this.arrival.input, this.at, registry, this.readers, this.loading);
+    const { move, pressed } = await answerTo(this.incoming.input, this.at, registry, this.readers, this.loading);
     this.screen = pressed ?? this.screen;
     await withWorkFacts(orderOf(move.effects), () => this.follow(move));
   }
@@ -83,7 +83,7 @@ export class Turn {
   }
 
   private get isButton(): boolean {
-    return this.arrival.input.kind === 'button';
+    return this.incoming.input.kind === 'button';
   }
 
   private get menu(): Flow {
@@ -162,7 +162,7 @@ export class Turn {
   }
 
   private put(flow: Flow, step: string, draft: unknown): Promise<void> {
-    const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.arrival.updateId };
+    const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.incoming.updateId };
     return this.parts.store.put(this.tx, this.person.userId, place);
   }
 
