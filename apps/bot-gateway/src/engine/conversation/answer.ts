@@ -1,7 +1,7 @@
 import type { Readers } from '../../readers';
 import { conversationTexts } from './conversation.texts';
 import type { Place } from './conversation.store';
-import type { Action, Flow, Loading, Moment, Step } from './flow';
+import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Input } from './input';
 import type { Move } from './move';
 import type { Registry } from './registry';
@@ -26,13 +26,13 @@ export async function answerTo(
   { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
-  loading: Loading,
+  loading: LoadContext,
 ): Promise<Answer> {
   const step = flow && place && flow.steps[place.step];
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
-    const moment = await momentAt(flow, step, place.draft, readers, loading);
-    const move = matched.action.run(place.draft, matched.given as never, moment) as Move;
+    const context = await contextAt(flow, step, place.draft, readers, loading);
+    const move = matched.action.run(place.draft, matched.given as never, context) as Move;
     return { move, pressed: matched.pressed };
   }
   for (const { action, given } of registry.actionsFor(input)) {
@@ -44,13 +44,13 @@ export async function answerTo(
 }
 
 /** What a step is drawn with and its actions are given. */
-export async function momentAt(
+export async function contextAt(
   flow: Flow,
   step: Step,
   draft: unknown,
   readers: Readers,
-  loading: Loading,
-): Promise<Moment> {
+  loading: LoadContext,
+): Promise<StepContext> {
   const data: unknown = await step.load?.(readers, draft, loading);
   return { ...loading, t: flow.texts[loading.person.language], data };
 }
@@ -86,7 +86,7 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
 /** Nothing knows what to do with it. */
-function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: Loading): Move {
+function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
   if (input.kind === 'button') return { to: 'nowhere', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };

@@ -5,13 +5,13 @@ import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import { Readers } from '../../readers';
-import { answerTo, momentAt, type ConversationState } from './answer';
+import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
 import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
-import type { Flow, Loading, Speaker, Step } from './flow';
+import type { Flow, LoadContext, Speaker, Step } from './flow';
 import type { Html } from './html';
 import type { Effect, Move } from './move';
 import type { PendingChangeStore } from './pending-change.store';
@@ -72,7 +72,7 @@ export class Turn {
     if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
   }
 
-  private get loading(): Loading {
+  private get loading(): LoadContext {
     return { person: this.person, now: this.now, newId };
   }
 
@@ -115,10 +115,10 @@ export class Turn {
   /** To a step: its data, what entering adds to the draft, the row, the screen. */
   private async enter(flow: Flow, name = flow.first, given: unknown = flow.begin(), notice?: Html): Promise<void> {
     const step = stepOf(flow, name);
-    const moment = await momentAt(flow, step, given, this.readers, this.loading);
-    const draft: unknown = step.enter ? step.enter(given, moment) : given;
+    const context = await contextAt(flow, step, given, this.readers, this.loading);
+    const draft: unknown = step.enter ? step.enter(given, context) : given;
     await this.put(flow, name, draft);
-    await this.chat.show(step.screen(draft, moment.t, moment.data), this.screen, notice);
+    await this.chat.show(step.screen(draft, context.t, context.data), this.screen, notice);
   }
 
   private async stay(draft: unknown, notice: Html | undefined): Promise<void> {
@@ -127,7 +127,7 @@ export class Turn {
     const step = stepOf(flow, name);
     await this.put(flow, name, draft);
     if (!this.isButton && !notice) return;
-    const { t, data } = await momentAt(flow, step, draft, this.readers, this.loading);
+    const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
 

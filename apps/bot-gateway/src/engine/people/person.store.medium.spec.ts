@@ -108,7 +108,7 @@ describe('somebody who is back', () => {
     expect(await isBlocked()).toBe(false);
   });
 
-  it('gets what was bought and credited at the very moment of their return', async () => {
+  it('gets what was bought and credited at the very context of their return', async () => {
     const { database, deliver, meets, blocks, statuses, atTheSameMoment } = await setup();
     await database.transaction(blocks);
 
@@ -117,7 +117,7 @@ describe('somebody who is back', () => {
     expect(await statuses()).toEqual(['pending']);
   });
 
-  it('gets what was refused at the very moment of their return', async () => {
+  it('gets what was refused at the very context of their return', async () => {
     const { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment } = await setup();
     await deliver('paid for', { class: 'result' });
 

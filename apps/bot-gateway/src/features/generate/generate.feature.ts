@@ -14,7 +14,7 @@ import {
   type Elsewhere,
   type Html,
   type Input,
-  type Moment,
+  type StepContext,
 } from '../../engine/conversation';
 import { editOf, messageWith } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
@@ -46,7 +46,7 @@ export const generateFlow = flow({
   steps: { idea: ideaStep, avatar: avatarStep, ratio: ratioStep, count: countStep, confirm: confirmStep },
 });
 
-type Asking = Pick<Moment, 'person'>;
+type Asking = Pick<StepContext, 'person'>;
 
 /** Takes an earlier wish to the price at once; another person's order is not found. */
 const repeat =

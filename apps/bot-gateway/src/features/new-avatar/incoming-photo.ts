@@ -5,7 +5,15 @@ import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { messageWith, type Buttons } from '../../engine/deliveries/content';
-import { say, send, showCard, type Effect, type Html, type IncomingFile, type Moment } from '../../engine/conversation';
+import {
+  say,
+  send,
+  showCard,
+  type Effect,
+  type Html,
+  type IncomingFile,
+  type StepContext,
+} from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
 import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
@@ -13,7 +21,7 @@ import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 export function takePhoto(
   draft: NewAvatarDraft,
   file: IncomingFile,
-  { person: { userId }, newId }: Pick<Moment, 'person' | 'newId'>,
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
   accepted: number,
 ): Effect[] {
   const { avatarId, name } = avatarOf(draft);

@@ -12,7 +12,7 @@ import {
   type Anywhere,
   type Elsewhere,
   type IncomingFile,
-  type Moment,
+  type StepContext,
 } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
@@ -26,7 +26,7 @@ import { newAvatarTexts } from './new-avatar.texts';
 /** Avatars whose photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
-type Asking = Pick<Moment, 'person'>;
+type Asking = Pick<StepContext, 'person'>;
 
 /** A new avatar, unless too many wait to be finished: the trainer would take no more. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
@@ -42,19 +42,19 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
  * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
  * is not as far hears when photos are due.
  */
-const strayPhoto = async (file: IncomingFile, moment: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  const t = newAvatarTexts[moment.person.language];
-  if (moment.at?.flow !== newAvatarFlow.name) {
+const strayPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const t = newAvatarTexts[context.person.language];
+  if (context.at?.flow !== newAvatarFlow.name) {
     return answer(
       undefined,
       sayOnce(file, t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
     );
   }
-  const draft = moment.at.draft as NewAvatarDraft;
+  const draft = context.at.draft as NewAvatarDraft;
   if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
   if (isTooLarge(file)) return answer(undefined, sayOnce(file, t.fileTooLarge));
   const accepted = await readers.avatars.countPhotos(draft.avatarId);
-  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, moment, accepted));
+  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, context, accepted));
 };
 
 /** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
@@ -76,8 +76,8 @@ export const newAvatarFeature = feature({
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
     onButton(openNewAvatar, begin),
     onStray('photo', strayPhoto),
-    onStray('file', (file, moment, readers) =>
-      file.mimeType?.startsWith('image/') ? strayPhoto(file, moment, readers) : undefined,
+    onStray('file', (file, context, readers) =>
+      file.mimeType?.startsWith('image/') ? strayPhoto(file, context, readers) : undefined,
     ),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.

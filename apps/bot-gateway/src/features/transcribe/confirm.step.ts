@@ -14,8 +14,8 @@ import { goTo, loading, stay } from './transcribe.draft';
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, moment) =>
-  readOffer(readers, moment, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
+const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, context) =>
+  readOffer(readers, context, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
 );
 
 type Given = Parameters<Parameters<typeof onVoice>[0]>;
@@ -37,12 +37,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, moment) => {
-      const { person, now, t } = moment;
+    on(begin, (draft, _, context) => {
+      const { person, now, t } = context;
       const { recording } = draft;
       if (!recording) return goTo('recording', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const { userId } = person;
       const target = toReference(recordingKey(userId, orderId, recording.extension));
