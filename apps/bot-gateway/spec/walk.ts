@@ -142,7 +142,7 @@ class Explorer implements Walk {
         return this.arrive(MENU, undefined, undefined);
       case 'resume':
         return this.resume(move.flow);
-      case 'nowhere':
+      case 'reply':
         return Promise.resolve(undefined);
     }
   }

@@ -88,11 +88,11 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 /** Nothing knows what to do with it. */
 function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
-  if (input.kind === 'button') return { to: 'nowhere', notice: t.stale, effects: [] };
+  if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   if (!place) return { to: 'menu', notice, effects: [] };
   const isOneOfAlbum = 'file' in input && input.file.albumId !== null;
-  if (isOneOfAlbum) return { to: 'nowhere', notice, effects: [] }; // not a screen for each of its pictures
+  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // not a screen for each of its pictures
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

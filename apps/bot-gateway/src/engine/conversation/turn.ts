@@ -65,11 +65,11 @@ export class Turn {
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // What ends or merely answers says so first; anything else comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
-    else if (move.to === 'nowhere') await this.answer(move.notice);
+    else if (move.to === 'reply') await this.answer(move.notice);
     const { tx, chat, tapped: freed } = this;
     const inPlaceOf = move.to === 'end' && !move.words ? freed : undefined;
     await carryOut(move.effects, { ...this.parts, tx, userId: this.person.userId, chat, inPlaceOf });
-    if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
+    if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
   private get loading(): LoadContext {
@@ -78,7 +78,7 @@ export class Turn {
 
   /** The screen's message, when its button was pressed. */
   private get tapped(): number | undefined {
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     return input.kind === 'button' && input.messageId === this.screen ? input.messageId : undefined;
   }
 
@@ -90,7 +90,7 @@ export class Turn {
     return this.parts.registry.flow(MENU);
   }
 
-  private async go(move: Exclude<Move, { to: 'end' | 'nowhere' }>): Promise<void> {
+  private async go(move: Exclude<Move, { to: 'end' | 'reply' }>): Promise<void> {
     switch (move.to) {
       case 'step':
         return this.enter(this.at.flow ?? this.menu, move.step, move.draft);
