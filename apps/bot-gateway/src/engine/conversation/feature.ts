@@ -59,13 +59,13 @@ export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
 });
 
 /** A file that the step at hand has no use for: a voice message out of the blue begins a transcription. */
-export const onStray = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
+export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
   run: async (given, context, readers, input) => run(given as IncomingFile, context, readers, input),
 });
 
 /** Words that nobody asked for, of somebody who stands in the menu; in a conversation they are a slip. */
-export const onIdleText = (run: Answering<string>): GlobalAction => ({
+export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
     context.at && context.at.flow !== MENU ? undefined : run(given as string, context, readers, input),

@@ -6,7 +6,7 @@ import {
   feature,
   onButton,
   onCommand,
-  onIdleText,
+  onFreeText,
   open,
   say,
   send,
@@ -76,7 +76,7 @@ export const generateFeature = feature({
     // Another person's avatar is not found: then the step is about the main one.
     onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
     // "One line, and I will draw it": whoever has an avatar need not open anything first.
-    onIdleText(async (text, { person }, readers) => {
+    onFreeText(async (text, { person }, readers) => {
       const idea = ideaIn(text);
       const avatar = idea && (await readers.avatars.main(person.userId));
       return avatar ? open(generateFlow, { step: 'ratio', draft: { avatarId: avatar.id, idea } }) : undefined;

@@ -5,7 +5,7 @@ import {
   html,
   onButton,
   onCommand,
-  onStray,
+  onUnhandled,
   open,
   say,
   toMenu,
@@ -42,12 +42,12 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
  * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
  * is not as far hears when photos are due.
  */
-const strayPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+const unhandledPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const t = newAvatarTexts[context.person.language];
   if (context.at?.flow !== newAvatarFlow.name) {
     return answer(
       undefined,
-      sayOnce(file, t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
+      sayOnce(file, t.unhandledPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
     );
   }
   const draft = context.at.draft as NewAvatarDraft;
@@ -75,9 +75,9 @@ export const newAvatarFeature = feature({
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
     onButton(openNewAvatar, begin),
-    onStray('photo', strayPhoto),
-    onStray('file', (file, context, readers) =>
-      file.mimeType?.startsWith('image/') ? strayPhoto(file, context, readers) : undefined,
+    onUnhandled('photo', unhandledPhoto),
+    onUnhandled('file', (file, context, readers) =>
+      file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
     ),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
