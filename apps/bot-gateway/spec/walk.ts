@@ -20,7 +20,7 @@ import type { Readers } from '../src/readers';
 /** Where a button is answered that works on any message. */
 export const ANYWHERE = 'anywhere';
 
-/** One screen that somebody may come to. */
+/** One screen that a person may reach. */
 export interface Sight {
   /** `flow/step`. */
   readonly place: string;

@@ -17,7 +17,7 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** How updates come: asked for, or brought by Telegram to TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
-  /** The public address of BOT_PORT, with a path nobody guesses. For `webhook`. */
+  /** The public address of BOT_PORT, with a path that cannot be guessed. For `webhook`. */
   @ValidateIf(isWebhook) @UrlField(['http', 'https']) TELEGRAM_WEBHOOK_URL?: string;
 
   /** 1–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */

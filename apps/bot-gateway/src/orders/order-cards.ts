@@ -68,7 +68,7 @@ export class OrderCards {
     if (result) await this.cards.update(tx, card, order.orderId, order.userId, () => ({ ...result, receipt }));
   }
 
-  /** Nobody said how the order ended, so billing gave its credits back: that is its end, unless the person was told another. */
+  /** No app has said how the order ended, so billing has given its credits back. That ends it, unless the person was told another end. */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
@@ -96,7 +96,7 @@ const isNews = (now: Progress, before: Progress): boolean =>
     before.ahead === null ||
     coarse(now.ahead) !== coarse(before.ahead));
 
-/** Its credits went back before anybody said how it ended: whoever says so later is believed. */
+/** Billing gave the credits back before the worker said how the order ended: what the worker says later replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 

@@ -27,7 +27,7 @@ const steps = {
   },
 } satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
 
-/** Below 50 s in steps of five seconds, above in started minutes: more would promise what nobody knows. */
+/** Below 50 s in steps of five seconds, above in started minutes: a finer figure would promise more than is known. */
 const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
   seconds < 50
     ? `${about} ${Math.max(5, Math.ceil(seconds / 5) * 5)} ${secondsWord}`

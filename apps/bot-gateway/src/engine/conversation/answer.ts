@@ -8,7 +8,7 @@ import type { Registry } from './registry';
 
 /** Where an input finds a person. */
 export interface ConversationState {
-  /** Undefined for somebody new. */
+  /** Undefined for a new person. */
   readonly place: Place | undefined;
   /** The conversation they are in; undefined when this release does not understand where they are. */
   readonly flow: Flow | undefined;

@@ -58,13 +58,13 @@ export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   run: async (given, context, readers, input) => run(given as IncomingPayment, context, readers, input),
 });
 
-/** A file that the step at hand has no use for: a voice message out of the blue begins a transcription. */
+/** A file that the current step does not handle: a voice message begins a transcription. */
 export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
   run: async (given, context, readers, input) => run(given as IncomingFile, context, readers, input),
 });
 
-/** Words that nobody asked for, of somebody who stands in the menu; in a conversation they are a slip. */
+/** Free text in the menu is treated as an idea; inside a flow it is not. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>

@@ -62,7 +62,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly version: number;
   readonly texts: Texts;
   readonly first: StepName;
-  /** The draft somebody begins with. */
+  /** The draft a person begins with. */
   readonly begin: () => Draft;
   /** Whether what was entered so far is worth «🔄 Продолжить»; absent: never. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;

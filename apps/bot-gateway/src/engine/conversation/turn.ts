@@ -144,7 +144,7 @@ export class Turn {
     const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, flowName);
     const { flow: current, place } = this.at;
     if (!kept && place && current?.name === flowName) {
-      return this.enter(current, place.step, place.draft); // gone on with already: shown once more
+      return this.enter(current, place.step, place.draft); // already resumed: show it again
     }
     await this.keepDraft();
     const flow = this.parts.registry.flows.get(flowName);

@@ -6,7 +6,7 @@ import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Speaker } from '../conversation/flow';
 
-/** What Telegram says of somebody. */
+/** A person as Telegram describes them. */
 export interface TelegramUser {
   readonly telegramId: TelegramId;
   readonly firstName: string;
@@ -29,7 +29,7 @@ export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person behind a Telegram id. A new one is registered, and billing opens an account. A person who talks to the bot has not
+   * The person behind a Telegram id. Registers a new one, and billing opens an account. A person who talks to the bot has not
    * blocked it. `known` is their row when the caller has locked it and marked them as heard of.
    */
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {

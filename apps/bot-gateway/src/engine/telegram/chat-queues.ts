@@ -16,14 +16,14 @@ import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
-/** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
+/** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
-/** What another replica stored and did not live to handle is found this often. */
+/** How often a replica looks for updates that another one stored and died before handling. */
 const LOOK_EVERY_MS = 500;
 /** Another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 const MAX_ATTEMPTS = 3;
-/** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
+/** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not hold up the rest. */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */

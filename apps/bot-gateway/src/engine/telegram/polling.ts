@@ -31,8 +31,8 @@ interface Parts {
 
 /**
  * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
- * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: whoever lost the lock
- * cannot store, and what was not stored is not confirmed.
+ * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: a replica that
+ * lost the lock cannot store, and what was not stored is not confirmed.
  */
 export class Polling {
   private readonly stopping = new AbortController();
@@ -115,7 +115,7 @@ export class Polling {
     }
   }
 
-  /** Nothing is confirmed by asking again from the same offset; whoever wants to pay comes after what is being stored. */
+  /** Asking again from the same offset confirms nothing; a payment that starts now comes after the updates that are being stored. */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(
       () => true,

@@ -38,7 +38,7 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // Without a message it was sent through inline mode: nobody knows where, or who reads along.
+    // Without a message it was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
       return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
     }

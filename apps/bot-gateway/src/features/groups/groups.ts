@@ -20,15 +20,15 @@ interface Identity {
 }
 
 /**
- * What the bot says where others read along: that it talks in private, and how to get there. It registers nobody, shows nothing of
- * anybody and keeps nothing.
+ * Answers in groups: the bot talks in private chats, and here is the way there. It registers no person, shows nothing about any, and
+ * stores nothing.
  */
 export class Groups {
   private identity: Promise<Identity> | undefined;
 
   constructor(private readonly parts: Parts) {}
 
-  /** Never fails, and says a thing once at most: a lost word hurts nobody here, a second one would be noise. */
+  /** Never fails and answers at most once: a lost answer does no harm here, a second one is noise. */
   readonly answer = async (update: GroupUpdate): Promise<void> => {
     try {
       await this.attempt(update);

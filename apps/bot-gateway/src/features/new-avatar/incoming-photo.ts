@@ -51,7 +51,7 @@ export function takePhoto(
 /** Telegram would not hand it over. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** A word about photos that nobody can use now, once for an album or a flood of them. */
+/** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
   say(
     messageWith(words, buttons),

@@ -39,8 +39,8 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
 };
 
 /**
- * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
- * is not as far hears when photos are due.
+ * A photo that the current step does not handle. While the avatar's photos are reviewed or its price is shown, it is added to the
+ * avatar; before that the person is told when to send photos.
  */
 const unhandledPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const t = newAvatarTexts[context.person.language];

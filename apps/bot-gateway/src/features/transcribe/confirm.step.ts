@@ -54,7 +54,7 @@ export const confirmStep = step({
           minutes: quote.units,
         }),
       });
-      // Fetched once the credits are held: a recording nobody pays for is not kept, and one that cannot be had gives them back.
+      // The file is fetched after the credits are held: an unpaid recording is not kept, and a failed fetch gives the credits back.
       const fetch = message(botGatewayInbox, 'fetch-file', {
         userId,
         fileId: recording.fileId,

@@ -17,7 +17,7 @@ const transcribeFlow = flow({
   steps: { recording: recordingStep, confirm: confirmStep, list: listStep },
 });
 
-/** A voice message out of the blue is wanted as text: its price is shown at once. */
+/** A voice message sent outside of any flow is to be transcribed: its price is shown at once. */
 const outsideOfFlow = (kind: 'voice' | 'audio') =>
   onUnhandled(kind, (file, { person }) => {
     const taken = takeRecording(file, transcribeTexts[person.language]);
