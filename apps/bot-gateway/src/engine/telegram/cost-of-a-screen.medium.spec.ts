@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { TelegramId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
+import type { Person } from '@aisha/fakes/telegram';
+import { afterThisTest, eventually, onPostgres, statementsOf, type World } from '@aisha/testing';
 import type { Update } from 'telegraf/types';
+import { botWorld } from '../../../spec/bot-world';
 import { features } from '../../features';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
@@ -14,6 +16,7 @@ import { Conversations } from '../conversation/conversations';
 import { PendingChangeStore } from '../conversation/pending-change.store';
 import { Registry } from '../conversation/registry';
 import { Deliveries } from '../deliveries/deliveries';
+import { DELIVERY_TIMEOUTS } from '../deliveries/timeouts';
 import { PersonStore } from '../people/person.store';
 import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
@@ -79,21 +82,56 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('is nine statements when a person writes, the stored update among them', async () => {
+  it('is eight statements when a person writes, the stored update among them', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
 
-    expect(statements.length).toBeLessThanOrEqual(9);
+    expect(statements.length).toBeLessThanOrEqual(8);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('is ten when they press a button: its spinner is ended, too', async () => {
+  it('is nine when they press a button: its spinner is ended, too', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
 
-    expect(statements.length).toBeLessThanOrEqual(10);
+    expect(statements.length).toBeLessThanOrEqual(9);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 });
+
+describe('what a screen costs in all', () => {
+  it.each([
+    ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
+    ['a person presses a button', async (anna: Person) => void (await anna.presses('‹ Назад'))],
+  ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
+    const { world, telegram, joins, replica } = await botWorld();
+    const never = 3_600_000;
+    const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
+    await replica({ deliveryTimeouts });
+    const anna = await joins('Анна');
+    await anna.sends('/help');
+    await anna.sees(/Как это работает/);
+    await isQuiet(world);
+    const calls = telegram.recorder.list().length;
+    const statements = statementsOf(world.database);
+
+    await act(anna);
+
+    await anna.sees(/Чем займёмся/);
+    await isQuiet(world);
+    expect(statements.filter((statement) => !BY_CLOCK.test(statement)).length).toBeLessThanOrEqual(14);
+    const made = telegram.recorder.list().slice(calls);
+    const paced = made.filter(({ method }) => !['getUpdates', 'answerCallbackQuery'].includes(method));
+    expect(paced.map(({ method }) => method)).toHaveLength(1);
+  });
+});
+
+/** Everything that came is handled and everything to be shown is sent. */
+const isQuiet = (world: World): Promise<void> =>
+  eventually(async () => {
+    const open = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL
+      UNION ALL SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+    expect(await world.admin.query(open)).toEqual([]);
+  });
