@@ -4,7 +4,7 @@ import type { Clock, Logger } from '@aisha/platform';
 import type { ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
-import { ButtonSeal } from './engine/conversation/button-seal';
+import { CallbackSignature } from './engine/conversation/callback-signature';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
 import type { Feature } from './engine/conversation/feature';
@@ -62,7 +62,7 @@ export class Bot {
     const cardStore = new CardStore();
     const conversationStore = new ConversationStore();
     const updateStore = new UpdateStore();
-    const seal = new ButtonSeal(parts.token);
+    const signature = new CallbackSignature(parts.token);
     this.log = log;
     this.api = new TelegramApi(parts.token, parts.apiRoot);
     this.registry = new Registry(parts.features);
@@ -77,7 +77,7 @@ export class Bot {
       log,
       store: new DeliveryStore(database, limiter.limits),
       broadcasts: new BroadcastStore(database),
-      sender: new TelegramSender(this.api, parts.objects, seal, log),
+      sender: new TelegramSender(this.api, parts.objects, signature, log),
       cards: cardStore,
       conversations: conversationStore,
       people: this.people,
@@ -98,7 +98,7 @@ export class Bot {
       deliveries,
       conversations,
       log,
-      seal,
+      signature,
       store: updateStore,
       people: this.people,
       onGroup: new Groups({ api: this.api, limiter, log, commands: this.registry.commands }).answer,

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterCommit, type Database } from '@aisha/database';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
-import type { ButtonSeal } from '../conversation/button-seal';
+import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Conversations } from '../conversation/conversations';
 import type { Input } from '../conversation/input';
 import { conversationTexts } from '../conversation/conversation.texts';
@@ -37,7 +37,7 @@ interface Parts {
   readonly deliveries: Deliveries;
   /** What happens where others read along: nothing is stored of it. Never fails. */
   readonly onGroup: (update: GroupUpdate) => Promise<void>;
-  readonly seal: ButtonSeal;
+  readonly signature: CallbackSignature;
   readonly log: Logger;
   /** With webhooks updates may come out of order. */
   readonly waitsForGaps: boolean;
@@ -181,9 +181,9 @@ export class ChatQueues {
     }
   }
 
-  /** A button that was not sealed for this person carries nothing any action knows: it gets the answer of a stale one. */
+  /** A button that is not signed for this person carries no data any action knows: it is answered as stale. */
   private opened(userId: UserId, input: Input): Input {
-    return input.kind === 'button' ? { ...input, data: this.parts.seal.open(userId, input.data) ?? '' } : input;
+    return input.kind === 'button' ? { ...input, data: this.parts.signature.verify(userId, input.data) ?? '' } : input;
   }
 
   /** Again, and after the last time an apology, so that one bad update does not silence a person for ever. */

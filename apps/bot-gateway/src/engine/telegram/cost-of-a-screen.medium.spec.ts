@@ -9,7 +9,7 @@ import { botWorld } from '../../../spec/bot-world';
 import { features } from '../../features';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
-import { ButtonSeal } from '../conversation/button-seal';
+import { CallbackSignature } from '../conversation/callback-signature';
 import { toMenu } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
 import { Conversations } from '../conversation/conversations';
@@ -31,7 +31,7 @@ const setup = async () => {
   const outbox = new Outbox('bot');
   const deliveries = new Deliveries();
   const people = new PersonStore(outbox);
-  const seal = new ButtonSeal('secret');
+  const signature = new CallbackSignature('secret');
   const store = new UpdateStore();
   const conversations = new Conversations({
     registry: new Registry(features),
@@ -48,7 +48,7 @@ const setup = async () => {
     deliveries,
     conversations,
     log: Logger.silent(),
-    seal,
+    signature,
     store,
     people,
     onGroup: async () => {},
@@ -75,7 +75,7 @@ const setup = async () => {
   const text = (words: string) => costOf({ message: { message_id: 100, chat, from, text: words } });
   const press = (data: string) => {
     const message = { message_id: 90, chat };
-    return costOf({ callback_query: { id: '1', from, data: seal.seal(userId, data), message } });
+    return costOf({ callback_query: { id: '1', from, data: signature.sign(userId, data), message } });
   };
   await text('/start');
   return { text, press };

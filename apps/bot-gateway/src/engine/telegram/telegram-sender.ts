@@ -3,7 +3,7 @@ import { AppError, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { fromReference, type ObjectStore } from '@aisha/storage';
 import { Html, plainText, type Button } from '../conversation';
-import type { ButtonSeal } from '../conversation/button-seal';
+import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Buttons } from '../deliveries/content';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
 import { fallbackOf } from './fallbacks';
@@ -33,7 +33,7 @@ export class TelegramSender extends MessageSender {
   constructor(
     private readonly api: TelegramApi,
     private readonly store: ObjectStore,
-    private readonly seal: ButtonSeal,
+    private readonly signature: CallbackSignature,
     private readonly log: Logger,
   ) {
     super();
@@ -187,7 +187,7 @@ export class TelegramSender extends MessageSender {
     const drawn = (button: Button): Params =>
       'url' in button
         ? { text: button.text, url: button.url }
-        : { text: button.text, callback_data: this.seal.seal(userId, button.data) };
+        : { text: button.text, callback_data: this.signature.sign(userId, button.data) };
     return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(drawn)) } };
   }
 }
