@@ -12,9 +12,10 @@ import { PendingChangeStore } from './engine/conversation/pending-change.store';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { DeliveryStore } from './engine/deliveries/delivery.store';
-import type { Pace } from './engine/deliveries/pace';
+import type { RateLimits } from './engine/deliveries/rate-limits';
+import { RateLimiterStore } from './engine/deliveries/rate-limiter.store';
 import { DeliverySender } from './engine/deliveries/sender';
-import type { DeliveryTimings } from './engine/deliveries/timings';
+import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { PersonStore } from './engine/people/person.store';
 import { setCommandMenu } from './engine/telegram/command-menu';
@@ -22,7 +23,7 @@ import { Lanes } from './engine/telegram/lanes';
 import { Polling } from './engine/telegram/polling';
 import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
-import { TelegramCourier } from './engine/telegram/telegram-courier';
+import { TelegramSender } from './engine/telegram/telegram-sender';
 import { UpdateStore } from './engine/telegram/update.store';
 import { Webhook, type WebhookOptions } from './engine/telegram/webhook';
 
@@ -35,10 +36,11 @@ export interface BotParts {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly objects: ObjectStore;
-  readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly deliveryTimings?: DeliveryTimings;
+  /** Telegram's unless said. */
+  readonly rateLimits?: RateLimits;
+  readonly deliveryTimeouts?: DeliveryTimeouts;
 }
 
 /** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
@@ -54,7 +56,7 @@ export class Bot {
   private readonly log: Logger;
 
   constructor(parts: BotParts) {
-    const { database, log, outbox, pace, clock } = parts;
+    const { database, log, outbox, clock } = parts;
     const { deliveries } = this;
     const cardStore = new CardStore();
     const conversationStore = new ConversationStore();
@@ -66,17 +68,18 @@ export class Bot {
     this.people = new PersonStore(outbox);
     this.cards = new Cards(cardStore, deliveries);
 
+    const limiter = new RateLimiterStore(database, parts.rateLimits);
     this.sender = new DeliverySender({
       database,
       deliveries,
-      pace,
+      limiter,
       log,
-      store: new DeliveryStore(database),
-      courier: new TelegramCourier(this.api, parts.objects, seal, log),
+      store: new DeliveryStore(database, limiter.limits),
+      sender: new TelegramSender(this.api, parts.objects, seal, log),
       cards: cardStore,
       conversations: conversationStore,
       people: this.people,
-      ...(parts.deliveryTimings && { timings: parts.deliveryTimings }),
+      ...(parts.deliveryTimeouts && { timeouts: parts.deliveryTimeouts }),
     });
     const conversations = new Conversations({
       registry: this.registry,
@@ -96,7 +99,7 @@ export class Bot {
       seal,
       store: updateStore,
       people: this.people,
-      onGroup: new Groups({ api: this.api, pace, log, commands: this.registry.commands }).answer,
+      onGroup: new Groups({ api: this.api, limiter, log, commands: this.registry.commands }).answer,
       waitsForGaps: parts.webhook !== undefined,
     });
     const preCheckout = new PreCheckout(this.api, this.registry, log);

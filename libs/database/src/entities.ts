@@ -21,6 +21,8 @@ import { Draft } from './bot/draft.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
+import { ChatQueue } from './bot/chat-queue.entity';
+import { SendWindow } from './bot/send-window.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
@@ -48,4 +50,6 @@ export const ENTITIES = [
   PendingChange,
   Card,
   Delivery,
+  ChatQueue,
+  SendWindow,
 ];

@@ -26,13 +26,14 @@ export class OrderCards {
     private readonly views: OrderKindViews,
   ) {}
 
-  /** An older word changes nothing, nor does any word about an order that is over. */
+  /** An older word changes nothing, nor does one about an order that is over, nor a step forward that a person would not feel. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
     const { step, ahead, fraction, secondsLeft, at } = progress;
+    const told = { step, ahead, fraction, secondsLeft, at };
     await this.follow(tx, order, (state) =>
-      isOver(state.phase) || state.phase === 'cancelling' || (state.progress && state.progress.at >= at)
+      isOver(state.phase) || state.phase === 'cancelling' || (state.progress && !isNews(told, state.progress))
         ? state
-        : { ...state, phase: 'running', progress: { step, ahead, fraction, secondsLeft, at } },
+        : { ...state, phase: 'running', progress: told },
     );
   }
 
@@ -81,6 +82,19 @@ export class OrderCards {
     );
   }
 }
+
+type Progress = NonNullable<OrderCardState['progress']>;
+
+/** Orders ahead in the queue; between two of these it is told nothing new. */
+const POSITIONS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000];
+const coarse = (ahead: number): number => POSITIONS.filter((position) => position <= ahead).length;
+
+const isNews = (now: Progress, before: Progress): boolean =>
+  now.at > before.at &&
+  (now.step !== before.step ||
+    now.ahead === null ||
+    before.ahead === null ||
+    coarse(now.ahead) !== coarse(before.ahead));
 
 /** Its credits went back before anybody said how it ended: whoever says so later is believed. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>

@@ -9,7 +9,10 @@ import { openTopUp } from './top-up.callback';
 
 /** Every order ends in one of these, and every one of them says what became of the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
-  defineCard('result', (state, language) => draw(state, view, language), { class: 'result' });
+  defineCard('result', (state, language) => draw(state, view, language), {
+    classOf: () => 'result',
+    isLast: ({ receipt }) => receipt !== null,
+  });
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];

@@ -5,6 +5,8 @@ export * from './draft.entity';
 export * from './pending-change.entity';
 export * from './card.entity';
 export * from './delivery.entity';
+export * from './chat-queue.entity';
+export * from './send-window.entity';
 export * from './draft.reader';
 export * from './person.reader';
 export * from './card.reader';

@@ -7,7 +7,9 @@ import { cardKey, type Card } from './card';
 import type { CardStore } from './card.store';
 
 /** Telegram bears about one message a second in a chat (telegram.md §9); a card must leave room for the rest. */
-const EDIT_PAUSE_MS = 1_500;
+const EDIT_INTERVAL_MS = 1_500;
+/** Progress is told so often at most: hundreds of orders wait at once, and Telegram takes 30 calls a second from all of them. */
+const PROGRESS_INTERVAL_MS = 15_000;
 
 /** Messages that are edited in place while something goes on. */
 export class Cards {
@@ -38,8 +40,10 @@ export class Cards {
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     const options = {
       cardKey: key,
-      paceMs: card.isLast?.(after) ? 0 : EDIT_PAUSE_MS,
-      ...(card.class && { class: card.class }),
+      class: card.classOf?.(after) ?? 'answer',
+      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS,
+      progressIntervalMs: PROGRESS_INTERVAL_MS,
+      foldMs: card.foldMs?.(after) ?? 0,
     };
     await this.deliveries.add(tx, userId, content, options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });

@@ -47,12 +47,11 @@ export class Chat {
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), { cardKey: SCREEN });
   }
 
-  /** A screen turns into `words` when its button was pressed; otherwise it loses its buttons and the words come below. */
+  /** A screen turns into `words` when its button was pressed; otherwise the words come below. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
     if (screen !== null && words && this.arrival.input.kind === 'button') {
       return this.say(editOf(screen, { text: words }));
     }
-    if (screen !== null) await this.say({ kind: 'strip', messageId: screen });
     if (words) await this.say(messageWith(words));
   }
 }

@@ -7,26 +7,20 @@ import { CardStore } from '../cards/card.store';
 import { html } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
 import { messageWith } from '../deliveries/content';
-import { Courier, type Outcome } from '../deliveries/courier';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import { DeliveryStore } from '../deliveries/delivery.store';
-import { Pace } from '../deliveries/pace';
+import { MessageSender, type Outcome } from '../deliveries/message-sender';
+import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
-class NoPace extends Pace {
-  async waitFor(): Promise<number> {
-    return 0;
-  }
-}
-
 /** Telegram refuses the first message, and is slow to say so; by the next one it takes everything. */
-class SlowRefusal extends Courier {
+class SlowRefusal extends MessageSender {
   calls = 0;
   private say = (): void => {};
   private readonly said = new Promise<void>((resolve) => (this.say = resolve));
 
-  async bring(): Promise<Outcome> {
+  async send(): Promise<Outcome> {
     this.calls += 1;
     if (this.calls > 1) return { kind: 'sent', messageIds: [this.calls] };
     await this.said;
@@ -78,14 +72,14 @@ const setup = async () => {
     await secondIsOn;
   };
 
-  const sending = (courier: Courier) => {
+  const sending = (telegram: MessageSender) => {
     const sender = new DeliverySender({
       database,
       deliveries,
-      courier,
+      sender: telegram,
       people,
       store: new DeliveryStore(database),
-      pace: new NoPace(),
+      limiter: new RateLimiterStore(database),
       cards: new CardStore(),
       conversations: new ConversationStore(),
       log: Logger.silent(),

@@ -88,7 +88,8 @@ export class PersonStore {
       telegramId,
     ]);
     await tx.query(
-      `UPDATE bot.delivery SET status = 'dropped', error = 'bot-blocked' WHERE chat_id = $1 AND status = 'pending'`,
+      `UPDATE bot.delivery SET status = 'dropped', error = 'bot-blocked', waits_for = CASE WHEN class = 'result' THEN 'return' END
+       WHERE chat_id = $1 AND status = 'pending'`,
       [telegramId],
     );
   }
@@ -103,8 +104,8 @@ export class PersonStore {
   /** What was paid for and could not be shown comes now, for as long as deliveries are kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET status = 'pending', error = NULL, attempts = 0, not_before = now()
-       WHERE chat_id = $1 AND status = 'dropped' AND error = 'bot-blocked' AND class = 'result'`,
+      `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()
+       WHERE chat_id = $1 AND status = 'dropped' AND waits_for = 'return'`,
       [telegramId],
     );
   }
