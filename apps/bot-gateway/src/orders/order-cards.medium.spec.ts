@@ -77,6 +77,21 @@ describe('an order that ends', () => {
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
   });
 
+  it('waits a moment for the receipt, which is then told by the same message', async () => {
+    const { order, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+    await within((tx) => orders.end(tx, order, delivered, album));
+    expect((await waiting()).at(-1)).toMatchObject({ due: false, reason: 'receipt' });
+
+    await within((tx) => orders.receipt(tx, order, receipt));
+
+    expect(await waiting()).toMatchObject([
+      { markup: expect.stringContaining('Готово') },
+      { kind: 'album' },
+      { markup: expect.stringContaining('Списано 6 кредитов'), due: true, reason: null },
+    ]);
+  });
+
   it('because its credits went back is explained at once, and not again when its worker hears of it', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
@@ -115,8 +130,8 @@ describe('an order that ends', () => {
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
+    // The card that followed it says what it said before: it is not drawn again.
     expect(await waiting()).toMatchObject([
-      { markup: expect.stringContaining('Готово, результат ниже') },
       { markup: expect.stringMatching(/Что дальше[^]*Кредиты вернулись полностью/) },
     ]);
   });

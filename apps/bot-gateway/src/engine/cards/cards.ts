@@ -21,7 +21,7 @@ export class Cards {
   /**
    * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
    * to the one before shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
-   * was and shown below what the person sent since.
+   * was and shown below what the person sent since. A new one is drawn in place of a message that shows nothing any more.
    */
   async update<S>(
     tx: Transaction,
@@ -30,14 +30,18 @@ export class Cards {
     userId: UserId,
     change: (state: S | undefined) => S,
     movesDown: (before: S) => boolean = () => false,
+    inPlaceOf?: number,
   ): Promise<void> {
     const key = cardKey(card, id);
     const before = (await this.store.state(tx, key, userId)) as S | undefined;
     const after = change(before);
     if (before !== undefined && isDeepStrictEqual(before, after)) return;
     if (!(await this.store.put(tx, key, userId, after))) return;
-    const content = cardOf(key, card.render(after, await this.languageOf(tx, userId)));
+    const language = await this.languageOf(tx, userId);
+    const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
+    if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;
+    if (before === undefined && inPlaceOf !== undefined) await this.store.isMessage(tx, key, inPlaceOf);
     const options = {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
@@ -45,7 +49,7 @@ export class Cards {
       progressIntervalMs: PROGRESS_INTERVAL_MS,
       foldMs: card.foldMs?.(after) ?? 0,
     };
-    await this.deliveries.add(tx, userId, content, options);
+    await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
   }
 

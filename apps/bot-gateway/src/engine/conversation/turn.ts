@@ -66,12 +66,20 @@ export class Turn {
     // What ends or merely answers says so first; anything else comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
     else if (move.to === 'nowhere') await this.answer(move.notice);
-    await carryOut(move.effects, { ...this.parts, tx: this.tx, userId: this.person.userId, chat: this.chat });
+    const { tx, chat, tapped: freed } = this;
+    const inPlaceOf = move.to === 'end' && !move.words ? freed : undefined;
+    await carryOut(move.effects, { ...this.parts, tx, userId: this.person.userId, chat, inPlaceOf });
     if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
   }
 
   private get loading(): Loading {
     return { person: this.person, now: this.now, newId };
+  }
+
+  /** The screen's message, when its button was pressed. */
+  private get tapped(): number | undefined {
+    const { input } = this.arrival;
+    return input.kind === 'button' && input.messageId === this.screen ? input.messageId : undefined;
   }
 
   private get isButton(): boolean {

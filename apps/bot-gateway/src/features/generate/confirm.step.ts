@@ -46,7 +46,7 @@ export const confirmStep = step({
   },
   actions: [
     on(draw, (draft, _, moment) => {
-      const { person, now, data, t } = moment;
+      const { person, now, data } = moment;
       // Deleted since it was shown: who would be drawn instead is shown first.
       if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
       const offer = taken(draft, now);
@@ -64,7 +64,7 @@ export const confirmStep = step({
         similarTo,
       };
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({
           ...order,
           view: generationOrder,

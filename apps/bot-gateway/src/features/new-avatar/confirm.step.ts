@@ -31,14 +31,14 @@ export const confirmStep = step({
     }),
   actions: [
     on(start, (draft, _, moment) => {
-      const { person, now, t } = moment;
+      const { person, now } = moment;
       const offer = taken(draft, now);
       if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
       const { avatarId, name } = avatarOf(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const training = { ...order, avatarId, preset: presetOf(draft) };
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({
           ...order,
           view: trainingOrder,

@@ -96,7 +96,6 @@ ${adviceRu[trainingType]}${
 Цена: <b>${creditsText(price, 'ru')}</b>`,
     promise: 'Если не получится, кредиты вернутся.',
     start: '🚀 Обучить',
-    started: html`Поехали! Ход обучения ниже. Можно закрыть чат: я напишу, когда аватар будет готов.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -163,6 +162,5 @@ Available: ${creditsText(available, 'en')}`,
 Price: <b>${creditsText(price, 'en')}</b>`,
     promise: 'If it does not work out, the credits come back.',
     start: '🚀 Train',
-    started: html`Off we go! The progress is below. You may close the chat: I will write when the avatar is ready.`,
   },
 });

@@ -65,7 +65,7 @@ export const confirmStep = step({
       const what = t.what(recording.seconds);
       const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start: fetch });
       const [following, ...next] = draft.next ?? [];
-      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(t.started, ...effects);
+      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(undefined, ...effects);
     }),
     onVoice(takeNext),
     onAudio(takeNext),
