@@ -8,6 +8,7 @@ import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
+import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
@@ -43,6 +44,7 @@ type Config = BotGatewayConfig;
           apiRoot: config.TELEGRAM_API_ROOT,
           ...webhookOf(config),
           features,
+          rateLimits: limitsTimes(config.TELEGRAM_PACE),
           database,
           outbox,
           objects,

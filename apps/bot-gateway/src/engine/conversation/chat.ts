@@ -10,6 +10,8 @@ import type { Screen } from './screen';
 export const SCREEN = 'screen';
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
+/** The same words are not said again so soon: a flood of inputs that nothing can be done with gets one answer. */
+export const SAME_WORDS_MS = 5_000;
 
 /** What an input makes appear in the person's chat. */
 export class Chat {
@@ -24,11 +26,14 @@ export class Chat {
     return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.arrival.receivedAt });
   }
 
-  /** One answer to an album, however many inputs it is. */
+  /** One answer to an album, however many inputs it is, and to a flood of the same. */
   async reply(words: Html): Promise<void> {
     const { input } = this.arrival;
     const albumId = 'file' in input ? input.file.albumId : null;
-    await this.say(messageWith(words), albumId === null ? {} : { onceFor: `album ${albumId}` });
+    await this.say(
+      messageWith(words),
+      albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${albumId}` },
+    );
   }
 
   /** Ends the spinner of a pressed button, with a toast when there is something to say. */
@@ -44,7 +49,10 @@ export class Chat {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
     const { input } = this.arrival;
     const inPlace = input.kind === 'button' && input.messageId === current;
-    await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), { cardKey: SCREEN });
+    await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
+      cardKey: SCREEN,
+      ...(notice && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
+    });
   }
 
   /** A screen turns into `words` when its button was pressed; otherwise the words come below. */

@@ -6,7 +6,7 @@ import type { Card } from '../cards/card';
 import type { Html } from './html';
 import type { Change } from './pending-change.store';
 
-export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor'>;
+export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor' | 'onceWithinMs'>;
 
 /** What happens besides moving on; all of it in the transaction that marks the update handled. */
 export type Effect =

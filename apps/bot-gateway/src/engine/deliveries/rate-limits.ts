@@ -18,6 +18,14 @@ export const TELEGRAM_LIMITS: RateLimits = {
   groupIntervalMs: 3_000,
 };
 
+/** So many times Telegram's usual limits. */
+export const limitsTimes = (times: number): RateLimits => ({
+  perSecond: TELEGRAM_LIMITS.perSecond * times,
+  chatIntervalMs: TELEGRAM_LIMITS.chatIntervalMs / times,
+  chatBurst: TELEGRAM_LIMITS.chatBurst * times,
+  groupIntervalMs: TELEGRAM_LIMITS.groupIntervalMs / times,
+});
+
 /** A grant is good for so long; then it is dated anew. With it the window is longer than a second, so that late calls stay within. */
 export const GRANT_MS = 30;
 /** What one sliding window of grants covers. */

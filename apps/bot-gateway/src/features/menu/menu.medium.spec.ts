@@ -81,6 +81,22 @@ describe('the first words with the bot', () => {
     expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
   });
 
+  it('answers a flood of what it does not understand once', async () => {
+    const { joins, telegram, world } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Привет/);
+
+    for (let i = 0; i < 12; i += 1) await anna.sends(`что? ${i}`);
+
+    await anna.sees(/Не совсем поняла/);
+    await eventually(async () => {
+      expect(await world.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      expect(await world.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]);
+    });
+    expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
+  });
+
   it('knows what to say to somebody who never said /start', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');

@@ -3,6 +3,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { messageWith, type Buttons } from '../../engine/deliveries/content';
 import { say, send, showCard, type Effect, type Html, type IncomingFile, type Moment } from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
@@ -42,6 +43,9 @@ export function takePhoto(
 /** Telegram would not hand it over. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** A word about photos that nobody can use now, once for an album of them. */
+/** A word about photos that nobody can use now, once for an album or a flood of them. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
-  say(messageWith(words, buttons), file.albumId === null ? {} : { onceFor: `album ${file.albumId}` });
+  say(
+    messageWith(words, buttons),
+    file.albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${file.albumId}` },
+  );
