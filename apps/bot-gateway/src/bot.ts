@@ -10,6 +10,7 @@ import { Conversations } from './engine/conversation/conversations';
 import type { Feature } from './engine/conversation/feature';
 import { PendingChangeStore } from './engine/conversation/pending-change.store';
 import { Registry } from './engine/conversation/registry';
+import { BroadcastStore } from './engine/deliveries/broadcast.store';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { DeliveryStore } from './engine/deliveries/delivery.store';
 import type { RateLimits } from './engine/deliveries/rate-limits';
@@ -75,6 +76,7 @@ export class Bot {
       limiter,
       log,
       store: new DeliveryStore(database, limiter.limits),
+      broadcasts: new BroadcastStore(database),
       sender: new TelegramSender(this.api, parts.objects, seal, log),
       cards: cardStore,
       conversations: conversationStore,

@@ -23,6 +23,7 @@ import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
+import { Broadcast } from './bot/broadcast.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
@@ -52,4 +53,5 @@ export const ENTITIES = [
   Delivery,
   ChatQueue,
   SendWindow,
+  Broadcast,
 ];

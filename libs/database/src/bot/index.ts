@@ -7,6 +7,7 @@ export * from './card.entity';
 export * from './delivery.entity';
 export * from './chat-queue.entity';
 export * from './send-window.entity';
+export * from './broadcast.entity';
 export * from './draft.reader';
 export * from './person.reader';
 export * from './card.reader';

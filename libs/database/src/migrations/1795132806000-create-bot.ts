@@ -133,6 +133,8 @@ export class CreateBot1795132806000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`);
+    await db.query(
+      `DROP TABLE bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What each chat sends next, and what Telegram was sent in the last second by all replicas together. */
+/** What each chat sends next, what Telegram was sent in the last second by all replicas together, and what goes to everybody. */
 export class CreateBotPacing1795132807000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
@@ -70,16 +70,33 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
       ON bot.delivery DEFERRABLE INITIALLY DEFERRED
       FOR EACH ROW WHEN (NEW.class <> 'callback') EXECUTE FUNCTION bot.delivery_changed()`);
 
+    await db.query(`
+      CREATE TABLE bot.broadcast (
+        id          uuid        PRIMARY KEY,
+        content     jsonb       NOT NULL,           -- what to show, by language
+        cursor      uuid        NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',  -- the last person it was written for
+        created_at  timestamptz NOT NULL DEFAULT now(),
+        finished_at timestamptz                     -- it was written for everybody
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.broadcast IS 'A message to everybody; becomes deliveries a few hundred at a time.'`,
+    );
+    await db.query(`CREATE INDEX broadcast_open ON bot.broadcast (created_at) WHERE finished_at IS NULL`);
+    await db.query(
+      `CREATE INDEX delivery_broadcast ON bot.delivery (id) WHERE class = 'broadcast' AND status = 'pending'`,
+    );
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.broadcast TO bot`);
+
     await db.query(`CREATE INDEX delivery_card ON bot.delivery (user_id, card_key) WHERE card_key IS NOT NULL`);
     await db.query(`CREATE INDEX delivery_ended ON bot.delivery (created_at) WHERE status IN ('sent', 'dropped')`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX bot.delivery_ended, bot.delivery_card`);
+    await db.query(`DROP INDEX bot.delivery_ended, bot.delivery_card, bot.delivery_broadcast`);
     await db.query(`DROP TRIGGER delivery_moved ON bot.delivery`);
     await db.query(`DROP TRIGGER delivery_added ON bot.delivery`);
     await db.query(`DROP FUNCTION bot.delivery_changed()`);
     await db.query(`DROP FUNCTION bot.refresh_chat_queue(bigint)`);
-    await db.query(`DROP TABLE bot.send_window, bot.chat_queue`);
+    await db.query(`DROP TABLE bot.broadcast, bot.send_window, bot.chat_queue`);
   }
 }

@@ -421,6 +421,34 @@ describe('a result that Telegram refuses', () => {
   });
 });
 
+describe('what ended long ago', () => {
+  it('is removed when the bot starts, however much it is, and nothing else', async () => {
+    const { bot, world, userId } = await setup();
+    await bot.stop();
+    const ended = (count: number, status: string, age: string) =>
+      world.admin.query(
+        `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, created_at)
+         SELECT $1, 1, 'answer', '{"kind": "message", "markup": "x"}', $3, now() - $4::interval FROM generate_series(1, $2::int)`,
+        [userId, count, status, age],
+      );
+    await ended(5_000, 'sent', '31 days');
+    await ended(1, 'undelivered', '31 days');
+    await ended(1, 'dropped', '29 days');
+    await world.admin.query(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
+       SELECT n, 1, '{}', now() - interval '8 days' FROM generate_series(1, 2500) n`,
+    );
+
+    await bot.start();
+
+    const old = async (table: string) => (await world.admin.query(`SELECT FROM bot.${table}`)).length;
+    await eventually(async () => {
+      expect(await old(`delivery WHERE chat_id = 1`)).toBe(2);
+      expect(await old('telegram_update WHERE chat_id = 1')).toBe(0);
+    });
+  });
+});
+
 describe('a card', () => {
   it('is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
     const { anna, progress, telegram, bot } = await setup();

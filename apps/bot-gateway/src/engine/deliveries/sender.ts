@@ -6,7 +6,9 @@ import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
 import { SCREEN } from '../conversation/chat';
 import type { PersonStore } from '../people/person.store';
+import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import { messageWith } from './content';
+import type { BroadcastStore } from './broadcast.store';
 import type { Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds, undeliveredResults } from './delivery.metrics';
 import type { Claimed, DeliveryStore } from './delivery.store';
@@ -16,11 +18,9 @@ import type { RateLimiterStore } from './rate-limiter.store';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
 import { undeliveredTexts } from './undelivered.texts';
 
-const PRUNE_EVERY_MS = 60_000;
-/** Rows of one statement, and for how long a round goes on. */
-const PRUNE_BATCH = 2_000;
-const PRUNE_BUDGET_MS = 5_000;
 const COUNT_EVERY_MS = 15_000;
+/** At 30 a second what is open of a broadcast lasts longer. */
+const FEED_EVERY_MS = 5_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
 /** Of them, for other classes than answers: uploads take seconds. */
@@ -41,6 +41,7 @@ interface Parts {
   readonly database: Database;
   readonly deliveries: Deliveries;
   readonly store: DeliveryStore;
+  readonly broadcasts: BroadcastStore;
   readonly sender: MessageSender;
   readonly limiter: RateLimiterStore;
   readonly cards: CardStore;
@@ -70,7 +71,7 @@ export class DeliverySender {
   }
 
   start(): void {
-    const { log, store, deliveries, limiter } = this.parts;
+    const { log, store, deliveries, limiter, broadcasts } = this.parts;
     const { lookEveryMs, recoverEveryMs, renewEveryMs } = this.timeouts;
     let isOpen: Promise<void> | undefined;
     const sending = every(lookEveryMs, 'deliveries.claim', log, async () => {
@@ -88,9 +89,12 @@ export class DeliverySender {
     const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
       undeliveredResults.set(await store.countUndelivered()),
     );
+    const feeding = every(FEED_EVERY_MS, 'broadcasts.feed', log, async () => {
+      if ((await broadcasts.feed()) > 0) sending.poke();
+    });
     const pruning = every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune());
     pruning.poke();
-    this.loops = [sending, recovering, counting, pruning];
+    this.loops = [sending, recovering, counting, feeding, pruning];
   }
 
   /** Takes no more and finishes what is under way. */
@@ -116,15 +120,12 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** A card lives as long as the last delivery of it. A round that ends with work left goes on in the next. */
+  /** A card lives as long as the last delivery of it. */
   private async prune(): Promise<void> {
     const { store, cards, database } = this.parts;
-    const endsAt = performance.now() + PRUNE_BUDGET_MS;
-    const isLeft = async (remove: () => Promise<number>): Promise<void> => {
-      while (this.loops.length > 0 && performance.now() < endsAt && (await remove()) === PRUNE_BATCH);
-    };
-    await isLeft(() => store.prune(KEEP_MS, PRUNE_BATCH));
-    await isLeft(() => cards.prune(database, KEEP_MS, PRUNE_BATCH));
+    const isStopping = (): boolean => this.loops.length === 0;
+    await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => cards.prune(database, KEEP_MS, limit), isStopping);
   }
 
   /** The earliest of all the times that were asked for. */

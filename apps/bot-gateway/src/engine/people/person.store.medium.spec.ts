@@ -6,6 +6,7 @@ import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { CardStore } from '../cards/card.store';
 import { html } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
+import { BroadcastStore } from '../deliveries/broadcast.store';
 import { messageWith } from '../deliveries/content';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import { DeliveryStore } from '../deliveries/delivery.store';
@@ -79,6 +80,7 @@ const setup = async () => {
       sender: telegram,
       people,
       store: new DeliveryStore(database),
+      broadcasts: new BroadcastStore(database),
       limiter: new RateLimiterStore(database),
       cards: new CardStore(),
       conversations: new ConversationStore(),

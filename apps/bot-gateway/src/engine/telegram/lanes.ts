@@ -10,6 +10,7 @@ import { conversationTexts } from '../conversation/conversation.texts';
 import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
+import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
@@ -25,7 +26,6 @@ const MAX_ATTEMPTS = 3;
 /** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
-const PRUNE_EVERY_MS = 3_600_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
@@ -58,10 +58,17 @@ export class Lanes {
   start(): void {
     const { log, store, database, conversations } = this.parts;
     this.stopped = false;
+    const pruning = every(PRUNE_EVERY_MS, 'updates.prune', log, () =>
+      removeInBatches(
+        (limit) => store.prune(database, KEEP_MS, limit),
+        () => this.stopped,
+      ),
+    );
+    pruning.poke();
     this.loops = [
       every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
-      every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
+      pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
   }

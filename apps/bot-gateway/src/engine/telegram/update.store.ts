@@ -125,8 +125,15 @@ export class UpdateStore {
     return row;
   }
 
-  async prune(tx: Transaction, keepMs: number): Promise<void> {
-    await tx.query(`DELETE FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'`, [keepMs]);
+  /** Removes up to `limit` of what was handled so long ago. Resolves to how many there were. */
+  async prune(database: Database, keepMs: number, limit: number): Promise<number> {
+    const gone = await database.write(
+      `DELETE FROM bot.telegram_update WHERE update_id IN (
+         SELECT update_id FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'
+         ORDER BY handled_at LIMIT $2) RETURNING update_id`,
+      [keepMs, limit],
+    );
+    return gone.length;
   }
 }
 
