@@ -220,7 +220,7 @@ describe('among 200 000 open messages', () => {
     END $$`);
     await world.admin.query('ANALYZE bot.delivery, bot.chat_queue');
     expect(anna).toBeDefined();
-    const parameters = [16, 10, LEASE_MS, 1_030, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
+    const parameters = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
 
     const plan = await world.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`, parameters);
 

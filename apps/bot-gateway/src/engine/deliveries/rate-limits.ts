@@ -26,10 +26,12 @@ export const limitsTimes = (times: number): RateLimits => ({
   groupIntervalMs: TELEGRAM_LIMITS.groupIntervalMs / times,
 });
 
-/** A grant is good for so long; then it is dated anew. With it the window is longer than a second, so that late calls stay within. */
-export const GRANT_MS = 30;
-/** What one sliding window of grants covers. */
-export const WINDOW_MS = 1_000 + GRANT_MS;
+/** A grant is good for so long; a later call dates it anew. */
+export const GRANT_MS = 20;
+/** How much later than another a call may arrive at Telegram. */
+const JITTER_MS = 30;
+/** What one sliding window of grants covers: longer than a second, so that late calls stay within it. */
+export const WINDOW_MS = 1_000 + GRANT_MS + JITTER_MS;
 /** Calls other than answers that may be made at once when their even spacing was not kept up with. */
 export const SPACED_BURST = 3;
 
