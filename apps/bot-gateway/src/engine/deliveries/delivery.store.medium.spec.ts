@@ -126,6 +126,29 @@ describe('the next message to send', () => {
     expect(taken.map(([, word]) => word)).toEqual(Array(20).fill('one'));
   });
 
+  it('is found when it was added at the very moment when the one before it was done', async () => {
+    const { world, database, people, add, store, claim } = await setup();
+    const [anna] = await people(1);
+    await add(anna!.userId, 'one');
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = database.transaction(async (tx) => {
+      await tx.query('SELECT FROM bot.chat_queue FOR UPDATE');
+      await released;
+    });
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
+    await eventually(async () => (await world.admin.query(isLocked)).length === 0);
+
+    const both = Promise.all([add(anna!.userId, 'two'), store.done(null, claimed[0]!, [], 0)]);
+    await eventually(async () => (await world.admin.query(waiting)).length === 2);
+    release();
+    await Promise.all([both, holding]);
+
+    expect(await claim()).toEqual([['answer', 'two']]);
+  });
+
   it('is never put where nothing finds it, whoever adds, takes and ends at the same time', async () => {
     const { people, add, store, world } = await setup();
     const wide = new DeliveryStore(world.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
