@@ -151,7 +151,7 @@ describe('an order that ends', () => {
 describe('the position in the queue', () => {
   const waitingFor = (ahead: number | null, second: number) =>
     ({
-      step: 'waiting',
+      step: 'queued',
       ahead,
       fraction: null,
       secondsLeft: null,

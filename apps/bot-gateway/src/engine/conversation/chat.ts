@@ -51,7 +51,8 @@ export class Chat {
     const inPlace = input.kind === 'button' && input.messageId === current;
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
       cardKey: SCREEN,
-      ...(notice && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
+      // A command asks for its screen, however often.
+      ...(notice && input.kind !== 'command' && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
     });
   }
 
