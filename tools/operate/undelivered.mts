@@ -29,8 +29,8 @@ if (action !== 'list' && ids.length === 0) fail(`${action}: which results?`);
 const line = ({ id, kind, reason, createdAt, orderId, telegramId }: Undelivered): string =>
   `${id}  ${kind}  ${reason}  ${createdAt.toISOString()}  ${orderId ?? '-'}  to ${telegramId}`;
 
-/** In a lane of its order's own: what came later in the chat was shown already. */
-const RETRY = `status = 'pending', error = NULL, attempts = 0, not_before = now(), lane = coalesce(trace_id, id::text)`;
+/** In a queue of its order's own: what came later in the chat was shown already. */
+const RETRY = `status = 'pending', error = NULL, attempts = 0, not_before = now(), queue = coalesce(trace_id, id::text)`;
 const DROP = `status = 'dropped', error = 'dropped by an operator: ' || error`;
 
 const database = await Database.connect({ url, role: 'bot', pool: 1 });

@@ -9,16 +9,12 @@ import { Logger, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { afterThisTest, onPostgres, type World } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
-import { Pace } from '../src/engine/deliveries/pace';
+import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
 import type { Feature } from '../src/engine/conversation';
 
-/** Lets everything pass: what limits the test is then the stand-in alone. */
-class NoPace extends Pace {
-  async waitFor(): Promise<number> {
-    return 0;
-  }
-}
+/** Lets everything pass: what limits the test is then the fake Telegram alone. */
+export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };
 
 export interface BotWorld {
   readonly world: World;
@@ -51,7 +47,6 @@ export async function botWorld({
   const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
   const { objects, config: storage } = await someStorage();
-  const pace = new NoPace();
 
   return {
     world,
@@ -67,7 +62,7 @@ export async function botWorld({
         database: world.database,
         outbox: new Outbox('bot'),
         objects,
-        pace,
+        rateLimits: NO_LIMITS,
         clock: new SystemClock(),
         log: process.env['SPEC_LOG'] ? Logger.forApp('bot-gateway', { level: 'debug' }) : Logger.silent(),
         ...parts,

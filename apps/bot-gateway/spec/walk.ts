@@ -12,7 +12,7 @@ import {
 } from '../src/engine/conversation';
 import { messageOf, type Content } from '../src/engine/deliveries/content';
 import { answerTo } from '../src/engine/conversation/answer';
-import type { Moment, Speaker } from '../src/engine/conversation/flow';
+import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
 import type { Readers } from '../src/readers';
@@ -20,7 +20,7 @@ import type { Readers } from '../src/readers';
 /** Where a button is answered that works on any message. */
 export const ANYWHERE = 'anywhere';
 
-/** One screen that somebody may come to. */
+/** One screen that a person may reach. */
 export interface Sight {
   /** `flow/step`. */
   readonly place: string;
@@ -45,7 +45,7 @@ export interface Walker {
   readonly readers: Readers;
   readonly person: Speaker;
   readonly now: Date;
-  readonly newId: Moment['newId'];
+  readonly newId: StepContext['newId'];
   /** Inputs that every step is tried with, besides its buttons. */
   readonly inputs: readonly Input[];
   /** What stands in the chat besides the flows' screens: results, cards. */
@@ -116,7 +116,7 @@ class Explorer implements Walk {
     const flow = registry.flow(name);
     const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
     try {
-      return (await answerTo(input, { place, flow }, registry, readers, this.moment)).move;
+      return (await answerTo(input, { place, flow }, registry, readers, this.context)).move;
     } catch (error) {
       this.complaints.push(`${where}: ${'data' in input ? input.data : input.kind} failed with ${String(error)}`);
       return undefined;
@@ -142,7 +142,7 @@ class Explorer implements Walk {
         return this.arrive(MENU, undefined, undefined);
       case 'resume':
         return this.resume(move.flow);
-      case 'nowhere':
+      case 'reply':
         return Promise.resolve(undefined);
     }
   }
@@ -166,10 +166,10 @@ class Explorer implements Walk {
     if (!step) return void this.complaints.push(`${place}: no such step`);
     try {
       let draft = given ?? flow.begin();
-      const data: unknown = await step.load?.(this.walker.readers, draft, this.moment);
-      const moment = { ...this.moment, t: flow.texts[this.language], data };
-      if (step.enter && isEntering) draft = step.enter(draft, moment);
-      const screen = step.screen(draft, moment.t, data);
+      const data: unknown = await step.load?.(this.walker.readers, draft, this.context);
+      const context = { ...this.context, t: flow.texts[this.language], data };
+      if (step.enter && isEntering) draft = step.enter(draft, context);
+      const screen = step.screen(draft, context.t, data);
       // A draft is a row of JSON: what does not survive that is lost on the way to the next input.
       draft = JSON.parse(JSON.stringify(draft)) as unknown;
       const sight: Sight = { place, flow: flowName, step: name, draft, screen, leadsTo: new Set() };
@@ -214,7 +214,7 @@ class Explorer implements Walk {
     return this.walker.person.language;
   }
 
-  private get moment(): Omit<Moment, 't' | 'data'> {
+  private get context(): Omit<StepContext, 't' | 'data'> {
     const { person, now, newId } = this.walker;
     return { person, now, newId };
   }

@@ -47,6 +47,6 @@ describe('the bot gateway', () => {
     ]);
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_update_reply_seconds_count [1-9]/);
-    expect(metrics).toContain('aisha_deliveries_total{class="interactive",outcome="sent"}');
+    expect(metrics).toContain('aisha_deliveries_total{class="answer",outcome="sent"}');
   });
 });

@@ -8,8 +8,7 @@ import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig, webhookOf } from './config';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
-import { Pace } from './engine/deliveries/pace';
-import { PaceOfAllReplicas } from './engine/deliveries/pace-of-all-replicas';
+import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
@@ -30,20 +29,13 @@ type Config = BotGatewayConfig;
   providers: [
     Readers,
     {
-      provide: Pace,
-      inject: [BotGatewayConfig, Database],
-      useFactory: (config: Config, database: Database) =>
-        PaceOfAllReplicas.open(config.REDIS_URL, database, config.TELEGRAM_PACE),
-    },
-    {
       provide: Bot,
-      inject: [BotGatewayConfig, Database, Outbox, ObjectStore, Pace, Clock, Logger],
+      inject: [BotGatewayConfig, Database, Outbox, ObjectStore, Clock, Logger],
       useFactory: (
         config: Config,
         database: Database,
         outbox: Outbox,
         objects: ObjectStore,
-        pace: Pace,
         clock: Clock,
         log: Logger,
       ) =>
@@ -52,10 +44,10 @@ type Config = BotGatewayConfig;
           apiRoot: config.TELEGRAM_API_ROOT,
           ...webhookOf(config),
           features,
+          rateLimits: limitsTimes(config.TELEGRAM_PACE),
           database,
           outbox,
           objects,
-          pace,
           clock,
           log,
         }),

@@ -4,25 +4,27 @@ import type { Clock, Logger } from '@aisha/platform';
 import type { ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
-import { ButtonSeal } from './engine/conversation/button-seal';
+import { CallbackSignature } from './engine/conversation/callback-signature';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
 import type { Feature } from './engine/conversation/feature';
 import { PendingChangeStore } from './engine/conversation/pending-change.store';
 import { Registry } from './engine/conversation/registry';
+import { BroadcastStore } from './engine/deliveries/broadcast.store';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { DeliveryStore } from './engine/deliveries/delivery.store';
-import type { Pace } from './engine/deliveries/pace';
+import type { RateLimits } from './engine/deliveries/rate-limits';
+import { RateLimiterStore } from './engine/deliveries/rate-limiter.store';
 import { DeliverySender } from './engine/deliveries/sender';
-import type { DeliveryTimings } from './engine/deliveries/timings';
+import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { PersonStore } from './engine/people/person.store';
 import { setCommandMenu } from './engine/telegram/command-menu';
-import { Lanes } from './engine/telegram/lanes';
+import { ChatQueues } from './engine/telegram/chat-queues';
 import { Polling } from './engine/telegram/polling';
 import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
-import { TelegramCourier } from './engine/telegram/telegram-courier';
+import { TelegramSender } from './engine/telegram/telegram-sender';
 import { UpdateStore } from './engine/telegram/update.store';
 import { Webhook, type WebhookOptions } from './engine/telegram/webhook';
 
@@ -35,10 +37,11 @@ export interface BotParts {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly objects: ObjectStore;
-  readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly deliveryTimings?: DeliveryTimings;
+  /** Telegram's unless said. */
+  readonly rateLimits?: RateLimits;
+  readonly deliveryTimeouts?: DeliveryTimeouts;
 }
 
 /** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
@@ -49,34 +52,36 @@ export class Bot {
   readonly deliveries = new Deliveries();
   readonly cards: Cards;
   private readonly sender: DeliverySender;
-  private readonly lanes: Lanes;
+  private readonly queues: ChatQueues;
   private readonly updates: Polling | Webhook;
   private readonly log: Logger;
 
   constructor(parts: BotParts) {
-    const { database, log, outbox, pace, clock } = parts;
+    const { database, log, outbox, clock } = parts;
     const { deliveries } = this;
     const cardStore = new CardStore();
     const conversationStore = new ConversationStore();
     const updateStore = new UpdateStore();
-    const seal = new ButtonSeal(parts.token);
+    const signature = new CallbackSignature(parts.token);
     this.log = log;
     this.api = new TelegramApi(parts.token, parts.apiRoot);
     this.registry = new Registry(parts.features);
     this.people = new PersonStore(outbox);
     this.cards = new Cards(cardStore, deliveries);
 
+    const limiter = new RateLimiterStore(database, parts.rateLimits);
     this.sender = new DeliverySender({
       database,
       deliveries,
-      pace,
+      limiter,
       log,
-      store: new DeliveryStore(database),
-      courier: new TelegramCourier(this.api, parts.objects, seal, log),
+      store: new DeliveryStore(database, limiter.limits),
+      broadcasts: new BroadcastStore(database),
+      sender: new TelegramSender(this.api, parts.objects, signature, log),
       cards: cardStore,
       conversations: conversationStore,
       people: this.people,
-      ...(parts.deliveryTimings && { timings: parts.deliveryTimings }),
+      ...(parts.deliveryTimeouts && { timeouts: parts.deliveryTimeouts }),
     });
     const conversations = new Conversations({
       registry: this.registry,
@@ -88,26 +93,26 @@ export class Bot {
       outbox,
       clock,
     });
-    this.lanes = new Lanes({
+    this.queues = new ChatQueues({
       database,
       deliveries,
       conversations,
       log,
-      seal,
+      signature,
       store: updateStore,
       people: this.people,
-      onGroup: new Groups({ api: this.api, pace, log, commands: this.registry.commands }).answer,
+      onGroup: new Groups({ api: this.api, limiter, log, commands: this.registry.commands }).answer,
       waitsForGaps: parts.webhook !== undefined,
     });
     const preCheckout = new PreCheckout(this.api, this.registry, log);
-    const intake = { api: this.api, database, store: updateStore, lanes: this.lanes, preCheckout, log };
+    const intake = { api: this.api, database, store: updateStore, queues: this.queues, preCheckout, log };
     this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
   }
 
   /** Starts to send before it starts to listen, so that the first answer finds a sender. */
   async start(): Promise<void> {
     this.sender.start();
-    this.lanes.start();
+    this.queues.start();
     await this.updates.start();
     // Without the list commands work all the same; the next start tries again.
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
@@ -116,7 +121,7 @@ export class Bot {
   /** Takes nothing new, handles what it began, sends what it is sending. The rest is stored. */
   async stop(): Promise<void> {
     await this.updates.stop();
-    await this.lanes.stop();
+    await this.queues.stop();
     await this.sender.stop();
   }
 }

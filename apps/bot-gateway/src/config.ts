@@ -17,7 +17,7 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** How updates come: asked for, or brought by Telegram to TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
-  /** The public address of BOT_PORT, with a path nobody guesses. For `webhook`. */
+  /** The public address of BOT_PORT, with a path that cannot be guessed. For `webhook`. */
   @ValidateIf(isWebhook) @UrlField(['http', 'https']) TELEGRAM_WEBHOOK_URL?: string;
 
   /** 1–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
@@ -28,7 +28,7 @@ export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
   /** Where updates are brought. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  // Lanes, deliveries, jobs and the polling lock share it.
+  // Chat queues, deliveries, jobs and the polling lock share it.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 

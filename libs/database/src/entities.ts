@@ -22,6 +22,9 @@ import { Draft } from './bot/draft.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
+import { ChatQueue } from './bot/chat-queue.entity';
+import { SendWindow } from './bot/send-window.entity';
+import { Broadcast } from './bot/broadcast.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
@@ -50,4 +53,7 @@ export const ENTITIES = [
   PendingChange,
   Card,
   Delivery,
+  ChatQueue,
+  SendWindow,
+  Broadcast,
 ];

@@ -2,11 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
-/** Spoken to in SQL by the one who owns them: libs/messaging, and the rate limiter's library. */
-const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter|pace)$/;
+/** Spoken to in SQL by the one who owns them: libs/messaging. */
+const WITHOUT_ENTITY = /\.(outbox|handled|dead_letter)$/;
 
 /** Postgres' own names of the types that entities write as standard SQL does. */
-const UDT_NAMES: Readonly<Record<string, string>> = { bigint: 'int8', integer: 'int4', boolean: 'bool' };
+const UDT_NAMES: Readonly<Record<string, string>> = {
+  bigint: 'int8',
+  integer: 'int4',
+  smallint: 'int2',
+  boolean: 'bool',
+};
 
 const columnsOfPostgres = `
   SELECT table_schema || '.' || table_name AS "table", column_name AS name, udt_name AS type, is_nullable = 'YES' AS nullable

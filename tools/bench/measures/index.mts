@@ -5,6 +5,7 @@ import { ledger } from './ledger.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
+import { sender } from './sender.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -19,6 +20,7 @@ export const MEASURES: readonly Measure[] = [
   webhook,
   counts,
   waiting,
+  sender,
   photos,
   archive,
   audio,

@@ -1,6 +1,6 @@
 import { centiCredits, type Language, type OrderId, type PricedItem, type Quote } from '@aisha/domain';
 import type { Balance } from '@aisha/database/billing';
-import { joined, toMenu, type Button, type Html, type Moment, type Screen } from '../engine/conversation';
+import { joined, toMenu, type Button, type Html, type StepContext, type Screen } from '../engine/conversation';
 import type { Readers } from '../readers';
 import { offerTexts } from './offer.texts';
 import { openTopUp } from './top-up.callback';
@@ -21,7 +21,7 @@ export interface OfferData {
 
 export const readOffer = async (
   readers: Readers,
-  { person, now }: Pick<Moment, 'person' | 'now'>,
+  { person, now }: Pick<StepContext, 'person' | 'now'>,
   item: PricedItem,
   units: number,
 ): Promise<OfferData> => ({
@@ -36,7 +36,7 @@ export const readOffer = async (
  */
 export const offered = <Draft extends OfferedDraft>(
   draft: Draft,
-  { data, newId }: Pick<Moment<unknown, OfferData>, 'data' | 'newId'>,
+  { data, newId }: Pick<StepContext<unknown, OfferData>, 'data' | 'newId'>,
 ): Draft => ({ ...draft, orderId: newId<OrderId>(), quote: storeQuote(data.quote) });
 
 interface Offer {

@@ -28,12 +28,13 @@ const setup = async () => {
   );
   /** As a sender leaves it: shown a moment ago, as message 1. */
   const shown = async () => {
-    await world.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now()`);
+    await world.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now() WHERE status = 'pending'`);
     await world.admin.query(`UPDATE bot.card SET message_id = 1`);
   };
   const waiting = () =>
-    world.admin.query<{ kind: string; markup: string; due: boolean }>(
-      `SELECT content->>'kind' AS kind, content->>'markup' AS markup, not_before <= now() AS due
+    world.admin.query<{ kind: string; class: string; markup: string; due: boolean; reason: string; waitMs: number }>(
+      `SELECT content->>'kind' AS kind, class, content->>'markup' AS markup, not_before <= now() AS due, waits_for AS reason,
+         extract(epoch FROM not_before - now())::float8 * 1000 AS "waitMs"
        FROM bot.delivery WHERE status = 'pending' ORDER BY id`,
     );
   const receipt = { held: '600', charged: '600', released: '0', availableAfter: '9400', delivered: 2, of: 2 };
@@ -76,6 +77,21 @@ describe('an order that ends', () => {
     expect(words).toContain('Списано 6 кредитов. Доступно 94 кредита.');
   });
 
+  it('waits a moment for the receipt, which is then told by the same message', async () => {
+    const { order, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+    await within((tx) => orders.end(tx, order, delivered, album));
+    expect((await waiting()).at(-1)).toMatchObject({ due: false, reason: 'receipt' });
+
+    await within((tx) => orders.receipt(tx, order, receipt));
+
+    expect(await waiting()).toMatchObject([
+      { markup: expect.stringContaining('Готово') },
+      { kind: 'album' },
+      { markup: expect.stringContaining('Списано 6 кредитов'), due: true, reason: null },
+    ]);
+  });
+
   it('because its credits went back is explained at once, and not again when its worker hears of it', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
@@ -114,8 +130,8 @@ describe('an order that ends', () => {
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
+    // The card that followed it says what it said before: it is not drawn again.
     expect(await waiting()).toMatchObject([
-      { markup: expect.stringContaining('Готово, результат ниже') },
       { markup: expect.stringMatching(/Что дальше[^]*Кредиты вернулись полностью/) },
     ]);
   });
@@ -136,5 +152,63 @@ describe('an order that ends', () => {
     await within((tx) => orders.progress(tx, order, late));
 
     expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('the position in the queue', () => {
+  const waitingFor = (ahead: number | null, second: number) =>
+    ({
+      step: 'queued',
+      ahead,
+      fraction: null,
+      secondsLeft: null,
+      at: `2026-01-01T00:00:${10 + second}.000Z`,
+    }) as const;
+
+  it('is told in coarse steps: a departure that nobody would feel shows nothing', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+    await within((tx) => orders.progress(tx, order, waitingFor(49, 0)));
+    await shown();
+
+    for (let second = 1; second < 20; second += 1) {
+      await within((tx) => orders.progress(tx, order, waitingFor(49 - second, second)));
+    }
+    expect(await waiting()).toEqual([]);
+
+    await within((tx) => orders.progress(tx, order, waitingFor(19, 30)));
+    expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
+  });
+
+  it('waits a quarter of a minute after the last word of progress; many words are one edit', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+    await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
+    await shown();
+
+    for (const [second, ahead] of [10, 5, 3, 2, 1].entries()) {
+      await within((tx) => orders.progress(tx, order, waitingFor(ahead, second + 1)));
+    }
+
+    expect(await waiting()).toEqual([
+      expect.objectContaining({ class: 'progress', due: false, reason: 'card-interval' }),
+    ]);
+    expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
+  });
+
+  it('is not told any more when the order ends: the end takes the place of the last word, at once', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+    await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
+    await shown();
+    await within((tx) => orders.progress(tx, order, waitingFor(1, 1)));
+
+    await within((tx) => orders.end(tx, order, delivered, album));
+
+    expect(await waiting()).toMatchObject([
+      { class: 'result', due: true, markup: expect.stringContaining('Готово') },
+      { kind: 'album' },
+      { kind: 'card' },
+    ]);
   });
 });

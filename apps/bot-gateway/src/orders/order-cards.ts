@@ -26,13 +26,16 @@ export class OrderCards {
     private readonly views: OrderKindViews,
   ) {}
 
-  /** An older word changes nothing, nor does any word about an order that is over. */
+  /** An older word changes nothing, nor does one about an order that is over, nor a step forward that a person would not feel. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
     const { step, ahead, fraction, secondsLeft, mayCancel, at } = progress;
+    const told = { step, ahead, fraction, secondsLeft, mayCancel, at };
     await this.follow(tx, order, (state) =>
-      isOver(state.phase) || (state.phase === 'cancelling' && mayCancel) || (state.progress && state.progress.at >= at)
+      isOver(state.phase) ||
+      (state.phase === 'cancelling' && mayCancel) ||
+      (state.progress && !isNews(told, state.progress))
         ? state
-        : { ...state, phase: 'running', progress: { step, ahead, fraction, secondsLeft, mayCancel, at } },
+        : { ...state, phase: 'running', progress: told },
     );
   }
 
@@ -67,7 +70,7 @@ export class OrderCards {
     if (result) await this.cards.update(tx, card, order.orderId, order.userId, () => ({ ...result, receipt }));
   }
 
-  /** Nobody said how the order ended, so billing gave its credits back: that is its end, unless the person was told another. */
+  /** No app has said how the order ended, so billing has given its credits back. That ends it, unless the person was told another end. */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
@@ -82,7 +85,20 @@ export class OrderCards {
   }
 }
 
-/** Its credits went back before anybody said how it ended: whoever says so later is believed. */
+type Progress = NonNullable<OrderCardState['progress']>;
+
+/** Orders ahead in the queue; between two of these it is told nothing new. */
+const POSITIONS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000];
+const coarse = (ahead: number): number => POSITIONS.filter((position) => position <= ahead).length;
+
+const isNews = (now: Progress, before: Progress): boolean =>
+  now.at > before.at &&
+  (now.step !== before.step ||
+    now.ahead === null ||
+    before.ahead === null ||
+    coarse(now.ahead) !== coarse(before.ahead));
+
+/** Billing gave the credits back before the worker said how the order ended: what the worker says later replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 

@@ -83,5 +83,8 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
           return { text: joined([title, t[state.phase]]) };
       }
     },
-    { isLast: ({ phase }) => isOver(phase) },
+    {
+      classOf: ({ phase }) => (isOver(phase) ? 'result' : phase === 'running' ? 'progress' : 'answer'),
+      isLast: ({ phase }) => isOver(phase),
+    },
   );

@@ -27,7 +27,7 @@ const steps = {
   },
 } satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
 
-/** Below 50 s in steps of five seconds, above in started minutes: more would promise what nobody knows. */
+/** Below 50 s in steps of five seconds, above in started minutes: a finer figure would promise more than is known. */
 const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
   seconds < 50
     ? `${about} ${Math.max(5, Math.ceil(seconds / 5) * 5)} ${secondsWord}`
@@ -37,7 +37,7 @@ export const orderTexts = defineTexts({
   ru: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.ru[step],
-    accepted: '✅ Заказ принят, откладываю кредиты…',
+    accepted: '✅ Заказ принят, откладываю кредиты… Чат можно закрыть: я напишу, когда всё будет готово.',
     ahead: (count: number) =>
       count === 0 ? 'Ваш заказ следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
     left: (seconds: number) => `Осталось ${timeText(seconds, 'около', 'секунд', 'мин')}`,
@@ -70,7 +70,7 @@ export const orderTexts = defineTexts({
   en: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.en[step],
-    accepted: '✅ Order taken, reserving the credits…',
+    accepted: '✅ Order taken, reserving the credits… You may close the chat: I will write when it is ready.',
     ahead: (count: number) =>
       count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,
     left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,

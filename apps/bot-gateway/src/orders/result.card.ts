@@ -7,9 +7,17 @@ import { orderTexts } from './order.texts';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
 
+/** A receipt is on its way through billing; what was made is shown already. */
+const RECEIPT_WAIT_MS = 1_500;
+
 /** Every order ends in one of these, and every one of them says what became of the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
-  defineCard('result', (state, language) => draw(state, view, language), { class: 'result' });
+  defineCard('result', (state, language) => draw(state, view, language), {
+    classOf: () => 'result',
+    // The receipt mostly comes within the second: one message then says both.
+    foldMs: ({ receipt, outcome }) => (receipt || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS),
+    isLast: ({ receipt }) => receipt !== null,
+  });
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];

@@ -29,8 +29,10 @@ const setup = async () => {
       world.database.transaction(async (tx) => {
         await store.add(tx, await outbox.addTracked(tx, message), change);
       }),
-    /** The trainer has answered every message: a message that was handled leaves the outbox. */
-    areAnswered: () => world.admin.query('DELETE FROM bot.outbox'),
+    /** The trainer has handled every message, which then leaves the outbox. */
+    areHandled: () =>
+      world.admin.query('INSERT INTO trainer.handled (message_id, job) SELECT id::text, job FROM bot.outbox'),
+    leaveOutbox: () => world.admin.query('DELETE FROM bot.outbox'),
     prune: () => world.database.transaction((tx) => store.prune(tx)),
     shown: async () =>
       (await avatars.page(userId, { limit: 9 })).map(({ name, isMain }) => `${name}${isMain ? ' ⭐' : ''}`),
@@ -82,14 +84,16 @@ describe('avatars, while the trainer has still to make a change', () => {
   });
 
   it('are as the trainer says once it has answered, also when it has refused', async () => {
-    const { world, userId, boris, vera, change, areAnswered, shown, prune } = await setup();
+    const { world, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });
 
-    await areAnswered();
+    await areHandled();
 
     expect(await shown()).toEqual(['Вера', 'Борис', 'Анна ⭐']);
+    await leaveOutbox();
     await prune();
+    expect(await shown()).toEqual(['Вера', 'Борис', 'Анна ⭐']);
     expect(await world.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 

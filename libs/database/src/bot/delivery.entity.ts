@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '../columns';
 
+/** `return`: the person blocked the bot, and gets this result when they are back. */
+export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | 'return';
+
 /** What is to be shown in a chat. */
 @Entity({ schema: 'bot', name: 'delivery' })
 export class Delivery {
@@ -9,20 +12,27 @@ export class Delivery {
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) id!: number;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
-  @Column({ type: 'text' }) class!: 'interactive' | 'result' | 'broadcast';
+  @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
   /** Edits of one card: only the newest unsent one is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
   /** What to show, before it becomes Telegram's. */
   @Column({ type: 'jsonb' }) content!: Record<string, unknown>;
-  /** The order is kept within a lane; '' is the chat's own. */
-  @Column({ type: 'text' }) lane!: string;
+  /** The order is kept within a queue; '' is the chat's own. */
+  @Column({ type: 'text' }) queue!: string;
   /** undelivered: paid for, and Telegram would not take it; an operator decides. */
   @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
-  @Column({ type: 'integer' }) attempts!: number;
+  /** Why it is not sent although it is its turn. */
+  @Column({ type: 'text', name: 'waits_for', nullable: true }) waitsFor!: WaitsFor | null;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
+  /** While it is sent: its sender has died if this passes. */
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
+  /** For people only. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  /** The others let the rest of the chat pass while they wait. Generated. */
+  @Column({ type: 'boolean', name: 'is_ordered', insert: false, update: false }) isOrdered!: boolean;
 }

@@ -1,6 +1,10 @@
 import type { Database } from '../database';
 import { PendingChange } from './pending-change.entity';
 
+/** The row of a handled message leaves the outbox some time after; the owner's memory knows at once. */
+const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
+  AND NOT (o.receiver = 'avatar-trainer' AND EXISTS (SELECT FROM trainer.handled h WHERE h.message_id = o.id::text))`;
+
 /** What people have changed and the owning app has still to change. */
 export class PendingChangeReader {
   constructor(private readonly database: Database) {}
@@ -9,7 +13,7 @@ export class PendingChangeReader {
   of(setId: string): Promise<PendingChange[]> {
     return this.database.read
       .createQueryBuilder(PendingChange, 'pending')
-      .where('pending.set_id = :setId AND EXISTS (SELECT FROM bot.outbox o WHERE o.id = pending.message_id)', { setId })
+      .where(`pending.set_id = :setId AND EXISTS (${UNANSWERED})`, { setId })
       .orderBy('pending.message_id')
       .getMany();
   }

@@ -7,7 +7,7 @@ import { asNumber } from '../columns';
 export class TelegramUpdate {
   /** Stored once, acknowledged at once, handled later. */
   @PrimaryColumn({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
-  /** The lane: in order within it. */
+  /** Updates of one chat are handled in order. */
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;

@@ -20,7 +20,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE bot.telegram_update (
         update_id   bigint      PRIMARY KEY,        -- stored once, acknowledged at once, handled later
-        chat_id     bigint      NOT NULL,           -- the lane: in order within it
+        chat_id     bigint      NOT NULL,           -- in order within it
         payload     jsonb       NOT NULL,
         received_at timestamptz NOT NULL DEFAULT now(),
         handled_at  timestamptz,
@@ -95,26 +95,35 @@ export class CreateBot1795132806000 implements MigrationInterface {
         id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,  -- the order within a chat
         user_id     uuid        NOT NULL REFERENCES bot.person (user_id),
         chat_id     bigint      NOT NULL,
-        class       text        NOT NULL CHECK (class IN ('interactive', 'result', 'broadcast')),
+        class       text        NOT NULL CHECK (class IN ('callback', 'answer', 'result', 'broadcast', 'progress')),
         card_key    text,                           -- edits of one card: only the newest unsent one is sent
         content     jsonb       NOT NULL,           -- what to show, before it becomes Telegram's
-        lane        text        NOT NULL DEFAULT '',  -- its order is kept within a lane; '' is the chat's own, what keeps failing has another
+        queue       text        NOT NULL DEFAULT '',  -- '': the chat's own; a deferred message has another, so that the rest may pass
         status      text        NOT NULL DEFAULT 'pending'
           CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'undelivered')),  -- the last: paid for, an operator decides
-        attempts    integer     NOT NULL DEFAULT 0,
+        waits_for   text        CHECK (waits_for IN ('card-interval', 'receipt', 'retry', 'retry-after', 'return')),
         not_before  timestamptz NOT NULL DEFAULT now(),
+        lease_until timestamptz,                    -- while it is sent: its sender has died if this passes
+        attempts    integer     NOT NULL DEFAULT 0,
         message_ids bigint[],
-        error       text,
+        error       text,                           -- for people only
         trace_id    text,                           -- of the work that wants it shown
         created_at  timestamptz NOT NULL DEFAULT now(),
-        sent_at     timestamptz
+        sent_at     timestamptz,
+        -- The others let the rest of the chat pass while they wait.
+        is_ordered  boolean     NOT NULL GENERATED ALWAYS AS
+          (class IN ('answer', 'result') AND coalesce(waits_for NOT IN ('card-interval', 'receipt'), true)) STORED
       )`);
     await db.query(
       `COMMENT ON TABLE bot.delivery IS 'What is to be shown in a chat; recorded before and after it is sent.'`,
     );
     await db.query(
-      `CREATE INDEX delivery_open ON bot.delivery (chat_id, lane, id) WHERE status IN ('pending', 'sending')`,
+      `CREATE INDEX delivery_open ON bot.delivery (chat_id, queue, id) WHERE status IN ('pending', 'sending')`,
     );
+    await db.query(
+      `CREATE INDEX delivery_callback ON bot.delivery (not_before) WHERE status = 'pending' AND class = 'callback'`,
+    );
+    await db.query(`CREATE INDEX delivery_lease ON bot.delivery (lease_until) WHERE status = 'sending'`);
     await db.query(`CREATE INDEX delivery_undelivered ON bot.delivery (id) WHERE status = 'undelivered'`);
 
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);

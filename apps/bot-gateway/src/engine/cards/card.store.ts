@@ -1,5 +1,5 @@
 import type { UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { Database, Transaction } from '@aisha/database';
 
 /** Writer of bot.card. */
 export class CardStore {
@@ -23,7 +23,7 @@ export class CardStore {
     return rows.length > 0;
   }
 
-  async messageId(tx: Transaction, key: string): Promise<number | undefined> {
+  async messageId(tx: Database['read'], key: string): Promise<number | undefined> {
     const [row] = await tx.query(`SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`, [key]);
     return (row as { id: number | null } | undefined)?.id ?? undefined;
   }
@@ -35,9 +35,17 @@ export class CardStore {
     return messageId;
   }
 
-  /** Nothing is said any more about what they told of: an order lasts a day at most. Should it be, it comes as a new message. */
-  async prune(tx: Transaction, keepMs: number): Promise<void> {
-    await tx.query(`DELETE FROM bot.card WHERE updated_at < now() - $1 * interval '1 ms'`, [keepMs]);
+  /**
+   * Nothing is said any more about what they told of: an order lasts a day at most. Should it be, it comes as a new message.
+   * Removes up to `limit`; resolves to how many there were.
+   */
+  async prune(database: Database, keepMs: number, limit: number): Promise<number> {
+    const gone = await database.write(
+      `DELETE FROM bot.card WHERE key IN (
+         SELECT key FROM bot.card WHERE updated_at < now() - $1 * interval '1 ms' ORDER BY updated_at LIMIT $2) RETURNING key`,
+      [keepMs, limit],
+    );
+    return gone.length;
   }
 
   async isMessage(tx: Transaction, key: string, messageId: number | null): Promise<void> {

@@ -23,7 +23,7 @@ const setup = async () => {
       `count:${id}`,
       days,
     ]);
-  const prune = () => world.database.transaction((tx) => new CardStore().prune(tx, 30 * DAY_MS));
+  const prune = () => new CardStore().prune(world.database, 30 * DAY_MS, 10);
   const kept = () => world.admin.query<{ key: string }>('SELECT key FROM bot.card ORDER BY key');
   return { anna, tell, untouchedFor, prune, kept };
 };

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Language, UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { Database, type Transaction } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
 import type { CardStore } from './card.store';
 
 /** Telegram bears about one message a second in a chat (telegram.md §9); a card must leave room for the rest. */
-const EDIT_PAUSE_MS = 1_500;
+const EDIT_INTERVAL_MS = 1_500;
+/** Progress is told so often at most: hundreds of orders wait at once, and Telegram takes 30 calls a second from all of them. */
+const PROGRESS_INTERVAL_MS = 15_000;
 
 /** Messages that are edited in place while something goes on. */
 export class Cards {
@@ -19,7 +22,7 @@ export class Cards {
   /**
    * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
    * to the one before shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
-   * was and shown below what the person sent since.
+   * was and shown below what the person sent since. A new one is drawn in place of a message that shows nothing any more.
    */
   async update<S>(
     tx: Transaction,
@@ -28,30 +31,31 @@ export class Cards {
     userId: UserId,
     change: (state: S | undefined) => S,
     movesDown: (before: S) => boolean = () => false,
+    inPlaceOf?: number,
   ): Promise<void> {
     const key = cardKey(card, id);
     const before = (await this.store.state(tx, key, userId)) as S | undefined;
     const after = change(before);
     if (before !== undefined && isDeepStrictEqual(before, after)) return;
     if (!(await this.store.put(tx, key, userId, after))) return;
-    const content = cardOf(key, card.render(after, await this.languageOf(tx, userId)));
+    const language = await new PersonReader(Database.within(tx)).languageOf(userId);
+    const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
+    if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;
+    if (before === undefined && inPlaceOf !== undefined) await this.store.isMessage(tx, key, inPlaceOf);
     const options = {
       cardKey: key,
-      paceMs: card.isLast?.(after) ? 0 : EDIT_PAUSE_MS,
-      ...(card.class && { class: card.class }),
+      class: card.classOf?.(after) ?? 'answer',
+      intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS,
+      progressIntervalMs: PROGRESS_INTERVAL_MS,
+      foldMs: card.foldMs?.(after) ?? 0,
     };
-    await this.deliveries.add(tx, userId, content, options);
+    await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
   }
 
   /** What a card tells now; undefined when there is none. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
     return (await this.store.state(tx, cardKey(card, id), userId)) as S | undefined;
-  }
-
-  private async languageOf(tx: Transaction, userId: UserId): Promise<Language> {
-    const [row] = await tx.query(`SELECT language FROM bot.person WHERE user_id = $1`, [userId]);
-    return (row as { language: Language } | undefined)?.language ?? 'ru';
   }
 }

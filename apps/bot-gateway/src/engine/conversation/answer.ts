@@ -1,14 +1,14 @@
 import type { Readers } from '../../readers';
 import { conversationTexts } from './conversation.texts';
 import type { Place } from './conversation.store';
-import type { Action, Flow, Loading, Moment, Step } from './flow';
+import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Input } from './input';
 import type { Move } from './move';
 import type { Registry } from './registry';
 
 /** Where an input finds a person. */
-export interface Standing {
-  /** Undefined for somebody new. */
+export interface ConversationState {
+  /** Undefined for a new person. */
   readonly place: Place | undefined;
   /** The conversation they are in; undefined when this release does not understand where they are. */
   readonly flow: Flow | undefined;
@@ -23,17 +23,17 @@ export interface Answer {
 /** What an input leads to: the step at hand is asked first, then what works everywhere, then comes a helpful word. */
 export async function answerTo(
   input: Input,
-  { place, flow }: Standing,
+  { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
-  loading: Loading,
+  loading: LoadContext,
 ): Promise<Answer> {
   const step = flow && place && flow.steps[place.step];
-  const met = step && actionOf(step, input, place.screen);
-  if (met) {
-    const moment = await momentAt(flow, step, place.draft, readers, loading);
-    const move = met.action.run(place.draft, met.given as never, moment) as Move;
-    return { move, pressed: met.pressed };
+  const matched = step && actionOf(step, input, place.screen);
+  if (matched) {
+    const context = await contextAt(flow, step, place.draft, readers, loading);
+    const move = matched.action.run(place.draft, matched.given as never, context) as Move;
+    return { move, pressed: matched.pressed };
   }
   for (const { action, given } of registry.actionsFor(input)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };
@@ -44,25 +44,25 @@ export async function answerTo(
 }
 
 /** What a step is drawn with and its actions are given. */
-export async function momentAt(
+export async function contextAt(
   flow: Flow,
   step: Step,
   draft: unknown,
   readers: Readers,
-  loading: Loading,
-): Promise<Moment> {
+  loading: LoadContext,
+): Promise<StepContext> {
   const data: unknown = await step.load?.(readers, draft, loading);
   return { ...loading, t: flow.texts[loading.person.language], data };
 }
 
-interface Met {
+interface MatchedAction {
   readonly action: Action;
   readonly given: unknown;
   readonly pressed: number | null;
 }
 
 /** The action of a step that an input is for. */
-function actionOf(step: Step, input: Input, screen: number | null): Met | undefined {
+function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
   for (const action of step.actions) {
     if (action.on === 'button') {
       if (input.kind !== 'button') continue;
@@ -86,13 +86,13 @@ function actionOf(step: Step, input: Input, screen: number | null): Met | undefi
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
 /** Nothing knows what to do with it. */
-function helpfulWord(input: Input, { place, flow }: Standing, { person }: Loading): Move {
+function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
-  if (input.kind === 'button') return { to: 'nowhere', notice: t.stale, effects: [] };
+  if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   if (!place) return { to: 'menu', notice, effects: [] };
   const isOneOfAlbum = 'file' in input && input.file.albumId !== null;
-  if (isOneOfAlbum) return { to: 'nowhere', notice, effects: [] }; // not a screen for each of its pictures
+  if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // not a screen for each of its pictures
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ASPECT_RATIOS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { ButtonSeal } from './button-seal';
+import { CallbackSignature } from './callback-signature';
 import { callback, count, id, oneOf, optional, word } from './callback';
 
 const rich = callback('gen.pick', {
@@ -19,12 +19,12 @@ describe('what a button carries', () => {
     expect(rich.decode(rich.button('x', fields).data)).toEqual(fields);
   });
 
-  it('fits into 64 bytes with two ids and the seal, and is refused when it does not', () => {
+  it('fits into 64 bytes with two ids and the signature, and is refused when it does not', () => {
     const two = callback('gen.two', { one: id<AvatarId>(), other: id<OrderId>() });
     const { data } = two.button('x', { one: newId(), other: newId() });
-    const seal = new ButtonSeal('secret');
+    const signature = new CallbackSignature('secret');
 
-    expect(Buffer.byteLength(seal.seal(newId<UserId>(), data))).toBeLessThanOrEqual(64);
+    expect(Buffer.byteLength(signature.sign(newId<UserId>(), data))).toBeLessThanOrEqual(64);
     const three = callback('gen.three', { one: id(), two: id(), three: id() });
     expect(() => three.button('x', { one: newId(), two: newId(), three: newId() })).toThrow(RangeError);
   });
@@ -42,22 +42,22 @@ describe('what a button carries', () => {
   });
 });
 
-describe('the seal of a button', () => {
-  const seal = new ButtonSeal('token');
+describe('the signature of a button', () => {
+  const signature = new CallbackSignature('token');
   const anna = newId<UserId>();
 
   it('opens for the person it was made for and for nobody else', () => {
-    const sealed = seal.seal(anna, 'gen.pick:1');
+    const signed = signature.sign(anna, 'gen.pick:1');
 
-    expect(seal.open(anna, sealed)).toBe('gen.pick:1');
-    expect(seal.open(newId<UserId>(), sealed)).toBeUndefined();
+    expect(signature.verify(anna, signed)).toBe('gen.pick:1');
+    expect(signature.verify(newId<UserId>(), signed)).toBeUndefined();
   });
 
   it('does not open when a byte was changed, when it is missing, or with another secret', () => {
-    const sealed = seal.seal(anna, 'gen.pick:1');
+    const signed = signature.sign(anna, 'gen.pick:1');
 
-    expect(seal.open(anna, sealed.replace(':1', ':2'))).toBeUndefined();
-    expect(seal.open(anna, 'gen.pick:1')).toBeUndefined();
-    expect(new ButtonSeal('another').open(anna, sealed)).toBeUndefined();
+    expect(signature.verify(anna, signed.replace(':1', ':2'))).toBeUndefined();
+    expect(signature.verify(anna, 'gen.pick:1')).toBeUndefined();
+    expect(new CallbackSignature('another').verify(anna, signed)).toBeUndefined();
   });
 });

@@ -44,7 +44,7 @@ export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
 export type Fields = Readonly<Record<string, unknown>>;
 export type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
 
-/** 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton), less the seal that binds a button to its person. */
+/** 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton), less the signature that binds a button to its person. */
 export const CALLBACK_BYTES = 64 - 7;
 
 /** What a button means: a name and typed fields, packed and unpacked through this one declaration. */

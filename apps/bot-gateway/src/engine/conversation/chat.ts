@@ -2,7 +2,7 @@ import type { UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { editOf, messageOf, messageWith, type Content } from '../deliveries/content';
 import type { Deliveries, DeliveryOptions } from '../deliveries/deliveries';
-import type { Arrival } from './arrival';
+import type { Incoming } from './incoming';
 import { joined, plainText, type Html } from './html';
 import type { Screen } from './screen';
 
@@ -10,6 +10,8 @@ import type { Screen } from './screen';
 export const SCREEN = 'screen';
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
+/** The same words are not said again so soon: a flood of inputs that nothing can be done with gets one answer. */
+export const SAME_WORDS_MS = 5_000;
 
 /** What an input makes appear in the person's chat. */
 export class Chat {
@@ -17,23 +19,26 @@ export class Chat {
     private readonly deliveries: Deliveries,
     private readonly tx: Transaction,
     private readonly userId: UserId,
-    private readonly arrival: Arrival,
+    private readonly incoming: Incoming,
   ) {}
 
   say(content: Content, options: DeliveryOptions = {}): Promise<void> {
-    return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.arrival.receivedAt });
+    return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
-  /** One answer to an album, however many inputs it is. */
+  /** One answer to an album, however many inputs it is, and to a flood of the same. */
   async reply(words: Html): Promise<void> {
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;
-    await this.say(messageWith(words), albumId === null ? {} : { onceFor: `album ${albumId}` });
+    await this.say(
+      messageWith(words),
+      albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${albumId}` },
+    );
   }
 
   /** Ends the spinner of a pressed button, with a toast when there is something to say. */
   async endPress(notice: Html | undefined): Promise<void> {
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     if (input.kind !== 'button') return;
     const text = notice && [...plainText(notice)].slice(0, TOAST_CHARACTERS).join('');
     await this.say({ kind: 'answer', queryId: input.queryId, ...(text ? { text } : {}) });
@@ -42,17 +47,20 @@ export class Chat {
   /** In place when a button of the screen was pressed, as a new message otherwise: a person looks at what they touched last. */
   async show(screen: Screen, current: number | null, notice?: Html): Promise<void> {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
-    const { input } = this.arrival;
+    const { input } = this.incoming;
     const inPlace = input.kind === 'button' && input.messageId === current;
-    await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), { cardKey: SCREEN });
+    await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
+      cardKey: SCREEN,
+      // A command asks for its screen, however often.
+      ...(notice && input.kind !== 'command' && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
+    });
   }
 
-  /** A screen turns into `words` when its button was pressed; otherwise it loses its buttons and the words come below. */
+  /** A screen turns into `words` when its button was pressed; otherwise the words come below. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
-    if (screen !== null && words && this.arrival.input.kind === 'button') {
+    if (screen !== null && words && this.incoming.input.kind === 'button') {
       return this.say(editOf(screen, { text: words }));
     }
-    if (screen !== null) await this.say({ kind: 'strip', messageId: screen });
     if (words) await this.say(messageWith(words));
   }
 }

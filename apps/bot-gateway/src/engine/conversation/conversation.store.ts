@@ -42,14 +42,9 @@ export class ConversationStore {
     await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
   }
 
-  /** A newer message shows the step. Answers the one that did before. */
-  async screenIs(tx: Transaction, userId: UserId, messageId: number): Promise<number | undefined> {
-    const [before] = await tx.query(
-      `SELECT screen::float8 AS screen FROM bot.conversation WHERE user_id = $1 FOR UPDATE`,
-      [userId],
-    );
+  /** A newer message shows the step. */
+  async screenIs(tx: Transaction, userId: UserId, messageId: number): Promise<void> {
     await tx.query(`UPDATE bot.conversation SET screen = $2 WHERE user_id = $1`, [userId, messageId]);
-    return (before as { screen: number | null } | undefined)?.screen ?? undefined;
   }
 
   async keepDraft(tx: Transaction, userId: UserId, kept: KeptDraft): Promise<void> {

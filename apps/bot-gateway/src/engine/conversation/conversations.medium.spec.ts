@@ -9,7 +9,7 @@ import { flowKit } from './flow-kit';
 import { html } from './html';
 import { answer, finish, open, send, type Elsewhere } from './move';
 import { defineTexts } from './texts';
-import { toMenu } from './ways-home';
+import { toMenu } from './navigation';
 
 interface Form {
   readonly name?: string;

@@ -1,6 +1,6 @@
 import type { Transaction } from '@aisha/database';
 import { newId, withWorkFacts } from '@aisha/platform';
-import type { Arrival } from './arrival';
+import type { Incoming } from './incoming';
 import type { Place } from './conversation.store';
 import type { Speaker } from './flow';
 import { Turn, type TurnParts } from './turn';
@@ -15,9 +15,9 @@ export class Conversations {
   }
 
   /** Once per update, however often it is handled. `known` is the person's place when the caller has locked it. */
-  async handle(tx: Transaction, person: Speaker, arrival: Arrival, known: Place | null = null): Promise<void> {
+  async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<void> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));
-    if (place?.updateId === arrival.updateId) return;
-    await withWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, arrival, place).take());
+    if (place?.updateId === incoming.updateId) return;
+    await withWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, incoming, place).take());
   }
 }

@@ -16,17 +16,21 @@ interface Where {
   readonly outbox: Outbox;
   readonly cards: Cards;
   readonly chat: Chat;
+  /** A message that shows nothing any more: a new card takes its place. */
+  readonly inPlaceOf: number | undefined;
 }
 
 /** What happens besides moving on; all but a wish for another language, which must be known before anything is said. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
   const { tx, userId, cards, chat, store } = where;
+  let { inPlaceOf } = where;
   for (const effect of effects) {
     if (effect.kind === 'send') await sendOn(effect, where);
     else if (effect.kind === 'say') await chat.say(effect.content, effect.options);
-    else if (effect.kind === 'card')
-      await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown);
-    else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
+    else if (effect.kind === 'card') {
+      await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
+      inPlaceOf = undefined;
+    } else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Language } from '@aisha/domain';
 import type { Readers } from '../../readers';
 import type { Callback, Fields } from './callback';
-import type { Flow, Loading, Moment } from './flow';
+import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Elsewhere } from './move';
 import { MENU } from './registry';
 
 /** What an action that works everywhere may know: also which conversation the person is in, and how far. */
-export interface Anywhere extends Omit<Moment, 'data' | 't'> {
+export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
   readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
 }
 
@@ -20,12 +20,12 @@ export interface GlobalAction {
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
   /** Reads, then answers. Undefined: the input is not for this action after all. */
-  readonly run: (given: unknown, moment: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
+  readonly run: (given: unknown, context: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
 
 type Answering<Given> = (
   given: Given,
-  moment: Anywhere,
+  context: Anywhere,
   readers: Readers,
   input: Input,
 ) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
@@ -37,7 +37,7 @@ type Answering<Given> = (
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
   callback: callback as unknown as Callback,
-  run: async (given, moment, readers, input) => run(given as F, moment, readers, input),
+  run: async (given, context, readers, input) => run(given as F, context, readers, input),
 });
 
 /** `/name`, listed in Telegram's command menu when described. `given` is what follows the name. */
@@ -49,26 +49,26 @@ export const onCommand = (
   on: 'command',
   command: name,
   described,
-  run: async (given, moment, readers, input) => run(given as string, moment, readers, input),
+  run: async (given, context, readers, input) => run(given as string, context, readers, input),
 });
 
 /** Stars were paid. */
 export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   on: 'payment',
-  run: async (given, moment, readers, input) => run(given as IncomingPayment, moment, readers, input),
+  run: async (given, context, readers, input) => run(given as IncomingPayment, context, readers, input),
 });
 
-/** A file that the step at hand has no use for: a voice message out of the blue begins a transcription. */
-export const onStray = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
+/** A file that the current step does not handle: a voice message begins a transcription. */
+export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): GlobalAction => ({
   on: kind,
-  run: async (given, moment, readers, input) => run(given as IncomingFile, moment, readers, input),
+  run: async (given, context, readers, input) => run(given as IncomingFile, context, readers, input),
 });
 
-/** Words that nobody asked for, of somebody who stands in the menu; in a conversation they are a slip. */
-export const onIdleText = (run: Answering<string>): GlobalAction => ({
+/** Free text in the menu is treated as an idea; inside a flow it is not. */
+export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
-  run: async (given, moment, readers, input) =>
-    moment.at && moment.at.flow !== MENU ? undefined : run(given as string, moment, readers, input),
+  run: async (given, context, readers, input) =>
+    context.at && context.at.flow !== MENU ? undefined : run(given as string, context, readers, input),
 });
 
 /** A line of the menu. */
@@ -104,4 +104,4 @@ export const feature = (parts: {
   readonly mayBePaid?: (invoice: Invoice) => boolean;
 }): Feature => parts as Feature;
 
-export type { Loading };
+export type { LoadContext };

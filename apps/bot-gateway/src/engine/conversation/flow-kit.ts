@@ -1,6 +1,6 @@
 import type { Readers } from '../../readers';
 import type { Callback, Fields } from './callback';
-import type { Action, Flow, Loading, Moment, Step } from './flow';
+import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Html } from './html';
 import type { IncomingFile } from './input';
 import type { Effect, Elsewhere, Move } from './move';
@@ -10,7 +10,7 @@ import type { Texts, TextsOf } from './texts';
 type Run<Draft, StepName extends string, T, Data, Given> = (
   draft: Draft,
   given: Given,
-  moment: Moment<T, Data>,
+  context: StepContext<T, Data>,
 ) => Move<Draft, StepName> | Elsewhere;
 
 /** What one step is written with. */
@@ -20,7 +20,7 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
    * an order's id, a quoted price.
    */
   step(step: {
-    readonly enter?: (draft: Draft, moment: Moment<T, Data>) => Draft;
+    readonly enter?: (draft: Draft, context: StepContext<T, Data>) => Draft;
     readonly screen: (draft: Draft, t: T, data: Data) => Screen;
     readonly actions: readonly Action[];
   }): Step;
@@ -45,7 +45,7 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
 > {
   /** For a step that shows what neither draft nor texts hold: `load` reads it before the screen is drawn and before each action. */
   loading<Data>(
-    load: (readers: Readers, draft: Draft, loading: Loading) => Promise<Data>,
+    load: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<Data>,
   ): StepKit<Draft, StepName, TextsOf<T>, Data>;
   goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
   /**

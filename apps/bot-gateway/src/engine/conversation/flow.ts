@@ -15,7 +15,7 @@ export interface Speaker {
 }
 
 /** What an action may know besides draft and input. It has no clock and makes no ids of its own, so a step is pure. */
-export interface Moment<T = unknown, Data = unknown> {
+export interface StepContext<T = unknown, Data = unknown> {
   readonly person: Speaker;
   /** The conversation's texts in the person's language. */
   readonly t: T;
@@ -27,7 +27,7 @@ export interface Moment<T = unknown, Data = unknown> {
 }
 
 /** Who a `load` reads for. */
-export type Loading = Omit<Moment, 't' | 'data'>;
+export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
 export type Action =
@@ -36,20 +36,20 @@ export type Action =
       readonly callback: Callback<any>;
       /** Where the button is: on the step's own screen, or on a card that lives beside it. */
       readonly from: 'screen' | 'card';
-      readonly run: (draft: any, fields: any, moment: Moment<any, any>) => Move<any, any>;
+      readonly run: (draft: any, fields: any, context: StepContext<any, any>) => Move<any, any>;
     }
   | {
       readonly on: 'text';
-      readonly run: (draft: any, text: string, moment: Moment<any, any>) => Move<any, any>;
+      readonly run: (draft: any, text: string, context: StepContext<any, any>) => Move<any, any>;
     }
   | {
       readonly on: FileKind;
-      readonly run: (draft: any, file: IncomingFile, moment: Moment<any, any>) => Move<any, any>;
+      readonly run: (draft: any, file: IncomingFile, context: StepContext<any, any>) => Move<any, any>;
     };
 
 export interface Step {
-  readonly load?: ((readers: Readers, draft: any, loading: Loading) => Promise<any>) | undefined;
-  readonly enter?: ((draft: any, moment: Moment<any, any>) => any) | undefined;
+  readonly load?: ((readers: Readers, draft: any, loading: LoadContext) => Promise<any>) | undefined;
+  readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
 }
@@ -62,7 +62,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly version: number;
   readonly texts: Texts;
   readonly first: StepName;
-  /** The draft somebody begins with. */
+  /** The draft a person begins with. */
   readonly begin: () => Draft;
   /** Whether what was entered so far is worth «🔄 Продолжить»; absent: never. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;

@@ -8,4 +8,4 @@ export * from './move';
 export * from './resume.buttons';
 export * from './screen';
 export * from './texts';
-export * from './ways-home';
+export * from './navigation';

@@ -57,7 +57,7 @@ describe('the words conversations are written in', () => {
   it('refuses at compile time to open a flow at a step it does not have', () => {
     expect(open(shapes, { step: 'confirm', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow', step: 'confirm' });
     // @ts-expect-error -- no step of that name
-    expect(open(shapes, { step: 'nowhere', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow' });
+    expect(open(shapes, { step: 'reply', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow' });
     // @ts-expect-error -- the draft is of another shape
     expect(open(shapes, { draft: { nom: 'Аня' } })).toMatchObject({ to: 'flow' });
   });

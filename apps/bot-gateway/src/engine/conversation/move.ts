@@ -6,7 +6,7 @@ import type { Card } from '../cards/card';
 import type { Html } from './html';
 import type { Change } from './pending-change.store';
 
-export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor'>;
+export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor' | 'onceWithinMs'>;
 
 /** What happens besides moving on; all of it in the transaction that marks the update handled. */
 export type Effect =
@@ -62,7 +62,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly effects: readonly Effect[];
     }
   | { readonly to: 'resume'; readonly flow: string; readonly effects: readonly Effect[] }
-  | { readonly to: 'nowhere'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
+  | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
 /** What any action may answer, whatever conversation it is in. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
@@ -72,7 +72,7 @@ export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere =
 /** To the menu; the draft waits behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
 /** Answers without touching the conversation the person is in. From a button the notice is a toast (200 characters), else a message. */
-export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'nowhere', notice, effects });
+export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
 /** Takes up a draft where it was left. */
 export const resume = (flow: string): Elsewhere => ({ to: 'resume', flow, effects: [] });
 /** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */

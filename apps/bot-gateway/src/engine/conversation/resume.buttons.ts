@@ -2,7 +2,7 @@ import type { Language } from '@aisha/domain';
 import { conversationTexts } from './conversation.texts';
 import type { Feature } from './feature';
 import type { CallbackButton } from './screen';
-import { resumeDraft } from './ways-home';
+import { resumeDraft } from './navigation';
 
 /** «🔄 Продолжить», one for each draft whose conversation is still there. */
 export const resumeButtons = (

@@ -2,7 +2,7 @@ import type { Html } from './html';
 
 export interface CallbackButton {
   readonly text: string;
-  /** Packed by a `callback`; sealed for the person when it is sent. */
+  /** Packed by a `callback`; signed for the person when it is sent. */
   readonly data: string;
 }
 export interface LinkButton {

@@ -5,13 +5,13 @@ import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import { Readers } from '../../readers';
-import { answerTo, momentAt, type Standing } from './answer';
-import type { Arrival } from './arrival';
+import { answerTo, contextAt, type ConversationState } from './answer';
+import type { Incoming } from './incoming';
 import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
-import type { Flow, Loading, Speaker, Step } from './flow';
+import type { Flow, LoadContext, Speaker, Step } from './flow';
 import type { Html } from './html';
 import type { Effect, Move } from './move';
 import type { PendingChangeStore } from './pending-change.store';
@@ -30,7 +30,7 @@ export interface TurnParts {
 
 /** One input of one person: where it leads, what happens besides, and where the person is then. */
 export class Turn {
-  private readonly at: Standing;
+  private readonly at: ConversationState;
   private readonly readers: Readers;
   private readonly chat: Chat;
   private readonly now: Date;
@@ -41,7 +41,7 @@ export class Turn {
     private readonly parts: TurnParts,
     private readonly tx: Transaction,
     private person: Speaker,
-    private readonly arrival: Arrival,
+    private readonly incoming: Incoming,
     place: Place | undefined,
   ) {
     const flow = place && parts.registry.flows.get(place.flow);
@@ -49,13 +49,13 @@ export class Turn {
     this.at = { place, flow: isUnderstood ? flow : undefined };
     this.screen = place?.screen ?? null;
     this.readers = Readers.within(tx);
-    this.chat = new Chat(parts.deliveries, tx, person.userId, arrival);
+    this.chat = new Chat(parts.deliveries, tx, person.userId, incoming);
     this.now = parts.clock.now();
   }
 
   async take(): Promise<void> {
     const { registry } = this.parts;
-    const { move, pressed } = await answerTo(this.arrival.input, this.at, registry, this.readers, this.loading);
+    const { move, pressed } = await answerTo(this.incoming.input, this.at, registry, this.readers, this.loading);
     this.screen = pressed ?? this.screen;
     await withWorkFacts(orderOf(move.effects), () => this.follow(move));
   }
@@ -65,24 +65,32 @@ export class Turn {
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // What ends or merely answers says so first; anything else comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
-    else if (move.to === 'nowhere') await this.answer(move.notice);
-    await carryOut(move.effects, { ...this.parts, tx: this.tx, userId: this.person.userId, chat: this.chat });
-    if (move.to !== 'end' && move.to !== 'nowhere') await this.go(move);
+    else if (move.to === 'reply') await this.answer(move.notice);
+    const { tx, chat, tapped: freed } = this;
+    const inPlaceOf = move.to === 'end' && !move.words ? freed : undefined;
+    await carryOut(move.effects, { ...this.parts, tx, userId: this.person.userId, chat, inPlaceOf });
+    if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
-  private get loading(): Loading {
+  private get loading(): LoadContext {
     return { person: this.person, now: this.now, newId };
   }
 
+  /** The screen's message, when its button was pressed. */
+  private get tapped(): number | undefined {
+    const { input } = this.incoming;
+    return input.kind === 'button' && input.messageId === this.screen ? input.messageId : undefined;
+  }
+
   private get isButton(): boolean {
-    return this.arrival.input.kind === 'button';
+    return this.incoming.input.kind === 'button';
   }
 
   private get menu(): Flow {
     return this.parts.registry.flow(MENU);
   }
 
-  private async go(move: Exclude<Move, { to: 'end' | 'nowhere' }>): Promise<void> {
+  private async go(move: Exclude<Move, { to: 'end' | 'reply' }>): Promise<void> {
     switch (move.to) {
       case 'step':
         return this.enter(this.at.flow ?? this.menu, move.step, move.draft);
@@ -107,10 +115,10 @@ export class Turn {
   /** To a step: its data, what entering adds to the draft, the row, the screen. */
   private async enter(flow: Flow, name = flow.first, given: unknown = flow.begin(), notice?: Html): Promise<void> {
     const step = stepOf(flow, name);
-    const moment = await momentAt(flow, step, given, this.readers, this.loading);
-    const draft: unknown = step.enter ? step.enter(given, moment) : given;
+    const context = await contextAt(flow, step, given, this.readers, this.loading);
+    const draft: unknown = step.enter ? step.enter(given, context) : given;
     await this.put(flow, name, draft);
-    await this.chat.show(step.screen(draft, moment.t, moment.data), this.screen, notice);
+    await this.chat.show(step.screen(draft, context.t, context.data), this.screen, notice);
   }
 
   private async stay(draft: unknown, notice: Html | undefined): Promise<void> {
@@ -119,7 +127,7 @@ export class Turn {
     const step = stepOf(flow, name);
     await this.put(flow, name, draft);
     if (!this.isButton && !notice) return;
-    const { t, data } = await momentAt(flow, step, draft, this.readers, this.loading);
+    const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
 
@@ -136,7 +144,7 @@ export class Turn {
     const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, flowName);
     const { flow: current, place } = this.at;
     if (!kept && place && current?.name === flowName) {
-      return this.enter(current, place.step, place.draft); // gone on with already: shown once more
+      return this.enter(current, place.step, place.draft); // already resumed: show it again
     }
     await this.keepDraft();
     const flow = this.parts.registry.flows.get(flowName);
@@ -154,7 +162,7 @@ export class Turn {
   }
 
   private put(flow: Flow, step: string, draft: unknown): Promise<void> {
-    const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.arrival.updateId };
+    const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.incoming.updateId };
     return this.parts.store.put(this.tx, this.person.userId, place);
   }
 

@@ -45,7 +45,6 @@ export type Content =
     }
   /** The answer to a button press; `text` up to 200 characters. */
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }
-  | { readonly kind: 'strip'; readonly messageId: number }
   | { readonly kind: 'delete'; readonly messageId: number };
 
 /** A screen as a new message. */

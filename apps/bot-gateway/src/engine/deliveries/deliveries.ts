@@ -1,23 +1,89 @@
+import { createHash } from 'node:crypto';
 import type { UserId } from '@aisha/domain';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
-/** interactive: a person waits for it now; result: they wait for it since a while; broadcast: nobody waits. */
-export type DeliveryClass = 'interactive' | 'result' | 'broadcast';
+/**
+ * callback: ends the spinner of a pressed button; answer: a person waits for it now; result: they have waited for it for a while;
+ * broadcast: nobody asked for it; progress: how far an order is, worth nothing once the order ends.
+ */
+export type DeliveryClass = 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
 
 export interface DeliveryOptions {
-  /** `interactive` unless said. */
-  readonly class?: DeliveryClass;
+  /** `answer` unless said. */
+  readonly class?: Exclude<DeliveryClass, 'callback'>;
   /** Of drawings of one message, only the newest unsent one is sent. */
   readonly cardKey?: string;
   /** Said once for this, however many inputs it answers: an album is as many of them as it has pictures. */
   readonly onceFor?: string;
-  /** Not before that many milliseconds after the last one of the card. */
-  readonly paceMs?: number;
+  /** Not said when the same was said within so many milliseconds; of a card key, only when it was the last that was said. */
+  readonly onceWithinMs?: number;
+  /** Not before that many milliseconds after the last drawing of the card. */
+  readonly intervalMs?: number;
+  /** And that many after the last one that told of progress. */
+  readonly progressIntervalMs?: number;
+  /** The first drawing of a card waits so long for a second one to become one with it. */
+  readonly foldMs?: number;
   /** When the input came that this answers: for the update-to-reply time. */
   readonly since?: Date;
 }
+
+const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
+
+/** What waits for the person or for Telegram waits on, whatever is drawn. */
+const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
+
+/** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within. */
+const ADD = (whoever: 'anybody' | 'present'): string => `
+  WITH paced AS MATERIALIZED (
+    SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
+      CASE WHEN $3 = 'progress' THEN max(sent_at) FILTER (WHERE class = 'progress') + $7::float8 * interval '1 ms' END,
+      CASE WHEN $8::float8 > 0 AND count(*) = 0 THEN now() + $8::float8 * interval '1 ms' END) AS until,
+      count(*) = 0 AS is_first
+    FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND $6::float8 + $8::float8 > 0),
+  said AS MATERIALIZED (
+    SELECT id, content - 'since' = $5::jsonb - 'since' AS is_same, created_at FROM bot.delivery
+    WHERE user_id = $1 AND card_key = $4 AND ($10 OR $11::float8 > 0) ORDER BY id DESC LIMIT 1),
+  repeated AS MATERIALIZED (
+    SELECT FROM said WHERE $10 OR is_same AND created_at > now() - $11::float8 * interval '1 ms'),
+  -- A newer message makes those pointless that were not sent yet, and waits for as long as they had to.
+  superseded AS (
+    UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
+    WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND status = 'pending' AND NOT EXISTS (SELECT FROM repeated)
+    RETURNING not_before, waits_for),
+  -- A newer drawing takes the place of one that was not sent yet. A last one need not keep the card's interval.
+  redrawn AS (
+    UPDATE bot.delivery SET content = $5::jsonb, trace_id = $9,
+      class = CASE WHEN array_position(${RANKS}, $3) < array_position(${RANKS}, class) THEN $3 ELSE class END,
+      not_before = CASE WHEN ${MUST_WAIT} THEN not_before ELSE least(not_before, paced.until) END,
+      waits_for = CASE WHEN ${MUST_WAIT} THEN waits_for
+        WHEN least(not_before, paced.until) > now() THEN 'card-interval' END
+    FROM paced
+    WHERE $2 = 'redraw' AND id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND status = 'pending')
+      AND status = 'pending' AND content->>'kind' = $5::jsonb->>'kind'
+      AND content->'messageId' IS NOT DISTINCT FROM $5::jsonb->'messageId'
+    RETURNING id),
+  added AS (
+    INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, waits_for, status, error, queue)
+    SELECT user_id, telegram_id, $3, $4, $5::jsonb, $9, greatest(paced.until, before.until),
+      CASE WHEN blocked_at IS NOT NULL THEN 'return' WHEN before.until > now() THEN before.reason
+        WHEN paced.until > now() THEN CASE WHEN paced.is_first THEN 'receipt' ELSE 'card-interval' END END,
+      CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
+      CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
+      -- Behind what it belongs to, if that is deferred.
+      coalesce((SELECT queue FROM bot.delivery deferred
+        WHERE deferred.chat_id = telegram_id AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
+          AND (deferred.card_key = $4 OR deferred.trace_id = $9)
+        ORDER BY deferred.id LIMIT 1), '')
+    FROM bot.person, paced,
+      (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded) before
+    WHERE user_id = $1 ${whoever === 'present' ? 'AND blocked_at IS NULL' : ''}
+      AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
+    ${whoever === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
+  SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count`;
+const ADD_FOR_PRESENT = ADD('present');
+const ADD_FOR_ANYBODY = ADD('anybody');
 
 /** What is to be shown in chats. Added in the transaction that decides it; sent after the commit, in order within a chat. */
 export class Deliveries {
@@ -28,80 +94,33 @@ export class Deliveries {
     this.listeners.push(listener);
   }
 
-  /** Somebody who is not known gets nothing, and who blocked the bot only gets results, once they are back. */
+  /** A person who is not known gets nothing, and one who blocked the bot only gets results, once they are back. */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
-    const stored = JSON.stringify(options.since ? { ...content, since: options.since.toISOString() } : content);
-    const cardKey = options.cardKey ?? (options.onceFor === undefined ? null : `once:${options.onceFor}`);
-    let notBefore: Date | null = null;
-    if (options.cardKey !== undefined) {
-      if (content.kind === 'message' || content.kind === 'invoice') {
-        notBefore = await this.supersede(tx, userId, options.cardKey);
-      } else if (await this.redraw(tx, userId, options.cardKey, stored, options.paceMs ?? 0)) return;
-    }
+    const isNew = content.kind === 'message' || content.kind === 'invoice';
+    const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
     const values = [
       userId,
-      options.class ?? 'interactive',
-      cardKey,
-      stored,
-      options.paceMs ?? 0,
-      options.onceFor !== undefined,
-      notBefore,
+      cardKey === undefined ? 'add' : isNew ? 'replace' : 'redraw',
+      content.kind === 'answer' ? 'callback' : (options.class ?? 'answer'),
+      cardKey ?? (onceFor !== undefined ? `once:${onceFor}` : onceWithinMs > 0 ? `once:${digest(content)}` : null),
+      JSON.stringify(options.since ? { ...content, since: options.since.toISOString() } : content),
+      intervalMs,
+      progressIntervalMs,
+      foldMs,
       workFacts().traceId ?? null,
+      onceFor !== undefined,
+      onceWithinMs,
     ];
-    const added = await this.insert(tx, 'blocked_at IS NULL', values);
+    const isAdded = await this.write(tx, ADD_FOR_PRESENT, values);
     // Whether they are back is asked under a lock: who returns at this moment waits, and then finds the result.
-    if (!added && options.class === 'result') await this.insert(tx, 'true', values, 'FOR SHARE OF person');
-    afterCommit(tx, () => this.listeners.forEach((added) => added(options.paceMs ?? 0)));
+    if (!isAdded && options.class === 'result') await this.write(tx, ADD_FOR_ANYBODY, values);
+    afterCommit(tx, () => this.listeners.forEach((added) => added(Math.max(intervalMs, foldMs))));
   }
 
-  private async insert(tx: Transaction, condition: string, values: unknown[], lock = ''): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
-      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, status, error, lane)
-       SELECT user_id, telegram_id, $2, $3::text, $4::jsonb, $8, greatest(now(), $7::timestamptz, (
-           SELECT max(sent_at) + $5 * interval '1 ms' FROM bot.delivery earlier
-           WHERE $5 > 0 AND earlier.user_id = $1 AND earlier.card_key = $3::text)),
-         CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
-         CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
-         -- Behind what it belongs to, if that has stepped aside.
-         coalesce((SELECT lane FROM bot.delivery aside
-           WHERE aside.chat_id = telegram_id AND aside.lane <> '' AND aside.status IN ('pending', 'sending')
-             AND (aside.card_key = $3::text OR aside.trace_id = $8)
-           ORDER BY aside.id LIMIT 1), '')
-       FROM bot.person WHERE user_id = $1 AND ${condition}
-         AND NOT ($6 AND EXISTS (SELECT FROM bot.delivery said WHERE said.user_id = $1 AND said.card_key = $3::text))
-       ${lock} RETURNING id`,
-      values,
-    );
-    return rows.length > 0;
-  }
-
-  /** A newer message of the same key makes those pointless that were not sent yet; it waits for as long as they had to. */
-  private async supersede(tx: Transaction, userId: UserId, cardKey: string): Promise<Date | null> {
-    const [dropped] = (await tx.query(
-      `UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
-       WHERE user_id = $1 AND card_key = $2 AND status = 'pending' RETURNING not_before AS "notBefore"`,
-      [userId, cardKey],
-    )) as [{ notBefore: Date }[]];
-    return dropped.map(({ notBefore }) => notBefore).sort((one, other) => Number(other) - Number(one))[0] ?? null;
-  }
-
-  /** Puts a newer drawing in the place of one that was not sent yet. */
-  private async redraw(
-    tx: Transaction,
-    userId: UserId,
-    cardKey: string,
-    stored: string,
-    paceMs: number,
-  ): Promise<boolean> {
-    const [, redrawn] = (await tx.query(
-      `UPDATE bot.delivery SET content = $3::jsonb, trace_id = $5, 
-         -- Its own pace a last drawing need not keep; what else it waits for it does.
-         not_before = CASE WHEN $4 > 0 OR error IS NOT NULL THEN not_before ELSE least(not_before, now()) END
-       WHERE id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $2 AND status = 'pending')
-         AND status = 'pending' AND content->>'kind' = $3::jsonb->>'kind'
-         AND content->'messageId' IS NOT DISTINCT FROM $3::jsonb->'messageId'`,
-      [userId, cardKey, stored, paceMs, workFacts().traceId ?? null],
-    )) as [unknown, number];
-    return redrawn > 0;
+  private async write(tx: Transaction, statement: string, values: unknown[]): Promise<boolean> {
+    const [{ count }] = (await tx.query(statement, values)) as [{ count: number }];
+    return count > 0;
   }
 }
+
+const digest = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('base64url');

@@ -1,7 +1,10 @@
 import type { TelegramId, UserId } from '@aisha/domain';
 import type { Database, Transaction } from '@aisha/database';
+import type { WaitsFor } from '@aisha/database/bot';
 import type { Content } from './content';
 import type { DeliveryClass } from './deliveries';
+import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
+import type { Grant } from './rate-limiter.store';
 
 export interface Claimed {
   readonly id: number;
@@ -14,86 +17,171 @@ export interface Claimed {
   readonly traceId: string | null;
   /** By the clock of the database. */
   readonly claimedAt: Date;
+  /** The rank it was granted its call for. */
+  readonly rank: number;
+  /** Null for an answer to a button press, which needs none. */
+  readonly grant: Grant | null;
 }
 
-const TOLD_TO_WAIT = 'told to wait';
+/** How many a sender can take now. */
+export interface Capacity {
+  readonly inAll: number;
+  /** Of classes other than `answer`: some capacity is kept for those. */
+  readonly ofOthers: number;
+}
 
-/** Reads and moves rows of bot.delivery for the sender. */
+export interface Claim {
+  readonly claimed: readonly Claimed[];
+  /** Milliseconds until another head is due: 0 when one is and the rate or the capacity did not allow it, null when there is none. */
+  readonly nextInMs: number | null;
+}
+
+/** Ranks 1 to 4 (bot.chat_queue.rank). */
+const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.broadcast, RESERVED_SHARE.progress];
+const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
+
+/**
+ * One statement: reads the due heads of chats, asks the sliding window how many calls are left, chooses as many, and takes them. It
+ * waits for nobody but another claim.
+ *
+ * Chosen are, in this order: heads within the reserved share of their class, heads that have waited longer than their class bears,
+ * and the rest; among equals the more urgent class, then the older. Answers may use up at once what is left of the window and not
+ * reserved for others that wait. The other classes are spread over it evenly, so that an answer never finds the whole second spent.
+ */
+export const CLAIM = `
+  WITH due AS MATERIALIZED (
+    SELECT head.* FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
+      SELECT chat_id, head_id, rank, due_at FROM bot.chat_queue
+      WHERE head_id IS NOT NULL AND rank = r.rank AND due_at <= now() ORDER BY due_at LIMIT $1::bigint) head
+    WHERE $1::bigint > 0),
+  locked AS MATERIALIZED (
+    SELECT granted_at, granted_rank, spaced_from FROM bot.send_window WHERE EXISTS (SELECT FROM due) FOR UPDATE),
+  moment AS MATERIALIZED (SELECT locked.*, clock_timestamp() AS at FROM locked),
+  recent AS MATERIALIZED (
+    SELECT g.at, g.rank FROM moment, unnest(granted_at, granted_rank) AS g (at, rank)
+    WHERE g.at > moment.at - $4::float8 * interval '1 ms'),
+  room AS MATERIALIZED (
+    SELECT at, $5::float8 - (SELECT count(*) FROM recent) AS total,
+      greatest(spaced_from, at - $6::float8 * $4::float8 / $5::float8 * interval '1 ms') AS spaced_from
+    FROM moment),
+  used AS MATERIALIZED (
+    SELECT rank, $5::float8 * ($7::float8[])[rank] AS share, (SELECT count(*) FROM recent WHERE recent.rank = r.rank) AS count
+    FROM generate_series(1, 4) AS r (rank)),
+  weighed AS MATERIALIZED (
+    SELECT due.*, CASE
+        WHEN used.count + row_number() OVER (PARTITION BY rank ORDER BY due_at) <= used.share THEN 0
+        WHEN due_at < now() - ($8::float8[])[rank] * interval '1 ms' THEN 1
+        ELSE 2 END AS turn
+    FROM due JOIN used USING (rank)),
+  numbered AS (
+    SELECT weighed.*, row_number() OVER (PARTITION BY rank > 1 ORDER BY turn, rank, due_at) AS nth FROM weighed),
+  chosen AS (
+    SELECT numbered.* FROM numbered, room
+    WHERE nth <= CASE WHEN rank = 1 THEN room.total - (SELECT count(*) FROM weighed WHERE rank > 1 AND turn = 0)
+      ELSE least($2::float8, floor(extract(epoch FROM room.at - room.spaced_from) * 1000 * $5::float8 / $4::float8)) END
+    ORDER BY turn, rank, due_at LIMIT (SELECT greatest(0, least($1::bigint, floor(total)))::bigint FROM room)),
+  heads AS MATERIALIZED (
+    SELECT d.id, chosen.rank FROM chosen
+      JOIN bot.chat_queue q ON q.chat_id = chosen.chat_id AND q.head_id = chosen.head_id AND q.due_at = chosen.due_at
+      JOIN bot.delivery d ON d.id = chosen.head_id
+    WHERE d.status = 'pending' FOR UPDATE OF q, d SKIP LOCKED),
+  presses AS MATERIALIZED (
+    SELECT id, 0::smallint AS rank FROM bot.delivery
+    WHERE class = 'callback' AND status = 'pending' AND not_before <= now()
+    ORDER BY not_before LIMIT $1::bigint FOR UPDATE SKIP LOCKED),
+  taken AS (
+    UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, waits_for = NULL,
+      lease_until = clock_timestamp() + $3::float8 * interval '1 ms'
+    FROM (SELECT * FROM heads UNION ALL SELECT * FROM presses) free WHERE d.id = free.id
+    RETURNING d.*, free.rank),
+  numbered_taken AS MATERIALIZED (
+    SELECT taken.*, row_number() OVER (PARTITION BY rank > 0 ORDER BY id) AS nth FROM taken),
+  paced AS (
+    UPDATE bot.chat_queue q SET paced_until =
+      greatest(q.paced_until, now() - CASE WHEN q.chat_id < 0 THEN 0 ELSE $9::float8 * ($10::float8 - 1) END * interval '1 ms')
+        + CASE WHEN q.chat_id < 0 THEN $11::float8 ELSE $9::float8 END * interval '1 ms'
+    FROM taken WHERE q.chat_id = taken.chat_id AND taken.rank > 0),
+  counted AS (
+    UPDATE bot.send_window SET
+      granted_at = (SELECT coalesce(array_agg(at), '{}') FROM recent)
+        || (SELECT array_agg(room.at + nth * interval '1 us' ORDER BY nth) FROM numbered_taken WHERE rank > 0),
+      granted_rank = (SELECT coalesce(array_agg(rank), '{}') FROM recent)
+        || (SELECT array_agg(rank ORDER BY nth) FROM numbered_taken WHERE rank > 0),
+      spaced_from = room.spaced_from + (SELECT count(*) FROM taken WHERE rank > 1) * $4::float8 / $5::float8 * interval '1 ms'
+    FROM room WHERE EXISTS (SELECT FROM taken WHERE rank > 0)),
+  open AS (
+    SELECT CASE WHEN EXISTS (SELECT FROM due WHERE NOT EXISTS (SELECT FROM taken WHERE taken.id = due.head_id)) THEN 0
+      ELSE (SELECT min(extract(epoch FROM due_at - now()) * 1000)::float8
+        FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
+          SELECT due_at FROM bot.chat_queue WHERE head_id IS NOT NULL AND rank = r.rank AND due_at > now()
+          ORDER BY due_at LIMIT 1) head) END AS in_ms)
+  SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
+    trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
+    CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant", in_ms AS "nextInMs"
+  FROM open LEFT JOIN numbered_taken ON true ORDER BY rank, id`;
+
+/** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
 export class DeliveryStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits = TELEGRAM_LIMITS,
+  ) {}
 
   /**
-   * Takes up to `limit` deliveries that may be sent now and marks them `sending`. In a lane of a chat only the first open one: the
-   * next waits until it is done, whichever replica sends it. Answers to buttons are outside that order, and a drawing of a card that
-   * waits for the card's own pace lets the others pass; whatever waits for another reason does not. Where Telegram said for how long
-   * to wait, the whole chat does.
+   * Takes what may be sent now and marks it `sending`, with a grant for one call each. Of a chat's queue only the head: the next
+   * waits until it is done, whichever replica sends it. Answers to button presses are outside that order and need no grant.
    */
-  claim(limit: number, leaseMs: number): Promise<Claimed[]> {
-    return this.database.transaction(async (tx) => {
-      const [rows] = (await tx.query(
-        `WITH first AS (
-           SELECT DISTINCT ON (chat_id, lane) id, chat_id FROM bot.delivery
-           WHERE status IN ('pending', 'sending') AND content->>'kind' <> 'answer'
-             AND NOT (content->>'kind' = 'card' AND status = 'pending' AND error IS NULL AND not_before > now())
-           ORDER BY chat_id, lane, id),
-         due AS (
-           SELECT d.id FROM bot.delivery d
-           WHERE d.status = 'pending' AND d.not_before <= now()
-             AND (d.content->>'kind' = 'answer' OR d.id IN (
-               SELECT id FROM first WHERE chat_id NOT IN (
-                 SELECT chat_id FROM bot.delivery WHERE status = 'pending' AND error = $3 AND not_before > now()
-                   AND content->>'kind' <> 'answer')))
-           ORDER BY array_position(ARRAY['interactive', 'result', 'broadcast'], d.class), d.id
-           LIMIT $1 FOR UPDATE SKIP LOCKED)
-         UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, not_before = now() + $2 * interval '1 ms'
-         FROM due WHERE d.id = due.id
-         RETURNING d.id::float8 AS id, d.user_id AS "userId", d.chat_id::float8 AS "chatId", d.class, d.card_key AS "cardKey",
-           d.content, d.attempts, d.trace_id AS "traceId",
-           clock_timestamp() AS "claimedAt"`,
-        [limit, leaseMs, TOLD_TO_WAIT],
-      )) as [Claimed[]];
-      return rows;
-    });
+  async claim({ inAll, ofOthers }: Capacity, leaseMs: number): Promise<Claim> {
+    const parameters = [inAll, ofOthers, leaseMs, ...this.window, ...this.pace];
+    const rows = await this.database.write<Claimed & { nextInMs: number | null }>(CLAIM, parameters);
+    return { claimed: rows.filter(({ id }) => id !== null), nextInMs: rows[0]?.nextInMs ?? null };
+  }
+
+  private get window(): unknown[] {
+    return [WINDOW_MS, this.limits.perSecond, SPACED_BURST, SHARES, PATIENCE];
+  }
+
+  private get pace(): unknown[] {
+    return [this.limits.chatIntervalMs, this.limits.chatBurst, this.limits.groupIntervalMs];
   }
 
   /** These are still being sent. */
   async renew(ids: readonly number[], leaseMs: number): Promise<void> {
     if (ids.length === 0) return;
-    await this.database.transaction((tx) =>
-      tx.query(
-        `UPDATE bot.delivery SET not_before = clock_timestamp() + $2 * interval '1 ms'
-         WHERE id = ANY($1::bigint[]) AND status = 'sending'`,
-        [ids, leaseMs],
-      ),
+    await this.database.write(
+      `UPDATE bot.delivery SET lease_until = clock_timestamp() + $2 * interval '1 ms'
+       WHERE id = ANY($1::bigint[]) AND status = 'sending'`,
+      [ids, leaseMs],
     );
   }
 
-  /** The rest of the chat need not wait for these any longer: they get lanes of their own, with what belongs to them behind them. */
-  async stepAside(tx: Transaction, ids: readonly number[]): Promise<void> {
-    await tx.query(
-      `UPDATE bot.delivery d SET lane = coalesce(slow.trace_id, slow.id::text)
-       FROM bot.delivery slow
-       WHERE slow.id = ANY($1::bigint[]) AND slow.lane = ''
-         AND d.chat_id = slow.chat_id AND d.status IN ('pending', 'sending') AND d.lane = '' AND d.content->>'kind' <> 'answer'
-         AND (d.id = slow.id OR (d.id > slow.id AND (d.trace_id = slow.trace_id OR d.card_key = slow.card_key)))`,
-      [ids],
-    );
+  /** The rest of the chat waits for these no longer: they get queues of their own, with what belongs to them behind them. */
+  async defer(tx: Transaction | null, ids: readonly number[]): Promise<void> {
+    await this.write(tx, DEFER, [ids]);
   }
 
-  /** What failed in this chat before is tried again within that time: something has just arrived there. */
-  async done(tx: Transaction, id: number, messageIds: readonly number[], retryWithinMs: number): Promise<void> {
-    const [[done]] = (await tx.query(
-      `UPDATE bot.delivery d SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL WHERE id = $1
-       RETURNING chat_id AS "chatId", EXISTS (
-         SELECT FROM bot.delivery aside WHERE aside.chat_id = d.chat_id AND aside.lane <> '' AND aside.status = 'pending') AS "hasFailed"`,
-      [id, messageIds],
-    )) as [[{ chatId: string; hasFailed: boolean }]];
-    if (!done.hasFailed) return;
-    await tx.query(
-      `UPDATE bot.delivery SET not_before = least(not_before, now() + $2 * interval '1 ms')
-       WHERE chat_id = $1 AND lane <> '' AND status = 'pending' AND attempts > 0 AND error <> $3`,
-      [done.chatId, retryWithinMs, TOLD_TO_WAIT],
+  /**
+   * Resolves to whether more of the chat is open. What failed in this chat before is tried again within that time: something has just
+   * arrived there.
+   */
+  async done(
+    tx: Transaction | null,
+    { id, chatId }: Pick<Claimed, 'id' | 'chatId'>,
+    messageIds: readonly number[],
+    retryWithinMs: number,
+  ): Promise<boolean> {
+    const [row] = await this.write<{ hasMore: boolean }>(
+      tx,
+      `WITH done AS (
+         UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
+         WHERE id = $1),
+       retried AS (
+         UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
+         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry')
+       SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS "hasMore"`,
+      [id, messageIds, chatId, retryWithinMs],
     );
+    return row?.hasMore ?? false;
   }
 
   /** Whether something newer waits that takes its place. */
@@ -107,8 +195,12 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
-  async dropped(tx: Transaction, id: number, reason: string): Promise<void> {
-    await tx.query(`UPDATE bot.delivery SET status = 'dropped', error = $2 WHERE id = $1`, [id, reason]);
+  async dropped(tx: Transaction, id: number, reason: string, waitsFor: WaitsFor | null = null): Promise<void> {
+    await tx.query(`UPDATE bot.delivery SET status = 'dropped', error = $2, waits_for = $3 WHERE id = $1`, [
+      id,
+      reason,
+      waitsFor,
+    ]);
   }
 
   /** Kept until an operator decides. */
@@ -123,18 +215,26 @@ export class DeliveryStore {
     return count;
   }
 
-  /** Back in its place. `untried`: it was not even attempted. */
-  async later(tx: Transaction, id: number, ms: number, options: { untried?: boolean; reason: string }): Promise<void> {
+  /** Back in its place, for another attempt. */
+  async retryIn(tx: Transaction, id: number, ms: number, reason: string): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $2 * interval '1 ms',
-         attempts = attempts - $3, error = $4 WHERE id = $1`,
-      [id, ms, options.untried ? 1 : 0, options.reason],
+      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $2 * interval '1 ms', waits_for = 'retry',
+         error = $3 WHERE id = $1`,
+      [id, ms, reason],
     );
   }
 
-  /** Nothing but answers to buttons is sent to its chat for so long; that is no failure. */
-  toldToWait(tx: Transaction, id: number, ms: number): Promise<void> {
-    return this.later(tx, id, ms, { untried: true, reason: TOLD_TO_WAIT });
+  /** Nothing but answers to button presses is sent to its chat for so long. That is no failed attempt. */
+  async pauseChat(tx: Transaction, { id, chatId }: Pick<Claimed, 'id' | 'chatId'>, ms: number): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'pending', waits_for = 'retry-after', attempts = attempts - 1,
+         not_before = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1`,
+      [id, ms],
+    );
+    await tx.query(
+      `UPDATE bot.chat_queue SET paused_until = greatest(paused_until, clock_timestamp() + $2 * interval '1 ms') WHERE chat_id = $1`,
+      [chatId, ms],
+    );
   }
 
   async moved(tx: Transaction, from: TelegramId, to: TelegramId): Promise<void> {
@@ -147,25 +247,36 @@ export class DeliveryStore {
 
   /**
    * Deliveries whose sender died half-way: it is not known whether they arrived. Better twice than never, except for answers
-   * to buttons and broadcasts, which nobody waits for.
+   * to button presses and broadcasts, which nobody waits for.
    */
   async recover(): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE bot.delivery SET
-           status = CASE WHEN content->>'kind' = 'answer' OR class = 'broadcast' THEN 'dropped' ELSE 'pending' END,
-           error = 'sender died'
-         WHERE status = 'sending' AND not_before < now()`,
-      );
-    });
+    await this.database.write(
+      `UPDATE bot.delivery d SET
+         status = CASE WHEN class IN ('callback', 'broadcast') THEN 'dropped' ELSE 'pending' END, error = 'sender died'
+       FROM (SELECT id FROM bot.delivery WHERE status = 'sending' AND lease_until < now() FOR UPDATE SKIP LOCKED) dead
+       WHERE d.id = dead.id`,
+    );
   }
 
-  async prune(keepMs: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `DELETE FROM bot.delivery WHERE status IN ('sent', 'dropped') AND created_at < now() - $1 * interval '1 ms'`,
-        [keepMs],
-      );
-    });
+  /** Removes up to `limit` of what ended so long ago. Resolves to how many there were. */
+  async prune(keepMs: number, limit: number): Promise<number> {
+    const gone = await this.database.write(
+      `DELETE FROM bot.delivery WHERE id IN (
+         SELECT id FROM bot.delivery WHERE status IN ('sent', 'dropped') AND created_at < now() - $1 * interval '1 ms'
+         ORDER BY created_at LIMIT $2) RETURNING id`,
+      [keepMs, limit],
+    );
+    return gone.length;
+  }
+
+  private write<Row>(tx: Transaction | null, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return tx ? tx.query(statement, [...parameters]) : this.database.write<Row>(statement, parameters);
   }
 }
+
+const DEFER = `
+  UPDATE bot.delivery d SET queue = coalesce(slow.trace_id, slow.id::text)
+  FROM bot.delivery slow
+  WHERE slow.id = ANY($1::bigint[]) AND slow.queue = ''
+    AND d.chat_id = slow.chat_id AND d.status IN ('pending', 'sending') AND d.queue = '' AND d.class <> 'callback'
+    AND (d.id = slow.id OR (d.id > slow.id AND (d.trace_id = slow.trace_id OR d.card_key = slow.card_key)))`;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
@@ -5,19 +6,25 @@ import type { CardStore } from '../cards/card.store';
 import type { ConversationStore } from '../conversation/conversation.store';
 import { SCREEN } from '../conversation/chat';
 import type { PersonStore } from '../people/person.store';
+import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import { messageWith } from './content';
-import type { Courier, Outcome, Parcel } from './courier';
+import type { BroadcastStore } from './broadcast.store';
 import type { Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds, undeliveredResults } from './delivery.metrics';
 import type { Claimed, DeliveryStore } from './delivery.store';
-import type { Pace } from './pace';
-import { DELIVERY_TIMINGS, type DeliveryTimings } from './timings';
+import type { BeforeCall, MessageSender, Outcome, OutboundMessage } from './message-sender';
+import { GRANT_MS, WINDOW_MS } from './rate-limits';
+import type { RateLimiterStore } from './rate-limiter.store';
+import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
 import { undeliveredTexts } from './undelivered.texts';
 
-const PRUNE_EVERY_MS = 3_600_000;
 const COUNT_EVERY_MS = 15_000;
+/** At 30 a second what is open of a broadcast lasts longer. */
+const FEED_EVERY_MS = 5_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
+/** Of them, for other classes than answers: uploads take seconds. */
+const OTHERS_AT_ONCE = 10;
 /** And as many more that take long: a few uploads that hang must not make the bot mute for everybody. They are held in memory. */
 const SLOW_AT_ONCE = 16;
 /** With the pauses between them about an hour, or ten minutes when all else arrives; then it is given up. */
@@ -26,37 +33,54 @@ const MAX_ATTEMPTS = 60;
 const ATTEMPTS_IN_TURN = 3;
 /** Nobody looks at the spinner any longer. */
 const MAX_ANSWER_ATTEMPTS = 2;
+/** A grant that is always late to arrive is used all the same: a slow machine makes no calls too fast. */
+const MOST_REDATINGS = 3;
 const KEEP_MS = 30 * 24 * 3_600_000;
 
 interface Parts {
   readonly database: Database;
   readonly deliveries: Deliveries;
   readonly store: DeliveryStore;
-  readonly courier: Courier;
-  readonly pace: Pace;
+  readonly broadcasts: BroadcastStore;
+  readonly sender: MessageSender;
+  readonly limiter: RateLimiterStore;
   readonly cards: CardStore;
   readonly conversations: ConversationStore;
   readonly people: PersonStore;
   readonly log: Logger;
-  readonly timings?: DeliveryTimings;
+  readonly timeouts?: DeliveryTimeouts;
+}
+
+interface UnderWay {
+  readonly since: number;
+  readonly isAnswer: boolean;
+  readonly sending: Promise<void>;
 }
 
 /** Sends what is to be shown. Any number of replicas may run one. */
 export class DeliverySender {
   private loops: Repeated[] = [];
-  private readonly underWay = new Map<number, { readonly since: number; readonly sending: Promise<void> }>();
+  private readonly underWay = new Map<number, UnderWay>();
   private renewing: Repeated | undefined;
   private wasAdded = false;
-  private readonly timings: DeliveryTimings;
+  private next: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+  private readonly timeouts: DeliveryTimeouts;
 
   constructor(private readonly parts: Parts) {
-    this.timings = parts.timings ?? DELIVERY_TIMINGS;
+    this.timeouts = parts.timeouts ?? DELIVERY_TIMEOUTS;
   }
 
   start(): void {
-    const { log, store, deliveries } = this.parts;
-    const { lookEveryMs, recoverEveryMs, renewEveryMs } = this.timings;
-    const sending = every(lookEveryMs, 'deliveries.claim', log, () => this.claim());
+    const { log, store, deliveries, limiter, broadcasts } = this.parts;
+    const { lookEveryMs, recoverEveryMs, renewEveryMs } = this.timeouts;
+    let isOpen: Promise<void> | undefined;
+    const sending = every(lookEveryMs, 'deliveries.claim', log, async () => {
+      await (isOpen ??= limiter.open().catch((error: unknown) => {
+        isOpen = undefined;
+        throw error;
+      }));
+      await this.claim();
+    });
     if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
     const recovering = every(recoverEveryMs, 'deliveries.recover', log, () => store.recover());
@@ -65,125 +89,184 @@ export class DeliverySender {
     const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
       undeliveredResults.set(await store.countUndelivered()),
     );
-    this.loops = [sending, recovering, counting, every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune())];
+    const feeding = every(FEED_EVERY_MS, 'broadcasts.feed', log, async () => {
+      if ((await broadcasts.feed()) > 0) sending.poke();
+    });
+    const pruning = every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune());
+    pruning.poke();
+    this.loops = [sending, recovering, counting, feeding, pruning];
   }
 
   /** Takes no more and finishes what is under way. */
   async stop(): Promise<void> {
     const loops = this.loops;
     this.loops = [];
+    clearTimeout(this.next?.timer);
+    this.next = undefined;
     await Promise.all(loops.map((loop) => loop.stop()));
     await Promise.all([...this.underWay.values()].map(({ sending }) => sending));
     await this.renewing?.stop();
   }
 
   private async renew(): Promise<void> {
-    const { database, store } = this.parts;
-    await store.renew([...this.underWay.keys()], this.timings.leaseMs);
-    const slow = this.slow();
-    if (slow.length > 0) await database.transaction((tx) => store.stepAside(tx, slow));
+    const { store } = this.parts;
+    await store.renew([...this.underWay.keys()], this.timeouts.leaseMs);
+    const slow = this.slow().map(([id]) => id);
+    if (slow.length > 0) await store.defer(null, slow);
   }
 
-  private slow(): number[] {
-    const patienceEndedAt = performance.now() - this.timings.inTurnMs;
-    return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt).map(([id]) => id);
+  private slow(): [number, UnderWay][] {
+    const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
+    return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
   /** A card lives as long as the last delivery of it. */
   private async prune(): Promise<void> {
-    const { database, store, cards } = this.parts;
-    await store.prune(KEEP_MS);
-    await database.transaction((tx) => cards.prune(tx, KEEP_MS));
+    const { store, cards, database } = this.parts;
+    const isStopping = (): boolean => this.loops.length === 0;
+    await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => cards.prune(database, KEEP_MS, limit), isStopping);
   }
 
+  /** The earliest of all the times that were asked for. */
   private lookIn(ms: number): void {
-    if (ms <= 0) this.loops[0]?.poke();
-    else setTimeout(() => this.loops[0]?.poke(), ms + 1).unref();
+    if (ms <= 0) return this.loops[0]?.poke();
+    const at = performance.now() + ms;
+    if (this.next && this.next.at <= at) return;
+    clearTimeout(this.next?.timer);
+    const timer = setTimeout(() => {
+      this.next = undefined;
+      this.loops[0]?.poke();
+    }, ms);
+    this.next = { at, timer: timer.unref() };
   }
 
   private async claim(): Promise<void> {
-    const free = AT_ONCE - this.underWay.size + Math.min(this.slow().length, SLOW_AT_ONCE);
-    if (free <= 0) return;
-    const claimed = await this.parts.store.claim(free, this.timings.leaseMs);
+    const { store, limiter, log } = this.parts;
+    const slow = this.slow().map(([, one]) => one);
+    const extra = Math.min(slow.length, SLOW_AT_ONCE);
+    const others = [...this.underWay.values()].filter(({ isAnswer }) => !isAnswer).length;
+    const inAll = AT_ONCE - this.underWay.size + extra;
+    if (inAll <= 0) return;
+    const ofOthers = Math.max(
+      0,
+      OTHERS_AT_ONCE - others + Math.min(extra, slow.filter(({ isAnswer }) => !isAnswer).length),
+    );
+    const askedAt = performance.now();
+    const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
-      const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery))
-        .catch((error: unknown) => this.parts.log.failed('delivery.failed', error, { deliveryId: delivery.id }))
-        .finally(() => {
+      const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery, askedAt))
+        .catch((error: unknown) => {
+          log.failed('delivery.failed', error, { deliveryId: delivery.id });
+          return true;
+        })
+        .then((hasMore) => {
+          const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
           this.underWay.delete(delivery.id);
-          this.loops[0]?.poke();
+          if (hasMore || wasFull) this.loops[0]?.poke();
         });
-      this.underWay.set(delivery.id, { since: performance.now(), sending });
+      this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
+    if (nextInMs !== null) this.lookIn(Math.max(nextInMs, WINDOW_MS / limiter.limits.perSecond));
   }
 
-  private async send(delivery: Claimed): Promise<void> {
-    const { database, store, courier, pace } = this.parts;
-    const waitMs = delivery.content.kind === 'answer' ? 0 : await pace.waitFor(delivery.chatId);
-    if (waitMs > 0) {
-      await database.transaction((tx) =>
-        store.later(tx, delivery.id, waitMs, { untried: true, reason: 'chat at its pace' }),
-      );
-      this.lookIn(waitMs);
-      return;
-    }
-    const parcel = await this.parcel(delivery);
-    const outcome = await courier.bring(delivery.userId, delivery.chatId, parcel);
+  /** Resolves to whether more of the chat is open. */
+  private async send(delivery: Claimed, askedAt: number): Promise<boolean> {
+    const { database, sender, store } = this.parts;
+    const message = await this.messageOf(delivery);
+    const { userId, chatId } = delivery;
+    const outcome = await sender.send(userId, chatId, message, this.beforeCall(delivery, askedAt));
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
-    if (outcome.kind === 'sent' && delivery.content.since) {
-      replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
+    if (outcome.kind === 'sent') {
+      if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
+      const retryWithinMs = this.timeouts.retryAfterAnotherMs;
+      const messageId = newMessageOf(delivery, message, outcome.messageIds);
+      const hasMore =
+        messageId === undefined
+          ? await store.done(null, delivery, outcome.messageIds, retryWithinMs)
+          : await database.transaction(async (tx) => {
+              await this.remember(tx, delivery, messageId);
+              return store.done(tx, delivery, outcome.messageIds, retryWithinMs);
+            });
+      // Where the story of an order ends; the rest would drown it.
+      const { log } = this.parts;
+      log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
+        deliveryId: delivery.id,
+        kind: message.kind,
+      });
+      return hasMore;
     }
-    await database.transaction((tx) => this.record(tx, delivery, parcel, outcome));
+    await database.transaction((tx) => this.record(tx, delivery, message, outcome));
+    return true;
+  }
+
+  /** The grant of the claim serves the first call, if it comes soon; the others ask for one each. */
+  private beforeCall({ rank, grant }: Claimed, claimAskedAt: number): BeforeCall {
+    const { limiter } = this.parts;
+    let unused = grant ?? undefined;
+    let askedAt = claimAskedAt;
+    return async () => {
+      let mine = unused;
+      unused = undefined;
+      for (let times = 0; mine === undefined || performance.now() - askedAt > GRANT_MS; times += 1) {
+        if (mine !== undefined && times > MOST_REDATINGS) return;
+        askedAt = performance.now();
+        const taken = await limiter.take(rank, mine);
+        if ('grant' in taken) mine = taken.grant;
+        else await delay(taken.waitMs);
+      }
+    };
   }
 
   /** A card becomes an edit of its message, or a new one. */
-  private async parcel({ content }: Claimed): Promise<Parcel> {
+  private async messageOf({ content }: Claimed): Promise<OutboundMessage> {
     if (content.kind !== 'card') return content;
     const { key, kind: _, ...drawing } = content;
-    const messageId = await this.parts.database.transaction((tx) => this.parts.cards.messageId(tx, key));
+    const messageId = await this.parts.cards.messageId(this.parts.database.read, key);
     return messageId === undefined ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
   }
 
-  private async record(tx: Transaction, delivery: Claimed, parcel: Parcel, outcome: Outcome): Promise<void> {
+  private async record(
+    tx: Transaction,
+    delivery: Claimed,
+    message: OutboundMessage,
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+  ): Promise<void> {
     const { store, people, log } = this.parts;
     const { id } = delivery;
     switch (outcome.kind) {
-      case 'sent':
-        await store.done(tx, id, outcome.messageIds, this.timings.retryAfterAnotherMs);
-        // Where the story of an order ends; the rest would drown it.
-        log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', { deliveryId: id, kind: parcel.kind });
-        return this.remember(tx, delivery, outcome.messageIds.at(-1));
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
-        await store.toldToWait(tx, id, outcome.ms);
+        await store.pauseChat(tx, delivery, outcome.ms);
         return afterCommit(tx, () => this.lookIn(outcome.ms));
       case 'unclear': {
-        const most = parcel.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
+        const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, id, 'superseded');
-        if (delivery.attempts >= most) return this.giveUp(tx, delivery, parcel, outcome.reason);
-        const { retryFirstMs, retryAtMostMs } = this.timings;
+        if (delivery.attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
+        const { retryFirstMs, retryAtMostMs } = this.timeouts;
         const pauseMs = Math.min(retryFirstMs * 2 ** (delivery.attempts - 1), retryAtMostMs);
-        await store.later(tx, id, pauseMs, { reason: outcome.reason });
-        if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.stepAside(tx, [id]);
+        await store.retryIn(tx, id, pauseMs, outcome.reason);
+        if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
         return afterCommit(tx, () => this.lookIn(pauseMs));
       }
       case 'blocked':
         if (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt)) {
-          await store.later(tx, id, 0, { reason: 'heard of since' });
+          await store.retryIn(tx, id, 0, 'heard of since');
           return afterCommit(tx, () => this.lookIn(0));
         }
         await people.hasBlockedUs(tx, delivery.chatId);
-        return store.dropped(tx, id, 'bot-blocked');
+        return store.dropped(tx, id, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
       case 'moved':
         return store.moved(tx, delivery.chatId, outcome.chatId);
       case 'refused':
-        log.error('delivery.refused', { deliveryId: id, kind: parcel.kind, reason: outcome.reason });
-        return this.giveUp(tx, delivery, parcel, outcome.reason);
+        log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
+        return this.giveUp(tx, delivery, message, outcome.reason);
     }
   }
 
   /** What was paid for is kept for an operator, and the person is told. */
-  private async giveUp(tx: Transaction, delivery: Claimed, parcel: Parcel, reason: string): Promise<void> {
+  private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this.parts;
     const { id, userId, traceId, content } = delivery;
     if (delivery.class !== 'result') return store.dropped(tx, id, reason);
@@ -191,22 +274,26 @@ export class DeliverySender {
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, id, reason);
     // An edit adds to what has arrived, and a message of this class is about credits, which the balance shows.
-    if (parcel.kind === 'edit' || content.kind === 'message' || traceId === null) return;
+    if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused(traceId);
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 
-  /** Which message a card or a screen is. The screen before it loses its buttons. */
-  private async remember(tx: Transaction, delivery: Claimed, messageId: number | undefined): Promise<void> {
-    const { cards, conversations, deliveries } = this.parts;
-    if (messageId === undefined || delivery.cardKey === null) return;
-    if (delivery.cardKey !== SCREEN) return cards.isMessage(tx, delivery.cardKey, messageId);
-    const before = await conversations.screenIs(tx, delivery.userId, messageId);
-    if (before !== undefined && before !== messageId) {
-      await deliveries.add(tx, delivery.userId, { kind: 'strip', messageId: before });
-    }
+  /** Which message a card or a screen is. The buttons of the screen before are answered as stale: taking them away costs a call. */
+  private async remember(tx: Transaction, { userId, cardKey }: Claimed, messageId: number): Promise<void> {
+    const { cards, conversations } = this.parts;
+    if (cardKey === SCREEN) await conversations.screenIs(tx, userId, messageId);
+    else if (cardKey !== null) await cards.isMessage(tx, cardKey, messageId);
   }
 }
+
+/** The message that shows a card or a screen from now on; undefined when it does already. */
+const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | undefined => {
+  const messageId = ids.at(-1);
+  const isKnown =
+    cardKey === null || cardKey.startsWith('once:') || (message.kind === 'edit' && message.messageId === messageId);
+  return isKnown ? undefined : messageId;
+};
 
 const factsOf = ({ userId, traceId }: Claimed): WorkFacts => ({ userId, ...(traceId !== null && { traceId }) });

@@ -6,27 +6,22 @@ import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { CardStore } from '../cards/card.store';
 import { html } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
+import { BroadcastStore } from '../deliveries/broadcast.store';
 import { messageWith } from '../deliveries/content';
-import { Courier, type Outcome } from '../deliveries/courier';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import { DeliveryStore } from '../deliveries/delivery.store';
-import { Pace } from '../deliveries/pace';
+import { MessageSender, type Outcome } from '../deliveries/message-sender';
+import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
-class NoPace extends Pace {
-  async waitFor(): Promise<number> {
-    return 0;
-  }
-}
-
 /** Telegram refuses the first message, and is slow to say so; by the next one it takes everything. */
-class SlowRefusal extends Courier {
+class SlowRefusal extends MessageSender {
   calls = 0;
   private say = (): void => {};
   private readonly said = new Promise<void>((resolve) => (this.say = resolve));
 
-  async bring(): Promise<Outcome> {
+  async send(): Promise<Outcome> {
     this.calls += 1;
     if (this.calls > 1) return { kind: 'sent', messageIds: [this.calls] };
     await this.said;
@@ -44,11 +39,11 @@ const setup = async () => {
   const people = new PersonStore(new Outbox('bot'));
   const deliveries = new Deliveries();
   const anna = await world.given.person();
-  const stranger = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
+  const user = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
 
   const deliver = (text: string, options?: DeliveryOptions) =>
     database.transaction((tx) => deliveries.add(tx, anna.userId, messageWith(html`${text}`), options));
-  const meets = (tx: Transaction) => people.meet(tx, stranger);
+  const meets = (tx: Transaction) => people.meet(tx, user);
   const blocks = (tx: Transaction) => people.hasBlockedUs(tx, anna.telegramId);
   const isBlocked = async () => {
     const [row] = await world.admin.query<{ at: Date | null }>('SELECT blocked_at AS at FROM bot.person');
@@ -78,14 +73,15 @@ const setup = async () => {
     await secondIsOn;
   };
 
-  const sending = (courier: Courier) => {
+  const sending = (telegram: MessageSender) => {
     const sender = new DeliverySender({
       database,
       deliveries,
-      courier,
+      sender: telegram,
       people,
       store: new DeliveryStore(database),
-      pace: new NoPace(),
+      broadcasts: new BroadcastStore(database),
+      limiter: new RateLimiterStore(database),
       cards: new CardStore(),
       conversations: new ConversationStore(),
       log: Logger.silent(),
@@ -112,7 +108,7 @@ describe('somebody who is back', () => {
     expect(await isBlocked()).toBe(false);
   });
 
-  it('gets what was bought and credited at the very moment of their return', async () => {
+  it('gets what was bought and credited at the very context of their return', async () => {
     const { database, deliver, meets, blocks, statuses, atTheSameMoment } = await setup();
     await database.transaction(blocks);
 
@@ -121,7 +117,7 @@ describe('somebody who is back', () => {
     expect(await statuses()).toEqual(['pending']);
   });
 
-  it('gets what was refused at the very moment of their return', async () => {
+  it('gets what was refused at the very context of their return', async () => {
     const { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment } = await setup();
     await deliver('paid for', { class: 'result' });
 

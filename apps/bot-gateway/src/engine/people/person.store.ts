@@ -6,8 +6,8 @@ import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Speaker } from '../conversation/flow';
 
-/** What Telegram says of somebody. */
-export interface Stranger {
+/** A person as Telegram describes them. */
+export interface TelegramUser {
   readonly telegramId: TelegramId;
   readonly firstName: string;
   readonly username: string | null;
@@ -29,12 +29,12 @@ export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person behind a Telegram id. A new one is registered, and billing opens an account. A person who talks to the bot has not
+   * The person behind a Telegram id. Registers a new one, and billing opens an account. A person who talks to the bot has not
    * blocked it. `known` is their row when the caller has locked it and marked them as heard of.
    */
-  async meet(tx: Transaction, stranger: Stranger, known: KnownPerson | null = null): Promise<Speaker> {
-    if (!known || known.isAway) return this.welcome(tx, stranger);
-    const { telegramId, firstName, username } = stranger;
+  async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
+    if (!known || known.isAway) return this.welcome(tx, user);
+    const { telegramId, firstName, username } = user;
     const { userId, language } = known;
     if (firstName !== known.firstName || username !== known.username) {
       await tx.query(`UPDATE bot.person SET first_name = $2, username = $3 WHERE user_id = $1`, [
@@ -46,25 +46,25 @@ export class PersonStore {
     return { userId, telegramId, firstName, language };
   }
 
-  private async welcome(tx: Transaction, stranger: Stranger): Promise<Speaker> {
+  private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
     // Locked: a refusal that is being recorded now is seen, and one recorded later sees that they are here.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
-      [stranger.telegramId],
+      [user.telegramId],
     )) as { wasAway: boolean }[];
     const [row] = (await tx.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL,
          heard_at = clock_timestamp()
        RETURNING user_id AS "userId", language, user_id = $1 AS "isNew"`,
-      [newId(), stranger.telegramId, stranger.firstName, stranger.username, languageOf(stranger.languageCode)],
+      [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
     )) as [{ userId: UserId; language: Language; isNew: boolean }];
-    if (before?.wasAway) await this.bringResults(tx, stranger.telegramId);
+    if (before?.wasAway) await this.bringResults(tx, user.telegramId);
     if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
     return {
       userId: row.userId,
-      telegramId: stranger.telegramId,
-      firstName: stranger.firstName,
+      telegramId: user.telegramId,
+      firstName: user.firstName,
       language: row.language,
     };
   }
@@ -88,7 +88,8 @@ export class PersonStore {
       telegramId,
     ]);
     await tx.query(
-      `UPDATE bot.delivery SET status = 'dropped', error = 'bot-blocked' WHERE chat_id = $1 AND status = 'pending'`,
+      `UPDATE bot.delivery SET status = 'dropped', error = 'bot-blocked', waits_for = CASE WHEN class = 'result' THEN 'return' END
+       WHERE chat_id = $1 AND status = 'pending'`,
       [telegramId],
     );
   }
@@ -103,8 +104,8 @@ export class PersonStore {
   /** What was paid for and could not be shown comes now, for as long as deliveries are kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET status = 'pending', error = NULL, attempts = 0, not_before = now()
-       WHERE chat_id = $1 AND status = 'dropped' AND error = 'bot-blocked' AND class = 'result'`,
+      `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()
+       WHERE chat_id = $1 AND status = 'dropped' AND waits_for = 'return'`,
       [telegramId],
     );
   }

@@ -2,25 +2,28 @@ import { describe, expect, it } from '@jest/globals';
 import type { TelegramId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
+import type { Person } from '@aisha/fakes/telegram';
+import { afterThisTest, eventually, onPostgres, statementsOf, type World } from '@aisha/testing';
 import type { Update } from 'telegraf/types';
+import { botWorld } from '../../../spec/bot-world';
 import { features } from '../../features';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
-import { ButtonSeal } from '../conversation/button-seal';
+import { CallbackSignature } from '../conversation/callback-signature';
 import { toMenu } from '../conversation';
 import { ConversationStore } from '../conversation/conversation.store';
 import { Conversations } from '../conversation/conversations';
 import { PendingChangeStore } from '../conversation/pending-change.store';
 import { Registry } from '../conversation/registry';
 import { Deliveries } from '../deliveries/deliveries';
+import { DELIVERY_TIMEOUTS } from '../deliveries/timeouts';
 import { PersonStore } from '../people/person.store';
-import { Lanes } from './lanes';
+import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
 const CHAT = 5;
 /** What the loops ask by clock. */
-const BY_CLOCK = /GROUP BY chat_id|"oldestSeconds"/;
+const BY_CLOCK = /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)/;
 
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
@@ -28,7 +31,7 @@ const setup = async () => {
   const outbox = new Outbox('bot');
   const deliveries = new Deliveries();
   const people = new PersonStore(outbox);
-  const seal = new ButtonSeal('secret');
+  const signature = new CallbackSignature('secret');
   const store = new UpdateStore();
   const conversations = new Conversations({
     registry: new Registry(features),
@@ -40,19 +43,19 @@ const setup = async () => {
     outbox,
     clock: new SystemClock(),
   });
-  const lanes = new Lanes({
+  const queues = new ChatQueues({
     database: world.database,
     deliveries,
     conversations,
     log: Logger.silent(),
-    seal,
+    signature,
     store,
     people,
     onGroup: async () => {},
     waitsForGaps: false,
   });
-  lanes.start();
-  afterThisTest(() => lanes.stop());
+  queues.start();
+  afterThisTest(() => queues.stop());
   let lastUpdate = 0;
   const { userId } = await world.given.person({ telegramId: CHAT as TelegramId, firstName: 'Анна', username: null });
   const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
@@ -61,39 +64,74 @@ const setup = async () => {
     const statements = statementsOf(world.database);
     lastUpdate += 1;
     const update = { update_id: lastUpdate, ...what } as unknown as Update;
-    lanes.poke(await store.addAtOnce(world.database, [update]));
+    queues.wake(await store.addAtOnce(world.database, [update]));
     const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
     await eventually(async () => expect(await world.admin.query(handled, [lastUpdate])).toHaveLength(1));
-    await lanes.stop(); // what the lane does after the last update is part of it
-    lanes.start();
+    await queues.stop(); // what the queue does after the last update is part of it
+    queues.start();
     return statements.filter((statement) => !BY_CLOCK.test(statement));
   };
   const chat = { id: CHAT, type: 'private' };
   const text = (words: string) => costOf({ message: { message_id: 100, chat, from, text: words } });
   const press = (data: string) => {
     const message = { message_id: 90, chat };
-    return costOf({ callback_query: { id: '1', from, data: seal.seal(userId, data), message } });
+    return costOf({ callback_query: { id: '1', from, data: signature.sign(userId, data), message } });
   };
   await text('/start');
   return { text, press };
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('is nine statements when a person writes, the stored update among them', async () => {
+  it('is eight statements when a person writes, the stored update among them', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
 
-    expect(statements.length).toBeLessThanOrEqual(9);
+    expect(statements.length).toBeLessThanOrEqual(8);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('is ten when they press a button: its spinner is ended, too', async () => {
+  it('is nine when they press a button: its spinner is ended, too', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
 
-    expect(statements.length).toBeLessThanOrEqual(10);
+    expect(statements.length).toBeLessThanOrEqual(9);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 });
+
+describe('what a screen costs in all', () => {
+  it.each([
+    ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
+    ['a person presses a button', async (anna: Person) => void (await anna.presses('‹ Назад'))],
+  ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
+    const { world, telegram, joins, replica } = await botWorld();
+    const never = 3_600_000;
+    const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
+    await replica({ deliveryTimeouts });
+    const anna = await joins('Анна');
+    await anna.sends('/help');
+    await anna.sees(/Как это работает/);
+    await isQuiet(world);
+    const calls = telegram.recorder.list().length;
+    const statements = statementsOf(world.database);
+
+    await act(anna);
+
+    await anna.sees(/Чем займёмся/);
+    await isQuiet(world);
+    expect(statements.filter((statement) => !BY_CLOCK.test(statement)).length).toBeLessThanOrEqual(14);
+    const made = telegram.recorder.list().slice(calls);
+    const paced = made.filter(({ method }) => !['getUpdates', 'answerCallbackQuery'].includes(method));
+    expect(paced.map(({ method }) => method)).toHaveLength(1);
+  });
+});
+
+/** Everything that came is handled and everything to be shown is sent. */
+const isQuiet = (world: World): Promise<void> =>
+  eventually(async () => {
+    const open = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL
+      UNION ALL SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+    expect(await world.admin.query(open)).toEqual([]);
+  });

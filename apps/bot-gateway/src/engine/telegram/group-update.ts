@@ -3,7 +3,7 @@ import type { TelegramId } from '@aisha/domain';
 /** Something that happened where others read along and that the bot may have a word to say to. */
 export interface GroupUpdate {
   readonly chatId: TelegramId;
-  /** Of whoever did it, as Telegram says. */
+  /** The person's, as Telegram says. */
   readonly language: string | undefined;
   readonly occasion: Occasion;
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
 import type { Clock, Logger } from '@aisha/platform';
-import type { Lanes } from './lanes';
+import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
@@ -23,7 +23,7 @@ interface Parts {
   readonly api: TelegramApi;
   readonly database: Database;
   readonly store: UpdateStore;
-  readonly lanes: Lanes;
+  readonly queues: ChatQueues;
   readonly preCheckout: PreCheckout;
   readonly clock: Clock;
   readonly log: Logger;
@@ -31,8 +31,8 @@ interface Parts {
 
 /**
  * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
- * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: whoever lost the lock
- * cannot store, and what was not stored is not confirmed.
+ * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: a replica that
+ * lost the lock cannot store, and what was not stored is not confirmed.
  */
 export class Polling {
   private readonly stopping = new AbortController();
@@ -95,7 +95,7 @@ export class Polling {
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
     const storing = this.parts.store.add(connection, toHandle);
     await this.answerPayersWhile(storing);
-    this.parts.lanes.poke(await storing);
+    this.parts.queues.wake(await storing);
     // The next poll confirms everything below its offset: only now, when all of it is stored.
     const last = updates.at(-1);
     if (last) this.last = { offset: last.update_id + 1, at: this.parts.clock.now().getTime() };
@@ -115,7 +115,7 @@ export class Polling {
     }
   }
 
-  /** Nothing is confirmed by asking again from the same offset; whoever wants to pay comes after what is being stored. */
+  /** Asking again from the same offset confirms nothing; a payment that starts now comes after the updates that are being stored. */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(
       () => true,

@@ -3,7 +3,7 @@ import type { TelegramId } from '@aisha/domain';
 import type { Database, Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
-import { laneOf, read } from './updates';
+import { queueOf, read } from './updates';
 
 export interface StoredUpdate {
   readonly updateId: number;
@@ -29,7 +29,7 @@ export interface Sql {
 }
 
 const TAKE = `
-  WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-lane'), hashtext($1)) AS is_mine),
+  WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-chat'), hashtext($1)) AS is_mine),
   next AS MATERIALIZED (
     SELECT u.*, u.received_at > now() - $3::float8 * interval '1 ms' AND NOT EXISTS (
         SELECT FROM bot.telegram_update before WHERE before.update_id = u.update_id - 1) AS may_be_overtaking
@@ -51,7 +51,7 @@ const TAKE = `
 /** Writer of bot.telegram_update; says of bot.person when they were heard of. */
 export class UpdateStore {
   /**
-   * Stored once however often Telegram sends it. Answers the lanes that have something new. What we have no use for is known by its
+   * Stored once however often Telegram sends it. Answers the queues that have something new. What we have no use for is known by its
    * number alone and needs no handling: what people say among themselves in a group is not ours to keep.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
@@ -63,7 +63,7 @@ export class UpdateStore {
        SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS u (update_id, chat_id, payload, ignored)
        ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId", handled_at IS NULL AS "isOpen"`,
-      [updates.map((update) => update.update_id), updates.map(laneOf), kept.map(asStored), ignored],
+      [updates.map((update) => update.update_id), updates.map(queueOf), kept.map(asStored), ignored],
     )) as { chatId: TelegramId; isOpen: boolean }[];
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
@@ -73,7 +73,7 @@ export class UpdateStore {
     return this.add({ query: (sql, values) => database.write(sql, values) }, updates);
   }
 
-  async openLanes(sql: Sql): Promise<TelegramId[]> {
+  async openQueues(sql: Sql): Promise<TelegramId[]> {
     const rows = (await sql.query(
       `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL
        GROUP BY chat_id ORDER BY min(update_id) LIMIT 1000`,
@@ -125,8 +125,15 @@ export class UpdateStore {
     return row;
   }
 
-  async prune(tx: Transaction, keepMs: number): Promise<void> {
-    await tx.query(`DELETE FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'`, [keepMs]);
+  /** Removes up to `limit` of what was handled so long ago. Resolves to how many there were. */
+  async prune(database: Database, keepMs: number, limit: number): Promise<number> {
+    const gone = await database.write(
+      `DELETE FROM bot.telegram_update WHERE update_id IN (
+         SELECT update_id FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'
+         ORDER BY handled_at LIMIT $2) RETURNING update_id`,
+      [keepMs, limit],
+    );
+    return gone.length;
   }
 }
 

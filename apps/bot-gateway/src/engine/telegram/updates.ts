@@ -1,13 +1,13 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
-import type { Stranger } from '../people/person.store';
+import type { TelegramUser } from '../people/person.store';
 import { occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
 /** What an update is to us. */
 export type Arrived =
-  | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: Stranger; readonly input: Input }
-  | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: Stranger }
+  | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: TelegramUser; readonly input: Input }
+  | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: TelegramUser }
   | ({ readonly kind: 'group' } & GroupUpdate)
   /** A kind we have no use for, or one newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
@@ -17,8 +17,8 @@ export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query
 
 const NOWHERE = 0 as TelegramId;
 
-/** The lane of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
-export const laneOf = (update: Update): TelegramId => {
+/** The queue of an update: everything of one person's chat, messages and buttons alike, is handled in order. */
+export const queueOf = (update: Update): TelegramId => {
   const { chatId } = read(update);
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };
@@ -38,19 +38,19 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // Without a message it was sent through inline mode: nobody knows where, or who reads along.
+    // Without a message it was sent through inline mode: the chat and its readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
       return { kind: 'group', chatId, language: from.language_code, occasion: { kind: 'press', queryId } };
     }
     // A message that is gone comes without content (date 0, telegram.md §4.1); its id is all we need.
     const input = { kind: 'button', data, messageId: message.message_id, queryId } as const;
-    return { kind: 'input', chatId, from: strangerOf(from), input };
+    return { kind: 'input', chatId, from: telegramUserOf(from), input };
   }
   if ('my_chat_member' in update) {
     const { chat, from, new_chat_member: now } = update.my_chat_member;
     const chatId = chat.id as TelegramId;
     if (chat.type !== 'private') return { kind: 'ignored', chatId };
-    return { kind: now.status === 'kicked' ? 'blocked' : 'unblocked', chatId, from: strangerOf(from) };
+    return { kind: now.status === 'kicked' ? 'blocked' : 'unblocked', chatId, from: telegramUserOf(from) };
   }
   return { kind: 'ignored', chatId: NOWHERE };
 }
@@ -106,7 +106,7 @@ function readMessage(message: Message): Arrived {
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
   if (message.refunded_payment) return { kind: 'ignored', chatId }; // Telegram's own word to the person
   // Money is the payer's wherever they paid; the word about it goes to their own chat, whose id is theirs.
-  return { kind: 'input', chatId: from.id as TelegramId, from: strangerOf(from), input: inputOf(message) };
+  return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }
 
 /** `/start@aisha_bot ref_7`: name and what follows it. */
@@ -144,7 +144,7 @@ const fileOf = (message: Message, file: FileOf): IncomingFile => ({
   caption: message.caption ?? null,
 });
 
-const strangerOf = (user: User): Stranger => ({
+const telegramUserOf = (user: User): TelegramUser => ({
   telegramId: user.id as TelegramId,
   firstName: user.first_name,
   username: user.username ?? null,

@@ -129,7 +129,7 @@ describe('the webhook', () => {
   it('keeps an update whose chat makes no sense instead of asking for it for ever', async () => {
     const { post } = await setup();
 
-    const chat = { id: 'nowhere', type: 'private' };
+    const chat = { id: 'reply', type: 'private' };
     expect((await post({ update_id: 6, message: { message_id: 1, chat, text: 'hi' } })).status).toBe(200);
     expect((await post({ update_id: 7, pre_checkout_query: {} })).status).toBe(200);
   });

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
-import type { Lanes } from './lanes';
+import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
@@ -30,7 +30,7 @@ interface WebhookParts {
   readonly api: TelegramApi;
   readonly database: Database;
   readonly store: UpdateStore;
-  readonly lanes: Lanes;
+  readonly queues: ChatQueues;
   readonly preCheckout: PreCheckout;
   readonly log: Logger;
 }
@@ -75,9 +75,9 @@ export class Webhook {
 
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
-    const { database, store, lanes, preCheckout } = this.parts;
+    const { database, store, queues, preCheckout } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
-    lanes.poke(await store.addAtOnce(database, [update]));
+    queues.wake(await store.addAtOnce(database, [update]));
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {

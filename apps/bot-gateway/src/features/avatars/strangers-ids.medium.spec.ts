@@ -10,8 +10,8 @@ import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showAvatar } from './avatars.callbacks';
 
 /**
- * The seal keeps a button from everybody but the person it was made for. Here it is got round: the buttons are sealed for whoever
- * presses them, and still name what belongs to somebody else.
+ * The signature binds a button to one person. Here it is got round: the buttons are signed for the person who presses them and name
+ * what belongs to another.
  */
 const NAME = 'Секретная Мария';
 const PROMPT = 'секретная идея Марии';

@@ -41,6 +41,7 @@ describe('buying credits', () => {
       expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
       expect(await world.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
     });
+    await world.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
     await world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
 
     await anna.seesA('invoice');

@@ -12,7 +12,7 @@ const { step, on } = loading((readers, _, { person }) =>
   readers.avatars.page(person.userId, { limit: SHOWN, status: 'completed' }),
 );
 
-/** "Whom?" Finished avatars only. */
+/** "Which avatar?" Finished ones only. */
 export const avatarStep = step({
   screen: (_, t, avatars) => ({
     text: t.chooseAvatar,

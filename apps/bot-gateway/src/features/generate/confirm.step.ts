@@ -21,15 +21,15 @@ const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDr
   pictureCount,
 });
 
-const { step, on } = loading(async (readers, draft, moment) => ({
-  ...(await readOffer(readers, moment, 'picture', chosen(draft).pictureCount)),
-  avatar: await drawnAvatar(readers, moment.person.userId, draft.avatarId),
+const { step, on } = loading(async (readers, draft, context) => ({
+  ...(await readOffer(readers, context, 'picture', chosen(draft).pictureCount)),
+  avatar: await drawnAvatar(readers, context.person.userId, draft.avatarId),
 }));
 
 export const confirmStep = step({
-  enter: (draft, moment) => {
-    const avatarId = moment.data.avatar?.id;
-    return { ...offered(draft, moment), ...(avatarId && { avatarId }) };
+  enter: (draft, context) => {
+    const avatarId = context.data.avatar?.id;
+    return { ...offered(draft, context), ...(avatarId && { avatarId }) };
   },
   screen: (draft, t, data) => {
     if (!data.avatar) return noAvatarScreen(t);
@@ -45,12 +45,12 @@ export const confirmStep = step({
     });
   },
   actions: [
-    on(draw, (draft, _, moment) => {
-      const { person, now, data, t } = moment;
+    on(draw, (draft, _, context) => {
+      const { person, now, data } = context;
       // Deleted since it was shown: who would be drawn instead is shown first.
       if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
       const { idea, aspectRatio, pictureCount } = chosen(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const { seed = null, similarTo = null } = draft;
@@ -64,7 +64,7 @@ export const confirmStep = step({
         similarTo,
       };
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({
           ...order,
           view: generationOrder,

@@ -5,12 +5,12 @@ import { generateTexts } from './generate.texts';
 
 /** What a person has told of the pictures they want so far. */
 export interface GenerateDraft extends OfferedDraft {
-  /** Whom to draw; the main avatar unless chosen. */
+  /** The avatar to draw; the main one unless chosen. */
   readonly avatarId?: AvatarId;
   readonly idea?: string;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
-  /** "Similar": the seed to draw with once more, and the order whose words are varied. */
+  /** "Similar": the seed to reuse, and the order whose prompt is varied. */
   readonly seed?: number;
   readonly similarTo?: OrderId;
 }

@@ -6,7 +6,7 @@ import {
   feature,
   onButton,
   onCommand,
-  onIdleText,
+  onFreeText,
   open,
   say,
   send,
@@ -14,7 +14,7 @@ import {
   type Elsewhere,
   type Html,
   type Input,
-  type Moment,
+  type StepContext,
 } from '../../engine/conversation';
 import { editOf, messageWith } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
@@ -46,17 +46,17 @@ export const generateFlow = flow({
   steps: { idea: ideaStep, avatar: avatarStep, ratio: ratioStep, count: countStep, confirm: confirmStep },
 });
 
-type Asking = Pick<Moment, 'person'>;
+type Asking = Pick<StepContext, 'person'>;
 
-/** Takes an earlier wish to the price at once; another person's order is not found. */
+/** Takes an earlier idea to its price at once; another person's order is not found. */
 const repeat =
   (isSimilar: boolean) =>
   async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.generations.find(person.userId, orderId);
     if (!found) return answer(generateTexts[person.language].gone);
     const { input, prompt: idea, aspectRatio, units: pictureCount, seed } = found.generation;
-    const wish = { avatarId: input.avatarId, idea, aspectRatio, pictureCount };
-    const draft: GenerateDraft = isSimilar ? { ...wish, seed, similarTo: orderId } : wish;
+    const earlier = { avatarId: input.avatarId, idea, aspectRatio, pictureCount };
+    const draft: GenerateDraft = isSimilar ? { ...earlier, seed, similarTo: orderId } : earlier;
     return open(generateFlow, { step: 'confirm', draft });
   };
 
@@ -75,8 +75,8 @@ export const generateFeature = feature({
     onButton(openGenerate, () => open(generateFlow)),
     // Another person's avatar is not found: then the step is about the main one.
     onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
-    // "One line, and I will draw it": whoever has an avatar need not open anything first.
-    onIdleText(async (text, { person }, readers) => {
+    // "One line, and I will draw it": a person with an avatar need not open the flow first.
+    onFreeText(async (text, { person }, readers) => {
       const idea = ideaIn(text);
       const avatar = idea && (await readers.avatars.main(person.userId));
       return avatar ? open(generateFlow, { step: 'ratio', draft: { avatarId: avatar.id, idea } }) : undefined;

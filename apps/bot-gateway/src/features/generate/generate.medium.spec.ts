@@ -1,11 +1,15 @@
+import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import type { Avatar } from '@aisha/database/trainer';
 import { QUOTE_VALID_MS, type OrderId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
+import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock } from '@aisha/testing';
 import { botWorld } from '../../../spec/bot-world';
 import type { BotParts } from '../../bot';
+import { html } from '../../engine/conversation';
+import { albumOf } from '../../engine/deliveries/content';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 
@@ -76,6 +80,38 @@ const setup = async (parts: Partial<BotParts> = {}) => {
 };
 
 describe('an order of pictures', () => {
+  it('costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
+    const { anna, orders, telegram, bot, world, userId, objects } = await setup();
+    const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
+    const calls = () =>
+      telegram.recorder
+        .list({ chatId: anna.id })
+        .map(({ method }) => method)
+        .filter(isCounted);
+    const orderId = await orders('закат');
+    const card = await anna.sees(/Заказ принят/);
+    const before = calls().length;
+    const order = { orderId, userId, kind: 'generation' } as const;
+    const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+    const key = pictureKey(userId, orderId, 0, 'jpg');
+    const picture = { width: 8, height: 8, channels: 3, background: 'red' } as const;
+    await objects.put(key, await sharp({ create: picture }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
+
+    await world.database.transaction((tx) =>
+      cards.end(tx, order, { type: 'delivered', avatarId: null }, albumOf([toReference(key)], html`закат`)),
+    );
+    await world.database.transaction((tx) =>
+      cards.receipt(tx, order, {
+        ...{ held: '600', charged: '600', released: '0', availableAfter: '29400', delivered: 1, of: 1 },
+      }),
+    );
+
+    await anna.sees(/Списано 6 кредитов/);
+    expect(card.edited).toBe(true); // in the message that was tapped
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Подтвердите'))).toEqual([]);
+    expect(calls().slice(before)).toEqual(['editMessageText', 'sendPhoto', 'sendMessage']);
+  });
+
   it('is known by the beginning of its idea, however long that is', async () => {
     const { anna, orders } = await setup();
     const idea = `прогулка по берегу моря, ${'и ещё немного дальше, '.repeat(20)}до самого конца`;

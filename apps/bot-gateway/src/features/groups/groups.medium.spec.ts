@@ -5,7 +5,8 @@ import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { botWorld } from '../../../spec/bot-world';
 import { packPayload } from '../balance/pack-payload';
-import { PaceOfAllReplicas } from '../../engine/deliveries/pace-of-all-replicas';
+import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
+import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
 import { UpdateStore } from '../../engine/telegram/update.store';
 
 const HELLO = /Спасибо, что позвали! Я работаю в личных сообщениях/;
@@ -224,32 +225,30 @@ describe('in a group the bot', () => {
 
   it('says no more than Telegram bears there, 20 words a minute, whoever keeps asking', async () => {
     const { replica, group, telegram, world, quiet } = await setup();
-    const pace = PaceOfAllReplicas.open(undefined, world.database);
-    await replica({ pace });
+    const limiter = new RateLimiterStore(world.database);
+    await replica({ rateLimits: TELEGRAM_LIMITS });
     await group.addsBot();
     await group.sees(HELLO);
 
     for (let i = 0; i < 10; i += 1) await group.sends('/help');
 
     await quiet();
-    const word = () => pace.waitFor(group.chatId as TelegramId);
-    const toWaitMs = (await word()) || (await word()); // the window of the last one may just be over
-    expect(toWaitMs).toBeGreaterThan(0);
-    expect(toWaitMs).toBeLessThanOrEqual(3_000);
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length).toBeLessThan(5);
-    const [first, second] = [await pace.waitFor(-7 as TelegramId), await pace.waitFor(-7 as TelegramId)];
-    expect(first).toBe(0);
-    expect(second).toBeGreaterThan(2_000);
+    const another = -7 as TelegramId;
+    expect([await limiter.mayWriteTo(another), await limiter.mayWriteTo(another)]).toEqual([true, false]);
+    await world.admin.query(`UPDATE bot.chat_queue SET paced_until = paced_until - interval '3 s' WHERE chat_id = -7`);
+    expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
   it('says more where Telegram granted more', async () => {
     const { world } = await setup();
-    const pace = PaceOfAllReplicas.open(undefined, world.database, 10);
+    const limiter = new RateLimiterStore(world.database, limitsTimes(10));
+    const group = -7 as TelegramId;
+    await limiter.mayWriteTo(group);
 
-    const waits = await Promise.all(Array.from({ length: 10 }, () => pace.waitFor(-7 as TelegramId)));
+    await world.admin.query(`UPDATE bot.chat_queue SET paced_until = paced_until - interval '300 ms'`);
 
-    expect(waits).toEqual(Array.from({ length: 10 }, () => 0));
-    expect(await pace.waitFor(-7 as TelegramId)).toBeGreaterThan(0);
+    expect(await limiter.mayWriteTo(group)).toBe(true);
   });
 
   it('offers no commands there', async () => {

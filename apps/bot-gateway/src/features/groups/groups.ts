@@ -1,14 +1,14 @@
 import { languageOf, type TelegramId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import type { Html } from '../../engine/conversation';
-import type { Pace } from '../../engine/deliveries/pace';
+import type { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import type { GroupUpdate, Occasion } from '../../engine/telegram/group-update';
 import { TelegramRefusal, type TelegramApi } from '../../engine/telegram/telegram-api';
 import { groupsTexts } from './groups.texts';
 
 interface Parts {
   readonly api: TelegramApi;
-  readonly pace: Pace;
+  readonly limiter: RateLimiterStore;
   /** Names of the bot's commands. */
   readonly commands: ReadonlySet<string>;
   readonly log: Logger;
@@ -20,15 +20,15 @@ interface Identity {
 }
 
 /**
- * What the bot says where others read along: that it talks in private, and how to get there. It registers nobody, shows nothing of
- * anybody and keeps nothing.
+ * Answers in groups: the bot talks in private chats, and here is the way there. It registers no person, shows nothing about any, and
+ * stores nothing.
  */
 export class Groups {
   private identity: Promise<Identity> | undefined;
 
   constructor(private readonly parts: Parts) {}
 
-  /** Never fails, and says a thing once at most: a lost word hurts nobody here, a second one would be noise. */
+  /** Never fails and answers at most once: a lost answer does no harm here, a second one is noise. */
   readonly answer = async (update: GroupUpdate): Promise<void> => {
     try {
       await this.attempt(update);
@@ -41,14 +41,14 @@ export class Groups {
   };
 
   private async attempt({ chatId, language, occasion }: GroupUpdate): Promise<void> {
-    const { api, pace } = this.parts;
+    const { api, limiter } = this.parts;
     const t = groupsTexts[languageOf(language)];
     if (occasion.kind === 'press') {
       await api.call('answerCallbackQuery', { callback_query_id: occasion.queryId, text: t.pressed });
       return;
     }
     const me = await this.me();
-    if (!this.concernsUs(occasion, me) || (await pace.waitFor(chatId)) > 0) return;
+    if (!this.concernsUs(occasion, me) || !(await limiter.mayWriteTo(chatId))) return;
     const words = occasion.kind === 'command' ? t.onlyPrivate : t.hello;
     const link = { text: t.open, url: `https://t.me/${me.username}?start=group` };
     await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));

@@ -65,20 +65,36 @@ describe('the first words with the bot', () => {
     ).toHaveLength(2);
   });
 
-  it('answers what it does not understand with what it does, and takes the buttons off the message before', async () => {
-    const { joins } = await setup();
+  it('answers what it does not understand with what it does, by one call to Telegram', async () => {
+    const { joins, telegram } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
-    const first = await anna.sees(/Привет/);
+    await anna.sees(/Привет/);
 
     await anna.sends('сколько времени?');
 
     const second = await anna.sees(/Не совсем поняла/);
     expect(second.buttons.length).toBeGreaterThan(0);
+    await anna.sends('/balance');
+    await anna.sees(/Доступно/);
+    const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
+    expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
+  });
+
+  it('answers a flood of what it does not understand once', async () => {
+    const { joins, telegram, world } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Привет/);
+
+    for (let i = 0; i < 12; i += 1) await anna.sends(`что? ${i}`);
+
+    await anna.sees(/Не совсем поняла/);
     await eventually(async () => {
-      const chat = await anna.chat();
-      expect(chat.find((message) => message.message_id === first.message_id)?.buttons).toEqual([]);
+      expect(await world.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      expect(await world.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]);
     });
+    expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
   });
 
   it('knows what to say to somebody who never said /start', async () => {

@@ -13,8 +13,8 @@ const back = callback('new.confirm.back', {});
 
 const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
 
-const { step, on } = loading(async (readers, draft, moment) => ({
-  ...(await readOffer(readers, moment, trainingItem(presetOf(draft)), 1)),
+const { step, on } = loading(async (readers, draft, context) => ({
+  ...(await readOffer(readers, context, trainingItem(presetOf(draft)), 1)),
   photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
 }));
 
@@ -30,15 +30,15 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(start, (draft, _, moment) => {
-      const { person, now, t } = moment;
+    on(start, (draft, _, context) => {
+      const { person, now } = context;
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
       const { avatarId, name } = avatarOf(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const training = { ...order, avatarId, preset: presetOf(draft) };
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({
           ...order,
           view: trainingOrder,

@@ -3,8 +3,17 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { messageWith, type Buttons } from '../../engine/deliveries/content';
-import { say, send, showCard, type Effect, type Html, type IncomingFile, type Moment } from '../../engine/conversation';
+import {
+  say,
+  send,
+  showCard,
+  type Effect,
+  type Html,
+  type IncomingFile,
+  type StepContext,
+} from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
 import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
@@ -12,7 +21,7 @@ import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 export function takePhoto(
   draft: NewAvatarDraft,
   file: IncomingFile,
-  { person: { userId }, newId }: Pick<Moment, 'person' | 'newId'>,
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
   accepted: number,
 ): Effect[] {
   const { avatarId, name } = avatarOf(draft);
@@ -42,6 +51,9 @@ export function takePhoto(
 /** Telegram would not hand it over. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** A word about photos that nobody can use now, once for an album of them. */
+/** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
-  say(messageWith(words, buttons), file.albumId === null ? {} : { onceFor: `album ${file.albumId}` });
+  say(
+    messageWith(words, buttons),
+    file.albumId === null ? { onceWithinMs: SAME_WORDS_MS } : { onceFor: `album ${file.albumId}` },
+  );

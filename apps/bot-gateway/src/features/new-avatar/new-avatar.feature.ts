@@ -5,14 +5,14 @@ import {
   html,
   onButton,
   onCommand,
-  onStray,
+  onUnhandled,
   open,
   say,
   toMenu,
   type Anywhere,
   type Elsewhere,
   type IncomingFile,
-  type Moment,
+  type StepContext,
 } from '../../engine/conversation';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
@@ -26,7 +26,7 @@ import { newAvatarTexts } from './new-avatar.texts';
 /** Avatars whose photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
-type Asking = Pick<Moment, 'person'>;
+type Asking = Pick<StepContext, 'person'>;
 
 /** A new avatar, unless too many wait to be finished: the trainer would take no more. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
@@ -39,22 +39,22 @@ const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<
 };
 
 /**
- * A photo that the step at hand has no use for. Of an avatar whose photos are looked over or whose price is shown it is one more; who
- * is not as far hears when photos are due.
+ * A photo that the current step does not handle. While the avatar's photos are reviewed or its price is shown, it is added to the
+ * avatar; before that the person is told when to send photos.
  */
-const strayPhoto = async (file: IncomingFile, moment: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  const t = newAvatarTexts[moment.person.language];
-  if (moment.at?.flow !== newAvatarFlow.name) {
+const unhandledPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const t = newAvatarTexts[context.person.language];
+  if (context.at?.flow !== newAvatarFlow.name) {
     return answer(
       undefined,
-      sayOnce(file, t.strayPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
+      sayOnce(file, t.unhandledPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
     );
   }
-  const draft = moment.at.draft as NewAvatarDraft;
+  const draft = context.at.draft as NewAvatarDraft;
   if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
   if (isTooLarge(file)) return answer(undefined, sayOnce(file, t.fileTooLarge));
   const accepted = await readers.avatars.countPhotos(draft.avatarId);
-  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, moment, accepted));
+  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, context, accepted));
 };
 
 /** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
@@ -75,9 +75,9 @@ export const newAvatarFeature = feature({
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
     onButton(openNewAvatar, begin),
-    onStray('photo', strayPhoto),
-    onStray('file', (file, moment, readers) =>
-      file.mimeType?.startsWith('image/') ? strayPhoto(file, moment, readers) : undefined,
+    onUnhandled('photo', unhandledPhoto),
+    onUnhandled('file', (file, context, readers) =>
+      file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
     ),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.

@@ -56,7 +56,7 @@ ${adviceRu[trainingType]}${
 
 Уже есть ${accepted} из ${MAX_PHOTOS}, продолжаем.`
       }`,
-    strayPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, начните новый. Если уже начали, он ждёт в меню: «🔄 Продолжить».`,
+    unhandledPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, начните новый. Если уже начали, он ждёт в меню: «🔄 Продолжить».`,
     photosLater: html`Фото вижу 📸 Они понадобятся чуть позже: сначала ответьте на вопрос выше, потом пришлите их ещё раз.`,
     sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
@@ -96,7 +96,6 @@ ${adviceRu[trainingType]}${
 Цена: <b>${creditsText(price, 'ru')}</b>`,
     promise: 'Если не получится, кредиты вернутся.',
     start: '🚀 Обучить',
-    started: html`Поехали! Ход обучения ниже. Можно закрыть чат: я напишу, когда аватар будет готов.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -123,7 +122,7 @@ ${adviceEn[trainingType]}${
 
 There are ${accepted} of ${MAX_PHOTOS} already, go on.`
       }`,
-    strayPhoto: html`A photo, I see 📸 To make an avatar of photos begin a new one. One you have begun waits in the menu: “🔄 Continue”.`,
+    unhandledPhoto: html`A photo, I see 📸 To make an avatar of photos begin a new one. One you have begun waits in the menu: “🔄 Continue”.`,
     photosLater: html`A photo, I see 📸 Its turn comes a little later: answer the question above first, then send it again.`,
     sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
     fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
@@ -163,6 +162,5 @@ Available: ${creditsText(available, 'en')}`,
 Price: <b>${creditsText(price, 'en')}</b>`,
     promise: 'If it does not work out, the credits come back.',
     start: '🚀 Train',
-    started: html`Off we go! The progress is below. You may close the chat: I will write when the avatar is ready.`,
   },
 });

@@ -22,11 +22,13 @@ export const photosStep = step({
     };
   },
   actions: [
-    onPhoto((draft, file, moment) => stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted))),
-    onFile((draft, file, moment) =>
+    onPhoto((draft, file, context) =>
+      stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
+    ),
+    onFile((draft, file, context) =>
       isTooLarge(file)
-        ? stay(draft, moment.t.fileTooLarge)
-        : stay(draft, undefined, ...takePhoto(draft, file, moment, moment.data.accepted)),
+        ? stay(draft, context.t.fileTooLarge)
+        : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
     onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
     // Said between two albums; as a recording to write down it would lead away, and the next album nowhere.

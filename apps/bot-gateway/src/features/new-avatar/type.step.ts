@@ -4,7 +4,7 @@ import { goTo, on, step } from './new-avatar.draft';
 
 const pickType = callback('new.type', { type: oneOf(TRAINING_TYPES) });
 
-/** "A face or a manner?" A style is of nobody, so it is not asked whom it shows. */
+/** "A face or a style?" A style shows no person, so the subject is not asked for. */
 export const typeStep = step({
   screen: (_, t) => ({
     text: t.chooseType,

@@ -14,8 +14,8 @@ import { goTo, loading, stay } from './transcribe.draft';
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, moment) =>
-  readOffer(readers, moment, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
+const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, context) =>
+  readOffer(readers, context, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
 );
 
 type Given = Parameters<Parameters<typeof onVoice>[0]>;
@@ -37,12 +37,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, moment) => {
-      const { person, now, t } = moment;
+    on(begin, (draft, _, context) => {
+      const { person, now, t } = context;
       const { recording } = draft;
       if (!recording) return goTo('recording', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const { userId } = person;
       const target = toReference(recordingKey(userId, orderId, recording.extension));
@@ -54,7 +54,7 @@ export const confirmStep = step({
           minutes: quote.units,
         }),
       });
-      // Fetched once the credits are held: a recording nobody pays for is not kept, and one that cannot be had gives them back.
+      // The file is fetched after the credits are held: an unpaid recording is not kept, and a failed fetch gives the credits back.
       const fetch = message(botGatewayInbox, 'fetch-file', {
         userId,
         fileId: recording.fileId,
@@ -65,7 +65,7 @@ export const confirmStep = step({
       const what = t.what(recording.seconds);
       const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start: fetch });
       const [following, ...next] = draft.next ?? [];
-      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(t.started, ...effects);
+      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(undefined, ...effects);
     }),
     onVoice(takeNext),
     onAudio(takeNext),

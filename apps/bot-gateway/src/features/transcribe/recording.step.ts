@@ -36,8 +36,8 @@ export const recordingStep = step({
   actions: [
     onVoice(take),
     onAudio(take),
-    onFile((draft, file, moment) =>
-      file.mimeType?.startsWith('audio/') ? take(draft, file, moment) : stay(draft, moment.t.notAudio),
+    onFile((draft, file, context) =>
+      file.mimeType?.startsWith('audio/') ? take(draft, file, context) : stay(draft, context.t.notAudio),
     ),
     onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
     onText((draft, _, { t }) => stay(draft, t.notAudio)),

@@ -1,4 +1,4 @@
-import { answer, callback, feature, onButton, onCommand, onStray, open } from '../../engine/conversation';
+import { answer, callback, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { listStep } from './list.step';
 import { isTaken, recordingStep, takeRecording } from './recording.step';
@@ -17,9 +17,9 @@ const transcribeFlow = flow({
   steps: { recording: recordingStep, confirm: confirmStep, list: listStep },
 });
 
-/** A voice message out of the blue is wanted as text: its price is shown at once. */
-const fromTheBlue = (kind: 'voice' | 'audio') =>
-  onStray(kind, (file, { person }) => {
+/** A voice message sent outside of any flow is to be transcribed: its price is shown at once. */
+const outsideOfFlow = (kind: 'voice' | 'audio') =>
+  onUnhandled(kind, (file, { person }) => {
     const taken = takeRecording(file, transcribeTexts[person.language]);
     return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: { recording: taken } }) : answer(taken);
   });
@@ -30,9 +30,9 @@ export const transcribeFeature = feature({
   actions: [
     onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
     onButton(openTranscribe, () => open(transcribeFlow)),
-    fromTheBlue('voice'),
-    fromTheBlue('audio'),
-    onStray('file', (file, { person }) =>
+    outsideOfFlow('voice'),
+    outsideOfFlow('audio'),
+    onUnhandled('file', (file, { person }) =>
       file.mimeType?.startsWith('audio/') ? answer(transcribeTexts[person.language].sendAsAudio) : undefined,
     ),
   ],

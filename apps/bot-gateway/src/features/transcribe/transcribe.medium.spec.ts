@@ -34,7 +34,7 @@ describe('recordings', () => {
     await eventually(async () => expect(await ordered()).toEqual(['50']));
     await anna.presses('📝 Расшифровать');
 
-    await anna.sees(/Слушаю/);
+    await anna.sees(/Заказ принят/);
     await eventually(async () => expect(await ordered()).toEqual(['50', '100']));
   });
 
@@ -53,7 +53,7 @@ describe('recordings', () => {
     });
     expect(await ordered()).toEqual([]);
     await anna.presses('📝 Расшифровать');
-    await anna.sees(/Слушаю/);
+    await anna.sees(/Заказ принят/);
     await eventually(async () => expect(await ordered()).toEqual(['50']));
   });
 });

@@ -3,29 +3,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterCommit, type Database } from '@aisha/database';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
-import type { ButtonSeal } from '../conversation/button-seal';
+import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Conversations } from '../conversation/conversations';
 import type { Input } from '../conversation/input';
 import { conversationTexts } from '../conversation/conversation.texts';
 import { messageWith } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
+import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
 import { read } from './updates';
 
-/** Chats handled at once by one replica; each holds one connection of the pool for some milliseconds. */
-const LANES_AT_ONCE = 4;
-/** What another replica stored and did not live to handle is found this often. */
+/** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
+const CHATS_AT_ONCE = 4;
+/** How often a replica looks for updates that another one stored and died before handling. */
 const LOOK_EVERY_MS = 500;
-/** Another replica has the lane, or an earlier update is still on its way. */
+/** Another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 const MAX_ATTEMPTS = 3;
-/** Updates of one chat in a row while others wait: who sends a hundred at once does not keep the rest from being heard. */
+/** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not hold up the rest. */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
-const PRUNE_EVERY_MS = 3_600_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
@@ -37,7 +37,7 @@ interface Parts {
   readonly deliveries: Deliveries;
   /** What happens where others read along: nothing is stored of it. Never fails. */
   readonly onGroup: (update: GroupUpdate) => Promise<void>;
-  readonly seal: ButtonSeal;
+  readonly signature: CallbackSignature;
   readonly log: Logger;
   /** With webhooks updates may come out of order. */
   readonly waitsForGaps: boolean;
@@ -46,7 +46,7 @@ interface Parts {
 type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 
 /** Handles stored updates: in order within a chat, chats in parallel, by any replica. */
-export class Lanes {
+export class ChatQueues {
   private readonly running = new Map<TelegramId, { again: boolean }>();
   private readonly waiting: TelegramId[] = [];
   private readonly underWay = new Set<Promise<void>>();
@@ -58,10 +58,17 @@ export class Lanes {
   start(): void {
     const { log, store, database, conversations } = this.parts;
     this.stopped = false;
+    const pruning = every(PRUNE_EVERY_MS, 'updates.prune', log, () =>
+      removeInBatches(
+        (limit) => store.prune(database, KEEP_MS, limit),
+        () => this.stopped,
+      ),
+    );
+    pruning.poke();
     this.loops = [
-      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.poke(await store.openLanes(database.read))),
+      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.wake(await store.openQueues(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
-      every(PRUNE_EVERY_MS, 'updates.prune', log, () => database.transaction((tx) => store.prune(tx, KEEP_MS))),
+      pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
   }
@@ -75,22 +82,22 @@ export class Lanes {
   }
 
   /** These chats have something new. */
-  poke(chatIds: readonly TelegramId[]): void {
+  wake(chatIds: readonly TelegramId[]): void {
     for (const chatId of chatIds) {
-      const lane = this.running.get(chatId);
-      if (lane) lane.again = true;
+      const queue = this.running.get(chatId);
+      if (queue) queue.again = true;
       else if (!this.waiting.includes(chatId)) this.waiting.push(chatId);
     }
     this.run();
   }
 
   private run(): void {
-    while (!this.stopped && this.underWay.size < LANES_AT_ONCE) {
+    while (!this.stopped && this.underWay.size < CHATS_AT_ONCE) {
       const chatId = this.waiting.shift();
       if (chatId === undefined) return;
       const work: Promise<void> = this.takeTurn(chatId)
         .catch((error: unknown) => {
-          this.parts.log.failed('lane.failed', error);
+          this.parts.log.failed('chat-queue.failed', error);
           return 'empty' as const;
         })
         .then((left) => {
@@ -105,14 +112,14 @@ export class Lanes {
 
   /** What a chat has, or as much of it as is its turn when others wait. */
   private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
-    const lane = { again: false };
-    this.running.set(chatId, lane);
+    const queue = { again: false };
+    this.running.set(chatId, queue);
     for (let steps = 1; !this.stopped; steps += 1) {
       const taken = await this.takeOne(chatId);
       if (taken === 'again') await delay(LOOK_AGAIN_MS);
       else if (taken !== 'handled') {
-        if (!lane.again) return 'empty';
-        lane.again = false;
+        if (!queue.again) return 'empty';
+        queue.again = false;
       }
       if (steps >= TURN && this.waiting.length > 0) return 'more';
     }
@@ -174,9 +181,9 @@ export class Lanes {
     }
   }
 
-  /** A button that was not sealed for this person carries nothing any action knows: it gets the answer of a stale one. */
+  /** A button that is not signed for this person carries no data any action knows: it is answered as stale. */
   private opened(userId: UserId, input: Input): Input {
-    return input.kind === 'button' ? { ...input, data: this.parts.seal.open(userId, input.data) ?? '' } : input;
+    return input.kind === 'button' ? { ...input, data: this.parts.signature.verify(userId, input.data) ?? '' } : input;
   }
 
   /** Again, and after the last time an apology, so that one bad update does not silence a person for ever. */

@@ -3,16 +3,23 @@ import { AppError, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { fromReference, type ObjectStore } from '@aisha/storage';
 import { Html, plainText, type Button } from '../conversation';
-import type { ButtonSeal } from '../conversation/button-seal';
+import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Buttons } from '../deliveries/content';
-import { Courier, type Outcome, type Parcel } from '../deliveries/courier';
-import { otherWay } from './other-ways';
+import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
+import { fallbackOf } from './fallbacks';
 import { TelegramRefusal, type CallOptions, type TelegramApi } from './telegram-api';
 
 interface SentMessage {
   readonly message_id: number;
 }
 type Params = Record<string, unknown>;
+
+/** Who it goes to. Each `call` waits for its turn: it counts for the rate limit. */
+interface Chat {
+  readonly userId: UserId;
+  readonly chatId: TelegramId;
+  readonly call: TelegramApi['call'];
+}
 
 /** 120 s: an album of four pictures of 5 MB on a poor line. */
 const UPLOAD: CallOptions = { timeoutMs: 120_000 };
@@ -22,19 +29,20 @@ const UPLOAD_BYTES = 50 * 1024 * 1024;
 const ALBUM_SIZE = 10;
 
 /** Turns content into Telegram's calls, and Telegram's refusals into what is to be done about them. */
-export class TelegramCourier extends Courier {
+export class TelegramSender extends MessageSender {
   constructor(
     private readonly api: TelegramApi,
     private readonly store: ObjectStore,
-    private readonly seal: ButtonSeal,
+    private readonly signature: CallbackSignature,
     private readonly log: Logger,
   ) {
     super();
   }
 
-  async bring(userId: UserId, chatId: TelegramId, parcel: Parcel): Promise<Outcome> {
+  async send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome> {
+    const chat: Chat = { userId, chatId, call: (...call) => beforeCall().then(() => this.api.call(...call)) };
     try {
-      return { kind: 'sent', messageIds: await this.attempt(userId, chatId, parcel) };
+      return { kind: 'sent', messageIds: await this.attempt(chat, message) };
     } catch (error) {
       if (error instanceof TelegramRefusal) return meaningOf(error);
       if (error instanceof AppError && !error.mayRetry) return { kind: 'refused', reason: error.code };
@@ -43,37 +51,39 @@ export class TelegramCourier extends Courier {
   }
 
   /** Some refusals have a second way: a plain text, a new message in the place of a lost one, files in the place of pictures. */
-  private async attempt(userId: UserId, chatId: TelegramId, parcel: Parcel): Promise<number[]> {
+  private async attempt(chat: Chat, message: OutboundMessage): Promise<number[]> {
     try {
-      return await this.send(userId, chatId, parcel);
+      return await this.once(chat, message);
     } catch (error) {
       if (!(error instanceof TelegramRefusal)) throw error;
-      if (is(error, 'message is not modified')) return parcel.kind === 'edit' ? [parcel.messageId] : [];
-      if (CANNOT_BE_EDITED.some((words) => is(error, words)) && parcel.kind === 'edit') {
-        const sent = await this.attempt(userId, chatId, { ...parcel, kind: 'message' });
-        await this.api.call('deleteMessage', { chat_id: chatId, message_id: parcel.messageId }).catch(() => undefined);
+      if (is(error, 'message is not modified')) return message.kind === 'edit' ? [message.messageId] : [];
+      if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit') {
+        const sent = await this.attempt(chat, { ...message, kind: 'message' });
+        await chat
+          .call('deleteMessage', { chat_id: chat.chatId, message_id: message.messageId })
+          .catch(() => undefined);
         return sent;
       }
-      if (is(error, "can't parse entities") && 'markup' in parcel) {
-        this.log.error('delivery.markup-refused', { kind: parcel.kind, description: error.description });
-        return this.send(userId, chatId, parcel, false);
+      if (is(error, "can't parse entities") && 'markup' in message) {
+        this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
+        return this.once(chat, message, false);
       }
       // Whatever the reason, nobody waits for it any more.
-      if (['answer', 'strip', 'delete'].includes(parcel.kind) && error.status === 400) return [];
-      const instead = isOfTheContent(error) ? otherWay(parcel) : null;
+      if (['answer', 'delete'].includes(message.kind) && error.status === 400) return [];
+      const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
-      this.log.warn('delivery.other-way', { kind: parcel.kind, description: error.description });
-      return this.each(userId, chatId, instead);
+      this.log.warn('delivery.fallback', { kind: message.kind, description: error.description });
+      return this.each(chat, instead);
     }
   }
 
   /** One that is refused does not keep back the others. */
-  private async each(userId: UserId, chatId: TelegramId, parcels: readonly Parcel[]): Promise<number[]> {
+  private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
-    for (const parcel of parcels) {
+    for (const message of messages) {
       try {
-        sent.push(...(await this.attempt(userId, chatId, parcel)));
+        sent.push(...(await this.attempt(chat, message)));
       } catch (error) {
         if (!(error instanceof TelegramRefusal) || !isOfTheContent(error)) throw error;
         refusal = error;
@@ -83,52 +93,53 @@ export class TelegramCourier extends Courier {
     return sent;
   }
 
-  private async send(userId: UserId, chatId: TelegramId, parcel: Parcel, asHtml = true): Promise<number[]> {
-    const chat = { chat_id: chatId };
+  private async once(chat: Chat, message: OutboundMessage, asHtml = true): Promise<number[]> {
+    const to = { chat_id: chat.chatId };
     const words = (field: 'text' | 'caption', markup: string): Params =>
       asHtml ? { [field]: markup, parse_mode: 'HTML' } : { [field]: plainText(new Html(markup)) };
-    const markup = 'buttons' in parcel ? this.keyboard(userId, parcel.buttons) : {};
+    const markup = 'buttons' in message ? this.keyboard(chat.userId, message.buttons) : {};
 
-    switch (parcel.kind) {
+    switch (message.kind) {
       case 'message':
-        return parcel.photo === undefined
-          ? this.one('sendMessage', { ...chat, ...words('text', parcel.markup), ...NO_PREVIEW, ...markup }, {})
-          : this.one('sendPhoto', {
-              ...chat,
-              ...words('caption', parcel.markup),
-              photo: await this.file(parcel.photo),
+        return message.photo === undefined
+          ? one(chat, 'sendMessage', { ...to, ...words('text', message.markup), ...NO_PREVIEW, ...markup }, {})
+          : one(chat, 'sendPhoto', {
+              ...to,
+              ...words('caption', message.markup),
+              photo: await this.file(message.photo),
               ...markup,
             });
       case 'edit': {
-        const at = { ...chat, message_id: parcel.messageId };
-        if (parcel.photo === undefined) {
-          await this.api.call('editMessageText', { ...at, ...words('text', parcel.markup), ...NO_PREVIEW, ...markup });
+        const at = { ...to, message_id: message.messageId };
+        if (message.photo === undefined) {
+          await chat.call('editMessageText', { ...at, ...words('text', message.markup), ...NO_PREVIEW, ...markup });
         } else {
-          const media = { type: 'photo', media: await this.file(parcel.photo), ...words('caption', parcel.markup) };
-          await this.upload('editMessageMedia', { ...at, media, ...markup });
+          const media = { type: 'photo', media: await this.file(message.photo), ...words('caption', message.markup) };
+          await chat.call('editMessageMedia', { ...at, media, ...markup }, UPLOAD);
         }
-        return [parcel.messageId];
+        return [message.messageId];
       }
       case 'album':
-        return this.album(chatId, parcel.pictures, (first) => (first ? words('caption', parcel.markup) : {}));
+        return this.album(chat, message.pictures, (first) => (first ? words('caption', message.markup) : {}));
       case 'document':
-        return this.one('sendDocument', {
-          ...chat,
-          document: await this.file(parcel.document, parcel.fileName),
-          ...words('caption', parcel.markup),
+        return one(chat, 'sendDocument', {
+          ...to,
+          document: await this.file(message.document, message.fileName),
+          ...words('caption', message.markup),
           ...markup,
         });
       case 'invoice':
-        return this.one(
+        return one(
+          chat,
           'sendInvoice',
           {
-            ...chat,
-            title: parcel.title,
-            description: parcel.description,
-            payload: parcel.payload,
+            ...to,
+            title: message.title,
+            description: message.description,
+            payload: message.payload,
             provider_token: '',
             currency: 'XTR',
-            prices: [{ label: parcel.title, amount: parcel.stars }],
+            prices: [{ label: message.title, amount: message.stars }],
             // With an empty one a forwarded copy could be paid by anybody, for our person's account.
             start_parameter: 'balance',
           },
@@ -136,29 +147,22 @@ export class TelegramCourier extends Courier {
         );
       case 'answer':
         await this.api.call('answerCallbackQuery', {
-          callback_query_id: parcel.queryId,
-          ...(parcel.text === undefined ? {} : { text: parcel.text }),
-          ...(parcel.alert ? { show_alert: true } : {}),
+          callback_query_id: message.queryId,
+          ...(message.text === undefined ? {} : { text: message.text }),
+          ...(message.alert ? { show_alert: true } : {}),
         });
         return [];
-      case 'strip':
-        await this.api.call('editMessageReplyMarkup', { ...chat, message_id: parcel.messageId });
-        return [];
       case 'delete':
-        await this.api.call('deleteMessage', { ...chat, message_id: parcel.messageId });
+        await chat.call('deleteMessage', { ...to, message_id: message.messageId });
         return [];
     }
   }
 
-  private async album(
-    chatId: TelegramId,
-    pictures: readonly string[],
-    caption: (first: boolean) => Params,
-  ): Promise<number[]> {
+  private async album(chat: Chat, pictures: readonly string[], caption: (first: boolean) => Params): Promise<number[]> {
     const [only] = pictures;
     if (only === undefined) return [];
     if (pictures.length === 1) {
-      return this.one('sendPhoto', { chat_id: chatId, photo: await this.file(only), ...caption(true) });
+      return one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: await this.file(only), ...caption(true) });
     }
     const media = await Promise.all(
       pictures.slice(0, ALBUM_SIZE).map(async (picture, i) => ({
@@ -167,16 +171,8 @@ export class TelegramCourier extends Courier {
         ...caption(i === 0),
       })),
     );
-    const sent = await this.upload<SentMessage[]>('sendMediaGroup', { chat_id: chatId, media });
-    return sent.map((message) => message.message_id);
-  }
-
-  private async one(method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> {
-    return [(await this.api.call<SentMessage>(method, params, options)).message_id];
-  }
-
-  private upload<T>(method: string, params: Params): Promise<T> {
-    return this.api.call<T>(method, params, UPLOAD);
+    const sent = await chat.call<SentMessage[]>('sendMediaGroup', { chat_id: chat.chatId, media }, UPLOAD);
+    return sent.map(({ message_id }) => message_id);
   }
 
   /** Whole, not as a stream: one that breaks off inside telegraf would leave the request hanging, and must be read again anyway. */
@@ -191,10 +187,14 @@ export class TelegramCourier extends Courier {
     const drawn = (button: Button): Params =>
       'url' in button
         ? { text: button.text, url: button.url }
-        : { text: button.text, callback_data: this.seal.seal(userId, button.data) };
+        : { text: button.text, callback_data: this.signature.sign(userId, button.data) };
     return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(drawn)) } };
   }
 }
+
+const one = async (chat: Chat, method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> => [
+  (await chat.call<SentMessage>(method, params, options)).message_id,
+];
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
 
@@ -205,7 +205,7 @@ const CANNOT_BE_EDITED = [
   'there is no caption in the message to edit',
 ];
 
-/** 413: too large. When it is the chat that is wrong after all, the other way is refused as well. */
+/** 413: too large. When it is the chat that is wrong after all, the fallback is refused as well. */
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
 

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import type { Parcel } from '../deliveries/courier';
+import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
  * What Telegram may take when it refuses this: an album's pictures one by one, a picture as a file, a file or a text without the
- * rest. Several are sent in that order. Null when there is no other way.
+ * rest. Several are sent in that order. Null when there is no fallback.
  */
-export function otherWay(parcel: Parcel): readonly Parcel[] | null {
-  switch (parcel.kind) {
+export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
+  switch (message.kind) {
     case 'album': {
-      const { pictures, markup } = parcel;
+      const { pictures, markup } = message;
       const [only] = pictures;
       if (pictures.length > 1) {
         return pictures.map((picture, i) => ({ kind: 'album', pictures: [picture], markup: i === 0 ? markup : '' }));
@@ -18,10 +18,10 @@ export function otherWay(parcel: Parcel): readonly Parcel[] | null {
         : [{ kind: 'document', document: only, fileName: path.posix.basename(only), markup }];
     }
     case 'document':
-      return parcel.markup === '' ? null : [{ ...parcel, markup: '' }];
+      return message.markup === '' ? null : [{ ...message, markup: '' }];
     case 'message':
     case 'edit': {
-      const { photo, ...words } = parcel;
+      const { photo, ...words } = message;
       return photo === undefined ? null : [words];
     }
     default:

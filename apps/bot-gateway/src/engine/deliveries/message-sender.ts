@@ -4,7 +4,7 @@ import type { Content } from './content';
 /** What became of a delivery. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
-  /** Told to wait: the same again after that time. */
+  /** Telegram's retry_after: the same again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
   /** No answer, or one that says nothing. */
   | { readonly kind: 'unclear'; readonly reason: string }
@@ -14,9 +14,12 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Content with its place known: a card has become a message or an edit. */
-export type Parcel = Exclude<Content, { kind: 'card' }>;
+export type OutboundMessage = Exclude<Content, { kind: 'card' }>;
 
-/** Brings content to a chat. */
-export abstract class Courier {
-  abstract bring(userId: UserId, chatId: TelegramId, parcel: Parcel): Promise<Outcome>;
+/** Awaited before each call that counts for the rate limit: resolves when it may be made. */
+export type BeforeCall = () => Promise<void>;
+
+/** Sends content to a chat. */
+export abstract class MessageSender {
+  abstract send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome>;
 }

@@ -4,7 +4,7 @@ import { Database } from '@aisha/database';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { botWorld } from '../../../spec/bot-world';
 import { echoFeature } from '../../../spec/echo.feature';
-import { laneOf } from './updates';
+import { queueOf } from './updates';
 
 const echoed = async (person: Person): Promise<string[]> =>
   (await person.chat())
@@ -230,7 +230,7 @@ const arrives = (world: World['world'], update: object) => {
   lastForged += 1;
   return world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
     lastForged,
-    laneOf({ update_id: lastForged, ...update } as Parameters<typeof laneOf>[0]),
+    queueOf({ update_id: lastForged, ...update } as Parameters<typeof queueOf>[0]),
     { update_id: lastForged, ...update },
   ]);
 };

@@ -1,0 +1,36 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { UserId } from '@aisha/domain';
+
+/** 6 characters of base64url are 36 bits: Telegram's flood limits leave no time to guess one. */
+const SIGNATURE_CHARACTERS = 6;
+
+/** Binds a button to the person it is shown to: data signed for another person, or made up, does not verify. */
+export class CallbackSignature {
+  private readonly key: Buffer;
+
+  /** Any secret of the installation will do; another one makes the buttons in every chat stale. */
+  constructor(secret: string) {
+    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'aisha callback signature', 32));
+  }
+
+  sign(userId: UserId, data: string): string {
+    return `${data}~${this.of(userId, data)}`;
+  }
+
+  /** Undefined for data that was not signed for this person. */
+  verify(userId: UserId, signed: string): string | undefined {
+    const at = signed.lastIndexOf('~');
+    if (at < 0) return undefined;
+    const data = signed.slice(0, at);
+    const given = Buffer.from(signed.slice(at + 1));
+    const right = Buffer.from(this.of(userId, data));
+    return given.length === right.length && timingSafeEqual(given, right) ? data : undefined;
+  }
+
+  private of(userId: UserId, data: string): string {
+    return createHmac('sha256', this.key)
+      .update(`${userId}\n${data}`)
+      .digest('base64url')
+      .slice(0, SIGNATURE_CHARACTERS);
+  }
+}

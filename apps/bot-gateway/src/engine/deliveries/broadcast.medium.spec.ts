@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { html } from '../conversation';
+import { BroadcastStore } from './broadcast.store';
+import { messageWith } from './content';
+
+/** Real Postgres as role `bot`, and so many people, half of whom speak English. */
+const setup = async (people: number) => {
+  const world = await onPostgres('bot');
+  const store = new BroadcastStore(world.database);
+  const come = (from: number, to: number) =>
+    world.admin.query(
+      `INSERT INTO bot.person (user_id, telegram_id, first_name, language)
+       SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, 'P', CASE WHEN n % 2 = 0 THEN 'en' ELSE 'ru' END
+       FROM generate_series($1::int, $2::int) n`,
+      [from, to],
+    );
+  await come(1, people);
+  const news = { ru: messageWith(html`новости`), en: messageWith(html`news`) };
+  await world.database.transaction((tx) => store.add(tx, newId(), news));
+  const open = async () => {
+    const [row] = await world.admin.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM bot.delivery WHERE status = 'pending'`,
+    );
+    return row!.count;
+  };
+  const sent = () => world.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+  return { world, store, come, open, sent };
+};
+
+describe('a broadcast', () => {
+  it('is a few hundred open messages at a time, and reaches everybody once, in their language', async () => {
+    const { world, store, come, open, sent } = await setup(950);
+    await world.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
+    const most: number[] = [];
+
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all([store.feed(), store.feed()]); // two replicas
+      if (round === 1) await come(951, 1_000);
+      most.push(await open());
+      if (round % 2) await sent();
+    }
+
+    expect(Math.max(...most)).toBeLessThanOrEqual(600);
+    const shown = await world.admin.query<{ language: string; markup: string; count: number }>(
+      `SELECT language, content->>'markup' AS markup, count(*)::int AS count, count(DISTINCT chat_id)::int AS people
+       FROM bot.delivery JOIN bot.person USING (user_id) WHERE class = 'broadcast' GROUP BY 1, 2 ORDER BY 1`,
+    );
+    expect(shown).toEqual([
+      { language: 'en', markup: 'news', count: 500, people: 500 },
+      { language: 'ru', markup: 'новости', count: 499, people: 499 },
+    ]);
+    expect(await world.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
+  });
+
+  it('waits while enough of it is open', async () => {
+    const { store, open } = await setup(1_000);
+
+    for (let round = 0; round < 5; round += 1) await store.feed();
+
+    expect(await open()).toBe(200);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Database, Transaction } from '@aisha/database';
+import type { Language } from '@aisha/domain';
+import type { Content } from './content';
+
+/** Open deliveries of broadcasts below which more are written: they last for about seven seconds. */
+const FEW = 200;
+/** People of one round. */
+const BATCH = 200;
+
+/** Writer of bot.broadcast, and of the deliveries that come from it. */
+export class BroadcastStore {
+  constructor(private readonly database: Database) {}
+
+  /** Shows the content to everybody, those included who come while it goes on. The id says which it is: once. */
+  async add(tx: Transaction, id: string, content: Readonly<Record<Language, Content>>): Promise<void> {
+    await tx.query(`INSERT INTO bot.broadcast (id, content) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+      id,
+      JSON.stringify(content),
+    ]);
+  }
+
+  /**
+   * Writes the oldest broadcast for its next people, unless enough is open: the cursor moves in the same statement, so a crash
+   * neither skips nor repeats anybody. Resolves to how many people it was written for.
+   */
+  async feed(): Promise<number> {
+    const [row] = await this.database.write<{ count: number }>(FEED, [FEW, BATCH]);
+    return row?.count ?? 0;
+  }
+}
+
+const FEED = `
+  WITH first AS MATERIALIZED (
+    SELECT id, content, cursor FROM bot.broadcast
+    WHERE finished_at IS NULL AND (
+      SELECT count(*) FROM (
+        SELECT FROM bot.delivery WHERE class = 'broadcast' AND status = 'pending' LIMIT $1) few) < $1
+    ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
+  next AS MATERIALIZED (
+    SELECT person.*, first.content->person.language AS content FROM first CROSS JOIN LATERAL (
+      SELECT user_id, telegram_id, language, blocked_at FROM bot.person
+      WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),
+  added AS (
+    INSERT INTO bot.delivery (user_id, chat_id, class, content)
+    SELECT user_id, telegram_id, 'broadcast', content FROM next WHERE blocked_at IS NULL ORDER BY telegram_id
+    RETURNING id),
+  moved AS (
+    UPDATE bot.broadcast SET
+      cursor = coalesce((SELECT user_id FROM next ORDER BY user_id DESC LIMIT 1), broadcast.cursor),
+      finished_at = CASE WHEN (SELECT count(*) FROM next) < $2 THEN now() END
+    FROM first WHERE broadcast.id = first.id)
+  SELECT count(*)::int AS count FROM added`;

@@ -1,0 +1,255 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { eventually, onPostgres } from '@aisha/testing';
+import { html } from '../conversation';
+import { messageWith } from './content';
+import { Deliveries, type DeliveryOptions } from './deliveries';
+import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
+import { TELEGRAM_LIMITS } from './rate-limits';
+import { RateLimiterStore } from './rate-limiter.store';
+
+const LEASE_MS = 60_000;
+const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
+
+/** Real Postgres as role `bot`; claims are made by the test alone. */
+const setup = async () => {
+  const world = await onPostgres('bot');
+  const { database } = world;
+  const deliveries = new Deliveries();
+  const store = new DeliveryStore(database);
+  const limiter = new RateLimiterStore(database);
+  await limiter.open();
+  const people = async (count: number): Promise<{ userId: UserId; telegramId: TelegramId }[]> =>
+    Promise.all(Array.from({ length: count }, () => world.given.person()));
+  const add = (userId: UserId, text: string, options?: DeliveryOptions) =>
+    database.transaction((tx) => deliveries.add(tx, userId, messageWith(html`${text}`), options));
+  /** What is taken, and of which class. */
+  const claim = async (capacity = ANY_NUMBER, from = store) =>
+    (await from.claim(capacity, LEASE_MS)).claimed.map(({ class: kind, content }) => [
+      kind,
+      'markup' in content ? content.markup : '',
+    ]);
+  const classes = async (capacity?: Capacity) => (await claim(capacity)).map(([kind]) => kind);
+  /** As if so much time had passed for the rate limit, and nothing else. */
+  const later = (ms: number) =>
+    world.admin.query(
+      `UPDATE bot.send_window SET spaced_from = spaced_from - $1 * interval '1 ms',
+         granted_at = ARRAY(SELECT at - $1 * interval '1 ms' FROM unnest(granted_at) at)`,
+      [ms],
+    );
+  return { world, database, deliveries, store, limiter, people, add, claim, classes, later };
+};
+
+describe('the next message to send', () => {
+  it('is an answer, then a result, however many edits of progress and broadcasts have waited longer', async () => {
+    const { people, add, classes, later } = await setup();
+    const crowd = await people(40);
+    for (const { userId } of crowd.slice(0, 30)) await add(userId, 'place 50', { class: 'progress' });
+    for (const { userId } of crowd.slice(30, 38)) await add(userId, 'news', { class: 'broadcast' });
+    await add(crowd[38]!.userId, 'pictures', { class: 'result' });
+    await add(crowd[39]!.userId, 'balance');
+
+    expect((await classes()).slice(0, 2)).toEqual(['answer', 'result']);
+    await later(1_100);
+    expect(await classes()).toEqual(expect.not.arrayContaining(['answer', 'result']));
+  });
+
+  it('is of each class in its reserved share, however much there is of the more urgent ones', async () => {
+    const { people, add, classes, later } = await setup();
+    for (const { userId } of await people(120)) await add(userId, 'balance');
+    for (const kind of ['result', 'broadcast', 'progress'] as const) {
+      for (const { userId } of await people(20)) await add(userId, kind, { class: kind });
+    }
+    const sent: string[] = [];
+
+    for (let step = 0; step < 60; step += 1) {
+      sent.push(...((await classes()) as string[]));
+      await later(50);
+    }
+
+    const count = (kind: string) => sent.filter((one) => one === kind).length;
+    expect(count('result')).toBe(20);
+    expect(count('broadcast')).toBeGreaterThanOrEqual(6);
+    expect(count('progress')).toBeGreaterThanOrEqual(2);
+    expect(count('answer')).toBeGreaterThanOrEqual(40);
+  });
+
+  it('is the oldest of all, once it has waited longer than its class bears', async () => {
+    const { world, people, add, classes, later } = await setup();
+    const crowd = await people(40);
+    for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
+    const [old] = await people(1);
+    await add(old!.userId, 'place 3', { class: 'progress' });
+    // Its share is used up: only its age speaks for it.
+    await world.admin
+      .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
+      granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
+    expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['result']);
+
+    await world.admin.query(`UPDATE bot.chat_queue SET due_at = due_at - interval '2 min' WHERE rank = 4`);
+
+    await later(200);
+    await world.admin
+      .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
+      granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
+    expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['progress']);
+  });
+
+  it('leaves room for an answer at any moment of a broadcast', async () => {
+    const { people, add, classes, later } = await setup();
+    for (const { userId } of await people(60)) await add(userId, 'news', { class: 'broadcast' });
+    const [anna] = await people(1);
+
+    for (let step = 0; step < 30; step += 1) {
+      expect((await classes()).length).toBeLessThanOrEqual(3);
+      await later(35);
+    }
+    await add(anna!.userId, 'balance');
+
+    const next: unknown[] = [];
+    for (let step = 0; step < 3 && next.length === 0; step += 1) {
+      await later(35);
+      next.push(...(await classes()));
+    }
+    expect(next[0]).toBe('answer');
+  });
+
+  it('goes to one replica alone, and only the first of a chat', async () => {
+    const { database, people, add, claim } = await setup();
+    const crowd = await people(20);
+    for (const { userId } of crowd) for (const word of ['one', 'two']) await add(userId, word);
+    const replicas = Array.from({ length: 3 }, () => new DeliveryStore(database));
+
+    const taken = (await Promise.all(replicas.map((store) => claim({ inAll: 15, ofOthers: 15 }, store)))).flat();
+    while (taken.length < 20) taken.push(...(await claim()));
+
+    expect(taken.map(([, word]) => word)).toEqual(Array(20).fill('one'));
+  });
+
+  it('is found when it was added at the very moment when the one before it was done', async () => {
+    const { world, database, people, add, store, claim } = await setup();
+    const [anna] = await people(1);
+    await add(anna!.userId, 'one');
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = database.transaction(async (tx) => {
+      await tx.query('SELECT FROM bot.chat_queue FOR UPDATE');
+      await released;
+    });
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
+    await eventually(async () => (await world.admin.query(isLocked)).length === 0);
+
+    const both = Promise.all([add(anna!.userId, 'two'), store.done(null, claimed[0]!, [], 0)]);
+    await eventually(async () => (await world.admin.query(waiting)).length === 2);
+    release();
+    await Promise.all([both, holding]);
+
+    expect(await claim()).toEqual([['answer', 'two']]);
+  });
+
+  it('is never put where nothing finds it, whoever adds, takes and ends at the same time', async () => {
+    const { people, add, store, world } = await setup();
+    const wide = new DeliveryStore(world.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
+    const crowd = await people(3);
+    let isAdding = true;
+    const adding = Promise.all(
+      crowd.map(async ({ userId }) => {
+        for (let i = 0; i < 40; i += 1) await add(userId, `${i}`, { class: i % 3 === 0 ? 'progress' : 'answer' });
+      }),
+    ).finally(() => (isAdding = false));
+    let sent = 0;
+    const sending = async (): Promise<void> => {
+      for (let idle = 0; isAdding || idle < 3;) {
+        const { claimed } = await wide.claim(ANY_NUMBER, LEASE_MS);
+        for (const delivery of claimed) await store.done(null, delivery, [], 0);
+        sent += claimed.length;
+        idle = claimed.length > 0 ? 0 : idle + 1;
+      }
+    };
+
+    await Promise.all([adding, sending(), sending()]);
+
+    expect(sent).toBe(120);
+    expect(await world.admin.query(`SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`)).toEqual([]);
+  });
+});
+
+describe('the rate of all replicas together', () => {
+  it('is never above 30 calls in any second, whoever asks', async () => {
+    const { world, database, people, add } = await setup();
+    const crowd = await people(70);
+    for (const [i, { userId }] of crowd.entries()) await add(userId, 'word', { class: i % 2 ? 'answer' : 'broadcast' });
+    const replicas = Array.from({ length: 3 }, () => new DeliveryStore(database));
+    const single = new RateLimiterStore(database);
+    const grants: string[] = [];
+    const asking = async (store: DeliveryStore): Promise<void> => {
+      while (grants.length < 75) {
+        grants.push(...(await store.claim({ inAll: 5, ofOthers: 5 }, LEASE_MS)).claimed.map(({ grant }) => grant!));
+        const one = await single.take(1);
+        if ('grant' in one) grants.push(one.grant);
+      }
+    };
+
+    await Promise.all(replicas.map(asking));
+
+    const rows = await world.admin.query<{ most: number }>(
+      `SELECT max(n)::int AS most FROM (SELECT count(*) OVER (ORDER BY at RANGE BETWEEN CURRENT ROW AND interval '1 s' FOLLOWING) AS n
+       FROM unnest($1::timestamptz[]) AS at) windows`,
+      [grants],
+    );
+    expect(rows[0]!.most).toBeLessThanOrEqual(30);
+    expect(new Set(grants).size).toBe(grants.length);
+  });
+
+  it('is not used up by dating a grant anew', async () => {
+    const { limiter, world } = await setup();
+    const first = await limiter.take(1);
+    for (let i = 0; i < 40; i += 1) await limiter.take(1, 'grant' in first ? first.grant : undefined);
+    const [window] = await world.admin.query<{ count: number }>(
+      'SELECT cardinality(granted_at) AS count FROM bot.send_window',
+    );
+
+    expect(window!.count).toBeLessThanOrEqual(30);
+    await eventually(async () => 'grant' in (await limiter.take(1)));
+  });
+
+  it('takes nothing for a message that was not taken', async () => {
+    const { world, people, add, claim } = await setup();
+    const [anna] = await people(1);
+    await add(anna!.userId, 'one');
+    await add(anna!.userId, 'two');
+    await claim();
+    for (let i = 0; i < 20; i += 1) await claim();
+
+    expect(await world.admin.query('SELECT cardinality(granted_at) AS count FROM bot.send_window')).toEqual([
+      { count: 1 },
+    ]);
+  });
+});
+
+describe('among 200 000 open messages', () => {
+  it('the next is found by index, and at the cost of finding it among few', async () => {
+    const { world, people } = await setup();
+    const [anna] = await people(1);
+    await world.admin.query(`DO $$ BEGIN
+      PERFORM set_config('session_replication_role', 'replica', true);
+      INSERT INTO bot.delivery (user_id, chat_id, class, content, created_at)
+      SELECT user_id, 1000000 + n, CASE WHEN n % 10 = 0 THEN 'result' ELSE 'progress' END, '{"kind": "message", "markup": "x"}', now()
+      FROM bot.person, generate_series(1, 200000) n;
+      INSERT INTO bot.chat_queue (chat_id, head_id, rank, due_at)
+      SELECT chat_id, id, CASE WHEN class = 'result' THEN 2 ELSE 4 END, created_at FROM bot.delivery;
+    END $$`);
+    await world.admin.query('ANALYZE bot.delivery, bot.chat_queue');
+    expect(anna).toBeDefined();
+    const parameters = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
+
+    const plan = await world.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`, parameters);
+
+    const lines = plan.map((row) => row['QUERY PLAN']);
+    expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);
+    const [buffers] = lines.filter((line) => line.includes('Buffers:')).map((line) => /hit=(\d+)/.exec(line)?.[1]);
+    expect(Number(buffers)).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,61 @@
+import type { Database } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
+import { TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
+
+/** The right to make one call: when it was given, by the clock of the database, as text. */
+export type Grant = string;
+
+/** Grants calls within the limits of Telegram, for all replicas together. Writer of bot.send_window. */
+export class RateLimiterStore {
+  constructor(
+    private readonly database: Database,
+    readonly limits: RateLimits = TELEGRAM_LIMITS,
+  ) {}
+
+  /** There is one row; nothing is granted before. */
+  async open(): Promise<void> {
+    await this.database.write(`INSERT INTO bot.send_window DEFAULT VALUES ON CONFLICT DO NOTHING`);
+  }
+
+  /**
+   * Grants one call now, or dates an earlier grant anew, which takes nothing from the others. Resolves to the milliseconds to wait
+   * instead when there is no room.
+   */
+  async take(rank: number, earlier?: Grant): Promise<{ readonly grant: Grant } | { readonly waitMs: number }> {
+    const [row] = await this.database.write<{ grant: Grant; waitMs: number | null }>(
+      `WITH locked AS MATERIALIZED (SELECT granted_at, granted_rank FROM bot.send_window FOR UPDATE),
+       moment AS MATERIALIZED (SELECT locked.*, clock_timestamp() AS at FROM locked),
+       recent AS MATERIALIZED (
+         SELECT g.at, g.rank FROM moment, unnest(granted_at, granted_rank) AS g (at, rank)
+         WHERE g.at > moment.at - $1 * interval '1 ms' AND g.at IS DISTINCT FROM $3::timestamptz),
+       room AS (SELECT at, CASE WHEN (SELECT count(*) FROM recent) < $2 THEN NULL
+           ELSE ceil(extract(epoch FROM (SELECT min(at) FROM recent) - at) * 1000 + $1)::float8 END AS wait_ms FROM moment),
+       taken AS (
+         UPDATE bot.send_window SET
+           granted_at = (SELECT coalesce(array_agg(at), '{}') FROM recent) || room.at,
+           granted_rank = (SELECT coalesce(array_agg(rank), '{}') FROM recent) || $4::smallint
+         FROM room WHERE wait_ms IS NULL)
+       SELECT at::text AS "grant", wait_ms AS "waitMs" FROM room`,
+      [WINDOW_MS, this.limits.perSecond, earlier ?? null, rank],
+    );
+    if (!row) {
+      await this.open();
+      return this.take(rank, earlier);
+    }
+    return row.waitMs === null ? { grant: row.grant } : { waitMs: Math.max(row.waitMs, 1) };
+  }
+
+  /** Whether a message that is no delivery may be sent to the chat now; if so, it is counted. */
+  async mayWriteTo(chatId: TelegramId): Promise<boolean> {
+    const { chatIntervalMs, chatBurst, groupIntervalMs } = this.limits;
+    const [interval, burst] = chatId < 0 ? [groupIntervalMs, 1] : [chatIntervalMs, chatBurst];
+    const paced = await this.database.write(
+      `INSERT INTO bot.chat_queue AS q (chat_id, paced_until) VALUES ($1, now() + $2 * (1 - ($3 - 1)) * interval '1 ms')
+       ON CONFLICT (chat_id) DO UPDATE SET paced_until = greatest(q.paced_until, now() - $2 * ($3 - 1) * interval '1 ms')
+         + $2 * interval '1 ms'
+       WHERE greatest(q.paced_until, q.paused_until) <= now() RETURNING chat_id`,
+      [chatId, interval, burst],
+    );
+    return paced.length > 0 && 'grant' in (await this.take(1));
+  }
+}

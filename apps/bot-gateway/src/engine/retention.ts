@@ -1,0 +1,15 @@
+/** Rows of one statement: it takes some milliseconds, and holds up nobody. */
+const BATCH = 2_000;
+/** A round ends after so long, in milliseconds; what is left is removed by the next. */
+const BUDGET_MS = 5_000;
+/** A round every minute removes what 400 000 deliveries an hour leave, several times over. */
+export const PRUNE_EVERY_MS = 60_000;
+
+/** Removes old rows, batch by batch, until none is left, the round's time is over or the process stops. */
+export async function removeInBatches(
+  remove: (limit: number) => Promise<number>,
+  isStopping: () => boolean,
+): Promise<void> {
+  const endsAt = performance.now() + BUDGET_MS;
+  while (!isStopping() && performance.now() < endsAt) if ((await remove(BATCH)) < BATCH) return;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TelegramId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** The head of one chat's queue; triggers of bot.delivery keep it. */
+@Entity({ schema: 'bot', name: 'chat_queue' })
+export class ChatQueue {
+  @PrimaryColumn({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
+  /** The delivery that is sent next; null: none waits, or one is being sent. */
+  @Column({ type: 'bigint', name: 'head_id', nullable: true }) headId!: string | null;
+  /** Of its class: 1 answer, 2 result, 3 broadcast, 4 progress. */
+  @Column({ type: 'smallint', nullable: true }) rank!: number | null;
+  @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
+  /** The chat's own rate: nothing is sent to it before. */
+  @Column({ type: 'timestamptz', name: 'paced_until' }) pacedUntil!: Date;
+  /** Telegram's retry_after. */
+  @Column({ type: 'timestamptz', name: 'paused_until' }) pausedUntil!: Date;
+}

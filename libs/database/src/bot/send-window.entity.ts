@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The calls to Telegram that all replicas made or may make within the last second; one row. */
+@Entity({ schema: 'bot', name: 'send_window' })
+export class SendWindow {
+  @PrimaryColumn({ type: 'boolean' }) id!: true;
+  /** One element per call. */
+  @Column({ type: 'timestamptz', name: 'granted_at', array: true }) grantedAt!: Date[];
+  /** Of the class of each call. */
+  @Column({ type: 'smallint', name: 'granted_rank', array: true }) grantedRank!: number[];
+  /** Calls that are not answers are spread evenly from here. */
+  @Column({ type: 'timestamptz', name: 'spaced_from' }) spacedFrom!: Date;
+}

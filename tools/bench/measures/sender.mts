@@ -1,0 +1,192 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Database, type Transaction } from '@aisha/database';
+import { newId } from '@aisha/platform';
+import { compiled } from '../compiled.mts';
+import { visitorsOf } from '../customers.mts';
+import type { Figure } from '../figure.mts';
+import type { Product } from '../product.mts';
+import type { Visitor } from '../visitor.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const WAITING = [0, 500, 2_000];
+/** Orders that end each second: with their receipts they take a fifth of what Telegram bears. */
+const ENDS_PER_SECOND = 2;
+/** The place of everybody is told so often. */
+const TOLD_EVERY_MS = 2_000;
+const READERS = 3;
+const ASK_EVERY_MS = 700;
+const PICKED_AT = '2026-01-01T00:00:00.000Z';
+
+interface Order {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly kind: 'generation';
+}
+
+/** The gateway's own, as the app is built. */
+interface Gateway {
+  readonly CardStore: new () => object;
+  readonly Cards: new (store: object, deliveries: object) => object;
+  readonly Deliveries: new () => object;
+  readonly OrderCards: new (cards: object, deliveries: object, views: object) => OrderCards;
+  readonly orderKindViews: object;
+}
+interface OrderCards {
+  progress(tx: Transaction, order: Order, progress: object): Promise<void>;
+  end(tx: Transaction, order: Order, outcome: object, made?: object): Promise<void>;
+  receipt(tx: Transaction, order: Order, receipt: object): Promise<void>;
+}
+
+/** Telegram's 30 calls a second while many orders wait, move up and end: who gets them. */
+export const sender: Measure = {
+  name: 'sender',
+  about: 'answers and results while hundreds of orders wait for their turn, at 30 calls a second',
+  async run(bench) {
+    const product = await bench.product('shipped');
+    const database = bench.keep(await Database.connect({ url: product.servers.postgresUrl, role: 'bot', pool: 4 }));
+    const cards = await orderCards();
+    const readers = await visitorsOf(product, READERS);
+    const figures: Figure[] = [];
+    let before: Seen | undefined;
+    for (const waiting of bench.isQuick ? [0, 50] : WAITING) {
+      const seen = await underLoad(bench, { product, database, cards, readers, waiting });
+      const beside = (values: (of: Seen) => readonly number[]) =>
+        before && { baselines: [{ name: 'nobody waits', kind: 'lower bound', values: values(before) }] as const };
+      figures.push(
+        {
+          name: `/balance → reply, ${waiting} orders wait`,
+          unit: 'ms',
+          values: seen.replies,
+          ...beside(({ replies }) => replies),
+          goal: 'p99 ≤ 1 s',
+        },
+        {
+          name: `result there → sent, ${waiting} orders wait`,
+          unit: 'ms',
+          values: seen.results,
+          ...beside(({ results }) => results),
+          goal: '≤ 3 s, receipt included',
+        },
+        {
+          name: `most calls in any second, ${waiting} orders wait`,
+          unit: 'calls',
+          values: [seen.most],
+          goal: '≤ 30',
+        },
+      );
+      before ??= seen;
+    }
+    return figures;
+  },
+};
+
+const orderCards = async (): Promise<OrderCards> => {
+  const from = <Name extends keyof Gateway>(file: string): Promise<Pick<Gateway, Name>> =>
+    compiled<Pick<Gateway, Name>>('bot-gateway', file);
+  const { Deliveries } = await from<'Deliveries'>('engine/deliveries/deliveries');
+  const { CardStore } = await from<'CardStore'>('engine/cards/card.store');
+  const { Cards } = await from<'Cards'>('engine/cards/cards');
+  const { OrderCards } = await from<'OrderCards'>('orders/order-cards');
+  const { orderKindViews } = await from<'orderKindViews'>('features');
+  const deliveries = new Deliveries();
+  return new OrderCards(new Cards(new CardStore(), deliveries), deliveries, orderKindViews);
+};
+
+interface Load {
+  readonly product: Product;
+  readonly database: Database;
+  readonly cards: OrderCards;
+  readonly readers: readonly Visitor[];
+  readonly waiting: number;
+}
+interface Seen {
+  readonly replies: number[];
+  readonly results: number[];
+  readonly most: number;
+}
+
+const underLoad = async (bench: Bench, { product, database, cards, readers, waiting }: Load): Promise<Seen> => {
+  const lastsMs = bench.isQuick ? 4_000 : 20_000;
+  const queue = await ordersOf(database, waiting + Math.ceil((lastsMs / 1_000) * ENDS_PER_SECOND));
+  const from = product.bot.pacedCalls.length;
+  const [{ startedAt }] = (await database.read.query('SELECT now()::text AS "startedAt"')) as [{ startedAt: string }];
+  const endsAt = performance.now() + lastsMs;
+  const isOn = (): boolean => performance.now() < endsAt && !bench.signal.aborted;
+  let told = 0;
+  const telling = async (): Promise<void> => {
+    while (isOn()) {
+      told += 1;
+      const at = new Date(Date.parse(PICKED_AT) + told * 1_000).toISOString();
+      for (const [ahead, order] of queue.slice(0, waiting).entries()) {
+        if (!isOn()) return;
+        const progress = { step: 'waiting', ahead, fraction: null, secondsLeft: null, at };
+        await database.transaction((tx) => cards.progress(tx, order, progress));
+      }
+      await pause(TOLD_EVERY_MS);
+    }
+  };
+  const ending = async (): Promise<void> => {
+    while (isOn()) {
+      const order = queue.shift();
+      if (!order) return;
+      const made = { kind: 'message', markup: 'a picture' };
+      await database.transaction((tx) => cards.end(tx, order, { type: 'delivered', avatarId: null }, made));
+      const receipt = { held: '600', charged: '600', released: '0', availableAfter: '0', delivered: 1, of: 1 };
+      await database.transaction((tx) => cards.receipt(tx, order, receipt));
+      await pause(1_000 / ENDS_PER_SECOND);
+    }
+  };
+  const replies: number[] = [];
+  const asking = async (reader: Visitor): Promise<void> => {
+    while (isOn()) {
+      replies.push(await reader.asks('/balance'));
+      await pause(ASK_EVERY_MS);
+    }
+  };
+  await Promise.all([telling(), ending(), ...readers.map(asking)]);
+  await forget(database);
+  await product.isQuiet();
+  const results = (await database.read.query(
+    `SELECT extract(epoch FROM sent_at - created_at)::float8 * 1000 AS ms FROM bot.delivery
+     WHERE class = 'result' AND status = 'sent' AND created_at >= $1 AND (card_key IS NULL OR card_key LIKE 'result:%')`,
+    [startedAt],
+  )) as { ms: number }[];
+  return { replies, results: results.map(({ ms }) => ms), most: mostInASecond(product.bot.pacedCalls.slice(from)) };
+};
+
+/** Orders that wait, each of a person of its own, whose card is shown. */
+const ordersOf = async (database: Database, count: number): Promise<Order[]> => {
+  const orders = Array.from(
+    { length: count },
+    () => ({ orderId: newId(), userId: newId(), kind: 'generation' }) as const,
+  );
+  const state = { what: 'bench', price: '600', phase: 'accepted', progress: null, receipt: null, kind: 'generation' };
+  const values = [orders.map(({ userId }) => userId), orders.map(({ orderId }) => orderId)];
+  await database.write(
+    `INSERT INTO bot.person (user_id, telegram_id, first_name, language)
+     SELECT id, 8000000000 + nth + (SELECT count(*) FROM bot.person), 'Bench', 'en'
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS given (id, nth)`,
+    [values[0]],
+  );
+  await database.write(
+    `INSERT INTO bot.card (key, user_id, message_id, state)
+     SELECT 'order:' || order_id, user_id, 1, $3::jsonb || jsonb_build_object('orderId', order_id)
+     FROM unnest($1::uuid[], $2::text[]) AS given (user_id, order_id)`,
+    [...values, JSON.stringify(state)],
+  );
+  return orders;
+};
+
+/** What still waits of this load belongs to nobody. */
+const forget = (database: Database): Promise<unknown> =>
+  database.write(`UPDATE bot.delivery SET status = 'dropped' WHERE status = 'pending' AND class = 'progress'`);
+
+const mostInASecond = (calls: readonly { readonly at: number }[]): number => {
+  let first = 0;
+  let most = 0;
+  for (const [last, { at }] of calls.entries()) {
+    while ((calls[first]?.at ?? at) <= at - 1_000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+};
