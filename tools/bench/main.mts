@@ -8,6 +8,7 @@
  *   npm run bench -- --queue redis         with the queue there alone: redis, postgres, or both
  *   npm run bench -- --quick               a few rounds of everything: whether it works, not how fast
  *   npm run bench -- --json <file>         every single measurement too
+ *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
  *   npm run bench -- --list                what can be measured
  */
 import { writeFileSync } from 'node:fs';
@@ -42,6 +43,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
+    'without-index': { type: 'string', multiple: true, default: [] },
   },
 });
 const names = MEASURES.map(({ name }) => name);
@@ -77,6 +79,7 @@ const run = new Run({
   measures,
   queues,
   isQuick: values.quick,
+  withoutIndexes: values['without-index'],
   folder: temporary.path,
   signal: abandon.signal,
   onTrouble: giveUp,

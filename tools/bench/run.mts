@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly measures: readonly Measure[];
   readonly queues: readonly QueueHome[];
   readonly isQuick: boolean;
+  readonly withoutIndexes: readonly string[];
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -71,6 +72,7 @@ export class Run {
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
+  readonly withoutIndexes: readonly string[];
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -79,9 +81,10 @@ class Place implements Bench {
   private selling: { readonly variant: Variant; readonly product: Promise<Product> } | undefined;
   private kept: (() => Promise<unknown>)[] = [];
 
-  constructor({ folder, signal, isQuick, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
+  constructor({ folder, signal, isQuick, withoutIndexes, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
     this.queue = queue;
     this.isQuick = isQuick;
+    this.withoutIndexes = withoutIndexes;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

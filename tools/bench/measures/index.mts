@@ -5,6 +5,7 @@ import { ledger } from './ledger.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
+import { scale } from './scale.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -22,4 +23,5 @@ export const MEASURES: readonly Measure[] = [
   photos,
   archive,
   audio,
+  scale,
 ];
