@@ -16,6 +16,8 @@ export interface RunOptions {
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** Whether there is time for one more measure. */
+  readonly hasTime: () => boolean;
   /** The product cannot go on. */
   readonly onTrouble: (sentence: string) => void;
   readonly onSection: (name: string) => void;
@@ -54,8 +56,9 @@ export class Run {
   }
 
   private async one(measure: Measure, place: Place): Promise<void> {
-    const { onSection, onFigures, signal } = this.options;
+    const { onSection, onFigures, signal, hasTime } = this.options;
     const queue = measure.withoutQueue ? undefined : place.queue;
+    if (!hasTime()) return onSection(`${measure.name} is left out: the time is over`);
     signal.throwIfAborted();
     onSection(`${measure.name}${queue ? `, queue in ${queue}` : ''}: ${measure.about}`);
     try {

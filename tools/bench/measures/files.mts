@@ -76,7 +76,7 @@ export const photos: Measure = {
             }),
         },
       ],
-      bench.rounds(3, 40_000),
+      bench.rounds(3, 25_000),
     );
     return [{ name: `${count} photos of 12 megapixels`, unit: 'ms', ...turns, goal: '≤ 1.15 × all cores' }];
   },
@@ -214,7 +214,7 @@ export const audio: Measure = {
             ),
         },
       ],
-      { ...bench.rounds(3, 60_000), warmsUp: false },
+      { ...bench.rounds(3, 40_000), warmsUp: false },
     );
     return [{ name: `a recording of ${seconds / 60} minutes`, unit: 'ms', ...turns, goal: '≤ 1.15 × shipped' }];
   },

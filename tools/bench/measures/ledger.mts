@@ -52,7 +52,7 @@ export const ledger: Measure = {
       figures.push({
         name: `hold + settle, ${clients} at once`,
         unit: '/s',
-        ...(await inTurns(() => pairsASecond(people, pair, plan), hasPgbench() ? sides : [], bench.rounds(4, 40_000))),
+        ...(await inTurns(() => pairsASecond(people, pair, plan), hasPgbench() ? sides : [], bench.rounds(3, 25_000))),
         goal: '≥ 0.65 × shipped',
       });
     }

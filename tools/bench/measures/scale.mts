@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { customersOf } from '../customers.mts';
+import { customersOf, otherOrders, upToThePrice } from '../customers.mts';
 import type { Figure } from '../figure.mts';
 import { Product } from '../product.mts';
 import { tryEverything } from '../scale/everyday.mts';
@@ -21,6 +21,11 @@ const ALLOWANCES: readonly Allowance[] = [
     statement: /AS subject,[^]* AS detail\b|AS key FROM billing\./,
     rows: 60_000,
     why: 'the check of the ledger takes slices of 10 000 transactions with their entries, and what is new since the last',
+  },
+  {
+    statement: /FROM trainer\.training AS (waiting|before)\b/,
+    rows: Infinity,
+    why: "a training's turn is looked for among all that ever were; it ends with the engine of all paid work",
   },
 ];
 /** Each clock goes several times, for none is slower than a second here. */
@@ -50,6 +55,9 @@ export const scale: Measure = {
     const plans = log.plans.filter(
       ({ statement, by }) => by.startsWith('aisha:') && !statement.includes('/* bench */'),
     );
+    const unneeded = ALLOWANCES.filter(({ statement }) => !plans.some((plan) => statement.test(plan.statement)));
+    if (unneeded.length > 0)
+      throw new Error(`no statement needs it any more: ${unneeded.map(({ why }) => why).join('; ')}`);
     const offences = worst(plans.flatMap((plan) => offencesOf(plan, large, ROWS_AT_MOST, ALLOWANCES)));
     if (offences.length > 0) throw new Error(`too much is looked at:\n${offences.map(said).join('\n')}`);
     return figures(plans.length, new Set(plans.map(({ statement }) => statement)).size, large.size, grown);
@@ -80,6 +88,10 @@ const aDay = async (bench: Bench, servers: Servers): Promise<void> => {
   try {
     const [newcomer, customer] = await customersOf(product, 2);
     if (!newcomer || !customer) throw new RangeError('nobody came');
+    await otherOrders(product, newcomer);
+    const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
+    await customer.taps(await upToThePrice(customer));
+    await drawn;
     await tryEverything(product, customer);
     await pause(CLOCKS_RUN_MS);
     await product.isQuiet();

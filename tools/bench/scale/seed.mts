@@ -3,6 +3,8 @@ import { SCHEMAS } from '@aisha/database';
 
 /** Small by nature, however large the product grows; an outbox holds only what is under way. */
 const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
+/** Its tables grow by the same factor: what they hold must still add up. */
+const LEDGER = 'billing';
 const MOST_SECONDS_BACK = 250_000;
 const BETWEEN_COPIES = 1_000_000;
 
@@ -26,7 +28,7 @@ export interface Grown {
 
 /**
  * Fills every table with copies of the rows it holds, all of them of work that has ended, as if it had happened to many others during the
- * last three days. The same id becomes the same other id in every table of a schema, so that what belongs together still does. Knows no
+ * last three days. The same id becomes the same other id in every table, so that what belongs together still does. Knows no
  * table: a new one grows with the others.
  */
 export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
@@ -43,8 +45,10 @@ export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> =
   const grown = new Map<string, number>();
   for (const [name, its] of tables) {
     const [{ schema } = { schema: '' }] = its;
-    const ofSchema = [...held].filter(([other]) => other.startsWith(`${schema}.`)).map(([, count]) => count);
-    const copies = Math.ceil(rowsAtMost / Math.max(1, ...ofSchema));
+    const together = [...held].filter(([other]) =>
+      schema === LEDGER ? other.startsWith(`${LEDGER}.`) : other === name,
+    );
+    const copies = Math.ceil(rowsAtMost / Math.max(1, ...together.map(([, count]) => count)));
     await client.query(copyOf(name, its), [copies]);
     grown.set(name, (held.get(name) ?? 0) * (copies + 1));
   }
