@@ -44,7 +44,7 @@ export class Chats {
     const lookers = this.looking.get(chatId) ?? new Set();
     this.looking.set(chatId, lookers);
     const look: Look = (at) => {
-      const found = find(this.newestFirst(chatId));
+      const found = find(this.of(chatId));
       if (found === undefined) return;
       stop();
       resolve({ found, at });
@@ -62,12 +62,13 @@ export class Chats {
     return promise;
   }
 
-  private newestFirst(chatId: number): ChatMessage[] {
+  /** Newest first. */
+  of(chatId: number): ChatMessage[] {
     return [...(this.messages.get(chatId)?.values() ?? [])].sort((one, other) => other.id - one.id);
   }
 
   private end(chatId: number): string {
-    const [last] = this.newestFirst(chatId);
+    const [last] = this.of(chatId);
     return last ? `«${last.text.slice(0, 120)}»` : 'nothing';
   }
 }

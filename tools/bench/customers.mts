@@ -35,6 +35,25 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
   return customers;
 };
 
+/** Orders of the other kinds, which nobody can place here for want of photos and voices: one that ended, and one that waits, of each. */
+export const otherOrders = async (product: Product, { id }: Visitor): Promise<void> => {
+  const admin = await Admin.connect(product.servers.postgresUrl);
+  try {
+    const [person] = await admin.query<{ userId: UserId }>(
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
+      [id],
+    );
+    if (!person) throw new Error('the bot does not know the person');
+    const given = new Given(admin);
+    for (const state of ['succeeded', 'queued'] as const) {
+      await given.training({ ...person, state });
+      await given.recording({ ...person, state });
+    }
+  } finally {
+    await admin.close();
+  }
+};
+
 /** From anywhere to the screen with the price: a new wish, or the last one once more. */
 export const upToThePrice = async (customer: Visitor, after?: number): Promise<Tap> => {
   if (after === undefined) {

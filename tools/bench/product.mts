@@ -44,6 +44,8 @@ export interface ProductOptions {
   readonly servers: Servers;
   readonly variant: Variant;
   readonly signal: AbortSignal;
+  /** What the apps are told besides. */
+  readonly environment?: Record<string, string>;
   /** Something ended that should not have. */
   readonly onTrouble: (sentence: string) => void;
 }
@@ -71,7 +73,14 @@ export class Product {
     this.database = database;
   }
 
-  static async start({ folder, servers, variant, signal, onTrouble }: ProductOptions): Promise<Product> {
+  static async start({
+    folder,
+    servers,
+    variant,
+    signal,
+    environment: besides,
+    onTrouble,
+  }: ProductOptions): Promise<Product> {
     const [telegram, fal, botPort] = await Promise.all([InstantTelegram.open(), InstantFal.open(), freePort()]);
     const close = (): Promise<unknown> => Promise.all([telegram.close(), fal.close()]);
     try {
@@ -90,6 +99,7 @@ export class Product {
           BOT_PORT: String(botPort),
           ...fal.environment,
           FAL_CONCURRENCY: variant === 'queued' ? '2' : PLACES_AT_FAL,
+          ...besides,
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
         },
         withoutRedis: servers.redisUrl === undefined,
@@ -116,8 +126,8 @@ export class Product {
   }
 
   /** Resolves when everything that came in is handled and everything that was to be shown is shown. */
-  async isQuiet(): Promise<void> {
-    for (const deadline = performance.now() + QUIET_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
+  async isQuiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
+    for (const deadline = performance.now() + withinMs; ; await pause(LOOK_EVERY_MS)) {
       const [open] = (await this.database.read.query(
         `SELECT /* bench */ (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int
               + (SELECT count(*) FROM bot.delivery WHERE status IN ('pending', 'sending'))::int AS count`,

@@ -12,9 +12,12 @@ export interface RunOptions {
   readonly measures: readonly Measure[];
   readonly queues: readonly QueueHome[];
   readonly isQuick: boolean;
+  readonly withoutIndexes: readonly string[];
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** Whether there is time for one more measure. */
+  readonly hasTime: () => boolean;
   /** The product cannot go on. */
   readonly onTrouble: (sentence: string) => void;
   readonly onSection: (name: string) => void;
@@ -53,8 +56,9 @@ export class Run {
   }
 
   private async one(measure: Measure, place: Place): Promise<void> {
-    const { onSection, onFigures, signal } = this.options;
+    const { onSection, onFigures, signal, hasTime } = this.options;
     const queue = measure.withoutQueue ? undefined : place.queue;
+    if (!hasTime()) return onSection(`${measure.name} is left out: the time is over`);
     signal.throwIfAborted();
     onSection(`${measure.name}${queue ? `, queue in ${queue}` : ''}: ${measure.about}`);
     try {
@@ -71,6 +75,7 @@ export class Run {
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
+  readonly withoutIndexes: readonly string[];
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -79,9 +84,10 @@ class Place implements Bench {
   private selling: { readonly variant: Variant; readonly product: Promise<Product> } | undefined;
   private kept: (() => Promise<unknown>)[] = [];
 
-  constructor({ folder, signal, isQuick, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
+  constructor({ folder, signal, isQuick, withoutIndexes, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
     this.queue = queue;
     this.isQuick = isQuick;
+    this.withoutIndexes = withoutIndexes;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

@@ -11,8 +11,19 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
+export interface ServerSettings {
+  /** `name = value`, in the words of ALTER SYSTEM. */
+  readonly postgres?: readonly string[];
+  /** Postgres' own log, line by line. */
+  readonly log?: (line: string) => void;
+}
+
 /** Throws when the queue is to be in Redis and the machine has none. */
-export const startServers = async (folder: string, queue: QueueHome): Promise<Servers> => {
+export const startServers = async (
+  folder: string,
+  queue: QueueHome,
+  { postgres: settings = [], log }: ServerSettings = {},
+): Promise<Servers> => {
   const started: EmbeddedServer[] = [];
   const stop = async (): Promise<void> => {
     for (const server of started.splice(0).reverse()) await server.stop();
@@ -22,12 +33,16 @@ export const startServers = async (folder: string, queue: QueueHome): Promise<Se
     const first = await startPostgres({ stateDir, durable: true });
     started.push(first);
     await asOwner(first.url, (client) =>
-      client.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`),
+      client.query(`ALTER SYSTEM SET shared_preload_libraries = pg_stat_statements, auto_explain`),
     );
     await stop();
-    const postgres = await startPostgres({ stateDir, durable: true });
+    const postgres = await startPostgres({ stateDir, durable: true, ...(log && { log }) });
     started.push(postgres);
-    await asOwner(postgres.url, (client) => client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements'));
+    await asOwner(postgres.url, async (client) => {
+      await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+      for (const setting of settings) await client.query(`ALTER SYSTEM SET ${setting}`);
+      await client.query('SELECT pg_reload_conf()');
+    });
     const redis = queue === 'redis' ? await startRedis({ stateDir, durable: true }) : undefined;
     if (redis) started.push(redis);
     else if (queue === 'redis') throw new Error('this machine has no redis-server: npm run bench -- --queue postgres');
@@ -53,7 +68,7 @@ export const databaseUrl = (postgresUrl: string, name: string): string => {
   return url.href;
 };
 
-const asOwner = async (connectionString: string, work: (client: Client) => Promise<unknown>): Promise<void> => {
+export const asOwner = async (connectionString: string, work: (client: Client) => Promise<unknown>): Promise<void> => {
   const client = new Client({ connectionString });
   await client.connect();
   try {

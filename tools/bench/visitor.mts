@@ -24,19 +24,30 @@ export class Visitor {
     return this.bot.chats.newestIn(this.id);
   }
 
+  /** Of all messages that still have some, the newest first. */
+  get buttons(): readonly (ChatMessage['buttons'][number] & { readonly messageId: number })[] {
+    return this.bot.chats
+      .of(this.id)
+      .flatMap(({ id, buttons }) => buttons.map((button) => ({ ...button, messageId: id })));
+  }
+
+  /** Says something. */
+  async says(text: string): Promise<void> {
+    const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
+    await this.bot.bring({ message: { ...this.about(this.bot.nextMessageId()), from: this.person, text, entities } });
+  }
+
   /** Says something and waits for the bot's next message. Gives the milliseconds between. */
   async asks(text: string): Promise<number> {
-    const messageId = this.bot.nextMessageId();
+    const newest = this.newest;
     const sentAt = now();
     const reply = this.bot.chats.until(
       this.id,
       `an answer to ${text}`,
-      (messages) => messages.find(({ id }) => id > messageId),
+      (messages) => messages.find(({ id }) => id > newest),
       PATIENCE_MS,
     );
-    const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
-    const message = { ...this.about(messageId), from: this.person, text, entities };
-    const [{ at }] = await Promise.all([reply, this.bot.bring({ message })]);
+    const [{ at }] = await Promise.all([reply, this.says(text)]);
     return at - sentAt;
   }
 

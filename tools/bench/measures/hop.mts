@@ -44,13 +44,13 @@ export const hop: Measure = {
       {
         name: 'message hop, one by one',
         unit: 'ms',
-        ...(await inTurns(() => timeOf(ours.hop), sides(timeOf), bench.rounds(60, 15_000))),
+        ...(await inTurns(() => timeOf(ours.hop), sides(timeOf), bench.rounds(60, 8_000))),
         goal: '≤ shipped + 2 ms',
       },
       {
         name: `message hops, ${AT_ONCE} at once`,
         unit: '/s',
-        ...(await inTurns(() => rate(ours.hop), sides(rate), bench.rounds(6, 20_000))),
+        ...(await inTurns(() => rate(ours.hop), sides(rate), bench.rounds(6, 10_000))),
         goal: '≥ 0.8 × shipped',
       },
     ];

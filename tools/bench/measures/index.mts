@@ -6,6 +6,7 @@ import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
 import { sender } from './sender.mts';
+import { scale } from './scale.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -24,4 +25,5 @@ export const MEASURES: readonly Measure[] = [
   photos,
   archive,
   audio,
+  scale,
 ];

@@ -9,6 +9,8 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** Whether it is only to be seen that everything works. */
   readonly isQuick: boolean;
+  /** For `scale`: indexes to do without, so that it is seen to notice. */
+  readonly withoutIndexes: readonly string[];
   /** So many rounds, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** An empty folder. */

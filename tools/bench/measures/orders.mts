@@ -43,7 +43,7 @@ export const orders: Measure = {
         return ms;
       },
       [{ name: RAW, kind: 'shipped', measure: (round) => submitted(raw[round % size] as Customer) }],
-      bench.rounds(15, 30_000),
+      bench.rounds(15, 20_000),
     );
     const rush = await inTurns(
       async () => {
@@ -52,7 +52,7 @@ export const orders: Measure = {
         return rate;
       },
       [{ name: RAW, kind: 'shipped', measure: () => perMinute(raw) }],
-      bench.rounds(4, 60_000),
+      bench.rounds(4, 35_000),
     );
     return [
       {
@@ -149,7 +149,7 @@ export const waiting: Measure = {
         return rate;
       },
       [],
-      { ...bench.rounds(2, 60_000), warmsUp: false },
+      { ...bench.rounds(2, 25_000), warmsUp: false },
     );
     const bound = (2 / PICTURE_TAKES_MS) * MS_PER_MINUTE;
     return [

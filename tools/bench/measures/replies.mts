@@ -23,12 +23,12 @@ export const replies: Measure = {
     const one = await inTurns(
       () => visitor.asks('/menu'),
       sides((talkers) => (talkers[0] as Visitor).asks('/menu')),
-      bench.rounds(40, 20_000),
+      bench.rounds(40, 12_000),
     );
     const all = await inTurns(
       () => untilAllAnswered(visitors),
       sides((talkers) => untilAllAnswered(talkers)),
-      bench.rounds(5, 25_000),
+      bench.rounds(5, 15_000),
     );
     return [
       {

@@ -48,13 +48,13 @@ export const webhook: Measure = {
       {
         name: 'webhook → acknowledged, one by one',
         unit: 'ms',
-        ...(await inTurns(() => inARow(ours), sides(inARow), bench.rounds(40, 15_000))),
+        ...(await inTurns(() => inARow(ours), sides(inARow), bench.rounds(40, 8_000))),
         note: `the quickest of ${IN_A_ROW} in a row, on every side`,
       },
       {
         name: `webhooks, ${AT_ONCE} at once`,
         unit: '/s',
-        ...(await inTurns(() => rate(ours), sides(rate), bench.rounds(6, 20_000))),
+        ...(await inTurns(() => rate(ours), sides(rate), bench.rounds(6, 10_000))),
         goal: '≥ 0.7 × shipped',
         note: 'what they lead to in the worker happens on the same processors meanwhile',
       },

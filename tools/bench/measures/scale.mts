@@ -1,0 +1,133 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { customersOf, otherOrders, upToThePrice } from '../customers.mts';
+import type { Figure } from '../figure.mts';
+import { Product } from '../product.mts';
+import { tryEverything } from '../scale/everyday.mts';
+import { LOG_LINE_PREFIX, offencesOf, PlanLog, type Allowance, type Offence } from '../scale/plans.mts';
+import { grow, type Grown } from '../scale/seed.mts';
+import { asOwner, startServers, type Servers } from '../servers.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const ROWS = 1_000_000;
+const ROWS_QUICK = 20_000;
+/** A table of so many rows is large. */
+const LARGE = 2_000;
+/** Nobody has more than this waiting here, so nothing has a reason to look at more. */
+const ROWS_AT_MOST = 1_000;
+/** Of these a look may be longer, but not one that grows. */
+const ALLOWANCES: readonly Allowance[] = [
+  {
+    statement: /AS subject,[^]* AS detail\b|AS key FROM billing\./,
+    rows: 60_000,
+    why: 'the check of the ledger takes slices of 10 000 transactions with their entries, and what is new since the last',
+  },
+  {
+    statement: /FROM trainer\.training AS (waiting|before)\b/,
+    rows: Infinity,
+    why: "a training's turn is looked for among all that ever were; it ends with the engine of all paid work",
+  },
+];
+/** Each clock goes several times, for none is slower than a second here. */
+const CLOCKS_RUN_MS = 8_000;
+const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
+
+/** Every statement that runs while people do what they do and clocks go, over large tables: none may cost what has ended. */
+export const scale: Measure = {
+  name: 'scale',
+  about: 'a million rows a table, and what every statement looks at',
+  byNameOnly: true,
+  async run(bench) {
+    const log = new PlanLog();
+    const servers = await startServers(bench.folder('scale'), bench.queue, {
+      postgres: [`log_line_prefix = '${LOG_LINE_PREFIX}'`],
+      log: log.read,
+    });
+    bench.keep(servers);
+    await aDay(bench, servers);
+    const grown = await grownTables(servers, bench.isQuick ? ROWS_QUICK : ROWS);
+    for (const index of bench.withoutIndexes)
+      await asOwner(servers.postgresUrl, (owner) => owner.query(`DROP INDEX ${index}`));
+    await asOwner(servers.postgresUrl, explainEverything);
+    await aDay(bench, servers);
+
+    const large = new Set([...grown.rows].filter(([, rows]) => rows >= LARGE).map(([name]) => name));
+    const plans = log.plans.filter(
+      ({ statement, by }) => by.startsWith('aisha:') && !statement.includes('/* bench */'),
+    );
+    const unneeded = ALLOWANCES.filter(({ statement }) => !plans.some((plan) => statement.test(plan.statement)));
+    if (unneeded.length > 0)
+      throw new Error(`no statement needs it any more: ${unneeded.map(({ why }) => why).join('; ')}`);
+    const offences = worst(plans.flatMap((plan) => offencesOf(plan, large, ROWS_AT_MOST, ALLOWANCES)));
+    if (offences.length > 0) throw new Error(`too much is looked at:\n${offences.map(said).join('\n')}`);
+    return figures(plans.length, new Set(plans.map(({ statement }) => statement)).size, large.size, grown);
+  },
+};
+
+const figures = (executions: number, statements: number, tables: number, { rows, empty }: Grown): Figure[] => [
+  { name: 'different statements looked over', unit: '', values: [statements], note: `${executions} executions` },
+  {
+    name: 'large tables',
+    unit: '',
+    values: [tables],
+    note: `${Math.max(...rows.values())} rows the largest; nothing to grow in ${empty.join(', ') || 'none'}`,
+  },
+  { name: 'statements that cost what has ended', unit: '', values: [0], goal: '0' },
+];
+
+/** Somebody who only has the bot, somebody with an avatar, and the clocks of all apps. */
+const aDay = async (bench: Bench, servers: Servers): Promise<void> => {
+  const product = await Product.start({
+    folder: bench.folder('scale'),
+    servers,
+    variant: 'lifted',
+    signal: bench.signal,
+    environment: { NODE_OPTIONS: `--require ${QUICK_CLOCKS}` },
+    onTrouble: bench.onTrouble,
+  });
+  try {
+    const [newcomer, customer] = await customersOf(product, 2);
+    if (!newcomer || !customer) throw new RangeError('nobody came');
+    await otherOrders(product, newcomer);
+    const drawn = customer.sees('a picture', ({ isPicture }) => isPicture, { after: customer.newest });
+    await customer.taps(await upToThePrice(customer));
+    await drawn;
+    await tryEverything(product, customer);
+    await pause(CLOCKS_RUN_MS);
+    await product.isQuiet();
+  } finally {
+    await product.stop();
+  }
+};
+
+const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
+  let grown: Grown | undefined;
+  await asOwner(servers.postgresUrl, async (owner) => {
+    await owner.query(`DELETE FROM bot.delivery WHERE status = 'undelivered'`); // waits for an operator, has not ended
+    grown = await grow(owner, rows);
+  });
+  return grown as Grown;
+};
+
+/** From the next session on. */
+const explainEverything = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
+  const settings = {
+    log_min_duration: '0',
+    log_analyze: 'on',
+    log_timing: 'off',
+    log_verbose: 'on',
+    log_format: 'json',
+  };
+  for (const [name, value] of Object.entries(settings)) {
+    await owner.query(`ALTER DATABASE aisha SET auto_explain.${name} = '${value}'`);
+  }
+};
+
+/** Of each statement and table the execution that looked at the most. */
+const worst = (offences: readonly Offence[]): Offence[] =>
+  [...Map.groupBy(offences, ({ statement, table }) => `${table} ${statement}`).values()]
+    .map((same) => same.toSorted((one, other) => other.rows - one.rows)[0] as Offence)
+    .toSorted((one, other) => other.rows - one.rows);
+
+const said = ({ by, statement, how, table, rows }: Offence): string =>
+  `  ${by}: ${how} of ${table}, ${rows} rows: ${statement.slice(0, 300)}`;

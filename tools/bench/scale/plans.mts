@@ -1,0 +1,100 @@
+/** A node of a plan as Postgres tells it after it ran (EXPLAIN's JSON). */
+export interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Schema?: string;
+  readonly 'Index Name'?: string;
+  /** Of one loop, on average. */
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+export interface RunPlan {
+  /** As the session calls itself: `aisha:<role>`. */
+  readonly by: string;
+  readonly statement: string;
+  readonly plan: PlanNode;
+}
+
+/** A statement that looks at more of a large table than its answer is worth. */
+export interface Offence {
+  readonly by: string;
+  readonly statement: string;
+  /** How it looked. */
+  readonly how: string;
+  readonly table: string;
+  /** Rows looked at in all, the discarded ones too. */
+  readonly rows: number;
+}
+
+/** Before each line of the log: who it is about. */
+export const LOG_LINE_PREFIX = '%a|';
+const BEGINNING = /^([^|]*)\|LOG:\s+duration: .* plan:$/;
+
+/** Reads what auto_explain writes into the log of Postgres, line by line. */
+export class PlanLog {
+  readonly plans: RunPlan[] = [];
+  private by: string | undefined;
+  private lines: string[] = [];
+
+  readonly read = (line: string): void => {
+    const beginning = BEGINNING.exec(line);
+    if (beginning) {
+      this.by = beginning[1] ?? '';
+      this.lines = [];
+    } else if (this.by !== undefined && line.startsWith('\t')) {
+      this.lines.push(line);
+      if (line === '\t}') this.end(this.by);
+    }
+  };
+
+  private end(by: string): void {
+    const { 'Query Text': statement, Plan: plan } = JSON.parse(this.lines.join('\n').replaceAll('\t', ' ')) as {
+      'Query Text': string;
+      Plan: PlanNode;
+    };
+    this.plans.push({ by, statement, plan });
+    this.by = undefined;
+  }
+}
+
+/** Looks at much, and has a reason to. */
+export interface Allowance {
+  readonly statement: RegExp;
+  readonly rows: number;
+  readonly why: string;
+}
+
+/**
+ * What is wrong with a plan: a whole table looked at, or more rows of it than anybody has waiting. `tables`: the large ones, as `schema.table`.
+ */
+export const offencesOf = (
+  { by, statement, plan }: RunPlan,
+  tables: ReadonlySet<string>,
+  rowsAtMost: number,
+  allowances: readonly Allowance[] = [],
+): Offence[] => {
+  const allowed = allowances.find((allowance) => allowance.statement.test(statement))?.rows;
+  return scans(plan).flatMap((node) => {
+    const table = `${node.Schema}.${node['Relation Name']}`;
+    const rows = rowsOf(node);
+    const mayLookAt = allowed ?? (node['Node Type'].endsWith('Seq Scan') ? 0 : rowsAtMost);
+    if (!tables.has(table) || rows <= mayLookAt) return [];
+    const how = [node['Node Type'], node['Index Name']].filter(Boolean).join(' by ');
+    return [{ by, statement: statement.replaceAll(/\s+/g, ' ').trim(), how, table, rows }];
+  });
+};
+
+const scans = (node: PlanNode): PlanNode[] => [
+  ...(node['Relation Name'] !== undefined && /Scan$/.test(node['Node Type']) ? [node] : []),
+  ...(node.Plans ?? []).flatMap(scans),
+];
+
+const rowsOf = (node: PlanNode): number => {
+  const each =
+    (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  return Math.round(each * (node['Actual Loops'] ?? 1));
+};

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { offencesOf, PlanLog, type PlanNode } from './plans.mts';
+
+const LARGE = new Set(['trainer.training']);
+const node = (given: Partial<PlanNode>): PlanNode => ({
+  'Node Type': 'Index Scan',
+  'Index Name': 'training_open',
+  Schema: 'trainer',
+  'Relation Name': 'training',
+  'Actual Rows': 1,
+  'Actual Loops': 1,
+  ...given,
+});
+const judged = (plan: PlanNode, allowances = [] as { statement: RegExp; rows: number; why: string }[]) =>
+  offencesOf({ by: 'aisha:trainer', statement: 'SELECT\n  1', plan }, LARGE, 1_000, allowances);
+
+describe('what a statement looked at', () => {
+  it('may be a few rows found by an index', () => {
+    expect(judged(node({ 'Actual Rows': 900, 'Rows Removed by Filter': 100 }))).toEqual([]);
+  });
+
+  it('is no whole table, however little of it was taken', () => {
+    const plan = node({ 'Node Type': 'Seq Scan', 'Actual Rows': 0, 'Rows Removed by Filter': 2_000 });
+
+    expect(judged({ 'Node Type': 'Limit', Plans: [plan] })).toEqual([
+      {
+        by: 'aisha:trainer',
+        statement: 'SELECT 1',
+        how: 'Seq Scan by training_open',
+        table: 'trainer.training',
+        rows: 2_000,
+      },
+    ]);
+  });
+
+  it('counts what was thrown away, and every loop', () => {
+    expect(judged(node({ 'Rows Removed by Filter': 1_500 }))).toHaveLength(1);
+    expect(judged(node({ 'Actual Rows': 20, 'Actual Loops': 51 }))).toMatchObject([{ rows: 1_020 }]);
+  });
+
+  it('minds neither a plan that was never run nor a small table', () => {
+    expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Loops': 0 }))).toEqual([]);
+    expect(judged(node({ 'Node Type': 'Seq Scan', 'Relation Name': 'avatar', 'Actual Rows': 9_000 }))).toEqual([]);
+  });
+
+  it('may be more where there is a reason, up to where the reason goes', () => {
+    const allowances = [{ statement: /SELECT/, rows: 5_000, why: 'a slice' }];
+
+    expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Rows': 5_000 }), allowances)).toEqual([]);
+    expect(judged(node({ 'Node Type': 'Seq Scan', 'Actual Rows': 5_001 }), allowances)).toHaveLength(1);
+  });
+});
+
+describe('the log of Postgres', () => {
+  it('tells each plan and whose it is, between lines about other things', () => {
+    const log = new PlanLog();
+    const lines = [
+      'aisha:bot|LOG:  checkpoint starting: time',
+      'aisha:bot|LOG:  duration: 0.012 ms  plan:',
+      '\t{',
+      '\t  "Query Text": "SELECT 1\\nFROM bot.person",',
+      '\t  "Plan": {',
+      '\t    "Node Type": "Result"',
+      '\t  }',
+      '\t}',
+      '\tnothing of ours',
+    ];
+    for (const line of lines) log.read(line);
+
+    expect(log.plans).toEqual([
+      { by: 'aisha:bot', statement: 'SELECT 1\nFROM bot.person', plan: { 'Node Type': 'Result' } },
+    ]);
+  });
+});

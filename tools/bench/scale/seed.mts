@@ -1,0 +1,89 @@
+import type { Client } from 'pg';
+import { SCHEMAS } from '@aisha/database';
+
+/** Small by nature, however large the product grows; an outbox holds only what is under way. */
+const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
+/** Its tables grow by the same factor: what they hold must still add up. */
+const LEDGER = 'billing';
+const MOST_SECONDS_BACK = 250_000;
+const BETWEEN_COPIES = 1_000_000;
+
+interface Column {
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isUnique: boolean;
+  /** Without the help of another column. */
+  readonly isUniqueAlone: boolean;
+  readonly isGenerated: boolean;
+}
+
+export interface Grown {
+  /** Tables by name, with as many rows as they have now. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Those that held nothing to copy. */
+  readonly empty: readonly string[];
+}
+
+/**
+ * Fills every table with copies of the rows it holds, all of them of work that has ended, as if it had happened to many others during the
+ * last three days. The same id becomes the same other id in every table, so that what belongs together still does. Knows no
+ * table: a new one grows with the others.
+ */
+export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
+  const { rows: columns } = await client.query<Column>(COLUMNS, [[...SCHEMAS]]);
+  const tables = [...Map.groupBy(columns, ({ schema, table }) => `${schema}.${table}`)].filter(
+    ([, [column]]) => !SMALL.has(column?.table ?? ''),
+  );
+  const held = new Map<string, number>();
+  for (const [name] of tables) {
+    const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${name}`);
+    held.set(name, rows[0]?.count ?? 0);
+  }
+  await client.query(`SET session_replication_role = replica`); // neither foreign keys nor triggers
+  const grown = new Map<string, number>();
+  for (const [name, its] of tables) {
+    const [{ schema } = { schema: '' }] = its;
+    const together = [...held].filter(([other]) =>
+      schema === LEDGER ? other.startsWith(`${LEDGER}.`) : other === name,
+    );
+    const copies = Math.ceil(rowsAtMost / Math.max(1, ...together.map(([, count]) => count)));
+    await client.query(copyOf(name, its), [copies]);
+    grown.set(name, (held.get(name) ?? 0) * (copies + 1));
+  }
+  await client.query('VACUUM ANALYZE');
+  return { rows: grown, empty: [...held].filter(([, count]) => count === 0).map(([name]) => name) };
+};
+
+const COLUMNS = `
+  SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, format_type(a.atttypid, NULL) AS type,
+         a.attgenerated <> '' AS "isGenerated",
+         EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = ANY (i.indkey)) AS "isUnique",
+         EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indnkeyatts = 1 AND a.attnum = i.indkey[0])
+           AS "isUniqueAlone"
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+  WHERE c.relkind = 'r' AND n.nspname = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
+  ORDER BY 1, 2, a.attnum`;
+
+const copyOf = (name: string, columns: readonly Column[]): string => {
+  const written = columns.filter(({ isGenerated }) => !isGenerated);
+  const hasUuid = written.some(({ type, isUnique }) => type === 'uuid' && isUnique);
+  return `INSERT INTO ${name} (${written.map((column) => quoted(column)).join(', ')}) OVERRIDING SYSTEM VALUE
+    SELECT ${written.map((column) => other(column, hasUuid)).join(', ')}
+    FROM ${name} t, generate_series(1, $1::int) AS n`;
+};
+
+const quoted = ({ name }: Column): string => `"${name}"`;
+
+/** What stands in the n-th copy. */
+const other = (column: Column, hasUuid: boolean): string => {
+  const { name, type, isUnique, isUniqueAlone } = column;
+  const value = `t.${quoted(column)}`;
+  if (type === 'uuid') return `md5(${value}::text || n)::uuid`;
+  if (type.startsWith('timestamp')) return `${value} - (n % ${MOST_SECONDS_BACK}) * interval '1 second'`;
+  if (type === 'bigint' && (isUnique || /(chat|telegram)_id$/.test(name)))
+    return `${value} - n::bigint * ${BETWEEN_COPIES}`;
+  if (type === 'text' && (isUniqueAlone || (isUnique && !hasUuid))) return `${value} || ':' || n`;
+  return value;
+};
