@@ -15,3 +15,10 @@ export const ORDER_MOVES: Moves<OrderState> = {
 
 export const isFinished = (state: OrderState): boolean => ORDER_MOVES[state].length === 0;
 export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(ORDER_MOVES, from, to);
+
+/** The places in a queue whose reaching a person would feel; between two of them a card stays as it is. */
+export const TOLD_POSITIONS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
+const LAST_TOLD = 10_000;
+
+/** The place that stands for this one: the next that is told at or behind it. */
+export const toldPosition = (ahead: number): number => TOLD_POSITIONS.find((told) => ahead <= told) ?? LAST_TOLD;

@@ -2,7 +2,7 @@ import type { EntityMetadata } from 'typeorm';
 import type { Database, PaidOrder, Transaction } from '@aisha/database';
 import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
 import type { OwnFields } from './paid-work';
-import { coarsePosition } from './position';
+import { toldPositionSql } from './position';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
@@ -239,11 +239,11 @@ export class OrderStore<O extends PaidOrder> {
                 (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
          FROM turn
        ), news AS (
-         SELECT order_id, ahead, ${coarsePosition('ahead')} AS shown FROM place
+         SELECT order_id, ahead, ${toldPositionSql('ahead')} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
            AND (ready_at IS NULL OR ready_at < $1) -- one that has just become ready is about to be given a slot
            AND (shown_step IS DISTINCT FROM 'queued'
-                OR shown_position IS DISTINCT FROM ${coarsePosition('ahead')} AND shown_at <= $2)
+                OR shown_position IS DISTINCT FROM ${toldPositionSql('ahead')} AND shown_at <= $2)
          ORDER BY ahead LIMIT $3
        )
        UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = 'queued', shown_at = $1

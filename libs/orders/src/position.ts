@@ -1,6 +1,5 @@
-/** The places in the queue whose reaching a person would feel; between two of them the card stays as it is. */
-const TOLD = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+import { TOLD_POSITIONS } from '@aisha/domain';
 
-/** SQL: the next place at or behind this one that is told. */
-export const coarsePosition = (ahead: string): string =>
-  `(CASE ${TOLD.map((step) => `WHEN ${ahead} <= ${step} THEN ${step}`).join(' ')} ELSE ${TOLD.at(-1)} END)`;
+/** SQL for `toldPosition`. */
+export const toldPositionSql = (ahead: string): string =>
+  `(CASE ${TOLD_POSITIONS.map((told) => `WHEN ${ahead} <= ${told} THEN ${told}`).join(' ')} ELSE ${TOLD_POSITIONS.at(-1)} END)`;

@@ -162,6 +162,7 @@ describe('the position in the queue', () => {
       ahead,
       fraction: null,
       secondsLeft: null,
+      mayCancel: true,
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 

@@ -1,5 +1,5 @@
 import type { ShowProgress } from '@aisha/contracts/bot-gateway';
-import type { OrderId, OrderKind, UserId } from '@aisha/domain';
+import { toldPosition, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
@@ -87,16 +87,13 @@ export class OrderCards {
 
 type Progress = NonNullable<OrderCardState['progress']>;
 
-/** Orders ahead in the queue; between two of these it is told nothing new. */
-const POSITIONS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000];
-const coarse = (ahead: number): number => POSITIONS.filter((position) => position <= ahead).length;
-
 const isNews = (now: Progress, before: Progress): boolean =>
   now.at > before.at &&
   (now.step !== before.step ||
     now.ahead === null ||
     before.ahead === null ||
-    coarse(now.ahead) !== coarse(before.ahead));
+    now.mayCancel !== before.mayCancel ||
+    toldPosition(now.ahead) !== toldPosition(before.ahead));
 
 /** Billing gave the credits back before the worker said how the order ended: what the worker says later replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
