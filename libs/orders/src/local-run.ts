@@ -28,11 +28,16 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
   async run(order: O): Promise<void> {
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
+    let before: number | undefined;
+    let hasMoved = false;
+    const progress = (fraction: number): Promise<void> => {
+      before ??= fraction;
+      hasMoved ||= fraction > before;
+      return this.tell(order, fraction);
+    };
     try {
       await this.parts.holds.ensureOpen(orderId);
-      const result = await leases.renewing(order, (signal) =>
-        this.work.run(order, { signal, progress: (fraction) => this.tell(order, fraction) }),
-      );
+      const result = await leases.renewing(order, (signal) => this.work.run(order, { signal, progress }));
       if (!(await outcome.deliver(order, result))) await outcome.discard(order, result);
     } catch (error) {
       if (leases.signal.aborted) {
@@ -43,7 +48,10 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      await defer({ ...order, attempts: order.attempts - 1 }, failure, this.deferral());
+      // Runs are counted against work that kills its process. What came a step further begins to be patient anew.
+      const deferredSince = hasMoved ? null : order.deferredSince;
+      const deferred = { ...order, attempts: order.attempts - 1, deferredSince };
+      await defer(deferred, failure, this.deferral());
     } finally {
       this.shownAt.delete(orderId);
     }

@@ -52,6 +52,7 @@ export abstract class PiecesWork<
 
   /** After the first failure no further piece is begun; those under way are let end, since they are paid. */
   private async workOff({ pieces, work }: Workbench<P>, { signal, progress }: Run): Promise<void> {
+    if (pieces.length === 0) return;
     const waiting = pieces.filter((piece) => !this.isDone(piece));
     let done = pieces.length - waiting.length;
     let failure: { readonly error: unknown } | undefined;

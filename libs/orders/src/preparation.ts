@@ -26,13 +26,15 @@ export async function defer<O extends PaidOrder>(
   const since = order.deferredSince ?? now;
   const soFar = now.getTime() - since.getTime();
   if (!error.mayRetry || soFar >= PATIENCE_MS) {
-    // A worker that was too slow has lost the order to another, and does not end it either.
-    const ours = await store.moveUnchanged(order, { leaseUntil: null });
+    // A worker that was too slow has lost the order to another, and does not end it either. The lease stays: when the end fails, the
+    // order is taken up once it has run out.
+    const ours = await store.moveUnchanged(order, {});
     if (ours) await outcome.stop(ours, error);
     return;
   }
   const pause = Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
-  const patch: Patch<O> = { leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
+  const { attempts } = order;
+  const patch: Patch<O> = { attempts, leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
   await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');
 }
 

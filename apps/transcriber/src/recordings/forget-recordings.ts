@@ -7,8 +7,8 @@ import { IsNull, Not } from 'typeorm';
 import { RecordingStore } from './recording.store';
 
 const LOOK_EVERY_MS = 60_000;
-/** So that a backlog is worked off in bites. */
-const AT_MOST = 100;
+/** Removed, and forgotten, at once; a backlog is worked off in such batches. */
+const BATCH = 100;
 
 /**
  * Voices of people are not kept: a recording goes within a minute after its order is over, however it ended. Found by its row, so that
@@ -17,6 +17,7 @@ const AT_MOST = 100;
 @Injectable()
 export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
@@ -30,24 +31,27 @@ export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await this.repeated?.stop();
   }
 
-  /** The files first: a row that has forgotten its file can no longer say where it lies. */
+  /** Everything that is over by now. */
   async forget(): Promise<void> {
+    while ((await this.forgetBatch()) === BATCH && !this.isStopping);
+  }
+
+  /** The files first: a row that has forgotten its file can no longer say where it lies. Found by the index recording_kept. */
+  private async forgetBatch(): Promise<number> {
     const over = await this.database.read.find(Recording, {
+      select: { orderId: true, audioFilePath: true },
       where: { finishedAt: Not(IsNull()), audioFilePath: Not(IsNull()) },
       order: { finishedAt: 'ASC' },
-      take: AT_MOST,
+      take: BATCH,
     });
-    if (over.length === 0) return;
+    if (over.length === 0) return 0;
     await this.objects.remove(over.flatMap(({ audioFilePath }) => storedAt(audioFilePath ?? '')));
-    await this.database.transaction((tx) =>
-      this.recordings.forgetFiles(
-        tx,
-        over.map(({ orderId }) => orderId),
-      ),
-    );
+    await this.recordings.forgetFiles(over.map(({ orderId }) => orderId));
+    return over.length;
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
+import { Piece, Transcript } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
-import { In } from 'typeorm';
 import type { Stretch } from '../audio/audio-tool';
 
 /** What is said in a piece. */
@@ -27,20 +26,21 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Keeps how a recording is cut and how long it is; a second run finds it cut the same way. */
+  /** Keeps how a recording is cut and how long it is; a second run finds it cut the same way. Nothing for an order that has ended. */
   async keepCut(orderId: OrderId, seconds: number, stretches: readonly Stretch[]): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE transcriber.recording SET duration = $2 WHERE order_id = $1', [orderId, seconds]);
-      await tx.query(
-        `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
-         SELECT $1, ord - 1, starts_at, ends_at FROM unnest($2::numeric[], $3::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
-         ON CONFLICT DO NOTHING`,
-        [orderId, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
-      );
-    });
+    await this.database.write(
+      `WITH open AS (
+         UPDATE transcriber.recording SET duration = $2 WHERE order_id = $1 AND finished_at IS NULL RETURNING order_id
+       )
+       INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
+       SELECT order_id, ord - 1, starts_at, ends_at
+       FROM open, unnest($3::numeric[], $4::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+       ON CONFLICT DO NOTHING`,
+      [orderId, seconds, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
+    );
   }
 
-  /** What a piece says: paid for, so it is kept at once, and once; not for an order that has ended meanwhile. */
+  /** What a piece says: paid for, so it is kept at once, and once; the pieces of an order that has ended are gone. */
   async keepPiece({ orderId, position }: Piece, { text, language }: Spoken): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.piece SET text = $3, language = $4
@@ -59,7 +59,9 @@ export class RecordingStore {
   }
 
   /** The files of these orders are no more. */
-  async forgetFiles(tx: Transaction, orderIds: readonly OrderId[]): Promise<void> {
-    await tx.update(Recording, { orderId: In([...orderIds]) }, { audioFilePath: null });
+  async forgetFiles(orderIds: readonly OrderId[]): Promise<void> {
+    await this.database.write('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = ANY ($1)', [
+      orderIds,
+    ]);
   }
 }

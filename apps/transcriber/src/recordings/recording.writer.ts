@@ -54,9 +54,4 @@ export class RecordingWriter {
   async keepDocument(target: StoredObject, content: string): Promise<void> {
     await this.objects.put(target, Buffer.from(content, 'utf8'), { contentType: 'text/plain; charset=utf-8' });
   }
-
-  /** Removes the document of an order that was over before. */
-  async discardDocument(target: StoredObject): Promise<void> {
-    await this.objects.remove([target]);
-  }
 }

@@ -24,10 +24,9 @@ export const transcriptionPolicy: Policy<Recording> = {
   pollMs: () => 0,
 };
 
-/** What came of a recording: its text, in a file. */
+/** What came of a recording. */
 export interface Transcribed extends Result {
   readonly content: string;
-  readonly documentPath: string;
   readonly language: string | null;
 }
 
@@ -35,7 +34,6 @@ export interface Transcribed extends Result {
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;
-  readonly policy = transcriptionPolicy;
   readonly piecesAtOnce = 2;
   readonly nothing = new AppError('no-speech');
 
@@ -43,6 +41,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
     private readonly clock: Clock,
+    readonly policy: Policy<Recording> = transcriptionPolicy,
   ) {
     super();
   }
@@ -81,19 +80,20 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /** Charged by started minute of what was written down, never more than was quoted. */
-  async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
-    const { orderId, units } = order;
+  async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const content = joined(pieces);
     if (content === '') return null;
-    await this.writer.keepDocument(placeOf(order), content);
     const seconds = pieces.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
     const delivered = Math.min(minutesOf(seconds), units);
-    return { content, documentPath: toReference(placeOf(order)), language: mostSpoken(pieces), delivered, reason };
+    return { content, language: mostSpoken(pieces), delivered, reason };
   }
 
-  async keep(tx: Transaction, { orderId, userId }: Recording, transcribed: Transcribed): Promise<Kept<Recording>> {
-    const { content, documentPath, language } = transcribed;
+  /** The order is locked meanwhile, so the document says what its one end delivers: a run and a cancel may have joined different pieces. */
+  async keep(tx: Transaction, order: Recording, { content, language }: Transcribed): Promise<Kept<Recording>> {
+    const { orderId, userId } = order;
+    const documentPath = toReference(placeOf(order));
+    await this.writer.keepDocument(placeOf(order), content);
     await this.store.addTranscript(tx, {
       orderId,
       userId,
@@ -108,10 +108,6 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {
     return this.store.forgetPieces(tx, orderId);
-  }
-
-  override discard(order: Recording): Promise<void> {
-    return this.writer.discardDocument(placeOf(order));
   }
 }
 

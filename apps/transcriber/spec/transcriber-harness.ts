@@ -1,0 +1,259 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { CancelOrder } from '@aisha/contracts';
+import type { StartTranscription } from '@aisha/contracts/transcriber';
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Recording } from '@aisha/database/transcriber';
+import type { AppError, OrderId, UserId } from '@aisha/domain';
+import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf, type Parts } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
+import {
+  OpenAiCalls,
+  OpenAiConfig,
+  OpenAiSpeechRecognizer,
+  type RecognizedSpeech,
+  type Speech,
+} from '@aisha/providers/openai';
+import { fromReference, recordingKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import {
+  afterThisTest,
+  eventually,
+  jobContext,
+  ManualClock,
+  onPostgres,
+  readableLog,
+  type ContextOptions,
+} from '@aisha/testing';
+import { FfmpegAudioTool } from '../src/audio/ffmpeg-audio-tool';
+import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
+import { ForgetRecordings } from '../src/recordings/forget-recordings';
+import { RecordingStore } from '../src/recordings/recording.store';
+import { RecordingWriter } from '../src/recordings/recording.writer';
+import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
+
+/** Ten seconds instead of ten minutes: the same cuts, in no time. */
+const PIECE_SECONDS = 10;
+/** Three pieces: 10 s, 10 s and 5 s. */
+export const LONG = 25;
+/** So long that no renewal falls into a test: a process whose work hangs is as good as dead. */
+export const LEASE_MS = 600_000;
+const KEY = 'sk-test';
+const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
+const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
+
+/** OpenAI and S3 over HTTP, the same for every test of a file that imports this. */
+export let openAi: OpenAiStandIn;
+let s3: S3Server;
+let folder: string;
+let objects: S3ObjectStore;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-transcriber-'));
+  [openAi, s3] = await Promise.all([startOpenAi({ key: KEY }), startS3({ ...S3_KEYS, dir: path.join(folder, 's3') })]);
+  objects = new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: s3.url,
+      MINIO_ACCESS_KEY: S3_KEYS.accessKey,
+      MINIO_SECRET_KEY: S3_KEYS.secretKey,
+    }),
+  );
+  await objects.ensureBuckets();
+});
+afterEach(() => openAi.faults.clear());
+afterAll(async () => {
+  await Promise.all([openAi.close(), s3.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Sound of so many seconds, made by ffmpeg itself. */
+export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
+  const file = path.join(folder, 'made.ogg');
+  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);
+  return readFileSync(file);
+}
+export const silence = (seconds: number): Buffer =>
+  sound(seconds, `anullsrc=r=16000:cl=mono,atrim=duration=${seconds}`);
+
+/** OpenAI's client, whose requests wait at a door that the test opens. */
+class Doorkeeper extends OpenAiSpeechRecognizer {
+  /** Requests that came to the door, and how many were beyond it at once at most. */
+  came = 0;
+  mostAtOnce = 0;
+  private beyond = 0;
+  private letIn = Infinity;
+  private waiting: (() => void)[] = [];
+
+  /** Lets so many more in; everything that comes after them waits, like a request that is never answered. */
+  shutAfter(requests: number): void {
+    this.letIn = requests;
+  }
+
+  open(): void {
+    this.letIn = Infinity;
+    for (const enter of this.waiting.splice(0)) enter();
+  }
+
+  override async transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech> {
+    this.came += 1;
+    this.beyond += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.beyond);
+    try {
+      await this.entered(speech.signal);
+      return await super.transcribe(file, speech);
+    } finally {
+      this.beyond -= 1;
+    }
+  }
+
+  private entered(signal?: AbortSignal): Promise<void> {
+    if (this.letIn > 0) {
+      this.letIn -= 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push(resolve);
+      signal?.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+  }
+}
+
+export interface Asked {
+  readonly recording?: Buffer;
+  readonly minutes?: number;
+  readonly userId?: UserId;
+}
+
+/** transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock goes only when told. */
+export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
+  const world = await onPostgres('transcriber');
+  const { database } = world;
+  const clock = new ManualClock();
+  const { log, lines: logged } = readableLog();
+  const store = new RecordingStore(database);
+  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
+
+  /** One process of the app; a second one is a second replica. It is stopped after the test. */
+  const replica = () => {
+    const door = new Doorkeeper(calls, 'gpt-transcribe');
+    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, PIECE_SECONDS);
+    const transcription = new TranscriptionWork(store, writer, clock, { ...transcriptionPolicy, leaseMs });
+    const parts: Parts = {
+      schema: 'transcriber',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox: new Outbox('transcriber'),
+      clock,
+      log,
+      lateCancelsPerMonth: 3,
+    };
+    const orders = ordersOf({ transcription }, parts, 60_000);
+    const { dispatcher } = orders;
+    const engine = orders.engine(transcription);
+    const stop = () => dispatcher.beforeApplicationShutdown();
+    afterThisTest(stop);
+    return {
+      door,
+      stop,
+      tick: () => dispatcher.tick(),
+      /** Lets the app work until it has nothing more to do at this moment. */
+      work: async (): Promise<void> => {
+        for (let rounds = 0; rounds < 3; rounds += 1) {
+          await dispatcher.tick();
+          await dispatcher.settled();
+        }
+      },
+      start: (asked: StartTranscription, options: ContextOptions = {}) =>
+        engine.start(asked, jobContext(world, options)),
+      giveUpStart: (asked: StartTranscription, error: AppError) =>
+        database.transaction((tx) => engine.giveUpStart(asked, error, tx)),
+      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(world)),
+    };
+  };
+  const app = replica();
+
+  /** What billing lets through once the credits are held: the message that begins an order whose recording lies in storage. */
+  const order = async ({ recording = sound(3), minutes = 1, userId }: Asked = {}): Promise<StartTranscription> => {
+    const owner = userId ?? newId<UserId>();
+    const orderId = newId<OrderId>();
+    await world.given.hold({ orderId, kind: 'transcription', item: 'transcription.minute', units: minutes });
+    const key = recordingKey(owner, orderId, 'ogg');
+    await objects.put(key, recording, { contentType: 'audio/ogg' });
+    return { orderId, userId: owner, recording: toReference(key), minutes };
+  };
+  const sent = async (job: string): Promise<Record<string, unknown>[]> =>
+    (await world.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
+
+  return {
+    ...app,
+    world,
+    clock,
+    logged,
+    replica,
+    order,
+    sent,
+    objects,
+    /** An order of three pieces, which `pieces` of are written down when the process dies. */
+    async givenDeadAfter(pieces: number): Promise<StartTranscription> {
+      const asked = await order({ recording: sound(LONG), minutes: 2 });
+      const dying = replica();
+      dying.door.shutAfter(pieces);
+      await dying.start(asked);
+      await dying.tick();
+      await untilCame(dying.door, Math.min(3, pieces + 2));
+      await untilWritten(asked.orderId, pieces);
+      return asked;
+    },
+    recording: (orderId: OrderId) => database.read.findOneByOrFail(Recording, { orderId }),
+    written: (orderId: OrderId) => writtenOf(orderId),
+    untilWritten: (orderId: OrderId, pieces: number) => untilWritten(orderId, pieces),
+    transcripts: () =>
+      world.admin.query<{ content: string; language: string | null; state: string }>(
+        'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
+      ),
+    pieces: () => world.admin.query<{ text: string | null }>('SELECT text FROM transcriber.piece'),
+    /** The text of a document that was delivered. */
+    document: async (reference: unknown): Promise<string> =>
+      (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
+    /** How an order ended: for billing, and for the person. */
+    async endOf(orderId: OrderId) {
+      const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
+      return {
+        settled: of(await sent('settle-hold')).map(({ delivered, of: ordered, reason }) => ({
+          delivered,
+          of: ordered,
+          reason,
+        })),
+        documents: of(await sent('deliver-transcript')).length,
+        explained: of(await sent('explain-failure')).map(({ code }) => code),
+      };
+    },
+    forgetRecordings: new ForgetRecordings(database, store, objects, log),
+    isKept: ({ recording }: StartTranscription) =>
+      objects.head(fromReference(recording!)).then(
+        () => true,
+        () => false,
+      ),
+  };
+
+  async function writtenOf(orderId: OrderId): Promise<number> {
+    return (await store.pieces(orderId)).filter(({ text }) => text !== null).length;
+  }
+  async function untilWritten(orderId: OrderId, pieces: number): Promise<void> {
+    await eventually(async () => (await writtenOf(orderId)) === pieces);
+  }
+}
+
+export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
+  eventually(() => door.came === requests);
+
+/** Requests that OpenAI was sent since the stand-in began. */
+export const transcriptions = (): number =>
+  openAi.requests().filter((request) => request.path.includes('transcriptions')).length;

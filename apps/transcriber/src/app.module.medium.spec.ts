@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { startOpenAi } from '@aisha/fakes/openai';
+import { startS3 } from '@aisha/fakes/s3';
+import { InboxServer, Sender } from '@aisha/messaging';
+import { ObjectStore, recordingKey, toReference } from '@aisha/storage';
+import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { sound } from '../spec/transcriber-harness';
+import { AppModule } from './app.module';
+
+/** The app as it is deployed, from its environment up; OpenAI and S3 stand in over HTTP. */
+const setup = async () => {
+  const world = await onPostgres('transcriber');
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-transcriber-app-'));
+  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const openAi = await startOpenAi({ key: 'sk-test' });
+  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
+  for (const standIn of [openAi, s3]) afterThisTest(() => standIn.close());
+  Object.assign(process.env, {
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: world.url,
+    REDIS_URL: testRedisUrl() ?? '',
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_BASE_URL: openAi.url,
+    MINIO_ENDPOINT: s3.url,
+    MINIO_ACCESS_KEY: 'tester',
+    MINIO_SECRET_KEY: 'a-long-secret',
+    ORDERS_DISPATCH_MS: '50',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { world, app, url: await app.getUrl() };
+};
+
+describe('the transcriber', () => {
+  it('starts from its environment, writes down what it is sent, and says how it is', async () => {
+    const { world, app, url } = await setup();
+    const { orderId, userId } = await world.given.hold({ kind: 'transcription', item: 'transcription.minute' });
+    const key = recordingKey(userId, orderId, 'ogg');
+    await app.get(ObjectStore).put(key, sound(3), { contentType: 'audio/ogg' });
+    const start = { orderId, userId, recording: toReference(key), minutes: 1 };
+    await app.get(Sender).send(message(transcriberInbox, 'start-transcription', start));
+
+    await eventually(async () =>
+      expect((await world.outboxOf('transcriber')).map(({ job }) => job)).toEqual(
+        expect.arrayContaining(['settle-hold', 'deliver-transcript']),
+      ),
+    );
+
+    const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+    expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
+      'openai true',
+      'postgres true',
+      'queue true',
+      'storage true',
+    ]);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('aisha_orders_ended_total{kind="transcription",state="succeeded",reason="none"} 1');
+    expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
+  });
+});

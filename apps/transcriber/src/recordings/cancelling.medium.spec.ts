@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { ForgottenHoldsReader } from '@aisha/database/billing';
+import { newId } from '@aisha/platform';
+import { transcriptKey } from '@aisha/storage';
+import { LONG, onTranscriber, openAi, sound, transcriptions, untilCame } from '../../spec/transcriber-harness';
+
+const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
+
+describe('cancelling a recording', () => {
+  it('that waits ends it at once, and nothing is heard', async () => {
+    const { start, cancel, work, order, endOf, recording } = await onTranscriber();
+    const asked = await order();
+    const before = transcriptions();
+    await start(asked);
+
+    await cancel(asked);
+
+    expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
+    expect(await recording(asked.orderId)).toMatchObject({ state: 'cancelled' });
+    await work();
+    expect(transcriptions()).toBe(before);
+  });
+
+  it('gives everything back at once, and what is heard after that is not kept', async () => {
+    const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
+    const asked = await order();
+    door.shutAfter(0);
+    await start(asked);
+    await tick();
+    await untilCame(door, 1);
+
+    await cancel(asked);
+    expect(await sent('settle-hold')).toMatchObject([NOTHING]);
+    door.open();
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
+    expect(await pieces()).toEqual([]);
+    expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
+  });
+
+  it('delivers what was written down until then, and charges its minutes alone', async () => {
+    const { start, tick, cancel, order, sent, work, endOf, door, pieces, transcripts, document, untilWritten } =
+      await onTranscriber();
+    const asked = await order({ recording: sound(65), minutes: 2 });
+    door.shutAfter(3);
+    await start(asked);
+    await tick();
+    await untilWritten(asked.orderId, 3);
+
+    await cancel(asked);
+    door.open();
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 1, of: 2, reason: 'cancelled-by-user' }],
+      documents: 1,
+      explained: [],
+    });
+    const [transcript] = await transcripts();
+    expect(transcript).toMatchObject({ state: 'cancelled' });
+    expect(transcript?.content.split('\n\n')).toHaveLength(3);
+    const [delivered] = await sent('deliver-transcript');
+    expect(await document(delivered?.['document'])).toBe(transcript?.content);
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('while it is cut keeps nothing of what comes of that', async () => {
+    const { start, tick, work, order, endOf, pieces, replica } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const other = replica();
+    await start(asked);
+
+    await tick();
+    await other.cancel(asked);
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ reason: 'cancelled-by-user' }] });
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('between two tries ends it at once', async () => {
+    const { start, cancel, order, endOf, work, clock } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
+    await start(asked);
+    await work();
+
+    await cancel(asked);
+    clock.advance(60_000);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ ...NOTHING, of: 2 }],
+      documents: 0,
+      explained: ['cancelled-by-user'],
+    });
+  });
+
+  it('that it overtook ends it when it comes, and nothing is heard', async () => {
+    const { start, cancel, work, order, endOf } = await onTranscriber();
+    const asked = await order();
+    const heard = transcriptions();
+
+    await cancel(asked);
+    await cancel(asked);
+    await start(asked);
+    await start(asked);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
+    expect(transcriptions()).toBe(heard);
+  });
+
+  it('that comes at that very moment ends it once', async () => {
+    const { start, cancel, work, order, endOf } = await onTranscriber();
+    const asked = await order();
+
+    await Promise.all([cancel(asked), start(asked)]);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
+  });
+
+  it('does nothing to another person’s order, whether it overtook it or not', async () => {
+    const { start, cancel, work, order, endOf } = await onTranscriber();
+    const asked = await order();
+    const another = { ...asked, userId: newId<UserId>() };
+
+    await cancel(another);
+    await start(asked);
+    await cancel(another);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 1, of: 1, reason: null }],
+      documents: 1,
+      explained: [],
+    });
+  });
+
+  it('comes too late when the transcript is delivered', async () => {
+    const { start, cancel, work, order, endOf, objects } = await onTranscriber();
+    const asked = await order();
+    await start(asked);
+    await work();
+
+    await cancel(asked);
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], explained: [] });
+    await objects.head(transcriptKey(asked.userId, asked.orderId, 'txt'));
+  });
+});
+
+describe('a recording that waits', () => {
+  it('is known to billing, which calls only what nobody works on forgotten', async () => {
+    const { world, start, order, cancel } = await onTranscriber();
+    const [waiting, unknown] = [await order(), await order()];
+    await start(waiting);
+    const forgotten = async () => {
+      const reader = new ForgottenHoldsReader(await world.as('billing'));
+      const threeHoursOn = new Date(Date.now() + 3 * 60 * 60_000);
+      return (await reader.find({ before: threeHoursOn, atLatest: new Date(0), limit: 10 })).map(
+        ({ orderId }) => orderId,
+      );
+    };
+
+    expect(await forgotten()).toEqual([unknown.orderId]);
+
+    await cancel(waiting);
+    expect(await world.database.read.query('SELECT state FROM transcriber.recording')).toEqual([
+      { state: 'cancelled' },
+    ]);
+  });
+});

@@ -1,0 +1,316 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@aisha/domain';
+import { PATIENCE_MS } from '@aisha/orders';
+import { eventually } from '@aisha/testing';
+import {
+  LEASE_MS,
+  LONG,
+  onTranscriber,
+  openAi,
+  silence,
+  sound,
+  transcriptions,
+  untilCame,
+  type Asked,
+} from '../../spec/transcriber-harness';
+
+const ALWAYS = 1_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+describe('a recording that cannot be written down', () => {
+  const failure = async (asked: Asked) => {
+    const { start, work, order, endOf } = await onTranscriber();
+    const message = await order(asked);
+    await start(message);
+    await work();
+    return endOf(message.orderId);
+  };
+  const nothing = (code: string) => ({
+    settled: [{ delivered: 0, of: 1, reason: code }],
+    documents: 0,
+    explained: [code],
+  });
+
+  it('costs nothing when nobody speaks', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
+
+    expect(await failure({ recording: silence(3) })).toEqual(nothing('no-speech'));
+  });
+
+  it('costs nothing when it could not be fetched from Telegram', async () => {
+    const { start, work, order, endOf } = await onTranscriber();
+    const asked = await order();
+
+    await start({ ...asked, recording: null });
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual(nothing('telegram-unreachable'));
+  });
+
+  it('costs nothing when it is no recording', async () => {
+    expect(await failure({ recording: Buffer.from('Dear Anna') })).toEqual(nothing('audio-unreadable'));
+  });
+
+  it('is refused, not cut, when it is longer than it said', async () => {
+    expect(await failure({ recording: sound(70) })).toEqual(nothing('audio-longer-than-stated'));
+  });
+
+  it('leaves operators one line, as one that could be written down does', async () => {
+    const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
+    const asked = await order();
+    const facts = { status: 503, errorType: 'overloaded' };
+    await start(asked);
+
+    await giveUpStart(asked, new AppError('provider-unreachable', { facts }));
+    await cancel(asked);
+
+    expect(logged('order.ended')).toEqual([
+      expect.objectContaining({
+        level: 40,
+        kind: 'transcription',
+        orderId: asked.orderId,
+        outcome: 'failed',
+        code: 'provider-unreachable',
+        ...facts,
+      }),
+    ]);
+  });
+
+  it('gives everything back when the runner gives up before the order was taken in', async () => {
+    const { giveUpStart, order, endOf } = await onTranscriber();
+    const asked = await order();
+
+    await giveUpStart(asked, new AppError('unexpected'));
+
+    expect(await endOf(asked.orderId)).toEqual(nothing('unexpected'));
+  });
+});
+
+describe('a model that is away', () => {
+  it.each([
+    ['30 s', 30 * SECOND_MS],
+    ['59 min', 59 * MINUTE_MS],
+  ])('for %s fails no recording', async (_name, outage) => {
+    const { start, work, order, endOf, clock, recording } = await onTranscriber();
+    const asked = await order();
+    openAi.faults.add({ on: 'transcriptions', kind: '503', times: ALWAYS });
+    await start(asked);
+    await work();
+    clock.advance(outage);
+    await work();
+    expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', finishedAt: null });
+
+    openAi.faults.clear();
+    clock.advance(MINUTE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 1, of: 1, reason: null }],
+      documents: 1,
+      explained: [],
+    });
+  });
+
+  it('is asked again after 5 s at first, and not before', async () => {
+    const { start, work, order, clock, door } = await onTranscriber();
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
+    await start(await order());
+    await work();
+    expect(door.came).toBe(1);
+
+    clock.advance(4 * SECOND_MS);
+    await work();
+    expect(door.came).toBe(1);
+
+    clock.advance(SECOND_MS);
+    await work();
+    expect(door.came).toBe(2);
+  });
+
+  it('for more than an hour gives everything back', async () => {
+    const { start, work, order, endOf, clock, pieces } = await onTranscriber();
+    const asked = await order();
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
+    await start(asked);
+    await work();
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'provider-refused-key' }],
+      documents: 0,
+      explained: ['provider-refused-key'],
+    });
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
+    const { work, endOf, clock, pieces, givenDeadAfter, transcripts } = await onTranscriber();
+    const { orderId } = await givenDeadAfter(1);
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
+    clock.advance(LEASE_MS);
+    await work();
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect(await endOf(orderId)).toEqual({
+      settled: [{ delivered: 1, of: 2, reason: 'provider-refused-key' }],
+      documents: 1,
+      explained: [],
+    });
+    expect(await transcripts()).toMatchObject([{ state: 'succeeded' }]);
+    expect(await pieces()).toEqual([]);
+  });
+
+  it('repeats no piece that was written down, and begins to be patient anew with each', async () => {
+    const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const before = transcriptions();
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
+    await start(asked);
+    await work();
+    expect(transcriptions() - before).toBe(2);
+
+    // After 59 minutes one piece can be written down, and then it is away again.
+    clock.advance(59 * MINUTE_MS);
+    door.shutAfter(1);
+    await tick();
+    await untilWritten(asked.orderId, 1);
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
+    door.open();
+    await work();
+    clock.advance(5 * MINUTE_MS);
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
+    await work();
+    clock.advance(MINUTE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, of: 2, reason: null }] });
+    // Three pieces, and the refused ones.
+    expect(transcriptions() - before).toBe(3 + 6);
+  });
+
+  it('does not wear out the runs that a recording has', async () => {
+    const { start, work, order, endOf, clock, replica } = await onTranscriber();
+    const asked = await order();
+    await start(asked);
+    for (let nth = 0; nth < 6; nth += 1) {
+      openAi.faults.add({ on: 'transcriptions', kind: '401', times: 1 });
+      await work();
+      clock.advance(MINUTE_MS);
+    }
+    const dying = replica();
+    dying.door.shutAfter(0);
+    await dying.tick();
+    await untilCame(dying.door, 1);
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+  });
+});
+
+describe('a process that ends in the middle', () => {
+  it('by dying repeats no piece that was written down, once its lease has run out', async () => {
+    const { work, endOf, clock, givenDeadAfter, transcripts } = await onTranscriber();
+    const before = transcriptions();
+    const { orderId } = await givenDeadAfter(2);
+    expect(transcriptions() - before).toBe(2);
+
+    clock.advance(LEASE_MS - 1);
+    await work();
+    expect(await endOf(orderId)).toMatchObject({ settled: [] });
+
+    clock.advance(1);
+    await work();
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    expect(transcriptions() - before).toBe(3);
+    const [written] = await transcripts();
+    expect(written?.content.split('\n\n')).toHaveLength(3);
+  });
+
+  it('by stopping leaves its order to be continued at once', async () => {
+    const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const before = transcriptions();
+    const stopping = replica();
+    stopping.door.shutAfter(1);
+    await start(asked);
+    await stopping.tick();
+    await untilWritten(asked.orderId, 1);
+
+    await stopping.stop();
+
+    expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', leaseUntil: null, attempts: 0 });
+    await work();
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(transcriptions() - before).toBe(3);
+  });
+
+  it('each time ends the recording after five runs', async () => {
+    const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
+    const asked = await order();
+    await start(asked);
+    const before = transcriptions();
+    for (let run = 1; run <= 5; run += 1) {
+      const dying = replica();
+      dying.door.shutAfter(0);
+      // The first round takes up what the dead process left, the second one works on it.
+      await dying.tick();
+      await dying.tick();
+      await untilCame(dying.door, 1);
+      expect(await endOf(asked.orderId)).toMatchObject({ settled: [] });
+      clock.advance(LEASE_MS);
+    }
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'unexpected' }],
+      documents: 0,
+      explained: ['unexpected'],
+    });
+    expect(logged('order.ended')).toMatchObject([{ runs: 5 }]);
+    expect(transcriptions()).toBe(before);
+  });
+
+  it('leaves an order whose end could not be written to the next one', async () => {
+    const { start, order, work, endOf, world, clock } = await onTranscriber();
+    const asked = await order({ recording: Buffer.from('Dear Anna') });
+    await start(asked);
+    await world.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
+    await work();
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [] });
+
+    await world.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 0, reason: 'audio-unreadable' }] });
+  });
+});
+
+describe('a recording that takes longer than a lease', () => {
+  it('stays with the process that works on it', async () => {
+    const leaseMs = 300;
+    const { start, order, tick, work, door, clock, replica, recording, endOf } = await onTranscriber({ leaseMs });
+    const asked = await order();
+    const other = replica();
+    door.shutAfter(0);
+    await start(asked);
+    await tick();
+    await untilCame(door, 1);
+
+    for (let nth = 0; nth < 3; nth += 1) {
+      clock.advance(leaseMs - 1);
+      const renewed = clock.now().getTime() + leaseMs;
+      await eventually(async () => (await recording(asked.orderId)).leaseUntil?.getTime() === renewed);
+      await other.work();
+    }
+    door.open();
+    await work();
+
+    expect(other.door.came).toBe(0);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+  });
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { fromReference, transcriptKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { LONG, onTranscriber, sound, transcriptions, untilCame } from '../../spec/transcriber-harness';
+
+describe('writing a recording down', () => {
+  it('delivers the text as a document and charges the started minute', async () => {
+    const { start, work, order, sent, document, transcripts, logged } = await onTranscriber();
+    const asked = await order();
+    const { orderId, userId } = asked;
+
+    await start(asked);
+    await work();
+
+    const [delivered] = await sent('deliver-transcript');
+    const text = await document(delivered?.['document']);
+    expect(text.length).toBeGreaterThan(10);
+    expect(fromReference(String(delivered?.['document']))).toEqual(transcriptKey(userId, orderId, 'txt'));
+    expect(await sent('settle-hold')).toEqual([
+      { orderId, userId, kind: 'transcription', delivered: 1, of: 1, reason: null },
+    ]);
+    expect(logged('order.ended')).toEqual([
+      expect.objectContaining({
+        level: 30,
+        kind: 'transcription',
+        outcome: 'succeeded',
+        code: null,
+        delivered: 1,
+        of: 1,
+      }),
+    ]);
+    expect(await transcripts()).toEqual([{ content: text, language: 'ru', state: 'succeeded' }]);
+  });
+
+  it('begins with a row alone: nothing is heard before its turn', async () => {
+    const { start, order, recording } = await onTranscriber();
+    const asked = await order();
+    const before = transcriptions();
+
+    await start(asked);
+
+    expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', readyAt: expect.any(Date) });
+    expect(transcriptions()).toBe(before);
+  });
+
+  it('is not begun once the credits went back, and the person is told why', async () => {
+    const { world, start, work, order, sent } = await onTranscriber();
+    const asked = await order();
+    await world.given.forgottenHold(asked.orderId);
+    const before = transcriptions();
+
+    await start(asked);
+    await work();
+
+    const { orderId, userId } = asked;
+    expect(await sent('explain-failure')).toEqual([{ orderId, userId, kind: 'transcription', code: 'hold-forgotten' }]);
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 0, of: 1, reason: 'hold-forgotten' }]);
+    expect(transcriptions()).toBe(before);
+  });
+
+  it('is not begun either when the credits went back while it waited', async () => {
+    const { world, start, work, order, endOf } = await onTranscriber();
+    const asked = await order();
+    const before = transcriptions();
+    await start(asked);
+    await world.given.forgottenHold(asked.orderId);
+
+    await work();
+
+    expect(await endOf(asked.orderId)).toMatchObject({ documents: 0, explained: ['hold-forgotten'] });
+    expect(transcriptions()).toBe(before);
+  });
+
+  it('charges fewer minutes than were held when the recording is shorter than Telegram said', async () => {
+    const { start, work, order, sent } = await onTranscriber();
+
+    await start(await order({ minutes: 4 }));
+    await work();
+
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 4, reason: null }]);
+  });
+
+  it('writes a long recording down two pieces at a time, and they join in order', async () => {
+    const { start, tick, work, order, sent, door, transcripts, world } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    door.shutAfter(0);
+    await start(asked);
+    await tick();
+    await untilCame(door, 2);
+    door.open();
+    await work();
+
+    expect(door).toMatchObject({ came: 3, mostAtOnce: 2 });
+    const [written] = await transcripts();
+    const { content } = written!;
+    expect(content.split('\n\n')).toHaveLength(3);
+    expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 2 }]);
+    expect(await world.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
+  });
+
+  it('joins its pieces in the order in which they were said, whichever was written down first', async () => {
+    const { start, work, order, world, transcripts, replica, untilWritten } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const first = replica();
+    first.door.shutAfter(0);
+    await start(asked);
+    await first.tick();
+    await untilCame(first.door, 2);
+    // The last piece is there before the others.
+    await world.admin.query(`UPDATE transcriber.piece SET text = 'И последнее.' WHERE order_id = $1 AND position = 2`, [
+      asked.orderId,
+    ]);
+    await untilWritten(asked.orderId, 1);
+    await first.stop();
+    await work();
+
+    const [written] = await transcripts();
+    expect(written?.content.split('\n\n').at(-1)).toBe('И последнее.');
+    expect(written?.content.split('\n\n')).toHaveLength(3);
+  });
+
+  it('tells the person that it is prepared, and then how far it is by its pieces', async () => {
+    const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    door.shutAfter(1);
+    await start(asked);
+    await tick();
+    await untilWritten(asked.orderId, 1);
+    await untilCame(door, 3);
+    clock.advance(15_000);
+    door.open();
+    await work();
+
+    const shown = (await sent('show-progress')).map(({ step, fraction }) => ({ step, fraction }));
+    expect(shown.slice(0, 3)).toEqual([
+      { step: 'preparing', fraction: null },
+      { step: 'working', fraction: 0 },
+      { step: 'working', fraction: 0.67 },
+    ]);
+  });
+
+  it('settles once when the same message runs twice', async () => {
+    const { start, work, order, sent } = await onTranscriber();
+    const asked = await order();
+    const messageId = newId<string>();
+
+    await Promise.all([start(asked, { messageId }), start(asked, { messageId })]);
+    await work();
+    await start(asked, { messageId });
+    await start(asked);
+    await work();
+
+    expect(await sent('settle-hold')).toHaveLength(1);
+    expect(await sent('deliver-transcript')).toHaveLength(1);
+  });
+});
+
+describe('the turn of a recording', () => {
+  it('of one person comes before the rest of ten of another’s', async () => {
+    const { start, work, order, sent, door, tick } = await onTranscriber();
+    const [anna, recording] = [newId<UserId>(), sound(1)];
+    door.shutAfter(0);
+    for (let nth = 0; nth < 10; nth += 1) await start(await order({ recording, userId: anna }));
+    await tick();
+    await untilCame(door, 2);
+    const boris = await order({ recording });
+    await start(boris);
+    door.open();
+    await work();
+
+    // Two of Anna's were under way before; one more of hers may end beside Boris's.
+    const ended = (await sent('settle-hold')).map(({ orderId }) => orderId);
+    expect(ended.slice(0, 4)).toContain(boris.orderId);
+  });
+
+  it('comes to two at once in a process, and never to one order in two processes', async () => {
+    const { order, start, replica, sent } = await onTranscriber();
+    const [one, other] = [replica(), replica()];
+    const recording = sound(1);
+    const before = transcriptions();
+    for (const { door } of [one, other]) door.shutAfter(0);
+    for (let nth = 0; nth < 5; nth += 1) await start(await order({ recording }));
+
+    for (let round = 0; round < 2; round += 1) await Promise.all([one.tick(), other.tick()]);
+    await eventually(() => one.door.came + other.door.came === 4);
+    expect([one.door.came, other.door.came]).toEqual([2, 2]);
+    for (const { door } of [one, other]) door.open();
+    await Promise.all([one.work(), other.work()]);
+
+    expect(await sent('settle-hold')).toHaveLength(5);
+    expect(transcriptions() - before).toBe(5);
+  });
+});
+
+describe('a recording as it was sent', () => {
+  it('is removed once the order is over, and not before', async () => {
+    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    const asked = await order();
+    await start(asked);
+    await forgetRecordings.forget();
+    expect(await isKept(asked)).toBe(true);
+
+    await work();
+    await Promise.all([forgetRecordings.forget(), forgetRecordings.forget()]);
+
+    expect(await isKept(asked)).toBe(false);
+    expect(await world.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
+      { audio_file_path: null },
+    ]);
+  });
+
+  it('is removed although another one has a name that is none', async () => {
+    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    await world.given.recording({ state: 'failed', audioFilePath: 'nowhere' });
+    const asked = await order();
+    await start(asked);
+    await work();
+
+    await forgetRecordings.forget();
+
+    expect(await isKept(asked)).toBe(false);
+  });
+
+  it('is removed however many ended before it', async () => {
+    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    await world.admin.query(
+      `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)
+       SELECT gen_random_uuid(), gen_random_uuid(), 'failed', 1, '2026-01-01', 'nowhere' FROM generate_series(1, 250)`,
+    );
+    const asked = await order();
+    await start(asked);
+    await work();
+
+    await forgetRecordings.forget();
+
+    expect(await isKept(asked)).toBe(false);
+  });
+});
