@@ -195,9 +195,9 @@ export const troubleWithTraining = (stage: Stage): void => {
         stage.people.somebody(async (person) => {
           const order = await upToThePrice(person);
           await breaks(order, [{ on: 'job', kind: 'never-finish' }, ...faults]);
-          const confirmed = await confirms(order);
-          await person.sees('⚙️ В работе', { ...PATIENT, after: confirmed });
-          await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: confirmed });
+          await confirms(order);
+          await person.sees('⚙️ В работе', { ...PATIENT, after: order.after });
+          await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: order.after });
 
           await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
           expect(await stillToBreak(order)).toEqual([]);
@@ -212,9 +212,9 @@ export const troubleWithTraining = (stage: Stage): void => {
       stage.people.somebody(async (person) => {
         const order = await upToThePrice(person);
         await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
-        const confirmed = await confirms(order);
+        await confirms(order);
         await areBroken(order);
-        await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: confirmed });
+        await person.presses(/✖️ Отменить .*200 кредитов/, { ...PATIENT, after: order.after });
 
         await endsInVain(order, 'Заказ отменён', 'cancelled-by-user', 'cancelled');
         expect(await jobsOf(order)).toEqual([]);
