@@ -224,6 +224,24 @@ describe('an account that takes no work', () => {
   });
 });
 
+describe('an order that the provider refuses again and again while it takes the others', () => {
+  it('is given back after an hour', async () => {
+    const { start, work, clock, fal, find } = await onEngine();
+    const orderId = await start();
+    fal.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
+    for (let minutes = 0; minutes < 60; minutes += 5) {
+      await work();
+      expect((await find(orderId)).state).toBe('queued');
+      clock.advance(5 * 60_000);
+      await start();
+    }
+
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-busy' });
+  });
+});
+
 describe('an account that once took no work', () => {
   it('hours ago, and does so again, gives nothing back at once', async () => {
     const { start, work, clock, fal, find, cancel } = await onEngine();

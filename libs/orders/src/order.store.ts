@@ -127,7 +127,7 @@ export class OrderStore<O extends PaidOrder> {
   async accepted({ orderId, attempts }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
       // A callback that was quicker has written the request already, and may be collecting: nothing changes for it.
-      `UPDATE ${this.table} SET state = 'waiting', request_id = $3,
+      `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
        WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)

@@ -117,7 +117,14 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const now = this.parts.clock.now();
     const since = await this.provider.slots.pause(error, now);
     const patience = later(now, -PATIENCE_MS);
-    const untaken = { ...UNTAKEN, attempts: order.attempts - 1, ...(order.attempts === 1 && { startedAt: null }) };
+    const deferredSince = order.deferredSince ?? now;
+    if (deferredSince <= patience) return void (await this.outcome.fail(order, error));
+    const untaken = {
+      ...UNTAKEN,
+      deferredSince,
+      attempts: order.attempts - 1,
+      ...(order.attempts === 1 && { startedAt: null }),
+    };
     const queued = await this.store.moveUnchanged(order, untaken, 'queued');
     if (since > patience) return;
     const late = await this.store.queuedBefore(patience, GIVEN_BACK_AT_ONCE);
