@@ -35,6 +35,7 @@ import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
 import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
 import { generationPolicy, GenerationWork } from '../src/generation/generation.work';
+import { LoraLinkStore } from '../src/generation/lora-link.store';
 import { LoraLinks } from '../src/generation/lora-links';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { UpscaleSource } from '../src/upscale/upscale-source';
@@ -105,7 +106,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
   const models = new AvatarModels(
     new AvatarReader(database),
-    new LoraLinks(database, falQueue, files, storage(), clock),
+    new LoraLinks(new LoraLinkStore(database), falQueue, files, storage(), clock),
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
@@ -233,7 +234,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     app,
     engine,
     replica,
-    forgetLoraLinks: new ForgetLoraLinks(world.database, log),
+    forgetLoraLinks: new ForgetLoraLinks(new LoraLinkStore(database), log),
     avatar,
     order,
     held,

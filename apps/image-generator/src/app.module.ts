@@ -12,6 +12,7 @@ import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
 import { generationPolicy, GenerationWork } from './generation/generation.work';
+import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
 import { jobs } from './jobs';
 import { PromptWriter } from './prompt/prompt-writer';
@@ -58,6 +59,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     PictureCollector,
     DeletePicturesHandler,
     // generation
+    LoraLinkStore,
     LoraLinks,
     ForgetLoraLinks,
     {

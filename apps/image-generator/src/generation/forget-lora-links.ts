@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database } from '@aisha/database';
 import { every, Logger, type Repeated } from '@aisha/platform';
+import { LoraLinkStore } from './lora-link.store';
 
 const LOOK_EVERY_MS = 60_000;
 
@@ -10,7 +10,7 @@ export class ForgetLoraLinks implements OnApplicationBootstrap, BeforeApplicatio
   private repeated: Repeated | undefined;
 
   constructor(
-    private readonly database: Database,
+    private readonly links: LoraLinkStore,
     private readonly log: Logger,
   ) {}
 
@@ -22,12 +22,7 @@ export class ForgetLoraLinks implements OnApplicationBootstrap, BeforeApplicatio
     await this.repeated?.stop();
   }
 
-  async forget(): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.query(
-        `DELETE FROM generator.lora_upload upload USING trainer.avatar avatar
-         WHERE avatar.id = upload.avatar_id AND avatar.deleted_at IS NOT NULL`,
-      ),
-    );
+  forget(): Promise<void> {
+    return this.links.forgetDeleted();
   }
 }

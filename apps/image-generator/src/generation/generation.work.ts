@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
-import { ImageGeneration, Picture } from '@aisha/database/generator';
+import { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader } from '@aisha/database/trainer';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy } from '@aisha/orders';
@@ -11,6 +11,7 @@ import type { FalSubmission } from '@aisha/providers/fal';
 import { varied } from '../prompt/variation';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { PictureCollector, type Collected } from '../results/picture-collector';
+import { addPictures } from '../results/picture.store';
 import { AvatarModels } from './avatar-models';
 import { drawnBy } from './picture-models';
 
@@ -83,7 +84,7 @@ export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration,
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
     const { orderId, userId, input } = order;
-    await tx.insert(Picture, [...pictures]);
+    await addPictures(tx, pictures);
     const files = pictures.map(({ filePath }) => filePath);
     const { avatarId } = input;
     return { words: [message(botGatewayInbox, 'deliver-pictures', { orderId, userId, avatarId, pictures: files })] };

@@ -5,13 +5,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Database } from '@aisha/database';
-import { LoraUpload } from '@aisha/database/generator';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, type AvatarId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
+import { LoraLinkStore } from './lora-link.store';
 
 /** 30 days; after that it is uploaded once more when somebody asks for a picture. */
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
@@ -27,7 +26,7 @@ export class LoraLinks {
   private readonly uploading = new Map<AvatarId, Promise<void>>();
 
   constructor(
-    private readonly database: Database,
+    private readonly store: LoraLinkStore,
     private readonly fal: FalQueue,
     private readonly files: FalFiles,
     private readonly storage: ObjectStore,
@@ -46,8 +45,7 @@ export class LoraLinks {
 
   /** The link to use; null when there is none. */
   async current(avatar: Model): Promise<string | null> {
-    const uploaded = await this.database.read.findOneBy(LoraUpload, { avatarId: avatar.id });
-    return uploaded?.url ?? avatar.loraUrl;
+    return (await this.store.find(avatar.id)) ?? avatar.loraUrl;
   }
 
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<void> {
@@ -63,9 +61,7 @@ export class LoraLinks {
       }
       const blob = await openAsBlob(file, { type: 'application/octet-stream' });
       const url = await this.fal.upload(blob, 'lora.safetensors', KEEP_SECONDS);
-      await this.database.transaction((tx) =>
-        tx.upsert(LoraUpload, { avatarId: id, url, uploadedAt: this.clock.now() }, ['avatarId']),
-      );
+      await this.store.put(id, url, this.clock.now());
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

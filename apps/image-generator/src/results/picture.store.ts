@@ -10,3 +10,8 @@ export const picturesKept = (orderId: OrderId) => ({ orderId, filePath: Not(IsNu
 export const forgetFiles = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(Picture, picturesKept(orderId), { filePath: null });
 };
+
+/** Delivered pictures, in the transaction that ends their order. */
+export const addPictures = async (tx: Transaction, pictures: readonly Picture[]): Promise<void> => {
+  await tx.insert(Picture, [...pictures]);
+};

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { LoraUpload } from '@aisha/database/generator';
+import type { AvatarId } from '@aisha/domain';
+
+/** Writer of where avatars' models were uploaded again. */
+@Injectable()
+export class LoraLinkStore {
+  constructor(private readonly database: Database) {}
+
+  async find(avatarId: AvatarId): Promise<string | null> {
+    return (await this.database.read.findOneBy(LoraUpload, { avatarId }))?.url ?? null;
+  }
+
+  async put(avatarId: AvatarId, url: string, uploadedAt: Date): Promise<void> {
+    await this.database.write(
+      `INSERT INTO generator.lora_upload (avatar_id, url, uploaded_at) VALUES ($1, $2, $3)
+       ON CONFLICT (avatar_id) DO UPDATE SET url = $2, uploaded_at = $3`,
+      [avatarId, url, uploadedAt],
+    );
+  }
+
+  /** Links of deleted avatars go with them. */
+  async forgetDeleted(): Promise<void> {
+    await this.database.write(
+      `DELETE FROM generator.lora_upload upload USING trainer.avatar avatar
+       WHERE avatar.id = upload.avatar_id AND avatar.deleted_at IS NOT NULL`,
+    );
+  }
+}
