@@ -34,7 +34,7 @@ export interface Grown {
 export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
   const { rows: columns } = await client.query<Column>(COLUMNS, [[...SCHEMAS]]);
   const tables = [...Map.groupBy(columns, ({ schema, table }) => `${schema}.${table}`)].filter(
-    ([, [column]]) => !SMALL.has(column?.table ?? ''),
+    ([, its]) => !its.some((column) => SMALL.has(column.table) || isOfOneRow(column)),
   );
   const held = new Map<string, number>();
   for (const [name] of tables) {
@@ -74,6 +74,9 @@ const copyOf = (name: string, columns: readonly Column[]): string => {
     FROM ${name} t, generate_series(1, $1::int) AS n`;
 };
 
+/** `id boolean PRIMARY KEY CHECK (id)`. */
+const isOfOneRow = ({ type, isUniqueAlone }: Column): boolean => type === 'boolean' && isUniqueAlone;
+
 const quoted = ({ name }: Column): string => `"${name}"`;
 
 /** What stands in the n-th copy. */
@@ -81,7 +84,8 @@ const other = (column: Column, hasUuid: boolean): string => {
   const { name, type, isUnique, isUniqueAlone } = column;
   const value = `t.${quoted(column)}`;
   if (type === 'uuid') return `md5(${value}::text || n)::uuid`;
-  if (type.startsWith('timestamp')) return `${value} - (n % ${MOST_SECONDS_BACK}) * interval '1 second'`;
+  if (type.startsWith('timestamp') && !type.endsWith('[]'))
+    return `${value} - (n % ${MOST_SECONDS_BACK}) * interval '1 second'`;
   if (type === 'bigint' && (isUnique || /(chat|telegram)_id$/.test(name)))
     return `${value} - n::bigint * ${BETWEEN_COPIES}`;
   if (type === 'text' && (isUniqueAlone || (isUnique && !hasUuid))) return `${value} || ':' || n`;
