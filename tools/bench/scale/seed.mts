@@ -5,7 +5,8 @@ import { SCHEMAS } from '@aisha/database';
 const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
 /** Its tables grow by the same factor: what they hold must still add up. */
 const LEDGER = 'billing';
-const MOST_SECONDS_BACK = 250_000;
+/** Over which the copies are spread evenly: three days. */
+const SECONDS_BACK = 259_200;
 const BETWEEN_COPIES = 1_000_000;
 
 interface Column {
@@ -85,7 +86,7 @@ const other = (column: Column, hasUuid: boolean): string => {
   const value = `t.${quoted(column)}`;
   if (type === 'uuid') return `md5(${value}::text || n)::uuid`;
   if (type.startsWith('timestamp') && !type.endsWith('[]'))
-    return `${value} - (n % ${MOST_SECONDS_BACK}) * interval '1 second'`;
+    return `${value} - n * ${SECONDS_BACK}::float8 / $1 * interval '1 second'`;
   if (type === 'bigint' && (isUnique || /(chat|telegram)_id$/.test(name)))
     return `${value} - n::bigint * ${BETWEEN_COPIES}`;
   if (type === 'text' && (isUniqueAlone || (isUnique && !hasUuid))) return `${value} || ':' || n`;
