@@ -5,8 +5,8 @@ import { ledger } from './ledger.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
-import { sender } from './sender.mts';
 import { scale } from './scale.mts';
+import { sender } from './sender.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -16,12 +16,12 @@ export const MEASURES: readonly Measure[] = [
   hop,
   ledger,
   crowd,
+  sender,
   replies,
   orders,
   webhook,
   counts,
   waiting,
-  sender,
   photos,
   archive,
   audio,

@@ -5,7 +5,8 @@ import { SCHEMAS } from '@aisha/database';
 const SMALL = new Set(['price', 'polling', 'pace', 'ledger_check', 'outbox', 'dead_letter']);
 /** Its tables grow by the same factor: what they hold must still add up. */
 const LEDGER = 'billing';
-const MOST_SECONDS_BACK = 250_000;
+/** Over which the copies are spread evenly: three days. */
+const SECONDS_BACK = 259_200;
 const BETWEEN_COPIES = 1_000_000;
 
 interface Column {
@@ -34,7 +35,7 @@ export interface Grown {
 export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
   const { rows: columns } = await client.query<Column>(COLUMNS, [[...SCHEMAS]]);
   const tables = [...Map.groupBy(columns, ({ schema, table }) => `${schema}.${table}`)].filter(
-    ([, [column]]) => !SMALL.has(column?.table ?? ''),
+    ([, its]) => !its.some((column) => SMALL.has(column.table) || isOfOneRow(column)),
   );
   const held = new Map<string, number>();
   for (const [name] of tables) {
@@ -74,6 +75,9 @@ const copyOf = (name: string, columns: readonly Column[]): string => {
     FROM ${name} t, generate_series(1, $1::int) AS n`;
 };
 
+/** `id boolean PRIMARY KEY CHECK (id)`. */
+const isOfOneRow = ({ type, isUniqueAlone }: Column): boolean => type === 'boolean' && isUniqueAlone;
+
 const quoted = ({ name }: Column): string => `"${name}"`;
 
 /** What stands in the n-th copy. */
@@ -81,7 +85,8 @@ const other = (column: Column, hasUuid: boolean): string => {
   const { name, type, isUnique, isUniqueAlone } = column;
   const value = `t.${quoted(column)}`;
   if (type === 'uuid') return `md5(${value}::text || n)::uuid`;
-  if (type.startsWith('timestamp')) return `${value} - (n % ${MOST_SECONDS_BACK}) * interval '1 second'`;
+  if (type.startsWith('timestamp') && !type.endsWith('[]'))
+    return `${value} - n * ${SECONDS_BACK}::float8 / $1 * interval '1 second'`;
   if (type === 'bigint' && (isUnique || /(chat|telegram)_id$/.test(name)))
     return `${value} - n::bigint * ${BETWEEN_COPIES}`;
   if (type === 'text' && (isUniqueAlone || (isUnique && !hasUuid))) return `${value} || ':' || n`;
