@@ -30,7 +30,7 @@ export function tableOwnersPage(root: string): string {
     '# Tables and their writers',
     '',
     'Every app reads every schema; only the writer may write, and Postgres itself refuses the rest. Each schema also has the tables of',
-    'messaging: `outbox`, `handled` and `dead_letter`.',
+    'messaging: `outbox`, `handled` and `dead_letter`; one whose orders hold slots of a provider has `provider_pause`.',
     '',
     '| Table | Writer | What it holds |',
     '|---|---|---|',

@@ -1,3 +1,4 @@
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,6 +33,15 @@ describe('messages', () => {
     const long = Object.entries(LONG_JOBS).flatMap(([receiver, jobs]) => jobs.map((job) => `${receiver} ${job}`));
 
     expect(known).toEqual(expect.arrayContaining(long));
+  });
+
+  it.each(ORDER_KINDS)('begin and stop an order of the kind %s, and say when its provider may have it', (kind) => {
+    const { worker, slots } = ORDER_KIND[kind];
+    const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
+
+    expect(Object.keys(jobs ?? {})).toEqual(
+      expect.arrayContaining([`start-${kind}`, `cancel-${kind}`, ...(slots ? [`finish-${kind}`] : [])]),
+    );
   });
 
   describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {
