@@ -25,10 +25,12 @@ export const walksIn = (language: SpokenLanguage) => {
 
   /** From the menu to where photos are asked for. Gives the person's last message. */
   const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
-    await person.presses(words.newAvatar, PATIENT);
-    await person.presses(words.portrait, PATIENT);
-    await person.presses(words.woman, PATIENT);
-    await person.sees(words.askName, PATIENT);
+    // Screens of an earlier avatar keep their buttons.
+    const said = await lastSaidBy(person);
+    await person.presses(words.newAvatar, { ...PATIENT, after: said });
+    await person.presses(words.portrait, { ...PATIENT, after: said });
+    await person.presses(words.woman, { ...PATIENT, after: said });
+    await person.sees(words.askName, { ...PATIENT, after: said });
     const after = await person.sends(avatar);
     await person.sees(words.askPhotos, { ...PATIENT, after });
     return after;
@@ -95,6 +97,12 @@ export const walksIn = (language: SpokenLanguage) => {
     confirmsPictures,
     buysCredits,
   };
+};
+
+const lastSaidBy = async (person: Person): Promise<SeenMessage> => {
+  const last = (await person.chat()).findLast(({ by }) => by !== 'bot');
+  if (!last) throw new Error('the person has said nothing yet');
+  return last;
 };
 
 /** Pictures of the newest album of the bot that shows this idea. */
