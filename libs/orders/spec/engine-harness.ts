@@ -28,6 +28,8 @@ const UNANSWERED_SLOT_MS = 30_000;
 export interface Steps {
   readonly prepare?: (orderId: OrderId) => Promise<void>;
   readonly collect?: (orderId: OrderId) => Promise<void>;
+  /** Whether what was prepared is still there. */
+  readonly isPrepared?: () => boolean;
 }
 
 /** The smallest kind of remote work there is: a picture that FAL's fake enlarges. */
@@ -54,7 +56,8 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     await this.steps.prepare?.(orderId);
     return {};
   }
-  async submission({ orderId }: Upscale): Promise<FalSubmission> {
+  async submission({ orderId }: Upscale): Promise<FalSubmission | null> {
+    if (this.steps.isPrepared?.() === false) return null;
     return {
       endpoint: upscaler.endpoint,
       input: upscaler.input({ pictureUrl: this.picture }),

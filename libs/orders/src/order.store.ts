@@ -123,26 +123,29 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
 
-  /** The provider took that submission. False when the order ended meanwhile, or another submission took its place. */
-  async accepted({ orderId, attempts }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
+  /**
+   * The provider took that submission, which its mark names: attempts may count another one under the same number. False when the
+   * order ended meanwhile, waits in our queue again, or another submission took its place.
+   */
+  async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
       // A callback that was quicker has written the request already, and may be collecting: nothing changes for it.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
-       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
+       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
        RETURNING version`,
-      [orderId, attempts, requestId, nextPollAt],
+      [orderId, submitStartedAt, requestId, nextPollAt],
     );
     return rows.length > 0;
   }
 
   /** Nobody knows whether the provider took that submission. */
-  async unanswered({ orderId, attempts }: O, nextPollAt: Date): Promise<void> {
+  async unanswered({ orderId, submitStartedAt }: O, nextPollAt: Date): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, version = version + 1
-       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND request_id IS NULL`,
-      [orderId, attempts, nextPollAt],
+       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL`,
+      [orderId, submitStartedAt, nextPollAt],
     );
   }
 

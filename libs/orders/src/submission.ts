@@ -30,7 +30,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const submission = await this.work.submission(order).catch(asAppError);
     if (submission instanceof AppError) return this.notSent(order, submission);
     if (!submission) return this.prepareAgain(order);
-    await this.sendMarked(order, submission, { attempts: order.attempts + 1 });
+    await this.sendMarked(order, submission, { attempts: order.attempts + 1, requestId: null });
   }
 
   /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
@@ -64,6 +64,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       deadlineAt: later(now, this.work.policy.deadlineMs(order)),
       nextPollAt: later(now, ANSWER_LEASE_MS),
       leaseUntil: null,
+      deferredSince: null,
     });
     if (!marked) {
       await this.notMarked(order);
@@ -138,6 +139,8 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async prepareAgain(order: O): Promise<void> {
-    await this.store.moveUnchanged(order, { ...UNTAKEN, readyAt: null, leaseUntil: null }, 'queued');
+    // With a pause and the patience of any other trouble: the files may be gone again as soon as they are uploaded.
+    const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
+    await defer({ ...order, readyAt: null }, error, { store: this.store, outcome: this.outcome, parts: this.parts });
   }
 }
