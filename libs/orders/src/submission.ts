@@ -139,7 +139,12 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async prepareAgain(order: O): Promise<void> {
-    // With a pause and the patience of any other trouble: the files may be gone again as soon as they are uploaded.
+    if (order.deferredSince === null) {
+      const again = { ...UNTAKEN, readyAt: null, leaseUntil: null, deferredSince: this.parts.clock.now() };
+      await this.store.moveUnchanged(order, again, 'queued');
+      return;
+    }
+    // Gone again as soon as they were there: with pauses from now on, and the patience of any other trouble.
     const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
     await defer({ ...order, readyAt: null }, error, { store: this.store, outcome: this.outcome, parts: this.parts });
   }
