@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parsePayload } from './parse-payload';
-import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
 import { instanceToPlain } from 'class-transformer';
 import ts from 'typescript';
 import { INBOXES, newestOf, samplesOf } from '../spec/samples';
@@ -27,16 +26,6 @@ const parsed = (name: string, text: string) => ts.createSourceFile(name, text, t
 describe('messages', () => {
   it('have an inbox for each receiver', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
-  });
-
-  it('begin and stop every kind of order at its worker, and bring it the callbacks of its provider', () => {
-    const missing = ORDER_KINDS.flatMap((kind) => {
-      const { worker, slots } = ORDER_KIND[kind];
-      const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs ?? {};
-      const wanted = [`start-${kind}`, `cancel-${kind}`, ...(slots === null ? [] : [`finish-${kind}`])];
-      return wanted.filter((job) => !(job in jobs)).map((job) => `${worker}: ${job}`);
-    });
-    expect(missing).toEqual([]);
   });
 
   it('that take long are messages there are', () => {

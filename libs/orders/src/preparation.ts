@@ -21,6 +21,7 @@ export async function defer<O extends PaidOrder>(
     outcome,
     parts,
   }: { store: OrderStore<O>; outcome: { stop(order: O, error: AppError): Promise<boolean> }; parts: Parts },
+  { atOnce = false } = {},
 ): Promise<void> {
   const now = parts.clock.now();
   const since = order.deferredSince ?? now;
@@ -32,7 +33,7 @@ export async function defer<O extends PaidOrder>(
     if (ours) await outcome.stop(ours, error);
     return;
   }
-  const pause = Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
+  const pause = atOnce ? 0 : Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
   const { attempts, readyAt } = order;
   const patch: Patch<O> = { attempts, readyAt, leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
   await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');

@@ -5,12 +5,15 @@ import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { later, type Parts } from './parts';
+import { isPast, later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { ProviderSlots } from './provider-slots.store';
 
 /** How long the provider's client waits for an answer, and a little: after it a marked order counts as unanswered. */
 const ANSWER_LEASE_MS = 45_000;
+
+/** What was prepared and is gone sooner was never there. */
+const LASTS_MS = 5_000;
 
 /** Orders that are given back at once when the account has taken none for too long. */
 const GIVEN_BACK_AT_ONCE = 100;
@@ -64,7 +67,6 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       deadlineAt: later(now, this.work.policy.deadlineMs(order)),
       nextPollAt: later(now, ANSWER_LEASE_MS),
       leaseUntil: null,
-      deferredSince: null,
     });
     if (!marked) {
       await this.notMarked(order);
@@ -119,7 +121,12 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const since = await this.provider.slots.pause(error, now);
     const patience = later(now, -PATIENCE_MS);
     const deferredSince = order.deferredSince ?? now;
-    if (deferredSince <= patience) return void (await this.outcome.fail(order, error));
+    if (deferredSince <= patience) {
+      // A worker that was too slow has lost the order to another, and does not end it either.
+      const ours = await this.store.moveUnchanged(order, {});
+      if (ours) await this.outcome.fail(ours, error);
+      return;
+    }
     const untaken = {
       ...UNTAKEN,
       deferredSince,
@@ -139,13 +146,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async prepareAgain(order: O): Promise<void> {
-    if (order.deferredSince === null) {
-      const again = { ...UNTAKEN, readyAt: null, leaseUntil: null, deferredSince: this.parts.clock.now() };
-      await this.store.moveUnchanged(order, again, 'queued');
-      return;
-    }
-    // Gone again as soon as they were there: with pauses from now on, and the patience of any other trouble.
+    const { readyAt } = order;
     const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
-    await defer({ ...order, readyAt: null }, error, { store: this.store, outcome: this.outcome, parts: this.parts });
+    const tools = { store: this.store, outcome: this.outcome, parts: this.parts };
+    // Gone as soon as they were there: with a pause, else it is uploaded round and round.
+    const atOnce = readyAt !== null && isPast(later(readyAt, LASTS_MS), this.parts.clock.now());
+    await defer({ ...order, readyAt: null }, error, tools, { atOnce });
   }
 }
