@@ -11,6 +11,7 @@ import sharp from 'sharp';
 import type { Transaction } from '@aisha/database';
 import {
   ordersOf,
+  type AnyWork,
   ProviderSlots,
   RemoteWork,
   type Kept,
@@ -28,6 +29,8 @@ const UNANSWERED_SLOT_MS = 30_000;
 export interface Steps {
   readonly prepare?: (orderId: OrderId) => Promise<void>;
   readonly collect?: (orderId: OrderId) => Promise<void>;
+  /** Whether what was prepared is still there. */
+  readonly isPrepared?: () => boolean;
 }
 
 /** The smallest kind of remote work there is: a picture that FAL's fake enlarges. */
@@ -54,7 +57,8 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     await this.steps.prepare?.(orderId);
     return {};
   }
-  async submission({ orderId }: Upscale): Promise<FalSubmission> {
+  async submission({ orderId }: Upscale): Promise<FalSubmission | null> {
+    if (this.steps.isPrepared?.() === false) return null;
     return {
       endpoint: upscaler.endpoint,
       input: upscaler.input({ pictureUrl: this.picture }),
@@ -78,11 +82,14 @@ export interface HarnessOptions {
   readonly steps?: Steps;
   readonly policy?: Partial<Policy<Upscale>>;
   readonly lateCancelsPerMonth?: number;
+  /** Work of another kind that the same process carries. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of whatever columns
+  readonly besides?: AnyWork<any, any, any>;
 }
 
 /** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
 export async function onEngine(options: HarnessOptions = {}) {
-  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3 } = options;
+  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3, besides } = options;
   const world = await onPostgres('generator');
   const { database, admin, given } = world;
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
@@ -123,7 +130,7 @@ export async function onEngine(options: HarnessOptions = {}) {
       provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots }) },
       lateCancelsPerMonth,
     };
-    const orders = ordersOf({ upscale: work }, parts, 60_000);
+    const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, 60_000);
     const { dispatcher } = orders;
     const engine = orders.engine(work);
     return {

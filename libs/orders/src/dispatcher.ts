@@ -62,8 +62,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     const has = (flag: 'isFree' | 'isDue') => (kind: OrderKind) =>
       found.some((survey) => survey.kind === kind && survey[flag]);
     for (const engine of this.inTurn()) {
-      if (has('isDue')(engine.work.kind)) await engine.lookAfterDue();
-      if (has('isFree')(engine.work.kind)) await engine.takeTurns();
+      const { kind } = engine.work;
+      try {
+        if (has('isDue')(kind)) await engine.lookAfterDue();
+        if (has('isFree')(kind)) await engine.takeTurns();
+      } catch (error) {
+        // The other kinds go on.
+        this.parts.log.failed('orders.dispatch.failed', error, { kind });
+      }
     }
     await this.tellPositions(
       this.engines.filter(({ work }) => found.some((s) => s.kind === work.kind && s.state === 'queued')),

@@ -107,10 +107,7 @@ export class Engine<
   async lookAfterDue(): Promise<void> {
     const { clock, log } = this.parts;
     const now = clock.now();
-    for (const order of await this.store.abandoned(now, DUE_AT_ONCE)) {
-      if (this.isExhausted(order))
-        await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts } }));
-      else await this.requeue(order);
+    for (const order of await this.store.requeueAbandoned(now, DUE_AT_ONCE)) {
       log.warn('order.abandoned', { orderId: order.orderId, kind: this.work.kind });
     }
     if (!this.remote) return;
@@ -224,7 +221,9 @@ export class Engine<
       }
       return counted;
     });
-    for (const order of taken) this.leases.begin(order, () => local.run(order));
+    for (const order of taken) {
+      this.leases.begin(order, () => (this.isExhausted(order) ? this.endExhausted(order) : local.run(order)));
+    }
   }
 
   private async requestCancel(tx: Transaction, asked: CancelOrder): Promise<O | null> {
@@ -233,7 +232,7 @@ export class Engine<
     await work.lock(tx, asked);
     const order = await this.store.lockOpen(tx, asked.orderId);
     if (order?.userId !== asked.userId) return null;
-    if (order.submitStartedAt && !(await this.mayStillCancel(tx, order))) {
+    if (order.submitStartedAt && !order.cancelRequestedAt && !(await this.mayStillCancel(tx, order))) {
       await this.progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
       return null;
     }
@@ -245,9 +244,12 @@ export class Engine<
     return this.store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }
 
+  /** Counts those under way too: who stops many orders at the same moment is granted no more than one after the other. */
   private async mayStillCancel(tx: Transaction, { userId }: O): Promise<boolean> {
     const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
-    return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.late-cancel.' || $1))`, [userId]);
+    const reader = lateCancels.within(tx);
+    return (await reader.count(userId, clock.now())) + (await reader.underWay(userId)) < lateCancelsPerMonth;
   }
 
   private async stopAtProvider(
@@ -265,12 +267,12 @@ export class Engine<
   }
 
   private isExhausted({ attempts }: O): boolean {
-    return this.work.shape === 'local' && attempts >= this.work.policy.attempts;
+    return attempts > this.work.policy.attempts;
   }
 
-  private async requeue(order: O): Promise<void> {
-    const back = { leaseUntil: null, slotTakenAt: null, shownStep: null };
-    await this.store.moveUnchanged(order, back, 'queued');
+  /** Each run so far has killed its process, so there is no further one. */
+  private async endExhausted(order: O): Promise<void> {
+    await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts - 1 } }));
   }
 
   private collaborators() {

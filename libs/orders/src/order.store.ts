@@ -123,26 +123,29 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
 
-  /** The provider took that submission. False when the order ended meanwhile, or another submission took its place. */
-  async accepted({ orderId, attempts }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
+  /**
+   * The provider took that submission, which its mark names: attempts may count another one under the same number. False when the
+   * order ended meanwhile, waits in our queue again, or another submission took its place.
+   */
+  async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
       // A callback that was quicker has written the request already, and may be collecting: nothing changes for it.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
-       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
+       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)
        RETURNING version`,
-      [orderId, attempts, requestId, nextPollAt],
+      [orderId, submitStartedAt, requestId, nextPollAt],
     );
     return rows.length > 0;
   }
 
   /** Nobody knows whether the provider took that submission. */
-  async unanswered({ orderId, attempts }: O, nextPollAt: Date): Promise<void> {
+  async unanswered({ orderId, submitStartedAt }: O, nextPollAt: Date): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, version = version + 1
-       WHERE order_id = $1 AND attempts = $2 AND finished_at IS NULL AND request_id IS NULL`,
-      [orderId, attempts, nextPollAt],
+       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL`,
+      [orderId, submitStartedAt, nextPollAt],
     );
   }
 
@@ -202,12 +205,19 @@ export class OrderStore<O extends PaidOrder> {
     return rows.map((row) => this.hydrate(row));
   }
 
-  /** Orders that a process held when it died before anything was sent, or while its own work went on. */
-  async abandoned(now: Date, limit: number): Promise<O[]> {
-    const rows = await this.database.read.query<object[]>(
-      `SELECT * FROM ${this.table}
-       WHERE finished_at IS NULL AND state = 'running' AND submit_started_at IS NULL AND lease_until <= $1
-       ORDER BY lease_until LIMIT $2`,
+  /**
+   * Puts orders back into our queue that a process held when it died before anything was sent, or while its own work went on. One
+   * whose worker renews the lease at this moment stays with it.
+   */
+  async requeueAbandoned(now: Date, limit: number): Promise<O[]> {
+    const rows = await this.database.write<object>(
+      `UPDATE ${this.table}
+       SET state = 'queued', lease_until = NULL, slot_taken_at = NULL, shown_step = NULL, version = version + 1
+       WHERE order_id IN (
+         SELECT order_id FROM ${this.table}
+         WHERE finished_at IS NULL AND state = 'running' AND submit_started_at IS NULL AND lease_until <= $1
+         ORDER BY lease_until LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
       [now, limit],
     );
     return rows.map((row) => this.hydrate(row));
@@ -239,7 +249,7 @@ export class OrderStore<O extends PaidOrder> {
                 (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
          FROM turn
        ), news AS (
-         SELECT order_id, ahead, ${toldPositionSql('ahead')} AS shown FROM place
+         SELECT order_id, ahead, shown_at, ${toldPositionSql('ahead')} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
            AND (ready_at IS NULL OR ready_at < $1) -- one that has just become ready is about to be given a slot
            AND (shown_step IS DISTINCT FROM 'queued'
@@ -247,7 +257,9 @@ export class OrderStore<O extends PaidOrder> {
          ORDER BY ahead LIMIT $3
        )
        UPDATE ${this.table} AS o SET shown_position = news.shown, shown_step = 'queued', shown_at = $1
-       FROM news WHERE o.order_id = news.order_id AND o.state = 'queued' RETURNING o.*, news.ahead`,
+       FROM news WHERE o.order_id = news.order_id AND o.state = 'queued'
+         AND o.shown_at IS NOT DISTINCT FROM news.shown_at -- told by another process, or taken, while this one waited for the row
+       RETURNING o.*, news.ahead`,
       [now, toldBefore, limit],
     );
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);

@@ -47,13 +47,14 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       if (requestId === null) return await this.unanswered(order);
       await this.conclude(order, requestId, await this.fal.poll({ endpoint: order.endpoint, requestId }));
     } catch (error) {
-      await this.pollAgain(order, asAppError(error));
+      if (order.submitStartedAt || !this.isHeld(order)) await this.pollAgain(order, asAppError(error));
     }
   }
 
   private async conclude(order: O, requestId: string, found: FalOutcome): Promise<void> {
     if (found.state === 'succeeded') return this.collect(order, requestId, found.output);
-    if (!order.submitStartedAt) return; // back in our queue: only what an earlier submission made is welcome
+    // Back in our queue: only what an earlier submission made is welcome.
+    if (!order.submitStartedAt) return this.isHeld(order) ? undefined : this.forgetEarlier(order);
     switch (found.state) {
       case 'failed':
         return this.failed(order, requestId, found.error);
@@ -109,9 +110,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   private leaseToCollect(order: O, requestId: string): Promise<O | null> {
     const { store, progress, leases } = this.engine;
     const now = this.parts.clock.now();
-    if (order.leaseUntil && !isPast(order.leaseUntil, now)) return Promise.resolve(null);
+    if (this.isHeld(order)) return Promise.resolve(null);
     const leaseUntil = leases.until();
-    const state = order.state === 'queued' ? 'running' : 'waiting';
+    const state = order.submitStartedAt ? 'waiting' : 'running';
     const patch = {
       leaseUntil,
       nextPollAt: leaseUntil,
@@ -174,9 +175,27 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     const { orderId, deadlineAt, createdAt } = order;
     this.parts.log.failed('order.poll-failed', error, { orderId });
     const now = this.parts.clock.now();
+    const again = { leaseUntil: null, nextPollAt: later(now, POLL_AGAIN_MS) };
+    if (!order.submitStartedAt) {
+      // In our queue: it keeps its turn while the late result is asked for again.
+      if (!error.mayRetry) return this.forgetEarlier(order);
+      await store.moveUnchanged(order, { ...again, slotTakenAt: null, shownStep: null }, 'queued');
+      return;
+    }
     const isTooLate = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
     if (!error.mayRetry || isTooLate) return void (await outcome.fail(order, this.work.explain(error)));
-    await store.moveUnchanged(order, { leaseUntil: null, nextPollAt: later(now, POLL_AGAIN_MS) });
+    await store.moveUnchanged(order, again);
+  }
+
+  /** Nothing comes of an earlier submission of an order in our queue: it is submitted again when its turn comes. */
+  private async forgetEarlier(order: O): Promise<void> {
+    const forgotten = { requestId: null, nextPollAt: null, leaseUntil: null, slotTakenAt: null, shownStep: null };
+    await this.engine.store.moveUnchanged(order, forgotten, 'queued');
+  }
+
+  /** Another worker has it in hand. */
+  private isHeld({ leaseUntil }: O): boolean {
+    return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
   /** The late first submission was delivered: nobody wants the second any more. */

@@ -21,6 +21,7 @@ export async function defer<O extends PaidOrder>(
     outcome,
     parts,
   }: { store: OrderStore<O>; outcome: { stop(order: O, error: AppError): Promise<boolean> }; parts: Parts },
+  { atOnce = false } = {},
 ): Promise<void> {
   const now = parts.clock.now();
   const since = order.deferredSince ?? now;
@@ -32,9 +33,9 @@ export async function defer<O extends PaidOrder>(
     if (ours) await outcome.stop(ours, error);
     return;
   }
-  const pause = Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
-  const { attempts } = order;
-  const patch: Patch<O> = { attempts, leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
+  const pause = atOnce ? 0 : Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
+  const { attempts, readyAt } = order;
+  const patch: Patch<O> = { attempts, readyAt, leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
   await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');
 }
 
@@ -63,7 +64,9 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     const { log, clock } = this.parts;
     try {
       const own = await this.leases.renewing(order, () => this.work.prepare(order));
-      const ready = { readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince: null };
+      // Prepared once more, since the files were gone when its turn came: that is still in its way.
+      const deferredSince = order.startedAt ? order.deferredSince : null;
+      const ready = { readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
       await this.store.moveUnchanged(order, { ...own, ...ready });
     } catch (error) {
       if (error instanceof LeaseLost) return; // taken by another process, or left to the next one of this

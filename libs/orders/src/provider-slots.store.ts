@@ -1,12 +1,5 @@
 import type { Database, Schema, Transaction } from '@aisha/database';
-import {
-  ORDER_KIND,
-  KINDS_WITH_SLOTS,
-  type AppError,
-  type ErrorCode,
-  type KindWithSlots,
-  type OrderKind,
-} from '@aisha/domain';
+import { ORDER_KIND, KINDS_WITH_SLOTS, type AppError, type ErrorCode, type KindWithSlots } from '@aisha/domain';
 
 /** The provider said no before it took anything: too many at once, or a moment's trouble. */
 const BUSY_PAUSE_MS = 2_000;
@@ -21,12 +14,15 @@ const FORGOTTEN_MS = 10 * 60_000;
 const PROVIDER = 'fal';
 const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
 
-/** How many requests of each kind hold a slot, and until when the account is paused. */
-type Account = Record<OrderKind, number> & { readonly pausedUntil: Date | null };
+/** How many requests of each kind hold a slot, since when one of it waits for a slot, and until when the account is paused. */
+type Account = Record<KindWithSlots, number> &
+  Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly pausedUntil: Date | null };
 
 const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
   (kind) =>
-    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL) AS ${kind}`,
+    `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL) AS ${kind},
+     (SELECT min(created_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
+         AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
 ).join(', ')},
   (SELECT max(paused_until) FROM (${SCHEMAS.map(
     (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
@@ -45,7 +41,9 @@ export interface SlotOptions {
  * refused account is a row as well, so that all replicas leave it alone together.
  */
 export class ProviderSlots {
+  /** A row of a pause is there, be it over. */
   private wasPaused = false;
+  private takesNone = false;
 
   constructor(
     private readonly database: Database,
@@ -55,19 +53,22 @@ export class ProviderSlots {
 
   /**
    * How many more requests of a kind may be sent now. Until the transaction ends no other process gets an answer; the caller writes
-   * `slot_taken_at` before it commits. A kind whose requests take minutes leaves slots to the others.
+   * `slot_taken_at` before it commits. A kind whose requests take minutes leaves slots to the others; and each leaves one to a kind
+   * that has waited longer and holds none, whose app looks only at its next round.
    */
   async free(tx: Transaction, kind: KindWithSlots, now: Date): Promise<number> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`);
-    const [account] = await tx.query<[Account]>(ACCOUNT);
+    const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
     const { pausedUntil } = account;
     this.wasPaused = pausedUntil !== null;
-    if (pausedUntil && pausedUntil > now) return 0;
+    this.takesNone = pausedUntil !== null && pausedUntil > now;
+    if (this.takesNone) return 0;
     const { limit } = this.options;
     const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
     const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
-    return Math.max(0, Math.min(limit - taken, most));
+    const left = limit > 1 ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
+    return Math.max(0, Math.min(limit - taken - left, most));
   }
 
   /** Requests the account runs at once. */
@@ -77,7 +78,7 @@ export class ProviderSlots {
 
   /** Whether the account takes no work, as this process last heard: nobody knows when it will. */
   get isPaused(): boolean {
-    return this.wasPaused;
+    return this.takesNone;
   }
 
   /** The account took no work: nothing is sent for a while. Answers since when it has taken none. */
@@ -85,6 +86,7 @@ export class ProviderSlots {
     const { busyPauseMs = BUSY_PAUSE_MS } = this.options;
     const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
     this.wasPaused = true;
+    this.takesNone = true;
     const [row] = await this.database.write<{ paused_since: Date }>(
       `INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) VALUES ($1, $2, $3, $4)
        ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4,
@@ -99,6 +101,13 @@ export class ProviderSlots {
   async resume(): Promise<void> {
     if (!this.wasPaused) return;
     this.wasPaused = false;
+    this.takesNone = false;
     await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [PROVIDER]);
   }
+}
+
+/** Whether a kind that holds no slot has waited for one longer than another. */
+function isBefore(account: Account, one: KindWithSlots, other: KindWithSlots): boolean {
+  const [since, than] = [account[`${one}Since`], account[`${other}Since`]];
+  return one !== other && account[one] === 0 && since !== null && (than === null || since < than);
 }

@@ -5,12 +5,15 @@ import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { later, type Parts } from './parts';
+import { isPast, later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { ProviderSlots } from './provider-slots.store';
 
 /** How long the provider's client waits for an answer, and a little: after it a marked order counts as unanswered. */
 const ANSWER_LEASE_MS = 45_000;
+
+/** What was prepared and is gone sooner was never there. */
+const LASTS_MS = 5_000;
 
 /** Orders that are given back at once when the account has taken none for too long. */
 const GIVEN_BACK_AT_ONCE = 100;
@@ -30,7 +33,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const submission = await this.work.submission(order).catch(asAppError);
     if (submission instanceof AppError) return this.notSent(order, submission);
     if (!submission) return this.prepareAgain(order);
-    await this.sendMarked(order, submission, { attempts: order.attempts + 1 });
+    await this.sendMarked(order, submission, { attempts: order.attempts + 1, requestId: null });
   }
 
   /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
@@ -118,7 +121,12 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const since = await this.provider.slots.pause(error, now);
     const patience = later(now, -PATIENCE_MS);
     const deferredSince = order.deferredSince ?? now;
-    if (deferredSince <= patience) return void (await this.outcome.fail(order, error));
+    if (deferredSince <= patience) {
+      // A worker that was too slow has lost the order to another, and does not end it either.
+      const ours = await this.store.moveUnchanged(order, {});
+      if (ours) await this.outcome.fail(ours, error);
+      return;
+    }
     const untaken = {
       ...UNTAKEN,
       deferredSince,
@@ -138,6 +146,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async prepareAgain(order: O): Promise<void> {
-    await this.store.moveUnchanged(order, { ...UNTAKEN, readyAt: null, leaseUntil: null }, 'queued');
+    const { readyAt } = order;
+    const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
+    const tools = { store: this.store, outcome: this.outcome, parts: this.parts };
+    // Gone as soon as they were there: with a pause, else it is uploaded round and round.
+    const atOnce = readyAt !== null && isPast(later(readyAt, LASTS_MS), this.parts.clock.now());
+    await defer({ ...order, readyAt: null }, error, tools, { atOnce });
   }
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Upscale } from '@aisha/database/generator';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onEngine, TIMEOUT_MS } from '../spec/engine-harness';
+
+const HALF_A_MINUTE_MS = 30_000;
+const ENDPOINT = 'fal-ai/codeformer';
+
+/** The rows that a process may leave when it dies, step by step. `soon` is a lease or a poll that is yet to run out. */
+const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
+  const marked = {
+    startedAt: now,
+    slotTakenAt: now,
+    submitStartedAt: now,
+    deadlineAt: new Date(now.getTime() + TIMEOUT_MS),
+    nextPollAt: soon,
+    endpoint: ENDPOINT,
+    readyAt: now,
+    attempts: 1,
+  };
+  const sentBefore = { readyAt: now, startedAt: now, endpoint: ENDPOINT, attempts: 1 };
+  return {
+    'after it was taken in': {},
+    'while it was prepared': { leaseUntil: soon, shownStep: 'preparing', shownAt: now },
+    'after it was prepared': { readyAt: now },
+    'after it was deferred': { notBefore: soon, deferredSince: now },
+    'after it was given a slot': { state: 'running', readyAt: now, startedAt: now, slotTakenAt: now, leaseUntil: soon },
+    'after the mark': { ...marked, state: 'running' },
+    'after the mark of a second submission': { ...marked, state: 'running', attempts: 2 },
+    'after the answer that never came': { ...marked, state: 'waiting' },
+    'after the slot of an unanswered one was freed': { ...marked, state: 'waiting', slotTakenAt: null },
+    'after the answer': { ...marked, state: 'waiting', requestId: newId() },
+    'while it was polled': { ...marked, state: 'waiting', requestId: newId() },
+    'while its result was collected': { ...marked, state: 'waiting', requestId: newId(), leaseUntil: soon },
+    'after it was asked to stop': { ...marked, state: 'waiting', requestId: newId(), cancelRequestedAt: now },
+    'after an unanswered one was asked to stop': { ...marked, state: 'running', cancelRequestedAt: now },
+    'while a late result was collected for one in our queue': {
+      ...sentBefore,
+      state: 'running',
+      requestId: newId(),
+      leaseUntil: soon,
+      nextPollAt: soon,
+    },
+    'after a late result could not be collected': { ...sentBefore, requestId: newId(), nextPollAt: soon },
+  };
+};
+
+describe('an order whose process died', () => {
+  it('ends, once, wherever it was', async () => {
+    const { world, clock, work, find, said, fal } = await onEngine();
+    const now = clock.now();
+    const orders: [string, OrderId][] = [];
+    const leftBehind = shapes(now, new Date(now.getTime() + HALF_A_MINUTE_MS));
+    for (const [name, shape] of Object.entries(leftBehind)) {
+      const { orderId } = await world.given.upscale({ createdAt: now, ...shape });
+      await world.given.hold({ orderId, kind: 'upscale', item: 'upscale' });
+      orders.push([name, orderId]);
+    }
+
+    const open = async () => {
+      const found = await Promise.all(orders.map(async ([name, orderId]) => ({ name, ...(await find(orderId)) })));
+      return found.filter(({ finishedAt }) => finishedAt === null).map(({ name, state }) => `${state} ${name}`);
+    };
+    // Two submissions and the grace of the second.
+    for (let passed = 0; passed < 4 * TIMEOUT_MS && (await open()).length > 0; passed += HALF_A_MINUTE_MS) {
+      clock.advance(HALF_A_MINUTE_MS);
+      await work();
+    }
+
+    expect(await open()).toEqual([]);
+    const settled = await Promise.all(orders.map(async ([, orderId]) => (await said('settle-hold', orderId)).length));
+    expect(settled).toEqual(orders.map(() => 1));
+    expect(fal.jobs().length).toBeGreaterThan(0);
+  });
+});

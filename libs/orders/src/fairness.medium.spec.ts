@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { ImageGeneration } from '@aisha/database/generator';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { onEngine } from '../spec/engine-harness';
+import { LocalWork, type OrderReference, type Policy, type Result } from '.';
+
+/** Work whose orders can neither be run nor ended. */
+class BrokenWork extends LocalWork<ImageGeneration, OrderReference, Result> {
+  readonly kind = 'generation';
+  readonly entity = ImageGeneration;
+
+  constructor(readonly policy: Policy<ImageGeneration>) {
+    super();
+  }
+
+  row = () => this.broken();
+  refusal = () => this.broken();
+  keep = () => this.broken();
+  run = () => this.broken();
+  override salvage = () => this.broken();
+
+  private async broken(): Promise<never> {
+    throw new Error('broken');
+  }
+}
+
+const brokenPolicy: Policy<ImageGeneration> = {
+  atOnce: 2,
+  preparedAhead: 0,
+  attempts: 1,
+  leaseMs: 30_000,
+  deadlineMs: () => 0,
+  usualSeconds: () => null,
+  unansweredSlotMs: 0,
+  pollMs: () => 0,
+};
+
+describe('an order that cannot even be ended', () => {
+  it('keeps no order of another kind waiting, and is not run again', async () => {
+    const { world, clock, givenReady, tick, settled, jobsOf } = await onEngine({
+      besides: new BrokenWork(brokenPolicy),
+    });
+    const long = new Date(clock.now().getTime() - 60_000);
+    const { orderId: broken } = await world.given.generation({
+      state: 'running',
+      leaseUntil: long,
+      readyAt: long,
+      attempts: 1,
+    });
+    await world.given.hold({ orderId: broken, kind: 'generation', item: 'picture' });
+    const other = await givenReady(newId<UserId>());
+
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      await tick();
+      await settled();
+    }
+
+    expect(jobsOf(other)).toHaveLength(1);
+  });
+});
+
+describe('an order whose lease has run out', () => {
+  it('stays with its worker when that renews it at this moment', async () => {
+    const { world, admin, clock, engine, find } = await onEngine();
+    const now = clock.now();
+    const { orderId } = await world.given.upscale({
+      state: 'running',
+      readyAt: now,
+      slotTakenAt: now,
+      leaseUntil: new Date(now.getTime() - 1),
+    });
+    let looked: Promise<void> | undefined;
+    let hasLooked = false;
+    await world.database.transaction(async (tx) => {
+      await tx.query(`UPDATE generator.upscale SET lease_until = $2 WHERE order_id = $1`, [
+        orderId,
+        new Date(now.getTime() + 30_000),
+      ]);
+      looked = engine.lookAfterDue().then(() => void (hasLooked = true));
+      await eventually(
+        async () =>
+          hasLooked || (await admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0,
+      );
+    });
+    await looked;
+
+    expect((await find(orderId)).state).toBe('running');
+  });
+});
+
+describe('a kind that has waited longer and has none of the slots', () => {
+  it('is left one, however many of another kind wait', async () => {
+    const { world, clock, givenReady, work, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
+    const earlier = new Date(clock.now().getTime() - 60_000);
+    await world.given.training({ readyAt: earlier, createdAt: earlier });
+    for (let n = 0; n < 3; n += 1) await givenReady(newId<UserId>());
+
+    await work();
+
+    expect(fal.jobs()).toHaveLength(1);
+  });
+});
+
+describe('a pause that is over', () => {
+  it('of another app leaves the card its time', async () => {
+    const { admin, clock, givenReady, work, said } = await onEngine({ slots: 0, policy: { usualSeconds: () => 60 } });
+    const before = new Date(clock.now().getTime() - 60_000);
+    await admin.query(
+      `INSERT INTO trainer.provider_pause (provider, paused_until, paused_since, code) VALUES ('fal', $1, $1, 'provider-busy')`,
+      [before],
+    );
+    const orderId = await givenReady(newId<UserId>());
+    await work();
+
+    expect(await said('show-progress', orderId)).toMatchObject([{ step: 'queued', secondsLeft: expect.any(Number) }]);
+  });
+});
+
+describe('places in the queue', () => {
+  it('are told once, however many replicas tell them at once', async () => {
+    const { givenReady, engine, replica, clock, said } = await onEngine({ slots: 0 });
+    const orders: OrderId[] = [];
+    for (let n = 0; n < 40; n += 1) orders.push(await givenReady(newId<UserId>()));
+    clock.advance(1);
+
+    await Promise.all([engine, replica().engine, replica().engine].map((one) => one.tellPositions()));
+
+    const told = await Promise.all(orders.map(async (orderId) => (await said('show-progress', orderId)).length));
+    expect(told).toEqual(orders.map(() => 1));
+  });
+});
+
+describe('late cancels at the same moment', () => {
+  it('are granted no more often than one after the other', async () => {
+    const { start, work, find, cancel, fal } = await onEngine({ lateCancelsPerMonth: 1 });
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 10 });
+    const userId = newId<UserId>();
+    const orders = [await start(userId), await start(userId), await start(userId), await start(userId)];
+    await work();
+
+    await Promise.all(orders.map((orderId) => cancel(orderId, userId)));
+
+    const states = await Promise.all(orders.map(async (orderId) => (await find(orderId)).state));
+    expect(states.filter((state) => state === 'cancelled')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { LateCancelsReader, type Database } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onEngine } from '../spec/engine-harness';
+
+/** Orders that have ended, and orders that wait: 400 people, five each. */
+const ENDED = 50_000;
+const OPEN = 2_000;
+
+interface Asked {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Sort Key'?: readonly string[];
+  readonly Plans?: readonly Plan[];
+}
+
+/** What the engine asks of the order tables from now on, each statement once. */
+function questionsOf({ dataSource }: Database): Map<string, Asked> {
+  const asked = new Map<string, Asked>();
+  const ignore = (): void => {};
+  dataSource.setOptions({
+    logging: ['query'],
+    logger: {
+      logQuery: (sql, parameters: unknown[] = []) => {
+        if (/generator\.upscale/.test(sql)) asked.set(sql, { sql, parameters });
+      },
+      logQueryError: ignore,
+      logQuerySlow: ignore,
+      logSchemaBuild: ignore,
+      logMigration: ignore,
+      log: ignore,
+    },
+  });
+  return asked;
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+describe('with 50 000 orders ended and 2 000 open', () => {
+  it('nothing that runs by clock, under the lock of the slots or for each message reads what has ended', async () => {
+    const { world, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
+    const { orderId: one } = await world.given.upscale({ createdAt: clock.now(), readyAt: clock.now() });
+    const rows = (from: number, to: number, own: string) =>
+      admin.query(
+        `INSERT INTO generator.upscale
+         SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', uuidv7(), 'user_id', md5((i % 400)::text)::uuid) || ${own})).*
+         FROM generator.upscale r, generate_series(${from}, ${to}) i WHERE r.order_id = '${one}'`,
+      );
+    const ended = `jsonb_build_object('state', 'succeeded', 'delivered', 1, 'file_path', 'files:' || i, 'width', 8, 'height', 8, 'ready_at', NULL, 'submit_started_at', now() - interval '1 hour',
+      'finished_at', now() - i * interval '1 minute')`;
+    await rows(1, ENDED, ended);
+    await rows(1, OPEN - 40, `jsonb_build_object('created_at', now() - i * interval '1 second')`);
+    const due = `jsonb_build_object('state', 'waiting', 'submit_started_at', now() - interval '1 hour', 'endpoint', 'none',
+      'next_poll_at', now() - interval '1 minute', 'deadline_at', now() + interval '1 day')`;
+    await rows(1, 20, due);
+    await rows(1, 20, `jsonb_build_object('state', 'running', 'lease_until', now() - interval '1 minute')`);
+    await admin.query('VACUUM ANALYZE generator.upscale');
+
+    const asked = questionsOf(world.database);
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+    await dispatcher.tick();
+    await engine.lookAfterDue();
+    await engine.takeTurns();
+    await engine.tellPositions();
+    await settled();
+    await engine.store.queuedBefore(clock.now(), 100);
+    await world.database.transaction(async (tx) => {
+      const order = await find(orderId);
+      await engine.store.ahead(tx, orderId);
+      await engine.store.usualSeconds(tx, undefined, order);
+    });
+    await new LateCancelsReader(world.database).count(userId, clock.now());
+    await cancel(orderId, userId);
+
+    const whole: string[] = [];
+    for (const { sql, parameters } of [...asked.values()]) {
+      const [row] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${sql}`, [
+        ...parameters,
+      ]);
+      const scans = nodesOf(row!['QUERY PLAN'][0].Plan).filter(
+        (node) => node['Node Type'] === 'Seq Scan' && node['Relation Name'] === 'upscale',
+      );
+      if (scans.length > 0) whole.push(sql);
+    }
+    expect(asked.size).toBeGreaterThan(16);
+    expect(whole).toEqual([]);
+  });
+});
