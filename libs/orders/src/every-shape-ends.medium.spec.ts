@@ -31,7 +31,6 @@ const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
     'after the answer that never came': { ...marked, state: 'waiting' },
     'after the slot of an unanswered one was freed': { ...marked, state: 'waiting', slotTakenAt: null },
     'after the answer': { ...marked, state: 'waiting', requestId: newId() },
-    'while it was polled': { ...marked, state: 'waiting', requestId: newId() },
     'while its result was collected': { ...marked, state: 'waiting', requestId: newId(), leaseUntil: soon },
     'after it was asked to stop': { ...marked, state: 'waiting', requestId: newId(), cancelRequestedAt: now },
     'after an unanswered one was asked to stop': { ...marked, state: 'running', cancelRequestedAt: now },
