@@ -98,6 +98,15 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.album.of-2 .photo').last().click();
     await page.locator('.lightbox img').waitFor();
     await keep('5-picture');
+    await page.keyboard.press('Escape');
+
+    await press('✨ Улучшить');
+    await press('Картинка 2');
+    await message('Улучшить картинку').waitFor();
+    await press('✨ Улучшить');
+    await message('Списано 1 кредит').waitFor();
+    await page.locator('#to-end').waitFor({ state: 'hidden' });
+    await keep('6-upscaled');
     expect(problems).toEqual([]);
   }, 240_000);
 });
