@@ -180,7 +180,7 @@ describe('an order that is being cancelled', () => {
     await within((tx) =>
       cards.update(tx, orderCard(orderKindViews.generation), order.orderId, order.userId, (state) => ({
         ...state!,
-        phase: 'cancelling',
+        phase: 'cancelling' as const,
       })),
     );
     await shown();
