@@ -39,7 +39,7 @@ export const confirmStep = step({
         input: { kind: 'picture', orderId: from, pictureId },
       });
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({ ...order, view: upscaleOrder, what: t.what, quote: offer.quote, start }),
       );
     }),
