@@ -88,7 +88,7 @@ describeWithBrowser('the chat page', () => {
     await press('🎨 Создать картинку');
     await message('Опишите идею').waitFor();
     await say('прогулка по берегу моря на закате');
-    await press('3:4');
+    await page.locator('.message').getByRole('button', { name: '3:4' }).last().click(); // 03:41 in the list of people is a button, too
     await press('2 · 6 кредитов');
     await press('🎨 Рисуй!');
     await message('Списано 6 кредитов').waitFor();
