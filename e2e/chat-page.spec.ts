@@ -88,7 +88,7 @@ describeWithBrowser('the chat page', () => {
     await press('🎨 Создать картинку');
     await message('Опишите идею').waitFor();
     await say('прогулка по берегу моря на закате');
-    await press('3:4');
+    await page.locator('.message').getByRole('button', { name: '3:4' }).last().click(); // 03:41 in the list of people is a button, too
     await press('2 · 6 кредитов');
     await press('🎨 Рисуй!');
     await message('Списано 6 кредитов').waitFor();
@@ -98,6 +98,15 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.album.of-2 .photo').last().click();
     await page.locator('.lightbox img').waitFor();
     await keep('5-picture');
+    await page.keyboard.press('Escape');
+
+    await press('✨ Улучшить');
+    await press('Картинка 2');
+    await message('Улучшить картинку').waitFor();
+    await press('✨ Улучшить');
+    await message('Списано 1 кредит').waitFor();
+    await page.locator('#to-end').waitFor({ state: 'hidden' });
+    await keep('6-upscaled');
     expect(problems).toEqual([]);
   }, 240_000);
 });

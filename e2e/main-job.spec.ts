@@ -41,6 +41,9 @@ const livesThrough = async (language: SpokenLanguage, person: Person, avatar: st
   expect(shapes).toHaveLength(2);
   for (const { width, height } of shapes) expect(width / height).toBeCloseTo(3 / 4, 1);
 
+  const large = await sharp(await walks.upscalesSecond(person)).metadata();
+  expect([large.width, large.height]).toEqual([shapes[1]!.width * 2, shapes[1]!.height * 2]);
+
   await person.sendsVoice(await recordedTone(8), 8);
   await person.presses(words.writeDown, PATIENT);
   await person.sees(words.writtenDown, PATIENT);

@@ -78,6 +78,19 @@ export const walksIn = (language: SpokenLanguage) => {
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
     person.presses(words.draw, { ...PATIENT, after });
 
+  /** Below pictures: the second of them, made larger; gives the file that comes. */
+  const upscalesSecond = async (person: Person): Promise<Buffer> => {
+    const after = await person.presses(words.upscale, PATIENT);
+    await person.sees(words.which, { ...PATIENT, after });
+    await person.presses(words.secondPicture, { ...PATIENT, after });
+    await person.sees(words.upscalePrice, { ...PATIENT, after });
+    await person.presses(words.upscale, { ...PATIENT, after });
+    await person.sees(words.upscaled, { ...PATIENT, after });
+    const [large] = await person.downloads(await person.seesA('document', { ...PATIENT, after }));
+    if (!large) throw new Error('the file is empty');
+    return large;
+  };
+
   /** Buys 300 credits for 420 Stars. */
   const buysCredits = async (person: Person): Promise<void> => {
     await person.presses(words.pack, PATIENT);
@@ -95,6 +108,7 @@ export const walksIn = (language: SpokenLanguage) => {
     wishes,
     describes,
     confirmsPictures,
+    upscalesSecond,
     buysCredits,
   };
 };

@@ -21,6 +21,11 @@ interface Words {
   readonly askIdea: string;
   readonly draw: string;
   readonly drawn: RegExp;
+  readonly upscale: string;
+  readonly which: RegExp;
+  readonly secondPicture: string;
+  readonly upscalePrice: RegExp;
+  readonly upscaled: RegExp;
   readonly writeDown: string;
   readonly writtenDown: RegExp;
   readonly history: RegExp;
@@ -49,10 +54,15 @@ export const WORDS = {
     askIdea: 'Опишите идею',
     draw: '🎨 Рисуй!',
     drawn: /Что дальше[^]*Списано 6 кредитов[^]*Доступно 94 кредита/,
+    upscale: '✨ Улучшить',
+    which: /Какую картинку улучшить/,
+    secondPicture: 'Картинка 2',
+    upscalePrice: /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 93 кредита/,
+    upscaled: /Большая картинка в файле выше[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
     writeDown: '📝 Расшифровать',
-    writtenDown: /Текст в файле выше[^]*Списано 0,5 кредита[^]*Доступно 93,5 кредита/,
+    writtenDown: /Текст в файле выше[^]*Списано 0,5 кредита[^]*Доступно 92,5 кредита/,
     history:
-      /История[^]*Расшифровка[^]*−0,5 кредита[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
+      /История[^]*Расшифровка[^]*−0,5 кредита[^]*Улучшение[^]*−1 кредит[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
   },
   en: {
     menu: /What shall we do[^]*Create an avatar/,
@@ -76,10 +86,15 @@ export const WORDS = {
     askIdea: 'Describe your idea',
     draw: '🎨 Draw!',
     drawn: /What next[^]*Charged 6 credits[^]*Available: 94 credits/,
+    upscale: '✨ Upscale',
+    which: /Which picture shall I upscale/,
+    secondPicture: 'Picture 2',
+    upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*Left after it: 93 credits/,
+    upscaled: /The large picture is in the file above[^]*Charged 1 credit[^]*Available: 93 credits/,
     writeDown: '📝 Write it down',
-    writtenDown: /The text is in the file above[^]*Charged 0\.5 credits[^]*Available: 93\.5 credits/,
+    writtenDown: /The text is in the file above[^]*Charged 0\.5 credits[^]*Available: 92\.5 credits/,
     history:
-      /History[^]*Transcript[^]*−0\.5 credits[^]*Pictures[^]*−6 credits[^]*Avatar[^]*−200 credits[^]*Purchase[^]*\+300 credits/,
+      /History[^]*Transcript[^]*−0\.5 credits[^]*Upscale[^]*−1 credit[^]*Pictures[^]*−6 credits[^]*Avatar[^]*−200 credits[^]*Purchase[^]*\+300 credits/,
   },
 } satisfies Record<'ru' | 'en', Words>;
 

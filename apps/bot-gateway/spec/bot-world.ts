@@ -11,6 +11,7 @@ import { afterThisTest, onPostgres, type World } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
 import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
+import { Readers } from '../src/readers';
 import type { Feature } from '../src/engine/conversation';
 
 /** Lets everything pass: what limits the test is then the fake Telegram alone. */
@@ -60,6 +61,7 @@ export async function botWorld({
         apiRoot: telegram.url,
         features,
         database: world.database,
+        readers: new Readers(world.database),
         outbox: new Outbox('bot'),
         objects,
         rateLimits: NO_LIMITS,

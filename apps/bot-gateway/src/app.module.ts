@@ -13,7 +13,7 @@ import { features, orderKindViews } from './features';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
-import { Readers } from './readers';
+import { Readers, WorkSettings } from './readers';
 import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
@@ -27,13 +27,15 @@ type Config = BotGatewayConfig;
     StorageModule.forApp(BotGatewayConfig, { makesBuckets: false }),
   ],
   providers: [
+    { provide: WorkSettings, useExisting: BotGatewayConfig },
     Readers,
     {
       provide: Bot,
-      inject: [BotGatewayConfig, Database, Outbox, ObjectStore, Clock, Logger],
+      inject: [BotGatewayConfig, Database, Readers, Outbox, ObjectStore, Clock, Logger],
       useFactory: (
         config: Config,
         database: Database,
+        readers: Readers,
         outbox: Outbox,
         objects: ObjectStore,
         clock: Clock,
@@ -46,6 +48,7 @@ type Config = BotGatewayConfig;
           features,
           rateLimits: limitsTimes(config.TELEGRAM_PACE),
           database,
+          readers,
           outbox,
           objects,
           clock,

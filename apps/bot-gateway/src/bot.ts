@@ -19,6 +19,7 @@ import { DeliverySender } from './engine/deliveries/sender';
 import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { PersonStore } from './engine/people/person.store';
+import type { Readers } from './readers';
 import { setCommandMenu } from './engine/telegram/command-menu';
 import { ChatQueues } from './engine/telegram/chat-queues';
 import { Polling } from './engine/telegram/polling';
@@ -35,6 +36,7 @@ export interface BotParts {
   readonly webhook?: WebhookOptions;
   readonly features: readonly Feature[];
   readonly database: Database;
+  readonly readers: Readers;
   readonly outbox: Outbox;
   readonly objects: ObjectStore;
   readonly clock: Clock;
@@ -85,6 +87,7 @@ export class Bot {
     });
     const conversations = new Conversations({
       registry: this.registry,
+      readers: parts.readers,
       store: conversationStore,
       people: this.people,
       deliveries,

@@ -1,10 +1,12 @@
 import { IsIn, Matches, ValidateIf } from 'class-validator';
+import { WithLateCancels } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField, UrlField } from '@aisha/platform';
+import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithStorage } from '@aisha/storage';
 import type { WebhookOptions } from './engine/telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
-export class BotGatewayConfig extends WithStorage(DatabaseAppConfig) {
+export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithStorage(DatabaseAppConfig))) {
   /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { startFal, type FalStandIn } from '@aisha/fakes/fal';
 import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
@@ -10,15 +11,15 @@ import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type { DeletePictures, StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader, Upscale } from '@aisha/database/generator';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import type { AvatarId, InputOf, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
-import { S3ObjectStore, StorageConfig } from '@aisha/storage';
+import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   eventually,
   jobContext,
@@ -218,6 +219,17 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     if (!found) throw new Error(`there is no order ${orderId}`);
     return found;
   };
+  const findUpscale = async (orderId: OrderId): Promise<Upscale> =>
+    world.database.read.findOneByOrFail(Upscale, { orderId });
+  /** A square picture of the person's, delivered and in storage. */
+  const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
+    const { orderId, userId: owner } = await world.given.generation({ userId, state: 'succeeded', delivered: 1 });
+    const place = pictureKey(owner, orderId, 0, 'jpg');
+    const drawn = { width: 1024, height: 1024, channels: 3, background: 'teal' } as const;
+    await storage().put(place, await sharp({ create: drawn }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
+    const { id: pictureId, filePath } = await world.given.picture({ orderId, filePath: toReference(place) });
+    return { kind: 'picture', orderId, pictureId, filePath: filePath! };
+  };
   /** What was said to others, without the progress on the way. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await world.outboxOf('generator')).filter(
@@ -246,6 +258,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     done,
     webhook,
     find,
+    findUpscale,
+    picture,
     said,
     shown,
     logged,
@@ -256,11 +270,17 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
 };
 
 /** What an order that ended tells billing and the gateway. */
-export const settled = (orderId: OrderId, delivered: number, of: number, reason: string | null) =>
+export const settled = (
+  orderId: OrderId,
+  delivered: number,
+  of: number,
+  reason: string | null,
+  kind: OrderKind = 'generation',
+) =>
   expect.objectContaining({
     receiver: 'billing',
     job: 'settle-hold',
-    payload: expect.objectContaining({ orderId, kind: 'generation', delivered, of, reason }),
+    payload: expect.objectContaining({ orderId, kind, delivered, of, reason }),
   });
 export const explained = (orderId: OrderId, code: string) =>
   expect.objectContaining({ job: 'explain-failure', payload: expect.objectContaining({ orderId, code }) });

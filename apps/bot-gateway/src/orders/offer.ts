@@ -1,4 +1,13 @@
-import { centiCredits, type Language, type OrderId, type PricedItem, type Quote } from '@aisha/domain';
+import {
+  centiCredits,
+  ORDER_KIND,
+  type Language,
+  type OrderId,
+  type OrderKind,
+  type OrderLine,
+  type Quote,
+  type UserId,
+} from '@aisha/domain';
 import type { Balance } from '@aisha/database/billing';
 import { joined, toMenu, type Button, type Html, type StepContext, type Screen } from '../engine/conversation';
 import type { Readers } from '../readers';
@@ -17,18 +26,45 @@ export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly language: Language;
+  /** Seconds before such an order could begin, when that is longer than its kind should wait. */
+  readonly longWait: number | null;
+  /** Whether it may be stopped when a provider is paid for it already. */
+  readonly mayCancelLate: boolean;
+}
+
+/** What is offered. */
+export interface Offering extends OrderLine {
+  readonly kind: OrderKind;
+  /** What such work takes, in seconds; used until recent orders tell. */
+  readonly usualSeconds: number;
 }
 
 export const readOffer = async (
   readers: Readers,
   { person, now }: Pick<StepContext, 'person' | 'now'>,
-  item: PricedItem,
-  units: number,
+  offering: Offering,
 ): Promise<OfferData> => ({
   balance: await readers.balances.of(person.userId),
-  quote: await readers.prices.quote(item, units, now),
+  quote: await readers.prices.quote(offering.item, offering.units, now),
   language: person.language,
+  longWait: await longWait(readers, offering),
+  mayCancelLate: await mayCancelLate(readers, offering, person.userId, now),
 });
+
+/** Orders one process works on at once when the work is our own and needs no slot of a provider. */
+const OWN_AT_ONCE = 2;
+
+const longWait = async (readers: Readers, { kind, usualSeconds }: Offering): Promise<number | null> => {
+  const { slots, leavesSlots, longestWaitSeconds } = ORDER_KIND[kind];
+  const atOnce = slots === null ? OWN_AT_ONCE : readers.settings.FAL_CONCURRENCY - leavesSlots;
+  const seconds = await readers.expectedWait.seconds(kind, { atOnce, usual: usualSeconds });
+  return seconds > longestWaitSeconds ? seconds : null;
+};
+
+/** Our own work costs us nothing when it is stopped. */
+const mayCancelLate = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<boolean> =>
+  ORDER_KIND[kind].slots === null ||
+  (await readers.lateCancels.count(userId, now)) < readers.settings.LATE_CANCELS_PER_MONTH;
 
 /**
  * The order's id and its price are fixed when the offer is made, not when it is taken: the same tap, or 64 at once, is one order, and
@@ -53,7 +89,7 @@ interface Offer {
 /** "This is what it costs, and this is what you will have left." Who cannot afford it is shown what is missing and the way to it. */
 export function offerScreen({
   draft,
-  data: { balance, quote, language },
+  data: { balance, quote, language, longWait: wait, mayCancelLate: isFree },
   words,
   promise,
   accept,
@@ -65,7 +101,7 @@ export function offerScreen({
   const isAffordable = after >= 0n;
   return {
     text: isAffordable
-      ? joined([words(price), t.left(after), '', promise])
+      ? joined([words(price), t.left(after), '', promise, wait !== null && t.wait(wait), !isFree && t.noLateCancel])
       : joined([words(price), '', t.missing(centiCredits(-after))]),
     buttons: [[isAffordable ? accept : openTopUp.button(t.topUp, {})], [back, toMenu.button(t.menu, {})]],
   };

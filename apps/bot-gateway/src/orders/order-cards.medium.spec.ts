@@ -32,8 +32,16 @@ const setup = async () => {
     await world.admin.query(`UPDATE bot.card SET message_id = 1`);
   };
   const waiting = () =>
-    world.admin.query<{ kind: string; class: string; markup: string; due: boolean; reason: string; waitMs: number }>(
-      `SELECT content->>'kind' AS kind, class, content->>'markup' AS markup, not_before <= now() AS due, waits_for AS reason,
+    world.admin.query<{
+      kind: string;
+      class: string;
+      markup: string;
+      buttons: unknown;
+      due: boolean;
+      reason: string;
+      waitMs: number;
+    }>(
+      `SELECT content->>'kind' AS kind, class, content->>'markup' AS markup, content->'buttons' AS buttons, not_before <= now() AS due, waits_for AS reason,
          extract(epoch FROM not_before - now())::float8 * 1000 AS "waitMs"
        FROM bot.delivery WHERE status = 'pending' ORDER BY id`,
     );
@@ -42,7 +50,7 @@ const setup = async () => {
   /** The receipt as billing sends it. */
   const show = (settled: typeof receipt & { reason: ErrorCode }) =>
     handler.handle({ ...order, ...settled }, jobContext(world));
-  return { order, orders, within, show, shown, waiting, receipt };
+  return { order, orders, within, show, shown, waiting, receipt, cards };
 };
 const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
@@ -150,6 +158,52 @@ describe('an order that ends', () => {
       at: new Date().toISOString(),
     } as const;
     await within((tx) => orders.progress(tx, order, late));
+
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('an order that is being cancelled', () => {
+  const working = (mayCancel: boolean, second: number) =>
+    ({
+      step: 'working',
+      ahead: null,
+      fraction: null,
+      secondsLeft: null,
+      mayCancel,
+      at: `2026-01-01T00:00:${10 + second}.000Z`,
+    }) as const;
+  const asked = async () => {
+    const there = await setup();
+    const { order, orders, within, shown, cards } = there;
+    await within((tx) => orders.progress(tx, order, working(true, 0)));
+    await within((tx) =>
+      cards.update(tx, orderCard(orderKindViews.generation), order.orderId, order.userId, (state) => ({
+        ...state!,
+        phase: 'cancelling' as const,
+      })),
+    );
+    await shown();
+    return there;
+  };
+
+  it('goes back to work when it is too late for this person, without a button and with the reason', async () => {
+    const { order, orders, within, waiting } = await asked();
+
+    await within((tx) => orders.progress(tx, order, working(false, 1)));
+
+    const [card, ...more] = await waiting();
+    expect(card).toMatchObject({
+      markup: expect.stringMatching(/В работе[^]*отменить этот заказ нельзя/),
+      buttons: [],
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('stays so while its worker has not heard of it', async () => {
+    const { order, orders, within, waiting } = await asked();
+
+    await within((tx) => orders.progress(tx, order, working(true, 1)));
 
     expect(await waiting()).toEqual([]);
   });

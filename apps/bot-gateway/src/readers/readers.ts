@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@aisha/database';
+import { Database, ExpectedWaitReader, LateCancelsReader, type Transaction } from '@aisha/database';
 import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
 import { CardReader, DraftReader, PersonReader } from '@aisha/database/bot';
 import { GenerationReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
+import { WithLateCancels } from '@aisha/orders/config';
+import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
+
+/** What of the workers' configuration a person is told of. */
+export class WorkSettings extends WithLateCancels(WithFalConcurrency(Object)) {}
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */
 @Injectable()
@@ -14,25 +19,32 @@ export class Readers {
   readonly avatars: ChangedAvatars;
   readonly balances: BalanceReader;
   readonly cards: CardReader;
+  readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
+  readonly lateCancels: LateCancelsReader;
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
 
-  constructor(readonly database: Database) {
+  constructor(
+    readonly database: Database,
+    readonly settings: WorkSettings = new WorkSettings(),
+  ) {
     this.people = new PersonReader(database);
     this.drafts = new DraftReader(database);
     this.avatars = new ChangedAvatars(database);
     this.balances = new BalanceReader(database);
     this.cards = new CardReader(database);
+    this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
+    this.lateCancels = new LateCancelsReader(database);
     this.prices = new PriceReader(database);
     this.transcripts = new TranscriptReader(database);
   }
 
   /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */
-  static within(tx: Transaction): Readers {
-    return new Readers(Database.within(tx));
+  within(tx: Transaction): Readers {
+    return new Readers(Database.within(tx), this.settings);
   }
 }

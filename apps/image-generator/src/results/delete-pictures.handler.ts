@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DeletePictures } from '@aisha/contracts/image-generator';
 import { Database } from '@aisha/database';
-import { ImageGeneration, Picture } from '@aisha/database/generator';
+import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
-import { forgetFiles, picturesKept } from './picture.store';
+import { forgetFiles, picturesKept, upscalesKept } from './picture.store';
 
-/** "Forget these pictures": the files go first, so that a row never forgets a file that is still there. */
+/** "Forget these pictures", and what was made of them: the files go first, so that a row never forgets a file that is still there. */
 @Injectable()
 export class DeletePicturesHandler implements JobHandler<DeletePictures> {
   constructor(
@@ -18,7 +18,8 @@ export class DeletePicturesHandler implements JobHandler<DeletePictures> {
     // Another person's order is not found.
     if (!(await this.database.read.existsBy(ImageGeneration, { orderId, userId }))) return;
     const pictures = await this.database.read.findBy(Picture, picturesKept(orderId));
-    await this.storage.remove(pictures.map(({ filePath }) => fromReference(filePath ?? '')));
-    await context.once((tx) => forgetFiles(tx, orderId));
+    const upscales = await this.database.read.findBy(Upscale, upscalesKept(userId, orderId));
+    await this.storage.remove([...pictures, ...upscales].map(({ filePath }) => fromReference(filePath ?? '')));
+    await context.once((tx) => forgetFiles(tx, orderId, upscales));
   };
 }

@@ -1,14 +1,26 @@
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, Not, Raw } from 'typeorm';
 import type { Transaction } from '@aisha/database';
-import { Picture } from '@aisha/database/generator';
-import type { OrderId } from '@aisha/domain';
+import { Picture, Upscale } from '@aisha/database/generator';
+import type { OrderId, UserId } from '@aisha/domain';
 
 /** Pictures of an order whose files are still there. */
 export const picturesKept = (orderId: OrderId) => ({ orderId, filePath: Not(IsNull()) });
 
-/** The files are gone: the rows stay for old receipts. */
-export const forgetFiles = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+/** A person's upscales of an order's pictures, whose files are still there. */
+export const upscalesKept = (userId: UserId, of: OrderId) => ({
+  userId,
+  input: Raw((input) => `${input} ->> 'orderId' = :of`, { of }),
+  filePath: Not(IsNull()),
+});
+
+/** The files are gone: the rows stay for old receipts. An upscale that ended meanwhile keeps its file's name. */
+export const forgetFiles = async (
+  tx: Transaction,
+  orderId: OrderId,
+  upscales: readonly Pick<Upscale, 'orderId'>[],
+): Promise<void> => {
   await tx.update(Picture, picturesKept(orderId), { filePath: null });
+  await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
 /** Delivered pictures, in the transaction that ends their order. */

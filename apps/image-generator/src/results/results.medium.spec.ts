@@ -82,6 +82,27 @@ describe('fewer pictures than asked for', () => {
 });
 
 describe('deleting pictures', () => {
+  it('removes what was made larger of them, too, and of nothing else', async () => {
+    const { world, app, picture, findUpscale, userId } = await generatorWorld();
+    const { filePath, ...input } = await picture();
+    const kept = { userId, state: 'succeeded', delivered: 1 } as const;
+    const mine = await world.given.upscale({ ...kept, input });
+    const other = await world.given.upscale({ ...kept });
+    const open = await world.given.upscale({ userId, input });
+    const large = [mine, other].map((upscale) => fromReference(upscale.filePath ?? ''));
+    for (const place of large) await storage().put(place, Buffer.from('large'), { contentType: 'image/jpeg' });
+
+    await app.remove({ orderId: input.orderId, userId });
+    await app.remove({ orderId: input.orderId, userId });
+
+    await expect(storage().head(fromReference(filePath))).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(storage().head(large[0]!)).rejects.toMatchObject({ code: 'file-missing' });
+    expect((await storage().head(large[1]!)).size).toBeGreaterThan(0);
+    expect(await findUpscale(mine.orderId)).toMatchObject({ state: 'succeeded', delivered: 1, filePath: null });
+    expect((await findUpscale(other.orderId)).filePath).not.toBeNull();
+    expect(await findUpscale(open.orderId)).toMatchObject({ state: 'queued', filePath: null });
+  });
+
   it('removes the files and keeps the row; a stranger removes nothing', async () => {
     const { app, avatar, order, work, webhook, find, userId } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });

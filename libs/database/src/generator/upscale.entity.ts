@@ -8,7 +8,7 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: InputOf<'picture'>;
   /** Where the provider fetches the picture; public to whoever knows the address: a secret, gone with the end. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
-  /** Storage reference of the result; null until it is delivered. */
+  /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
   /** Of the result, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;

@@ -9,10 +9,10 @@ export class CreateUpscale1795132808000 implements MigrationInterface {
       CREATE TABLE generator.upscale (${ORDER_COLUMNS},
         input     jsonb   NOT NULL,                 -- the picture: an OrderInput of kind "picture"
         source_url text,                            -- where the provider fetches it; a secret, gone with the end
-        file_path text,                             -- storage reference of the result; null until delivered
+        file_path text,                             -- storage reference of the result; null until delivered, and when deleted
         width     integer,                          -- of the result, in pixels
         height    integer,
-        CHECK ((state = 'succeeded') = (file_path IS NOT NULL))
+        CHECK (file_path IS NULL OR state = 'succeeded')
       )`);
     await db.query(`COMMENT ON TABLE generator.upscale IS 'A paid order: one delivered picture made larger.'`);
     await createOrderIndexes(db, 'generator.upscale');

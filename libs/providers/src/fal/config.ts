@@ -8,9 +8,18 @@ const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
+/** Adds how much FAL does at once: for apps that give it work, and for those that tell how long work waits. */
+export function WithFalConcurrency<Base extends Constructor>(base: Base) {
+  class FalConcurrency extends base {
+    /** Requests the FAL account runs at once; one limit for all apps and replicas. */
+    @IntField(1, 100) FAL_CONCURRENCY = 2;
+  }
+  return FalConcurrency;
+}
+
 /** Adds to an app's configuration what it needs to give work to FAL: `class MyConfig extends WithFal(DatabaseAppConfig) {}`. */
 export function WithFal<Base extends Constructor>(base: Base) {
-  class Fal extends base {
+  class Fal extends WithFalConcurrency(base) {
     /** `<key_id>:<key_secret>`: FAL takes no other form. Spaces and newlines around it are dropped. */
     @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
     @Matches(/^[^\s:]+:[^\s:]+$/, { message: '$property must look like <key_id>:<key_secret>' })
@@ -30,9 +39,6 @@ export function WithFal<Base extends Constructor>(base: Base) {
 
     /** The public address of webhook-receiver. */
     @UrlField(['https', 'http']) FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
-
-    /** Requests the FAL account runs at once; one limit for all apps and replicas. */
-    @IntField(1, 100) FAL_CONCURRENCY = 2;
 
     /** How long FAL is left alone after it would not take work for a moment's trouble. */
     @IntField(10, 600_000) FAL_BUSY_PAUSE_MS = 2_000;

@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
-import { Readers } from '../../readers';
+import type { Readers } from '../../readers';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
 import { Chat } from './chat';
@@ -19,6 +19,7 @@ import { MENU, type Registry } from './registry';
 
 export interface TurnParts {
   readonly registry: Registry;
+  readonly readers: Readers;
   readonly store: ConversationStore;
   readonly people: PersonStore;
   readonly deliveries: Deliveries;
@@ -48,7 +49,7 @@ export class Turn {
     const isUnderstood = flow && flow.version === place.version && place.step in flow.steps;
     this.at = { place, flow: isUnderstood ? flow : undefined };
     this.screen = place?.screen ?? null;
-    this.readers = Readers.within(tx);
+    this.readers = parts.readers.within(tx);
     this.chat = new Chat(parts.deliveries, tx, person.userId, incoming);
     this.now = parts.clock.now();
   }

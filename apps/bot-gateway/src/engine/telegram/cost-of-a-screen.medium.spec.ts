@@ -7,6 +7,8 @@ import { afterThisTest, eventually, onPostgres, statementsOf, type World } from 
 import type { Update } from 'telegraf/types';
 import { botWorld } from '../../../spec/bot-world';
 import { features } from '../../features';
+import { openUpscale } from '../../features/upscale/upscale.callbacks';
+import { Readers } from '../../readers';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { CallbackSignature } from '../conversation/callback-signature';
@@ -35,6 +37,7 @@ const setup = async () => {
   const store = new UpdateStore();
   const conversations = new Conversations({
     registry: new Registry(features),
+    readers: new Readers(world.database),
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
     people,
@@ -78,7 +81,7 @@ const setup = async () => {
     return costOf({ callback_query: { id: '1', from, data: signature.sign(userId, data), message } });
   };
   await text('/start');
-  return { text, press };
+  return { world, userId, text, press };
 };
 
 describe('what a screen costs the database before it is sent', () => {
@@ -98,6 +101,18 @@ describe('what a screen costs the database before it is sent', () => {
 
     expect(statements.length).toBeLessThanOrEqual(9);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
+  });
+
+  it('is fifteen when it offers an order: its picture, the balance, the price, the wait and the late cancels', async () => {
+    const { world, userId, press } = await setup();
+    const { orderId } = await world.given.generation({ userId, state: 'succeeded', delivered: 1 });
+    await world.given.picture({ orderId });
+    await world.given.account({ userId, credits: 10 });
+
+    const statements = await press(openUpscale.button('upscale', { orderId }).data);
+
+    expect(statements.filter((statement) => /AS median|AS per_kind/.test(statement))).toHaveLength(2);
+    expect(statements.length).toBeLessThanOrEqual(15);
   });
 });
 

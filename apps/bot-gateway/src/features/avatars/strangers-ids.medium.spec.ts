@@ -7,6 +7,7 @@ import { features } from '../../features';
 import { again, deletePicturesSurely, generateWith, similar } from '../generate/generate.callbacks';
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { cancelOrder } from '../../orders/cancel-order.callback';
+import { openUpscale } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
 
 /**
@@ -30,6 +31,7 @@ const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, Call
   again: again.button('again', { orderId }),
   similar: similar.button('similar', { orderId }),
   delete: deletePicturesSurely.button('delete', { orderId }),
+  upscale: openUpscale.button('upscale', { orderId }),
   cancel: cancelOrder.button('cancel', { orderId }),
 });
 
@@ -54,7 +56,9 @@ const setup = async () => {
     input: { kind: 'avatar', avatarId: avatar.id },
     prompt: PROMPT,
     state: 'succeeded',
+    delivered: 1,
   });
+  await given.picture({ orderId: generation.orderId });
   Object.assign(buttons, buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId }));
   await replica();
   const stranger = await joins('Ева');
@@ -67,7 +71,7 @@ describe('a button that names what belongs to somebody else', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { world, stranger, names } = await setup();
     const before = await world.outboxOf('bot');
-    expect(names).toHaveLength(9);
+    expect(names).toHaveLength(10);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
@@ -81,6 +85,7 @@ describe('a button that names what belongs to somebody else', () => {
     expect(seen).toContain('Этого аватара больше нет');
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
+    expect(seen).not.toContain('Улучшить картинку');
     expect(await world.outboxOf('bot')).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { beginningOf, callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
@@ -21,8 +21,15 @@ const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDr
   pictureCount,
 });
 
+const offering = (draft: GenerateDraft): Offering => ({
+  kind: 'generation',
+  item: 'picture',
+  units: chosen(draft).pictureCount,
+  usualSeconds: 10,
+});
+
 const { step, on } = loading(async (readers, draft, context) => ({
-  ...(await readOffer(readers, context, 'picture', chosen(draft).pictureCount)),
+  ...(await readOffer(readers, context, offering(draft))),
   avatar: await drawnAvatar(readers, context.person.userId, draft.avatarId),
 }));
 

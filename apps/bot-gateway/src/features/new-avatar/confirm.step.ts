@@ -1,8 +1,8 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { trainingItem } from '@aisha/domain';
+import { TRAINING_PRESETS, trainingItem, type TrainingPreset } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { trainingOrder } from './training.order';
@@ -13,8 +13,15 @@ const back = callback('new.confirm.back', {});
 
 const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
 
+const offering = (preset: TrainingPreset): Offering => ({
+  kind: 'training',
+  item: trainingItem(preset),
+  units: 1,
+  usualSeconds: TRAINING_PRESETS[preset].aboutMinutes * 60,
+});
+
 const { step, on } = loading(async (readers, draft, context) => ({
-  ...(await readOffer(readers, context, trainingItem(presetOf(draft)), 1)),
+  ...(await readOffer(readers, context, offering(presetOf(draft)))),
   photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
 }));
 

@@ -15,7 +15,12 @@ const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
 const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, context) =>
-  readOffer(readers, context, 'transcription.minute', minutesOf(recording?.seconds ?? 0)),
+  readOffer(readers, context, {
+    kind: 'transcription',
+    item: 'transcription.minute',
+    units: minutesOf(recording?.seconds ?? 0),
+    usualSeconds: 60,
+  }),
 );
 
 type Given = Parameters<Parameters<typeof onVoice>[0]>;

@@ -10,7 +10,9 @@ import { upscaleOrder } from './upscale.order';
 const begin = callback('ups.start', {});
 const back = callback('ups.back', {});
 
-const { step, on } = loading((readers, _, moment) => readOffer(readers, moment, 'upscale', 1));
+const { step, on } = loading((readers, _, moment) =>
+  readOffer(readers, moment, { kind: 'upscale', item: 'upscale', units: 1, usualSeconds: 5 }),
+);
 
 /** What it costs, and the button that orders it. */
 export const confirmStep = step({
@@ -37,7 +39,7 @@ export const confirmStep = step({
         input: { kind: 'picture', orderId: from, pictureId },
       });
       return finish(
-        t.started,
+        undefined,
         ...placeOrder({ ...order, view: upscaleOrder, what: t.what, quote: offer.quote, start }),
       );
     }),

@@ -1,0 +1,183 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { StartUpscale } from '@aisha/contracts/image-generator';
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
+import { toReference, upscaleKey } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botWorld } from '../../../spec/bot-world';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverUpscaleHandler } from './deliver-upscale.handler';
+
+/** Somebody with credits, who was just delivered so many pictures. */
+const setup = async (pictures: number, { credits = 300 } = {}) => {
+  const there = await botWorld();
+  const { world, replica, joins } = there;
+  const bot = await replica();
+  const anna = await joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+  await world.given.account({ userId, credits });
+  const { orderId } = await world.given.generation({
+    userId,
+    state: 'succeeded',
+    units: pictures,
+    delivered: pictures,
+  });
+  const ids: PictureId[] = [];
+  for (let position = 0; position < pictures; position += 1) {
+    ids.push((await world.given.picture({ orderId, position })).id);
+  }
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  const delivered = { type: 'delivered', avatarId: null } as const;
+  await world.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
+  const result = await anna.sees(/Что дальше/);
+  const holds = async () =>
+    (await world.outboxOf('bot'))
+      .filter(({ job }) => job === 'place-hold')
+      .map(({ payload }) => payload as { orderId: OrderId; quotedCentiCredits: string; onHeld: Hold });
+  return {
+    ...there,
+    anna,
+    userId,
+    orderId,
+    ids,
+    cards,
+    result,
+    holds,
+    /** The order that was placed. */
+    placed: () => eventually(async () => (await holds())[0] ?? false),
+    areDeleted: () => world.admin.query('UPDATE generator.picture SET file_path = NULL'),
+    /** The toast that answered the last press in a message. */
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(async () => {
+        const pressed = (await anna.chat()).find(({ message_id: messageId }) => messageId === id)?.presses.at(-1);
+        return pressed?.answer?.text ?? false;
+      }),
+  };
+};
+interface Hold {
+  readonly receiver: string;
+  readonly job: string;
+  readonly payload: StartUpscale;
+}
+const PRICE = /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
+
+describe('«Улучшить» below delivered pictures', () => {
+  it('leads to the price at once when there is one, and orders it', async () => {
+    const { anna, orderId, userId, ids, result, placed } = await setup(1);
+
+    await anna.pressesIn(result, '✨ Улучшить');
+    const offer = await anna.sees(PRICE);
+    await anna.pressesIn(offer, '✨ Улучшить');
+
+    await anna.sees(/Улучшение · вдвое больше[^]*Заказ принят/);
+    const { onHeld, quotedCentiCredits, ...hold } = await placed();
+    expect(quotedCentiCredits).toBe('100');
+    expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-upscale' });
+    expect(onHeld.payload).toEqual({
+      orderId: hold.orderId,
+      userId,
+      input: { kind: 'picture', orderId, pictureId: ids[0] },
+    });
+  });
+
+  it('asks which one when there are several, and orders that one', async () => {
+    const { anna, ids, result, placed } = await setup(3);
+
+    await anna.pressesIn(result, '✨ Улучшить');
+    const { buttons } = await anna.sees(/Какую картинку улучшить/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['Картинка 1', 'Картинка 2', 'Картинка 3', '🏠 Меню']);
+    await anna.presses('Картинка 2');
+    await anna.sees(PRICE);
+    await anna.presses('✨ Улучшить');
+
+    expect((await placed()).onHeld.payload.input.pictureId).toBe(ids[1]);
+  });
+
+  it('goes back from the price to the choice', async () => {
+    const { anna, result } = await setup(2);
+    await anna.pressesIn(result, '✨ Улучшить');
+    await anna.presses('Картинка 1');
+    await anna.sees(PRICE);
+
+    await anna.presses('‹ Назад');
+
+    await anna.sees(/Какую картинку улучшить/);
+  });
+
+  it('says that they are gone when they were deleted', async () => {
+    const { anna, result, areDeleted, toastIn, holds } = await setup(2);
+    await areDeleted();
+
+    await anna.pressesIn(result, '✨ Улучшить');
+
+    expect(await toastIn(result)).toBe('Этих картинок уже нет.');
+    expect(await holds()).toEqual([]);
+  });
+
+  it('shows the way to credits when there are none', async () => {
+    const { anna, result } = await setup(1, { credits: 0 });
+
+    await anna.pressesIn(result, '✨ Улучшить');
+
+    const { buttons } = await anna.sees(/Не хватает 1 кредита/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['⭐ Пополнить', '‹ Назад', '🏠 Меню']);
+  });
+});
+
+describe('a picture that was made larger', () => {
+  const upscale = async () => {
+    const there = await setup(1);
+    const { anna, result, placed, userId } = there;
+    await anna.pressesIn(result, '✨ Улучшить');
+    const offer = await anna.sees(PRICE);
+    await anna.pressesIn(offer, '✨ Улучшить');
+    const { orderId } = await placed();
+    await anna.sees(/Заказ принят/);
+    return { ...there, order: { orderId, userId, kind: 'upscale' as const } };
+  };
+
+  it('comes as a file, byte for byte, once, and the receipt below it', async () => {
+    const { anna, world, cards, objects, order } = await upscale();
+    const { orderId, userId } = order;
+    const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;
+    const large = await sharp({ create: size }).jpeg().toBuffer();
+    const place = upscaleKey(userId, orderId, 'jpg');
+    await objects.put(place, large, { contentType: 'image/jpeg' });
+    const deliver = new DeliverUpscaleHandler(new Readers(world.database), cards);
+    const ready = { orderId, userId, picture: toReference(place) };
+    const messageId = newId<string>();
+
+    await deliver.handle(ready, jobContext(world, { messageId }));
+    await deliver.handle(ready, jobContext(world, { messageId }));
+    await world.database.transaction((tx) =>
+      cards.receipt(tx, order, {
+        ...{ held: '100', charged: '100', released: '0', availableAfter: '29900', delivered: 1, of: 1 },
+      }),
+    );
+
+    await anna.sees(/Большая картинка в файле выше[^]*Списано 1 кредит\. Доступно 299 кредитов/);
+    const files = (await anna.chat()).filter(({ document }) => document);
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatchObject({ document: { name: 'aisha.jpg' }, text: expect.stringContaining('Вдвое больше') });
+    expect(await anna.downloads(files[0]!)).toEqual([large]);
+  });
+
+  it.each([
+    ['picture-not-found', 'Этой картинки больше нет'],
+    ['provider-failed', 'сервис не справился с этой работой'],
+    ['cancelled-by-user', 'Заказ отменён'],
+  ] as const)('or was not, because of %s, is explained', async (code, words) => {
+    const { anna, world, cards, order } = await upscale();
+
+    await world.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
+
+    const { buttons } = await anna.sees(words);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+  });
+});

@@ -1,0 +1,184 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { StartUpscale } from '@aisha/contracts/image-generator';
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import { fromReference } from '@aisha/storage';
+import { newId } from '@aisha/platform';
+import { explained, fal, generatorWorld, settled, storage } from '../../spec/generator-world';
+
+type Options = Parameters<typeof generatorWorld>[0];
+
+/** A person with a delivered picture, who orders it larger. */
+const setup = async (options: Options = {}) => {
+  const there = await generatorWorld(options);
+  const { filePath, ...input } = await there.picture();
+  const asked: StartUpscale = { orderId: newId<OrderId>(), userId: there.userId, input };
+  const { orderId } = asked;
+  const { app, work, done, jobsOf } = there;
+  return {
+    ...there,
+    filePath,
+    asked,
+    orderId,
+    start: async (changed: Partial<StartUpscale> = {}) => {
+      await app.startUpscale({ ...asked, ...changed });
+      await work();
+    },
+    /** FAL is done and says so. */
+    isCalledBack: async () => {
+      await done(orderId);
+      await app.finishUpscale({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
+    },
+  };
+};
+
+const delivered = (orderId: OrderId) =>
+  expect.objectContaining({
+    receiver: 'bot-gateway',
+    job: 'deliver-upscale',
+    payload: expect.objectContaining({ orderId, picture: expect.stringContaining('upscales/') }),
+  });
+const charged = (orderId: OrderId) => settled(orderId, 1, 1, null, 'upscale');
+const givenBack = (orderId: OrderId, code: string) => [
+  settled(orderId, 0, 1, code, 'upscale'),
+  explained(orderId, code),
+];
+
+describe('a picture made larger', () => {
+  it('is twice as large in our storage, for one paid request, whoever tells that it is ready', async () => {
+    const { start, orderId, app, isCalledBack, pollAgain, findUpscale, jobsOf, said, asked } = await setup();
+
+    await start();
+    await app.startUpscale(asked);
+    await Promise.all([isCalledBack(), isCalledBack()]);
+    await pollAgain();
+
+    const { filePath, ...order } = await findUpscale(orderId);
+    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048 });
+    const large = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 32 * 1024 * 1024 });
+    expect(await sharp(large).metadata()).toMatchObject({ format: 'jpeg', width: 2048, height: 2048 });
+    expect(jobsOf(orderId)).toMatchObject([{ endpoint: 'fal-ai/codeformer' }]);
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('leaves no address of the picture behind, neither in the row nor in the log', async () => {
+    const { start, orderId, isCalledBack, findUpscale, jobsOf, logged } = await setup();
+
+    await start();
+    const { sourceUrl } = await findUpscale(orderId);
+    expect(jobsOf(orderId)[0]?.input['image_url']).toBe(sourceUrl);
+    await isCalledBack();
+
+    expect((await findUpscale(orderId)).sourceUrl).toBeNull();
+    expect(logged('order.ended')).toHaveLength(1);
+    expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
+  });
+
+  it('is uploaded once more when FAL has lost it before the order has its turn', async () => {
+    const { start, orderId, isCalledBack, replica, work, clock, uploads, findUpscale, said } = await setup({
+      falSlots: 0,
+    });
+    await start();
+    expect(uploads()).toBe(1);
+    expect((await findUpscale(orderId)).sourceUrl).not.toBeNull();
+    fal.expireFiles();
+
+    const { dispatcher } = replica(10);
+    for (let rounds = 0; rounds < 4; rounds += 1) {
+      clock.advance(60_000);
+      await dispatcher.tick();
+      await dispatcher.settled();
+    }
+    await isCalledBack();
+    await work();
+
+    expect(uploads()).toBe(2);
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+});
+
+describe('an order to make a picture larger is given back', () => {
+  it.each([
+    ["when the picture is a stranger's", async () => ({ userId: newId<UserId>() })],
+    [
+      'when there is no such picture',
+      async (input: StartUpscale['input']) => ({ input: { ...input, pictureId: newId<PictureId>() } }),
+    ],
+  ])('%s: FAL hears nothing', async (_when, changed) => {
+    const { start, asked, orderId, said, jobsOf, uploads } = await setup();
+
+    await start(await changed(asked.input));
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
+    expect(jobsOf(orderId)).toEqual([]);
+    expect(uploads()).toBe(0);
+  });
+
+  it('when the picture was deleted before', async () => {
+    const { app, start, asked, orderId, userId, said, jobsOf } = await setup();
+    await app.remove({ orderId: asked.input.orderId, userId });
+
+    await start();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('when FAL fails', async () => {
+    const { start, orderId, isCalledBack, said, findUpscale } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
+  });
+
+  it('when what FAL made is larger than any picture we ask for', async () => {
+    const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
+    // The stand-in enlarges what it is given: this becomes 2400 × 2400.
+    const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
+    const picture = await sharp({ create: size }).jpeg().toBuffer();
+    await storage().put(fromReference(filePath), picture, { contentType: 'image/jpeg' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
+  });
+
+  it('when what FAL made is not a picture', async () => {
+    const { start, orderId, isCalledBack, said, findUpscale } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
+  });
+
+  it('when it is cancelled in our queue: it is never sent', async () => {
+    const { start, app, work, orderId, userId, said, jobsOf } = await setup({ falSlots: 0 });
+    await start();
+
+    await app.cancelUpscale({ orderId, userId });
+    await work();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'cancelled-by-user'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('when it is cancelled at FAL: what is made all the same is not delivered', async () => {
+    const { start, app, orderId, userId, isCalledBack, said, findUpscale } = await setup();
+    await start();
+
+    await app.cancelUpscale({ orderId, userId });
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'cancelled-by-user'));
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'cancelled', filePath: null, sourceUrl: null });
+  });
+});
