@@ -60,7 +60,7 @@ export const orders: Measure = {
         unit: 'ms',
         ...single,
         goal: '≤ 2.5 × shipped',
-        note: 'hold, moderation and prompt by the language model (its stand-in, on both sides), the submission marked before it is sent',
+        note: 'hold, moderation and prompt by the language model (its fake, on both sides), the submission marked before it is sent',
       },
       {
         name: `orders through all services, ${size} at once`,

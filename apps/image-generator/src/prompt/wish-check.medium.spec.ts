@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { Logger } from '@aisha/platform';
 import { OpenAiCalls, OpenAiModerator } from '@aisha/providers/openai';
 import { WishCheck } from './wish-check';
 
-let openAi: OpenAiStandIn;
+let openAi: FakeOpenAi;
 beforeAll(async () => {
   openAi = await startOpenAi({ key: 'sk-test' });
 });

@@ -1,7 +1,7 @@
 import type { Press, StoredMessage } from './chats';
 import type { FileReference, InlineButton, Invoice, MessageEntity, PhotoSize, ReplyMarkup } from './wire';
 
-/** A file inside a message; `url` is relative to the stand-in's address. */
+/** A file inside a message; `url` is relative to the fake's address. */
 export interface SeenFile {
   file_id: string;
   url: string;

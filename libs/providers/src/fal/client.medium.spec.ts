@@ -6,7 +6,7 @@ import { FalHttpQueue } from './client';
 import { fluxLora } from './models';
 import type { FalAcceptance, FalOutcome, FalRequest } from './port';
 
-/** FAL's stand-in over HTTP, the client in front of it, and a submission that draws one picture. */
+/** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
 const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { submitMs?: number } = {}) => {
   const fal = await startFal({ key: 'id:secret', ...options });
   afterThisTest(() => fal.close());
