@@ -42,15 +42,15 @@ export class OutboxRelay extends Relay {
     const old = new OldMessages(database, schema, log, timings);
     this.sweeping = every(timings.sweepEveryMs, 'outbox.sweep', log, async () => {
       try {
-        if (!(await sweep.round())) this.sweeping?.poke();
+        if (!(await sweep.round())) this.sweeping?.wake();
       } catch (error) {
         this.sweepSoon();
         throw error;
       }
     });
     this.forgetting = every(timings.forgetEveryMs, 'messages.forget', log, () => old.forget());
-    this.sweeping.poke();
-    this.forgetting.poke();
+    this.sweeping.wake();
+    this.forgetting.wake();
   }
 
   /** Publishes what was committed until now and stops; anything later is left to the next start. */
@@ -104,6 +104,6 @@ export class OutboxRelay extends Relay {
   private sweepSoon(): void {
     if (!this.sweeping) return;
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.sweeping?.poke(), this.timings.unpublishedAfterMs + 50);
+    this.retryTimer = setTimeout(() => this.sweeping?.wake(), this.timings.unpublishedAfterMs + 50);
   }
 }

@@ -41,7 +41,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   /** Now, not at the next round: something has changed. */
   wake(): void {
     this.quietUntil = new Date(0);
-    this.repeated?.poke();
+    this.repeated?.wake();
   }
 
   /** One round. Work it begins goes on beside it. */

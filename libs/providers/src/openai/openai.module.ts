@@ -38,7 +38,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
   /** At the start and every day, so that nobody learns of a model's end from its end. */
   onApplicationBootstrap(): void {
     this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
-    this.watch.poke();
+    this.watch.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
