@@ -29,7 +29,7 @@ import {
   type WrittenMessage,
 } from '@aisha/testing';
 import { PromptWriter } from '../src/prompt/prompt-writer';
-import { WishCheck } from '../src/prompt/wish-check';
+import { IdeaCheck } from '../src/prompt/idea-check';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
@@ -110,8 +110,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
-  const wishes = new WishCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
-  const prompts = new WrittenPrompt(wishes, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
+  const ideas = new IdeaCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
+  const prompts = new WrittenPrompt(ideas, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const collector = new PictureCollector(files, storage(), clock, log);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(generationPolicy(timeouts), models, prompts, collector);

@@ -46,7 +46,7 @@ const ANSWER = {
 };
 
 describe('writing a prompt', () => {
-  it('asks the language model once, gives it the wish as data, and puts the avatar in front', async () => {
+  it('asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
     const before = openAi.requests().length;
 
     const written = await writer().write({ prompt: 'на берегу моря', userId }, avatar);
@@ -56,7 +56,7 @@ describe('writing a prompt', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.body).toMatchObject({
       store: false,
-      input: [{ role: 'user', content: [{ type: 'input_text', text: '{"wish":"на берегу моря"}' }] }],
+      input: [{ role: 'user', content: [{ type: 'input_text', text: '{"idea":"на берегу моря"}' }] }],
     });
     expect(JSON.stringify(asked[0]?.body)).not.toContain(userId);
   });

@@ -33,7 +33,7 @@ export interface SeenMessage {
   invoice?: Invoice & { paid: boolean };
   payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };
   buttons: InlineButton[][];
-  /** A reply keyboard the bot put below the input, or its wish to take it away. */
+  /** A reply keyboard the bot put below the input, or its request to remove it. */
   keyboard?: ReplyMarkup;
   presses: Press[];
   reaction?: string;
