@@ -17,7 +17,7 @@ const REFUSED = new Set([
   'self-harm/instructions',
 ]);
 
-/** 3 s in all: a person is waiting, and FAL looks at each picture it has drawn anyway. */
+/** 3 s in all: a person is waiting, and FAL checks each finished picture anyway. */
 const PATIENCE_MS = 3_000;
 
 /** Says of an idea whether a portrait studio may draw it. Asked first, so that no other model ever reads what it may not. */
@@ -28,7 +28,7 @@ export class IdeaCheck {
     private readonly log: Logger,
   ) {}
 
-  /** Throws `prompt-refused` alone: a moderator that is down or slow keeps nobody waiting. */
+  /** Throws only `prompt-refused`: when the moderator is down or slow, the idea passes. */
   async check(idea: string): Promise<void> {
     const found = await this.categoriesOf(idea);
     const refused = found.filter((category) => REFUSED.has(category));

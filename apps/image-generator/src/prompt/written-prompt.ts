@@ -5,7 +5,7 @@ import { Logger } from '@aisha/platform';
 import { PromptWriter } from './prompt-writer';
 import { IdeaCheck } from './idea-check';
 
-/** The prompt of an order as its row keeps it: the idea is looked at by the moderator, then written out. */
+/** The prompt of an order as its row keeps it: the moderator checks the idea, then the prompt writer writes it out. */
 @Injectable()
 export class WrittenPrompt {
   constructor(
