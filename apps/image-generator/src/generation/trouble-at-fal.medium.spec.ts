@@ -158,7 +158,7 @@ describe('when FAL fails', () => {
 
     await app.start(asked);
     await work();
-    clock.advance(2_000); // places are told that often
+    clock.advance(2_000); // positions are told that often
     await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);
