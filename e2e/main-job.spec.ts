@@ -33,7 +33,7 @@ const livesThrough = async (language: SpokenLanguage, person: Person, avatar: st
   await person.presses(words.train, PATIENT);
   await person.sees(words.trained(avatar), PATIENT);
 
-  const described = await walks.wishes(person, idea);
+  const described = await walks.typesIdea(person, idea);
   await walks.confirmsPictures(person, described);
   await person.sees(words.drawn, PATIENT);
   const pictures = await picturesOf(person, idea);

@@ -28,7 +28,7 @@ interface Report {
   readonly env: Record<string, string>;
 }
 
-export type StandIn = 'telegram' | 'fal' | 'openai';
+export type Fake = 'telegram' | 'fal' | 'openai';
 
 export interface UpcomingFault {
   readonly times?: number;
@@ -166,20 +166,20 @@ export class Product {
     return this.report.telegramUrl.replace(/\/$/, '');
   }
 
-  /** Turns a fault switch of a stand-in; see its GET /faults for what there is. FAL takes several at once. */
-  async breaks(standIn: StandIn, faults: object): Promise<void> {
-    await post(`${this.urlOf(standIn)}/faults`, faults);
+  /** Turns a fault switch of a fake; see its GET /faults for what there is. FAL takes several at once. */
+  async breaks(fake: Fake, faults: object): Promise<void> {
+    await post(`${this.urlOf(fake)}/faults`, faults);
   }
 
   /** Faults asked for whose `match` names one of these and that have yet to happen, `remaining` times of `times`. */
-  async stillToBreak(standIn: StandIn, ...ids: string[]): Promise<UpcomingFault[]> {
-    const response = await fetch(`${this.urlOf(standIn)}/faults`);
+  async stillToBreak(fake: Fake, ...ids: string[]): Promise<UpcomingFault[]> {
+    const response = await fetch(`${this.urlOf(fake)}/faults`);
     const { active } = (await response.json()) as { active: (UpcomingFault & { match?: string })[] };
     return active.filter(({ match }) => ids.some((id) => match?.includes(id)));
   }
 
-  async repairs(standIn: StandIn): Promise<void> {
-    await fetch(`${this.urlOf(standIn)}/faults`, { method: 'DELETE' });
+  async repairs(fake: Fake): Promise<void> {
+    await fetch(`${this.urlOf(fake)}/faults`, { method: 'DELETE' });
   }
 
   /** What FAL was asked to do for an order, and bills. */
@@ -292,9 +292,9 @@ export class Product {
     return replica.pid!;
   }
 
-  private urlOf(standIn: StandIn): string {
-    if (standIn === 'telegram') return this.telegramUrl;
-    return standIn === 'fal' ? this.report.falUrl : this.report.openAiUrl.replace(/\/v1$/, '');
+  private urlOf(fake: Fake): string {
+    if (fake === 'telegram') return this.telegramUrl;
+    return fake === 'fal' ? this.report.falUrl : this.report.openAiUrl.replace(/\/v1$/, '');
   }
 }
 

@@ -23,7 +23,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   }
 
   let ideas = 0;
-  /** A wish taken to its price: what can go wrong is set up for its order id, then it is confirmed. */
+  /** An idea, taken to its price: the faults are set up for its order id, then it is confirmed. */
   const upToThePrice = async (person: Person, pictures: number): Promise<Ordered> => {
     const idea = `закат над морем номер ${(ideas += 1)}`;
     const after = await describes(person, idea, pictures);
@@ -238,7 +238,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('a language model that is down', () => {
-    it('is replaced by rules: the wish is still translated and drawn', async () => {
+    it('is replaced by rules: the idea is still translated and drawn', async () => {
       await stage.people.somebody(async (person) => {
         await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);

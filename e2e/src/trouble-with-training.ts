@@ -217,7 +217,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  describe('a training that is cancelled while it waits for a place at FAL', () => {
+  describe('a training that is cancelled while it waits for a slot at FAL', () => {
     story('is never sent, and costs nothing', () =>
       stage.people.somebody(async (person) => {
         const order = await upToThePrice(person);

@@ -60,7 +60,7 @@ export const walksIn = (language: SpokenLanguage) => {
   };
 
   /** One line, to the price of pictures; gives the message that said it. */
-  const wishes = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
+  const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
     await person.presses('3:4', { ...PATIENT, after });
     await person.presses(new RegExp(`^${pictures} · `), { ...PATIENT, after });
@@ -72,7 +72,7 @@ export const walksIn = (language: SpokenLanguage) => {
   const describes = async (person: Person, idea: string, pictures?: number): Promise<SeenMessage> => {
     const asked = await person.sends('/generate');
     await person.sees(words.askIdea, { ...PATIENT, after: asked });
-    return wishes(person, idea, pictures);
+    return typesIdea(person, idea, pictures);
   };
 
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
@@ -105,7 +105,7 @@ export const walksIn = (language: SpokenLanguage) => {
     sendsTenPhotos,
     choosesQuickTraining,
     makesAvatar,
-    wishes,
+    typesIdea,
     describes,
     confirmsPictures,
     upscalesSecond,

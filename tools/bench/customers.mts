@@ -54,7 +54,7 @@ export const otherOrders = async (product: Product, { id }: Visitor): Promise<vo
   }
 };
 
-/** From anywhere to the screen with the price: a new wish, or the last one once more. */
+/** From anywhere to the screen with the price: a new idea, or the last one once more. */
 export const upToThePrice = async (customer: Visitor, after?: number): Promise<Tap> => {
   if (after === undefined) {
     await customer.asks('/generate');

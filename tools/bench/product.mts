@@ -14,7 +14,7 @@ const TOKEN = '7000001:bench';
 const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
 /** As many as FAL_CONCURRENCY may say: the account at FAL is not what limits. */
-const PLACES_AT_FAL = '100';
+const SLOTS_AT_FAL = '100';
 const PACE_LIFTED = '1000';
 const LOOK_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
@@ -34,8 +34,8 @@ export const environment = (): Record<string, string | undefined> => ({
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 
 /**
- * `shipped`: Telegram's 30 messages a second are kept. `lifted`: as fast as it can, and FAL has a place for everybody. `queued`: the
- * same with two places at FAL.
+ * `shipped`: Telegram's 30 messages a second are kept. `lifted`: as fast as it can, and FAL has a slot for each order. `queued`: the
+ * same with two slots at FAL.
  */
 export type Variant = 'shipped' | 'lifted' | 'queued';
 
@@ -98,7 +98,7 @@ export class Product {
           TELEGRAM_PACE: variant === 'shipped' ? '1' : PACE_LIFTED,
           BOT_PORT: String(botPort),
           ...fal.environment,
-          FAL_CONCURRENCY: variant === 'queued' ? '2' : PLACES_AT_FAL,
+          FAL_CONCURRENCY: variant === 'queued' ? '2' : SLOTS_AT_FAL,
           ...besides,
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
         },

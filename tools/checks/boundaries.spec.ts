@@ -37,11 +37,11 @@ const violations = {
     file: 'libs/domain/src/planted-package.ts',
     code: `import { v7 } from 'uuid';\nexport const x = v7;\n`,
   },
-  'what ships imports a stand-in': {
+  'what ships imports a fake': {
     file: 'apps/bot-gateway/src/planted-fake.ts',
     code: `import { startTelegram } from '@aisha/fakes/telegram';\nexport const x = startTelegram;\n`,
   },
-  'a stand-in shares the mistakes of our client': {
+  'a fake shares the mistakes of our client': {
     file: 'libs/fakes/src/fal/planted-client.ts',
     code: `import { FalQueue } from '@aisha/providers/fal';\nexport const x = FalQueue;\n`,
   },

@@ -52,7 +52,7 @@ const play = async (running: Running): Promise<Kept> => {
 };
 
 say(styleText('bold', 'Aisha, played by a scripted person'));
-say(styleText('dim', 'Six services, a real Postgres, a real queue. Telegram, FAL, OpenAI and storage are stand-ins.'));
+say(styleText('dim', 'Six services, a real Postgres, a real queue. Telegram, FAL, OpenAI and storage are fakes.'));
 say();
 
 let kept: Kept | undefined;

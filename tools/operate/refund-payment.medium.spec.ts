@@ -9,7 +9,7 @@ import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 const TOKEN = '7000001:sandbox-token';
 const STARS = 250;
 
-/** A real payment at the stand-in, which billing could do nothing with. */
+/** A real payment at the fake, which billing could do nothing with. */
 const setup = async () => {
   const world = await onPostgres('billing');
   const telegram = await startTelegram({ token: TOKEN });

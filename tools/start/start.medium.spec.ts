@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 
-/** Real: the launcher, Postgres, Redis where there is one, every process and signal. Stand-ins: the apps, which only answer. */
+/** Real: the launcher, Postgres, Redis where there is one, every process and signal. Fakes: the apps, which only answer. */
 const REPOSITORY = path.join(__dirname, '..', '..');
 const FIXTURES = path.join(__dirname, 'fixtures');
 const APPS = ['sandbox', 'bot-gateway', 'webhook-receiver', 'billing'];

@@ -50,7 +50,7 @@ export interface TrainerOptions {
   readonly lateCancelsPerMonth?: number;
 }
 
-/** avatar-trainer on a real Postgres, an S3 and FAL's stand-in over HTTP; its clock goes only when told. */
+/** avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP; its clock goes only when told. */
 export async function onTrainer({
   fal: falOptions,
   concurrency = 2,

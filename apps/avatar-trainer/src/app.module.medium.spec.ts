@@ -19,14 +19,14 @@ import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/test
 import { newOwner } from '../spec/trainer-world';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up; FAL and S3 stand in over HTTP. */
+/** The app as it is deployed, from its environment up; FAL and S3 are fakes over HTTP. */
 const setup = async () => {
   const world = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
   const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
-  for (const standIn of [fal, s3]) afterThisTest(() => standIn.close());
+  for (const fake of [fal, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: 'silent',
     DATABASE_URL: world.url,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { MESSAGING_TIMINGS } from '@aisha/messaging';
+import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { jobs } from './jobs';
 
 /** Attempts pause 1, 2, 4 … s, at least half of that each. */
-const leastWaitMs = (attempts: number): number => (MESSAGING_TIMINGS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
+const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 
 describe('a photo that overtook the avatar it belongs to', () => {
   it('is looked at again until the avatar, should the queue have lost it, was published once more', () => {
-    const { publishAgainAfterMs, sweepEveryMs } = MESSAGING_TIMINGS;
+    const { publishAgainAfterMs, sweepEveryMs } = MESSAGING_TIMEOUTS;
 
     expect(leastWaitMs(jobs.handlers['check-photo']!.attempts)).toBeGreaterThan(publishAgainAfterMs + sweepEveryMs);
   });

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Person, startTelegram, type TelegramStandIn } from '@aisha/fakes/telegram';
+import { Person, startTelegram, type FakeTelegram } from '@aisha/fakes/telegram';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
@@ -19,7 +19,7 @@ export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, cha
 
 export interface BotWorld {
   readonly world: World;
-  readonly telegram: TelegramStandIn;
+  readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
   /** The same storage as an app's environment names it. */
   readonly storage: StorageConfig;
@@ -37,7 +37,7 @@ export interface BotWorldOptions {
   readonly port?: number;
 }
 
-/** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the stand-in over HTTP. */
+/** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the fake over HTTP. */
 export async function botWorld({
   features = allFeatures,
   timeScale = 1,

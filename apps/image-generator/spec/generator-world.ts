@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import { startFal, type FalStandIn } from '@aisha/fakes/fal';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startFal, type FakeFal } from '@aisha/fakes/fal';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type { DeletePictures, StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
@@ -30,7 +30,7 @@ import {
   type WrittenMessage,
 } from '@aisha/testing';
 import { PromptWriter } from '../src/prompt/prompt-writer';
-import { WishCheck } from '../src/prompt/wish-check';
+import { IdeaCheck } from '../src/prompt/idea-check';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
@@ -48,8 +48,8 @@ const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 
 /** FAL, OpenAI and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
-export let fal: FalStandIn;
-export let openAi: OpenAiStandIn;
+export let fal: FakeFal;
+export let openAi: FakeOpenAi;
 let s3: S3Server;
 let folder: string;
 
@@ -80,11 +80,11 @@ export const storage = (): S3ObjectStore =>
     }),
   );
 
-/** The smallest safetensors file: a header without tensors. FAL's stand-in takes it as a LoRA made elsewhere. */
+/** The smallest safetensors file: a header without tensors. FAL's fake takes it as a LoRA made elsewhere. */
 export const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 export const SMALLEST_LORA_SHA256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
 
-/** FAL's client, which also counts the uploads: FAL's stand-in does not tell them. */
+/** FAL's client, which also counts the uploads: FAL's fake does not tell them. */
 class CountedFal extends FalHttpQueue {
   uploads = 0;
   override upload(...file: Parameters<FalHttpQueue['upload']>): Promise<string> {
@@ -111,8 +111,8 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
-  const wishes = new WishCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
-  const prompts = new WrittenPrompt(wishes, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
+  const ideas = new IdeaCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
+  const prompts = new WrittenPrompt(ideas, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const collector = new PictureCollector(files, storage(), clock, log);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(generationPolicy(timeouts), models, prompts, collector);

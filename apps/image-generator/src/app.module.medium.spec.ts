@@ -19,7 +19,7 @@ import { AppModule } from './app.module';
 /** The smallest safetensors file: a header without tensors. */
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
-/** The app as it is deployed, from its environment up; FAL, OpenAI and S3 stand in over HTTP. */
+/** The app as it is deployed, from its environment up; FAL, OpenAI and S3 are fakes over HTTP. */
 const setup = async () => {
   const world = await onPostgres('generator');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-generator-app-'));
@@ -27,7 +27,7 @@ const setup = async () => {
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005 });
   const openAi = await startOpenAi({ key: 'sk-test' });
   const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
-  for (const standIn of [fal, openAi, s3]) afterThisTest(() => standIn.close());
+  for (const fake of [fal, openAi, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
     DATABASE_URL: world.url,

@@ -16,7 +16,7 @@ import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
 import { jobs } from './jobs';
 import { PromptWriter } from './prompt/prompt-writer';
-import { WishCheck } from './prompt/wish-check';
+import { IdeaCheck } from './prompt/idea-check';
 import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { PictureCollector } from './results/picture-collector';
@@ -52,7 +52,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     // prompt
-    WishCheck,
+    IdeaCheck,
     PromptWriter,
     WrittenPrompt,
     // results

@@ -4,16 +4,16 @@ import { SandboxConfig } from './config';
 import { PageController } from './page.controller';
 import { SandboxController } from './sandbox.controller';
 import { SameAddress } from './same-address';
-import { StandIns } from './stand-ins';
+import { Fakes } from './fakes';
 
 @Module({
   imports: [PlatformModule.forApp('sandbox', SandboxConfig)],
   controllers: [PageController, SandboxController],
   providers: [
     {
-      provide: StandIns,
+      provide: Fakes,
       inject: [SandboxConfig, Health],
-      useFactory: async (config: SandboxConfig, health: Health) => StandIns.start(config, health),
+      useFactory: async (config: SandboxConfig, health: Health) => Fakes.start(config, health),
     },
     SameAddress,
   ],

@@ -9,7 +9,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { AppModule } from './app.module';
-import { StandIns } from './stand-ins';
+import { Fakes } from './fakes';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -156,7 +156,7 @@ describeWithBrowser('the chat page', () => {
     });
     app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), { logger: false });
     await app.listen(0, '127.0.0.1');
-    bot = new ScriptedBot(app.get(StandIns).urlOf('telegram') ?? '');
+    bot = new ScriptedBot(app.get(Fakes).urlOf('telegram') ?? '');
     running = bot.run();
     // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
     const env = { ...process.env, LANG: 'C.UTF-8' };

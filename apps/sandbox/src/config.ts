@@ -3,8 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
 /** What may be played here instead of asking the outside world. */
-export const STAND_INS = ['telegram', 'fal', 'openai', 's3'] as const;
-export type StandInName = (typeof STAND_INS)[number];
+export const FAKES = ['telegram', 'fal', 'openai', 's3'] as const;
+export type FakeName = (typeof FAKES)[number];
 
 /** Ports of 0 take free ones; /sandbox tells which. */
 export class SandboxConfig extends AppConfig {
@@ -18,8 +18,8 @@ export class SandboxConfig extends AppConfig {
   /** Where chats, jobs and objects are kept across restarts. */
   @IsString() @MinLength(1) SANDBOX_STATE_DIR = '.state/sandbox';
 
-  /** The stand-ins the product was told to use; the page says of the others that they are real. */
-  @ListField() @IsIn(STAND_INS, { each: true }) SANDBOX_USED: StandInName[] = [...STAND_INS];
+  /** The fakes the product was told to use; the page says of the others that they are real. */
+  @ListField() @IsIn(FAKES, { each: true }) SANDBOX_USED: FakeName[] = [...FAKES];
 
   /** One factor on every duration of the providers: 0.01 makes a training of twenty minutes last twelve seconds. */
   @Transform(({ value }) => (typeof value === 'string' ? Number(value) : value))
@@ -28,7 +28,7 @@ export class SandboxConfig extends AppConfig {
   @Max(1)
   SANDBOX_TIME_SCALE = 0.01;
 
-  /** Credentials the stand-ins accept; never those of the real services. */
+  /** Credentials the fakes accept; never those of the real services. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 7000001:letters' })
   SANDBOX_TELEGRAM_TOKEN = '7000001:sandbox-token';
   @IsString() @MinLength(1) SANDBOX_FAL_KEY = 'sandbox-fal-key';

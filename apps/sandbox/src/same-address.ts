@@ -3,27 +3,27 @@ import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { StandIns } from './stand-ins';
+import { Fakes } from './fakes';
 
-/** What the page may ask the stand-ins; their APIs for the product are not reachable through it. */
+/** What the page may ask the fakes; their APIs for the product are not reachable through it. */
 const OPEN = /^\/(telegram|fal|openai)\/((?:person|faults|flood-limits|recorder)(?:[/?].*)?)$/;
 
 /**
- * Passes the page's calls on to the stand-ins, so that one address (and one forwarded port) is enough to use the sandbox.
+ * Passes the page's calls on to the fakes, so that one address (and one forwarded port) is enough to use the sandbox.
  * Bodies and event streams flow through untouched.
  */
 @Injectable()
 export class SameAddress implements OnModuleInit {
   constructor(
     private readonly adapter: HttpAdapterHost,
-    private readonly standIns: StandIns,
+    private readonly fakes: Fakes,
   ) {}
 
   onModuleInit(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     server.addHook('onRequest', async (request, reply) => {
       const [, name = '', path = ''] = OPEN.exec(request.url) ?? [];
-      const url = this.standIns.urlOf(name);
+      const url = this.fakes.urlOf(name);
       if (!url) return;
       reply.hijack();
       pass(request.raw, reply.raw, new URL(path, url));
@@ -35,7 +35,7 @@ const pass = (incoming: IncomingMessage, outgoing: ServerResponse, target: URL):
   const headers = { ...incoming.headers, host: target.host };
   const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    pipeline(answer, outgoing, () => undefined); // a stand-in that goes away ends the page's streams too
+    pipeline(answer, outgoing, () => undefined); // a fake that goes away ends the page's streams too
   });
   forwarded.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
   outgoing.on('close', () => forwarded.destroy());

@@ -1,7 +1,7 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Controller, Get, HttpCode, HttpException, Param, ParseIntPipe, Post } from '@nestjs/common';
-import { SandboxConfig, STAND_INS } from './config';
-import { StandIns } from './stand-ins';
+import { SandboxConfig, FAKES } from './config';
+import { Fakes } from './fakes';
 
 const SELFIES = 10;
 /** Drawn people there are before they repeat. */
@@ -12,16 +12,16 @@ const FACES = 40;
 export class SandboxController {
   constructor(
     private readonly config: SandboxConfig,
-    private readonly standIns: StandIns,
+    private readonly fakes: Fakes,
   ) {}
 
   /** Which outside services are played here, and where. */
   @Get()
   describe() {
     return {
-      services: STAND_INS.map((name) => ({
+      services: FAKES.map((name) => ({
         name,
-        url: this.standIns.urlOf(name) ?? null,
+        url: this.fakes.urlOf(name) ?? null,
         used: this.config.SANDBOX_USED.includes(name),
       })),
     };
@@ -35,7 +35,7 @@ export class SandboxController {
     for (const [index, selfie] of (await drawnSelfies(id % FACES, SELFIES)).entries()) {
       form.append(`photo-${index}`, new Blob([new Uint8Array(selfie)], { type: 'image/jpeg' }), `selfie-${index}.jpg`);
     }
-    const telegram = this.standIns.urlOf('telegram') ?? '';
+    const telegram = this.fakes.urlOf('telegram') ?? '';
     const response = await fetch(`${telegram}/person/people/${id}/photos`, { method: 'POST', body: form });
     const body: unknown = await response.json();
     if (!response.ok) throw new HttpException(body as object, response.status);

@@ -9,7 +9,7 @@ import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
 import type { AppError, OrderId, UserId } from '@aisha/domain';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { ordersOf, type Parts } from '@aisha/orders';
@@ -49,7 +49,7 @@ const S3_KEYS = { accessKey: 'test', secretKey: 'transcriber-secret' };
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
 /** OpenAI and S3 over HTTP, the same for every test of a file that imports this. */
-export let openAi: OpenAiStandIn;
+export let openAi: FakeOpenAi;
 let s3: S3Server;
 let folder: string;
 let objects: S3ObjectStore;
@@ -254,6 +254,6 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came === requests);
 
-/** Requests that OpenAI was sent since the stand-in began. */
+/** Requests that OpenAI was sent since the fake began. */
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;

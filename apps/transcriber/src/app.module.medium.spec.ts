@@ -15,14 +15,14 @@ import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/test
 import { sound } from '../spec/transcriber-harness';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up; OpenAI and S3 stand in over HTTP. */
+/** The app as it is deployed, from its environment up; OpenAI and S3 are fakes over HTTP. */
 const setup = async () => {
   const world = await onPostgres('transcriber');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-transcriber-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const openAi = await startOpenAi({ key: 'sk-test' });
   const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
-  for (const standIn of [openAi, s3]) afterThisTest(() => standIn.close());
+  for (const fake of [openAi, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: 'silent',
     DATABASE_URL: world.url,

@@ -24,11 +24,11 @@ import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
 import { QueueBackend, type QueueConfig } from './queue-backend';
 import { QueueSender } from './queue-sender';
-import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /** The promises of design §2, kept on whatever the queue lives on. Everything here is real; only the waits are shorter. */
-const QUICK: MessagingTimings = {
-  ...MESSAGING_TIMINGS,
+const QUICK: MessagingTimeouts = {
+  ...MESSAGING_TIMEOUTS,
   sweepEveryMs: 50,
   markEveryMs: 20,
   unpublishedAfterMs: 100,
@@ -118,7 +118,7 @@ class Rig {
       relay: new OutboxRelay(world.database, 'billing', queues, Logger.silent(), QUICK),
       handlers: { build: async () => {}, of: () => handler as JobHandler<object> },
       log: Logger.silent(),
-      timings: QUICK,
+      timeouts: QUICK,
     });
     server.addHandler(knows, (data: CreditPurchase, context?: JobContext) => handler.handle(data, context!) as never);
     afterThisTest(() => server.close());
@@ -253,7 +253,7 @@ for (const driver of queueDrivers()) {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       const committed = async () => (await it.world.admin.query('SELECT update_id FROM bot.telegram_update')).length;
-      const about = { databaseUrl: it.world.url, queue: it.config, userId: it.user, timings: QUICK };
+      const about = { databaseUrl: it.world.url, queue: it.config, userId: it.user, timeouts: QUICK };
       const sender = await it.process('sender', about);
       await eventually(async () => (await committed()) >= 50);
       await kill(sender);
@@ -266,7 +266,7 @@ for (const driver of queueDrivers()) {
     it('has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      const argument = { timings: QUICK };
+      const argument = { timeouts: QUICK };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, { packId: 'stuck-after' }), it.purchase(1_000, { packId: 'stuck-before' })];
       await it.commit(outbox, ...stuck, ...Array.from({ length: 60 }, () => it.purchase(1)));

@@ -10,7 +10,7 @@ import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S } from './queue-driver';
-import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /** As often as such figures are usually collected. */
 const MEASURE_EVERY_MS = 15_000;
@@ -25,19 +25,19 @@ export interface InboxParts {
   readonly relay: OutboxRelay;
   readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
   readonly log: Logger;
-  readonly timings?: MessagingTimings;
+  readonly timeouts?: MessagingTimeouts;
 }
 
 /** Nest's transport for an app's inbox: jobs of its queue become calls of its handlers. */
 export class InboxServer extends Server implements CustomTransportStrategy {
-  private readonly timings: MessagingTimings;
+  private readonly timeouts: MessagingTimeouts;
   private readonly runner: JobRunner;
   private workers: RunningWorker[] = [];
   private measuring: Repeated | undefined;
 
   constructor(private readonly parts: InboxParts) {
     super();
-    this.timings = parts.timings ?? MESSAGING_TIMINGS;
+    this.timeouts = parts.timeouts ?? MESSAGING_TIMEOUTS;
     this.runner = new JobRunner(
       parts.served,
       parts.database,
@@ -45,7 +45,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       (job, data, context) => this.call(job, data, context),
       (job) => parts.handlers.of(job),
       parts.log,
-      this.timings,
+      this.timeouts,
     );
   }
 
@@ -56,7 +56,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   /** Takes no more jobs, lets running ones end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
     await this.measuring?.stop();
-    const requeue = setTimeout(() => this.runner.requeueAll(), this.timings.stopGraceMs);
+    const requeue = setTimeout(() => this.runner.requeueAll(), this.timeouts.stopGraceMs);
     await Promise.all(this.workers.map((worker) => worker.close()));
     clearTimeout(requeue);
     await this.parts.relay.close();
@@ -80,8 +80,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private workerOf(queue: string, concurrency: number): RunningWorker {
     return this.parts.queues.worker(queue, (job) => this.runner.run(job), {
       concurrency,
-      lockDuration: this.timings.lockMs,
-      stalledInterval: this.timings.stalledEveryMs,
+      lockDuration: this.timeouts.lockMs,
+      stalledInterval: this.timeouts.stalledEveryMs,
       maxStalledCount: NEVER,
       drainDelay: LONGEST_SLEEP_S,
       settings: { backoffStrategy: this.runner.pauseAfter },

@@ -8,5 +8,5 @@ export { QueueBackend, type QueueConfig } from './queue-backend';
 export { QueueSender } from './queue-sender';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';
 export * from './sender';
-export { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+export { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 export * from './dead-letters';

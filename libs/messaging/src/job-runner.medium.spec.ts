@@ -8,7 +8,7 @@ import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
 import type { QueuedJob } from './queue-driver';
-import { MESSAGING_TIMINGS } from './timings';
+import { MESSAGING_TIMEOUTS } from './timeouts';
 
 const SETTLEMENT = {
   orderId: newId<OrderId>(),
@@ -48,7 +48,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
     Logger.silent(),
-    { ...MESSAGING_TIMINGS, unpublishedAfterMs: 3_600_000 },
+    { ...MESSAGING_TIMEOUTS, unpublishedAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
   const deferred: number[] = [];

@@ -7,7 +7,7 @@ import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, OncePerMessage, recordHandled } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
-import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /** Calls the handler of a job; Nest's interceptors and filters are around it. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
@@ -33,7 +33,7 @@ export class JobRunner {
     private readonly call: CallHandler,
     private readonly handlerOf: (job: string) => JobHandler<object>,
     private readonly log: Logger,
-    private readonly timings: MessagingTimings = MESSAGING_TIMINGS,
+    private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
   ) {}
 
   /** Stops the running jobs and requeues them; a stopped run is no failed attempt. */
@@ -43,7 +43,7 @@ export class JobRunner {
 
   /** When a failed attempt is repeated: 1, 2, 4 … s, the second half of it by chance so that a crowd spreads. */
   readonly pauseAfter = (attemptsMade: number): number => {
-    const pause = Math.min(this.timings.retryFirstMs * 2 ** (attemptsMade - 1), this.timings.retryAtMostMs);
+    const pause = Math.min(this.timeouts.retryFirstMs * 2 ** (attemptsMade - 1), this.timeouts.retryAtMostMs);
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
   };
 
@@ -133,7 +133,7 @@ export class JobRunner {
     this.log.failed('job.unknown', unknown, { poll, polls: NEWER_RELEASE_POLLS });
     this.count(job, 'failed');
     await job.updateProgress(poll);
-    const { newerReleaseFirstMs, newerReleaseAtMostMs } = this.timings;
+    const { newerReleaseFirstMs, newerReleaseAtMostMs } = this.timeouts;
     return this.defer(job, Math.min(newerReleaseFirstMs * 2 ** (poll - 1), newerReleaseAtMostMs));
   }
 
@@ -167,7 +167,7 @@ export class JobRunner {
    */
   private isFirstRun({ id = '', attemptsStarted, stalledCounter }: QueuedJob): boolean {
     return (
-      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timings.unpublishedAfterMs
+      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.unpublishedAfterMs
     );
   }
 

@@ -18,14 +18,14 @@ import { OutboxRelay } from './outbox-relay';
 import { QueueBackend, type QueueConfig } from './queue-backend';
 import { QueueSender } from './queue-sender';
 import { Sender } from './sender';
-import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 export interface AppMessaging<C extends QueueConfig> {
   readonly schema: Schema;
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
   readonly inbox: ServedInbox<any>;
-  readonly timings?: Partial<MessagingTimings>;
+  readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
 const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>) => ({
@@ -47,8 +47,8 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   /** For an app with an inbox and tables of its own. Its handlers are built from what the importing module provides. */
-  static forApp<C extends QueueConfig>({ schema, config, inbox, timings: given }: AppMessaging<C>): DynamicModule {
-    const timings = { ...MESSAGING_TIMINGS, ...given };
+  static forApp<C extends QueueConfig>({ schema, config, inbox, timeouts: given }: AppMessaging<C>): DynamicModule {
+    const timeouts = { ...MESSAGING_TIMEOUTS, ...given };
     return {
       module: MessagingModule,
       global: true,
@@ -59,7 +59,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
           provide: OutboxRelay,
           inject: [Database, QueueBackend, Logger],
           useFactory: (database: Database, queues: QueueBackend, log: Logger) =>
-            new OutboxRelay(database, schema, queues, log, timings),
+            new OutboxRelay(database, schema, queues, log, timeouts),
         },
         { provide: Outbox, inject: [OutboxRelay], useFactory: (relay: OutboxRelay) => new Outbox(schema, relay) },
         { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
@@ -77,7 +77,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
             relay: OutboxRelay,
             handlers: InboxHandlers,
             log: Logger,
-          ) => new InboxServer({ served: inbox, schema, database, queues, relay, handlers, log, timings }),
+          ) => new InboxServer({ served: inbox, schema, database, queues, relay, handlers, log, timeouts }),
         },
       ],
       exports: [Outbox, Sender, InboxServer],

@@ -2,7 +2,7 @@ import type { Receiver } from '@aisha/contracts';
 import { SCHEMAS, type Database, type Schema } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
 import { isHandled } from './outbox.store';
-import type { MessagingTimings } from './timings';
+import type { MessagingTimeouts } from './timeouts';
 import { UNSYNCED } from './unsynced';
 
 interface Dropped {
@@ -25,7 +25,7 @@ export class OldMessages {
     private readonly database: Database,
     private readonly schema: Schema,
     private readonly log: Logger,
-    private readonly timings: MessagingTimings,
+    private readonly timeouts: MessagingTimeouts,
   ) {
     this.isKept = SCHEMAS.map((sender) => `EXISTS (SELECT FROM ${sender}.outbox WHERE id = ${SENT_AS})`).join(' OR ');
   }
@@ -45,7 +45,7 @@ export class OldMessages {
          SELECT message_id FROM ${this.schema}.handled h
          WHERE handled_at < now() - $1 * interval '1 ms' AND NOT (${this.isKept})
          ORDER BY handled_at LIMIT ${BATCH})) RETURNING 1`,
-      [this.timings.rememberMs],
+      [this.timeouts.rememberMs],
     );
     return forgotten.length;
   }
@@ -55,7 +55,7 @@ export class OldMessages {
       `DELETE FROM ${this.schema}.dead_letter WHERE ${UNSYNCED} AND message_id = ANY (ARRAY(
          SELECT message_id FROM ${this.schema}.dead_letter WHERE resolved_at < now() - $1 * interval '1 ms'
          ORDER BY resolved_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)) RETURNING 1`,
-      [this.timings.keepMs],
+      [this.timeouts.keepMs],
     );
     return forgotten.length;
   }
@@ -76,7 +76,7 @@ export class OldMessages {
          SELECT id FROM ${this.schema}.outbox
          WHERE abandoned_at IS NOT NULL AND created_at < now() - $1 * interval '1 ms'
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)) RETURNING id, receiver, job`,
-      [this.timings.keepMs],
+      [this.timeouts.keepMs],
     );
     for (const { id, receiver, job } of dropped) this.log.error('outbox.dropped', { messageId: id, receiver, job });
     return dropped.length;

@@ -6,7 +6,7 @@ import { Relay, type OutgoingMessage } from './outbox';
 import { OutboxSweep } from './outbox-sweep';
 import { BATCH, OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
-import { MESSAGING_TIMINGS, type MessagingTimings } from './timings';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /**
  * Carries messages from the outbox to the queue, right after the commit; its sweep finds what that left behind. Any number of replicas
@@ -29,28 +29,28 @@ export class OutboxRelay extends Relay {
     private readonly schema: Schema,
     private readonly queues: QueueBackend,
     private readonly log: Logger,
-    private readonly timings: MessagingTimings = MESSAGING_TIMINGS,
+    private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
   ) {
     super();
-    this.store = new OutboxStore(database, schema, timings);
+    this.store = new OutboxStore(database, schema, timeouts);
   }
 
   /** Begins with a sweep: what the last process of this app left behind is published before anything else goes wrong. */
   start(): void {
-    const { database, schema, queues, log, timings } = this;
+    const { database, schema, queues, log, timeouts } = this;
     const sweep = new OutboxSweep(this.store, schema, queues, log);
-    const old = new OldMessages(database, schema, log, timings);
-    this.sweeping = every(timings.sweepEveryMs, 'outbox.sweep', log, async () => {
+    const old = new OldMessages(database, schema, log, timeouts);
+    this.sweeping = every(timeouts.sweepEveryMs, 'outbox.sweep', log, async () => {
       try {
-        if (!(await sweep.round())) this.sweeping?.poke();
+        if (!(await sweep.round())) this.sweeping?.wake();
       } catch (error) {
         this.sweepSoon();
         throw error;
       }
     });
-    this.forgetting = every(timings.forgetEveryMs, 'messages.forget', log, () => old.forget());
-    this.sweeping.poke();
-    this.forgetting.poke();
+    this.forgetting = every(timeouts.forgetEveryMs, 'messages.forget', log, () => old.forget());
+    this.sweeping.wake();
+    this.forgetting.wake();
   }
 
   /** Publishes what was committed until now and stops; anything later is left to the next start. */
@@ -82,7 +82,7 @@ export class OutboxRelay extends Relay {
       }
       stopTimer();
       this.published.push(...batch.map(({ id }) => id));
-      this.markTimer ??= setTimeout(() => void this.mark(), this.timings.markEveryMs);
+      this.markTimer ??= setTimeout(() => void this.mark(), this.timeouts.markEveryMs);
     }
   }
 
@@ -104,6 +104,6 @@ export class OutboxRelay extends Relay {
   private sweepSoon(): void {
     if (!this.sweeping) return;
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.sweeping?.poke(), this.timings.unpublishedAfterMs + 50);
+    this.retryTimer = setTimeout(() => this.sweeping?.wake(), this.timeouts.unpublishedAfterMs + 50);
   }
 }

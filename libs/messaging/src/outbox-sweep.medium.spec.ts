@@ -6,16 +6,16 @@ import { OldMessages } from './old-messages';
 import { OutboxSweep } from './outbox-sweep';
 import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
-import { MESSAGING_TIMINGS } from './timings';
+import { MESSAGING_TIMEOUTS } from './timeouts';
 
 /** bot-gateway's outbox and a queue nobody works on. Rows are as old as a test needs them. */
 const setup = async () => {
   const world = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: world.url }, Logger.silent());
   afterThisTest(() => queues.close());
-  const store = new OutboxStore(world.database, 'bot', MESSAGING_TIMINGS);
+  const store = new OutboxStore(world.database, 'bot', MESSAGING_TIMEOUTS);
   const sweep = new OutboxSweep(store, 'bot', queues, Logger.silent());
-  const old = new OldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMINGS);
+  const old = new OldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMEOUTS);
   const forget = () => old.forget();
   const left = async (age: string, { published, checkIn }: { published?: string; checkIn?: string } = {}) => {
     const id = newId<string>();
@@ -165,7 +165,7 @@ describe('that a message was handled', () => {
   const forgetting = async () => {
     const it = await setup();
     const billing = await it.world.as('billing');
-    const old = new OldMessages(billing, 'billing', Logger.silent(), MESSAGING_TIMINGS);
+    const old = new OldMessages(billing, 'billing', Logger.silent(), MESSAGING_TIMEOUTS);
     return { ...it, forget: () => old.forget() };
   };
 

@@ -1,7 +1,7 @@
 import type { Database, Schema } from '@aisha/database';
 import type { OutgoingMessage } from './outbox';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
-import type { MessagingTimings } from './timings';
+import type { MessagingTimeouts } from './timeouts';
 import { UNSYNCED } from './unsynced';
 
 /** Bounds a statement and a command to the queue. */
@@ -40,7 +40,7 @@ export class OutboxStore {
   constructor(
     private readonly database: Database,
     schema: Schema,
-    private readonly timings: MessagingTimings,
+    private readonly timeouts: MessagingTimeouts,
   ) {
     this.table = `${schema}.outbox`;
   }
@@ -57,7 +57,7 @@ export class OutboxStore {
       `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${isHandled('o')} RETURNING id)
        UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
        WHERE id = ANY ($1) AND published_at IS NULL AND id NOT IN (SELECT id FROM served) AND ${UNSYNCED}`,
-      [ids, this.timings.publishAgainAfterMs],
+      [ids, this.timeouts.publishAgainAfterMs],
     );
   }
 
@@ -72,7 +72,7 @@ export class OutboxStore {
          SELECT id FROM ${this.table} WHERE published_at IS NULL AND created_at < now() - $1 * interval '1 ms'
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
        RETURNING ${MESSAGE}`,
-      [this.timings.unpublishedAfterMs, this.timings.publishAgainAfterMs],
+      [this.timeouts.unpublishedAfterMs, this.timeouts.publishAgainAfterMs],
     );
     return inOrder(taken);
   }
@@ -82,7 +82,7 @@ export class OutboxStore {
    * that a message nobody takes costs less and less.
    */
   async check(): Promise<Checked> {
-    const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timings;
+    const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;
     const [found] = await this.database.write<Checked>(
       `WITH due AS (
          SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${isHandled('o')} AS handled
@@ -110,7 +110,7 @@ export class OutboxStore {
        UNION
        (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() + random() * $1 * interval '1 ms'
         ORDER BY next_check_at LIMIT 3)`,
-      [this.timings.checkAgainAtMostMs],
+      [this.timeouts.checkAgainAtMostMs],
     );
   }
 

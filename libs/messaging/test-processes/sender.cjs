@@ -6,12 +6,15 @@ const { Database } = require('@aisha/database');
 const { Outbox, OutboxRelay, QueueBackend } = require('@aisha/messaging');
 const { Logger } = require('@aisha/platform');
 
-const { databaseUrl, queue, userId, timings } = JSON.parse(process.argv[2]);
+const { databaseUrl, queue, userId, timeouts } = JSON.parse(process.argv[2]);
 
 (async () => {
   const database = await Database.connect({ url: databaseUrl, role: 'bot' });
   const log = Logger.silent();
-  const outbox = new Outbox('bot', new OutboxRelay(database, 'bot', await QueueBackend.open(queue, log), log, timings));
+  const outbox = new Outbox(
+    'bot',
+    new OutboxRelay(database, 'bot', await QueueBackend.open(queue, log), log, timeouts),
+  );
   process.send('sending');
   for (let update = 1; ; update += 1) {
     await database.transaction(async (tx) => {

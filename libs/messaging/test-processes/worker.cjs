@@ -12,7 +12,7 @@ const { DatabaseModule } = require('@aisha/database');
 const { InboxServer, MessagingModule, serveInbox } = require('@aisha/messaging');
 const { DatabaseAppConfig, PlatformModule } = require('@aisha/platform');
 
-const { timings } = JSON.parse(process.argv[2]);
+const { timeouts } = JSON.parse(process.argv[2]);
 
 const forever = new Promise(() => {});
 
@@ -47,7 +47,7 @@ Module({
   imports: [
     PlatformModule.forApp('worker', DatabaseAppConfig),
     DatabaseModule.forSchema('billing', DatabaseAppConfig),
-    MessagingModule.forApp({ schema: 'billing', config: DatabaseAppConfig, inbox, timings }),
+    MessagingModule.forApp({ schema: 'billing', config: DatabaseAppConfig, inbox, timeouts }),
   ],
 })(AppModule);
 

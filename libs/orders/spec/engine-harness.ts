@@ -177,7 +177,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     start,
     find,
     said,
-    /** An order that a person placed, whoever they are, in our queue and ready to be submitted. */
+    /** An order of any person, in our queue and ready to be submitted. */
     givenReady: async (userId: UserId): Promise<OrderId> => {
       const { orderId } = await given.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
       clock.advance(1); // the next one is younger

@@ -6,15 +6,15 @@ import { oldestOpenSeconds, ordersOpen } from './metrics';
 import { surveyOf } from './order.store';
 import { isPast, later, type Parts } from './parts';
 
-/** While nothing is open a process asks only this often: work that arrives wakes it, what other processes left can wait. */
+/** An idle process asks only this often: new work wakes it, and work that other processes left can wait. */
 const QUIET_MS = 5_000;
 
-/** Places are told beside the work, not at each departure. */
+/** Cards hear their position at this interval, not each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
 
 /**
  * Moves the orders of an app along: takes those whose turn it is, polls those that are due, and takes up what a dead process left.
- * Any number of replicas may run it; when nothing is to do a round is one question.
+ * Any number of replicas may run it; a round without work is one query.
  */
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
@@ -32,16 +32,16 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated = every(this.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
   }
 
-  /** What was begun is finished if it can be; what cannot is taken up by another replica. */
+  /** Finishes the work under way if it can; another replica takes up the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
     await Promise.all(this.engines.map((engine) => engine.stop()));
   }
 
-  /** Now, not at the next round: something has changed. */
+  /** Starts the next round now, because something has changed. */
   wake(): void {
     this.quietUntil = new Date(0);
-    this.repeated?.poke();
+    this.repeated?.wake();
   }
 
   /** One round. Work it begins goes on beside it. */
@@ -76,7 +76,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     );
   }
 
-  /** When everything begun so far has ended. */
+  /** Resolves when all work begun so far has ended. */
   async settled(): Promise<void> {
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }

@@ -16,7 +16,7 @@ import { Submission } from './submission';
 /** Submissions polled, and abandoned orders taken up, in one round. */
 const DUE_AT_ONCE = 50;
 
-/** A poll that came to nothing, because the process died, is repeated after this. */
+/** A poll is repeated after this when the process that began it died. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */
@@ -35,7 +35,7 @@ export class Engine<
   constructor(
     readonly work: AnyWork<O, Start, R>,
     private readonly parts: Parts,
-    /** Something changed that the next round has to look at: it is to come now. */
+    /** Starts the next round now, because something has changed. */
     private readonly wake: () => void,
   ) {
     const { kind, entity, policy } = work;
@@ -98,12 +98,12 @@ export class Engine<
     await this.takeSlots();
   }
 
-  /** Tells those who wait where they stand. */
+  /** Tells the people who wait their position in the queue. */
   tellPositions(): Promise<void> {
     return this.progress.tellPositions();
   }
 
-  /** What is due: polls, and orders whose process died. */
+  /** Polls the submissions that are due and takes up the orders of processes that died. */
   async lookAfterDue(): Promise<void> {
     const { clock, log } = this.parts;
     const now = clock.now();
@@ -116,12 +116,12 @@ export class Engine<
     for (const order of due) this.leases.poll(order, () => polling.poll(order.orderId, null));
   }
 
-  /** When everything begun so far has ended. */
+  /** Resolves when all work begun so far has ended. */
   settled(): Promise<void> {
     return this.leases.settled();
   }
 
-  /** Lets what was begun end if it can be soon; another process continues the rest. */
+  /** Finishes the work that can end soon; another process continues the rest. */
   stop(): Promise<void> {
     return this.leases.stop();
   }

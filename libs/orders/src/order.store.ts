@@ -140,7 +140,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Nobody knows whether the provider took that submission. */
+  /** Records that it is unknown whether the provider accepted that submission. */
   async unanswered({ orderId, submitStartedAt }: O, nextPollAt: Date): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, version = version + 1

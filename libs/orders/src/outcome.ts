@@ -23,7 +23,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly ended: () => void,
   ) {}
 
-  /** The order was done, in part or whole. False when it had ended before: the result is nobody's. */
+  /** The order was done, in part or whole. False when it had ended before: the result is discarded. */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
   }

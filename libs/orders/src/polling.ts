@@ -13,7 +13,7 @@ import type { Submission } from './submission';
 /** After a poll that failed: the provider, its files or our storage did not answer. */
 const POLL_AGAIN_MS = 5_000;
 
-/** How long after its deadline an order still waits for the provider or our storage to answer: the result may be there. */
+/** After its deadline an order waits this long for the provider or our storage: the result may exist. */
 const GRACE_MS = 10 * 60_000;
 
 interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -141,7 +141,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     );
   }
 
-  /** A submission of which nobody knows whether the provider took it: its slot is freed after a while, its deadline stands. */
+  /** It is unknown whether the provider accepted this submission: its slot is freed after a while, its deadline stays. */
   private async unanswered(order: O): Promise<void> {
     const { store } = this.engine;
     const { submitStartedAt, slotTakenAt, deadlineAt } = order;
@@ -169,7 +169,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
-  /** What may come right is polled again soon; else the order ends. */
+  /** Polls again soon if the error may pass; otherwise the order ends. */
   private async pollAgain(order: O, error: AppError): Promise<void> {
     const { store, outcome } = this.engine;
     const { orderId, deadlineAt, createdAt } = order;
@@ -198,12 +198,12 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
-  /** The late first submission was delivered: nobody wants the second any more. */
+  /** The late first submission was delivered: the second is superseded. */
   private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
 
-  /** The order ended before we heard of this request: no use paying for the rest of it. */
+  /** The order ended before we heard of this request: cancelling saves the rest of its cost. */
   private async unwanted({ endpoint, requestId }: O, told: string | null): Promise<void> {
     if (endpoint && told !== null && requestId !== told)
       await this.engine.submission.cancel({ endpoint, requestId: told });
@@ -211,7 +211,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 }
 
 /**
- * Whether another submission has taken the place of a request, so that its bad news are none. Of a second submission whose request
+ * Whether another submission has superseded a request, so that its failure no longer matters. Of a second submission whose request
  * we do not know yet we know only that it is not the first.
  */
 const isSuperseded = ({ requestId, attempts }: PaidOrder, told: string): boolean =>

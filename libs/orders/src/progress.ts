@@ -6,16 +6,16 @@ import { isPast, later, type Parts } from './parts';
 import type { Policy } from './paid-work';
 import type { OrderKind } from '@aisha/domain';
 
-/** A card changes when the step does, and besides that at most this often: Telegram's calls are everybody's. */
+/** A card changes when the step does, and otherwise at most this often: all chats share Telegram's limit of calls. */
 export const TOLD_EVERY_MS = 15_000;
 
-/** Cards that are told their place in one transaction; the rest hear of it in the next round. */
+/** Cards that one transaction updates with their position; the next round updates the rest. */
 const TOLD_AT_ONCE = 100;
 
 /** A bar that stands at the end looks broken; the rest is for what takes longer than usual. */
 const FULLEST_BAR = 0.95;
 
-/** The median of recent orders changes slowly: asked once in this time per process. */
+/** The median of recent orders changes slowly: each process asks for it once in this time. */
 const USUAL_KEPT_MS = 10_000;
 
 /** How far an order is. */
@@ -46,7 +46,7 @@ export class Progress<O extends PaidOrder> {
     await this.parts.outbox.add(tx, await this.words(tx, order, standing));
   }
 
-  /** Tells everybody in our queue whose place has changed by a step worth telling. */
+  /** Tells each person in our queue whose position has changed by a step worth telling. */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;
     const now = clock.now();
@@ -58,7 +58,7 @@ export class Progress<O extends PaidOrder> {
     });
   }
 
-  /** Everything it reads comes through `tx`: who holds one connection never waits for another. */
+  /** Everything it reads comes through `tx`: a holder of one connection must never wait for another. */
   private async words(tx: Transaction, order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
     const { orderId, userId } = order;
     const usual = await this.usualSeconds(tx, order);
@@ -87,7 +87,7 @@ export class Progress<O extends PaidOrder> {
     return ahead === null ? 1 : Math.floor(ahead / Math.max(1, atOnce)) + 1;
   }
 
-  /** The order waits for a provider that takes nothing: no time can be told. */
+  /** The order waits for a provider that accepts no work: there is no estimate. */
   private isStopped(ahead: number | null): boolean {
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }

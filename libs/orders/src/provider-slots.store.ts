@@ -76,7 +76,7 @@ export class ProviderSlots {
     return this.options.limit;
   }
 
-  /** Whether the account takes no work, as this process last heard: nobody knows when it will. */
+  /** Whether the account accepts no work, as this process last heard. When it will again is unknown. */
   get isPaused(): boolean {
     return this.takesNone;
   }

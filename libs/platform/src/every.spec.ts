@@ -8,7 +8,7 @@ const gate = () => {
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 };
-/** Long enough that only a poke starts a run within a test. */
+/** Long enough that only a wake starts a run within a test. */
 const NEVER_MS = 60_000;
 
 /** Work that counts its runs; each waits for its own gate. */
@@ -41,12 +41,12 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('that is poked many times while it runs, runs once more and never beside itself', async () => {
+  it('that is woken many times while it runs, runs once more and never beside itself', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
-    repeated.poke();
+    repeated.wake();
     await begun(1);
-    for (let poke = 0; poke < 5; poke += 1) repeated.poke();
+    for (let wake = 0; wake < 5; wake += 1) repeated.wake();
     expect(runs()).toBe(1);
 
     end(1);
@@ -79,10 +79,10 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('is stopped when the run under way has ended, and cannot be poked after that', async () => {
+  it('is stopped when the run under way has ended, and cannot be woken after that', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
-    repeated.poke();
+    repeated.wake();
     await begun(1);
     let isStopped = false;
     const stopped = repeated.stop().then(() => (isStopped = true));
@@ -91,7 +91,7 @@ describe('repeated work', () => {
 
     end(1);
     await stopped;
-    repeated.poke();
+    repeated.wake();
 
     expect(runs()).toBe(1);
   });

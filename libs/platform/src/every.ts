@@ -2,7 +2,7 @@ import type { Logger } from './logger';
 
 export interface Repeated {
   /** Runs the work now unless it runs already, in which case it runs once more afterwards. */
-  poke(): void;
+  wake(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function every(pauseMs: number, event: string, log: Logger, work: () => P
   timer = setTimeout(run, pauseMs);
 
   return {
-    poke: run,
+    wake: run,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

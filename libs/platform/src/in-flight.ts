@@ -4,7 +4,7 @@ import type { LogFacts, Logger } from './logger';
 /** `npm start` kills after 10 s. */
 const STOP_GRACE_MS = 8_000;
 
-/** Work that goes on beside whoever began it; what fails is logged. */
+/** Work that goes on in the background of its caller; failures are logged. */
 export class InFlight {
   private readonly under = new Set<Promise<void>>();
 

@@ -73,7 +73,7 @@ export class Logger implements LoggerService {
   }
 }
 
-/** Whose work a line is about. One that names an order is in the order's trace, whoever writes it. */
+/** Whose work a line is about. A line that names an order is in the order's trace, whichever app writes it. */
 const contextOf = (facts: { readonly orderId?: unknown }): object => ({
   ...workFacts(),
   ...(facts.orderId ? { traceId: facts.orderId } : {}),

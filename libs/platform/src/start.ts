@@ -20,7 +20,7 @@ export interface StartOptions<C extends AppConfig> {
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
 }
 
-/** 3 s: after the rush of the start, before anybody stops it again. */
+/** 3 s: after the busy start, before a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
 /** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
@@ -106,10 +106,10 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     await app.startAllMicroservices();
     await app.listen(port, config.LISTEN_HOST);
   } catch (error) {
-    die('app.start-failed', error); // half an app would only look alive: whoever started it tries again
+    die('app.start-failed', error); // half an app would only look alive: its supervisor starts it again
   }
   log.info('app.started', { port });
-  // Otherwise Node writes it when the process ends: seconds of a stop that somebody waits for.
+  // Otherwise Node writes it when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   return app;
 }

@@ -23,14 +23,14 @@ const file = (key: string): StoredObject => ({ bucket: 'files', key });
 export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: PhotoId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/${photoId}.jpg`);
 
-/** A photograph as it came, before anybody looked at it. */
+/** A photograph as it came, not checked yet. */
 export const incomingPhotoKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
   photograph(`incoming/${userId}/${fileId}.${ending(extension)}`);
 
 /** Where a person's photographs arrive. */
 export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph(`incoming/${userId}/`);
 
-/** Everything that came and was not looked at yet, of anybody: the prefix under which nothing may stay. */
+/** The prefix of all photographs that wait for their check: nothing may stay under it. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
 /** Our own copy of what a training made: the provider's link may stop to answer. */

@@ -44,7 +44,7 @@ async function* withNamedErrors(content: Readable, object: StoredObject): AsyncG
   }
 }
 
-/** Files in any S3: MinIO, AWS, or the stand-in that `npm start` brings. */
+/** Files in any S3: MinIO, AWS, or the fake that `npm start` brings. */
 export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
   private readonly buckets: Record<BucketKind, string>;

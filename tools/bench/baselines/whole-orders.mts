@@ -38,7 +38,7 @@ await pool.query(`
   CREATE TABLE IF NOT EXISTS seen (update_id bigint PRIMARY KEY, payload jsonb NOT NULL);
   CREATE TABLE IF NOT EXISTS person (id bigint PRIMARY KEY, credits integer NOT NULL DEFAULT 1000000 CHECK (credits >= 0));
   CREATE TABLE IF NOT EXISTS "order" (id uuid PRIMARY KEY, chat_id bigint NOT NULL, card_id bigint NOT NULL, state text NOT NULL,
-    wish text NOT NULL, prompt text, request_id text UNIQUE, picture text, sent_at timestamptz, created_at timestamptz NOT NULL DEFAULT now());
+    idea text NOT NULL, prompt text, request_id text UNIQUE, picture text, sent_at timestamptz, created_at timestamptz NOT NULL DEFAULT now());
   CREATE TABLE IF NOT EXISTS spent (order_id uuid PRIMARY KEY REFERENCES "order", person_id bigint NOT NULL, credits integer NOT NULL)`);
 
 const transaction = async <T,>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
@@ -83,7 +83,7 @@ const order = async (update: Update.CallbackQueryUpdate): Promise<void> => {
     if (rowCount === 0) return false;
     await client.query('UPDATE person SET credits = credits - $2 WHERE id = $1', [from.id, PRICE]);
     await client.query(
-      `INSERT INTO "order" (id, chat_id, card_id, state, wish) VALUES ($1, $2, $3, 'queued', 'a walk along the sea at sunset')`,
+      `INSERT INTO "order" (id, chat_id, card_id, state, idea) VALUES ($1, $2, $3, 'queued', 'a walk along the sea at sunset')`,
       [id, from.id, cardId],
     );
     return true;
@@ -95,16 +95,16 @@ const order = async (update: Update.CallbackQueryUpdate): Promise<void> => {
 
 /** Looked at, worded, marked, sent. */
 const submit = async ({ id }: Order): Promise<void> => {
-  const { rows } = await pool.query<{ wish: string }>(`SELECT wish FROM "order" WHERE id = $1 AND state = 'queued'`, [
+  const { rows } = await pool.query<{ idea: string }>(`SELECT idea FROM "order" WHERE id = $1 AND state = 'queued'`, [
     id,
   ]);
-  const [{ wish } = { wish: '' }] = rows;
-  const { results } = await openAi.moderations.create({ model: 'omni-moderation-latest', input: wish });
+  const [{ idea } = { idea: '' }] = rows;
+  const { results } = await openAi.moderations.create({ model: 'omni-moderation-latest', input: idea });
   if (results[0]?.flagged) throw new Error('refused');
   const answer = await openAi.responses.create({
     model: 'gpt-6-luna',
-    instructions: 'Write a prompt for the wish.',
-    input: [{ role: 'user', content: [{ type: 'input_text', text: wish }] }],
+    instructions: 'Write a prompt for the idea.',
+    input: [{ role: 'user', content: [{ type: 'input_text', text: idea }] }],
     text: { format: { type: 'json_schema', name: 'prompt', schema: PROMPT, strict: true } },
     max_output_tokens: 2_000,
     store: false,

@@ -60,7 +60,7 @@ export const orders: Measure = {
         unit: 'ms',
         ...single,
         goal: '≤ 2.5 × shipped',
-        note: 'hold, moderation and prompt by the language model (its stand-in, on both sides), the submission marked before it is sent',
+        note: 'hold, moderation and prompt by the language model (its fake, on both sides), the submission marked before it is sent',
       },
       {
         name: `orders through all services, ${size} at once`,
@@ -136,7 +136,7 @@ const rawStack = async (bench: Bench, product: Product, size: number): Promise<C
 /** The same with a queue in front of FAL: what waits must not slow down what runs. */
 export const waiting: Measure = {
   name: 'waiting',
-  about: 'orders that wait for one of two places at FAL',
+  about: 'orders that wait for one of two slots at FAL',
   async run(bench) {
     const product = await bench.product('queued');
     product.fal.takesMs = PICTURE_TAKES_MS;
@@ -154,10 +154,10 @@ export const waiting: Measure = {
     const bound = (2 / PICTURE_TAKES_MS) * MS_PER_MINUTE;
     return [
       {
-        name: `orders while ${size} wait for two places at FAL of ${PICTURE_TAKES_MS} ms`,
+        name: `orders while ${size} wait for two slots at FAL of ${PICTURE_TAKES_MS} ms`,
         unit: '/min',
         values,
-        baselines: [{ name: "the places' own bound", kind: 'lower bound', values: values.map(() => bound) }],
+        baselines: [{ name: "the slots' own bound", kind: 'lower bound', values: values.map(() => bound) }],
         goal: 'as without a queue',
       },
     ];

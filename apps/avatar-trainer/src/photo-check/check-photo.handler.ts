@@ -17,7 +17,7 @@ import { OPEN_FOR_PHOTOS, PhotoSet } from './photo-set';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { measurements: {}, sha256: '', jpeg: null };
 
-/** Looks a photo over, keeps it or not, and always answers: a photo that nobody speaks of again looks like a broken bot. */
+/** Checks a photo, keeps or refuses it, and always answers: without an answer the bot looks broken. */
 @Injectable()
 export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   constructor(

@@ -14,7 +14,7 @@ export interface CheckedPhoto {
   readonly jpeg: Buffer | null;
 }
 
-/** Looks a photo over: can it be read, and does each rule take it. A new rule is a file in `rules/` and a line in its list. */
+/** Checks whether a photo can be read and passes each rule. A new rule is a file in `rules/` and a line in its list. */
 export class PhotoCheck {
   private last: Promise<unknown> = Promise.resolve();
 

@@ -5,7 +5,7 @@ import type { AvatarId, PhotoId } from '@aisha/domain';
 
 export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen'>;
 
-/** The one writer of trainer.avatar_photo. Whoever calls has locked the avatar. */
+/** The one writer of trainer.avatar_photo. The caller has locked the avatar. */
 @Injectable()
 export class PhotoStore {
   find(tx: Transaction, avatarId: AvatarId, photoId: PhotoId): Promise<AvatarPhoto | null> {

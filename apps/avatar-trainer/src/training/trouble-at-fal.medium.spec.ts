@@ -360,7 +360,7 @@ describe('an account that FAL refuses', () => {
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);
 
-    trainer.clock.advance(2_000); // places are told that often
+    trainer.clock.advance(2_000); // positions are told that often
     await trainer.work();
 
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'queued', ahead: 0, secondsLeft: null });

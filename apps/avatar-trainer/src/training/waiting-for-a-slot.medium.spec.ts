@@ -88,7 +88,7 @@ describe('a training that waits for a slot', () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
     await trainer.work();
-    trainer.clock.advance(2_000); // places are told that often
+    trainer.clock.advance(2_000); // positions are told that often
     await trainer.work();
     const last = orders[2]!;
     expect(await toldOf(trainer, orders[0]!)).toMatchObject([{ step: 'preparing' }]);

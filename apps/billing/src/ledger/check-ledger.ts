@@ -48,7 +48,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
 
   onApplicationBootstrap(): void {
     this.repeated = every(this.limits.everyMs, 'ledger.check', this.log, () => this.check());
-    this.repeated.poke();
+    this.repeated.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

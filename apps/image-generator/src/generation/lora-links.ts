@@ -12,14 +12,14 @@ import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
-/** 30 days; after that it is uploaded once more when somebody asks for a picture. */
+/** 30 days; after that the next order for a picture uploads it again. */
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /**
  * Where the picture model can fetch an avatar's LoRA: at the provider while its link answers, else where our own copy was uploaded
- * again. Whoever knows a link can use the face: links are never logged.
+ * again. A link is enough to use the face: links are never logged.
  */
 @Injectable()
 export class LoraLinks {
@@ -55,7 +55,7 @@ export class LoraLinks {
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
-      // A damaged model draws somebody else, and is paid all the same.
+      // A damaged model draws another face, and we pay all the same.
       if ((await sha256Of(file)) !== loraSha256) {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }

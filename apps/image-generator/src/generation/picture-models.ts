@@ -1,8 +1,8 @@
 import { AppError, type TrainingType } from '@aisha/domain';
-import { fluxLora, type DrawnPictures, type FalModel, type FluxLoraWish } from '@aisha/providers/fal';
+import { fluxLora, type DrawnPictures, type FalModel, type FluxLoraInput } from '@aisha/providers/fal';
 
 export interface AvatarModel {
-  readonly model: FalModel<FluxLoraWish, DrawnPictures>;
+  readonly model: FalModel<FluxLoraInput, DrawnPictures>;
   /** How strongly the avatar shows; 0.8–1.2 is useful (fal.md §7.3). */
   readonly loraScale: number;
 }

@@ -106,7 +106,7 @@ describe('an avatar that cannot be drawn', () => {
   });
 });
 
-describe('the wish', () => {
+describe('the idea', () => {
   it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'nude on a bed' });

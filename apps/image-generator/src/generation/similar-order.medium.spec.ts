@@ -34,7 +34,7 @@ describe('an order like an earlier one', () => {
   it('is drawn from the same seed with the same words and a few more, and ends in pictures', async () => {
     const { first, similar, drawn, inputOf, webhook, said } = await setup();
     const asked = similar();
-    const wishes = openAi.requests().length;
+    const requestsBefore = openAi.requests().length;
 
     const { seed, prompt } = await drawn(asked);
     await webhook(asked.orderId);
@@ -43,7 +43,7 @@ describe('an order like an earlier one', () => {
     expect(seed).toBe(earlier.seed);
     expect(prompt).toMatch(/^.+, .*(light|left|right).*$/);
     expect(prompt.startsWith(`${earlier.prompt}, `)).toBe(true);
-    expect(openAi.requests()).toHaveLength(wishes); // the words are there already
+    expect(openAi.requests()).toHaveLength(requestsBefore); // the words are there already
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });
 
@@ -60,15 +60,15 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
   });
 
-  it('gets words of its own when it is of another wish or another avatar', async () => {
+  it('gets words of its own when it is of another idea or another avatar', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
-    const anotherWish = await drawn(similar({ prompt: 'пират на корабле' }));
+    const anotherIdea = await drawn(similar({ prompt: 'пират на корабле' }));
     const anotherAvatar = await drawn(similar({ input: { kind: 'avatar', avatarId: other.id } }));
 
     const { prompt } = inputOf(first);
-    expect(anotherWish.prompt.startsWith(prompt)).toBe(false);
+    expect(anotherIdea.prompt.startsWith(prompt)).toBe(false);
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 

@@ -80,7 +80,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it("operators find one line, with FAL's own word for it, and no word of the wish", async () => {
+  it("operators find one line, with FAL's own word for it, and no word of the idea", async () => {
     const { app, avatar, order, work, webhook, logged } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -104,7 +104,7 @@ describe('when FAL fails', () => {
     expect(JSON.stringify(lines)).not.toContain('космонавт');
   });
 
-  it('because of the wish, the person is told so', async () => {
+  it('because of the idea, the person is told so', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorWorld();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -158,7 +158,7 @@ describe('when FAL fails', () => {
 
     await app.start(asked);
     await work();
-    clock.advance(2_000); // places are told that often
+    clock.advance(2_000); // positions are told that often
     await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);

@@ -3,7 +3,7 @@ import { translateKnown } from './dictionary';
 import { languageOfScript, sceneByRules } from './prompt-rules';
 import { separateUnwanted } from './unwanted';
 
-describe('the language of a wish', () => {
+describe('the language of an idea', () => {
   it.each([
     ['космонавт на Луне', 'ru'],
     ['a knight in a castle', 'en'],
@@ -63,7 +63,7 @@ describe('what a person does not want', () => {
     });
   });
 
-  it('is looked for in the longest wish there may be without trying everything: that would not end before the sun does', () => {
+  it('is looked for in the longest idea there may be without trying everything: that would not end before the sun does', () => {
     expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
     expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });

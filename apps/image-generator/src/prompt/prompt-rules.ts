@@ -6,7 +6,7 @@ import { separateUnwanted } from './unwanted';
 export const PROMPT_LANGUAGES = ['ru', 'en', 'other'] as const;
 export type PromptLanguage = (typeof PROMPT_LANGUAGES)[number];
 
-/** A wish made into what the model understands, before the avatar is put in front. */
+/** An idea made into what the model understands, before the avatar is put in front. */
 export interface Scene {
   readonly language: PromptLanguage;
   readonly text: string;
@@ -34,7 +34,7 @@ const IS_PAINTED =
 const INDECENT =
   /без (одежд|трус|белья)|обнаж[её]нн|голышом|(?<!\p{L})гол(ый|ая|ым|ой)(?!\p{L})(?! (кам|стен|скал|дерев|земл))|порно|эротик|\b(naked|topless|porn\w*|nsfw|hentai)\b|\bnude\b(?! (lip|make|tone|colou?r|dress|heel|shade|palette))|\b(without|no) clothes\b/iu;
 
-/** Says a wish in English and positively by rules alone. Throws `prompt-refused` for what is plainly indecent. */
+/** Says an idea in English and positively by rules alone. Throws `prompt-refused` for what is plainly indecent. */
 export function sceneByRules(prompt: string, trainingType: TrainingType): Scene {
   if (INDECENT.test(prompt)) throw new AppError('prompt-refused');
   const language = languageOfScript(prompt);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import type { UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { LanguageModel, OpenAiCalls, OpenAiLanguageModel, type AnswerForm } from '@aisha/providers/openai';
@@ -10,7 +10,7 @@ import { PromptWriter } from './prompt-writer';
 const avatar: AvatarWords = { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' };
 const userId = newId<UserId>();
 
-let openAi: OpenAiStandIn;
+let openAi: FakeOpenAi;
 beforeAll(async () => {
   openAi = await startOpenAi({ key: 'sk-test' });
 });
@@ -23,7 +23,7 @@ const writer = (): PromptWriter =>
     Logger.silent(),
   );
 
-/** A model that answers whatever it is made to: what no stand-in of OpenAI would say. */
+/** A model that answers whatever it is made to, also what the fake of OpenAI never says. */
 class SayingModel extends LanguageModel {
   constructor(private readonly json: unknown) {
     super();
@@ -46,7 +46,7 @@ const ANSWER = {
 };
 
 describe('writing a prompt', () => {
-  it('asks the language model once, gives it the wish as data, and puts the avatar in front', async () => {
+  it('asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
     const before = openAi.requests().length;
 
     const written = await writer().write({ prompt: 'на берегу моря', userId }, avatar);
@@ -56,7 +56,7 @@ describe('writing a prompt', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.body).toMatchObject({
       store: false,
-      input: [{ role: 'user', content: [{ type: 'input_text', text: '{"wish":"на берегу моря"}' }] }],
+      input: [{ role: 'user', content: [{ type: 'input_text', text: '{"idea":"на берегу моря"}' }] }],
     });
     expect(JSON.stringify(asked[0]?.body)).not.toContain(userId);
   });

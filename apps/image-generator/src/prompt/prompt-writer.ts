@@ -21,7 +21,7 @@ const MAX_PROMPT_CHARACTERS = 1_800;
 /** 25 s in all: a person is waiting, and the rules are at hand. */
 const MODEL_PATIENCE_MS = 25_000;
 
-/** Turns a wish in any language into a prompt. */
+/** Turns an idea in any language into a prompt. */
 @Injectable()
 export class PromptWriter {
   constructor(
@@ -30,9 +30,9 @@ export class PromptWriter {
   ) {}
 
   /** Never fails because of the language model: then rules write. Throws `prompt-refused` alone. */
-  async write(wish: { readonly prompt: string; readonly userId: UserId }, avatar: AvatarWords): Promise<WrittenPrompt> {
-    const byModel = await this.sceneByModel(wish, avatar);
-    const scene = byModel ?? sceneByRules(wish.prompt, avatar.trainingType);
+  async write(idea: { readonly prompt: string; readonly userId: UserId }, avatar: AvatarWords): Promise<WrittenPrompt> {
+    const byModel = await this.sceneByModel(idea, avatar);
+    const scene = byModel ?? sceneByRules(idea.prompt, avatar.trainingType);
     return {
       text: cutTo(MAX_PROMPT_CHARACTERS, withAvatar(avatar, scene.text)),
       negative: scene.unwanted.length > 0 ? tidied(scene.unwanted.join(', ')) : null,
@@ -47,7 +47,7 @@ export class PromptWriter {
     try {
       const answer = await this.model.answer(promptAnswerForm, {
         instructions: promptInstructions(trainingType),
-        input: JSON.stringify({ wish: prompt }),
+        input: JSON.stringify({ idea: prompt }),
         userId,
         signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
       });

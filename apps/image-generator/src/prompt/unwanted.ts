@@ -1,6 +1,6 @@
 import { tidied } from './avatar-words';
 
-export interface Wish {
+export interface SplitIdea {
   /** What is left of the text, without the negative parts. */
   readonly text: string;
   /** What the person did not want, in their words: kept for operators. */
@@ -45,7 +45,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/животн|\banimals?\b/i, 'alone in the frame'],
 ];
 
-/** Where a negative part begins. `не` only before words that are looked up: "не только" is no wish. */
+/** Where a negative part begins. `не` only before words that are looked up: "не только" is not one. */
 const MARKERS = [
   String.raw`(?<!\p{L})(?:без|никаких|никакого|никакой|кроме)\s+`,
   String.raw`(?<!\p{L})(?:не\s+надо|не\s+нужн[оыа]?|не\s+хочу|не\s+должно\s+быть|чтобы\s+не\s+было)\s+`,
@@ -58,16 +58,16 @@ const MARKERS = [
 /** Where it ends: the next comma, or a word with which the scene goes on. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
-/** "…людей на фоне": the background belongs to the wish. "…смотрит в камеру": so does the camera. */
+/** "…людей на фоне": the background belongs to the idea. "…смотрит в камеру": so does the camera. */
 const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|плане)|в\s+камеру|в\s+кадре|(?:in|on)\s+the\s+(?:background|frame)|at\s+(?:the\s+)?camera))?`;
 
 const NEGATIVE = new RegExp(`(?:${MARKERS})((?:[^,.;!?\\n]*?${ITS_PLACE})${GOES_ON})`, 'giu');
 
-/** Takes the negative wishes out of a text, Russian or English, and says them positively where it knows how. */
-export function separateUnwanted(text: string): Wish {
+/** Takes the negative parts out of a text, Russian or English, and says them positively where it knows how. */
+export function separateUnwanted(text: string): SplitIdea {
   const unwanted: string[] = [];
-  const rest = text.replace(NEGATIVE, (_whole, wish: string) => {
-    for (const item of wish.split(/\s+(?:и|или|ни|and|or|nor)\s+/iu)) {
+  const rest = text.replace(NEGATIVE, (_whole, negative: string) => {
+    for (const item of negative.split(/\s+(?:и|или|ни|and|or|nor)\s+/iu)) {
       const named = tidied(item);
       if (named !== '') unwanted.push(named);
     }
@@ -75,7 +75,7 @@ export function separateUnwanted(text: string): Wish {
   });
   const instead = unwanted.flatMap((item) => INSTEAD.filter(([pattern]) => pattern.test(item)).slice(0, 1));
   return {
-    // "и", "and" may be left hanging where the wish was.
+    // "и", "and" may be left hanging where the negative part was.
     text: tidied(rest.replace(/(?<!\p{L})(?:и|and|,)\s*(?=$|[,.;])/giu, ' ')),
     unwanted,
     instead: [...new Set(instead.map(([, positive]) => positive))],

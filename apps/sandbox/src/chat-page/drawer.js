@@ -12,7 +12,7 @@ let drawnFor;
 
 const isOpen = () => !byId('drawer').hidden;
 
-/** Asks the stand-ins what is broken; those that do not answer are not offered. */
+/** Asks the fakes what is broken; those that do not answer are not offered. */
 const look = async () => {
   const [description, flood, ...faults] = await Promise.all([
     server.services().catch(() => ({ services: [] })),

@@ -6,7 +6,7 @@ import type { Stretch } from '../audio/audio-tool';
 
 /** What is said in a piece. */
 export interface Spoken {
-  /** Empty when nobody speaks. */
+  /** Empty when the recording has no speech. */
   readonly text: string;
   /** ISO 639-1; null when the model did not tell. */
   readonly language: string | null;

@@ -22,7 +22,7 @@ const openQueue = async (driver: QueueDriver) => {
   return { config: { REDIS_URL: '', DATABASE_URL: world.url }, end: () => world.close() };
 };
 
-/** The whole app on a port of its own, a real queue behind it, FAL's stand-in signing what it is sent. */
+/** The whole app on a port of its own, a real queue behind it, FAL's fake signing what it is sent. */
 const setup = async (driver: QueueDriver = 'postgres', environment: Record<string, string> = {}) => {
   const queue = await openQueue(driver);
   const fal = await startFal({ key: 'id:secret' });

@@ -14,7 +14,7 @@ const IS_UNDER_WAY = Object.values(ORDER_TABLES)
   .map((table) => `EXISTS (SELECT FROM ${table} o WHERE o.order_id = h.order_id AND o.finished_at IS NULL)`)
   .join(' OR ');
 
-/** Holds that nobody is going to settle. */
+/** Holds for which no settlement will come. */
 @Injectable()
 export class ForgottenHoldsReader {
   constructor(private readonly database: Database) {}

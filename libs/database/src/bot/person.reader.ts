@@ -14,7 +14,7 @@ export class PersonReader {
     return this.database.read.findOneBy(Person, { telegramId });
   }
 
-  /** The language to speak; Russian to somebody we do not know. */
+  /** The language to speak; Russian to a person we do not know. */
   async languageOf(userId: UserId): Promise<Language> {
     return (await this.findById(userId))?.language ?? LANGUAGES[0];
   }

@@ -5,7 +5,7 @@ import type { AvatarId } from '@aisha/domain';
 @Entity({ schema: 'generator', name: 'lora_upload' })
 export class LoraUpload {
   @PrimaryColumn({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
-  /** Public to whoever knows it: a secret. */
+  /** The URL alone gives access: a secret. */
   @Column({ type: 'text' }) url!: string;
   @Column({ type: 'timestamptz', name: 'uploaded_at' }) uploadedAt!: Date;
 }

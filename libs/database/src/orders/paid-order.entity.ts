@@ -19,7 +19,7 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Prepared: it may be submitted when its turn comes. */
   @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
-  /** Deferred: nobody takes it before. */
+  /** Deferred: no worker takes it before. */
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
   /** Since when it is deferred for what may come right by itself; null while nothing is in its way. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;

@@ -141,7 +141,7 @@ const mouth = (f: Features): string => {
 };
 
 /**
- * A drawn portrait, 1024×1280, as SVG: a stand-in for a photograph of a person that a face detector accepts.
+ * A drawn portrait, 1024×1280, as SVG. A face detector accepts it as the photograph of a person.
  * The same seed is the same person; gradients and blur are what makes detectors see a face.
  */
 export const drawnFace = (seed: number, { scene = 0 }: DrawnFaceOptions = {}): string => {

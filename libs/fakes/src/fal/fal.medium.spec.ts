@@ -9,7 +9,7 @@ import JSZip from 'jszip';
 import sharp from 'sharp';
 import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '../drawn-faces';
-import { type FalOptions, type FalStandIn, keyFromSeed, signWebhook, startFal } from './index';
+import { type FalOptions, type FakeFal, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
 const opened: { close(): Promise<void> }[] = [];
@@ -22,7 +22,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
-const open = async (options: Partial<FalOptions> = {}): Promise<FalStandIn> => {
+const open = async (options: Partial<FalOptions> = {}): Promise<FakeFal> => {
   const fal = await startFal({ key: KEY, timeScale: 0.005, ...options });
   opened.push(fal);
   return fal;
@@ -73,14 +73,14 @@ interface Submitted {
   readonly cancel_url: string;
 }
 
-const post = (fal: FalStandIn, endpoint: string, input: object, webhook?: string): Promise<Response> =>
+const post = (fal: FakeFal, endpoint: string, input: object, webhook?: string): Promise<Response> =>
   fetch(`${fal.queueUrl}/${endpoint}${webhook ? `?fal_webhook=${encodeURIComponent(webhook)}` : ''}`, {
     method: 'POST',
     headers,
     body: JSON.stringify(input),
   });
 
-const submit = async (fal: FalStandIn, endpoint: string, input: object, webhook?: string): Promise<Submitted> => {
+const submit = async (fal: FakeFal, endpoint: string, input: object, webhook?: string): Promise<Submitted> => {
   const response = await post(fal, endpoint, input, webhook);
   expect(response.status).toBe(200);
   return (await response.json()) as Submitted;
@@ -104,7 +104,7 @@ interface Pictures {
   readonly has_nsfw_concepts: boolean[];
 }
 
-const upload = async (fal: FalStandIn, bytes: Buffer, fileName = 'set.zip'): Promise<string> => {
+const upload = async (fal: FakeFal, bytes: Buffer, fileName = 'set.zip'): Promise<string> => {
   const initiated = await fetch(`${fal.restUrl}/storage/upload/initiate?storage_type=fal-cdn-v3`, {
     method: 'POST',
     headers,
@@ -130,7 +130,7 @@ const archive = (photos: readonly Buffer[]): Promise<Buffer> => {
   return zip.generateAsync({ type: 'nodebuffer' });
 };
 
-const trained = async (fal: FalStandIn): Promise<string> => {
+const trained = async (fal: FakeFal): Promise<string> => {
   const url = await upload(fal, await archive(selfies));
   const job = await submit(fal, 'fal-ai/flux-lora-portrait-trainer', {
     images_data_url: url,
@@ -384,11 +384,11 @@ describe('training and drawing', () => {
     ['no picture', async () => ({}), 'missing', 'image_url'],
     ['a link that leads nowhere', async () => ({ image_url: 'http://127.0.0.1:9/a.jpg' }), 'file_download_error'],
     ['a path', async () => ({ image_url: '/etc/passwd' }), 'file_download_error'],
-    ['a file that is no picture', async (fal: FalStandIn) => ({ image_url: await upload(fal, Buffer.from('text')) })],
-    ['half a picture', async (fal: FalStandIn) => ({ image_url: await upload(fal, selfies[0]!.subarray(0, 9_000)) })],
+    ['a file that is no picture', async (fal: FakeFal) => ({ image_url: await upload(fal, Buffer.from('text')) })],
+    ['half a picture', async (fal: FakeFal) => ({ image_url: await upload(fal, selfies[0]!.subarray(0, 9_000)) })],
     [
       'a picture too large',
-      async (fal: FalStandIn) => ({ image_url: await upload(fal, await long(2_049)), upscale_factor: 4 }),
+      async (fal: FakeFal) => ({ image_url: await upload(fal, await long(2_049)), upscale_factor: 4 }),
       'image_too_large',
     ],
     ['a factor of five', async () => ({ image_url: 'x', upscale_factor: 5 }), 'less_than_equal', 'upscale_factor'],
@@ -422,7 +422,7 @@ describe('training and drawing', () => {
   });
 });
 
-const isSigned = async (fal: FalStandIn, { headers: sent, text }: Call): Promise<boolean> => {
+const isSigned = async (fal: FakeFal, { headers: sent, text }: Call): Promise<boolean> => {
   const { keys } = await json<{ keys: { x: string; kty: string; crv: string }[] }>(await fetch(fal.jwksUrl));
   const [key] = keys;
   if (!key) return false;
@@ -627,7 +627,7 @@ describe('faults', () => {
 });
 
 describe('a restart', () => {
-  it('goes on with jobs, files, LoRAs and webhooks where a killed stand-in stopped', async () => {
+  it('goes on with jobs, files, LoRAs and webhooks where a killed fake stopped', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'fal-state-'));
     opened.push({ close: async () => rmSync(stateDir, { recursive: true, force: true }) });
     const slow = { queue: 0.001, pictures: 60, training: 0.001, webhooks: 60 };

@@ -1,7 +1,7 @@
 export { type ErrorType } from './errors';
 export { FAL_FAULTS, type FalFaultParameters, type FalFaults } from './faults';
 export { type JobView } from './job';
-export { type FalOptions, type FalStandIn, type JobFilter, startFal } from './server';
+export { type FalOptions, type FakeFal, type JobFilter, startFal } from './server';
 export { keyFromSeed, type SignedWebhook, signWebhook } from './signature';
 export { type TimeScale, WATCHABLE } from './timing';
 export { type WebhookAttempt, type WebhookVariation } from './webhooks';

@@ -35,7 +35,7 @@ export class JobQueue {
     this.journal = new Journal(join(directory, 'jobs.jsonl'));
   }
 
-  /** Takes up what a stopped stand-in left: running jobs start anew, waiting ones keep their places. */
+  /** Takes up what a stopped fake left: running jobs start anew, waiting ones keep their places. */
   resume(): void {
     const unfinished = [...this.journal.rows.values()].filter((job) => job.state !== 'COMPLETED');
     for (const job of unfinished.filter(({ state }) => state === 'IN_PROGRESS')) void this.run(job);
@@ -150,7 +150,7 @@ export class JobQueue {
     }
   }
 
-  /** Rejects when the stand-in stops. */
+  /** Rejects when the fake stops. */
   private pause(ms: number): Promise<void> {
     return wait(ms, undefined, { signal: this.stopping.signal });
   }

@@ -41,7 +41,7 @@ export interface JobFilter {
 }
 
 /** FAL on this machine: queue, storage, CDN, signed webhooks, key set. */
-export interface FalStandIn {
+export interface FakeFal {
   readonly url: string;
   readonly queueUrl: string;
   readonly restUrl: string;
@@ -66,7 +66,7 @@ export interface FalStandIn {
 /** A 25 MiB picture as a data URI fits. */
 const JSON_LIMIT_BYTES = 50 * 1_024 * 1_024;
 
-export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
+export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   const directory = options.stateDir ?? mkdtempSync(join(tmpdir(), 'fal-'));
   mkdirSync(directory, { recursive: true });
   const now = options.now ?? Date.now;
@@ -90,7 +90,7 @@ export const startFal = async (options: FalOptions): Promise<FalStandIn> => {
     onCompleted: (job) => void webhooks.deliver(job),
   });
 
-  app.get('/', () => ({ standIn: 'fal', queue: `${url}/queue`, rest: `${url}/rest`, cdn: `${url}/cdn` }));
+  app.get('/', () => ({ fake: 'fal', queue: `${url}/queue`, rest: `${url}/rest`, cdn: `${url}/cdn` }));
   registerFaultRoutes(app, faults);
   await app.register(queueRoutes({ key: options.key, url: () => `${url}/queue`, queue, webhooks, faults, now }), {
     prefix: '/queue',

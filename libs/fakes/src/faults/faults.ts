@@ -1,4 +1,4 @@
-/** What can go wrong in one stand-in: operation → kinds of trouble. */
+/** What can go wrong in one fake: operation → kinds of trouble. */
 export type FaultCatalog = Readonly<Record<string, readonly string[]>>;
 
 /** How long a fault stays: `times` hits (1 when neither is given), `forMs` of real time, or whichever ends first. */
@@ -26,7 +26,7 @@ interface ActiveFault<Request> {
   readonly until: number;
 }
 
-/** The trouble a stand-in has been asked to make, in the order it was asked for. */
+/** The trouble a fake has been asked to make, in the order it was asked for. */
 export class Faults<Catalog extends FaultCatalog, Parameters = object> {
   private readonly active: ActiveFault<FaultRequest<Catalog, Parameters>>[] = [];
   private lastId = 0;

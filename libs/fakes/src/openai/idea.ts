@@ -1,13 +1,13 @@
-const IDEA_NAMES = /idea|prompt|text|wish|request|transcript|идея|запрос|текст/i;
+const IDEA_NAMES = /idea|prompt|text|request|transcript|идея|запрос|текст/i;
 
 /** The person's own sentence inside what an app wraps around it: JSON, a tag, a labelled line, or nothing at all. */
 export const ideaIn = (text: string): string => {
   const fromJson = ideaInJson(text);
   if (fromJson !== undefined) return fromJson;
-  const [, tagged] = /<(?:idea|prompt|text|wish|request|transcript|user_\w+)>([\s\S]+?)<\//i.exec(text) ?? [];
+  const [, tagged] = /<(?:idea|prompt|text|request|transcript|user_\w+)>([\s\S]+?)<\//i.exec(text) ?? [];
   if (tagged !== undefined) return tagged.trim();
   const [, labelled] =
-    /^\s*(?:[\p{L} ]*\b)?(?:idea|prompt|wish|request|идея|запрос)[^:\n]{0,30}:\s*(\S.*)$/imu.exec(text) ?? [];
+    /^\s*(?:[\p{L} ]*\b)?(?:idea|prompt|request|идея|запрос)[^:\n]{0,30}:\s*(\S.*)$/imu.exec(text) ?? [];
   return (labelled ?? text).trim();
 };
 

@@ -1,3 +1,3 @@
 export { OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
 export { type RecordedRequest } from './recorder';
-export { type OpenAiOptions, type OpenAiStandIn, startOpenAi } from './server';
+export { type OpenAiOptions, type FakeOpenAi, startOpenAi } from './server';

@@ -21,7 +21,7 @@ type Category = (typeof CATEGORIES)[number];
 
 const SEES_IMAGES = /^(sexual$|self-harm|violence)/;
 
-/** The words that make the stand-in blush. */
+/** The words that make the fake blush. */
 const WORDS: readonly (readonly [Category, RegExp])[] = [
   ['sexual/minors', /loli|child porn|детск\S* порн/i],
   ['sexual', /\bnude\b|naked|porn|nsfw|erotic|\bsex\b|голы[йхем]|голая|обнаж|порно|эрот|секс/i],

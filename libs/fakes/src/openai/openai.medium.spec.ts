@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { type OpenAiOptions, type OpenAiStandIn, startOpenAi } from './index';
+import { type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
 
 const KEY = 'sk-sandbox-0123456789';
 const NOVEMBER_2026 = Date.parse('2026-11-20T12:00:00Z');
-const opened: OpenAiStandIn[] = [];
+const opened: FakeOpenAi[] = [];
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
-const open = async (options: Partial<OpenAiOptions> = {}): Promise<OpenAiStandIn> => {
+const open = async (options: Partial<OpenAiOptions> = {}): Promise<FakeOpenAi> => {
   const openai = await startOpenAi({ key: KEY, now: () => NOVEMBER_2026, ...options });
   opened.push(openai);
   return openai;
@@ -18,7 +18,7 @@ const open = async (options: Partial<OpenAiOptions> = {}): Promise<OpenAiStandIn
 
 const bearer = { authorization: `Bearer ${KEY}` };
 
-const post = (openai: OpenAiStandIn, path: string, body: object): Promise<Response> =>
+const post = (openai: FakeOpenAi, path: string, body: object): Promise<Response> =>
   fetch(`${openai.url}/${path}`, {
     method: 'POST',
     headers: { ...bearer, 'content-type': 'application/json' },
@@ -85,7 +85,7 @@ const wav = (seconds: number, amplitude: number, pitch = 440, rate = 8_000): Buf
 };
 
 const transcribe = (
-  openai: OpenAiStandIn,
+  openai: FakeOpenAi,
   bytes: Buffer,
   fields: Record<string, string> = {},
   name = 'voice.wav',

@@ -28,7 +28,7 @@ export interface OpenAiOptions {
 }
 
 /** OpenAI on this machine. */
-export interface OpenAiStandIn {
+export interface FakeOpenAi {
   /** Ends in `/v1`. */
   readonly url: string;
   readonly port: number;
@@ -53,7 +53,7 @@ export type Trouble<On extends Operation> = Fault<typeof OPENAI_FAULTS, On, Open
 
 const JSON_LIMIT_BYTES = 64 * 1_024 * 1_024;
 
-export const startOpenAi = async (options: OpenAiOptions): Promise<OpenAiStandIn> => {
+export const startOpenAi = async (options: OpenAiOptions): Promise<FakeOpenAi> => {
   const faults = createOpenAiFaults();
   const calendar = new ModelCalendar(options.now ?? Date.now);
   if (options.stateDir !== undefined) mkdirSync(options.stateDir, { recursive: true });

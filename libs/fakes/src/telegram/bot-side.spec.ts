@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { BotUnderTest, type Envelope, TOKEN } from './bot-under-test';
-import { Person, startTelegram, type TelegramStandIn } from './index';
+import { Person, startTelegram, type FakeTelegram } from './index';
 
-let telegram: TelegramStandIn;
+let telegram: FakeTelegram;
 let bot: BotUnderTest;
 let ann: Person;
 let now: Date;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '../drawn-faces';
-import { Person, startTelegram, type TelegramStandIn, type Update } from './index';
+import { Person, startTelegram, type FakeTelegram, type Update } from './index';
 
 const TOKEN = '7000001:sandbox-token';
 
@@ -12,7 +12,7 @@ interface Envelope {
 }
 
 describe('a conversation', () => {
-  let telegram: TelegramStandIn;
+  let telegram: FakeTelegram;
   let ann: Person;
   let offset = 0;
 

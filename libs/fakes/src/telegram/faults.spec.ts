@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BotUnderTest, TOKEN } from './bot-under-test';
-import { type CallFaultKind, Person, startTelegram, type TelegramStandIn, type Update } from './index';
+import { type CallFaultKind, Person, startTelegram, type FakeTelegram, type Update } from './index';
 
 describe('a Telegram that misbehaves', () => {
-  let telegram: TelegramStandIn;
+  let telegram: FakeTelegram;
   let bot: BotUnderTest;
   let ann: Person;
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '../drawn-faces';
 import { BotUnderTest, TOKEN } from './bot-under-test';
-import { GroupMember, Person, startTelegram, type TelegramStandIn } from './index';
+import { GroupMember, Person, startTelegram, type FakeTelegram } from './index';
 
 const BUTTON = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
 
-let telegram: TelegramStandIn;
+let telegram: FakeTelegram;
 let bot: BotUnderTest;
 let now: Date;
 let ann: Person;

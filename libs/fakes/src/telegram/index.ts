@@ -4,5 +4,5 @@ export type { PaymentOutcome } from './payments';
 export { type JoinOptions, Person, type SeesOptions } from './person';
 export type { SeenFile, SeenMessage } from './person-view';
 export type { RecordedCall } from './recorder';
-export { startTelegram, type TelegramOptions, type TelegramStandIn } from './start';
+export { startTelegram, type TelegramOptions, type FakeTelegram } from './start';
 export type * from './wire';

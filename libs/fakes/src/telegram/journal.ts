@@ -17,7 +17,7 @@ interface Line {
 }
 
 /**
- * Everything the stand-in must remember, as named tables. With a folder each change is one line appended to
+ * Everything the fake must remember, as named tables. With a folder each change is one line appended to
  * `journal.jsonl` before the answer leaves, so a kill -9 loses nothing; the next start replays it and compacts it.
  */
 export class Journal {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { BotUnderTest, TOKEN } from './bot-under-test';
-import { Person, startTelegram, type TelegramStandIn } from './index';
+import { Person, startTelegram, type FakeTelegram } from './index';
 
 const OFFER = {
   title: 'Credits',
@@ -12,7 +12,7 @@ const OFFER = {
 };
 
 describe('paying with Stars', () => {
-  let telegram: TelegramStandIn;
+  let telegram: FakeTelegram;
   let bot: BotUnderTest;
   let ann: Person;
 

@@ -1,7 +1,7 @@
 import type { Press, StoredMessage } from './chats';
 import type { FileReference, InlineButton, Invoice, MessageEntity, PhotoSize, ReplyMarkup } from './wire';
 
-/** A file inside a message; `url` is relative to the stand-in's address. */
+/** A file inside a message; `url` is relative to the fake's address. */
 export interface SeenFile {
   file_id: string;
   url: string;
@@ -33,7 +33,7 @@ export interface SeenMessage {
   invoice?: Invoice & { paid: boolean };
   payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };
   buttons: InlineButton[][];
-  /** A reply keyboard the bot put below the input, or its wish to take it away. */
+  /** A reply keyboard the bot put below the input, or its request to remove it. */
   keyboard?: ReplyMarkup;
   presses: Press[];
   reaction?: string;

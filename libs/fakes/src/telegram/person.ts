@@ -23,7 +23,7 @@ export interface SeesOptions {
 const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
-/** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the stand-in. */
+/** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the fake. */
 export class Person {
   protected constructor(
     readonly url: string,

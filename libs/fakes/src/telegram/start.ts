@@ -23,7 +23,7 @@ export interface TelegramOptions {
   bot?: { first_name: string; username: string };
 }
 
-export interface TelegramStandIn {
+export interface FakeTelegram {
   url: string;
   port: number;
   faults: Faults;
@@ -38,7 +38,7 @@ const UPLOAD_LIMIT_BYTES = 50 * 2 ** 20;
 const BODY_LIMIT_BYTES = 4 * 2 ** 20;
 
 /** A Telegram of one's own: the Bot API for a bot, and the person's side of its chats. */
-export const startTelegram = async (options: TelegramOptions): Promise<TelegramStandIn> => {
+export const startTelegram = async (options: TelegramOptions): Promise<FakeTelegram> => {
   const { port = 0, host = '127.0.0.1', token, stateDir, now = () => new Date(), timeScale = 1 } = options;
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,

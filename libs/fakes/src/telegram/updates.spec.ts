@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { BotUnderTest, TOKEN } from './bot-under-test';
-import { Person, startTelegram, type TelegramStandIn, type Update } from './index';
+import { Person, startTelegram, type FakeTelegram, type Update } from './index';
 
 /** A bot's webhook: keeps what it gets and answers as told. */
 class Endpoint {
@@ -35,7 +35,7 @@ class Endpoint {
   }
 }
 
-let telegram: TelegramStandIn;
+let telegram: FakeTelegram;
 let bot: BotUnderTest;
 let ann: Person;
 let endpoint: Endpoint;

@@ -1,4 +1,4 @@
-/** Telegram's objects as they travel (https://core.telegram.org/bots/api, read 2026-11): only what this stand-in sends. */
+/** Telegram's objects as they travel (https://core.telegram.org/bots/api, read 2026-11): only what this fake sends. */
 
 export interface User {
   id: number;

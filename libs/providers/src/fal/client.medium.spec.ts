@@ -6,7 +6,7 @@ import { FalHttpQueue } from './client';
 import { fluxLora } from './models';
 import type { FalAcceptance, FalOutcome, FalRequest } from './port';
 
-/** FAL's stand-in over HTTP, the client in front of it, and a submission that draws one picture. */
+/** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
 const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { submitMs?: number } = {}) => {
   const fal = await startFal({ key: 'id:secret', ...options });
   afterThisTest(() => fal.close());
@@ -17,9 +17,9 @@ const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { 
 
 /** Nobody listens there: webhooks are another test's story. */
 const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
-const drawing = (wish: Record<string, unknown> = {}) => ({
+const drawing = (input: Record<string, unknown> = {}) => ({
   endpoint: fluxLora.endpoint,
-  input: { prompt: 'a fisherman at dawn', image_size: 'square', ...wish },
+  input: { prompt: 'a fisherman at dawn', image_size: 'square', ...input },
   webhookUrl: WEBHOOK,
   keepFilesSeconds: 3_600,
 });
@@ -143,7 +143,7 @@ describe('looking after a request', () => {
     });
   });
 
-  it('tells a wish that FAL will not draw from trouble at FAL', async () => {
+  it('tells a prompt that FAL will not draw from trouble at FAL', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
 

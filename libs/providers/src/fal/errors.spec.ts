@@ -56,7 +56,7 @@ describe('a submission that did not go well', () => {
 });
 
 it('an error says nothing of what FAL wrote, which may repeat a prompt', () => {
-  const error = refusalError(refusal(422, { detail: [{ type: 'missing', input: { prompt: 'my secret wish' } }] }));
+  const error = refusalError(refusal(422, { detail: [{ type: 'missing', input: { prompt: 'my secret prompt' } }] }));
 
-  expect(JSON.stringify(error) + error.message).not.toContain('secret wish');
+  expect(JSON.stringify(error) + error.message).not.toContain('secret prompt');
 });

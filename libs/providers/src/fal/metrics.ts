@@ -5,7 +5,7 @@ import { requestTimer } from '../timed-request';
 /** Counts and times a request to FAL. */
 export const measured = requestTimer('fal', 'FAL');
 
-/** FAL takes nothing from anybody until an operator tops the account up or mends the key: reason to wake one. */
+/** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake one. */
 const accountRefused = new Gauge({
   name: 'aisha_fal_account_refused',
   help: '1 while FAL refuses new work of our account, by the code of the error',

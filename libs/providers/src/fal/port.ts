@@ -50,7 +50,7 @@ export abstract class FalQueue {
 
   abstract cancel(request: FalRequest): Promise<FalCancellation>;
 
-  /** Puts a file where FAL's models can read it. The URL is public to whoever knows it: a secret, never logged. */
+  /** Puts a file where FAL's models can read it. The URL alone gives access: it is a secret and never logged. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
 
   /** For /health: throws when FAL does not answer, or refused our account when it was last given work. Costs nothing. */

@@ -9,7 +9,7 @@ export interface WebhookOrder {
 
 /**
  * Where FAL calls back for an order. It names the order, so an answer to a submit we never heard back from finds its row,
- * and is signed, so that nobody else's callback passes for one of ours.
+ * and is signed, so that a forged callback does not pass for one of ours.
  */
 export function webhookAddress(base: string, secret: string, order: WebhookOrder): string {
   const url = new URL(base);

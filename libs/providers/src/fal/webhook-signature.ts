@@ -40,7 +40,7 @@ export class WebhookSignature {
     this.keys = new PublishedKeys(keys, clock);
   }
 
-  /** `rawBody` as it came, before anybody parsed it. Header names in lower case. */
+  /** `rawBody` as it came, before parsing. Header names in lower case. */
   async check(headers: WebhookHeaders, rawBody: Buffer): Promise<SignatureVerdict> {
     const signed = readHeaders(headers);
     if (!signed) return { verdict: 'malformed' };

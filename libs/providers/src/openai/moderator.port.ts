@@ -7,6 +7,6 @@ export interface ModerationVerdict {
 
 /** Says whether a text is fit to be drawn. Costs nothing. */
 export abstract class Moderator {
-  /** Throws the `provider-*` codes; whoever asks decides what an outage means. */
+  /** Throws the `provider-*` codes; the caller decides what an outage means. */
   abstract judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 }

@@ -8,7 +8,7 @@ import type { OpenAiConfig } from './openai.config';
 /** Node's fetch itself gives up at 300 s (openai.md §0.9): ours must be the time-out that fires. */
 export const LONGEST_CALL_MS = 280_000;
 
-/** Quick second and third tries, for a hiccup; whoever asked repeats the rest at leisure. */
+/** Quick second and third tries, for a hiccup; the caller retries later failures itself. */
 const RETRY_PAUSES_MS = [300, 1_000];
 
 /** A person is waiting: when the server wants us to wait longer, it is "busy". */

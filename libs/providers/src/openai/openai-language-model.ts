@@ -5,7 +5,7 @@ import { LanguageModel, type AnswerForm, type Question } from './language-model.
 import type { OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
-/** 30 s: a person is waiting, and whoever asks can do without. */
+/** 30 s: a person is waiting, and the caller can do without. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /** Reasoning counts too. The second is for an answer that was cut short by the first. */

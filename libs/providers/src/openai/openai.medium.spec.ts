@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { AppError } from '@aisha/domain';
 import { errorFields, Logger } from '@aisha/platform';
 import { afterThisTest, eventually, ManualClock } from '@aisha/testing';
@@ -17,7 +17,7 @@ import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recogn
 const KEY = 'sk-very-secret-key';
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
-let openAi: OpenAiStandIn;
+let openAi: FakeOpenAi;
 let asked: number;
 beforeAll(async () => {
   openAi = await startOpenAi({ key: KEY, now: () => clock.now().getTime() });
@@ -192,7 +192,7 @@ const WAV_HEADER = '52494646a43e000057415645666d742010000000010001' + '00401f000
 
 describe('speech', () => {
   const recognizer = () => new OpenAiSpeechRecognizer(calls(), 'gpt-transcribe');
-  /** A second of loud noise as WAV; the stand-in looks into the file, not at its name. */
+  /** A second of loud noise as WAV; the fake looks into the file, not at its name. */
   const voice = Buffer.concat([Buffer.from(WAV_HEADER, 'hex'), Buffer.alloc(16_000, 'noise')]);
 
   it('of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {

@@ -35,10 +35,10 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly log: Logger,
   ) {}
 
-  /** At the start and every day, so that nobody learns of a model's end from its end. */
+  /** At the start and every day, so that operators learn of a model's retirement in advance. */
   onApplicationBootstrap(): void {
     this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
-    this.watch.poke();
+    this.watch.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

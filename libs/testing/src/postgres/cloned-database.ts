@@ -100,7 +100,7 @@ const remove = (name: string): Promise<void> =>
   onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
 /**
- * Emptied for the next test, which saves a quarter of a second, under a new name, so that nobody finds it who still knows the old one.
+ * Emptied for the next test, which saves a quarter of a second, under a new name, so that a client of the last test cannot find it.
  * A database whose definitions a test has changed is no use to others.
  */
 const giveBack = async (name: string): Promise<void> => {

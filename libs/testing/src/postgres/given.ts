@@ -71,7 +71,7 @@ export class Given {
     return hold;
   }
 
-  /** Billing gave back what an order held, because nobody settled it in time. */
+  /** Billing released the hold of an order, because no settlement came in time. */
   async forgottenHold(orderId: OrderId): Promise<void> {
     const [hold] = await this.admin.query<{ user_id: UserId; amount: string }>(
       `UPDATE billing.credit_hold SET status = 'released', reason = 'hold-forgotten', delivered = 0, delivered_of = units, settled_at = now()

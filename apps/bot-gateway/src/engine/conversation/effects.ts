@@ -20,7 +20,7 @@ interface Where {
   readonly inPlaceOf: number | undefined;
 }
 
-/** What happens besides moving on; all but a wish for another language, which must be known before anything is said. */
+/** What happens besides moving on; all but a change of language, which must be known before the bot answers. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
   const { tx, userId, cards, chat, store } = where;
   let { inPlaceOf } = where;

@@ -62,7 +62,7 @@ export class Turn {
   }
 
   private async follow(move: Move): Promise<void> {
-    await this.speakAsWished(move.effects);
+    await this.switchLanguage(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // What ends or merely answers says so first; anything else comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
@@ -168,7 +168,7 @@ export class Turn {
   }
 
   /** Before anything is drawn: the answer to «English» is in English. */
-  private async speakAsWished(effects: readonly Effect[]): Promise<void> {
+  private async switchLanguage(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.kind !== 'language') continue;
       await this.parts.people.speaks(this.tx, this.person.userId, effect.language);

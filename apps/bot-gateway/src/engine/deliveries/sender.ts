@@ -84,16 +84,16 @@ export class DeliverySender {
     if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
     const recovering = every(recoverEveryMs, 'deliveries.recover', log, () => store.recover());
-    recovering.poke();
+    recovering.wake();
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
       undeliveredResults.set(await store.countUndelivered()),
     );
     const feeding = every(FEED_EVERY_MS, 'broadcasts.feed', log, async () => {
-      if ((await broadcasts.feed()) > 0) sending.poke();
+      if ((await broadcasts.feed()) > 0) sending.wake();
     });
     const pruning = every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune());
-    pruning.poke();
+    pruning.wake();
     this.loops = [sending, recovering, counting, feeding, pruning];
   }
 
@@ -130,13 +130,13 @@ export class DeliverySender {
 
   /** The earliest of all the times that were asked for. */
   private lookIn(ms: number): void {
-    if (ms <= 0) return this.loops[0]?.poke();
+    if (ms <= 0) return this.loops[0]?.wake();
     const at = performance.now() + ms;
     if (this.next && this.next.at <= at) return;
     clearTimeout(this.next?.timer);
     const timer = setTimeout(() => {
       this.next = undefined;
-      this.loops[0]?.poke();
+      this.loops[0]?.wake();
     }, ms);
     this.next = { at, timer: timer.unref() };
   }
@@ -163,7 +163,7 @@ export class DeliverySender {
         .then((hasMore) => {
           const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
           this.underWay.delete(delivery.id);
-          if (hasMore || wasFull) this.loops[0]?.poke();
+          if (hasMore || wasFull) this.loops[0]?.wake();
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }

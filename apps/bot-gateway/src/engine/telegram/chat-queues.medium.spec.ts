@@ -225,7 +225,7 @@ const saying = (person: Person, text: string) => ({
 
 let lastForged = 900_000_000;
 
-/** An update that the stand-in's honest client would not send. */
+/** An update that the fake's honest client would not send. */
 const arrives = (world: World['world'], update: object) => {
   lastForged += 1;
   return world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [

@@ -64,7 +64,7 @@ export class ChatQueues {
         () => this.stopped,
       ),
     );
-    pruning.poke();
+    pruning.wake();
     this.loops = [
       every(LOOK_EVERY_MS, 'updates.look', log, async () => this.wake(await store.openQueues(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),

@@ -3,7 +3,7 @@ import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictu
 import { fastTrainer, portraitTrainer } from './trainers';
 import { codeformer } from './upscale';
 
-/** Everything the stand-in serves, by full endpoint id. */
+/** Everything the fake serves, by full endpoint id. */
 export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-lora-portrait-trainer': portraitTrainer,
   'fal-ai/flux-lora-fast-training': fastTrainer,

@@ -1,5 +1,5 @@
 /**
- * A LoRA of the stand-in: valid safetensors whose tensor data are the person's photographs.
+ * A LoRA of the fake: valid safetensors whose tensor data are the person's photographs.
  * It carries its memory with it, so a copy uploaded anywhere draws the same person, as a real one does.
  */
 export interface Lora {

@@ -4,7 +4,7 @@ import type { Job } from '../job';
 export interface RunContext {
   readonly job: Job;
   readonly files: FileStore;
-  /** Aborted when the stand-in stops. */
+  /** Aborted when the fake stops. */
   readonly signal: AbortSignal;
 }
 

@@ -7,7 +7,7 @@ import { profileMethods } from './profile';
 import { sendMethods } from './sends';
 import { updateMethods } from './updates';
 
-/** Every method this stand-in knows, by its lower-cased name. */
+/** Every method this fake knows, by its lower-cased name. */
 export const methodsOf = (world: World): ReadonlyMap<string, Method> =>
   new Map(
     Object.entries<Method>({

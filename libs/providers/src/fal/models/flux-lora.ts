@@ -2,7 +2,7 @@ import type { AspectRatio } from '@aisha/domain';
 import type { FalModel } from './model';
 import { drawnPictures, type DrawnPictures } from './pictures';
 
-export interface FluxLoraWish {
+export interface FluxLoraInput {
   readonly prompt: string;
   readonly loraUrl: string;
   /** How strongly the avatar shows; 0.8–1.2 is useful. */
@@ -32,7 +32,7 @@ const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
 };
 
 /** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */
-export const fluxLora: FalModel<FluxLoraWish, DrawnPictures> = {
+export const fluxLora: FalModel<FluxLoraInput, DrawnPictures> = {
   endpoint: 'fal-ai/flux-lora',
   input: ({ prompt, loraUrl, loraScale, aspectRatio, pictureCount, seed }) => ({
     prompt,

@@ -1,10 +1,10 @@
 import { AppError } from '@aisha/domain';
 import { isRecord, type WireFile } from '../wire';
 
-/** One of FAL's models: what we want in our words, and what it made. */
-export interface FalModel<Wish, Output> {
+/** One of FAL's models: its input in our words, and what it made. */
+export interface FalModel<Input, Output> {
   readonly endpoint: string;
-  readonly input: (wish: Wish) => Readonly<Record<string, unknown>>;
+  readonly input: (input: Input) => Readonly<Record<string, unknown>>;
   /** Throws `provider-answer-unreadable` when the output is not what the model promises. */
   readonly output: (json: unknown) => Output;
 }

@@ -1,7 +1,7 @@
 import type { TrainingType } from '@aisha/domain';
 import { fileOf, type FalModel } from './model';
 
-export interface TrainingWish {
+export interface TrainingInput {
   /** A zip of photographs, each with a caption `name.txt`; FAL downloads it, so a URL and not the bytes. */
   readonly datasetUrl: string;
   /** A word no language has; in every caption, and later in every prompt. */
@@ -21,7 +21,7 @@ const trained = (output: unknown): TrainedModel => {
 };
 
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */
-export const portraitTrainer: FalModel<TrainingWish, TrainedModel> = {
+export const portraitTrainer: FalModel<TrainingInput, TrainedModel> = {
   endpoint: 'fal-ai/flux-lora-portrait-trainer',
   input: ({ datasetUrl, triggerPhrase, steps }) => ({
     images_data_url: datasetUrl,
@@ -36,7 +36,7 @@ export const portraitTrainer: FalModel<TrainingWish, TrainedModel> = {
 };
 
 /** https://fal.ai/models/fal-ai/flux-lora-fast-training/api, read 2026-11-20. Its trigger is a "word"; a style is not cut out of its ground. */
-export const styleTrainer: FalModel<TrainingWish, TrainedModel> = {
+export const styleTrainer: FalModel<TrainingInput, TrainedModel> = {
   endpoint: 'fal-ai/flux-lora-fast-training',
   input: ({ datasetUrl, triggerPhrase, steps }) => ({
     images_data_url: datasetUrl,
@@ -49,5 +49,5 @@ export const styleTrainer: FalModel<TrainingWish, TrainedModel> = {
   output: trained,
 };
 
-export const trainerOf = (trainingType: TrainingType): FalModel<TrainingWish, TrainedModel> =>
+export const trainerOf = (trainingType: TrainingType): FalModel<TrainingInput, TrainedModel> =>
   trainingType === 'portrait' ? portraitTrainer : styleTrainer;

@@ -7,7 +7,7 @@ import { FalFiles } from '../files';
 import type { FalOutcome } from '../port';
 import { upscaler } from './upscale';
 
-/** FAL's stand-in, and what becomes of a picture at this address there. */
+/** FAL's fake, and what becomes of a picture at this address there. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());

@@ -4,7 +4,7 @@ import { pixels } from './pictures';
 /** What each side of a picture is multiplied by. */
 export const UPSCALE_FACTOR = 2;
 
-export interface UpscaleWish {
+export interface UpscaleInput {
   /** FAL downloads the picture; its pixels, not its bytes, are what is paid for. */
   readonly pictureUrl: string;
 }
@@ -19,7 +19,7 @@ export interface UpscaledPicture {
  * A picture at twice its width and height, the face still the person's: FAL advises a fidelity of 0.5 (prettier) to 0.7 (closer).
  * https://fal.ai/models/fal-ai/codeformer/api, read 2026-11-20.
  */
-export const upscaler: FalModel<UpscaleWish, UpscaledPicture> = {
+export const upscaler: FalModel<UpscaleInput, UpscaledPicture> = {
   endpoint: 'fal-ai/codeformer',
   input: ({ pictureUrl }) => ({
     image_url: pictureUrl,

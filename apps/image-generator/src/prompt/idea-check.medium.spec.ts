@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startOpenAi, type OpenAiStandIn } from '@aisha/fakes/openai';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { Logger } from '@aisha/platform';
 import { OpenAiCalls, OpenAiModerator } from '@aisha/providers/openai';
-import { WishCheck } from './wish-check';
+import { IdeaCheck } from './idea-check';
 
-let openAi: OpenAiStandIn;
+let openAi: FakeOpenAi;
 beforeAll(async () => {
   openAi = await startOpenAi({ key: 'sk-test' });
 });
 afterEach(() => openAi.faults.clear());
 afterAll(() => openAi.close());
 
-const wishes = (): WishCheck =>
-  new WishCheck(
+const ideas = (): IdeaCheck =>
+  new IdeaCheck(
     new OpenAiModerator(
       new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }),
       'omni-moderation-latest',
@@ -20,15 +20,15 @@ const wishes = (): WishCheck =>
     Logger.silent(),
   );
 
-describe('a look at what a person wishes', () => {
-  it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])('refuses: %s', async (wish) => {
-    await expect(wishes().check(wish)).rejects.toMatchObject({ code: 'prompt-refused', mayRetry: false });
+describe('the moderation of an idea', () => {
+  it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])('refuses: %s', async (idea) => {
+    await expect(ideas().check(idea)).rejects.toMatchObject({ code: 'prompt-refused', mayRetry: false });
   });
 
   it.each(['рыцарь в доспехах на фоне замка', 'a samurai who will kill him', 'портрет у костра'])(
     'lets pass: %s',
-    async (wish) => {
-      await expect(wishes().check(wish)).resolves.toBeUndefined();
+    async (idea) => {
+      await expect(ideas().check(idea)).resolves.toBeUndefined();
     },
   );
 
@@ -37,7 +37,7 @@ describe('a look at what a person wishes', () => {
     async (kind) => {
       openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
-      await expect(wishes().check('эротическая сцена')).resolves.toBeUndefined();
+      await expect(ideas().check('эротическая сцена')).resolves.toBeUndefined();
     },
   );
 
@@ -45,7 +45,7 @@ describe('a look at what a person wishes', () => {
     openAi.faults.add({ on: 'moderations', kind: 'hang', times: 10 });
     const asked = Date.now();
 
-    await wishes().check('эротическая сцена');
+    await ideas().check('эротическая сцена');
 
     expect(Date.now() - asked).toBeLessThan(20_000);
   });

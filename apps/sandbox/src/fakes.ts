@@ -5,19 +5,19 @@ import { startS3 } from '@aisha/fakes/s3';
 import { startTelegram } from '@aisha/fakes/telegram';
 import type { Health } from '@aisha/platform';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import type { SandboxConfig, StandInName } from './config';
+import type { SandboxConfig, FakeName } from './config';
 
 interface Running {
   url: string;
   close(): Promise<void>;
 }
 
-/** The stand-ins of this process and where they answer. */
-export class StandIns implements BeforeApplicationShutdown {
-  private constructor(private readonly running: ReadonlyMap<StandInName, Running>) {}
+/** The fakes of this process and where they answer. */
+export class Fakes implements BeforeApplicationShutdown {
+  private constructor(private readonly running: ReadonlyMap<FakeName, Running>) {}
 
-  static async start(config: SandboxConfig, health: Health): Promise<StandIns> {
-    const folder = (name: StandInName): string => path.resolve(config.SANDBOX_STATE_DIR, name);
+  static async start(config: SandboxConfig, health: Health): Promise<Fakes> {
+    const folder = (name: FakeName): string => path.resolve(config.SANDBOX_STATE_DIR, name);
     const host = config.LISTEN_HOST;
     const started = await Promise.all([
       named('telegram', () =>
@@ -56,24 +56,24 @@ export class StandIns implements BeforeApplicationShutdown {
       ),
     ]);
     for (const [name, { url }] of started) health.dependsOn(name, async () => void (await fetch(url)));
-    return new StandIns(new Map(started));
+    return new Fakes(new Map(started));
   }
 
   /** Undefined when this process does not play it. */
   urlOf(name: string): string | undefined {
-    return this.running.get(name as StandInName)?.url;
+    return this.running.get(name as FakeName)?.url;
   }
 
   /** Before the page's own server closes: it waits for open event streams, and those end here. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.running.values()].map(async (standIn) => standIn.close()));
+    await Promise.all([...this.running.values()].map(async (fake) => fake.close()));
   }
 }
 
-const named = async (name: StandInName, run: () => Promise<Running>): Promise<[StandInName, Running]> => {
+const named = async (name: FakeName, run: () => Promise<Running>): Promise<[FakeName, Running]> => {
   try {
     return [name, await run()];
   } catch (error) {
-    throw new Error(`the stand-in for ${name} did not start`, { cause: error });
+    throw new Error(`the fake for ${name} did not start`, { cause: error });
   }
 };

@@ -1,5 +1,5 @@
 /** When things are tried again. Tests shorten them; production has no reason to. All in milliseconds. */
-export interface MessagingTimings {
+export interface MessagingTimeouts {
   /** Between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
   readonly sweepEveryMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */
@@ -34,7 +34,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-export const MESSAGING_TIMINGS: MessagingTimings = {
+export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
   markEveryMs: 200,
   unpublishedAfterMs: 2 * SECOND,

@@ -17,29 +17,29 @@ const REFUSED = new Set([
   'self-harm/instructions',
 ]);
 
-/** 3 s in all: a person is waiting, and FAL looks at each picture it has drawn anyway. */
+/** 3 s in all: a person is waiting, and FAL checks each finished picture anyway. */
 const PATIENCE_MS = 3_000;
 
-/** Says of a wish whether a portrait studio may draw it. Asked first, so that no other model ever reads what it may not. */
+/** Says of an idea whether a portrait studio may draw it. Asked first, so that no other model ever reads what it may not. */
 @Injectable()
-export class WishCheck {
+export class IdeaCheck {
   constructor(
     private readonly moderator: Moderator,
     private readonly log: Logger,
   ) {}
 
-  /** Throws `prompt-refused` alone: a moderator that is down or slow keeps nobody waiting. */
-  async check(wish: string): Promise<void> {
-    const found = await this.categoriesOf(wish);
+  /** Throws only `prompt-refused`: when the moderator is down or slow, the idea passes. */
+  async check(idea: string): Promise<void> {
+    const found = await this.categoriesOf(idea);
     const refused = found.filter((category) => REFUSED.has(category));
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
   }
 
-  private async categoriesOf(wish: string): Promise<readonly string[]> {
+  private async categoriesOf(idea: string): Promise<readonly string[]> {
     try {
-      return (await this.moderator.judge(wish, { signal: AbortSignal.timeout(PATIENCE_MS) })).categories;
+      return (await this.moderator.judge(idea, { signal: AbortSignal.timeout(PATIENCE_MS) })).categories;
     } catch (error) {
-      this.log.warn('wish.not-moderated', { code: asAppError(error).code });
+      this.log.warn('idea.not-moderated', { code: asAppError(error).code });
       return [];
     }
   }
