@@ -33,9 +33,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
   }
 
-  /** An order that ends before it is done: what is worth delivering of it is delivered and charged. */
+  /** An order that ends before it is done: what is worth delivering of it is delivered and charged, while its credits are held. */
   async stop(order: O, error: AppError): Promise<boolean> {
-    const result = await this.work.salvage(order);
+    const result = error.code === 'hold-forgotten' ? null : await this.work.salvage(order);
     if (!result || result.delivered === 0) return this.fail(order, error);
     const part = { ...result, reason: error };
     const isOurs = await this.deliver(order, part);

@@ -41,6 +41,10 @@ export async function createOrderIndexes(db: QueryRunner, table: string, alike?:
   await db.query(
     `CREATE INDEX ${name}_done ON ${table} (${alike ? `${alike}, ` : ''}finished_at DESC) WHERE state = 'succeeded'`,
   );
+  // What the price screen tells a wait by: of all of a kind.
+  if (alike) {
+    await db.query(`CREATE INDEX ${name}_finished ON ${table} (finished_at DESC) WHERE state = 'succeeded'`);
+  }
   await db.query(
     `CREATE INDEX ${name}_late_cancel ON ${table} (user_id, finished_at) WHERE state = 'cancelled' AND submit_started_at IS NOT NULL`,
   );
