@@ -124,6 +124,18 @@ describe('an order to make a picture larger is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
+  it('when the picture is deleted while FAL works on it: no copy of it stays', async () => {
+    const { start, orderId, app, isCalledBack, findUpscale, said, asked, userId } = await setup();
+    await start();
+
+    await app.remove({ orderId: asked.input.orderId, userId });
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
+    expect(await storage().removePrefix({ bucket: 'files', key: `upscales/${userId}/` })).toBe(0);
+  });
+
   it('when FAL fails', async () => {
     const { start, orderId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });

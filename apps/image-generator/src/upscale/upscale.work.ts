@@ -74,7 +74,9 @@ export class UpscaleWork extends RemoteWork<Upscale, StartUpscale, Upscaled> {
     };
   }
 
+  /** A picture that was deleted while it was made larger has no copy either. */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
+    await this.source.filePath(order.userId, order.input);
     const { url } = upscaler.output(output);
     const picture = await pictureFile(await this.files.read(url, FETCH_LIMITS));
     if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
