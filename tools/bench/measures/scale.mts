@@ -22,11 +22,6 @@ const ALLOWANCES: readonly Allowance[] = [
     rows: 600_000, // up to half a million rows Postgres rather reads them all than 10 000 by an index
     why: 'the check of the ledger takes slices of 10 000 accounts with all their entries, and what is new since the last',
   },
-  {
-    statement: /FROM trainer\.training AS (waiting|before)\b/,
-    rows: Infinity,
-    why: "a training's turn is looked for among all that ever were; it ends with the engine of all paid work",
-  },
 ];
 /** Each clock goes several times, for none is slower than a second here. */
 const CLOCKS_RUN_MS = 8_000;
