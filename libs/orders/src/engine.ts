@@ -2,6 +2,7 @@ import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
 import { AppError, type KindWithSlots } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
+import { Cancellation } from './cancellation';
 import { Leases } from './leases';
 import { LocalRun } from './local-run';
 import { OrderStore } from './order.store';
@@ -31,6 +32,7 @@ export class Engine<
   private readonly leases: Leases<O>;
   private readonly remote: Remote<O, Start, R> | null;
   private readonly local: LocalRun<O, Start, R> | null;
+  private readonly cancellation: Cancellation<O, Start, R>;
 
   constructor(
     readonly work: AnyWork<O, Start, R>,
@@ -45,6 +47,7 @@ export class Engine<
     this.leases = new Leases(policy.leaseMs, this.store, parts, wake);
     this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts) : null;
     this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts) : null;
+    this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
   }
 
   /**
@@ -71,24 +74,14 @@ export class Engine<
     await this.remote?.polling.poll(orderId, requestId);
   }
 
-  /**
-   * "Stop it." In our queue the order ends at once; what is done of it is delivered and charged. At the provider one rule decides
-   * the race with completion: when it answers that the work is finished, the work is delivered and charged like any other; else
-   * everything goes back and what the provider charges is our loss, so often a month. An order that is still on its way through
-   * billing ends when it comes.
-   */
-  async cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
-    const order = await this.parts.database.transaction((tx) => this.requestCancel(tx, asked));
-    if (!order) return;
-    if (order.submitStartedAt && (await this.stopAtProvider(order, context)) === 'finished') {
-      return this.remote?.polling.poll(order.orderId, order.requestId);
-    }
-    await this.outcome.stop(order, new AppError('cancelled-by-user'));
+  /** "Stop it." */
+  cancel(asked: CancelOrder, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
+    return this.cancellation.cancel(asked, context);
   }
 
-  async giveUpCancel(asked: CancelOrder, tx: Transaction): Promise<void> {
-    const order = await this.requestCancel(tx, asked);
-    if (order) await this.outcome.failIn(tx, order, new AppError('cancelled-by-user'));
+  /** The message that stops the order could not be handled. */
+  giveUpCancel(asked: CancelOrder, tx: Transaction): Promise<void> {
+    return this.cancellation.giveUp(asked, tx);
   }
 
   /** Takes orders that may be worked on now, as far as this process has room. */
@@ -223,46 +216,6 @@ export class Engine<
     });
     for (const order of taken) {
       this.leases.begin(order, () => (this.isExhausted(order) ? this.endExhausted(order) : local.run(order)));
-    }
-  }
-
-  private async requestCancel(tx: Transaction, asked: CancelOrder): Promise<O | null> {
-    const { parts, work } = this;
-    if ((await firstToCome(tx, parts.schema, asked, 'cancel')) === 'cancel') return null;
-    await work.lock(tx, asked);
-    const order = await this.store.lockOpen(tx, asked.orderId);
-    if (order?.userId !== asked.userId) return null;
-    if (order.submitStartedAt && !order.cancelRequestedAt && !(await this.mayStillCancel(tx, order))) {
-      await this.progress.tell(tx, order, { step: order.state === 'waiting' ? 'working' : 'preparing' });
-      return null;
-    }
-    if (work.shape === 'remote' && !order.submitStartedAt) {
-      await this.outcome.failIn(tx, order, new AppError('cancelled-by-user'));
-      return null;
-    }
-    // Written down before the provider hears of it: its callback may be here before its answer, and must not pass for a failure.
-    return this.store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
-  }
-
-  /** Counts those under way too: who stops many orders at the same moment is granted no more than one after the other. */
-  private async mayStillCancel(tx: Transaction, { userId }: O): Promise<boolean> {
-    const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.late-cancel.' || $1))`, [userId]);
-    const reader = lateCancels.within(tx);
-    return (await reader.count(userId, clock.now())) + (await reader.underWay(userId)) < lateCancelsPerMonth;
-  }
-
-  private async stopAtProvider(
-    { endpoint, requestId }: O,
-    context: Pick<JobContext, 'isLastAttempt'>,
-  ): Promise<'finished' | 'stopped'> {
-    const { provider } = this.parts;
-    if (!provider || !endpoint || !requestId) return 'stopped';
-    try {
-      return (await provider.fal.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
-    } catch (error) {
-      if (!context.isLastAttempt) throw error;
-      return 'stopped'; // the provider cannot be asked: the person's word counts
     }
   }
 
