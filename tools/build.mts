@@ -1,6 +1,6 @@
 /** Compiles every project's src to dist with SWC, one file for one file. `node tools/build.mts [project folder]`. */
 import { transformFile } from '@swc/core';
-import { copyFile, glob, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const projects = process.argv[2] ?? '{apps,libs}/*';
@@ -38,3 +38,14 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
   );
 }
 await Promise.all(jobs);
+
+// What a source that is gone left behind would be found before the file that took its place: `readers.js` before `readers/index.js`.
+for await (const output of glob(`${projects}/dist/**/*.{js,html,css,svg,json,mjs,woff2,wasm}`)) {
+  const source = output.replace(`${path.sep}dist${path.sep}`, `${path.sep}src${path.sep}`);
+  const sources = [source, source.replace(/\.js$/, '.ts')];
+  const isLeft = await Promise.any(sources.map((file) => access(file))).then(
+    () => false,
+    () => true,
+  );
+  if (isLeft) await rm(output, { force: true });
+}
