@@ -68,8 +68,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   private async isGranted(tx: Transaction, { userId }: O): Promise<boolean> {
     const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.late-cancel.' || $1))`, [userId]);
-    const reader = lateCancels.within(tx);
-    return (await reader.count(userId, clock.now())) + (await reader.underWay(userId)) < lateCancelsPerMonth;
+    return (await lateCancels.within(tx).countGranted(userId, clock.now())) < lateCancelsPerMonth;
   }
 
   private async stopAtProvider(

@@ -227,7 +227,7 @@ export class OrderStore<O extends PaidOrder> {
   async queuedBefore(moment: Date, limit: number): Promise<O[]> {
     const rows = await this.database.read.query<object[]>(
       `SELECT * FROM ${this.table}
-       WHERE finished_at IS NULL AND state = 'queued' AND created_at < $1 ORDER BY created_at LIMIT $2`,
+       WHERE finished_at IS NULL AND state = 'queued' AND created_at <= $1 ORDER BY created_at LIMIT $2`,
       [moment, limit],
     );
     return rows.map((row) => this.hydrate(row));

@@ -121,23 +121,18 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const since = await this.provider.slots.pause(error, now);
     const patience = later(now, -PATIENCE_MS);
     const deferredSince = order.deferredSince ?? now;
-    if (deferredSince <= patience) {
-      // A worker that was too slow has lost the order to another, and does not end it either.
-      const ours = await this.store.moveUnchanged(order, {});
-      if (ours) await this.outcome.fail(ours, error);
-      return;
-    }
     const untaken = {
       ...UNTAKEN,
       deferredSince,
       attempts: order.attempts - 1,
       ...(order.attempts === 1 && { startedAt: null }),
     };
+    // A worker that was too slow has lost the order to another, and does not end it either. Nobody takes it now: the account pauses.
     const queued = await this.store.moveUnchanged(order, untaken, 'queued');
+    if (queued && deferredSince <= patience) await this.outcome.fail(queued, error);
     if (since > patience) return;
-    const late = await this.store.queuedBefore(patience, GIVEN_BACK_AT_ONCE);
-    for (const other of late) await this.outcome.fail(other, error);
-    if (queued && queued.createdAt <= patience) await this.outcome.fail(queued, error);
+    for (const late of await this.store.queuedBefore(patience, GIVEN_BACK_AT_ONCE))
+      await this.outcome.fail(late, error);
   }
 
   private async notSent(order: O, error: AppError): Promise<void> {

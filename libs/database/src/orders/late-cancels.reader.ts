@@ -5,21 +5,24 @@ import { Database, type Transaction } from '../database';
 /** How far back late cancels count: 30 days. */
 const COUNTED_MS = 30 * 24 * 60 * 60_000;
 
-const LATE_CANCELS = ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots !== null)
-  .map(
-    (kind) =>
-      `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
-        WHERE user_id = $1 AND state = 'cancelled' AND submit_started_at IS NOT NULL AND finished_at > $2`,
-  )
-  .join(' UNION ALL ');
+const KINDS = ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots !== null);
 
-const UNDER_WAY = ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots !== null)
-  .map(
-    (kind) =>
-      `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
-        WHERE user_id = $1 AND finished_at IS NULL AND cancel_requested_at IS NOT NULL AND submit_started_at IS NOT NULL`,
-  )
-  .join(' UNION ALL ');
+/** Ended ones, by an index of their own. */
+const LATE_CANCELS = KINDS.map(
+  (kind) =>
+    `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
+      WHERE user_id = $1 AND state = 'cancelled' AND submit_started_at IS NOT NULL AND finished_at > $2`,
+);
+
+/** Granted ones that have not ended yet: the provider is being told. */
+const UNDER_WAY = KINDS.map(
+  (kind) =>
+    `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
+      WHERE user_id = $1 AND finished_at IS NULL AND cancel_requested_at IS NOT NULL AND submit_started_at IS NOT NULL`,
+);
+
+const sumOf = (counts: readonly string[]): string =>
+  `SELECT sum(n)::int AS total FROM (${counts.join(' UNION ALL ')}) AS per_kind`;
 
 /** Orders a person stopped after a provider had been paid for them: each is our loss. */
 @Injectable()
@@ -32,20 +35,18 @@ export class LateCancelsReader {
   }
 
   /** Of the last 30 days, over all kinds. */
-  async count(userId: UserId, now: Date): Promise<number> {
-    const [found] = await this.database.read.query<[{ total: number }]>(
-      `SELECT sum(n)::int AS total FROM (${LATE_CANCELS}) AS per_kind`,
-      [userId, new Date(now.getTime() - COUNTED_MS)],
-    );
-    return found.total;
+  count(userId: UserId, now: Date): Promise<number> {
+    return this.total(LATE_CANCELS, userId, now);
   }
 
-  /** Those that were granted and have not ended yet: the provider is being told. */
-  async underWay(userId: UserId): Promise<number> {
-    const [found] = await this.database.read.query<[{ total: number }]>(
-      `SELECT sum(n)::int AS total FROM (${UNDER_WAY}) AS per_kind`,
-      [userId],
-    );
+  /** With those that are being stopped at this moment; in one statement, so that none ends between two looks. */
+  countGranted(userId: UserId, now: Date): Promise<number> {
+    return this.total([...LATE_CANCELS, ...UNDER_WAY], userId, now);
+  }
+
+  private async total(counts: readonly string[], userId: UserId, now: Date): Promise<number> {
+    const since = new Date(now.getTime() - COUNTED_MS);
+    const [found] = await this.database.read.query<[{ total: number }]>(sumOf(counts), [userId, since]);
     return found.total;
   }
 }
