@@ -173,4 +173,7 @@ describe('a recording that waits', () => {
       { state: 'cancelled' },
     ]);
   });
+
+  it.todo('delivers the written pieces also when the cancel itself was given up');
+  it.todo('stops a run in another process at once, not at its next renewal');
 });
