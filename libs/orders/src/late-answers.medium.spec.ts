@@ -21,6 +21,24 @@ describe('the answer to a submission that comes after minutes', () => {
   });
 });
 
+describe('a callback that overtakes the answer to the submission', () => {
+  it('is collected at once, though the answer is written down while the provider is asked', async () => {
+    const { engine, start, settled, done, jobsOf, find, fal, admin } = await onEngine();
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    fal.faults.add({ on: 'result', kind: 'slow', delayMs: 1_000, times: 1 });
+    const asked = () => fal.faults.list().length === 0;
+
+    const called = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+    await eventually(asked);
+    await admin.query(`UPDATE generator.upscale SET version = version + 1 WHERE order_id = $1`, [orderId]);
+    await called;
+
+    expect((await find(orderId)).state).toBe('succeeded');
+  });
+});
+
 describe('what a submission makes after its deadline', () => {
   it('and cannot be collected yet leaves the order its place in our queue', async () => {
     let broken = true;

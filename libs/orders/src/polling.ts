@@ -107,10 +107,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     await this.stopOther(leased, requestId);
   }
 
-  private leaseToCollect(order: O, requestId: string): Promise<O | null> {
+  private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
     const { store, progress, leases } = this.engine;
     const now = this.parts.clock.now();
-    if (this.isHeld(order)) return Promise.resolve(null);
+    if (this.isHeld(order)) return null;
     const leaseUntil = leases.until();
     const state = order.submitStartedAt ? 'waiting' : 'running';
     const patch = {
@@ -120,11 +120,18 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       shownStep: 'collecting',
       shownAt: now,
     };
-    return this.parts.database.transaction(async (tx) => {
-      const leased = await store.moveUnchangedIn(tx, order, patch, state);
-      if (leased) await progress.tell(tx, leased, { step: 'collecting' });
-      return leased;
+    const leased = await this.parts.database.transaction(async (tx) => {
+      const moved = await store.moveUnchangedIn(tx, order, patch, state);
+      if (moved) await progress.tell(tx, moved, { step: 'collecting' });
+      return moved;
     });
+    if (leased) return leased;
+    // It has moved on since it was read: the answer to its submission came later than the callback, for one. Asked again at once,
+    // since the next poll is seconds away.
+    const current = await store.find(order.orderId);
+    return current && !current.finishedAt && current.version !== order.version
+      ? this.leaseToCollect(current, requestId)
+      : null;
   }
 
   private async failed(order: O, requestId: string, error: AppError): Promise<void> {
