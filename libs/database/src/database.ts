@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
 import type { Schema } from './schemas';
+import { Session } from './session';
 
 declare const inTransaction: unique symbol;
 
@@ -43,6 +44,7 @@ export class Database {
       logging: false,
       poolSize: options.pool ?? 5,
       extra: {
+        Client: Session,
         options: Object.entries({
           role: options.role,
           statement_timeout: STATEMENT_TIMEOUT_MS,

@@ -4,6 +4,7 @@ export { ENTITIES } from './entities';
 export { migrate } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
+export { SYNCED, UNSYNCED } from './unsynced';
 export { newOrder, PaidOrder } from './orders/paid-order.entity';
 export * from './orders/late-cancels.reader';
 export * from './orders/expected-wait.reader';

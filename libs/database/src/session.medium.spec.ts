@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { onPostgres } from '@aisha/testing';
+import type { Transaction } from './database';
+
+const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
+
+/** What the connection of a transaction keeps prepared of statements that carry a mark. */
+const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
+  (await tx.query<{ statement: string; runs: string }[]>(PREPARED))
+    .filter(({ statement }) => statement.includes(mark))
+    .map(({ runs }) => Number(runs));
+
+describe('a session with Postgres', () => {
+  it('has a statement prepared once, however often it is used', async () => {
+    const { database } = await onPostgres('bot');
+
+    await database.transaction(async (tx) => {
+      for (let i = 0; i < 3; i += 1) {
+        expect(await tx.query('SELECT $1::int + 1 AS once_prepared', [i])).toEqual([{ once_prepared: i + 1 }]);
+      }
+      expect(await preparedOf(tx, 'once_prepared')).toEqual([3]);
+    });
+  });
+
+  it('keeps no more than five hundred of them', async () => {
+    const { database } = await onPostgres('bot');
+
+    await database.transaction(async (tx) => {
+      for (let i = 0; i < 520; i += 1) await tx.query(`SELECT $1::int AS many_${i}`, [i]);
+      const [{ count }] = (await tx.query('SELECT count(*)::int AS count FROM pg_prepared_statements')) as [
+        { count: number },
+      ];
+      expect(count).toBeLessThanOrEqual(500);
+      expect(count).toBeGreaterThan(400);
+      expect(await tx.query('SELECT $1::int AS one_more', [1])).toEqual([{ one_more: 1 }]);
+    });
+  });
+
+  it('answers in the new shape after a migration: the first to notice fails once', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
+    await admin.query('GRANT SELECT ON bot.shape TO bot');
+    const ask = (): Promise<unknown[]> => database.write('SELECT * FROM bot.shape WHERE one = $1', [1]);
+    expect(await ask()).toEqual([{ one: 1 }]);
+
+    await admin.query('ALTER TABLE bot.shape ADD two int DEFAULT 2');
+
+    await expect(ask()).rejects.toMatchObject({ code: '0A000' });
+    expect(await ask()).toEqual([{ one: 1, two: 2 }]);
+  });
+
+  it('loses nothing of a transaction whose beginning it did not wait for', async () => {
+    const { database } = await onPostgres('bot');
+    const count = async (): Promise<unknown> =>
+      (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];
+    const add = (tx: Transaction): Promise<unknown> =>
+      tx.query(`INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'billing', $1, '{}')`, [
+        'x',
+      ]);
+
+    const failed = database.transaction(async (tx) => {
+      await add(tx);
+      throw new Error('changed its mind');
+    });
+    await expect(failed).rejects.toThrow('changed its mind');
+    expect(await count()).toEqual({ n: 0 });
+
+    await database.transaction(add);
+    expect(await count()).toEqual({ n: 1 });
+  });
+
+  it('says so when the connection is gone before a transaction has begun', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await database.ping();
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'aisha:bot'`,
+    );
+
+    // The pool may have noticed already, and then a new connection serves.
+    const outcome = await database.transaction((tx) => tx.query('SELECT 1 AS one')).catch((error: unknown) => error);
+
+    expect(outcome instanceof Error ? 'refused' : outcome).toEqual(expect.anything());
+    expect(await database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+});
