@@ -3,7 +3,7 @@ import { Client } from 'pg';
 
 /** What Postgres did for everybody since it started. */
 export interface Counted {
-  /** Sent by a client: BEGIN and COMMIT among them, checks of foreign keys not. */
+  /** Sent by a client: BEGIN and COMMIT among them, what triggers and checks of foreign keys do not. */
   readonly statements: number;
   /** Transactions that changed something. */
   readonly commits: number;
@@ -16,7 +16,7 @@ const TOLD_AFTER_MS = 10_500;
 
 const READING = `
   SELECT (SELECT coalesce(sum(calls), 0)::float8 FROM pg_stat_statements
-          WHERE dbid = (SELECT oid FROM pg_database WHERE datname = $1) AND query NOT LIKE '%/* bench */%') AS statements,
+          WHERE toplevel AND dbid = (SELECT oid FROM pg_database WHERE datname = $1) AND query NOT LIKE '%/* bench */%') AS statements,
          pg_snapshot_xmax(pg_current_snapshot())::text::float8 AS commits,
          (SELECT coalesce(sum(fsyncs), 0)::float8 FROM pg_stat_io WHERE object = 'wal') AS flushes`;
 

@@ -81,7 +81,6 @@ export class Bot {
       broadcasts: new BroadcastStore(database),
       sender: new TelegramSender(this.api, parts.objects, signature, log),
       cards: cardStore,
-      conversations: conversationStore,
       people: this.people,
       ...(parts.deliveryTimeouts && { timeouts: parts.deliveryTimeouts }),
     });

@@ -4,7 +4,7 @@ import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { claimMessage, OncePerMessage, recordHandled } from './once-per-message';
+import { claimMessage, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
@@ -221,10 +221,6 @@ async function unlessAborted(signal: AbortSignal, work: Promise<void>): Promise<
     work.catch(() => {}); // an aborted run may still fail; its error is ignored
   }
 }
-
-/** When a message of an outbox was written, which its UUID of version 7 tells; 0 for any other id. */
-const writtenAt = (messageId: string): number =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
 
 const lastErrorOf = (job: QueuedJob): AppError => {
   const code = job.failedReason ?? '';

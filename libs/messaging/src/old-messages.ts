@@ -1,9 +1,8 @@
 import type { Receiver } from '@aisha/contracts';
-import { SCHEMAS, type Database, type Schema } from '@aisha/database';
+import { UNSYNCED, SCHEMAS, type Database, type Schema } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
 import { isHandled } from './outbox.store';
 import type { MessagingTimeouts } from './timeouts';
-import { UNSYNCED } from './unsynced';
 
 interface Dropped {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Database, Schema, Transaction } from '@aisha/database';
+import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
 
@@ -11,30 +11,32 @@ export interface RunFacts {
   readonly signal: AbortSignal;
 }
 
+type Claimed = Pick<RunFacts, 'messageId' | 'job'>;
+
+/** When a message of an outbox was written, which its UUID of version 7 tells; 0 for any other id. */
+export const writtenAt = (messageId: string): number =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
+
+/** Whether its sender has it in an outbox, and sends it again until it is handled. */
+export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) > 0;
+
 /** Records in the transaction that a message had its effects. False when it already had them; a run under way is waited for. */
-export async function claimMessage(
-  tx: Transaction,
-  schema: Schema,
-  message: { readonly messageId: string; readonly job: string },
-): Promise<boolean> {
-  const claimed: unknown[] = await tx.query(`${insertHandled(schema)} RETURNING message_id`, [
-    message.messageId,
-    message.job,
-  ]);
+export async function claimMessage(tx: Transaction, schema: Schema, message: Claimed): Promise<boolean> {
+  return claim(tx, message, insertHandled(schema));
+}
+
+async function claim(tx: Transaction, { messageId, job }: Claimed, insert: string): Promise<boolean> {
+  const claimed: unknown[] = await tx.query(`${insert} RETURNING message_id`, [messageId, job]);
   return claimed.length > 0;
 }
 
 /** Records a message that had no effects of its own in the database. */
-export async function recordHandled(
-  database: Database,
-  schema: Schema,
-  message: { readonly messageId: string; readonly job: string },
-): Promise<void> {
-  await database.write(insertHandled(schema), [message.messageId, message.job]);
+export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
+  await database.write(insertHandled(schema, UNSYNCED), [message.messageId, message.job]);
 }
 
-const insertHandled = (schema: Schema): string =>
-  `INSERT INTO ${schema}.handled (message_id, job) VALUES ($1, $2) ON CONFLICT DO NOTHING`;
+const insertHandled = (schema: Schema, when = 'true'): string =>
+  `INSERT INTO ${schema}.handled (message_id, job) SELECT $1, $2 WHERE ${when} ON CONFLICT DO NOTHING`;
 
 /**
  * Whether an order's start or its cancel was here first: the first to ask is the answer from then on, unless its transaction is
@@ -82,8 +84,10 @@ export class OncePerMessage implements JobContext {
   async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T | undefined> {
     // A second call would find the row of the first, skip its work and look like success.
     if (this.done) throw new Error(`${this.run.job} calls once() twice in a run`);
+    // What a crash of Postgres undoes is done again: the sender keeps a message of its outbox until the record of it lasts.
+    const insert = insertHandled(this.schema, isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) =>
-      (await claimMessage(tx, this.schema, this.run)) ? work(tx) : undefined,
+      (await claim(tx, this.run, insert)) ? work(tx) : undefined,
     );
     this.done = true;
     return result;

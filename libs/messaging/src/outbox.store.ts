@@ -1,8 +1,7 @@
-import type { Database, Schema } from '@aisha/database';
+import { UNSYNCED, type Database, type Schema } from '@aisha/database';
 import type { OutgoingMessage } from './outbox';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
 import type { MessagingTimeouts } from './timeouts';
-import { UNSYNCED } from './unsynced';
 
 /** Bounds a statement and a command to the queue. */
 export const BATCH = 500;

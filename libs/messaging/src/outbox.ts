@@ -1,6 +1,6 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import { afterCommit, type Schema, type Transaction } from '@aisha/database';
+import { afterCommit, SYNCED, type Schema, type Transaction } from '@aisha/database';
 import { traceOf } from './trace';
 
 /** A message as it lies in the outbox: addressed, filled in, with the id that makes it one message however often it is sent. */
@@ -22,7 +22,10 @@ export class Outbox {
     private readonly relay?: Relay,
   ) {}
 
-  /** Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. */
+  /**
+   * Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. The transaction waits for
+   * the disk, however it began: a message that was sent must not be forgotten here.
+   */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
     await this.write(tx, messages);
   }
@@ -42,7 +45,7 @@ export class Outbox {
     }));
     await tx.query(
       `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
-       VALUES ${outgoing.map((_, index) => placeholders(5 * index)).join(', ')}`,
+       VALUES ${outgoing.map((_, index) => placeholders(5 * index)).join(', ')} RETURNING ${SYNCED}`,
       outgoing.flatMap(({ id, receiver, job, payload, traceId }) => [
         id,
         receiver,

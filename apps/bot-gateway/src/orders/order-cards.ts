@@ -65,9 +65,9 @@ export class OrderCards {
   /** What was charged, on the message that says what came of the order; kept for it when that is still to come. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
-    const card = resultCard(this.views[order.kind]);
-    const result = await this.cards.state(tx, card, order.orderId, order.userId);
-    if (result) await this.cards.update(tx, card, order.orderId, order.userId, () => ({ ...result, receipt }));
+    const { orderId, userId, kind } = order;
+    const card = resultCard(this.views[kind]);
+    await this.cards.update(tx, card, orderId, userId, (result) => result && { ...result, receipt });
   }
 
   /** No app has said how the order ended, so billing has given its credits back. That ends it, unless the person was told another end. */

@@ -1,8 +1,26 @@
-import type { UserId } from '@aisha/domain';
+import type { Language, UserId } from '@aisha/domain';
 import type { Database, Transaction } from '@aisha/database';
 
-/** Writer of bot.card. */
+/** A card that is about to change, and the language it is drawn in. */
+export interface OpenCard {
+  /** Null when it is new. */
+  readonly state: unknown;
+  readonly language: Language;
+}
+
+/** Writer of bot.card; which message shows it is written with the delivery that sent it (delivery.store.ts). */
 export class CardStore {
+  /** Locks the card: changes of one card come one after another. Null when it is another person's, or the person is not known. */
+  async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
+    const [row] = await tx.query<(OpenCard & { isTheirs: boolean })[]>(
+      `SELECT person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
+       FROM bot.person LEFT JOIN LATERAL (SELECT * FROM bot.card WHERE key = $1 FOR UPDATE) card ON true
+       WHERE person.user_id = $2`,
+      [key, userId],
+    );
+    return row?.isTheirs ? row : null;
+  }
+
   /** Locks the card: changes of one card come one after another. Undefined when it is new, or another person's. */
   async state(tx: Transaction, key: string, userId: UserId): Promise<unknown> {
     const [row] = await tx.query(`SELECT state FROM bot.card WHERE key = $1 AND user_id = $2 FOR UPDATE`, [
@@ -23,16 +41,14 @@ export class CardStore {
     return rows.length > 0;
   }
 
-  async messageId(tx: Database['read'], key: string): Promise<number | undefined> {
-    const [row] = await tx.query(`SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`, [key]);
-    return (row as { id: number | null } | undefined)?.id ?? undefined;
-  }
-
   /** The message is the card no more: its next drawing is sent as a new one. */
   async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
-    const messageId = await this.messageId(tx, key);
+    const [row] = await tx.query<{ id: number | null }[]>(
+      `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,
+      [key],
+    );
     await this.isMessage(tx, key, null);
-    return messageId;
+    return row?.id ?? undefined;
   }
 
   /**

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UserId } from '@aisha/domain';
-import { Database, type Transaction } from '@aisha/database';
-import { PersonReader } from '@aisha/database/bot';
+import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
@@ -21,7 +20,7 @@ export class Cards {
 
   /**
    * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
-   * to the one before shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
+   * to the one before, or none, shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
    * was and shown below what the person sent since. A new one is drawn in place of a message that shows nothing any more.
    */
   async update<S>(
@@ -29,16 +28,18 @@ export class Cards {
     card: Card<S>,
     id: string,
     userId: UserId,
-    change: (state: S | undefined) => S,
+    change: (state: S | undefined) => S | undefined,
     movesDown: (before: S) => boolean = () => false,
     inPlaceOf?: number,
   ): Promise<void> {
     const key = cardKey(card, id);
-    const before = (await this.store.state(tx, key, userId)) as S | undefined;
+    const open = await this.store.open(tx, key, userId);
+    if (!open) return;
+    const { language } = open;
+    const before = (open.state ?? undefined) as S | undefined;
     const after = change(before);
-    if (before !== undefined && isDeepStrictEqual(before, after)) return;
+    if (after === undefined || isDeepStrictEqual(before, after)) return;
     if (!(await this.store.put(tx, key, userId, after))) return;
-    const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;

@@ -27,7 +27,7 @@ export class ConversationStore {
     return row as Place | undefined;
   }
 
-  /** The screen is not touched: the sender writes it once the message is there. */
+  /** The screen is not touched: it is written with the delivery that sent it (delivery.store.ts). */
   async put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): Promise<void> {
     await tx.query(
       `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)
@@ -40,11 +40,6 @@ export class ConversationStore {
   /** The screen is a screen no more: its buttons are gone or belong to nothing. */
   async forgetScreen(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
-  }
-
-  /** A newer message shows the step. */
-  async screenIs(tx: Transaction, userId: UserId, messageId: number): Promise<void> {
-    await tx.query(`UPDATE bot.conversation SET screen = $2 WHERE user_id = $1`, [userId, messageId]);
   }
 
   async keepDraft(tx: Transaction, userId: UserId, kept: KeptDraft): Promise<void> {

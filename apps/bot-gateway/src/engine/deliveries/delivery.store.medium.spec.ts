@@ -8,6 +8,7 @@ import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
 import { TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
+const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
 const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
@@ -141,7 +142,7 @@ describe('the next message to send', () => {
     const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
     await eventually(async () => (await world.admin.query(isLocked)).length === 0);
 
-    const both = Promise.all([add(anna!.userId, 'two'), store.done(null, claimed[0]!, [], 0)]);
+    const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, [], SENT)]);
     await eventually(async () => (await world.admin.query(waiting)).length === 2);
     release();
     await Promise.all([both, holding]);
@@ -163,7 +164,7 @@ describe('the next message to send', () => {
     const sending = async (): Promise<void> => {
       for (let idle = 0; isAdding || idle < 3;) {
         const { claimed } = await wide.claim(ANY_NUMBER, LEASE_MS);
-        for (const delivery of claimed) await store.done(null, delivery, [], 0);
+        for (const delivery of claimed) await store.done(delivery, [], SENT);
         sent += claimed.length;
         idle = claimed.length > 0 ? 0 : idle + 1;
       }

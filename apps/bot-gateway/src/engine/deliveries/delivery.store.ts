@@ -1,6 +1,7 @@
 import type { TelegramId, UserId } from '@aisha/domain';
-import type { Database, Transaction } from '@aisha/database';
+import { UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { WaitsFor } from '@aisha/database/bot';
+import { SCREEN } from '../conversation/chat';
 import type { Content } from './content';
 import type { DeliveryClass } from './deliveries';
 import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
@@ -21,6 +22,8 @@ export interface Claimed {
   readonly rank: number;
   /** Null for an answer to a button press, which needs none. */
   readonly grant: Grant | null;
+  /** Of a card: the message that shows it; null when none does yet. */
+  readonly cardMessageId: number | null;
 }
 
 /** How many a sender can take now. */
@@ -41,6 +44,8 @@ const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.bro
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
+ * What a crash of Postgres undoes of it is sent again, as what a sender had in hand when it died.
+ *
  * One statement: reads the due heads of chats, asks the sliding window how many calls are left, chooses as many, and takes them. It
  * waits for nobody but another claim.
  *
@@ -90,7 +95,7 @@ export const CLAIM = `
     WHERE class = 'callback' AND status = 'pending' AND not_before <= now()
     ORDER BY not_before LIMIT $1::bigint FOR UPDATE SKIP LOCKED),
   taken AS (
-    UPDATE bot.delivery d SET status = 'sending', attempts = attempts + 1, waits_for = NULL,
+    UPDATE bot.delivery d SET status = CASE WHEN free.rank = 0 THEN 'sent' ELSE 'sending' END, attempts = attempts + 1, waits_for = NULL,
       lease_until = clock_timestamp() + $3::float8 * interval '1 ms'
     FROM (SELECT * FROM heads UNION ALL SELECT * FROM presses) free WHERE d.id = free.id
     RETURNING d.*, free.rank),
@@ -117,8 +122,9 @@ export const CLAIM = `
           ORDER BY due_at LIMIT 1) head) END AS in_ms)
   SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
+    (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
     CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant", in_ms AS "nextInMs"
-  FROM open LEFT JOIN numbered_taken ON true ORDER BY rank, id`;
+  FROM open LEFT JOIN numbered_taken ON true WHERE ${UNSYNCED} ORDER BY rank, id`;
 
 /** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
 export class DeliveryStore {
@@ -129,7 +135,8 @@ export class DeliveryStore {
 
   /**
    * Takes what may be sent now and marks it `sending`, with a grant for one call each. Of a chat's queue only the head: the next
-   * waits until it is done, whichever replica sends it. Answers to button presses are outside that order and need no grant.
+   * waits until it is done, whichever replica sends it. Answers to button presses are outside that order, need no grant, and count as
+   * sent from now on: nobody waits for one whose sender died.
    */
   async claim({ inAll, ofOthers }: Capacity, leaseMs: number): Promise<Claim> {
     const parameters = [inAll, ofOthers, leaseMs, ...this.window, ...this.pace];
@@ -161,25 +168,26 @@ export class DeliveryStore {
   }
 
   /**
-   * Resolves to whether more of the chat is open. What failed in this chat before is tried again within that time: something has just
-   * arrived there.
+   * Resolves to whether more of the chat is open. `shownBy` is the message that shows a card or a screen from now on. What failed in
+   * this chat before is tried again within that time: something has just arrived there.
    */
   async done(
-    tx: Transaction | null,
-    { id, chatId }: Pick<Claimed, 'id' | 'chatId'>,
+    { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
     messageIds: readonly number[],
-    retryWithinMs: number,
+    { shownBy, retryWithinMs }: { readonly shownBy: number | null; readonly retryWithinMs: number },
   ): Promise<boolean> {
-    const [row] = await this.write<{ hasMore: boolean }>(
-      tx,
+    const [row] = await this.database.write<{ hasMore: boolean }>(
       `WITH done AS (
          UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
          WHERE id = $1),
        retried AS (
          UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
-         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry')
-       SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS "hasMore"`,
-      [id, messageIds, chatId, retryWithinMs],
+         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry'),
+       card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6),
+       screen AS (UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7)
+       SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS "hasMore"
+       WHERE ${UNSYNCED}`,
+      [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId],
     );
     return row?.hasMore ?? false;
   }

@@ -1,4 +1,4 @@
-import type { Database } from '@aisha/database';
+import { UNSYNCED, type Database } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 import { TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
 
@@ -35,7 +35,7 @@ export class RateLimiterStore {
            granted_at = (SELECT coalesce(array_agg(at), '{}') FROM recent) || room.at,
            granted_rank = (SELECT coalesce(array_agg(rank), '{}') FROM recent) || $4::smallint
          FROM room WHERE wait_ms IS NULL)
-       SELECT at::text AS "grant", wait_ms AS "waitMs" FROM room`,
+       SELECT at::text AS "grant", wait_ms AS "waitMs" FROM room WHERE ${UNSYNCED}`,
       [WINDOW_MS, this.limits.perSecond, earlier ?? null, rank],
     );
     if (!row) {

@@ -3,8 +3,6 @@ import { every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import type { CardStore } from '../cards/card.store';
-import type { ConversationStore } from '../conversation/conversation.store';
-import { SCREEN } from '../conversation/chat';
 import type { PersonStore } from '../people/person.store';
 import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import { messageWith } from './content';
@@ -45,7 +43,6 @@ interface Parts {
   readonly sender: MessageSender;
   readonly limiter: RateLimiterStore;
   readonly cards: CardStore;
-  readonly conversations: ConversationStore;
   readonly people: PersonStore;
   readonly log: Logger;
   readonly timeouts?: DeliveryTimeouts;
@@ -173,21 +170,18 @@ export class DeliverySender {
   /** Resolves to whether more of the chat is open. */
   private async send(delivery: Claimed, askedAt: number): Promise<boolean> {
     const { database, sender, store } = this.parts;
-    const message = await this.messageOf(delivery);
+    const message = messageOf(delivery);
     const { userId, chatId } = delivery;
     const outcome = await sender.send(userId, chatId, message, this.beforeCall(delivery, askedAt));
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
-      const retryWithinMs = this.timeouts.retryAfterAnotherMs;
-      const messageId = newMessageOf(delivery, message, outcome.messageIds);
-      const hasMore =
-        messageId === undefined
-          ? await store.done(null, delivery, outcome.messageIds, retryWithinMs)
-          : await database.transaction(async (tx) => {
-              await this.remember(tx, delivery, messageId);
-              return store.done(tx, delivery, outcome.messageIds, retryWithinMs);
-            });
+      if (delivery.class === 'callback') return false;
+      // The buttons of the screen before are answered as stale: taking them away costs a call.
+      const hasMore = await store.done(delivery, outcome.messageIds, {
+        shownBy: newMessageOf(delivery, message, outcome.messageIds),
+        retryWithinMs: this.timeouts.retryAfterAnotherMs,
+      });
       // Where the story of an order ends; the rest would drown it.
       const { log } = this.parts;
       log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
@@ -216,14 +210,6 @@ export class DeliverySender {
         else await delay(taken.waitMs);
       }
     };
-  }
-
-  /** A card becomes an edit of its message, or a new one. */
-  private async messageOf({ content }: Claimed): Promise<OutboundMessage> {
-    if (content.kind !== 'card') return content;
-    const { key, kind: _, ...drawing } = content;
-    const messageId = await this.parts.cards.messageId(this.parts.database.read, key);
-    return messageId === undefined ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
   }
 
   private async record(
@@ -279,21 +265,21 @@ export class DeliverySender {
     const words = undeliveredTexts[language].resultRefused(traceId);
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
-
-  /** Which message a card or a screen is. The buttons of the screen before are answered as stale: taking them away costs a call. */
-  private async remember(tx: Transaction, { userId, cardKey }: Claimed, messageId: number): Promise<void> {
-    const { cards, conversations } = this.parts;
-    if (cardKey === SCREEN) await conversations.screenIs(tx, userId, messageId);
-    else if (cardKey !== null) await cards.isMessage(tx, cardKey, messageId);
-  }
 }
 
-/** The message that shows a card or a screen from now on; undefined when it does already. */
-const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | undefined => {
-  const messageId = ids.at(-1);
+/** A card becomes an edit of its message, or a new one. */
+const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
+  if (content.kind !== 'card') return content;
+  const { key: _key, kind: _kind, ...drawing } = content;
+  return messageId === null ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
+};
+
+/** The message that shows a card or a screen from now on; null when it does already, or the delivery is of neither. */
+const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | null => {
+  const messageId = ids.at(-1) ?? null;
   const isKnown =
     cardKey === null || cardKey.startsWith('once:') || (message.kind === 'edit' && message.messageId === messageId);
-  return isKnown ? undefined : messageId;
+  return isKnown ? null : messageId;
 };
 
 const factsOf = ({ userId, traceId }: Claimed): WorkFacts => ({ userId, ...(traceId !== null && { traceId }) });

@@ -5,7 +5,6 @@ import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { CardStore } from '../cards/card.store';
 import { html } from '../conversation';
-import { ConversationStore } from '../conversation/conversation.store';
 import { BroadcastStore } from '../deliveries/broadcast.store';
 import { messageWith } from '../deliveries/content';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
@@ -83,7 +82,6 @@ const setup = async () => {
       broadcasts: new BroadcastStore(database),
       limiter: new RateLimiterStore(database),
       cards: new CardStore(),
-      conversations: new ConversationStore(),
       log: Logger.silent(),
     });
     sender.start();

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
-import type { Database, Transaction } from '@aisha/database';
+import { UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
 import { queueOf, read } from './updates';
@@ -46,7 +46,8 @@ const TAKE = `
     CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,
       'version', place.version, 'screen', place.screen, 'updateId', place.update_id) END AS place
   FROM queue LEFT JOIN next ON true LEFT JOIN heard ON true
-    LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true`;
+    LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
+  WHERE ${UNSYNCED}`;
 
 /** Writer of bot.telegram_update; says of bot.person when they were heard of. */
 export class UpdateStore {
@@ -84,6 +85,8 @@ export class UpdateStore {
   /**
    * The oldest unhandled update of a chat, with its person, who is marked as heard of, and where that person is. The chat's queue
    * belongs to the transaction until it ends; 'taken' when another replica has it.
+   *
+   * The transaction does not wait for the disk unless it sends a message: an update is stored until it is handled.
    *
    * One statement, whose snapshot may be older than its lock: each row is locked as well, which reads its newest version, and an
    * update that was handled in between is passed over. A person or a place that is not found may have come in between, too.
