@@ -99,8 +99,9 @@ export async function onTrainer({
       outbox,
       clock,
       log,
-      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: slots }) },
+      provider: { fal: queue, slots: new ProviderSlots(database, 'trainer', { limit: slots, busyPauseMs: 2_000 }) },
       lateCancelsPerMonth,
+      toldAfterMs: 0, // each step, however quick
     };
     const orders = ordersOf({ training }, parts, 60_000);
     const { dispatcher } = orders;

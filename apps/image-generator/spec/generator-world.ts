@@ -128,8 +128,12 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
       outbox,
       clock,
       log,
-      provider: { fal: falQueue, slots: new ProviderSlots(database, 'generator', { limit: falLimit }) },
+      provider: {
+        fal: falQueue,
+        slots: new ProviderSlots(database, 'generator', { limit: falLimit, busyPauseMs: 2_000 }),
+      },
       lateCancelsPerMonth,
+      toldAfterMs: 0, // each step, however quick
     };
     return ordersOf({ generation, upscale }, parts, 60_000);
   };

@@ -4,7 +4,7 @@ import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
-import { claimMessage, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
+import { claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
@@ -63,7 +63,9 @@ export class JobRunner {
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
     const isFirst = this.isFirstRun(job);
-    if (!isFirst && (await this.wasHandled(job))) return 'repeated';
+    // A message without an outbox is a hint, which may come twice: nothing is remembered of it.
+    const isRemembered = isOfOutbox(job.id ?? '');
+    if (isRemembered && !isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
     const payload = this.read(job);
     if (payload instanceof AppError) {
@@ -119,7 +121,7 @@ export class JobRunner {
     } finally {
       clearTimeout(timer);
     }
-    if (!context.isRecorded) await recordHandled(this.database, this.schema, message);
+    if (!context.isRecorded && isOfOutbox(message.messageId)) await recordHandled(this.database, this.schema, message);
     this.log.debug('job.handled', { attempt });
   }
 

@@ -18,6 +18,7 @@ import {
   type OrderReference,
   type Parts,
   type Policy,
+  type Prepared,
   type Result,
 } from '../src';
 
@@ -53,11 +54,11 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   async refusal() {
     return null;
   }
-  async prepare({ orderId }: Upscale) {
+  async prepare({ orderId }: Upscale): Promise<Prepared<Upscale>> {
     await this.steps.prepare?.(orderId);
-    return {};
+    return { fields: {}, submission: await this.submission({ orderId }) };
   }
-  async submission({ orderId }: Upscale): Promise<FalSubmission | null> {
+  async submission({ orderId }: Pick<Upscale, 'orderId'>): Promise<FalSubmission | null> {
     if (this.steps.isPrepared?.() === false) return null;
     return {
       endpoint: upscaler.endpoint,
@@ -82,6 +83,7 @@ export interface HarnessOptions {
   readonly steps?: Steps;
   readonly policy?: Partial<Policy<Upscale>>;
   readonly lateCancelsPerMonth?: number;
+  readonly toldAfterMs?: number;
   /** Work of another kind that the same process carries. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of whatever columns
   readonly besides?: AnyWork<any, any, any>;
@@ -89,7 +91,7 @@ export interface HarnessOptions {
 
 /** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
 export async function onEngine(options: HarnessOptions = {}) {
-  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3, besides } = options;
+  const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3, toldAfterMs = 1_000, besides } = options;
   const world = await onPostgres('generator');
   const { database, admin, given } = world;
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
@@ -127,8 +129,9 @@ export async function onEngine(options: HarnessOptions = {}) {
       outbox: new Outbox('generator'),
       clock,
       log,
-      provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots }) },
+      provider: { fal: queue, slots: new ProviderSlots(database, 'generator', { limit: slots, busyPauseMs: 2_000 }) },
       lateCancelsPerMonth,
+      toldAfterMs,
     };
     const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, 60_000);
     const { dispatcher } = orders;

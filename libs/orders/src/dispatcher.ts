@@ -21,6 +21,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private quietUntil = new Date(0);
   private positionsAt = new Date(0);
   private firstKind = 0;
+  /** An order of these kinds waited for its turn when this process last heard. */
+  private someWait = true;
 
   constructor(
     private readonly engines: readonly Engine[],
@@ -38,10 +40,21 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.stop()));
   }
 
-  /** Starts the next round now, because something has changed. */
+  /** Starts the next round now, because an order waits for its turn. */
   wake(): void {
-    this.quietUntil = new Date(0);
+    this.someWait = true;
+    this.begun();
     this.repeated?.wake();
+  }
+
+  /** There is an order to look after: rounds are not skipped. */
+  begun(): void {
+    this.quietUntil = new Date(0);
+  }
+
+  /** Something came free. Who waits in other processes alone is found by a regular round. */
+  freed(): void {
+    if (this.someWait) this.wake();
   }
 
   /** One round. Work it begins goes on beside it. */
@@ -59,13 +72,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       oldestOpenSeconds.set({ kind, state }, oldestSeconds);
     }
     this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
-    const has = (flag: 'isFree' | 'isDue') => (kind: OrderKind) =>
+    this.someWait = found.some(({ state }) => state === 'queued');
+    const has = (kind: OrderKind, flag: 'isFree' | 'isDue') =>
       found.some((survey) => survey.kind === kind && survey[flag]);
     for (const engine of this.inTurn()) {
       const { kind } = engine.work;
       try {
-        if (has('isDue')(kind)) await engine.lookAfterDue();
-        if (has('isFree')(kind)) await engine.takeTurns();
+        if (has(kind, 'isDue')) await engine.lookAfterDue();
+        if (has(kind, 'isFree')) await engine.takeTurns();
       } catch (error) {
         // The other kinds go on.
         this.parts.log.failed('orders.dispatch.failed', error, { kind });

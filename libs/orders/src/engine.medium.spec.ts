@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, statementsOf } from '@aisha/testing';
+import { SYNCED } from '@aisha/database';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
 describe('an order', () => {
@@ -30,7 +31,59 @@ describe('an order', () => {
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
     // 107 and 31 when each app had an engine of its own. More than these: the list says what came in.
-    expect(statements.length <= 28 && transactions <= 4 ? [] : statements).toEqual([]);
+    expect(statements.length <= 24 && transactions <= 3 ? [] : statements).toEqual([]);
+  });
+
+  it('that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
+    const { world, start, settled, jobsOf } = await onEngine();
+    const statements = statementsOf(world.database);
+    const orderId = await start();
+    await settled();
+
+    const marking = statements.filter((statement) => statement.includes('slot_taken_at ='));
+    expect(marking).toHaveLength(1);
+    expect(marking[0]).toContain('submit_started_at =');
+    expect(marking[0]).toContain(SYNCED);
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('that is prepared while another is ready and waits does not go before it', async () => {
+    const gate = door();
+    const { start, settled, givenReady, jobsOf, find } = await onEngine({
+      slots: 1,
+      steps: { prepare: () => gate.opened },
+    });
+    const waiting = await givenReady(newId<UserId>());
+    const orderId = await start();
+
+    gate.open();
+    await settled();
+
+    expect(jobsOf(waiting)).toHaveLength(1);
+    expect(jobsOf(orderId)).toEqual([]);
+    expect(await find(orderId)).toMatchObject({ state: 'queued', attempts: 0, slotTakenAt: null });
+  });
+});
+
+describe('a step of an order', () => {
+  it('that is over at once is not told', async () => {
+    const { start, settled, said } = await onEngine();
+    const orderId = await start();
+    await settled();
+
+    expect(await said('show-progress', orderId)).toEqual([]);
+  });
+
+  it('is told once it has lasted for a while, and not again', async () => {
+    const gate = door();
+    const { start, settled, said } = await onEngine({ toldAfterMs: 20, steps: { prepare: () => gate.opened } });
+    const orderId = await start();
+
+    await eventually(async () => (await said('show-progress', orderId)).length > 0);
+    gate.open();
+    await settled();
+
+    expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
   it('is sent by one of two replicas however often both look', async () => {

@@ -8,7 +8,7 @@ import { LocalRun } from './local-run';
 import { OrderStore } from './order.store';
 import { Outcome } from './outcome';
 import type { AnyWork, OrderReference, RemoteWork, Result } from './paid-work';
-import type { Parts } from './parts';
+import type { Parts, Rounds } from './parts';
 import { Polling } from './polling';
 import { Preparation } from './preparation';
 import { Progress } from './progress';
@@ -37,14 +37,13 @@ export class Engine<
   constructor(
     readonly work: AnyWork<O, Start, R>,
     private readonly parts: Parts,
-    /** Starts the next round now, because something has changed. */
-    private readonly wake: () => void,
+    private readonly rounds: Rounds,
   ) {
     const { kind, entity, policy } = work;
     this.store = new OrderStore(parts.database, entity, kind);
     this.progress = new Progress(kind, policy, this.store, parts);
-    this.outcome = new Outcome(work, this.store, parts, wake);
-    this.leases = new Leases(policy.leaseMs, this.store, parts, wake);
+    this.outcome = new Outcome(work, this.store, parts, rounds.freed);
+    this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
     this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts) : null;
     this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts) : null;
     this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
@@ -55,10 +54,9 @@ export class Engine<
    * that takes it in works on it at once when it has room.
    */
   async start(start: Start, context: JobContext): Promise<void> {
-    const isPaid = await this.parts.holds.isOpen(start.orderId);
-    const order = await context.once((tx) => this.enter(tx, start, isPaid));
+    const order = await context.once((tx) => this.enter(tx, start));
     if (order) this.begin(order);
-    this.wake();
+    this.rounds[order ? 'begun' : 'waits']();
   }
 
   /** The message that begins the order could not be handled. */
@@ -119,8 +117,12 @@ export class Engine<
     return this.leases.stop();
   }
 
-  private async enter(tx: Transaction, start: Start, isPaid: boolean): Promise<O | null> {
+  private async enter(tx: Transaction, start: Start): Promise<O | null> {
     const { work, parts } = this;
+    const { isPaid, arePrepared } = await this.store.beforeEntering(tx, start.orderId, {
+      now: parts.clock.now(),
+      enough: work.policy.preparedAhead,
+    });
     await work.lock(tx, start);
     const isCancelled = (await firstToCome(tx, parts.schema, start, 'start')) === 'cancel';
     const order = await this.newOrder(tx, start);
@@ -129,21 +131,14 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    const mayBegin = this.remote !== null && (await this.hasRoom(tx));
+    // Prepared at once when this process has room, and not too many wait prepared already.
+    const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce && !arePrepared;
     // Begun by the process that takes it in: the turns of others are for those who have to wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
     const entered = mayBegin ? { ...order, ...begun } : order;
     if (!(await this.store.insert(tx, entered))) return null;
     await work.entered(tx, entered);
-    if (mayBegin) await this.progress.tell(tx, entered, { step: 'preparing' });
     return mayBegin ? entered : null;
-  }
-
-  /** Whether an order that comes in is prepared at once: this process has room, and not too many wait prepared already. */
-  private async hasRoom(tx: Transaction): Promise<boolean> {
-    const { atOnce, preparedAhead } = this.work.policy;
-    if (this.leases.size >= atOnce) return false;
-    return !(await this.store.arePrepared(tx, this.parts.clock.now(), preparedAhead));
   }
 
   private async newOrder(tx: Transaction, start: Start): Promise<O> {
@@ -154,14 +149,18 @@ export class Engine<
     return { ...newOrder(), orderId, userId, createdAt, ...own, readyAt } as unknown as O;
   }
 
-  /** Prepares an order this process holds, and submits it when a slot is free. */
-  private begin(order: O): void {
-    const { remote } = this;
+  /** Prepares an order this process holds, and submits it when a slot is free. `isTold`: its card says so already. */
+  private begin(order: O, { isTold } = { isTold: false }): void {
+    const { remote, progress } = this;
     if (!remote) return;
+    let isReady = false;
+    const prepare = async (): Promise<void> => void (isReady = await remote.preparation.prepare(order));
     this.leases.begin(
       order,
-      () => remote.preparation.prepare(order),
-      () => this.takeSlots(),
+      () => (isTold ? prepare() : progress.during(order, 'preparing', prepare)),
+      async () => {
+        if (isReady) await this.takeSlots();
+      },
     );
   }
 
@@ -176,7 +175,7 @@ export class Engine<
       for (const order of orders) await this.progress.tell(tx, order, { step: 'preparing' });
       return orders;
     });
-    for (const order of taken) this.begin(order);
+    for (const order of taken) this.begin(order, { isTold: true });
   }
 
   private async takeSlots(): Promise<void> {
@@ -185,7 +184,7 @@ export class Engine<
     if (!remote || !provider) return;
     const taken = await database.transaction(async (tx) => {
       const now = clock.now();
-      const free = await provider.slots.free(tx, work.kind as KindWithSlots, now);
+      const { free } = await provider.slots.look(tx, work.kind as KindWithSlots, now);
       if (free === 0) return [];
       const shown = { shownStep: 'preparing', shownAt: now };
       const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until(), ...shown };
@@ -247,7 +246,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
 ): Remote<O, Start, R> {
   const { provider } = parts;
   if (!provider) throw new Error(`${work.kind} needs a provider`);
-  const preparation = new Preparation(work, tools.store, tools.outcome, tools.leases, parts);
   const submission = new Submission(work, tools.store, tools.outcome, parts, provider);
+  const preparation = new Preparation(work, { ...tools, submission }, parts);
   return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
 }

@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import type { Database, PaidOrder, Transaction } from '@aisha/database';
+import { SYNCED, UNSYNCED, type Database, type PaidOrder, type Transaction } from '@aisha/database';
 import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
@@ -91,10 +91,13 @@ export class OrderStore<O extends PaidOrder> {
     return this.moved(order, patch, state);
   }
 
-  /** Changes an order unless it has moved on since it was read; null then. Its own transaction. */
+  /**
+   * Changes an order unless it has moved on since it was read; null then. Its own transaction, which does not wait for the disk: what a
+   * crash of Postgres undoes of an order before its mark, or between its polls, is done again.
+   */
   async moveUnchanged(order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O | null> {
     const { sql, values } = this.update(order, patch, state);
-    const rows = await this.database.write(`${sql} RETURNING version`, values);
+    const rows = await this.database.write(`${sql} AND ${UNSYNCED} RETURNING version`, values);
     return rows.length > 0 ? this.moved(order, patch, state) : null;
   }
 
@@ -112,14 +115,15 @@ export class OrderStore<O extends PaidOrder> {
 
   /**
    * Sets the submit marker, and looks at the hold in the same statement: from here on the request counts as sent. Null when the
-   * order has moved on, or its credits have gone back.
+   * order has moved on, or its credits have gone back. It is on the disk before the request leaves.
    */
-  async markSubmitted(order: O, patch: Patch<O>): Promise<O | null> {
+  async markSubmitted(order: O, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'running');
-    const rows = await this.database.write(
-      `${sql} AND EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open') RETURNING version`,
-      values,
-    );
+    const statement = `${sql} AND EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')
+      RETURNING version, ${SYNCED}`;
+    const rows = tx
+      ? (await tx.query<[unknown[], number]>(statement, values))[0]
+      : await this.database.write(statement, values);
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
 
@@ -153,7 +157,7 @@ export class OrderStore<O extends PaidOrder> {
   async renewLease({ orderId, version }: O, until: Date): Promise<boolean> {
     const rows = await this.database.write(
       `UPDATE ${this.table} SET lease_until = $3
-       WHERE order_id = $1 AND version = $2 AND finished_at IS NULL RETURNING version`,
+       WHERE order_id = $1 AND version = $2 AND finished_at IS NULL AND ${UNSYNCED} RETURNING version`,
       [orderId, version, until],
     );
     return rows.length > 0;
@@ -177,13 +181,19 @@ export class OrderStore<O extends PaidOrder> {
     );
   }
 
-  /** Whether so many orders in our queue are prepared, or being prepared. */
-  async arePrepared(tx: Transaction, now: Date, enough: number): Promise<boolean> {
-    const found = await tx.query<unknown[]>(
-      `SELECT FROM ${this.table} WHERE finished_at IS NULL AND state = 'queued' AND ${IS_PREPARED} LIMIT $2`,
-      [now, enough],
+  /** Of an order that comes in: whether its credits are held, and whether `enough` in our queue are prepared, or being prepared. */
+  async beforeEntering(
+    tx: Transaction,
+    orderId: OrderId,
+    { now, enough }: { readonly now: Date; readonly enough: number },
+  ): Promise<{ readonly isPaid: boolean; readonly arePrepared: boolean }> {
+    const [found] = await tx.query<[{ isPaid: boolean; arePrepared: boolean }]>(
+      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE order_id = $3 AND status = 'open') AS "isPaid",
+         (SELECT count(*) >= $2 FROM (
+            SELECT FROM ${this.table} WHERE finished_at IS NULL AND state = 'queued' AND ${IS_PREPARED} LIMIT $2) AS prepared) AS "arePrepared"`,
+      [now, enough, orderId],
     );
-    return found.length >= enough;
+    return found;
   }
 
   /** Takes orders that are ready, in turn: they run from now on. */
@@ -263,18 +273,6 @@ export class OrderStore<O extends PaidOrder> {
       [now, toldBefore, limit],
     );
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
-  }
-
-  /** How many open orders stand before one in our queue, at the provider too. */
-  async ahead(tx: Transaction, orderId: OrderId): Promise<number> {
-    const [found] = await tx.query<{ ahead: number }[]>(
-      `SELECT ahead FROM (
-         SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
-         FROM (${turnsOf(this.table)}) turn
-       ) place WHERE order_id = $1`,
-      [orderId],
-    );
-    return found?.ahead ?? 0;
   }
 
   /** The median of recent orders from submission, or start, to end, in seconds; null while there are too few to be honest. */

@@ -10,7 +10,7 @@ import { Engine } from './engine';
 import { engineOf } from './order-jobs';
 import { OrdersConfig } from './orders.config';
 import type { AnyWork, OrderReference, Result } from './paid-work';
-import type { Parts } from './parts';
+import type { Parts, Rounds } from './parts';
 import { ProviderSlots } from './provider-slots.store';
 import type { PaidOrder } from '@aisha/database';
 
@@ -27,8 +27,12 @@ export interface Orders {
 
 /** One engine for each kind of an app. */
 export function ordersOf(works: Works, parts: Parts, everyMs: number): Orders {
-  const wake = (): void => dispatcher.wake();
-  const engines = Object.values(works).map((work) => new Engine(work, parts, wake));
+  const rounds: Rounds = {
+    begun: () => dispatcher.begun(),
+    waits: () => dispatcher.wake(),
+    freed: () => dispatcher.freed(),
+  };
+  const engines = Object.values(works).map((work) => new Engine(work, parts, rounds));
   const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, everyMs);
   return {
     dispatcher,
@@ -79,15 +83,11 @@ function providersOf({ schema, config, works }: OrdersOptions, provider: readonl
         settings: OrdersConfig & Partial<FalConfig>,
         fal?: FalQueue,
       ): Parts => {
-        const {
-          LATE_CANCELS_PER_MONTH: lateCancelsPerMonth,
-          FAL_CONCURRENCY: limit = 1,
-          FAL_BUSY_PAUSE_MS: busyPauseMs = 2_000,
-        } = settings;
+        const { LATE_CANCELS_PER_MONTH: lateCancelsPerMonth } = settings;
         const parts = { schema, database, holds, lateCancels, outbox, clock, log, lateCancelsPerMonth };
-        return fal
-          ? { ...parts, provider: { fal, slots: new ProviderSlots(database, schema, { limit, busyPauseMs }) } }
-          : parts;
+        if (!fal) return parts;
+        const { FAL_CONCURRENCY: limit, FAL_BUSY_PAUSE_MS: busyPauseMs } = settings as FalConfig;
+        return { ...parts, provider: { fal, slots: new ProviderSlots(database, schema, { limit, busyPauseMs }) } };
       },
     },
     {

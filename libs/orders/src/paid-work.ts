@@ -28,6 +28,14 @@ export interface Kept<O extends PaidOrder> {
   readonly words: readonly Message[];
 }
 
+/** What preparing an order has made. */
+export interface Prepared<O extends PaidOrder> {
+  /** The kind's own columns that say so. */
+  readonly fields: Partial<OwnFields<O>>;
+  /** The request as `submission` would write it now, sent at once when a slot is free; null: it is asked for in its turn. */
+  readonly submission: FalSubmission | null;
+}
+
 /** The numbers by which the engine treats a kind. */
 export interface Policy<O extends PaidOrder> {
   /** Orders one process works on at once before they are submitted: prepares, or runs when the work is local. */
@@ -99,10 +107,10 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
 > {
   readonly shape = 'remote';
 
-  /** Does what must be done before the request can be written, and answers the columns that say so. Costs no slot. */
-  abstract prepare(order: O): Promise<Partial<OwnFields<O>>>;
+  /** Does what must be done before the request can be written. Costs no slot. */
+  abstract prepare(order: O): Promise<Prepared<O>>;
 
-  /** The prepared order in the provider's words; null when what was prepared is no longer there: it is prepared once more. */
+  /** An order prepared earlier, in the provider's words; null when what was prepared is no longer there: it is prepared once more. */
   abstract submission(order: O): Promise<FalSubmission | null>;
 
   /** Copies what the provider made into our storage. */

@@ -18,6 +18,18 @@ export interface Parts {
   readonly provider?: { readonly fal: FalQueue; readonly slots: ProviderSlots };
   /** Orders a person may stop within 30 days after a provider was paid for them; further ones go on. LATE_CANCELS_PER_MONTH. */
   readonly lateCancelsPerMonth: number;
+  /** A step is told once it has lasted so many milliseconds; 1 s unless said, and 0 tells each. */
+  readonly toldAfterMs?: number;
+}
+
+/** What the rounds of a process are told, so that they ask the database only when there may be something to do. */
+export interface Rounds {
+  /** An order is at work: it is looked after from the next regular round on. */
+  readonly begun: () => void;
+  /** An order waits for its turn: the next round is now. */
+  readonly waits: () => void;
+  /** A slot, or room in this process, is free: the next round is now if an order waits. */
+  readonly freed: () => void;
 }
 
 export const later = (from: Date, milliseconds: number): Date => new Date(from.getTime() + milliseconds);

@@ -94,11 +94,13 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /** The result is welcome from any submission of the order; one process collects it. */
   private async collect(order: O, requestId: string, output: unknown): Promise<void> {
-    const { outcome, leases } = this.engine;
+    const { outcome, leases, progress } = this.engine;
     const leased = await this.leaseToCollect(order, requestId);
     if (!leased) return; // ended, or another process collects
     try {
-      const result = await leases.renewing(leased, () => this.work.collect(leased, output));
+      const result = await progress.during(leased, 'collecting', () =>
+        leases.renewing(leased, () => this.work.collect(leased, output)),
+      );
       if (!(await outcome.deliver(leased, result))) return await outcome.discard(leased, result);
     } catch (error) {
       await this.pollAgain(leased, asAppError(error));
@@ -108,7 +110,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
-    const { store, progress, leases } = this.engine;
+    const { store, leases } = this.engine;
     const now = this.parts.clock.now();
     if (this.isHeld(order)) return null;
     const leaseUntil = leases.until();
@@ -120,11 +122,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       shownStep: 'collecting',
       shownAt: now,
     };
-    const leased = await this.parts.database.transaction(async (tx) => {
-      const moved = await store.moveUnchangedIn(tx, order, patch, state);
-      if (moved) await progress.tell(tx, moved, { step: 'collecting' });
-      return moved;
-    });
+    const leased = await store.moveUnchanged(order, patch, state);
     if (leased) return leased;
     // It has moved on since it was read: the answer to its submission came later than the callback, for one. Asked again at once,
     // since the next poll is seconds away.

@@ -1,10 +1,12 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError, type AppError } from '@aisha/domain';
+import type { FalSubmission } from '@aisha/providers/fal';
 import { LeaseLost, type Leases } from './leases';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { later, type Parts } from './parts';
+import type { Submission } from './submission';
 
 /** Before what failed is tried again: 5 s at first, a quarter of the time it has failed so far later, at most a minute. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
@@ -49,30 +51,44 @@ export const UNTAKEN = {
   shownPosition: null,
 } as const;
 
+interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
+  readonly store: OrderStore<O>;
+  readonly outcome: Outcome<O, Start, R>;
+  readonly leases: Leases<O>;
+  readonly submission: Submission<O, Start, R>;
+}
+
 /** Makes queued orders ready to be submitted. Costs no slot, and may be done again. */
 export class Preparation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,
-    private readonly store: OrderStore<O>,
-    private readonly outcome: Outcome<O, Start, R>,
-    private readonly leases: Leases<O>,
+    private readonly engine: Collaborators<O, Start, R>,
     private readonly parts: Parts,
   ) {}
 
-  /** The order is ready then, deferred, or ended. */
-  async prepare(order: O): Promise<void> {
+  /** The order is submitted then, ready for its turn, deferred, or ended. True: it is ready. */
+  async prepare(order: O): Promise<boolean> {
     const { log, clock } = this.parts;
+    const { store, outcome, leases, submission } = this.engine;
+    let request: FalSubmission | null;
+    let marked: O | null;
     try {
-      const own = await this.leases.renewing(order, () => this.work.prepare(order));
+      const prepared = await leases.renewing(order, () => this.work.prepare(order));
       // Prepared once more, since the files were gone when its turn came: that is still in its way.
       const deferredSince = order.startedAt ? order.deferredSince : null;
-      const ready = { readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
-      await this.store.moveUnchanged(order, { ...own, ...ready });
+      const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
+      request = prepared.submission;
+      marked = request && (await submission.markAtOnce(order, ready, request));
+      if (!marked) await store.moveUnchanged(order, ready);
     } catch (error) {
-      if (error instanceof LeaseLost) return; // taken by another process, or left to the next one of this
+      if (error instanceof LeaseLost) return false; // taken by another process, or left to the next one of this
       const failure = asAppError(error);
       log.failed('order.not-prepared', failure, { orderId: order.orderId });
-      await defer(order, failure, { store: this.store, outcome: this.outcome, parts: this.parts });
+      await defer(order, failure, { store, outcome, parts: this.parts });
+      return false;
     }
+    if (!request || !marked) return true;
+    await submission.sendMarked(marked, request);
+    return false;
   }
 }

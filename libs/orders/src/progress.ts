@@ -18,6 +18,9 @@ const FULLEST_BAR = 0.95;
 /** The median of recent orders changes slowly: each process asks for it once in this time. */
 const USUAL_KEPT_MS = 10_000;
 
+/** A step that is over sooner is not told: the card says so before anybody could read it, and each word costs a call. */
+const TOLD_AFTER_MS = 1_000;
+
 /** How far an order is. */
 export interface Standing {
   readonly step: ProgressStep;
@@ -44,6 +47,32 @@ export class Progress<O extends PaidOrder> {
 
   async tell(tx: Transaction, order: O, standing: Standing): Promise<void> {
     await this.parts.outbox.add(tx, await this.words(tx, order, standing));
+  }
+
+  /** Tells a step once the work it is has gone on for long enough to be felt. */
+  async during<T>(order: O, step: ProgressStep, work: () => Promise<T>): Promise<T> {
+    const { database, log, toldAfterMs = TOLD_AFTER_MS } = this.parts;
+    let isOver = false;
+    let telling: Promise<void> | undefined;
+    const tell = async (): Promise<void> => {
+      try {
+        await database.transaction(async (tx) => {
+          const said = await this.words(tx, order, { step });
+          if (!isOver) await this.parts.outbox.add(tx, said);
+        });
+      } catch (error) {
+        log.failed('order.step-not-told', error, { orderId: order.orderId });
+      }
+    };
+    const timer = toldAfterMs > 0 ? setTimeout(() => (telling = tell()), toldAfterMs) : undefined;
+    if (!timer) await tell();
+    try {
+      return await work();
+    } finally {
+      isOver = true;
+      clearTimeout(timer);
+      await telling;
+    }
   }
 
   /** Tells each person in our queue whose position has changed by a step worth telling. */

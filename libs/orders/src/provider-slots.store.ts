@@ -1,8 +1,5 @@
-import type { Database, Schema, Transaction } from '@aisha/database';
+import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
 import { ORDER_KIND, KINDS_WITH_SLOTS, type AppError, type ErrorCode, type KindWithSlots } from '@aisha/domain';
-
-/** The provider said no before it took anything: too many at once, or a moment's trouble. */
-const BUSY_PAUSE_MS = 2_000;
 
 /** It wants money or another key: nothing changes within seconds, and an operator has been told. */
 const LOCKED_PAUSE_MS = 60_000;
@@ -28,11 +25,21 @@ const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
     (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
   ).join(' UNION ALL ')}) AS pauses) AS "pausedUntil"`;
 
+/** One look at the account decides about its slots, or pauses it, at a time. */
+const LOCK = `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`;
+
 export interface SlotOptions {
   /** Requests the account runs at once, FAL_CONCURRENCY. */
   readonly limit: number;
-  /** After a refusal for a moment's trouble; 2 s unless said. */
-  readonly busyPauseMs?: number;
+  /** After a refusal for a moment's trouble, too many requests at once for one; FAL_BUSY_PAUSE_MS. */
+  readonly busyPauseMs: number;
+}
+
+export interface FreeSlots {
+  /** How many more requests of the kind may be sent now. */
+  readonly free: number;
+  /** Orders of the kind are ready to be sent, and wait for their turn. */
+  readonly areWaiting: boolean;
 }
 
 /**
@@ -52,23 +59,24 @@ export class ProviderSlots {
   ) {}
 
   /**
-   * How many more requests of a kind may be sent now. Until the transaction ends no other process gets an answer; the caller writes
-   * `slot_taken_at` before it commits. A kind whose requests take minutes leaves slots to the others; and each leaves one to a kind
+   * How many more requests of a kind may be sent now, and whether some wait for that. Until the transaction ends no other process gets an answer; the caller writes
+   * `slot_taken_at` before it commits, which need not wait for the disk: nothing is sent without a mark. A kind whose requests take minutes leaves slots to the others; and each leaves one to a kind
    * that has waited longer and holds none, whose app looks only at its next round.
    */
-  async free(tx: Transaction, kind: KindWithSlots, now: Date): Promise<number> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`);
+  async look(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
+    await tx.query(`SELECT ${LOCK} WHERE ${UNSYNCED}`);
     const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
     const { pausedUntil } = account;
     this.wasPaused = pausedUntil !== null;
     this.takesNone = pausedUntil !== null && pausedUntil > now;
-    if (this.takesNone) return 0;
+    const areWaiting = account[`${kind}Since`] !== null;
+    if (this.takesNone) return { free: 0, areWaiting };
     const { limit } = this.options;
     const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
     const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
     const left = limit > 1 ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
-    return Math.max(0, Math.min(limit - taken - left, most));
+    return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
   /** Requests the account runs at once. */
@@ -81,14 +89,18 @@ export class ProviderSlots {
     return this.takesNone;
   }
 
-  /** The account took no work: nothing is sent for a while. Answers since when it has taken none. */
+  /**
+   * The account took no work: nothing is sent for a while. Answers since when it has taken none. Whoever looks at the account at this
+   * moment is done before, so that the refused order is not sent again at once.
+   */
   async pause({ code }: AppError, now: Date): Promise<Date> {
-    const { busyPauseMs = BUSY_PAUSE_MS } = this.options;
+    const { busyPauseMs } = this.options;
     const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
     this.wasPaused = true;
     this.takesNone = true;
     const [row] = await this.database.write<{ paused_since: Date }>(
-      `INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) VALUES ($1, $2, $3, $4)
+      `WITH locked AS MATERIALIZED (SELECT ${LOCK})
+       INSERT INTO ${this.schema}.provider_pause (provider, paused_until, paused_since, code) SELECT $1, $2, $3, $4 FROM locked
        ON CONFLICT (provider) DO UPDATE SET paused_until = $2, code = $4,
          paused_since = CASE WHEN provider_pause.paused_until < $5 THEN $3 ELSE provider_pause.paused_since END
        RETURNING paused_since`,

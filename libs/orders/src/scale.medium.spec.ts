@@ -74,7 +74,6 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     await engine.store.queuedBefore(clock.now(), 100);
     await world.database.transaction(async (tx) => {
       const order = await find(orderId);
-      await engine.store.ahead(tx, orderId);
       await engine.store.usualSeconds(tx, undefined, order);
     });
     await new LateCancelsReader(world.database).count(userId, clock.now());

@@ -1,5 +1,5 @@
-import type { PaidOrder } from '@aisha/database';
-import { AppError, asAppError } from '@aisha/domain';
+import type { PaidOrder, Transaction } from '@aisha/database';
+import { AppError, asAppError, type KindWithSlots } from '@aisha/domain';
 import type { FalQueue, FalRequest, FalSubmission } from '@aisha/providers/fal';
 import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
@@ -33,45 +33,25 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const submission = await this.work.submission(order).catch(asAppError);
     if (submission instanceof AppError) return this.notSent(order, submission);
     if (!submission) return this.prepareAgain(order);
-    await this.sendMarked(order, submission, { attempts: order.attempts + 1, requestId: null });
+    await this.markAndSend(order, submission, {});
   }
 
-  /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
-  async sendAgain(order: O): Promise<boolean> {
-    const submission = await this.work.submission(order).catch(asAppError);
-    if (!submission || submission instanceof AppError) {
-      await this.outcome.fail(order, submission ?? new AppError('provider-silent'));
-      return false;
-    }
-    const now = this.parts.clock.now();
-    return this.sendMarked(order, submission, {
-      attempts: order.attempts + 1,
-      requestId: null,
-      slotTakenAt: now,
+  /**
+   * An order that has just been prepared takes a slot and its mark in one step, when a slot is free and none that is ready waits for it.
+   * Null when it has to wait for its turn.
+   */
+  async markAtOnce(order: O, ready: Patch<O>, submission: FalSubmission): Promise<O | null> {
+    const { database, clock } = this.parts;
+    return database.transaction(async (tx) => {
+      const now = clock.now();
+      const { free, areWaiting } = await this.provider.slots.look(tx, this.work.kind as KindWithSlots, now);
+      if (free === 0 || areWaiting) return null;
+      return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: now }, tx);
     });
   }
 
-  /** Stops a request nobody wants any more. If the provider cannot cancel it, we pay for it and discard what it makes. */
-  async cancel(request: FalRequest): Promise<void> {
-    const { requestId } = request;
-    const end = await this.provider.fal.cancel(request).catch((error: unknown) => asAppError(error).code);
-    this.parts.log.info('order.cancelled-at-provider', { requestId, end });
-  }
-
-  private async sendMarked(order: O, submission: FalSubmission, patch: Patch<O>): Promise<boolean> {
-    const now = this.parts.clock.now();
-    const marked = await this.store.markSubmitted(order, {
-      ...patch,
-      endpoint: submission.endpoint,
-      submitStartedAt: now,
-      deadlineAt: later(now, this.work.policy.deadlineMs(order)),
-      nextPollAt: later(now, ANSWER_LEASE_MS),
-      leaseUntil: null,
-    });
-    if (!marked) {
-      await this.notMarked(order);
-      return false;
-    }
+  /** Gives a marked order to the provider. False when it surely was not taken. */
+  async sendMarked(marked: O, submission: FalSubmission): Promise<boolean> {
     const answer = await this.provider.fal.submit(submission);
     switch (answer.state) {
       case 'accepted':
@@ -84,6 +64,44 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
         await this.unanswered(marked, answer.error);
         return true;
     }
+  }
+
+  /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
+  async sendAgain(order: O): Promise<boolean> {
+    const submission = await this.work.submission(order).catch(asAppError);
+    if (!submission || submission instanceof AppError) {
+      await this.outcome.fail(order, submission ?? new AppError('provider-silent'));
+      return false;
+    }
+    return this.markAndSend(order, submission, { slotTakenAt: this.parts.clock.now() });
+  }
+
+  /** Stops a request nobody wants any more. If the provider cannot cancel it, we pay for it and discard what it makes. */
+  async cancel(request: FalRequest): Promise<void> {
+    const { requestId } = request;
+    const end = await this.provider.fal.cancel(request).catch((error: unknown) => asAppError(error).code);
+    this.parts.log.info('order.cancelled-at-provider', { requestId, end });
+  }
+
+  private async markAndSend(order: O, submission: FalSubmission, patch: Patch<O>): Promise<boolean> {
+    const marked = await this.mark(order, submission, patch);
+    if (marked) return this.sendMarked(marked, submission);
+    await this.notMarked(order);
+    return false;
+  }
+
+  private mark(order: O, { endpoint }: FalSubmission, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
+    const now = this.parts.clock.now();
+    const mark = {
+      endpoint,
+      attempts: order.attempts + 1,
+      requestId: null,
+      submitStartedAt: now,
+      deadlineAt: later(now, this.work.policy.deadlineMs(order)),
+      nextPollAt: later(now, ANSWER_LEASE_MS),
+      leaseUntil: null,
+    };
+    return this.store.markSubmitted(order, { ...patch, ...mark }, tx);
   }
 
   /** The order moved on, which is another process's doing; or its credits went back, and then it ends. */

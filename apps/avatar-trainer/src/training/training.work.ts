@@ -14,7 +14,7 @@ import {
   type OrderId,
   type UserId,
 } from '@aisha/domain';
-import { RemoteWork, type Kept, type OwnFields, type Policy, type Result } from '@aisha/orders';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import { portraitTrainer, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Dataset } from './dataset';
@@ -110,11 +110,9 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /** Uploaded once for an order, however often FAL will not take it yet. */
-  async prepare(order: Training): Promise<Partial<OwnFields<Training>>> {
-    const { datasetUrl } = order;
-    if (datasetUrl !== null && (await this.dataset.isThere(datasetUrl))) return {};
-    const avatar = await this.avatarOf(order);
-    return { datasetUrl: await this.dataset.upload(avatar, await this.at.reader.photos(avatar.id)) };
+  async prepare(order: Training): Promise<Prepared<Training>> {
+    const datasetUrl = await this.datasetOf(order);
+    return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
   }
 
   async submission(order: Training): Promise<FalSubmission | null> {
@@ -152,6 +150,14 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   override async discard({ userId, avatarId }: Training): Promise<void> {
     const avatar = await this.at.reader.find(userId, avatarId);
     if (avatar?.status !== 'completed') await this.loraCopy.remove({ userId, avatarId });
+  }
+
+  /** Uploaded once, as long as it is there. */
+  private async datasetOf(order: Training): Promise<string> {
+    const { datasetUrl } = order;
+    if (datasetUrl !== null && (await this.dataset.isThere(datasetUrl))) return datasetUrl;
+    const avatar = await this.avatarOf(order);
+    return this.dataset.upload(avatar, await this.at.reader.photos(avatar.id));
   }
 
   private async avatarOf({ userId, avatarId }: Training): Promise<Avatar> {

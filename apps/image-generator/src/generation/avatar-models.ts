@@ -30,16 +30,20 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Makes sure that the model can be fetched, and says how it draws. */
-  async ready(avatar: Avatar): Promise<GenerationConfig> {
-    await this.links.ensure(avatar);
-    return { loraScale: MODEL_OF[avatar.trainingType].loraScale };
+  /** Makes sure that the model can be fetched, and says where and how it draws. */
+  async ready(avatar: Avatar): Promise<{ readonly loraUrl: string; readonly generationConfig: GenerationConfig }> {
+    const loraUrl = await this.links.ensure(avatar);
+    return { loraUrl, generationConfig: { loraScale: MODEL_OF[avatar.trainingType].loraScale } };
   }
 
-  /** The prepared order in the model's words. */
+  /** An order that was prepared earlier, in the model's words. */
   async submission(generation: ImageGeneration): Promise<FalSubmission> {
     const avatar = await this.find(generation);
-    const loraUrl = await this.links.current(avatar);
+    return this.request(generation, avatar, await this.links.current(avatar));
+  }
+
+  /** Throws `file-missing` when there is no link or no prompt. */
+  request(generation: ImageGeneration, avatar: Avatar, loraUrl: string | null): FalSubmission {
     const prompt = generation.enhancedPrompt;
     if (loraUrl === null || prompt === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
     const { model, loraScale } = MODEL_OF[avatar.trainingType];

@@ -6,7 +6,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader } from '@aisha/database/trainer';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { RemoteWork, type Kept, type OwnFields, type Policy } from '@aisha/orders';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
 import type { FalSubmission } from '@aisha/providers/fal';
 import { varied } from '../prompt/variation';
 import { WrittenPrompt } from '../prompt/written-prompt';
@@ -67,11 +67,12 @@ export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration,
   }
 
   /** The model's link before the prompt: when the link fails, the language model is not paid in vain. */
-  async prepare(order: ImageGeneration): Promise<Partial<OwnFields<ImageGeneration>>> {
+  async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
-    const generationConfig = await this.models.ready(avatar);
+    const { loraUrl, generationConfig } = await this.models.ready(avatar);
     const written = order.enhancedPrompt === null ? await this.prompts.write(order, avatar) : {};
-    return { generationConfig, ...written };
+    const fields = { generationConfig, ...written };
+    return { fields, submission: this.models.request({ ...order, ...fields }, avatar, loraUrl) };
   }
 
   submission(order: ImageGeneration): Promise<FalSubmission> {

@@ -23,7 +23,7 @@ type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
  */
 @Injectable()
 export class LoraLinks {
-  private readonly uploading = new Map<AvatarId, Promise<void>>();
+  private readonly uploading = new Map<AvatarId, Promise<string>>();
 
   constructor(
     private readonly store: LoraLinkStore,
@@ -33,14 +33,14 @@ export class LoraLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes sure that `current` answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
-  async ensure(avatar: Model): Promise<void> {
+  /** Makes sure that `current` answers, and resolves to it. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
+  async ensure(avatar: Model): Promise<string> {
     const link = await this.current(avatar);
-    if (link !== null && (await this.files.isThere(link))) return;
+    if (link !== null && (await this.files.isThere(link))) return link;
     // Several orders of one avatar find the link dead at once; one upload of ~100 MB is enough.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);
-    await upload;
+    return upload;
   }
 
   /** The link to use; null when there is none. */
@@ -48,7 +48,7 @@ export class LoraLinks {
     return (await this.store.find(avatar.id)) ?? avatar.loraUrl;
   }
 
-  private async upload({ id, loraKey, loraSha256 }: Model): Promise<void> {
+  private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
     // Through a file: a LoRA is larger than what several of them may take of the memory.
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-lora-'));
@@ -62,6 +62,7 @@ export class LoraLinks {
       const blob = await openAsBlob(file, { type: 'application/octet-stream' });
       const url = await this.fal.upload(blob, 'lora.safetensors', KEEP_SECONDS);
       await this.store.put(id, url, this.clock.now());
+      return url;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

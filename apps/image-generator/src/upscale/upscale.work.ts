@@ -4,7 +4,7 @@ import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
 import { Upscale } from '@aisha/database/generator';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { RemoteWork, type Kept, type OwnFields, type Policy, type Result } from '@aisha/orders';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
 import { FalFiles, FalQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { fromReference, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { pictureFile } from '../results/picture-file';
@@ -57,11 +57,12 @@ export class UpscaleWork extends RemoteWork<Upscale, StartUpscale, Upscaled> {
     return (await pictureOf(Database.within(tx), userId, input)) ? null : 'picture-not-found';
   }
 
-  async prepare({ userId, input }: Upscale): Promise<Partial<OwnFields<Upscale>>> {
-    const file = await this.source.filePath(userId, input);
+  async prepare(order: Upscale): Promise<Prepared<Upscale>> {
+    const file = await this.source.filePath(order.userId, order.input);
     const picture = await this.storage.getBuffer(fromReference(file), { maxBytes: SOURCE_BYTES });
     const blob = new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
-    return { sourceUrl: await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS) };
+    const sourceUrl = await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS);
+    return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 
   async submission({ orderId, sourceUrl }: Upscale): Promise<FalSubmission | null> {

@@ -31,7 +31,7 @@ export async function answerTo(
   const step = flow && place && flow.steps[place.step];
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
-    const context = await contextAt(flow, step, place.draft, readers, loading);
+    const context = await contextAt(flow, matched.action, place.draft, readers, loading);
     const move = matched.action.run(place.draft, matched.given as never, context) as Move;
     return { move, pressed: matched.pressed };
   }
@@ -43,15 +43,15 @@ export async function answerTo(
   return { move: helpfulWord(input, { place, flow }, loading), pressed: null };
 }
 
-/** What a step is drawn with and its actions are given. */
+/** What a step is drawn with, or one of its actions is given. */
 export async function contextAt(
   flow: Flow,
-  step: Step,
+  { load }: Pick<Step, 'load'>,
   draft: unknown,
   readers: Readers,
   loading: LoadContext,
 ): Promise<StepContext> {
-  const data: unknown = await step.load?.(readers, draft, loading);
+  const data: unknown = await load?.(readers, draft, loading);
   return { ...loading, t: flow.texts[loading.person.language], data };
 }
 

@@ -43,7 +43,10 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   TextsOf<T>,
   undefined
 > {
-  /** For a step that shows what neither draft nor texts hold: `load` reads it before the screen is drawn and before each action. */
+  /**
+   * For a step that shows what neither draft nor texts hold: `load` reads it before the screen is drawn, and before each action that is
+   * written with the same kit. An action that needs less is written with another kit, and costs less.
+   */
   loading<Data>(
     load: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<Data>,
   ): StepKit<Draft, StepName, TextsOf<T>, Data>;
@@ -53,6 +56,8 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
    * above a fresh screen, and without a notice nothing is shown (a card will say it).
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
+  /** To a step as if it was just come to, with a toast that says why. For buttons. */
+  anew(step: StepName, draft: Draft, notice: Html): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;
 }
 
@@ -113,16 +118,17 @@ export const flowKit =
     loading: (load) => stepKit(load),
     goTo: (step, draft, ...effects) => ({ to: 'step', step, draft, effects }),
     stay: (draft, notice, ...effects) => ({ to: 'stay', draft, notice, effects }),
+    anew: (step, draft, notice) => ({ to: 'step', step, draft, notice, effects: [] }),
     flow: (flow) => ({ ...flow, texts }),
   });
 
 const stepKit = <Draft, StepName extends string, T, Data>(load: Step['load']): StepKit<Draft, StepName, T, Data> => ({
   step: (step) => ({ ...step, load }),
-  on: (callback, run) => ({ on: 'button', from: 'screen', callback, run }),
-  onCard: (callback, run) => ({ on: 'button', from: 'card', callback, run }),
-  onText: (run) => ({ on: 'text', run }),
-  onPhoto: (run) => ({ on: 'photo', run }),
-  onFile: (run) => ({ on: 'file', run }),
-  onVoice: (run) => ({ on: 'voice', run }),
-  onAudio: (run) => ({ on: 'audio', run }),
+  on: (callback, run) => ({ on: 'button', from: 'screen', callback, run, load }),
+  onCard: (callback, run) => ({ on: 'button', from: 'card', callback, run, load }),
+  onText: (run) => ({ on: 'text', run, load }),
+  onPhoto: (run) => ({ on: 'photo', run, load }),
+  onFile: (run) => ({ on: 'file', run, load }),
+  onVoice: (run) => ({ on: 'voice', run, load }),
+  onAudio: (run) => ({ on: 'audio', run, load }),
 });

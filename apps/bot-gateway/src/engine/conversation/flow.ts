@@ -19,7 +19,7 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly person: Speaker;
   /** The conversation's texts in the person's language. */
   readonly t: T;
-  /** What the step's `load` answered. */
+  /** What the `load` of the kit answered that the step or the action was written with. */
   readonly data: Data;
   readonly now: Date;
   /** A new uuid v7 per call. */
@@ -30,7 +30,10 @@ export interface StepContext<T = unknown, Data = unknown> {
 export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
-export type Action =
+/** Reads what a screen is drawn with, or what an action decides by. */
+export type Load = (readers: Readers, draft: any, loading: LoadContext) => Promise<any>;
+
+export type Action = { readonly load?: Load | undefined } & (
   | {
       readonly on: 'button';
       readonly callback: Callback<any>;
@@ -45,10 +48,11 @@ export type Action =
   | {
       readonly on: FileKind;
       readonly run: (draft: any, file: IncomingFile, context: StepContext<any, any>) => Move<any, any>;
-    };
+    }
+);
 
 export interface Step {
-  readonly load?: ((readers: Readers, draft: any, loading: LoadContext) => Promise<any>) | undefined;
+  readonly load?: Load | undefined;
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];

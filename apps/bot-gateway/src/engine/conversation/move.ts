@@ -45,7 +45,14 @@ export const speak = (language: Language): Effect => ({ kind: 'language', langua
 
 /** Where an input leads. */
 export type Move<Draft = unknown, StepName extends string = string> =
-  | { readonly to: 'step'; readonly step: StepName; readonly draft: Draft; readonly effects: readonly Effect[] }
+  | {
+      readonly to: 'step';
+      readonly step: StepName;
+      readonly draft: Draft;
+      /** To a button: a toast. */
+      readonly notice?: Html;
+      readonly effects: readonly Effect[];
+    }
   | {
       readonly to: 'stay';
       readonly draft: Draft;

@@ -6,7 +6,7 @@ import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
 import { generationOrder } from './generation.order';
-import { goTo, loading, stay, type GenerateDraft } from './generate.draft';
+import { anew, goTo, loading, on, type GenerateDraft } from './generate.draft';
 
 const draw = callback('gen.draw', {});
 const back = callback('gen.confirm.back', {});
@@ -28,9 +28,14 @@ const offering = (draft: GenerateDraft): Offering => ({
   usualSeconds: 10,
 });
 
-const { step, on } = loading(async (readers, draft, context) => ({
+const { step } = loading(async (readers, draft, context) => ({
   ...(await readOffer(readers, context, offering(draft))),
   avatar: await drawnAvatar(readers, context.person.userId, draft.avatarId),
+}));
+
+/** Whoever orders was shown the price: of the rest only the avatar may have gone meanwhile. */
+const { on: onOrder } = loading(async (readers, { avatarId }, { person }) => ({
+  avatar: await drawnAvatar(readers, person.userId, avatarId),
 }));
 
 export const confirmStep = step({
@@ -52,12 +57,11 @@ export const confirmStep = step({
     });
   },
   actions: [
-    on(draw, (draft, _, context) => {
-      const { person, now, data } = context;
+    onOrder(draw, (draft, _, { person, now, data }) => {
       // Deleted since it was shown: who would be drawn instead is shown first.
       if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { idea, aspectRatio, pictureCount } = chosen(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const { seed = null, similarTo = null } = draft;

@@ -15,7 +15,7 @@ export interface GenerateDraft extends OfferedDraft {
   readonly similarTo?: OrderId;
 }
 
-export const { loading, goTo, stay, flow, step, on } = flowKit<
+export const { loading, goTo, stay, anew, flow, step, on } = flowKit<
   GenerateDraft,
   'idea' | 'avatar' | 'ratio' | 'count' | 'confirm'
 >()(generateTexts);

@@ -6,7 +6,7 @@ import { offered, offerScreen, readOffer, taken, type Offering } from '../../ord
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { trainingOrder } from './training.order';
-import { avatarOf, goTo, loading, stay, type NewAvatarDraft } from './new-avatar.draft';
+import { anew, avatarOf, goTo, loading, on, type NewAvatarDraft } from './new-avatar.draft';
 
 const start = callback('new.start', {});
 const back = callback('new.confirm.back', {});
@@ -20,7 +20,7 @@ const offering = (preset: TrainingPreset): Offering => ({
   usualSeconds: TRAINING_PRESETS[preset].aboutMinutes * 60,
 });
 
-const { step, on } = loading(async (readers, draft, context) => ({
+const { step } = loading(async (readers, draft, context) => ({
   ...(await readOffer(readers, context, offering(presetOf(draft)))),
   photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
 }));
@@ -37,10 +37,9 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(start, (draft, _, context) => {
-      const { person, now } = context;
+    on(start, (draft, _, { person, now }) => {
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { avatarId, name } = avatarOf(draft);
       const order = { orderId: offer.orderId, userId: person.userId };
       const training = { ...order, avatarId, preset: presetOf(draft) };

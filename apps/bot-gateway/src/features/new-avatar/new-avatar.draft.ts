@@ -16,7 +16,9 @@ export interface NewAvatarDraft extends OfferedDraft {
 }
 type StepName = 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
 
-export const { step, on, onText, loading, goTo, stay, flow } = flowKit<NewAvatarDraft, StepName>()(newAvatarTexts);
+export const { step, on, onText, loading, goTo, stay, anew, flow } = flowKit<NewAvatarDraft, StepName>()(
+  newAvatarTexts,
+);
 
 /** The avatar of a draft that has got as far as having one. */
 export const avatarOf = (draft: NewAvatarDraft): { readonly avatarId: AvatarId; readonly name: string } => {

@@ -9,12 +9,12 @@ import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { isTaken, takeRecording } from './recording.step';
 import { transcriptionOrder } from './transcription.order';
-import { goTo, loading, stay } from './transcribe.draft';
+import { anew, goTo, loading, on, onAudio, onFile, onVoice, stay } from './transcribe.draft';
 
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step, on, onVoice, onAudio, onFile } = loading((readers, { recording }, context) =>
+const { step } = loading((readers, { recording }, context) =>
   readOffer(readers, context, {
     kind: 'transcription',
     item: 'transcription.minute',
@@ -42,12 +42,11 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, context) => {
-      const { person, now, t } = context;
+    on(begin, (draft, _, { person, now, t }) => {
       const { recording } = draft;
       if (!recording) return goTo('recording', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, context), offerTexts[person.language].renewed);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const { userId } = person;
       const target = toReference(recordingKey(userId, orderId, recording.extension));

@@ -18,6 +18,7 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly before?: OrderId | null;
 }
 
-export const { loading, goTo, stay, flow } = flowKit<TranscribeDraft, 'recording' | 'confirm' | 'list'>()(
-  transcribeTexts,
-);
+export const { loading, on, onVoice, onAudio, onFile, goTo, stay, anew, flow } = flowKit<
+  TranscribeDraft,
+  'recording' | 'confirm' | 'list'
+>()(transcribeTexts);

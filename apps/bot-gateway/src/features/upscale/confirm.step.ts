@@ -4,13 +4,13 @@ import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { goTo, loading, stay } from './upscale.draft';
+import { anew, goTo, loading, on } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
 const begin = callback('ups.start', {});
 const back = callback('ups.back', {});
 
-const { step, on } = loading((readers, _, moment) =>
+const { step } = loading((readers, _, moment) =>
   readOffer(readers, moment, { kind: 'upscale', item: 'upscale', units: 1, usualSeconds: 5 }),
 );
 
@@ -27,12 +27,11 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, moment) => {
-      const { person, now, t } = moment;
+    on(begin, (draft, _, { person, now, t }) => {
       const { from, pictureId } = draft;
       if (!from || !pictureId) return goTo('picture', draft);
       const offer = taken(draft, now);
-      if (!offer) return stay(offered(draft, moment), offerTexts[person.language].renewed);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const order = { orderId: offer.orderId, userId: person.userId };
       const start = message(imageGeneratorInbox, 'start-upscale', {
         ...order,

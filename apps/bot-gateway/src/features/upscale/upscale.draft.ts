@@ -9,4 +9,4 @@ export interface UpscaleDraft extends OfferedDraft {
   readonly pictureId?: PictureId;
 }
 
-export const { loading, goTo, stay, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);
+export const { loading, on, goTo, anew, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);
