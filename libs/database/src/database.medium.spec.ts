@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
+import { afterCommit, send, type Transaction } from './database';
 
 describe('one statement written by itself', () => {
   it('is there at once for everybody and tells the rows it returned', async () => {
@@ -23,6 +24,68 @@ describe('one statement written by itself', () => {
 
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');
 
+    expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a statement that a transaction sends without waiting', () => {
+  const add = (tx: Transaction, job: string): Promise<unknown> =>
+    send(tx, `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'billing', $1, '{}')`, [
+      job,
+    ]);
+  const setup = async () => {
+    const { database, admin } = await onPostgres('bot');
+    const jobs = async (): Promise<unknown[]> =>
+      (await admin.query<{ job: string }>('SELECT job FROM bot.outbox ORDER BY job')).map(({ job }) => job);
+    return { database, jobs };
+  };
+
+  it('is committed with the transaction, in the order it was sent', async () => {
+    const { database, jobs } = await setup();
+    let told = false;
+
+    const counted = await database.transaction(async (tx) => {
+      void add(tx, 'a');
+      afterCommit(tx, () => (told = true));
+      const [{ count }] = (await tx.query('SELECT count(*)::int AS count FROM bot.outbox')) as [{ count: number }];
+      void add(tx, 'b');
+      return count;
+    });
+
+    expect(counted).toBe(1);
+    expect(told).toBe(true);
+    expect(await jobs()).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['as the last one', async (tx: Transaction) => void add(tx, null as never)],
+    [
+      'before others that were sent',
+      async (tx: Transaction) => {
+        void add(tx, null as never);
+        void add(tx, 'c');
+      },
+    ],
+    [
+      'before one whose answer is waited for',
+      async (tx: Transaction) => {
+        void add(tx, null as never);
+        await tx.query('SELECT 1');
+      },
+    ],
+  ])('fails the whole transaction with its own error %s', async (_where, work) => {
+    const { database, jobs } = await setup();
+    let told = false;
+
+    const failed = database.transaction(async (tx) => {
+      void add(tx, 'a');
+      afterCommit(tx, () => (told = true));
+      await work(tx);
+    });
+
+    await expect(failed).rejects.toMatchObject({ code: '23502' });
+    expect(told).toBe(false);
+    expect(await jobs()).toEqual([]);
     expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });

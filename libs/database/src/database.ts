@@ -8,11 +8,27 @@ declare const inTransaction: unique symbol;
 /** A transaction under way. Only `Database.transaction()` makes one, so a write outside a transaction does not compile. */
 export type Transaction = EntityManager & { readonly [inTransaction]: true };
 
-const afterCommitWork = new WeakMap<EntityManager, (() => void)[]>();
+/** What a transaction under way has on its mind. */
+interface UnderWay {
+  readonly afterwards: (() => void)[];
+  readonly sent: Promise<unknown>[];
+}
+const underWay = new WeakMap<EntityManager, UnderWay>();
 
 /** Does something once the transaction is committed; never when it is rolled back. Only a courtesy: a crash skips it. */
 export function afterCommit(tx: Transaction, work: () => void): void {
-  afterCommitWork.get(tx)?.push(work);
+  underWay.get(tx)?.afterwards.push(work);
+}
+
+/**
+ * Sends a statement whose answer nobody waits for before the next one: both are on their way at once. When it fails, so does the
+ * transaction, and what came after it in the transaction is refused by Postgres. Resolves to the answer for who does want it later.
+ */
+export function send<Answer = unknown>(tx: Transaction, statement: string, parameters: unknown[]): Promise<Answer> {
+  const answer = tx.query<Answer>(statement, parameters);
+  answer.catch(() => undefined); // told by the transaction
+  underWay.get(tx)?.sent.push(answer);
+  return answer;
 }
 
 export interface DatabaseOptions {
@@ -76,10 +92,27 @@ export class Database {
   /** Runs the work in one transaction: committed when it resolves, rolled back when it throws. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const afterwards: (() => void)[] = [];
-    const result = await this.source.transaction((manager) => {
-      afterCommitWork.set(manager, afterwards);
-      return work(manager as Transaction);
-    });
+    const sent: Promise<unknown>[] = [];
+    const runner = this.source.createQueryRunner();
+    let result: T;
+    try {
+      await runner.startTransaction();
+      underWay.set(runner.manager, { afterwards, sent });
+      try {
+        result = await work(runner.manager as Transaction);
+      } catch (error) {
+        await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
+        throw (await firstFailure(sent)) ?? error;
+      }
+      // Behind a statement that fails, Postgres answers it with a rollback.
+      const committed = runner.commitTransaction();
+      committed.catch(() => undefined); // awaited below
+      const failure = await firstFailure(sent);
+      await committed;
+      if (failure !== undefined) throw failure;
+    } finally {
+      await runner.release();
+    }
     for (const run of afterwards) run();
     return result;
   }
@@ -110,4 +143,10 @@ export class Database {
   async close(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
+}
+
+/** The error of the first statement that failed; later ones only say that the transaction has failed. */
+async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  for (const outcome of await Promise.allSettled(sent)) if (outcome.status === 'rejected') return outcome.reason;
+  return undefined;
 }

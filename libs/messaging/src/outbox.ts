@@ -1,6 +1,6 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import { afterCommit, SYNCED, type Schema, type Transaction } from '@aisha/database';
+import { afterCommit, send, SYNCED, type Schema, type Transaction } from '@aisha/database';
 import { traceOf } from './trace';
 
 /** A message as it lies in the outbox: addressed, filled in, with the id that makes it one message however often it is sent. */
@@ -43,7 +43,8 @@ export class Outbox {
       id: newId<string>(),
       traceId: traceOf(message),
     }));
-    await tx.query(
+    void send(
+      tx,
       `INSERT INTO ${this.schema}.outbox (id, receiver, job, payload, trace_id)
        VALUES ${outgoing.map((_, index) => placeholders(5 * index)).join(', ')} RETURNING ${SYNCED}`,
       outgoing.flatMap(({ id, receiver, job, payload, traceId }) => [

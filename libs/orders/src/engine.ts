@@ -119,14 +119,16 @@ export class Engine<
 
   private async enter(tx: Transaction, start: Start): Promise<O | null> {
     const { work, parts } = this;
-    const { isPaid, arePrepared } = await this.store.beforeEntering(tx, start.orderId, {
-      now: parts.clock.now(),
-      enough: work.policy.preparedAhead,
-    });
     await work.lock(tx, start);
-    const isCancelled = (await firstToCome(tx, parts.schema, start, 'start')) === 'cancel';
-    const order = await this.newOrder(tx, start);
-    const refusal = isCancelled ? 'cancelled-by-user' : isPaid ? await work.refusal(tx, start) : 'hold-forgotten';
+    const now = parts.clock.now();
+    // All four at once: none needs the answer of another.
+    const [first, { isPaid, arePrepared }, order, refused] = await Promise.all([
+      firstToCome(tx, parts.schema, start, 'start'),
+      this.store.beforeEntering(tx, start.orderId, { now, enough: work.policy.preparedAhead }),
+      this.newOrder(tx, start),
+      work.refusal(tx, start),
+    ]);
+    const refusal = first === 'cancel' ? 'cancelled-by-user' : isPaid ? refused : 'hold-forgotten';
     if (refusal) {
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
@@ -208,7 +210,7 @@ export class Engine<
       const orders = await this.store.takeReady(tx, now, limit, patch);
       const counted: O[] = [];
       for (const order of orders) {
-        counted.push(await this.store.move(tx, order, { attempts: order.attempts + 1 }));
+        counted.push(this.store.move(tx, order, { attempts: order.attempts + 1 }));
         await this.progress.tell(tx, order, { step: 'preparing' });
       }
       return counted;

@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import { SYNCED, UNSYNCED, type Database, type PaidOrder, type Transaction } from '@aisha/database';
+import { send, SYNCED, UNSYNCED, type Database, type PaidOrder, type Transaction } from '@aisha/database';
 import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
@@ -85,9 +85,9 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /** Changes a locked order. */
-  async move(tx: Transaction, order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O> {
+  move(tx: Transaction, order: O, patch: Patch<O>, state: OrderState = order.state): O {
     const { sql, values } = this.update(order, patch, state);
-    await tx.query(`${sql} RETURNING version`, values);
+    void send(tx, sql, values);
     return this.moved(order, patch, state);
   }
 

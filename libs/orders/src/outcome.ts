@@ -106,7 +106,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       notBefore: null,
       nextPollAt: null,
     };
-    const ended = await this.store.move(tx, order, patch, state);
+    const ended = this.store.move(tx, order, patch, state);
     await this.parts.outbox.add(tx, this.settlement(ended, delivered, reason), ...words);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }

@@ -1,4 +1,4 @@
-import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
+import { send, UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
 import { ORDER_KIND, KINDS_WITH_SLOTS, type AppError, type ErrorCode, type KindWithSlots } from '@aisha/domain';
 
 /** It wants money or another key: nothing changes within seconds, and an operator has been told. */
@@ -64,7 +64,8 @@ export class ProviderSlots {
    * that has waited longer and holds none, whose app looks only at its next round.
    */
   async look(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
-    await tx.query(`SELECT ${LOCK} WHERE ${UNSYNCED}`);
+    // One after the other, so that the look sees what the holder of the lock before wrote; and both at once, since others wait.
+    void send(tx, `SELECT ${LOCK} WHERE ${UNSYNCED}`, []);
     const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
     const { pausedUntil } = account;
     this.wasPaused = pausedUntil !== null;

@@ -43,13 +43,15 @@ export const readOffer = async (
   readers: Readers,
   { person, now }: Pick<StepContext, 'person' | 'now'>,
   offering: Offering,
-): Promise<OfferData> => ({
-  balance: await readers.balances.of(person.userId),
-  quote: await readers.prices.quote(offering.item, offering.units, now),
-  language: person.language,
-  longWait: await longWait(readers, offering),
-  mayCancelLate: await mayCancelLate(readers, offering, person.userId, now),
-});
+): Promise<OfferData> => {
+  const [balance, quote, wait, isFree] = await Promise.all([
+    readers.balances.of(person.userId),
+    readers.prices.quote(offering.item, offering.units, now),
+    longWait(readers, offering),
+    mayCancelLate(readers, offering, person.userId, now),
+  ]);
+  return { balance, quote, language: person.language, longWait: wait, mayCancelLate: isFree };
+};
 
 /** Orders one process works on at once when the work is our own and needs no slot of a provider. */
 const OWN_AT_ONCE = 2;

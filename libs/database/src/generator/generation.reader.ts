@@ -14,8 +14,13 @@ export interface GenerationWithPictures {
 export class GenerationReader {
   constructor(private readonly database: Database) {}
 
+  /** What was ordered. */
+  order(userId: UserId, orderId: OrderId): Promise<ImageGeneration | null> {
+    return this.database.read.findOneBy(ImageGeneration, { orderId, userId });
+  }
+
   async find(userId: UserId, orderId: OrderId): Promise<GenerationWithPictures | null> {
-    const generation = await this.database.read.findOneBy(ImageGeneration, { orderId, userId });
+    const generation = await this.order(userId, orderId);
     if (!generation) return null;
     const pictures = await this.database.read.find(Picture, {
       where: { orderId, filePath: Not(IsNull()) },

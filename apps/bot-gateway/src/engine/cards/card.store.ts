@@ -1,5 +1,5 @@
 import type { Language, UserId } from '@aisha/domain';
-import type { Database, Transaction } from '@aisha/database';
+import { send, type Database, type Transaction } from '@aisha/database';
 
 /** A card that is about to change, and the language it is drawn in. */
 export interface OpenCard {
@@ -30,15 +30,14 @@ export class CardStore {
     return (row as { state: unknown } | undefined)?.state;
   }
 
-  /** False when the key is another person's card. */
-  async put(tx: Transaction, key: string, userId: UserId, state: unknown): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
+  /** Changes nothing when the key is another person's card. */
+  put(tx: Transaction, key: string, userId: UserId, state: unknown): void {
+    void send(
+      tx,
       `INSERT INTO bot.card (key, user_id, state) VALUES ($1, $2, $3)
-       ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now() WHERE card.user_id = excluded.user_id
-       RETURNING key`,
+       ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now() WHERE card.user_id = excluded.user_id`,
       [key, userId, JSON.stringify(state)],
     );
-    return rows.length > 0;
   }
 
   /** The message is the card no more: its next drawing is sent as a new one. */

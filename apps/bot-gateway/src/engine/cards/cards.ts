@@ -39,7 +39,7 @@ export class Cards {
     const before = (open.state ?? undefined) as S | undefined;
     const after = change(before);
     if (after === undefined || isDeepStrictEqual(before, after)) return;
-    if (!(await this.store.put(tx, key, userId, after))) return;
+    this.store.put(tx, key, userId, after);
     const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;

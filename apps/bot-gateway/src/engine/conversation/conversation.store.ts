@@ -1,5 +1,5 @@
 import type { UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import { send, type Transaction } from '@aisha/database';
 
 /** Where a person is, as the engine needs it. */
 export interface Place {
@@ -28,8 +28,9 @@ export class ConversationStore {
   }
 
   /** The screen is not touched: it is written with the delivery that sent it (delivery.store.ts). */
-  async put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): Promise<void> {
-    await tx.query(
+  put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): void {
+    void send(
+      tx,
       `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (user_id) DO UPDATE SET flow = excluded.flow, step = excluded.step, draft = excluded.draft,
          version = excluded.version, update_id = excluded.update_id, updated_at = now()`,

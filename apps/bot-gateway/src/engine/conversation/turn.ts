@@ -118,7 +118,7 @@ export class Turn {
     const step = stepOf(flow, name);
     const context = await contextAt(flow, step, given, this.readers, this.loading);
     const draft: unknown = step.enter ? step.enter(given, context) : given;
-    await this.put(flow, name, draft);
+    this.put(flow, name, draft);
     await this.chat.show(step.screen(draft, context.t, context.data), this.screen, notice);
   }
 
@@ -126,7 +126,7 @@ export class Turn {
     const { flow = this.menu, place } = this.at;
     const name = this.at.flow && place ? place.step : flow.first;
     const step = stepOf(flow, name);
-    await this.put(flow, name, draft);
+    this.put(flow, name, draft);
     if (!this.isButton && !notice) return;
     const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
@@ -136,7 +136,7 @@ export class Turn {
     const { store } = this.parts;
     const { userId } = this.person;
     if (this.at.flow) await store.takeDraft(this.tx, userId, this.at.flow.name);
-    await this.put(this.menu, this.menu.first, this.menu.begin());
+    this.put(this.menu, this.menu.first, this.menu.begin());
     await this.chat.closeScreen(this.screen, words);
     if (this.screen !== null) await store.forgetScreen(this.tx, userId);
   }
@@ -162,9 +162,9 @@ export class Turn {
     await this.parts.store.keepDraft(this.tx, this.person.userId, place);
   }
 
-  private put(flow: Flow, step: string, draft: unknown): Promise<void> {
+  private put(flow: Flow, step: string, draft: unknown): void {
     const place = { flow: flow.name, step, draft, version: flow.version, updateId: this.incoming.updateId };
-    return this.parts.store.put(this.tx, this.person.userId, place);
+    this.parts.store.put(this.tx, this.person.userId, place);
   }
 
   /** Before anything is drawn: the answer to «English» is in English. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UserId } from '@aisha/domain';
-import { afterCommit, type Transaction } from '@aisha/database';
+import { afterCommit, send, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
@@ -111,15 +111,10 @@ export class Deliveries {
       onceFor !== undefined,
       onceWithinMs,
     ];
-    const isAdded = await this.write(tx, ADD_FOR_PRESENT, values);
+    const adding = send<[{ count: number }]>(tx, ADD_FOR_PRESENT, values);
     // Whether they are back is asked under a lock: who returns at this moment waits, and then finds the result.
-    if (!isAdded && options.class === 'result') await this.write(tx, ADD_FOR_ANYBODY, values);
+    if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.listeners.forEach((added) => added(Math.max(intervalMs, foldMs))));
-  }
-
-  private async write(tx: Transaction, statement: string, values: unknown[]): Promise<boolean> {
-    const [{ count }] = (await tx.query(statement, values)) as [{ count: number }];
-    return count > 0;
   }
 }
 

@@ -137,16 +137,17 @@ export class ChatQueues {
     const { database, store } = this.parts;
     let taken: TakenUpdate | undefined;
     try {
-      return await database.transaction(async (tx): Promise<Taken> => {
+      const outcome = await database.transaction(async (tx): Promise<Taken | { hasMore: Promise<boolean> }> => {
         const update = await store.take(tx, chatId);
         if (update === 'empty') return 'empty';
         if (update === 'taken') return 'again';
         if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
         taken = update;
         await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
-        const hasMore = await store.handled(tx, { updateId: update.updateId, chatId });
-        return hasMore ? 'handled' : 'handled-last';
+        return { hasMore: store.handled(tx, { updateId: update.updateId, chatId }) };
       });
+      if (typeof outcome === 'string') return outcome;
+      return (await outcome.hasMore) ? 'handled' : 'handled-last';
     } catch (error) {
       if (!taken) throw error;
       await this.failed(chatId, taken, error);

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { TelegramId } from '@aisha/domain';
-import { UNSYNCED, type Database, type Transaction } from '@aisha/database';
+import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
 import { queueOf, read } from './updates';
@@ -99,15 +99,18 @@ export class UpdateStore {
     return { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place };
   }
 
-  /** Whether the chat has more. */
-  async handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
-    const [[row]] = (await tx.query(
+  /** Resolves to whether the chat has more; the transaction need not wait for that. */
+  handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
+    const handled = send<[{ hasMore: boolean }[], number]>(
+      tx,
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
          WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId],
-    )) as [{ hasMore: boolean }[]];
-    return row?.hasMore ?? false;
+    );
+    const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
+    hasMore.catch(() => undefined); // told by the transaction
+    return hasMore;
   }
 
   /** Counts a failed attempt; answers how many there were. */

@@ -16,12 +16,12 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
   ) {}
 
   readonly handle = async ({ avatarId, pictures, ...order }: DeliverPictures, context: JobContext): Promise<void> => {
-    const [avatar, found, language] = await Promise.all([
+    const [avatar, generation, language] = await Promise.all([
       avatarId && this.readers.avatars.find(order.userId, avatarId),
-      this.readers.generations.find(order.userId, order.orderId),
+      this.readers.generations.order(order.userId, order.orderId),
       this.readers.people.languageOf(order.userId),
     ]);
-    const { prompt = '', aspectRatio = '1:1' } = found?.generation ?? {};
+    const { prompt = '', aspectRatio = '1:1' } = generation ?? {};
     const caption = generateTexts[language].asked(avatar?.name ?? '', beginningOf(prompt, CAPTION_PROMPT), aspectRatio);
     const outcome = { type: 'delivered', avatarId } as const;
     await context.once((tx) =>
