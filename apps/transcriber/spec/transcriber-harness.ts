@@ -86,6 +86,8 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
   /** Requests that came to the door, and how many were beyond it at once at most. */
   came = 0;
   mostAtOnce = 0;
+  /** Of those that waited, how many were given up. */
+  givenUp = 0;
   private beyond = 0;
   private letIn = Infinity;
   private waiting: (() => void)[] = [];
@@ -119,7 +121,10 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
     }
     return new Promise((resolve, reject) => {
       this.waiting.push(resolve);
-      signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      signal?.addEventListener('abort', () => {
+        this.givenUp += 1;
+        reject(new Error('aborted'));
+      });
     });
   }
 }
@@ -175,6 +180,8 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
       giveUpStart: (asked: StartTranscription, error: AppError) =>
         database.transaction((tx) => engine.giveUpStart(asked, error, tx)),
       cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(world)),
+      giveUpCancel: ({ orderId, userId }: CancelOrder) =>
+        database.transaction((tx) => engine.giveUpCancel({ orderId, userId }, tx)),
     };
   };
   const app = replica();

@@ -41,7 +41,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
 
   async giveUp(asked: CancelOrder, tx: Transaction): Promise<void> {
     const order = await this.request(tx, asked);
-    if (order) await this.engine.outcome.failIn(tx, order, new AppError('cancelled-by-user'));
+    if (order) await this.engine.outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
   }
 
   /** The order when there is something to stop besides its row; null when it is over now, goes on, or is still to come. */

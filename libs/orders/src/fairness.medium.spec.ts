@@ -148,6 +148,23 @@ describe('late cancels at the same moment', () => {
 });
 
 describe('turns', () => {
-  it.todo('count the orders of a person over all kinds that share the slots, not kind by kind');
-  it.todo('let a training begin beside endless pictures when the account runs one request at once');
+  it('count what a person has at the provider in other kinds: who has nothing there goes first', async () => {
+    const { world, clock, givenReady, work, jobsOf } = await onEngine({ slots: 3 });
+    const [busy, patient] = [newId<UserId>(), newId<UserId>()];
+    const at = clock.now();
+    const atProvider = { state: 'waiting', slotTakenAt: at, submitStartedAt: at, requestId: newId<string>() } as const;
+    await world.given.generation({ userId: busy, ...atProvider, nextPollAt: null });
+    await world.given.generation({
+      userId: newId<UserId>(),
+      ...atProvider,
+      requestId: newId<string>(),
+      nextPollAt: null,
+    });
+    const older = await givenReady(busy);
+    const younger = await givenReady(patient);
+
+    await work();
+
+    expect([jobsOf(older).length, jobsOf(younger).length]).toEqual([0, 1]);
+  });
 });

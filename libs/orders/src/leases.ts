@@ -7,6 +7,9 @@ import { later, type Parts } from './parts';
 /** A renewal that comes late, or fails, loses nothing yet. */
 const RENEWALS_PER_LEASE = 3;
 
+/** A renewal is also how a run hears that its order was cancelled in another process. */
+const RENEWED_EVERY_MS = 2_000;
+
 /** What one process does with orders at the moment: each under a lease that it renews, none twice at once. */
 export class Leases<O extends PaidOrder> {
   private readonly held = new Set<OrderId>();
@@ -58,7 +61,8 @@ export class Leases<O extends PaidOrder> {
   /** Renews the lease of an order while the work goes on; the signal aborts when the lease is lost or the process stops. */
   async renewing<T>(order: O, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const lost = new AbortController();
-    const renewal = every(this.leaseMs / RENEWALS_PER_LEASE, 'order.lease', this.parts.log, async () => {
+    const renewEveryMs = Math.min(this.leaseMs / RENEWALS_PER_LEASE, RENEWED_EVERY_MS);
+    const renewal = every(renewEveryMs, 'order.lease', this.parts.log, async () => {
       if (!(await this.store.renewLease(order, this.until()))) lost.abort(new LeaseLost());
     });
     const signal = AbortSignal.any([lost.signal, this.signal]);

@@ -1,6 +1,14 @@
 import type { EntityMetadata } from 'typeorm';
 import { send, SYNCED, UNSYNCED, type Database, type PaidOrder, type Transaction } from '@aisha/database';
-import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
+import {
+  isFinished,
+  KINDS_WITH_SLOTS,
+  moveOrder,
+  ORDER_KIND,
+  type OrderId,
+  type OrderKind,
+  type OrderState,
+} from '@aisha/domain';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
 
@@ -9,11 +17,28 @@ type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'
 /** What a write may change: everything but whose order it is and how it moves. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
-/** Orders that a worker may take now, in the order of turns: round by person, then age. Needs `$1` = now. */
-const turnsOf = (table: string): string => `
-  SELECT order_id, state, ready_at, not_before, lease_until, shown_step, shown_position, shown_at, created_at,
-         row_number() OVER (PARTITION BY user_id ORDER BY (state = 'queued'), created_at, order_id) AS round
-  FROM ${table} WHERE finished_at IS NULL`;
+/** What a turn is decided by. */
+const TURN = 'order_id, state, ready_at, not_before, lease_until, shown_step, shown_position, shown_at, created_at';
+
+/**
+ * The open orders of a kind, each with its round: the how-manieth of its person it is. Those a person has at the provider count in
+ * every kind that shares the slots there, so that nobody has a slot of each kind while others wait for their first.
+ */
+function turnsOf(kind: OrderKind): string {
+  const { table, slots } = ORDER_KIND[kind];
+  const own = `row_number() OVER (PARTITION BY user_id ORDER BY (state = 'queued'), created_at, order_id)`;
+  const others = slots === null ? [] : KINDS_WITH_SLOTS.filter((other) => other !== kind);
+  if (others.length === 0) return `SELECT ${TURN}, ${own} AS round FROM ${table} WHERE finished_at IS NULL`;
+  const elsewhere = others.map(
+    (other) => `SELECT user_id FROM ${ORDER_KIND[other].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL`,
+  );
+  return `
+    SELECT ${TURN}, ${own} + coalesce(elsewhere.count, 0) AS round
+    FROM ${table} LEFT JOIN (
+      SELECT user_id, count(*) AS count FROM (${elsewhere.join(' UNION ALL ')}) AS taken GROUP BY user_id
+    ) AS elsewhere USING (user_id)
+    WHERE finished_at IS NULL`;
+}
 
 const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
 
@@ -52,6 +77,8 @@ export async function surveyOf(database: Database, kinds: readonly OrderKind[], 
  */
 export class OrderStore<O extends PaidOrder> {
   private readonly table: string;
+  /** SQL: the open orders with their rounds. */
+  private readonly turns: string;
 
   constructor(
     readonly database: Database,
@@ -59,6 +86,7 @@ export class OrderStore<O extends PaidOrder> {
     kind: OrderKind,
   ) {
     this.table = ORDER_KIND[kind].table;
+    this.turns = turnsOf(kind);
   }
 
   /** False when the order is there already: the same message again. */
@@ -174,7 +202,7 @@ export class OrderStore<O extends PaidOrder> {
       now,
       `ready_at IS NULL`,
       `least($2::int, $3::int - (SELECT count(*)::int FROM (
-         SELECT ready_at, lease_until FROM (${turnsOf(this.table)}) turn WHERE state = 'queued'
+         SELECT ready_at, lease_until FROM (${this.turns}) turn WHERE state = 'queued'
          ORDER BY round, created_at, order_id LIMIT $3::int) AS next WHERE ${IS_PREPARED}))`,
       [limit, ahead],
       { shownStep: 'preparing', shownAt: now, leaseUntil },
@@ -254,7 +282,7 @@ export class OrderStore<O extends PaidOrder> {
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
-      `WITH turn AS (${turnsOf(this.table)}), place AS (
+      `WITH turn AS (${this.turns}), place AS (
          SELECT order_id, state, ready_at, shown_step, shown_position, shown_at, lease_until,
                 (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
          FROM turn
@@ -303,7 +331,7 @@ export class OrderStore<O extends PaidOrder> {
     const [rows] = await tx.query<[object[], number]>(
       `UPDATE ${this.table} SET ${change.join(', ')}, state = '${state}', version = version + 1
        WHERE order_id = ANY (ARRAY(
-           SELECT order_id FROM (${turnsOf(this.table)}) turn WHERE ${IS_FREE} AND ${which}
+           SELECT order_id FROM (${this.turns}) turn WHERE ${IS_FREE} AND ${which}
            ORDER BY round, created_at, order_id LIMIT greatest(0, ${limit})))
          AND finished_at IS NULL AND ${IS_FREE} AND ${which}
        RETURNING *`,

@@ -35,12 +35,20 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /** An order that ends before it is done: what is worth delivering of it is delivered and charged, while its credits are held. */
   async stop(order: O, error: AppError): Promise<boolean> {
-    const result = error.code === 'hold-forgotten' ? null : await this.work.salvage(order);
-    if (!result || result.delivered === 0) return this.fail(order, error);
-    const part = { ...result, reason: error };
+    const part = await this.partOf(order, error);
+    if (!part) return this.fail(order, error);
     const isOurs = await this.deliver(order, part);
     if (!isOurs) await this.discard(order, part);
     return isOurs;
+  }
+
+  /** The same in a transaction under way; a part that cannot be had now is given up. */
+  async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
+    const part = await this.partOf(order, error).catch((cause: unknown) => {
+      this.parts.log.failed('order.part-lost', cause, { orderId: order.orderId });
+      return null;
+    });
+    return part ? this.deliverIn(tx, order, part) : this.failIn(tx, order, error);
   }
 
   async failIn(tx: Transaction, reference: OrderReference, error: AppError): Promise<boolean> {
@@ -65,6 +73,12 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   async discard(order: O, result: R): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now === null || now.delivered === 0) await this.work.discard(order, result);
+  }
+
+  /** What of an order is worth delivering though it ends early. */
+  private async partOf(order: O, error: AppError): Promise<R | null> {
+    const result = error.code === 'hold-forgotten' ? null : await this.work.salvage(order);
+    return result && result.delivered > 0 ? { ...result, reason: error } : null;
   }
 
   private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {

@@ -3,13 +3,15 @@ import { AppError } from '@aisha/domain';
 import { eventually, ManualClock, onPostgres } from '@aisha/testing';
 import { ProviderSlots } from './provider-slots.store';
 
-const setup = async () => {
+const setup = async ({ limit = 2 } = {}) => {
   const world = await onPostgres('generator');
   const clock = new ManualClock();
-  const slots = new ProviderSlots(world.database, 'generator', { limit: 2, busyPauseMs: 2_000 });
+  const slots = new ProviderSlots(world.database, 'generator', { limit, busyPauseMs: 2_000 });
   const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   return {
+    clock,
+    given: world.given,
     now: clock.now(),
     slots,
     look: () => world.database.transaction((tx) => slots.look(tx, 'generation', clock.now())),
@@ -25,6 +27,20 @@ describe('the account at a provider', () => {
 
     await slots.pause(new AppError('provider-busy'), now);
 
+    expect(await look()).toMatchObject({ free: 0 });
+  });
+
+  it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
+    const { clock, given, look } = await setup({ limit: 1 });
+    clock.set('2026-11-20T12:00:00Z');
+    await given.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    clock.advance(1_000);
+    await given.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+
+    expect(await look()).toMatchObject({ free: 0 });
+    clock.advance(2_000);
+    expect(await look()).toMatchObject({ free: 1 });
+    clock.advance(2_000);
     expect(await look()).toMatchObject({ free: 0 });
   });
 

@@ -8,6 +8,9 @@ const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refuse
 /** A refusal that long after the last pause is a new trouble: nothing was sent in between that would have told. */
 const FORGOTTEN_MS = 10 * 60_000;
 
+/** Several rounds of an app (ORDERS_DISPATCH_MS): the only slot is left to the one that waits for so long, then given to anyone. */
+const LEFT_FOR_MS = 2_000;
+
 const PROVIDER = 'fal';
 const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
 
@@ -59,9 +62,11 @@ export class ProviderSlots {
   ) {}
 
   /**
-   * How many more requests of a kind may be sent now, and whether some wait for that. Until the transaction ends no other process gets an answer; the caller writes
-   * `slot_taken_at` before it commits, which need not wait for the disk: nothing is sent without a mark. A kind whose requests take minutes leaves slots to the others; and each leaves one to a kind
-   * that has waited longer and holds none, whose app looks only at its next round.
+   * How many more requests of a kind may be sent now, and whether some wait for that. Until the transaction ends no other process gets
+   * an answer; the caller writes `slot_taken_at` before it commits, which need not wait for the disk: nothing is sent without a mark. A
+   * kind whose requests take minutes leaves slots to the others; and each leaves one to a kind that has waited longer and holds none,
+   * whose app asks only at its next round. Where there is but one slot, it is left to such a kind for two seconds of every four: an app
+   * that is down must not stop the others.
    */
   async look(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // One after the other, so that the look sees what the holder of the lock before wrote; and both at once, since others wait.
@@ -76,7 +81,8 @@ export class ProviderSlots {
     const taken = KINDS_WITH_SLOTS.reduce((sum, other) => sum + account[other], 0);
     const { leavesSlots } = ORDER_KIND[kind];
     const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - account[kind] : limit;
-    const left = limit > 1 ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
+    const mayLeave = limit > 1 || Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
+    const left = mayLeave ? KINDS_WITH_SLOTS.filter((other) => isBefore(account, other, kind)).length : 0;
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 

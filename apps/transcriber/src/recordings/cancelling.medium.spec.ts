@@ -3,6 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { ForgottenHoldsReader } from '@aisha/database/billing';
 import { newId } from '@aisha/platform';
 import { transcriptKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
 import { LONG, onTranscriber, openAi, sound, transcriptions, untilCame } from '../../spec/transcriber-harness';
 
 const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
@@ -64,6 +65,46 @@ describe('cancelling a recording', () => {
     const [delivered] = await sent('deliver-transcript');
     expect(await document(delivered?.['document'])).toBe(transcript?.content);
     expect(await pieces()).toEqual([]);
+  });
+
+  it('delivers what was written down also when the cancel itself is given up', async () => {
+    const { start, tick, giveUpCancel, order, work, endOf, door, untilWritten } = await onTranscriber();
+    const asked = await order({ recording: sound(65), minutes: 2 });
+    door.shutAfter(3);
+    await start(asked);
+    await tick();
+    await untilWritten(asked.orderId, 3);
+
+    await giveUpCancel(asked);
+    door.open();
+    await work();
+
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: 1, of: 2, reason: 'cancelled-by-user' }],
+      documents: 1,
+      explained: [],
+    });
+  });
+
+  it('in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
+    const { start, tick, order, work, endOf, door, replica, untilWritten } = await onTranscriber({ leaseMs: 600_000 });
+    const asked = await order({ recording: sound(65), minutes: 2 });
+    const other = replica();
+    door.shutAfter(3);
+    await start(asked);
+    await tick();
+    await untilWritten(asked.orderId, 3);
+    const begun = transcriptions();
+
+    await other.cancel(asked);
+    await eventually(() => door.givenUp > 0);
+    door.open();
+    await work();
+
+    expect(transcriptions()).toBe(begun);
+    expect(await endOf(asked.orderId)).toMatchObject({
+      settled: [{ delivered: 1, of: 2, reason: 'cancelled-by-user' }],
+    });
   });
 
   it('while it is cut keeps nothing of what comes of that', async () => {
@@ -173,7 +214,4 @@ describe('a recording that waits', () => {
       { state: 'cancelled' },
     ]);
   });
-
-  it.todo('delivers the written pieces also when the cancel itself was given up');
-  it.todo('stops a run in another process at once, not at its next renewal');
 });
