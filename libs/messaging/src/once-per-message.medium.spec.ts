@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { Transaction } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { OncePerMessage } from './once-per-message';
+import { Outbox } from './outbox';
+
+/** A handler's run on a server that waits for the disk, and what it is about to wait for when it commits. */
+const setup = async () => {
+  const { admin, as } = await onPostgres('bot');
+  const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
+  await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // servers of tests have it off
+  const database = await as('bot');
+  const outbox = new Outbox('bot');
+  const { signal } = new AbortController();
+  const waitsFor = async (messageId: string, work: (tx: Transaction) => Promise<void>): Promise<unknown> => {
+    const run = { messageId, job: 'x', attempt: 1, isLastAttempt: false, signal };
+    return new OncePerMessage(database, 'bot', run).once(async (tx) => {
+      await work(tx);
+      const [{ waits }] = (await tx.query(`SELECT current_setting('synchronous_commit') AS waits`)) as [
+        { waits: string },
+      ];
+      return waits;
+    });
+  };
+  const send = (tx: Transaction) => outbox.add(tx, message(billingInbox, 'open-account', { userId: newId<UserId>() }));
+  return { waitsFor, send };
+};
+
+describe('the transaction of a handler', () => {
+  it('does not wait for the disk when it sends nothing: its message is sent again if the disk has not got it', async () => {
+    const { waitsFor } = await setup();
+
+    expect(await waitsFor(newId<string>(), async () => {})).toBe('off');
+  });
+
+  it('waits when it sends a message', async () => {
+    const { waitsFor, send } = await setup();
+
+    expect(await waitsFor(newId<string>(), send)).toBe('local');
+  });
+
+  it('waits when no outbox holds its message', async () => {
+    const { waitsFor } = await setup();
+
+    expect(await waitsFor('fal_request-1', async () => {})).toBe('local');
+  });
+});
