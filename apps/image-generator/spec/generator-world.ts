@@ -35,12 +35,12 @@ import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
 import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
-import { generationPolicy, GenerationWork } from '../src/generation/generation.work';
+import { GenerationWork } from '../src/generation/generation.work';
 import { LoraLinkStore } from '../src/generation/lora-link.store';
 import { LoraLinks } from '../src/generation/lora-links';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { UpscaleSource } from '../src/upscale/upscale-source';
-import { upscalePolicy, UpscaleWork } from '../src/upscale/upscale.work';
+import { UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
 const POLL_MS = 3_000;
@@ -115,9 +115,9 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const prompts = new WrittenPrompt(ideas, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const collector = new PictureCollector(files, storage(), clock, log);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
-  const generation = new GenerationWork(generationPolicy(timeouts), models, prompts, collector);
+  const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);
-  const upscale = new UpscaleWork(upscalePolicy(timeouts), falQueue, files, storage(), source);
+  const upscale = new UpscaleWork(timeouts, falQueue, files, storage(), source);
   /** One process of the app; a second one is a second replica. */
   const replica = (falLimit = falSlots) => {
     const parts: Parts = {

@@ -11,7 +11,7 @@ import { ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
-import { generationPolicy, GenerationWork } from './generation/generation.work';
+import { GenerationWork } from './generation/generation.work';
 import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
 import { jobs } from './jobs';
@@ -21,7 +21,7 @@ import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { PictureCollector } from './results/picture-collector';
 import { UpscaleSource } from './upscale/upscale-source';
-import { upscalePolicy, UpscaleWork } from './upscale/upscale.work';
+import { UpscaleWork } from './upscale/upscale.work';
 
 type Config = ImageGeneratorConfig;
 type Kind = ReturnType<typeof kindsOf<'image-generator'>>[number];
@@ -72,7 +72,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
       provide: GenerationWork,
       inject: [ImageGeneratorConfig, AvatarModels, WrittenPrompt, PictureCollector],
       useFactory: (c: Config, models: AvatarModels, prompts: WrittenPrompt, collector: PictureCollector) =>
-        new GenerationWork(generationPolicy(timeoutsOf(c)), models, prompts, collector),
+        new GenerationWork(timeoutsOf(c), models, prompts, collector),
     },
     // upscale
     {
@@ -80,7 +80,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
       inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],
       useFactory: (c: Config, database: Database, fal: FalQueue, files: FalFiles, storage: ObjectStore) => {
         const source = new UpscaleSource(database, webhookOf('upscale', c));
-        return new UpscaleWork(upscalePolicy(timeoutsOf(c)), fal, files, storage, source);
+        return new UpscaleWork(timeoutsOf(c), fal, files, storage, source);
       },
     },
     ...remoteOrders({

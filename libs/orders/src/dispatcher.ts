@@ -3,8 +3,8 @@ import type { OrderKind } from '@aisha/domain';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
 import { oldestOpenSeconds, ordersOpen } from './metrics';
-import { surveyOf } from './order.store';
 import { isPast, later, type Parts } from './parts';
+import { surveyOf } from './turns';
 
 /** An idle process asks only this often: new work wakes it, and work that other processes left can wait. */
 const QUIET_MS = 5_000;

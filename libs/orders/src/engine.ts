@@ -207,13 +207,9 @@ export class Engine<
     const now = parts.clock.now();
     const taken = await parts.database.transaction(async (tx) => {
       const patch = { startedAt: now, leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: now };
-      const orders = await this.store.takeReady(tx, now, limit, patch);
-      const counted: O[] = [];
-      for (const order of orders) {
-        counted.push(this.store.move(tx, order, { attempts: order.attempts + 1 }));
-        await this.progress.tell(tx, order, { step: 'preparing' });
-      }
-      return counted;
+      const orders = await this.store.takeToRun(tx, now, limit, patch);
+      for (const order of orders) await this.progress.tell(tx, order, { step: 'preparing' });
+      return orders;
     });
     for (const order of taken) {
       this.leases.begin(order, () => (this.isExhausted(order) ? this.endExhausted(order) : local.run(order)));

@@ -5,9 +5,10 @@ import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
 import { ImageGeneration } from '@aisha/database/generator';
 import { AvatarReader } from '@aisha/database/trainer';
-import { AppError, type ErrorCode } from '@aisha/domain';
-import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
+import type { ErrorCode } from '@aisha/domain';
+import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { FalSubmission } from '@aisha/providers/fal';
+import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { varied } from '../prompt/variation';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { PictureCollector, type Collected } from '../results/picture-collector';
@@ -18,36 +19,21 @@ import { drawnBy } from './picture-models';
 /** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0.13). */
 const SEEDS = 2 ** 31;
 
-export interface GenerationTimeouts {
-  /** From a submission to the moment it has timed out. */
-  readonly timeoutMs: number;
-  readonly pollMs: number;
-}
-
-/** The policy of pictures: cheap enough to be drawn once more at our cost. */
-export const generationPolicy = ({ timeoutMs, pollMs }: GenerationTimeouts): Policy<ImageGeneration> => ({
-  atOnce: 8, // each waits for the language model, none takes a core
-  preparedAhead: 20,
-  attempts: 2,
-  leaseMs: 30_000,
-  deadlineMs: () => timeoutMs,
-  usualSeconds: () => null,
-  unansweredSlotMs: 30_000, // pictures take 4–10 s at FAL (fal.md §2.6)
-  pollMs: () => pollMs,
-});
+/** Each waits for the language model, none takes a core. */
+const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
 /** Pictures of an avatar: a sentence becomes a prompt, the prompt becomes one to four pictures. */
-export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration, Collected> {
+export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
 
   constructor(
-    readonly policy: Policy<ImageGeneration>,
+    timeouts: PictureTimeouts,
     private readonly models: AvatarModels,
     private readonly prompts: WrittenPrompt,
     private readonly collector: PictureCollector,
   ) {
-    super();
+    super(timeouts, PREPARING);
   }
 
   async row(
@@ -93,11 +79,6 @@ export class GenerationWork extends RemoteWork<ImageGeneration, StartGeneration,
 
   override discard(order: ImageGeneration, collected: Collected): Promise<void> {
     return this.collector.discard(order, collected);
-  }
-
-  /** FAL's errors also name archives and photographs, which a picture of an avatar has not. */
-  override explain(error: AppError): AppError {
-    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }
 
   /** "Similar" keeps the earlier prompt while person, avatar and idea are the same; else it is written as for any other order. */

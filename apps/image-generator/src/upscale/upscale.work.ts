@@ -4,9 +4,10 @@ import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
 import { Upscale } from '@aisha/database/generator';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
+import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { FalFiles, FalQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { fromReference, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
+import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
@@ -17,16 +18,8 @@ const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
 const SOURCE_BYTES = 8 * 1024 * 1024;
 const FETCH_LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
 
-export const upscalePolicy = ({ timeoutMs, pollMs }: { timeoutMs: number; pollMs: number }): Policy<Upscale> => ({
-  atOnce: 4, // each holds a picture of a few megabytes
-  preparedAhead: 10,
-  attempts: 2,
-  leaseMs: 30_000,
-  deadlineMs: () => timeoutMs,
-  usualSeconds: () => null,
-  unansweredSlotMs: 30_000, // about 3 s at FAL (fal.md §7.6)
-  pollMs: () => pollMs,
-});
+/** Each holds a picture of a few megabytes. */
+const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 export interface Upscaled extends Result {
   readonly filePath: string;
@@ -35,18 +28,18 @@ export interface Upscaled extends Result {
 }
 
 /** «✨ Улучшить»: a delivered picture at twice its sides, the face still the person's. */
-export class UpscaleWork extends RemoteWork<Upscale, StartUpscale, Upscaled> {
+export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
 
   constructor(
-    readonly policy: Policy<Upscale>,
+    timeouts: PictureTimeouts,
     private readonly fal: FalQueue,
     private readonly files: FalFiles,
     private readonly storage: ObjectStore,
     private readonly source: UpscaleSource,
   ) {
-    super();
+    super(timeouts, PREPARING);
   }
 
   async row(_tx: Transaction, { input }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
@@ -101,11 +94,6 @@ export class UpscaleWork extends RemoteWork<Upscale, StartUpscale, Upscaled> {
 
   override discard(order: Upscale): Promise<void> {
     return this.storage.remove([placeOf(order)]);
-  }
-
-  /** FAL blames the photograph; the picture is ours. */
-  override explain(error: AppError): AppError {
-    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }
 }
 

@@ -1,0 +1,40 @@
+import type { PaidOrder } from '@aisha/database';
+import { AppError } from '@aisha/domain';
+import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
+
+export interface PictureTimeouts {
+  /** From a submission to the moment it has timed out. */
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+}
+
+/** Work that ends in pictures at FAL: it takes seconds, and is cheap enough to be done once more at our cost. */
+export abstract class PictureWork<
+  O extends PaidOrder,
+  Start extends OrderReference,
+  R extends Result,
+> extends RemoteWork<O, Start, R> {
+  readonly policy: Policy<O>;
+
+  protected constructor(
+    { timeoutMs, pollMs }: PictureTimeouts,
+    /** How much one process prepares: it depends on what preparing holds in memory. */
+    preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
+  ) {
+    super();
+    this.policy = {
+      ...preparing,
+      attempts: 2,
+      leaseMs: 30_000,
+      deadlineMs: () => timeoutMs,
+      usualSeconds: () => null,
+      unansweredSlotMs: 30_000, // a picture takes 4–10 s at FAL (fal.md §2.6), a larger one about 3 s (§7.6)
+      pollMs: () => pollMs,
+    };
+  }
+
+  /** FAL's errors also name archives and photographs that a person sent, which these orders have not. */
+  override explain(error: AppError): AppError {
+    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Database } from '@aisha/database';
+import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind, type OrderState } from '@aisha/domain';
+
+/** What a turn is decided by. */
+const TURN = 'order_id, state, ready_at, not_before, lease_until, shown_step, shown_position, shown_at, created_at';
+
+/**
+ * The open orders of a kind, each with its round: the how-manieth of its person it is. Those a person has at the provider count in
+ * every kind that shares the slots there, so that nobody has a slot of each kind while others wait for their first.
+ */
+export function turnsOf(kind: OrderKind): string {
+  const { table, slots } = ORDER_KIND[kind];
+  const own = `row_number() OVER (PARTITION BY user_id ORDER BY (state = 'queued'), created_at, order_id)`;
+  const others = slots === null ? [] : KINDS_WITH_SLOTS.filter((other) => other !== kind);
+  if (others.length === 0) return `SELECT ${TURN}, ${own} AS round FROM ${table} WHERE finished_at IS NULL`;
+  const elsewhere = others.map(
+    (other) => `SELECT user_id FROM ${ORDER_KIND[other].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL`,
+  );
+  return `
+    SELECT ${TURN}, ${own} + coalesce(elsewhere.count, 0) AS round
+    FROM ${table} LEFT JOIN (
+      SELECT user_id, count(*) AS count FROM (${elsewhere.join(' UNION ALL ')}) AS taken GROUP BY user_id
+    ) AS elsewhere USING (user_id)
+    WHERE finished_at IS NULL`;
+}
+
+/** That a worker may take an order now. Needs `$1` = now. */
+export const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
+
+/** Of an order in our queue: prepared, or being prepared. */
+export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
+
+/** What is under way in one state of a kind, for the round that asks whether there is anything to do. */
+export interface Survey {
+  readonly kind: OrderKind;
+  readonly state: OrderState;
+  readonly count: number;
+  /** Seconds since the oldest of them was ordered. */
+  readonly oldestSeconds: number;
+  /** One of them may be taken now. */
+  readonly isFree: boolean;
+  /** A poll is due or a lease has run out. */
+  readonly isDue: boolean;
+}
+
+/** One question for all kinds of an app. */
+export async function surveyOf(database: Database, kinds: readonly OrderKind[], now: Date): Promise<Survey[]> {
+  const questions = kinds.map(
+    (kind) => `
+      SELECT '${kind}' AS kind, state, count(*)::int AS count,
+             extract(epoch FROM $1::timestamptz - min(created_at))::float8 AS "oldestSeconds",
+             bool_or(${IS_FREE}) AS "isFree",
+             coalesce(bool_or(next_poll_at <= $1 OR (state <> 'queued' AND lease_until <= $1)), false) AS "isDue"
+      FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL GROUP BY state`,
+  );
+  return database.read.query(questions.join(' UNION ALL '), [now]);
+}
