@@ -88,4 +88,19 @@ describe('a statement that a transaction sends without waiting', () => {
     expect(await jobs()).toEqual([]);
     expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
+
+  it('is not taken for done when an error of it was swallowed: Postgres rolls back, and says so in passing', async () => {
+    const { database, jobs } = await setup();
+    let told = false;
+
+    const failed = database.transaction(async (tx) => {
+      void add(tx, 'a');
+      afterCommit(tx, () => (told = true));
+      await tx.query('SELECT 1/0').catch(() => undefined);
+    });
+
+    await expect(failed).rejects.toThrow('rolled back');
+    expect(told).toBe(false);
+    expect(await jobs()).toEqual([]);
+  });
 });

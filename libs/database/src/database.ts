@@ -106,10 +106,9 @@ export class Database {
       }
       // Behind a statement that fails, Postgres answers it with a rollback.
       const committed = runner.commitTransaction();
-      committed.catch(() => undefined); // awaited below
-      const failure = await firstFailure(sent);
-      await committed;
+      const [failure] = await Promise.all([firstFailure(sent), committed.catch(() => undefined)]);
       if (failure !== undefined) throw failure;
+      await committed;
     } finally {
       await runner.release();
     }

@@ -6,8 +6,11 @@ import { Client, type ClientConfig, type QueryResult } from 'pg';
  */
 const PREPARED_AT_MOST = 500;
 
-/** `feature_not_supported`: among others "cached plan must not change result type", after a migration. */
-const PLAN_IS_STALE = '0A000';
+/**
+ * A prepared statement that serves no more: `feature_not_supported`, among others "cached plan must not change result type" after a
+ * migration; `invalid_sql_statement_name`, when the server never got it because a parameter could not be written down.
+ */
+const SERVES_NO_MORE: readonly unknown[] = ['0A000', '26000', undefined];
 
 type QueryArguments = readonly [text: unknown, values?: unknown, callback?: unknown];
 type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
@@ -33,19 +36,27 @@ export class Session extends Client {
     const [text, values, callback] = given;
     if (typeof text !== 'string' || callback !== undefined || typeof values === 'function') return query(...given);
     if (text === 'START TRANSACTION') return this.begin(query, text);
+    if (text === 'COMMIT') return this.commit(query, text);
     if (!Array.isArray(values) || values.length === 0) return query(...given);
     const name = this.nameOf(text);
     if (name === undefined) return query(...given);
     return (query({ name, text, values }) as Promise<QueryResult>).catch((error: unknown) => {
-      if ((error as { code?: string }).code === PLAN_IS_STALE) this.forgetPrepared();
+      if (SERVES_NO_MORE.includes((error as { code?: string }).code)) this.forgetPrepared();
       throw error;
     });
   }
 
-  /** If the connection is gone, the first statement says so. */
+  /** What would come after a beginning that fails would be no transaction: the connection is given up, and the first statement says so. */
   private begin(query: Query, text: string): Promise<QueryResult> {
-    (query(text) as Promise<QueryResult>).catch(() => undefined);
+    (query(text) as Promise<QueryResult>).catch(() => this.connection.stream.destroy());
     return Promise.resolve({ command: 'START', rows: [], rowCount: null, oid: 0, fields: [] });
+  }
+
+  /** Postgres answers the end of a transaction that has failed with a rollback, and calls that no error. */
+  private async commit(query: Query, text: string): Promise<QueryResult> {
+    const result = await (query(text) as Promise<QueryResult>);
+    if (result.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back.');
+    return result;
   }
 
   private nameOf(text: string): string | undefined {

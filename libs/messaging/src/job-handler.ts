@@ -14,9 +14,11 @@ export interface JobContext {
 
   /**
    * The message's database effects, exactly once: the work runs in one transaction with a row in `handled`. When another run of
-   * the same message was first, the work is not run and undefined is returned. At most one call per message.
+   * the same message was first, the work is not run and undefined is returned. At most one call per message. `unsynced`: it need not
+   * wait for the disk, because nothing is lost when it is done again after later messages: it only shows something, or enters a row that
+   * is not there yet. Work that sends waits all the same.
    */
-  once<T>(work: (tx: Transaction) => Promise<T>): Promise<T | undefined>;
+  once<T>(work: (tx: Transaction) => Promise<T>, options?: { readonly unsynced?: boolean }): Promise<T | undefined>;
 }
 
 /** Does one job. It may run twice for the same message; the second run must change nothing. */

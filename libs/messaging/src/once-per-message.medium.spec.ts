@@ -16,7 +16,11 @@ const setup = async () => {
   const database = await as('bot');
   const outbox = new Outbox('bot');
   const { signal } = new AbortController();
-  const waitsFor = async (messageId: string, work: (tx: Transaction) => Promise<void>): Promise<unknown> => {
+  const waitsFor = async (
+    messageId: string,
+    work: (tx: Transaction) => Promise<void>,
+    options = { unsynced: true },
+  ): Promise<unknown> => {
     const run = { messageId, job: 'x', attempt: 1, isLastAttempt: false, signal };
     return new OncePerMessage(database, 'bot', run).once(async (tx) => {
       await work(tx);
@@ -24,7 +28,7 @@ const setup = async () => {
         { waits: string },
       ];
       return waits;
-    });
+    }, options);
   };
   const send = (tx: Transaction) => outbox.add(tx, message(billingInbox, 'open-account', { userId: newId<UserId>() }));
   return { waitsFor, send };
@@ -35,6 +39,12 @@ describe('the transaction of a handler', () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');
+  });
+
+  it('waits unless its handler says that doing it again is harmless', async () => {
+    const { waitsFor } = await setup();
+
+    expect(await waitsFor(newId<string>(), async () => {}, { unsynced: false })).toBe('local');
   });
 
   it('waits when it sends a message', async () => {

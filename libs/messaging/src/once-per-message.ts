@@ -81,11 +81,11 @@ export class OncePerMessage implements JobContext {
     return this.done;
   }
 
-  async once<T>(work: (tx: Transaction) => Promise<T>): Promise<T | undefined> {
+  async once<T>(work: (tx: Transaction) => Promise<T>, { unsynced = false } = {}): Promise<T | undefined> {
     // A second call would find the row of the first, skip its work and look like success.
     if (this.done) throw new Error(`${this.run.job} calls once() twice in a run`);
     // What a crash of Postgres undoes is done again: the sender keeps a message of its outbox until the record of it lasts.
-    const insert = insertHandled(this.schema, isOfOutbox(this.messageId) ? UNSYNCED : 'true');
+    const insert = insertHandled(this.schema, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) =>
       (await claim(tx, this.run, insert)) ? work(tx) : undefined,
     );

@@ -9,7 +9,7 @@ export class QueueSender extends Sender {
     super();
   }
 
-  async send(message: Message, { id = newId<string>() }: { readonly id?: string } = {}): Promise<void> {
+  async send(message: Message, { id = `sent-${newId<string>()}` }: { readonly id?: string } = {}): Promise<void> {
     await this.queues.publish([{ ...message, id, traceId: traceOf(message) }]);
   }
 }

@@ -2,6 +2,9 @@ import type { Message } from '@aisha/contracts';
 
 /** Sends a message that is about no row of ours. Throws `queue-unreachable` when it could not be handed on. */
 export abstract class Sender {
-  /** With an `id` the same thing sent twice is one message (while the queue remembers it; the receiver's `handled` table always does). */
+  /**
+   * The same id twice is one message while the queue remembers it; after that the receiver handles it again, which must change nothing.
+   * An id is no UUID: those are of messages that an outbox holds.
+   */
   abstract send(message: Message, options?: { readonly id?: string }): Promise<void>;
 }

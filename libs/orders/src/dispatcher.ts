@@ -23,6 +23,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private firstKind = 0;
   /** An order of these kinds waited for its turn when this process last heard. */
   private someWait = true;
+  /** Raised by what happens in this process: a round that asked before knows less. */
+  private news = 0;
 
   constructor(
     private readonly engines: readonly Engine[],
@@ -42,13 +44,14 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Starts the next round now, because an order waits for its turn. */
   wake(): void {
-    this.someWait = true;
     this.begun();
+    this.someWait = true;
     this.repeated?.wake();
   }
 
   /** There is an order to look after: rounds are not skipped. */
   begun(): void {
+    this.news += 1;
     this.quietUntil = new Date(0);
   }
 
@@ -60,6 +63,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   /** One round. Work it begins goes on beside it. */
   async tick(): Promise<void> {
     const now = this.parts.clock.now();
+    const { news } = this;
     const found = await surveyOf(
       this.parts.database,
       this.engines.map(({ work }) => work.kind),
@@ -71,8 +75,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       ordersOpen.set({ kind, state }, count);
       oldestOpenSeconds.set({ kind, state }, oldestSeconds);
     }
-    this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
-    this.someWait = found.some(({ state }) => state === 'queued');
+    if (news === this.news) {
+      this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
+      this.someWait = found.some(({ state }) => state === 'queued');
+    }
     const has = (kind: OrderKind, flag: 'isFree' | 'isDue') =>
       found.some((survey) => survey.kind === kind && survey[flag]);
     for (const engine of this.inTurn()) {
@@ -95,7 +101,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  private async tickUnlessQuiet(): Promise<void> {
+  /** One round, unless the last ones found nothing at all and nothing has come since. */
+  async tickUnlessQuiet(): Promise<void> {
     if (!isPast(this.quietUntil, this.parts.clock.now())) return;
     await this.tick();
   }

@@ -65,6 +65,38 @@ describe('an order', () => {
   });
 });
 
+describe('the rounds of a process', () => {
+  it('go on for an order that came while one of them found nothing', async () => {
+    const { world, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
+    // The round has its answer when the order comes, and acts on it afterwards.
+    const gate = door();
+    const { read } = world.database;
+    const query = read.query.bind(read);
+    let isHeld = false;
+    read.query = (async (sql: string, parameters?: unknown[]) => {
+      const answer: unknown = await query(sql, parameters);
+      if (!isHeld && sql.includes('oldestSeconds')) {
+        isHeld = true;
+        await gate.opened;
+      }
+      return answer;
+    }) as typeof read.query;
+    const round = tick();
+    await eventually(() => isHeld);
+    const orderId = await start();
+    await settled();
+    gate.open();
+    await round;
+    await done(orderId);
+
+    clock.advance(POLL_MS); // its poll is due, and less than the pause of a quiet process has passed
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+});
+
 describe('a step of an order', () => {
   it('that is over at once is not told', async () => {
     const { start, settled, said } = await onEngine();

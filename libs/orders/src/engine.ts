@@ -54,7 +54,7 @@ export class Engine<
    * that takes it in works on it at once when it has room.
    */
   async start(start: Start, context: JobContext): Promise<void> {
-    const order = await context.once((tx) => this.enter(tx, start));
+    const order = await context.once((tx) => this.enter(tx, start), { unsynced: true });
     if (order) this.begin(order);
     this.rounds[order ? 'begun' : 'waits']();
   }
@@ -121,8 +121,8 @@ export class Engine<
     const { work, parts } = this;
     await work.lock(tx, start);
     const now = parts.clock.now();
-    // All four at once: none needs the answer of another.
-    const [first, { isPaid, arePrepared }, order, refused] = await Promise.all([
+    // All four at once: none needs the answer of another. All have ended when one fails, and with it the transaction.
+    const [first, { isPaid, arePrepared }, order, refused] = await allEnded([
       firstToCome(tx, parts.schema, start, 'start'),
       this.store.beforeEntering(tx, start.orderId, { now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),
@@ -161,7 +161,9 @@ export class Engine<
       order,
       () => (isTold ? prepare() : progress.during(order, 'preparing', prepare)),
       async () => {
-        if (isReady) await this.takeSlots();
+        if (!isReady) return;
+        await this.takeSlots();
+        this.rounds.waits();
       },
     );
   }
@@ -247,4 +249,12 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   const submission = new Submission(work, tools.store, tools.outcome, parts, provider);
   const preparation = new Preparation(work, { ...tools, submission }, parts);
   return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
+}
+
+/** As `Promise.all`, but it fails only when all have ended: what goes on in a transaction that was rolled back would be outside of it. */
+async function allEnded<const T extends readonly Promise<unknown>[]>(
+  all: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(all);
+  return (await Promise.all(all)) as { -readonly [K in keyof T]: Awaited<T[K]> };
 }

@@ -78,7 +78,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
       const deferredSince = order.startedAt ? order.deferredSince : null;
       const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
       request = prepared.submission;
-      marked = request && (await submission.markAtOnce(order, ready, request));
+      marked = request && (await this.markAtOnce(order, ready, request));
       if (!marked) await store.moveUnchanged(order, ready);
     } catch (error) {
       if (error instanceof LeaseLost) return false; // taken by another process, or left to the next one of this
@@ -90,5 +90,15 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     if (!request || !marked) return true;
     await submission.sendMarked(marked, request);
     return false;
+  }
+
+  /** Null when it cannot be marked now, for whatever reason: what was prepared is kept, and the order waits for its turn. */
+  private async markAtOnce(order: O, ready: Patch<O>, request: FalSubmission): Promise<O | null> {
+    try {
+      return await this.engine.submission.markAtOnce(order, ready, request);
+    } catch (error) {
+      this.parts.log.failed('order.not-marked', error, { orderId: order.orderId });
+      return null;
+    }
   }
 }

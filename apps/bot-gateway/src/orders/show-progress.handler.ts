@@ -8,6 +8,6 @@ export class ShowProgressHandler implements JobHandler<ShowProgress> {
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (progress: ShowProgress, context: JobContext): Promise<void> => {
-    await context.once((tx) => this.orders.progress(tx, progress, progress));
+    await context.once((tx) => this.orders.progress(tx, progress, progress), { unsynced: true });
   };
 }

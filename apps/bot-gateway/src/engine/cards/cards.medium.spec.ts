@@ -3,7 +3,9 @@ import type { UserId } from '@aisha/domain';
 import { botWorld } from '../../../spec/bot-world';
 import { html } from '../conversation';
 import { defineCard } from './card';
+import { Deliveries } from '../deliveries/deliveries';
 import { CardStore } from './card.store';
+import { Cards } from './cards';
 
 const DAY_MS = 24 * 3_600_000;
 const countCard = defineCard<number>('count', (count) => ({ text: html`count ${count}` }));
@@ -42,5 +44,42 @@ describe('a card', () => {
     expect(await kept()).toEqual([{ key: 'count:young' }]);
     await tell('old', 2);
     expect((await anna.sees(/count 2/)).edited).toBe(false);
+  });
+});
+
+describe('a card that moves down while its last drawing waits to be sent', () => {
+  it('leaves that drawing unsent: it would go into the message that is taken away', async () => {
+    const { world } = await botWorld();
+    const { database, given } = world;
+    const { userId } = await given.person();
+    const cards = new Cards(new CardStore(), new Deliveries());
+    const tell = (count: number, movesDown = false) =>
+      database.transaction((tx) =>
+        cards.update(
+          tx,
+          countCard,
+          'x',
+          userId,
+          () => count,
+          () => movesDown,
+        ),
+      );
+    await tell(1);
+    await world.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+    await world.admin.query('UPDATE bot.card SET message_id = 111');
+    await tell(2);
+
+    await tell(3, true);
+
+    expect(
+      await world.admin.query(
+        `SELECT status, content->>'markup' AS markup, content->>'kind' AS kind FROM bot.delivery ORDER BY id`,
+      ),
+    ).toEqual([
+      { status: 'sent', kind: 'card', markup: 'count 1' },
+      { status: 'dropped', kind: 'card', markup: 'count 2' },
+      { status: 'pending', kind: 'card', markup: 'count 3' },
+      { status: 'pending', kind: 'delete', markup: null },
+    ]);
   });
 });

@@ -50,6 +50,7 @@ export class Cards {
       intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS,
       progressIntervalMs: PROGRESS_INTERVAL_MS,
       foldMs: card.foldMs?.(after) ?? 0,
+      replaces: left !== undefined,
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });

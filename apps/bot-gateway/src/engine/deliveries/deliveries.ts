@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UserId } from '@aisha/domain';
-import { afterCommit, send, type Transaction } from '@aisha/database';
+import { afterCommit, send, SYNCED, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   readonly intervalMs?: number;
   /** And that many after the last one that told of progress. */
   readonly progressIntervalMs?: number;
+  /** What is not sent yet is not redrawn but goes, and this comes in its place: it may be on its way into a message that is given up. */
+  readonly replaces?: boolean;
   /** The first drawing of a card waits so long for a second one to become one with it. */
   readonly foldMs?: number;
   /** When the input came that this answers: for the update-to-reply time. */
@@ -81,7 +83,9 @@ const ADD = (whoever: 'anybody' | 'present'): string => `
     WHERE user_id = $1 ${whoever === 'present' ? 'AND blocked_at IS NULL' : ''}
       AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
     ${whoever === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
-  SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count`;
+  SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,
+    -- What was paid for is on the disk before it is taken to be sent.
+    CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
 const ADD_FOR_PRESENT = ADD('present');
 const ADD_FOR_ANYBODY = ADD('anybody');
 
@@ -96,7 +100,7 @@ export class Deliveries {
 
   /** A person who is not known gets nothing, and one who blocked the bot only gets results, once they are back. */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
-    const isNew = content.kind === 'message' || content.kind === 'invoice';
+    const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
     const values = [
       userId,

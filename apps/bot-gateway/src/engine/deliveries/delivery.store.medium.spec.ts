@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SYNCED, UNSYNCED, type Transaction } from '@aisha/database';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { eventually, onPostgres } from '@aisha/testing';
 import { html } from '../conversation';
@@ -40,6 +41,55 @@ const setup = async () => {
     );
   return { world, database, deliveries, store, limiter, people, add, claim, classes, later };
 };
+
+/** CLAIM's, for sixteen of a sender's own and Telegram's limits. */
+const PARAMETERS = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
+
+describe('a message a sender has in hand', () => {
+  it('is on the disk before it is taken when it was paid for or is a broadcast; the rest does not wait', async () => {
+    const { people, add, database, deliveries } = await setup();
+    const [anna, boris] = await people(2);
+    const waitsAfter = (work: (tx: Transaction) => Promise<unknown>) =>
+      database.transaction(async (tx) => {
+        await tx.query(`SELECT set_config('synchronous_commit', 'local', true)`);
+        await work(tx);
+        const [{ waits }] = (await tx.query(`SELECT current_setting('synchronous_commit') AS waits`)) as [
+          { waits: string },
+        ];
+        return waits;
+      });
+    const claiming = (tx: Transaction) => tx.query(CLAIM, PARAMETERS);
+    const resultIn = (tx: Transaction) => deliveries.add(tx, anna!.userId, messageWith(html`x`), { class: 'result' });
+    const unsynced = (tx: Transaction) => tx.query(`SELECT 1 WHERE ${UNSYNCED}`);
+
+    await add(anna!.userId, 'balance');
+    expect(await waitsAfter(claiming)).toBe('off');
+    await add(boris!.userId, 'news', { class: 'broadcast' });
+    expect(await waitsAfter(claiming)).toBe('local');
+    const byServer = await waitsAfter((tx) => tx.query(`SELECT ${SYNCED}`));
+    expect(await waitsAfter(async (tx) => [await unsynced(tx), await resultIn(tx)])).toBe(byServer);
+  });
+
+  it('is named by its person too: after a crash of Postgres its number may be another’s', async () => {
+    const { world, people, add, store } = await setup();
+    const [anna, boris] = await people(2);
+    await add(anna!.userId, 'pictures', { class: 'result' });
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    const mine = { ...claimed[0]!, userId: boris!.userId };
+
+    await store.done(mine, [7], SENT);
+    await world.database.transaction(async (tx) => {
+      await store.dropped(tx, mine, 'x');
+      await store.undelivered(tx, mine, 'x');
+      await store.retryIn(tx, mine, 0, 'x');
+      await store.pauseChat(tx, mine, 0);
+    });
+
+    expect(await world.admin.query('SELECT status, error FROM bot.delivery')).toEqual([
+      { status: 'sending', error: null },
+    ]);
+  });
+});
 
 describe('the next message to send', () => {
   it('is an answer, then a result, however many edits of progress and broadcasts have waited longer', async () => {
@@ -244,9 +294,7 @@ describe('among 200 000 open messages', () => {
     END $$`);
     await world.admin.query('ANALYZE bot.delivery, bot.chat_queue');
     expect(anna).toBeDefined();
-    const parameters = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
-
-    const plan = await world.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`, parameters);
+    const plan = await world.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`, PARAMETERS);
 
     const lines = plan.map((row) => row['QUERY PLAN']);
     expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);

@@ -26,6 +26,12 @@ export interface Claimed {
   readonly cardMessageId: number | null;
 }
 
+/**
+ * One that a sender has in hand. Named by its person, too: after a crash of Postgres, which a long upload outlives, another delivery may
+ * have got its number.
+ */
+export type InHand = Pick<Claimed, 'id' | 'userId'>;
+
 /** How many a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
@@ -124,7 +130,9 @@ export const CLAIM = `
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
     (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
     CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant", in_ms AS "nextInMs"
-  FROM open LEFT JOIN numbered_taken ON true WHERE ${UNSYNCED} ORDER BY rank, id`;
+  FROM open LEFT JOIN numbered_taken ON true
+  -- A broadcast comes twice to nobody: it is not sent before its claim is on the disk.
+  WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END ORDER BY rank, id`;
 
 /** Reads and moves rows of bot.delivery for the sender. Triggers keep each chat's head in bot.chat_queue. */
 export class DeliveryStore {
@@ -179,7 +187,7 @@ export class DeliveryStore {
     const [row] = await this.database.write<{ hasMore: boolean }>(
       `WITH done AS (
          UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
-         WHERE id = $1),
+         WHERE id = $1 AND user_id = $7),
        retried AS (
          UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
          WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry'),
@@ -203,17 +211,20 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
-  async dropped(tx: Transaction, id: number, reason: string, waitsFor: WaitsFor | null = null): Promise<void> {
-    await tx.query(`UPDATE bot.delivery SET status = 'dropped', error = $2, waits_for = $3 WHERE id = $1`, [
-      id,
-      reason,
-      waitsFor,
-    ]);
+  async dropped(tx: Transaction, one: InHand, reason: string, waitsFor: WaitsFor | null = null): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'dropped', error = $3, waits_for = $4 WHERE id = $1 AND user_id = $2`,
+      [one.id, one.userId, reason, waitsFor],
+    );
   }
 
   /** Kept until an operator decides. */
-  async undelivered(tx: Transaction, id: number, reason: string): Promise<void> {
-    await tx.query(`UPDATE bot.delivery SET status = 'undelivered', error = $2 WHERE id = $1`, [id, reason]);
+  async undelivered(tx: Transaction, { id, userId }: InHand, reason: string): Promise<void> {
+    await tx.query(`UPDATE bot.delivery SET status = 'undelivered', error = $3 WHERE id = $1 AND user_id = $2`, [
+      id,
+      userId,
+      reason,
+    ]);
   }
 
   async countUndelivered(): Promise<number> {
@@ -224,20 +235,24 @@ export class DeliveryStore {
   }
 
   /** Back in its place, for another attempt. */
-  async retryIn(tx: Transaction, id: number, ms: number, reason: string): Promise<void> {
+  async retryIn(tx: Transaction, { id, userId }: InHand, ms: number, reason: string): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $2 * interval '1 ms', waits_for = 'retry',
-         error = $3 WHERE id = $1`,
-      [id, ms, reason],
+      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $3 * interval '1 ms', waits_for = 'retry',
+         error = $4 WHERE id = $1 AND user_id = $2`,
+      [id, userId, ms, reason],
     );
   }
 
   /** Nothing but answers to button presses is sent to its chat for so long. That is no failed attempt. */
-  async pauseChat(tx: Transaction, { id, chatId }: Pick<Claimed, 'id' | 'chatId'>, ms: number): Promise<void> {
+  async pauseChat(
+    tx: Transaction,
+    { id, userId, chatId }: InHand & Pick<Claimed, 'chatId'>,
+    ms: number,
+  ): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', waits_for = 'retry-after', attempts = attempts - 1,
-         not_before = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1`,
-      [id, ms],
+         not_before = clock_timestamp() + $3 * interval '1 ms' WHERE id = $1 AND user_id = $2`,
+      [id, userId, ms],
     );
     await tx.query(
       `UPDATE bot.chat_queue SET paused_until = greatest(paused_until, clock_timestamp() + $2 * interval '1 ms') WHERE chat_id = $1`,

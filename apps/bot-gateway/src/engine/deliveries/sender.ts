@@ -152,6 +152,8 @@ export class DeliverySender {
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
+      // Postgres has crashed and forgotten that it is being sent.
+      if (this.underWay.has(delivery.id)) continue;
       const sending = withWorkFacts(factsOf(delivery), () => this.send(delivery, askedAt))
         .catch((error: unknown) => {
           log.failed('delivery.failed', error, { deliveryId: delivery.id });
@@ -228,21 +230,21 @@ export class DeliverySender {
       case 'unclear': {
         const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
-        if (await store.isSuperseded(tx, id)) return store.dropped(tx, id, 'superseded');
+        if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
         if (delivery.attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
         const { retryFirstMs, retryAtMostMs } = this.timeouts;
         const pauseMs = Math.min(retryFirstMs * 2 ** (delivery.attempts - 1), retryAtMostMs);
-        await store.retryIn(tx, id, pauseMs, outcome.reason);
+        await store.retryIn(tx, delivery, pauseMs, outcome.reason);
         if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
         return afterCommit(tx, () => this.lookIn(pauseMs));
       }
       case 'blocked':
         if (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt)) {
-          await store.retryIn(tx, id, 0, 'heard of since');
+          await store.retryIn(tx, delivery, 0, 'heard of since');
           return afterCommit(tx, () => this.lookIn(0));
         }
         await people.hasBlockedUs(tx, delivery.chatId);
-        return store.dropped(tx, id, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
+        return store.dropped(tx, delivery, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
       case 'moved':
         return store.moved(tx, delivery.chatId, outcome.chatId);
       case 'refused':
@@ -255,10 +257,10 @@ export class DeliverySender {
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this.parts;
     const { id, userId, traceId, content } = delivery;
-    if (delivery.class !== 'result') return store.dropped(tx, id, reason);
+    if (delivery.class !== 'result') return store.dropped(tx, delivery, reason);
     // An order's result is in the order's trace, and that has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
-    await store.undelivered(tx, id, reason);
+    await store.undelivered(tx, delivery, reason);
     // An edit adds to what has arrived, and a message of this class is about credits, which the balance shows.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);

@@ -16,10 +16,12 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   readonly handle = async (data: ShowPhotoVerdict, context: JobContext): Promise<void> => {
     const { userId, avatarId, photoId, accepted, findings, acceptedCount } = data;
     const name = (await this.readers.avatars.find(userId, avatarId))?.name ?? '';
-    await context.once((tx) =>
-      this.cards.update(tx, photosCard, avatarId, userId, (state) =>
-        withVerdict(state ?? photosOf(avatarId, name, acceptedCount), photoId, { accepted, findings }, acceptedCount),
-      ),
+    await context.once(
+      (tx) =>
+        this.cards.update(tx, photosCard, avatarId, userId, (state) =>
+          withVerdict(state ?? photosOf(avatarId, name, acceptedCount), photoId, { accepted, findings }, acceptedCount),
+        ),
+      { unsynced: true },
     );
   };
 }
