@@ -92,7 +92,8 @@ export async function postgresDriver(url: string, log: Logger): Promise<QueueDri
   const pool = new Pool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
-    options: '-c search_path=bullmq,public',
+    // The queue is the wake-up: what a crash of Postgres loses of it, as of Redis, the outbox publishes again (decision 25).
+    options: '-c search_path=bullmq,public -c synchronous_commit=off',
     connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
     ...KEEP_ALIVE,
     application_name: 'aisha:queue',
