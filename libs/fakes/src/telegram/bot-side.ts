@@ -4,7 +4,7 @@ import type { Fault } from './faults';
 import { methodsOf } from './methods';
 import { type CallContext, Described } from './methods/method';
 import { Parameters, readParameters } from './parameters';
-import type { World } from './world';
+import type { TelegramState } from './telegram-state';
 
 const HANG_MS = 70_000;
 const SLOW_MS = 3000;
@@ -19,17 +19,17 @@ interface Answer {
 }
 
 /** The Bot API: what the bot calls. */
-export const serveBotSide = (server: FastifyInstance, world: World): BotCalls => {
-  const calls = new BotCalls(world);
+export const serveBotSide = (server: FastifyInstance, telegram: TelegramState): BotCalls => {
+  const calls = new BotCalls(telegram);
   server.route({
     method: ['GET', 'POST'],
     url: '/bot:token/:method',
     handler: async (request, reply) => calls.handle(request as FastifyRequest<{ Params: CallPath }>, reply),
   });
   server.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', async ({ params }, reply) => {
-    const file = params.token === world.token ? world.files.findDownload(params['*']) : undefined;
+    const file = params.token === telegram.token ? telegram.files.findDownload(params['*']) : undefined;
     if (!file) return sendJson(reply, 404, refusal(notFound()).body);
-    return reply.header('content-type', 'application/octet-stream').send(await world.files.bytes(file));
+    return reply.header('content-type', 'application/octet-stream').send(await telegram.files.bytes(file));
   });
   return calls;
 };
@@ -42,13 +42,13 @@ interface CallPath {
 export class BotCalls {
   private readonly methods;
 
-  constructor(private readonly world: World) {
-    this.methods = methodsOf(world);
+  constructor(private readonly telegram: TelegramState) {
+    this.methods = methodsOf(telegram);
   }
 
   async handle(request: FastifyRequest<{ Params: CallPath }>, reply: FastifyReply): Promise<unknown> {
     const { token, method } = request.params;
-    if (token !== this.world.token) return send(reply, refusal(tokenRefusal(token)));
+    if (token !== this.telegram.token) return send(reply, refusal(tokenRefusal(token)));
     const gone = new AbortController();
     reply.raw.on('close', () => gone.abort());
 
@@ -58,10 +58,10 @@ export class BotCalls {
     } catch (error) {
       return send(reply, refusal(error));
     }
-    const fault = this.world.faults.takeForCall(method, parameters.integer('chat_id'));
+    const fault = this.telegram.faults.takeForCall(method, parameters.integer('chat_id'));
     if (fault?.kind === 'reset' || fault?.kind === 'hang') {
       this.record(method, parameters, 0, fault.kind);
-      if (fault.kind === 'hang') await Promise.race([this.world.pace.wait(HANG_MS), aborted(gone.signal)]);
+      if (fault.kind === 'hang') await Promise.race([this.telegram.clock.wait(HANG_MS), aborted(gone.signal)]);
       return hangUp(reply);
     }
     if (fault?.kind === '502-html') {
@@ -96,7 +96,7 @@ export class BotCalls {
     if (fault?.kind === 'blocked') throw refusals.blocked();
     const method = this.methods.get(name.toLowerCase());
     if (!method) throw notFound('method not found');
-    this.world.flood.pass(name, parameters.integer('chat_id'));
+    this.telegram.flood.pass(name, parameters.integer('chat_id'));
     const result = await method(parameters, context);
     const envelope =
       result instanceof Described
@@ -118,7 +118,7 @@ export class BotCalls {
         reply.raw.write(answer.body.slice(0, Math.ceil(answer.body.length / 2)), () => reply.raw.destroy());
         return reply;
       case 'slow':
-        await this.world.pace.wait(fault.delayMs ?? SLOW_MS);
+        await this.telegram.clock.wait(fault.delayMs ?? SLOW_MS);
         return send(reply, answer);
       case 'malformed-json':
         return send(reply, { ...answer, body: answer.body.slice(0, -2) });
@@ -128,8 +128,8 @@ export class BotCalls {
   }
 
   private record(method: string, parameters: Parameters, status: number, error: string | undefined): void {
-    this.world.recorder.add({
-      at: this.world.pace.now().toISOString(),
+    this.telegram.recorder.add({
+      at: this.telegram.clock.now().toISOString(),
       method,
       params: parameters.describe(),
       status,

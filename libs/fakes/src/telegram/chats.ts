@@ -1,7 +1,7 @@
 import { refusals } from './api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Chat, Message, MessageContent, PrivateChat, ReplyMarkup, User } from './wire';
 
 /** Somebody who talks to the bot from the chat page, from the demo or from a test. */
@@ -57,7 +57,7 @@ export class Chats {
   constructor(
     journal: Journal,
     private readonly counters: Counters,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly events: LiveEvents,
     readonly bot: User,
   ) {
@@ -113,7 +113,7 @@ export class Chats {
       message_id: this.counters.next('message', 1),
       from: author === 'bot' ? this.bot : userOf(author),
       chat,
-      date: this.pace.seconds(),
+      date: this.clock.seconds(),
       ...(replyTo ? { reply_to_message: withoutReply(replyTo) } : {}),
       ...(group ? { media_group_id: group } : {}),
       ...content,

@@ -1,41 +1,41 @@
 import type { FastifyInstance } from 'fastify';
 import { CALL_FAULTS, type FaultRequest, UPDATE_FAULTS } from './faults';
-import type { World } from './world';
+import type { TelegramState } from './telegram-state';
 
 /** Switches and records for tests and for the sandbox's drawer. */
-export const serveControlSide = (server: FastifyInstance, world: World): void => {
+export const serveControlSide = (server: FastifyInstance, telegram: TelegramState): void => {
   server.get('/faults', () => ({
     available: { call: CALL_FAULTS, update: UPDATE_FAULTS },
-    active: world.faults.list(),
+    active: telegram.faults.list(),
   }));
   server.post('/faults', async (request, reply) => {
     const wanted = (request.body ?? {}) as FaultRequest;
     if (![...CALL_FAULTS, ...UPDATE_FAULTS].includes(wanted.kind)) {
       return reply.code(400).send({ error: `kind must be one of ${[...CALL_FAULTS, ...UPDATE_FAULTS].join(', ')}` });
     }
-    return world.faults.add(wanted);
+    return telegram.faults.add(wanted);
   });
   server.delete('/faults', async (_request, reply) => {
-    world.faults.clear();
+    telegram.faults.clear();
     return reply.code(204).send();
   });
   server.delete<{ Params: { id: string } }>('/faults/:id', async ({ params }, reply) => {
-    world.faults.clear(Number(params.id));
+    telegram.faults.clear(Number(params.id));
     return reply.code(204).send();
   });
-  server.get('/flood-limits', () => ({ enabled: world.flood.isEnabled }));
+  server.get('/flood-limits', () => ({ enabled: telegram.flood.isEnabled }));
   server.post('/flood-limits', ({ body }) => {
-    world.flood.enable((body as { enabled?: boolean } | undefined)?.enabled === true);
-    return { enabled: world.flood.isEnabled };
+    telegram.flood.enable((body as { enabled?: boolean } | undefined)?.enabled === true);
+    return { enabled: telegram.flood.isEnabled };
   });
   server.get<{ Querystring: { method?: string; chat_id?: string } }>('/recorder', ({ query }) =>
-    world.recorder.list({
+    telegram.recorder.list({
       ...(query.method === undefined ? {} : { method: query.method }),
       ...(query.chat_id === undefined ? {} : { chatId: Number(query.chat_id) }),
     }),
   );
   server.delete('/recorder', () => {
-    world.recorder.clear();
+    telegram.recorder.clear();
     return [];
   });
 };

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { badRequest } from './api-error';
 import type { Counters, Journal, Table } from './journal';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 
 export type FileKind = 'photo' | 'document' | 'audio' | 'voice';
 
@@ -54,7 +54,7 @@ export class Files {
   constructor(
     journal: Journal,
     private readonly counters: Counters,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly folder?: string,
   ) {
     this.records = journal.table('files');
@@ -93,11 +93,11 @@ export class Files {
     const file = this.find(fileId);
     if (!file) throw badRequest('invalid file_id');
     if (file.size > DOWNLOAD_LIMIT_BYTES) throw badRequest('file is too big');
-    return this.records.put(fileId, { ...file, downloadableUntil: this.pace.seconds() + LINK_LIFETIME_SECONDS });
+    return this.records.put(fileId, { ...file, downloadableUntil: this.clock.seconds() + LINK_LIFETIME_SECONDS });
   }
 
   findDownload(place: string): StoredFile | undefined {
-    const now = this.pace.seconds();
+    const now = this.clock.seconds();
     return this.records.values().find((file) => file.path === place && (file.downloadableUntil ?? 0) > now);
   }
 

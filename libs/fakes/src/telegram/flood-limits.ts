@@ -1,5 +1,5 @@
 import { tooManyRequests } from './api-error';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 
 /**
  * Telegram's soft figures: about 30 messages a second in all, about one a second in a chat with short bursts, 20 a minute in a
@@ -62,7 +62,7 @@ export class FloodLimits {
   private overall: Bucket;
   private chats = new Map<number, Limit>();
 
-  constructor(private readonly pace: Pace) {
+  constructor(private readonly clock: ScaledClock) {
     this.overall = new Bucket(OVERALL, this.now());
   }
 
@@ -87,6 +87,6 @@ export class FloodLimits {
   }
 
   private now(): number {
-    return this.pace.now().getTime() / 1000;
+    return this.clock.now().getTime() / 1000;
   }
 }

@@ -1,7 +1,7 @@
 import { ApiError, refusals } from './api-error';
 import { asSeenByBot, type Chats, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Updates } from './updates';
 import type { ChatMemberUpdated, GroupChat, Message, MessageContent } from './wire';
 
@@ -30,7 +30,7 @@ export class Groups {
   constructor(
     journal: Journal,
     private readonly counters: Counters,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly chats: Chats,
     private readonly updates: Updates,
   ) {
@@ -139,7 +139,7 @@ export class Groups {
       my_chat_member: {
         chat: chatOfGroup(changed),
         from: userOf(person),
-        date: this.pace.seconds(),
+        date: this.clock.seconds(),
         old_chat_member: membership(group.bot),
         new_chat_member: membership(to),
       },

@@ -1,7 +1,7 @@
 import { badRequest, refusals } from './api-error';
 import { chatOf, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Parameters } from './parameters';
 import type { Updates } from './updates';
 import type { Invoice, SuccessfulPayment } from './wire';
@@ -39,7 +39,7 @@ export class Payments {
   constructor(
     journal: Journal,
     private readonly counters: Counters,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly chats: Chats,
     private readonly updates: Updates,
   ) {
@@ -66,7 +66,7 @@ export class Payments {
     if (!verdict.ok) return { paid: false, reason: verdict.reason };
 
     const id = `stx${Buffer.from(`charge-${this.counters.next('charge', 1)}`).toString('base64url')}`;
-    this.charges.put(id, { id, person_id: person.id, amount, payload: offer.payload, date: this.pace.seconds() });
+    this.charges.put(id, { id, person_id: person.id, amount, payload: offer.payload, date: this.clock.seconds() });
     const payer = this.chats.person(person.id) ?? person;
     this.chats.keep({ ...payer, stars: payer.stars - amount });
     if (source) this.markPaid(source);
@@ -98,7 +98,7 @@ export class Payments {
     const person = this.chats.person(userId);
     if (!person || charge?.person_id !== userId) throw badRequest('CHARGE_NOT_FOUND');
     if (charge.refunded_at !== undefined) throw badRequest('CHARGE_ALREADY_REFUNDED');
-    this.charges.put(chargeId, { ...charge, refunded_at: this.pace.seconds() });
+    this.charges.put(chargeId, { ...charge, refunded_at: this.clock.seconds() });
     this.chats.keep({ ...person, stars: person.stars + charge.amount });
     const { message } = this.chats.add(person, chatOf(person), {
       refunded_payment: {
@@ -152,7 +152,7 @@ export class Payments {
         this.awaiting.delete(id);
         resolve(verdict);
       };
-      const stopTimer = this.pace.after(PRE_CHECKOUT_LIMIT_MS, () =>
+      const stopTimer = this.clock.after(PRE_CHECKOUT_LIMIT_MS, () =>
         settle({ ok: false, reason: 'BOT_PRECHECKOUT_TIMEOUT' }),
       );
       this.awaiting.set(id, settle);

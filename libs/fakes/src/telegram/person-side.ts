@@ -8,15 +8,15 @@ import { Parameters, readParameters, type Upload } from './parameters';
 import { seen, type SeenMessage } from './person-view';
 import type { FileKind } from './files';
 import type { MessageContent } from './wire';
-import type { World } from './world';
+import type { TelegramState } from './telegram-state';
 
 const HEARTBEAT_MS = 15_000;
 const NEXT_WITHIN_MS = 1_000;
 const ALBUM_LIMIT = 10;
 
 /** The other end of the chat: what a person does with their Telegram, as JSON over HTTP. */
-export const servePersonSide = (server: FastifyInstance, world: World): void => {
-  const side = new PersonSide(world);
+export const servePersonSide = (server: FastifyInstance, telegram: TelegramState): void => {
+  const side = new PersonSide(telegram);
   type Handler = (person: StoredPerson, parameters: Parameters) => unknown;
   const person = (method: 'GET' | 'POST', url: string, handler: Handler): void => {
     server.route<{ Params: { id: string } }>({
@@ -27,25 +27,25 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
     });
   };
 
-  server.get('/person/bot', () => ({ ...world.bot }));
-  server.get('/person/people', () => world.chats.everybody());
+  server.get('/person/bot', () => ({ ...telegram.bot }));
+  server.get('/person/people', () => telegram.chats.everybody());
   server.post('/person/people', async (request, reply) =>
     answer(reply, async () => side.join(await readParameters(request))),
   );
   person('GET', '', (who) => who);
   const messages = (chatId: number, parameters: Parameters): SeenMessage[] => {
     const after = parameters.integer('after') ?? 0;
-    const history = world.chats.history(chatId);
+    const history = telegram.chats.history(chatId);
     return history.filter(({ message }) => message.message_id > after).map(seen);
   };
   person('GET', '/messages', (who, parameters) => messages(side.chatId(who, parameters), parameters));
   // The same for somebody who has it up to `seen` already: answered when there is more, or after a moment.
   person('GET', '/messages/next', async (who, parameters) => {
     const chatId = side.chatId(who, parameters);
-    await world.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
-    return { seen: world.events.count(chatId), messages: messages(chatId, parameters) };
+    await telegram.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
+    return { seen: telegram.events.count(chatId), messages: messages(chatId, parameters) };
   });
-  person('GET', '/commands', (who) => world.commands.seenBy(who));
+  person('GET', '/commands', (who) => telegram.commands.seenBy(who));
   person('POST', '/text', (who, parameters) => side.text(who, parameters));
   person('POST', '/photos', async (who, parameters) => side.photos(who, parameters));
   person('POST', '/document', async (who, parameters) => side.file(who, 'document', parameters));
@@ -54,30 +54,34 @@ export const servePersonSide = (server: FastifyInstance, world: World): void => 
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
   person('POST', '/stars', (who, parameters) =>
-    world.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
+    telegram.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
   );
   person('POST', '/delete', (who, parameters) => side.delete(who, parameters));
   person('POST', '/groups', (who, parameters) =>
-    world.groups.create(who, parameters.string('title').trim() || `${who.first_name} & Co`),
+    telegram.groups.create(who, parameters.string('title').trim() || `${who.first_name} & Co`),
   );
-  person('POST', '/groups/join', (who, parameters) => world.groups.join(who, parameters.integer('chat_id') ?? 0));
-  person('POST', '/groups/add-bot', (who, parameters) => world.groups.addBot(who, side.group(who, parameters)));
-  person('POST', '/groups/promote-bot', (who, parameters) => world.groups.promoteBot(who, side.group(who, parameters)));
-  person('POST', '/groups/remove-bot', (who, parameters) => world.groups.removeBot(who, side.group(who, parameters)));
-  person('POST', '/groups/upgrade', (who, parameters) => world.groups.upgrade(who, side.group(who, parameters)));
+  person('POST', '/groups/join', (who, parameters) => telegram.groups.join(who, parameters.integer('chat_id') ?? 0));
+  person('POST', '/groups/add-bot', (who, parameters) => telegram.groups.addBot(who, side.group(who, parameters)));
+  person('POST', '/groups/promote-bot', (who, parameters) =>
+    telegram.groups.promoteBot(who, side.group(who, parameters)),
+  );
+  person('POST', '/groups/remove-bot', (who, parameters) =>
+    telegram.groups.removeBot(who, side.group(who, parameters)),
+  );
+  person('POST', '/groups/upgrade', (who, parameters) => telegram.groups.upgrade(who, side.group(who, parameters)));
   person('POST', '/block', (who) => side.setBlocked(who, true));
   person('POST', '/unblock', (who) => side.setBlocked(who, false));
   server.get<{ Params: { id: string } }>('/person/media/:id', async ({ params }, reply) => {
-    const file = world.files.find(params.id);
+    const file = telegram.files.find(params.id);
     if (!file) return reply.code(404).send({ error: 'no such file' });
     return reply
       .header('content-type', SHOWN_IN_PAGE.test(file.mime) ? file.mime : 'application/octet-stream')
       .header('x-content-type-options', 'nosniff')
       .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name ?? file.path)}`)
       .header('cache-control', 'private, max-age=31536000, immutable')
-      .send(await world.files.bytes(file));
+      .send(await telegram.files.bytes(file));
   });
-  server.get('/person/events', (request, reply) => stream(world, request, reply));
+  server.get('/person/events', (request, reply) => stream(telegram, request, reply));
 };
 
 /** Types a browser may interpret; a person's HTML or SVG file must not run on the page's origin. */
@@ -87,10 +91,10 @@ const SHOWN_IN_PAGE =
 type Say = (content: MessageContent, options: SendOptions) => StoredMessage;
 
 class PersonSide {
-  constructor(private readonly world: World) {}
+  constructor(private readonly telegram: TelegramState) {}
 
   person(id: string): StoredPerson {
-    const person = this.world.chats.person(Number(id));
+    const person = this.telegram.chats.person(Number(id));
     if (!person) throw new ApiError(404, `nobody with id ${id} has joined`);
     return person;
   }
@@ -100,7 +104,7 @@ class PersonSide {
     if (!firstName) throw new ApiError(400, 'first_name is required');
     const optional = (name: 'last_name' | 'username' | 'language_code') =>
       parameters.string(name) ? { [name]: parameters.string(name) } : {};
-    return this.world.chats.join({
+    return this.telegram.chats.join({
       ...(id === undefined ? {} : { id }),
       first_name: firstName,
       ...optional('last_name'),
@@ -139,26 +143,26 @@ class PersonSide {
     const button = buttons.find((each) => (data ? each.callback_data === data : each.text === text));
     if (button?.callback_data === undefined) throw new ApiError(404, 'the message has no such button');
     this.mustNotBlock(person);
-    return { query_id: this.world.queries.press(person, stored, button.callback_data) };
+    return { query_id: this.telegram.queries.press(person, stored, button.callback_data) };
   }
 
   async pay(person: StoredPerson, parameters: Parameters): Promise<unknown> {
     this.mustNotBlock(person);
     const link = parameters.string('link');
     if (link) {
-      const offer = this.world.payments.offerOfLink(link);
+      const offer = this.telegram.payments.offerOfLink(link);
       if (!offer) throw new ApiError(404, 'no invoice behind this link');
-      return this.world.payments.pay(person, offer);
+      return this.telegram.payments.pay(person, offer);
     }
     const stored = this.message(person, parameters);
     const { invoice } = stored.message;
     if (!invoice) throw new ApiError(400, 'the message is not an invoice');
-    return this.world.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
+    return this.telegram.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
   }
 
   /** For both sides; the bot is not told. */
   delete(person: StoredPerson, parameters: Parameters): true {
-    this.world.chats.remove(this.message(person, parameters));
+    this.telegram.chats.remove(this.message(person, parameters));
     return true;
   }
 
@@ -168,19 +172,19 @@ class PersonSide {
   }
 
   group(person: StoredPerson, parameters: Parameters): StoredGroup {
-    return this.world.groups.ofMember(person, parameters.integer('chat_id') ?? 0);
+    return this.telegram.groups.ofMember(person, parameters.integer('chat_id') ?? 0);
   }
 
   setBlocked(person: StoredPerson, blocked: boolean): StoredPerson {
     if (person.blocked === blocked) return person;
-    const changed = this.world.chats.keep({ ...person, blocked });
+    const changed = this.telegram.chats.keep({ ...person, blocked });
     const [was, is] = blocked ? ['member', 'kicked'] : ['kicked', 'member'];
-    const { bot } = this.world;
-    this.world.updates.push('my_chat_member', person.id, {
+    const { bot } = this.telegram;
+    this.telegram.updates.push('my_chat_member', person.id, {
       my_chat_member: {
         chat: chatOf(person),
         from: userOf(person),
-        date: this.world.pace.seconds(),
+        date: this.telegram.clock.seconds(),
         old_chat_member: { user: bot, status: was ?? '', ...(blocked ? {} : { until_date: 0 }) },
         new_chat_member: { user: bot, status: is ?? '', ...(blocked ? { until_date: 0 } : {}) },
       },
@@ -190,7 +194,7 @@ class PersonSide {
 
   /** Several contents are an album: separate updates that share a media_group_id. */
   private deliver(person: StoredPerson, contents: MessageContent[], parameters: Parameters): unknown {
-    const album = contents.length > 1 ? String(this.world.counters.next('album', 1_390_000_000_000_001)) : undefined;
+    const album = contents.length > 1 ? String(this.telegram.counters.next('album', 1_390_000_000_000_001)) : undefined;
     const replyTo = parameters.has('reply_to_message_id')
       ? this.message(person, parameters, { named: 'reply_to_message_id' }).message
       : undefined;
@@ -201,15 +205,15 @@ class PersonSide {
 
   private inGroup(person: StoredPerson, parameters: Parameters): Say {
     const group = this.group(person, parameters);
-    return (content, options) => this.world.groups.say(person, group, content, options);
+    return (content, options) => this.telegram.groups.say(person, group, content, options);
   }
 
   private toBot(person: StoredPerson): Say {
     this.mustNotBlock(person);
-    const author = person.started ? person : this.world.chats.keep({ ...person, started: true });
+    const author = person.started ? person : this.telegram.chats.keep({ ...person, started: true });
     return (content, options) => {
-      const stored = this.world.chats.add(author, chatOf(author), content, options);
-      this.world.updates.push('message', person.id, { message: asSeenByBot(stored) });
+      const stored = this.telegram.chats.add(author, chatOf(author), content, options);
+      this.telegram.updates.push('message', person.id, { message: asSeenByBot(stored) });
       return stored;
     };
   }
@@ -219,7 +223,7 @@ class PersonSide {
     const timed = kind === 'voice' || kind === 'audio' ? { duration: Math.round(duration) } : {};
     const named =
       kind === 'voice' ? { ...upload, type: upload.type.startsWith('audio/') ? upload.type : 'audio/ogg' } : upload;
-    return this.world.media.contentOfUpload(kind, named, timed);
+    return this.telegram.media.contentOfUpload(kind, named, timed);
   }
 
   private message(
@@ -228,7 +232,7 @@ class PersonSide {
     { named = 'message_id', orDeleted = false }: { named?: string; orDeleted?: boolean } = {},
   ): StoredMessage {
     const at = [this.chatId(person, parameters), parameters.integer(named) ?? 0] as const;
-    const stored = orDeleted ? this.world.chats.remembered(...at) : this.world.chats.find(...at);
+    const stored = orDeleted ? this.telegram.chats.remembered(...at) : this.telegram.chats.find(...at);
     if (!stored) throw new ApiError(404, 'no such message in this chat');
     return stored;
   }
@@ -254,7 +258,7 @@ const answer = async (reply: FastifyReply, run: () => unknown): Promise<unknown>
 };
 
 /** Server-sent events of one person's chat, or of everybody's. */
-const stream = (world: World, request: FastifyRequest, reply: FastifyReply): void => {
+const stream = (telegram: TelegramState, request: FastifyRequest, reply: FastifyReply): void => {
   const { person } = request.query as { person?: string };
   reply.hijack();
   reply.raw.writeHead(200, {
@@ -263,7 +267,7 @@ const stream = (world: World, request: FastifyRequest, reply: FastifyReply): voi
     'x-accel-buffering': 'no',
   });
   reply.raw.write(': connected\n\n');
-  const unsubscribe = world.events.subscribe((event) => {
+  const unsubscribe = telegram.events.subscribe((event) => {
     if (person && event.person_id !== 0 && event.person_id !== Number(person)) return;
     reply.raw.write(`data: ${JSON.stringify(shown(event))}\n\n`);
   });

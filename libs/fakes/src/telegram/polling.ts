@@ -1,5 +1,5 @@
 import { type ApiError, conflict } from './api-error';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Updates } from './updates';
 import type { Update } from './wire';
 
@@ -29,7 +29,7 @@ export class Polling {
 
   constructor(
     private readonly updates: Updates,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
   ) {}
 
   async poll({ offset, limit, timeoutSeconds, signal }: PollRequest): Promise<Update[]> {
@@ -54,7 +54,7 @@ export class Polling {
     if (!this.terminate) return;
     const sinceLast = performance.now() - this.lastConflictAt;
     this.lastConflictAt = performance.now();
-    if (sinceLast < this.pace.scaled(CONFLICT_PAUSE_MS)) await this.pace.wait(CONFLICT_PAUSE_MS);
+    if (sinceLast < this.clock.scaled(CONFLICT_PAUSE_MS)) await this.clock.wait(CONFLICT_PAUSE_MS);
     this.terminate?.(conflict(OTHER_POLL));
   }
 
@@ -63,10 +63,10 @@ export class Polling {
     const isRepeated = this.previous.offset === offset;
     this.previous = { offset, at: performance.now() };
     const timeoutSeconds = Math.max(0, Math.min(timeout, MAX_TIMEOUT_SECONDS));
-    const isSpin = isRepeated && timeoutSeconds < SPIN_SECONDS && elapsed < this.pace.scaled(SPIN_SECONDS * 1000);
+    const isSpin = isRepeated && timeoutSeconds < SPIN_SECONDS && elapsed < this.clock.scaled(SPIN_SECONDS * 1000);
     return {
       timeoutSeconds: isSpin ? SPIN_SECONDS : timeoutSeconds,
-      limit: isSpin && elapsed < this.pace.scaled(TIGHT_SPIN_MS) ? 1 : MAX_LIMIT,
+      limit: isSpin && elapsed < this.clock.scaled(TIGHT_SPIN_MS) ? 1 : MAX_LIMIT,
     };
   }
 
@@ -91,7 +91,7 @@ export class Polling {
       const onHangUp = (): void => finish(() => resolve([]));
       // Several updates that happen together leave together.
       const stopListening = this.updates.onArrival(() => setImmediate(() => finish(() => resolve(take()))));
-      const stopTimer = this.pace.after(timeoutSeconds * 1000, () => finish(() => resolve(take())));
+      const stopTimer = this.clock.after(timeoutSeconds * 1000, () => finish(() => resolve(take())));
       signal.addEventListener('abort', onHangUp);
       this.terminate = terminate;
     });

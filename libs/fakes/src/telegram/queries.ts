@@ -2,7 +2,7 @@ import { badRequest, refusals } from './api-error';
 import { asSeenByBot, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Parameters } from './parameters';
 import type { Updates } from './updates';
 
@@ -19,7 +19,7 @@ const ANSWER_TEXT_LIMIT = 200;
 
 interface QueryParts {
   readonly counters: Counters;
-  readonly pace: Pace;
+  readonly clock: ScaledClock;
   readonly chats: Chats;
   readonly updates: Updates;
   readonly events: LiveEvents;
@@ -38,7 +38,7 @@ export class Queries {
 
   press(person: StoredPerson, pressed: StoredMessage, data: string): string {
     const id = String(this.parts.counters.next('query', 21_474_836_480_001));
-    const at = this.parts.pace.seconds();
+    const at = this.parts.clock.seconds();
     const { message_id: messageId, chat } = pressed.message;
     this.open.put(id, { id, person_id: person.id, chat_id: chat.id, message_id: messageId, at });
     if (!pressed.deleted) this.parts.chats.press(pressed, { query_id: id, data, pressed_at: at });
@@ -59,7 +59,7 @@ export class Queries {
     const query = this.open.get(parameters.string('callback_query_id'));
     const text = parameters.string('text');
     const url = parameters.string('url');
-    if (!query || this.parts.pace.seconds() - query.at > ANSWER_LIMIT_SECONDS) throw refusals.queryTooOld();
+    if (!query || this.parts.clock.seconds() - query.at > ANSWER_LIMIT_SECONDS) throw refusals.queryTooOld();
     if ([...text].length > ANSWER_TEXT_LIMIT) throw badRequest('MESSAGE_TOO_LONG');
     this.open.delete(query.id);
     const answer = { ...(text ? { text } : {}), show_alert: parameters.boolean('show_alert'), ...(url ? { url } : {}) };

@@ -7,7 +7,7 @@ import type { Faults } from './faults';
 import { notFound } from './api-error';
 import { servePersonSide } from './person-side';
 import type { Recorder } from './recorder';
-import { World } from './world';
+import { TelegramState } from './telegram-state';
 
 export interface TelegramOptions {
   /** 0 (default) takes a free port. */
@@ -51,7 +51,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
   );
   acceptEmptyJson(server);
 
-  const world: World = new World({
+  const telegram: TelegramState = new TelegramState({
     token,
     bot: options.bot ?? { first_name: 'Аиша', username: 'aisha_sandbox_bot' },
     ...(stateDir === undefined ? {} : { stateDir }),
@@ -59,26 +59,26 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
     timeScale,
     onAnsweredCall: (method, values) => void calls.run(method, values),
   });
-  const calls = serveBotSide(server, world);
-  servePersonSide(server, world);
-  serveControlSide(server, world);
+  const calls = serveBotSide(server, telegram);
+  servePersonSide(server, telegram);
+  serveControlSide(server, telegram);
   server.setNotFoundHandler(async (_request, reply) => sendJson(reply, 404, refusal(notFound()).body));
   server.setErrorHandler(async (error, _request, reply) => {
     const { status, body } = refusal(error);
     return sendJson(reply, status, body);
   });
   await server.listen({ port, host });
-  world.webhook.pump();
+  telegram.webhook.pump();
 
   const bound = (server.server.address() as AddressInfo).port;
   return {
     url: `http://${host}:${bound}`,
     port: bound,
-    faults: world.faults,
-    recorder: world.recorder,
-    limitFlood: (enabled) => world.flood.enable(enabled),
+    faults: telegram.faults,
+    recorder: telegram.recorder,
+    limitFlood: (enabled) => telegram.flood.enable(enabled),
     close: async () => {
-      world.close();
+      telegram.close();
       await server.close();
     },
   };

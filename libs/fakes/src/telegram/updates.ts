@@ -1,6 +1,6 @@
 import type { Faults } from './faults';
 import type { Counters, Journal, Table } from './journal';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { Update, UpdateContent, UpdateKind } from './wire';
 
 /** An update that nobody has confirmed yet. */
@@ -37,7 +37,7 @@ export class Updates {
   constructor(
     journal: Journal,
     private readonly counters: Counters,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly faults: Faults,
   ) {
     this.pending = journal.table('updates');
@@ -53,7 +53,7 @@ export class Updates {
       case 'duplicate-update':
         return enqueue(2);
       case 'delay-update':
-        this.pace.after(fault.delayMs ?? SWAP_PATIENCE_MS, () => enqueue(1));
+        this.clock.after(fault.delayMs ?? SWAP_PATIENCE_MS, () => enqueue(1));
         return;
       case 'swap-updates':
         return this.letOneOvertake(() => enqueue(1));
@@ -64,7 +64,7 @@ export class Updates {
 
   /** In order of their ids, without those that died of age. */
   list(): PendingUpdate[] {
-    const now = this.pace.seconds();
+    const now = this.clock.seconds();
     for (const { update, expires_at: expiry } of this.pending.values()) {
       if (expiry <= now) this.pending.delete(update.update_id);
     }
@@ -109,7 +109,7 @@ export class Updates {
 
   private enqueue(kind: UpdateKind, subject: number, content: UpdateContent, copies: number): void {
     const update: Update = { update_id: this.counters.next('update', FIRST_UPDATE_ID), ...content };
-    const expires = this.pace.seconds() + LIFETIME_SECONDS[kind];
+    const expires = this.clock.seconds() + LIFETIME_SECONDS[kind];
     this.pending.put(update.update_id, { update, kind, lane: `${kind}:${subject}`, expires_at: expires, copies });
     for (const listener of this.listeners) listener();
     const overtaken = this.overtaken;
@@ -121,7 +121,7 @@ export class Updates {
     const previous = this.overtaken;
     this.overtaken = undefined;
     previous?.();
-    const cancel = this.pace.after(SWAP_PATIENCE_MS, () => {
+    const cancel = this.clock.after(SWAP_PATIENCE_MS, () => {
       this.overtaken = undefined;
       enqueue();
     });

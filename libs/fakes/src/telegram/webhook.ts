@@ -1,6 +1,6 @@
 import { ApiError, badRequest, tooManyRequests } from './api-error';
 import type { Journal, Table } from './journal';
-import type { Pace } from './pace';
+import type { ScaledClock } from './scaled-clock';
 import type { PendingUpdate, Updates } from './updates';
 
 export interface WebhookSettings {
@@ -41,7 +41,7 @@ export class Webhook {
   constructor(
     journal: Journal,
     private readonly updates: Updates,
-    private readonly pace: Pace,
+    private readonly clock: ScaledClock,
     private readonly onAnsweredCall: AnsweredCall,
   ) {
     this.settings = journal.table('webhook');
@@ -57,8 +57,8 @@ export class Webhook {
     checkAddress(wanted.url);
     checkSecret(wanted.secret_token);
     if (JSON.stringify(wanted) === JSON.stringify(this.current)) return 'Webhook is already set';
-    if (this.pace.seconds() - this.lastSetAt < SET_AGAIN_PAUSE_SECONDS) throw tooManyRequests(SET_AGAIN_PAUSE_SECONDS);
-    this.lastSetAt = this.pace.seconds();
+    if (this.clock.seconds() - this.lastSetAt < SET_AGAIN_PAUSE_SECONDS) throw tooManyRequests(SET_AGAIN_PAUSE_SECONDS);
+    this.lastSetAt = this.clock.seconds();
     this.settings.put('current', wanted);
     this.lastError = undefined;
     this.goneSince = undefined;
@@ -124,9 +124,9 @@ export class Webhook {
   }
 
   private retryLater(failure: Failure, lane: Lane): void {
-    this.lastError = { last_error_date: this.pace.seconds(), last_error_message: failure.reason };
-    this.goneSince = failure.isGone ? (this.goneSince ?? this.pace.seconds()) : undefined;
-    if (this.goneSince !== undefined && this.pace.seconds() - this.goneSince >= GONE_REMOVES_AFTER_SECONDS) {
+    this.lastError = { last_error_date: this.clock.seconds(), last_error_message: failure.reason };
+    this.goneSince = failure.isGone ? (this.goneSince ?? this.clock.seconds()) : undefined;
+    if (this.goneSince !== undefined && this.clock.seconds() - this.goneSince >= GONE_REMOVES_AFTER_SECONDS) {
       this.remove();
       return;
     }
@@ -135,7 +135,7 @@ export class Webhook {
     const delay = failure.retryAfterMs ?? Math.min(FIRST_RETRY_MS * 2 ** lane.failures, cap);
     lane.failures += 1;
     lane.waits = true;
-    this.pace.after(delay, () => {
+    this.clock.after(delay, () => {
       lane.waits = false;
       this.pump();
     });
@@ -154,7 +154,7 @@ export class Webhook {
           ...(authorization ? { authorization } : {}),
         },
         body: JSON.stringify(update),
-        signal: AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.pace.scaled(RESPONSE_LIMIT_MS))]),
+        signal: AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.clock.scaled(RESPONSE_LIMIT_MS))]),
       });
       const body = await response.text();
       if (response.ok) {

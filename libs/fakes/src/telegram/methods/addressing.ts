@@ -2,7 +2,7 @@ import { badRequest, refusals } from '../api-error';
 import { chatOf, type StoredMessage } from '../chats';
 import type { Parameters } from '../parameters';
 import type { Chat, Message } from '../wire';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 
 /** NaN for what no chat here can be called, such as an @name. */
 export const chatIdOf = (parameters: Parameters): number => {
@@ -12,9 +12,9 @@ export const chatIdOf = (parameters: Parameters): number => {
 };
 
 /** The chat a call is about, or the refusal Telegram gives. */
-export const chatFor = (world: World, parameters: Parameters): Chat => {
+export const chatFor = (telegram: TelegramState, parameters: Parameters): Chat => {
   const id = chatIdOf(parameters);
-  const chat = id < 0 ? world.groups.reachable(id) : chatOf(world.chats.reachable(id));
+  const chat = id < 0 ? telegram.groups.reachable(id) : chatOf(telegram.chats.reachable(id));
   // No chat here is a forum.
   if (parameters.integer('message_thread_id')) throw badRequest('message thread not found');
   return chat;
@@ -27,21 +27,21 @@ export const messageIdOf = (parameters: Parameters): number => {
 };
 
 /** The bot's own message a call wants to change. */
-export const messageToEdit = (world: World, parameters: Parameters): StoredMessage => {
+export const messageToEdit = (telegram: TelegramState, parameters: Parameters): StoredMessage => {
   if (parameters.has('inline_message_id')) throw badRequest('MESSAGE_ID_INVALID');
-  const stored = world.chats.find(chatFor(world, parameters).id, messageIdOf(parameters));
+  const stored = telegram.chats.find(chatFor(telegram, parameters).id, messageIdOf(parameters));
   if (!stored) throw refusals.toEditNotFound();
   if (stored.by !== 'bot') throw refusals.cannotEdit();
   return stored;
 };
 
 /** `reply_parameters`, or its older form `reply_to_message_id`. */
-export const repliedTo = (world: World, parameters: Parameters, chatId: number): Message | undefined => {
+export const repliedTo = (telegram: TelegramState, parameters: Parameters, chatId: number): Message | undefined => {
   const reply = parameters.json('reply_parameters', "can't parse reply parameters JSON object") as
     { message_id?: number | string; allow_sending_without_reply?: boolean } | undefined;
   const id = reply?.message_id === undefined ? parameters.integer('reply_to_message_id') : Number(reply.message_id);
   if (!id) return undefined;
-  const message = world.chats.find(chatId, id)?.message;
+  const message = telegram.chats.find(chatId, id)?.message;
   const mayMiss = reply?.allow_sending_without_reply ?? parameters.boolean('allow_sending_without_reply');
   if (!message && !mayMiss) throw refusals.toReplyNotFound();
   return message;

@@ -4,7 +4,7 @@ import { readCaption } from '../formatted-text';
 import type { FileKind } from '../files';
 import { Parameters } from '../parameters';
 import type { MessageContent } from '../wire';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 import { captionFields, factsOf } from './sends';
@@ -19,23 +19,23 @@ interface InputMedia {
 }
 
 /** Several photographs, documents or recordings shown as one. */
-export const albumMethods = (world: World): Record<string, Method> => ({
+export const albumMethods = (telegram: TelegramState): Record<string, Method> => ({
   sendMediaGroup: async (parameters) => {
-    const chat = chatFor(world, parameters);
-    const replyTo = repliedTo(world, parameters, chat.id);
+    const chat = chatFor(telegram, parameters);
+    const replyTo = repliedTo(telegram, parameters, chat.id);
     const items = readAlbum(parameters);
     const contents: MessageContent[] = [];
     for (const [index, item] of items.entries()) {
       contents.push(
-        await contentOfInputMedia(world, parameters, item).catch((error: unknown) => {
+        await contentOfInputMedia(telegram, parameters, item).catch((error: unknown) => {
           throw ofItem(error, index + 1);
         }),
       );
     }
-    const group = String(world.counters.next('album', 1_390_000_000_000_001));
+    const group = String(telegram.counters.next('album', 1_390_000_000_000_001));
     return contents.map((content) =>
       asSeenByBot(
-        world.chats.add('bot', chat, content, {
+        telegram.chats.add('bot', chat, content, {
           media_group_id: group,
           ...(replyTo ? { reply_to: replyTo } : {}),
         }),
@@ -57,12 +57,12 @@ export const readInputMedia = (value: unknown): InputMedia => {
 };
 
 export const contentOfInputMedia = async (
-  world: World,
+  telegram: TelegramState,
   parameters: Parameters,
   { kind, media, own }: InputMedia,
 ): Promise<MessageContent> => {
   const caption = captionFields(readCaption(own));
-  return { ...(await world.media.contentOf(kind, parameters.fileFrom(media), factsOf(own))), ...caption };
+  return { ...(await telegram.media.contentOf(kind, parameters.fileFrom(media), factsOf(own))), ...caption };
 };
 
 const readAlbum = (parameters: Parameters): InputMedia[] => {

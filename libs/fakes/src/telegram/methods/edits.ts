@@ -5,7 +5,7 @@ import { readCaption, readText } from '../formatted-text';
 import type { Parameters } from '../parameters';
 import { readInlineKeyboard } from '../reply-markup';
 import type { Message, MessageContent } from '../wire';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { chatFor, messageIdOf, messageToEdit } from './addressing';
 import { contentOfInputMedia, readInputMedia } from './albums';
 import type { Method } from './method';
@@ -19,7 +19,7 @@ const CONTENT = [
 ];
 
 /** Changing and removing what was sent. */
-export const editMethods = (world: World): Record<string, Method> => {
+export const editMethods = (telegram: TelegramState): Record<string, Method> => {
   /** A keyboard that is not repeated is removed; an edit that changes nothing is refused. */
   const change = (stored: StoredMessage, content: MessageContent, parameters: Parameters): Message => {
     const { message } = stored;
@@ -35,7 +35,7 @@ export const editMethods = (world: World): Record<string, Method> => {
       reply_to_message: replyTo,
       media_group_id: group,
     } = message;
-    const editedAt = isSame ? edited : world.pace.seconds();
+    const editedAt = isSame ? edited : telegram.clock.seconds();
     const changed: Message = {
       message_id,
       from,
@@ -47,18 +47,18 @@ export const editMethods = (world: World): Record<string, Method> => {
       ...content,
       ...(markup ? { reply_markup: markup } : {}),
     };
-    return asSeenByBot(world.chats.save({ ...stored, message: changed }));
+    return asSeenByBot(telegram.chats.save({ ...stored, message: changed }));
   };
 
   return {
     editMessageText: (parameters) => {
-      const stored = messageToEdit(world, parameters);
+      const stored = messageToEdit(telegram, parameters);
       const content = textFields(readText(parameters));
       if (stored.message.text === undefined) throw badRequest('there is no text in the message to edit');
       return change(stored, content, parameters);
     },
     editMessageCaption: (parameters) => {
-      const stored = messageToEdit(world, parameters);
+      const stored = messageToEdit(telegram, parameters);
       const { caption: _, caption_entities: __, ...media } = contentOf(stored.message);
       if (!media.photo && !media.document && !media.audio && !media.voice) {
         throw badRequest('there is no caption in the message to edit');
@@ -66,37 +66,37 @@ export const editMethods = (world: World): Record<string, Method> => {
       return change(stored, { ...media, ...captionFields(readCaption(parameters)) }, parameters);
     },
     editMessageMedia: async (parameters) => {
-      const stored = messageToEdit(world, parameters);
+      const stored = messageToEdit(telegram, parameters);
       if (stored.message.voice || stored.message.invoice) throw refusals.cannotEdit();
       const media = readInputMedia(parameters.json('media', "can't parse InputMedia: expected an Object"));
-      return change(stored, await contentOfInputMedia(world, parameters, media), parameters);
+      return change(stored, await contentOfInputMedia(telegram, parameters, media), parameters);
     },
     editMessageReplyMarkup: (parameters) => {
-      const stored = messageToEdit(world, parameters);
+      const stored = messageToEdit(telegram, parameters);
       return change(stored, contentOf(stored.message), parameters);
     },
     deleteMessage: (parameters) => {
-      const { id } = chatFor(world, parameters);
-      const stored = world.chats.find(id, messageIdOf(parameters));
+      const { id } = chatFor(telegram, parameters);
+      const stored = telegram.chats.find(id, messageIdOf(parameters));
       if (!stored) throw refusals.toDeleteNotFound();
-      if (world.pace.seconds() - stored.message.date > DELETABLE_SECONDS) throw refusals.cannotDelete();
-      if (stored.by === 'person' && id < 0 && !world.groups.isAdministered(id)) throw refusals.cannotDelete();
-      world.chats.remove(stored);
+      if (telegram.clock.seconds() - stored.message.date > DELETABLE_SECONDS) throw refusals.cannotDelete();
+      if (stored.by === 'person' && id < 0 && !telegram.groups.isAdministered(id)) throw refusals.cannotDelete();
+      telegram.chats.remove(stored);
       return true;
     },
     deleteMessages: (parameters) => {
-      const chat = chatFor(world, parameters);
+      const chat = chatFor(telegram, parameters);
       const ids = parameters.json('message_ids', "can't parse message identifiers JSON object");
       if (!Array.isArray(ids) || ids.length === 0) throw badRequest('message identifiers are not specified');
       if (ids.length > MOST_DELETED) throw badRequest('too many message identifiers specified');
       for (const id of ids) {
-        const stored = world.chats.find(chat.id, Number(id));
-        if (stored) world.chats.remove(stored);
+        const stored = telegram.chats.find(chat.id, Number(id));
+        if (stored) telegram.chats.remove(stored);
       }
       return true;
     },
     setMessageReaction: (parameters) => {
-      const stored = world.chats.find(chatFor(world, parameters).id, messageIdOf(parameters));
+      const stored = telegram.chats.find(chatFor(telegram, parameters).id, messageIdOf(parameters));
       if (!stored) throw badRequest('message to react not found');
       const reaction = parameters.json('reaction', "can't parse reaction types JSON object");
       const emoji = Array.isArray(reaction) ? (reaction[0] as { emoji?: unknown } | undefined)?.emoji : undefined;
@@ -104,10 +104,10 @@ export const editMethods = (world: World): Record<string, Method> => {
         throw badRequest('REACTION_INVALID');
       }
       const { reaction: _, ...plain } = stored;
-      world.chats.save(typeof emoji === 'string' ? { ...plain, reaction: emoji } : plain);
+      telegram.chats.save(typeof emoji === 'string' ? { ...plain, reaction: emoji } : plain);
       return true;
     },
-    answerCallbackQuery: (parameters) => world.queries.answer(parameters),
+    answerCallbackQuery: (parameters) => telegram.queries.answer(parameters),
   };
 };
 

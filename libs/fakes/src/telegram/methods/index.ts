@@ -1,4 +1,4 @@
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { albumMethods } from './albums';
 import { editMethods } from './edits';
 import type { Method } from './method';
@@ -8,14 +8,14 @@ import { sendMethods } from './sends';
 import { updateMethods } from './updates';
 
 /** Every method this fake knows, by its lower-cased name. */
-export const methodsOf = (world: World): ReadonlyMap<string, Method> =>
+export const methodsOf = (telegram: TelegramState): ReadonlyMap<string, Method> =>
   new Map(
     Object.entries<Method>({
-      ...profileMethods(world),
-      ...updateMethods(world),
-      ...sendMethods(world),
-      ...albumMethods(world),
-      ...editMethods(world),
-      ...paymentMethods(world),
+      ...profileMethods(telegram),
+      ...updateMethods(telegram),
+      ...sendMethods(telegram),
+      ...albumMethods(telegram),
+      ...editMethods(telegram),
+      ...paymentMethods(telegram),
     }).map(([name, method]) => [name.toLowerCase(), method]),
   );

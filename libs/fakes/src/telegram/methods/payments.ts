@@ -2,23 +2,23 @@ import { asSeenByBot } from '../chats';
 import { readOffer } from '../payments';
 import { badRequest } from '../api-error';
 import { readReplyMarkup } from '../reply-markup';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 
 const MOST_TRANSACTIONS = 100;
 
 /** Invoices and Stars. */
-export const paymentMethods = (world: World): Record<string, Method> => ({
+export const paymentMethods = (telegram: TelegramState): Record<string, Method> => ({
   sendInvoice: (parameters) => {
-    const chat = chatFor(world, parameters);
+    const chat = chatFor(telegram, parameters);
     const { invoice, payload } = readOffer(parameters);
-    const replyTo = repliedTo(world, parameters, chat.id);
+    const replyTo = repliedTo(telegram, parameters, chat.id);
     const own = readReplyMarkup(parameters);
     if (own?.inline_keyboard && own.inline_keyboard[0]?.[0]?.pay !== true) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
     const price =
       invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : `${invoice.total_amount} ${invoice.currency}`;
-    const stored = world.chats.add(
+    const stored = telegram.chats.add(
       'bot',
       chat,
       { invoice },
@@ -27,16 +27,16 @@ export const paymentMethods = (world: World): Record<string, Method> => ({
         ...(replyTo ? { reply_to: replyTo } : {}),
       },
     );
-    return asSeenByBot(world.chats.save({ ...stored, invoice_payload: payload }));
+    return asSeenByBot(telegram.chats.save({ ...stored, invoice_payload: payload }));
   },
-  createInvoiceLink: (parameters) => world.payments.createLink(readOffer(parameters)),
-  answerPreCheckoutQuery: (parameters) => world.payments.answerPreCheckout(parameters),
+  createInvoiceLink: (parameters) => telegram.payments.createLink(readOffer(parameters)),
+  answerPreCheckoutQuery: (parameters) => telegram.payments.answerPreCheckout(parameters),
   refundStarPayment: (parameters) =>
-    world.payments.refund(parameters.integer('user_id') ?? 0, parameters.string('telegram_payment_charge_id')),
+    telegram.payments.refund(parameters.integer('user_id') ?? 0, parameters.string('telegram_payment_charge_id')),
   getStarTransactions: (parameters) => {
     const limit = parameters.integer('limit') ?? MOST_TRANSACTIONS;
     if (limit < 1 || limit > MOST_TRANSACTIONS) throw badRequest('LIMIT_INVALID');
-    return { transactions: world.payments.transactions(Math.max(0, parameters.integer('offset') ?? 0), limit) };
+    return { transactions: telegram.payments.transactions(Math.max(0, parameters.integer('offset') ?? 0), limit) };
   },
-  getMyStarBalance: () => ({ amount: world.payments.balance() }),
+  getMyStarBalance: () => ({ amount: telegram.payments.balance() }),
 });

@@ -1,13 +1,13 @@
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { refusals } from '../api-error';
 import { chatOf } from '../chats';
 import { chatIdOf } from './addressing';
 import type { Method } from './method';
 
 /** The bot itself, its command menu and the files it may fetch. */
-export const profileMethods = (world: World): Record<string, Method> => ({
+export const profileMethods = (telegram: TelegramState): Record<string, Method> => ({
   getMe: () => ({
-    ...world.bot,
+    ...telegram.bot,
     can_join_groups: true,
     can_read_all_group_messages: false,
     supports_inline_queries: false,
@@ -20,18 +20,18 @@ export const profileMethods = (world: World): Record<string, Method> => ({
   }),
   close: () => true,
   logOut: () => true,
-  setMyCommands: (parameters) => world.commands.set(parameters),
-  getMyCommands: (parameters) => world.commands.get(parameters),
-  deleteMyCommands: (parameters) => world.commands.delete(parameters),
+  setMyCommands: (parameters) => telegram.commands.set(parameters),
+  getMyCommands: (parameters) => telegram.commands.get(parameters),
+  deleteMyCommands: (parameters) => telegram.commands.delete(parameters),
   getChat: (parameters) => {
     const id = chatIdOf(parameters);
-    if (id < 0) return world.groups.reachable(id);
-    const person = world.chats.person(id);
+    if (id < 0) return telegram.groups.reachable(id);
+    const person = telegram.chats.person(id);
     if (!person?.started) throw refusals.chatNotFound();
     return chatOf(person);
   },
   getFile: (parameters) => {
-    const { file_id, file_unique_id, size, path } = world.files.openDownload(parameters.string('file_id'));
+    const { file_id, file_unique_id, size, path } = telegram.files.openDownload(parameters.string('file_id'));
     return { file_id, file_unique_id, file_size: size, file_path: path };
   },
 });

@@ -6,7 +6,7 @@ import type { MediaFacts } from '../media';
 import type { Parameters } from '../parameters';
 import { readReplyMarkup } from '../reply-markup';
 import type { Message, MessageContent } from '../wire';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 
@@ -16,17 +16,17 @@ const ACTIONS = new Set(
 );
 
 /** One message at a time. */
-export const sendMethods = (world: World): Record<string, Method> => {
+export const sendMethods = (telegram: TelegramState): Record<string, Method> => {
   const send = async (
     parameters: Parameters,
     content: () => MessageContent | Promise<MessageContent>,
   ): Promise<Message> => {
-    const chat = chatFor(world, parameters);
+    const chat = chatFor(telegram, parameters);
     const markup = readReplyMarkup(parameters);
-    const replyTo = repliedTo(world, parameters, chat.id);
+    const replyTo = repliedTo(telegram, parameters, chat.id);
     const filled = await content();
     return asSeenByBot(
-      world.chats.add('bot', chat, filled, {
+      telegram.chats.add('bot', chat, filled, {
         ...(replyTo ? { reply_to: replyTo } : {}),
         ...(markup ? { reply_markup: markup } : {}),
       }),
@@ -37,7 +37,7 @@ export const sendMethods = (world: World): Record<string, Method> => {
     async (parameters) =>
       send(parameters, async () => {
         const caption = captionFields(readCaption(parameters));
-        return { ...(await world.media.contentOf(kind, parameters.file(kind), factsOf(parameters))), ...caption };
+        return { ...(await telegram.media.contentOf(kind, parameters.file(kind), factsOf(parameters))), ...caption };
       });
 
   return {
@@ -47,10 +47,10 @@ export const sendMethods = (world: World): Record<string, Method> => {
     sendAudio: sendFile('audio'),
     sendVoice: sendFile('voice'),
     sendChatAction: (parameters) => {
-      const { id } = chatFor(world, parameters);
+      const { id } = chatFor(telegram, parameters);
       const action = parameters.string('action');
       if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request');
-      world.events.emit({ type: 'action', person_id: id, action });
+      telegram.events.emit({ type: 'action', person_id: id, action });
       return true;
     },
   };

@@ -1,21 +1,21 @@
 import { conflict } from '../api-error';
 import type { Parameters } from '../parameters';
-import type { World } from '../world';
+import type { TelegramState } from '../telegram-state';
 import { Described, type Method } from './method';
 
 const DEFAULT_CONNECTIONS = 40;
 const MOST_CONNECTIONS = 100;
 
 /** How the bot hears of updates: by asking, or by being called. */
-export const updateMethods = (world: World): Record<string, Method> => ({
+export const updateMethods = (telegram: TelegramState): Record<string, Method> => ({
   getUpdates: async (parameters, { signal }) => {
-    if (world.webhook.current) {
+    if (telegram.webhook.current) {
       throw conflict(
         "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       );
     }
-    world.updates.want(parameters.json('allowed_updates', "can't parse allowed_updates JSON object"));
-    return world.polling.poll({
+    telegram.updates.want(parameters.json('allowed_updates', "can't parse allowed_updates JSON object"));
+    return telegram.polling.poll({
       offset: parameters.integer('offset') ?? 0,
       limit: parameters.integer('limit') ?? 0,
       timeoutSeconds: parameters.integer('timeout') ?? 0,
@@ -24,26 +24,26 @@ export const updateMethods = (world: World): Record<string, Method> => ({
   },
   setWebhook: (parameters) => {
     const url = parameters.string('url');
-    if (url === '') return removeWebhook(world, parameters);
+    if (url === '') return removeWebhook(telegram, parameters);
     const connections = parameters.integer('max_connections') ?? DEFAULT_CONNECTIONS;
     const address = parameters.string('ip_address');
-    const description = world.webhook.set({
+    const description = telegram.webhook.set({
       url,
       secret_token: parameters.string('secret_token'),
       max_connections: Math.max(1, Math.min(connections, MOST_CONNECTIONS)),
       ...(address ? { ip_address: address } : {}),
       has_custom_certificate: parameters.file('certificate') !== undefined,
     });
-    world.updates.want(parameters.json('allowed_updates', "can't parse allowed_updates JSON object"));
-    if (parameters.boolean('drop_pending_updates')) world.updates.dropAll();
-    world.polling.interrupt('terminated by setWebhook request');
+    telegram.updates.want(parameters.json('allowed_updates', "can't parse allowed_updates JSON object"));
+    if (parameters.boolean('drop_pending_updates')) telegram.updates.dropAll();
+    telegram.polling.interrupt('terminated by setWebhook request');
     return new Described(true, description);
   },
-  deleteWebhook: (parameters) => removeWebhook(world, parameters),
-  getWebhookInfo: () => world.webhook.info(),
+  deleteWebhook: (parameters) => removeWebhook(telegram, parameters),
+  getWebhookInfo: () => telegram.webhook.info(),
 });
 
-const removeWebhook = (world: World, parameters: Parameters): Described => {
-  if (parameters.boolean('drop_pending_updates')) world.updates.dropAll();
-  return new Described(true, world.webhook.remove());
+const removeWebhook = (telegram: TelegramState, parameters: Parameters): Described => {
+  if (parameters.boolean('drop_pending_updates')) telegram.updates.dropAll();
+  return new Described(true, telegram.webhook.remove());
 };

@@ -1,5 +1,5 @@
 /** The clock for dates and the stop-watch for waits; tests move the first and shorten the second. */
-export class Pace {
+export class ScaledClock {
   private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(

@@ -7,7 +7,7 @@ import { Groups } from './groups';
 import { Counters, Journal } from './journal';
 import { LiveEvents } from './live-events';
 import { Media } from './media';
-import { Pace } from './pace';
+import { ScaledClock } from './scaled-clock';
 import { Payments } from './payments';
 import { Polling } from './polling';
 import { Queries } from './queries';
@@ -17,7 +17,7 @@ import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
 import type { User } from './wire';
 
-export interface WorldOptions {
+export interface TelegramStateOptions {
   token: string;
   bot: { first_name: string; username: string };
   stateDir?: string;
@@ -27,10 +27,10 @@ export interface WorldOptions {
 }
 
 /** Everything the two sides share: one bot, its people, their chats, files, payments and what is on its way. */
-export class World {
+export class TelegramState {
   readonly token: string;
   readonly bot: User;
-  readonly pace: Pace;
+  readonly clock: ScaledClock;
   readonly journal: Journal;
   readonly counters: Counters;
   readonly events = new LiveEvents();
@@ -48,28 +48,28 @@ export class World {
   readonly payments: Payments;
   readonly groups: Groups;
 
-  constructor({ token, bot, stateDir, now, timeScale, onAnsweredCall }: WorldOptions) {
+  constructor({ token, bot, stateDir, now, timeScale, onAnsweredCall }: TelegramStateOptions) {
     this.token = token;
     this.bot = { id: Number(token.split(':')[0]), is_bot: true, ...bot };
-    this.pace = new Pace(now, timeScale);
+    this.clock = new ScaledClock(now, timeScale);
     this.journal = new Journal(stateDir);
     this.counters = new Counters(this.journal.table('counters'));
-    this.flood = new FloodLimits(this.pace);
-    this.files = new Files(this.journal, this.counters, this.pace, stateDir);
+    this.flood = new FloodLimits(this.clock);
+    this.files = new Files(this.journal, this.counters, this.clock, stateDir);
     this.media = new Media(this.files);
-    this.chats = new Chats(this.journal, this.counters, this.pace, this.events, this.bot);
+    this.chats = new Chats(this.journal, this.counters, this.clock, this.events, this.bot);
     this.commands = new Commands(this.journal, this.events);
-    this.updates = new Updates(this.journal, this.counters, this.pace, this.faults);
+    this.updates = new Updates(this.journal, this.counters, this.clock, this.faults);
     this.queries = new Queries(this.journal, this);
-    this.polling = new Polling(this.updates, this.pace);
-    this.webhook = new Webhook(this.journal, this.updates, this.pace, onAnsweredCall);
-    this.payments = new Payments(this.journal, this.counters, this.pace, this.chats, this.updates);
-    this.groups = new Groups(this.journal, this.counters, this.pace, this.chats, this.updates);
+    this.polling = new Polling(this.updates, this.clock);
+    this.webhook = new Webhook(this.journal, this.updates, this.clock, onAnsweredCall);
+    this.payments = new Payments(this.journal, this.counters, this.clock, this.chats, this.updates);
+    this.groups = new Groups(this.journal, this.counters, this.clock, this.chats, this.updates);
   }
 
   close(): void {
     this.webhook.stop();
-    this.pace.stop();
+    this.clock.stop();
     this.journal.close();
   }
 }
