@@ -1,4 +1,4 @@
-import { Admin, Given } from '@aisha/testing/given';
+import { Admin, Fixtures } from '@aisha/testing/fixtures';
 import type { UserId } from '@aisha/domain';
 import type { Product } from './product.mts';
 import { Visitor, type Tap } from './visitor.mts';
@@ -26,9 +26,9 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = ANY ($1::bigint[])`,
       [customers.map(({ id }) => id)],
     );
-    const given = new Given(admin);
+    const fixtures = new Fixtures(admin);
     const loraUrl = `${product.fal.url}/files/lora.safetensors`;
-    for (const { userId } of people) await given.avatar({ userId, name: 'Max', isMain: true, loraUrl });
+    for (const { userId } of people) await fixtures.avatar({ userId, name: 'Max', isMain: true, loraUrl });
   } finally {
     await admin.close();
   }
@@ -44,10 +44,10 @@ export const otherOrders = async (product: Product, { id }: Visitor): Promise<vo
       [id],
     );
     if (!person) throw new Error('the bot does not know the person');
-    const given = new Given(admin);
+    const fixtures = new Fixtures(admin);
     for (const state of ['succeeded', 'queued'] as const) {
-      await given.training({ ...person, state });
-      await given.recording({ ...person, state });
+      await fixtures.training({ ...person, state });
+      await fixtures.recording({ ...person, state });
     }
   } finally {
     await admin.close();

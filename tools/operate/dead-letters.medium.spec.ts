@@ -5,19 +5,19 @@ import { promisify } from 'node:util';
 import { onPostgres } from '@aisha/testing';
 
 const setup = async () => {
-  const world = await onPostgres('billing');
-  await world.admin.query(
+  const postgres = await onPostgres('billing');
+  await postgres.admin.query(
     `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ('lost-one', 'open-account', '{"userId": "somebody"}', 'unexpected', '{}', 3)`,
   );
   const command = (...args: string[]) =>
     promisify(execFile)(process.execPath, [path.join(__dirname, 'dead-letters.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: world.url },
+      env: { ...process.env, DATABASE_URL: postgres.url },
     }).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
-  const sent = () => world.outboxOf('billing');
+  const sent = () => postgres.outboxOf('billing');
   return { command, sent };
 };
 

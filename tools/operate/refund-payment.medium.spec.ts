@@ -11,7 +11,7 @@ const STARS = 250;
 
 /** A real payment at the fake, which billing could do nothing with. */
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const telegram = await startTelegram({ token: TOKEN });
   afterThisTest(() => telegram.close());
   const bot = async (method: string, parameters: object): Promise<unknown> => {
@@ -37,23 +37,23 @@ const setup = async () => {
   const [outcome] = await Promise.all([ann.pays(), agree()]);
   if (!outcome.paid) throw new Error(outcome.reason);
 
-  const { userId } = await world.given.person({ telegramId: ann.id as TelegramId });
+  const { userId } = await postgres.fixtures.person({ telegramId: ann.id as TelegramId });
   const payload = { userId, packId: 'gone', stars: STARS, telegramPaymentChargeId: outcome.charge_id };
-  await world.admin.query(
+  await postgres.admin.query(
     `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ('in-vain', 'credit-purchase', $1, 'payment-fits-no-pack', '{}', 1)`,
     [JSON.stringify(payload)],
   );
   const command = (...args: string[]) =>
     promisify(execFile)(process.execPath, [path.join(__dirname, 'refund-payment.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: world.url, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url },
+      env: { ...process.env, DATABASE_URL: postgres.url, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url },
     }).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
   const resolved = async () =>
-    (await world.admin.query<{ resolved: string | null }>('SELECT resolved FROM billing.dead_letter'))[0]?.resolved;
-  return { world, ann, charge: outcome.charge_id, command, resolved };
+    (await postgres.admin.query<{ resolved: string | null }>('SELECT resolved FROM billing.dead_letter'))[0]?.resolved;
+  return { postgres, ann, charge: outcome.charge_id, command, resolved };
 };
 
 describe('the command that gives Stars back', () => {
@@ -69,11 +69,11 @@ describe('the command that gives Stars back', () => {
   });
 
   it('leaves alone what is credited, what is being credited, and what it never heard of', async () => {
-    const { world, ann, charge, command } = await setup();
-    await world.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
+    const { postgres, ann, charge, command } = await setup();
+    await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
     const retried = await command(charge, '--yes');
-    const { userId } = await world.given.account();
-    await world.admin.query(
+    const { userId } = await postgres.fixtures.account();
+    await postgres.admin.query(
       `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
        VALUES ($1, $2, 'p', 250, 100)`,
       [charge, userId],

@@ -7,9 +7,9 @@ import { onPostgres } from '@aisha/testing';
 const ORDER = '0197c0de-0000-7000-8000-000000000001';
 
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const { userId } = await world.given.person();
-  const [refused] = await world.admin.query<{ id: string }>(
+  const postgres = await onPostgres('bot');
+  const { userId } = await postgres.fixtures.person();
+  const [refused] = await postgres.admin.query<{ id: string }>(
     `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, attempts, error, trace_id)
      VALUES ($1, 7, 'result', '{"kind": "album", "markup": "an idea of theirs"}', 'undelivered', 60, 'telegram-unreachable', $2)
      RETURNING id`,
@@ -17,14 +17,14 @@ const setup = async () => {
   );
   const command = (...args: string[]) =>
     promisify(execFile)(process.execPath, [path.join(__dirname, 'undelivered.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: world.url },
+      env: { ...process.env, DATABASE_URL: postgres.url },
     }).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
   const delivery = async () =>
     (
-      await world.admin.query<object>('SELECT status, attempts, error, not_before <= now() AS due FROM bot.delivery')
+      await postgres.admin.query<object>('SELECT status, attempts, error, not_before <= now() AS due FROM bot.delivery')
     )[0];
   return { id: refused!.id, command, delivery };
 };

@@ -1,6 +1,6 @@
 import type { OrderId, UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
-import type { Trainer } from './trainer-world';
+import type { Trainer } from './trainer-harness';
 
 /** How an order ended, as `endOf` says it. */
 export const PAID = { settled: [{ delivered: 1, reason: null }], announced: 1, explained: [] };
@@ -17,8 +17,8 @@ export const SLOW = { timeScale: { queue: 0.01, training: 10 } };
 export const NEVER_STARTS = { timeScale: { queue: 1_000 } };
 
 /** A training that was paid for and given to FAL. */
-export const atFal = async (trainer: Trainer, given: Parameters<Trainer['givenReady']>[0] = {}) => {
-  const avatar = await trainer.givenReady(given);
+export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['readyAvatar']>[0] = {}) => {
+  const avatar = await trainer.readyAvatar(overrides);
   const order = trainer.orderOf(avatar);
   await trainer.do('start-training', order);
   await trainer.work();
@@ -40,8 +40,8 @@ export const finishedAtFal = (trainer: Trainer): Promise<string> =>
   }) as Promise<string>;
 
 /** A training that waits in our queue. */
-export const queued = async (trainer: Trainer, given: Parameters<Trainer['givenReady']>[0] = {}) => {
-  const order = trainer.orderOf(await trainer.givenReady(given));
+export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['readyAvatar']>[0] = {}) => {
+  const order = trainer.orderOf(await trainer.readyAvatar(overrides));
   trainer.clock.advance(1_000); // each is younger than the one before
   await trainer.do('start-training', order);
   await trainer.settled();

@@ -16,12 +16,12 @@ import { InboxServer, Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, ObjectStore, toReference } from '@aisha/storage';
 import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
-import { newOwner } from '../spec/trainer-world';
+import { newOwner } from '../spec/trainer-harness';
 import { AppModule } from './app.module';
 
 /** The app as it is deployed, from its environment up; FAL and S3 are fakes over HTTP. */
 const setup = async () => {
-  const world = await onPostgres('trainer');
+  const postgres = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
@@ -29,7 +29,7 @@ const setup = async () => {
   for (const fake of [fal, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: 'silent',
-    DATABASE_URL: world.url,
+    DATABASE_URL: postgres.url,
     REDIS_URL: testRedisUrl() ?? '',
     FAL_API_KEY: 'id:secret',
     FAL_QUEUE_URL: fal.queueUrl,
@@ -50,7 +50,7 @@ const setup = async () => {
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  return { world, app, fal, url: await app.getUrl() };
+  return { postgres, app, fal, url: await app.getUrl() };
 };
 
 /** Ten photos, and a training, on a machine with other work. */
@@ -58,10 +58,10 @@ const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {
   it('starts from its environment, makes an avatar of ten photos though no callback ever comes, and says how it is', async () => {
-    const { world, app, fal, url } = await setup();
+    const { postgres, app, fal, url } = await setup();
     const [sender, storage] = [app.get(Sender), app.get(ObjectStore)];
     const owner = newOwner();
-    const status = async () => (await world.database.read.findOneBy(Avatar, { id: owner.avatarId }))?.status;
+    const status = async () => (await postgres.database.read.findOneBy(Avatar, { id: owner.avatarId }))?.status;
     const avatar = { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' } as const;
     await sender.send(message(avatarTrainerInbox, 'create-avatar', avatar));
 
@@ -73,13 +73,13 @@ describe('the avatar trainer', () => {
       await sender.send(message(avatarTrainerInbox, 'check-photo', photo));
     }
     await eventually(async () => (await status()) === 'ready_for_training', PATIENT);
-    const { orderId } = await world.given.hold({ kind: 'training', item: 'training.fast' });
+    const { orderId } = await postgres.fixtures.hold({ kind: 'training', item: 'training.fast' });
     await sender.send(message(avatarTrainerInbox, 'start-training', { ...owner, orderId, preset: 'fast' }));
 
     await eventually(async () => (await status()) === 'completed', PATIENT);
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=training&mac=[0-9a-f]{64}$/);
-    const sent = (await world.outboxOf('trainer')).map(({ job }) => job);
+    const sent = (await postgres.outboxOf('trainer')).map(({ job }) => job);
     expect(sent).toEqual(expect.arrayContaining(['settle-hold', 'announce-avatar']));
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([

@@ -11,7 +11,7 @@ import {
 import { credits, PACKS, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, onPostgres, type World } from '@aisha/testing';
+import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { HoldStore } from './holds/hold.store';
@@ -47,7 +47,7 @@ const AT = `now() - interval '1 year' * (1 - i::float8 / ${ORDERS}) - interval '
 const ID = (later: string) =>
   `uuidv7(interval '1 year' * (i::float8 / ${ORDERS} - 1) - interval '3 hours' + interval '${later}')`;
 
-const seed = async ({ admin, given }: World): Promise<void> => {
+const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
   await admin.query(`INSERT INTO billing.account SELECT md5(i::text)::uuid, 100000 FROM generate_series(0, 999) i`);
   await admin.query(
     `WITH t AS (INSERT INTO billing.transaction SELECT gen_random_uuid(), 'correction', user_id, NULL, 100000 + 20 * 300, 'seed', user_id, now() - interval '2 years'
@@ -81,9 +81,9 @@ const seed = async ({ admin, given }: World): Promise<void> => {
                      UNION ALL SELECT id, 1, 'user-available', user_id, amount FROM t`,
   );
   await admin.query('UPDATE billing.account SET available = available + 600');
-  await given.generation({ state: 'succeeded' });
-  await given.training({ state: 'succeeded' });
-  await given.recording({ state: 'succeeded' });
+  await fixtures.generation({ state: 'succeeded' });
+  await fixtures.training({ state: 'succeeded' });
+  await fixtures.recording({ state: 'succeeded' });
   for (const table of Object.values(ORDER_TABLES)) {
     await admin.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id))).* FROM ${table} r, seeded`,
@@ -92,10 +92,10 @@ const seed = async ({ admin, given }: World): Promise<void> => {
   await admin.query('DROP TABLE seeded');
   // Orders under way: a few new, and some that nobody will settle.
   for (let order = 0; order < 20; order += 1) {
-    const { orderId, userId } = await given.hold({
+    const { orderId, userId } = await fixtures.hold({
       createdAt: order < 10 ? new Date(Date.now() - 3 * 3_600_000) : new Date(),
     });
-    if (order % 2 === 0) await given.generation({ orderId, userId, state: 'queued' });
+    if (order % 2 === 0) await fixtures.generation({ orderId, userId, state: 'queued' });
   }
   await admin.query('INSERT INTO billing.ledger_check DEFAULT VALUES');
   await admin.query('VACUUM ANALYZE');
@@ -107,7 +107,7 @@ interface Sent {
 }
 
 /** Every statement with its parameters that the database is sent from now on. */
-const sentTo = ({ database }: World): readonly Sent[] => {
+const sentTo = ({ database }: PostgresHarness): readonly Sent[] => {
   const sent: Sent[] = [];
   const ignore = (): void => {};
   database.dataSource.setOptions({
@@ -135,7 +135,7 @@ interface Plan {
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 /** What a statement does that grows with what has ended, or with the product of two sides. */
-const costsOf = async ({ admin }: World, { statement, parameters }: Sent): Promise<string[]> => {
+const costsOf = async ({ admin }: PostgresHarness, { statement, parameters }: Sent): Promise<string[]> => {
   if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(statement)) return [];
   const [explained] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${statement}`, [
     ...parameters,
@@ -156,8 +156,8 @@ const costsOf = async ({ admin }: World, { statement, parameters }: Sent): Promi
 };
 
 /** Everything billing does, by message and by clock. */
-const billingOn = (world: World) => {
-  const { database } = world;
+const billingOn = (postgres: PostgresHarness) => {
+  const { database } = postgres;
   const clock = new SystemClock();
   const log = Logger.silent();
   const ledger = new LedgerStore();
@@ -174,18 +174,21 @@ const billingOn = (world: World) => {
   const [{ id: packId, stars }] = PACKS as [(typeof PACKS)[number]];
   const paid = { userId, packId, stars, telegramPaymentChargeId: 'charge-1' };
   return {
-    open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(world)),
+    open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
     purchase: () =>
-      new CreditPurchaseHandler(accounts, new PurchaseStore(ledger), outbox, log).handle(paid, jobContext(world)),
-    hold: () => placing.handle({ ...order, ...quoted, onHeld }, jobContext(world)),
+      new CreditPurchaseHandler(accounts, new PurchaseStore(ledger), outbox, log).handle(paid, jobContext(postgres)),
+    hold: () => placing.handle({ ...order, ...quoted, onHeld }, jobContext(postgres)),
     settle: () =>
-      new SettleHoldHandler(settlement, log).handle({ ...order, delivered: 1, of: 1, reason: null }, jobContext(world)),
+      new SettleHoldHandler(settlement, log).handle(
+        { ...order, delivered: 1, of: 1, reason: null },
+        jobContext(postgres),
+      ),
     forgotten: () =>
       new ReleaseForgottenHolds(database, new ForgottenHoldsReader(database), settlement, clock, log).release(),
     check: async () => {
       const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
       for (const part of LEDGER_PARTS) {
-        await world.admin.query(`UPDATE billing.ledger_check SET part = $1, after_key = (${MIDDLE[part]} LIMIT 1)`, [
+        await postgres.admin.query(`UPDATE billing.ledger_check SET part = $1, after_key = (${MIDDLE[part]} LIMIT 1)`, [
           part,
         ]);
         await new CheckLedger(database, new LedgerCheckStore(), log, limits).check();
@@ -195,14 +198,14 @@ const billingOn = (world: World) => {
 };
 
 describe('however many orders have ended', () => {
-  let world: World;
+  let postgres: PostgresHarness;
   let sent: readonly Sent[];
   let billing: ReturnType<typeof billingOn>;
   beforeAll(async () => {
-    world = await onPostgres('billing', { until: 'file' });
-    await seed(world);
-    sent = sentTo(world);
-    billing = billingOn(world);
+    postgres = await onPostgres('billing', { until: 'file' });
+    await seed(postgres);
+    sent = sentTo(postgres);
+    billing = billingOn(postgres);
   });
 
   it.each(['open', 'purchase', 'hold', 'settle', 'forgotten', 'check'] as const)(
@@ -213,13 +216,13 @@ describe('however many orders have ended', () => {
       await billing[name]();
 
       const costs: string[] = [];
-      for (const each of sent.slice(before)) costs.push(...(await costsOf(world, each)));
+      for (const each of sent.slice(before)) costs.push(...(await costsOf(postgres, each)));
       expect(sent.length).toBeGreaterThan(before);
       expect([...new Set(costs)]).toEqual([]);
     },
   );
 
   it('the ledger that this is tried on adds up', async () => {
-    expect(await world.admin.query('SELECT invariant, detail FROM billing.ledger_violation')).toEqual([]);
+    expect(await postgres.admin.query('SELECT invariant, detail FROM billing.ledger_violation')).toEqual([]);
   });
 });

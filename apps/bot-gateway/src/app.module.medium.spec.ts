@@ -4,20 +4,20 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboxServer } from '@aisha/messaging';
 import { afterThisTest, testRedisUrl } from '@aisha/testing';
-import { botWorld } from '../spec/bot-world';
+import { botHarness } from '../spec/bot-harness';
 import { AppModule } from './app.module';
 
 /** The app as it is deployed, from its environment up. */
 const setup = async () => {
-  const there = await botWorld();
+  const harness = await botHarness();
   const redisUrl = testRedisUrl();
   Object.assign(process.env, {
-    ...there.storage,
+    ...harness.storage,
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-    DATABASE_URL: there.world.url,
+    DATABASE_URL: harness.postgres.url,
     REDIS_URL: redisUrl ?? '',
-    TELEGRAM_BOT_TOKEN: there.token,
-    TELEGRAM_API_ROOT: there.telegram.url,
+    TELEGRAM_BOT_TOKEN: harness.token,
+    TELEGRAM_API_ROOT: harness.telegram.url,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
@@ -27,7 +27,7 @@ const setup = async () => {
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  return { ...there, url: await app.getUrl() };
+  return { ...harness, url: await app.getUrl() };
 };
 
 describe('the bot gateway', () => {

@@ -21,7 +21,7 @@ const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buff
 
 /** The app as it is deployed, from its environment up; FAL, OpenAI and S3 are fakes over HTTP. */
 const setup = async () => {
-  const world = await onPostgres('generator');
+  const postgres = await onPostgres('generator');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-generator-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005 });
@@ -30,7 +30,7 @@ const setup = async () => {
   for (const fake of [fal, openAi, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-    DATABASE_URL: world.url,
+    DATABASE_URL: postgres.url,
     REDIS_URL: testRedisUrl() ?? '',
     FAL_API_KEY: 'id:secret',
     FAL_QUEUE_URL: fal.queueUrl,
@@ -55,18 +55,18 @@ const setup = async () => {
   await app.get(ObjectStore).ensureBuckets();
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  return { world, app, fal, url: await app.getUrl() };
+  return { postgres, app, fal, url: await app.getUrl() };
 };
 
 describe('the image generator', () => {
   it('starts from its environment, draws an order though no webhook ever comes, and says how it is', async () => {
-    const { world, app, fal, url } = await setup();
+    const { postgres, app, fal, url } = await setup();
     await app
       .get(ObjectStore)
       .put({ bucket: 'files', key: 'lora' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     const loraSha256 = createHash('sha256').update(SMALLEST_LORA).digest('hex');
-    const avatar = await world.given.avatar({ photos: 0, loraKey: 'files:lora', loraSha256 });
-    const { orderId } = await world.given.hold();
+    const avatar = await postgres.fixtures.avatar({ photos: 0, loraKey: 'files:lora', loraSha256 });
+    const { orderId } = await postgres.fixtures.hold();
 
     await app.get(Sender).send(
       message(imageGeneratorInbox, 'start-generation', {
@@ -83,7 +83,7 @@ describe('the image generator', () => {
 
     await eventually(
       async () => {
-        const jobs = (await world.outboxOf('generator')).map(({ job }) => job);
+        const jobs = (await postgres.outboxOf('generator')).map(({ job }) => job);
         expect(jobs).toContain('settle-hold');
         expect(jobs).toContain('deliver-pictures');
       },

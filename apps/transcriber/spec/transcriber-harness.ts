@@ -137,8 +137,8 @@ export interface Asked {
 
 /** transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock goes only when told. */
 export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
-  const world = await onPostgres('transcriber');
-  const { database } = world;
+  const postgres = await onPostgres('transcriber');
+  const { database } = postgres;
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
   const store = new RecordingStore(database);
@@ -176,10 +176,10 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
         }
       },
       start: (asked: StartTranscription, options: ContextOptions = {}) =>
-        engine.start(asked, jobContext(world, options)),
+        engine.start(asked, jobContext(postgres, options)),
       giveUpStart: (asked: StartTranscription, error: AppError) =>
         database.transaction((tx) => engine.giveUpStart(asked, error, tx)),
-      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(world)),
+      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
       giveUpCancel: ({ orderId, userId }: CancelOrder) =>
         database.transaction((tx) => engine.giveUpCancel({ orderId, userId }, tx)),
     };
@@ -190,17 +190,17 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
   const order = async ({ recording = sound(3), minutes = 1, userId }: Asked = {}): Promise<StartTranscription> => {
     const owner = userId ?? newId<UserId>();
     const orderId = newId<OrderId>();
-    await world.given.hold({ orderId, kind: 'transcription', item: 'transcription.minute', units: minutes });
+    await postgres.fixtures.hold({ orderId, kind: 'transcription', item: 'transcription.minute', units: minutes });
     const key = recordingKey(owner, orderId, 'ogg');
     await objects.put(key, recording, { contentType: 'audio/ogg' });
     return { orderId, userId: owner, recording: toReference(key), minutes };
   };
   const sent = async (job: string): Promise<Record<string, unknown>[]> =>
-    (await world.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
+    (await postgres.outboxOf('transcriber')).filter((written) => written.job === job).map(({ payload }) => payload);
 
   return {
     ...app,
-    world,
+    postgres,
     clock,
     logged,
     replica,
@@ -208,7 +208,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
     sent,
     objects,
     /** An order of three pieces, which `pieces` of are written down when the process dies. */
-    async givenDeadAfter(pieces: number): Promise<StartTranscription> {
+    async deadWorkersOrder(pieces: number): Promise<StartTranscription> {
       const asked = await order({ recording: sound(LONG), minutes: 2 });
       const dying = replica();
       dying.door.shutAfter(pieces);
@@ -222,10 +222,10 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
     written: (orderId: OrderId) => writtenOf(orderId),
     untilWritten: (orderId: OrderId, pieces: number) => untilWritten(orderId, pieces),
     transcripts: () =>
-      world.admin.query<{ content: string; language: string | null; state: string }>(
+      postgres.admin.query<{ content: string; language: string | null; state: string }>(
         'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
       ),
-    pieces: () => world.admin.query<{ text: string | null }>('SELECT text FROM transcriber.piece'),
+    pieces: () => postgres.admin.query<{ text: string | null }>('SELECT text FROM transcriber.piece'),
     /** The text of a document that was delivered. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),

@@ -17,7 +17,7 @@ import { AppModule } from './app.module';
 
 /** The app as it is deployed, from its environment up; OpenAI and S3 are fakes over HTTP. */
 const setup = async () => {
-  const world = await onPostgres('transcriber');
+  const postgres = await onPostgres('transcriber');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-transcriber-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
   const openAi = await startOpenAi({ key: 'sk-test' });
@@ -25,7 +25,7 @@ const setup = async () => {
   for (const fake of [openAi, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
     LOG_LEVEL: 'silent',
-    DATABASE_URL: world.url,
+    DATABASE_URL: postgres.url,
     REDIS_URL: testRedisUrl() ?? '',
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: openAi.url,
@@ -42,20 +42,20 @@ const setup = async () => {
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  return { world, app, url: await app.getUrl() };
+  return { postgres, app, url: await app.getUrl() };
 };
 
 describe('the transcriber', () => {
   it('starts from its environment, writes down what it is sent, and says how it is', async () => {
-    const { world, app, url } = await setup();
-    const { orderId, userId } = await world.given.hold({ kind: 'transcription', item: 'transcription.minute' });
+    const { postgres, app, url } = await setup();
+    const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.minute' });
     const key = recordingKey(userId, orderId, 'ogg');
     await app.get(ObjectStore).put(key, sound(3), { contentType: 'audio/ogg' });
     const start = { orderId, userId, recording: toReference(key), minutes: 1 };
     await app.get(Sender).send(message(transcriberInbox, 'start-transcription', start));
 
     await eventually(async () =>
-      expect((await world.outboxOf('transcriber')).map(({ job }) => job)).toEqual(
+      expect((await postgres.outboxOf('transcriber')).map(({ job }) => job)).toEqual(
         expect.arrayContaining(['settle-hold', 'deliver-transcript']),
       ),
     );

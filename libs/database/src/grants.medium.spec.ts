@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres, type World } from '@aisha/testing';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import type { Database } from './database';
 import { SCHEMAS, type Schema } from './schemas';
 
@@ -9,7 +9,7 @@ interface Table {
   readonly column: string;
 }
 
-const tablesOf = ({ admin }: World): Promise<Table[]> =>
+const tablesOf = ({ admin }: PostgresHarness): Promise<Table[]> =>
   admin.query<Table>(
     `SELECT table_schema AS schema, table_schema || '.' || quote_ident(table_name) AS name, min(quote_ident(column_name)) AS column
      FROM information_schema.columns WHERE table_schema = ANY ($1) GROUP BY table_schema, table_name ORDER BY 2`,
@@ -33,17 +33,17 @@ const writesTo = ({ name, column }: Table): string[] => [
 
 describe('a table has one writer', () => {
   it.each(SCHEMAS)('%s reads every table and writes none of the others', async (role) => {
-    const world = await onPostgres(role);
-    const tables = await tablesOf(world);
+    const postgres = await onPostgres(role);
+    const tables = await tablesOf(postgres);
     expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(SCHEMAS));
     const refusals: string[] = [];
     for (const table of tables) {
-      expect([table.name, await outcome(world.database, `SELECT ${table.column} FROM ${table.name} LIMIT 1`)]).toEqual([
+      expect([
         table.name,
-        'done',
-      ]);
+        await outcome(postgres.database, `SELECT ${table.column} FROM ${table.name} LIMIT 1`),
+      ]).toEqual([table.name, 'done']);
       if (table.schema === role) continue;
-      for (const write of writesTo(table)) refusals.push(await outcome(world.database, write));
+      for (const write of writesTo(table)) refusals.push(await outcome(postgres.database, write));
     }
 
     expect(new Set(refusals)).toEqual(new Set(['permission denied']));

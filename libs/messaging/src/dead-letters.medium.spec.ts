@@ -3,17 +3,17 @@ import { onPostgres } from '@aisha/testing';
 import { DeadLetters } from './dead-letters';
 
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const userId = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
   for (const id of ['first', 'second']) {
-    await world.admin.query(
+    await postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
        VALUES ($1, 'open-account', $2, 'unexpected', '{}', 3)`,
       [id, JSON.stringify({ userId })],
     );
   }
   const message = { receiver: 'billing', job: 'open-account', payload: { userId } };
-  return { world, letters: new DeadLetters(world.database, 'billing'), message };
+  return { postgres, letters: new DeadLetters(postgres.database, 'billing'), message };
 };
 
 describe('a message that was given up', () => {
@@ -31,8 +31,8 @@ describe('a message that was given up', () => {
     ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
     ['neither', { userId: 'u' }, null],
   ])('about %s is found by what its person was told', async (_, payload, reference) => {
-    const { world, letters } = await setup();
-    await world.admin.query(
+    const { postgres, letters } = await setup();
+    await postgres.admin.query(
       `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
        VALUES ('third', 'some-job', $1, 'unexpected', '{}', 3)`,
       [JSON.stringify(payload)],
@@ -42,22 +42,22 @@ describe('a message that was given up', () => {
   });
 
   it('is sent again once, as a new message, however many operators press', async () => {
-    const { world, letters, message } = await setup();
+    const { postgres, letters, message } = await setup();
     const pressed = await Promise.all([letters.retry('first'), letters.retry('first'), letters.retry('first')]);
 
     expect(pressed.filter(Boolean)).toEqual([true]);
-    expect(await world.outboxOf('billing')).toEqual([message]);
-    expect(await world.admin.query('SELECT id::text FROM billing.outbox')).not.toEqual([{ id: 'first' }]);
+    expect(await postgres.outboxOf('billing')).toEqual([message]);
+    expect(await postgres.admin.query('SELECT id::text FROM billing.outbox')).not.toEqual([{ id: 'first' }]);
   });
 
   it('is sent nowhere when it is dropped, and cannot be sent again afterwards', async () => {
-    const { world, letters } = await setup();
+    const { postgres, letters } = await setup();
 
     expect([await letters.drop('first'), await letters.retry('first'), await letters.drop('nobody')]).toEqual([
       true,
       false,
       false,
     ]);
-    expect(await world.outboxOf('billing')).toEqual([]);
+    expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 });

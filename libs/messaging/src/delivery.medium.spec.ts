@@ -15,7 +15,7 @@ import {
   queueDrivers,
   statementsOf,
   type OwnRedis,
-  type World,
+  type PostgresHarness,
 } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
@@ -55,7 +55,7 @@ class Rig {
   readonly user = newId<UserId>();
 
   private constructor(
-    readonly world: World,
+    readonly postgres: PostgresHarness,
     readonly config: QueueConfig,
     readonly queues: QueueBackend,
     readonly redis: OwnRedis | undefined,
@@ -63,12 +63,12 @@ class Rig {
   ) {}
 
   static async on(driver: 'redis' | 'postgres'): Promise<Rig> {
-    const world = await onPostgres('billing');
+    const postgres = await onPostgres('billing');
     const redis = driver === 'redis' ? await onRedis() : undefined;
-    const config = redis ? { REDIS_URL: redis.url } : { DATABASE_URL: world.url };
+    const config = redis ? { REDIS_URL: redis.url } : { DATABASE_URL: postgres.url };
     const queues = await openQueues(config);
-    const rig = new Rig(world, config, queues, redis, await world.as('bot'));
-    await world.given.account({ userId: rig.user });
+    const rig = new Rig(postgres, config, queues, redis, await postgres.as('bot'));
+    await postgres.fixtures.account({ userId: rig.user });
     return rig;
   }
 
@@ -83,7 +83,7 @@ class Rig {
   /** The receiving app: billing, of which these tests use one job. */
   async receiver(purchase: Purchase, { concurrency = 4, knows = 'credit-purchase' } = {}): Promise<InboxServer> {
     const handler: JobHandler<CreditPurchase> = purchase;
-    const { world } = this;
+    const { postgres } = this;
     const setup = { attempts: 3, timeoutMs: 5_000, ...purchase };
     const other = {
       handler: class implements JobHandler<object> {
@@ -113,9 +113,9 @@ class Rig {
     const server = new InboxServer({
       served: { ...served, inbox: { ...served.inbox, jobs }, handlers: { ...served.handlers, ...newer } } as never,
       schema: 'billing',
-      database: world.database,
+      database: postgres.database,
       queues,
-      relay: new OutboxRelay(world.database, 'billing', queues, Logger.silent(), QUICK),
+      relay: new OutboxRelay(postgres.database, 'billing', queues, Logger.silent(), QUICK),
       handlers: { build: async () => {}, of: () => handler as JobHandler<object> },
       log: Logger.silent(),
       timeouts: QUICK,
@@ -150,12 +150,12 @@ class Rig {
   }
 
   async balance(): Promise<number> {
-    const { available } = await this.world.balanceOf(this.user);
+    const { available } = await this.postgres.balanceOf(this.user);
     return Math.round(available * 100);
   }
 
   async deadLetters(): Promise<Record<string, unknown>[]> {
-    return this.world.admin.query('SELECT job, code, facts, attempts FROM billing.dead_letter');
+    return this.postgres.admin.query('SELECT job, code, facts, attempts FROM billing.dead_letter');
   }
 
   async loseTheQueue(): Promise<void> {
@@ -164,7 +164,7 @@ class Rig {
       const client = new Redis(this.redis.url);
       await client.flushall();
       client.disconnect();
-    } else await this.world.admin.query('TRUNCATE bullmq.job CASCADE');
+    } else await this.postgres.admin.query('TRUNCATE bullmq.job CASCADE');
   }
 
   async process(name: 'sender' | 'worker', argument: object): Promise<ChildProcess> {
@@ -173,7 +173,7 @@ class Rig {
       execArgv: ['-C', '@aisha/source', '-r', path.join(folder, 'run-typescript.cjs')],
       env: {
         ...process.env,
-        DATABASE_URL: this.world.url,
+        DATABASE_URL: this.postgres.url,
         REDIS_URL: this.config.REDIS_URL ?? '',
         LOG_LEVEL: 'silent',
         NODE_OPTIONS: '',
@@ -220,7 +220,7 @@ for (const driver of queueDrivers()) {
       await it.receiver({
         handle: async ({ telegramPaymentChargeId }) => {
           seen.push(
-            ...(await it.world.database.read.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
+            ...(await it.postgres.database.read.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
               { telegramPaymentChargeId },
             ])),
           );
@@ -245,21 +245,21 @@ for (const driver of queueDrivers()) {
       await it.commit(outbox, it.purchase(1));
 
       await eventually(async () => expect(await it.balance()).toBe(1));
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(await it.balance()).toBe(1);
     });
 
     it('has its effects once, though senders are killed while they send', async () => {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
-      const committed = async () => (await it.world.admin.query('SELECT update_id FROM bot.telegram_update')).length;
-      const about = { databaseUrl: it.world.url, queue: it.config, userId: it.user, timeouts: QUICK };
+      const committed = async () => (await it.postgres.admin.query('SELECT update_id FROM bot.telegram_update')).length;
+      const about = { databaseUrl: it.postgres.url, queue: it.config, userId: it.user, timeouts: QUICK };
       const sender = await it.process('sender', about);
       await eventually(async () => (await committed()) >= 50);
       await kill(sender);
       it.sender(); // the next start of the same app
 
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
       expect(await it.balance()).toBe(await committed());
     });
 
@@ -275,7 +275,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBeLessThanOrEqual(160);
       await it.receiver({ handle: it.addStars });
 
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
       expect(await it.balance()).toBe(1_160);
     });
 
@@ -300,7 +300,7 @@ for (const driver of queueDrivers()) {
       it.sender();
       await it.receiver({ handle: it.addStars });
 
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
       expect(await it.balance()).toBe(30);
     });
 
@@ -322,7 +322,7 @@ for (const driver of queueDrivers()) {
       await it.commit(outbox, it.purchase(1), it.purchase(2), it.purchase(3));
       const allPublishedAfter = (moment: number) =>
         eventually(async () => {
-          const rows = await it.world.admin.query<{ at: Date }>('SELECT published_at AS at FROM bot.outbox');
+          const rows = await it.postgres.admin.query<{ at: Date }>('SELECT published_at AS at FROM bot.outbox');
           const times = rows.map(({ at }) => Number(at));
           return Math.min(...times) > moment && Math.max(...times);
         });
@@ -332,7 +332,7 @@ for (const driver of queueDrivers()) {
 
       await eventually(async () => expect(await it.queues.depth('billing')).toMatchObject({ waiting: 2, active: 1 }));
       open();
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(runs).toBe(3);
     });
 
@@ -340,7 +340,7 @@ for (const driver of queueDrivers()) {
       const it = await rig();
       const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
       await it.receiver({ handle: it.addStars });
-      const [sent, done] = [statementsOf(it.bot), statementsOf(it.world.database)];
+      const [sent, done] = [statementsOf(it.bot), statementsOf(it.postgres.database)];
       for (let stars = 1; stars <= 10; stars += 1) await it.commit(new Outbox('bot', relay), it.purchase(1));
       await eventually(async () => expect(await it.balance()).toBe(10));
       await eventually(() => expect(commitsIn(done)).toBe(10));
@@ -349,7 +349,7 @@ for (const driver of queueDrivers()) {
 
       expect(commandsIn(sending)).toEqual(Array(10).fill(['START', 'INSERT', 'COMMIT']).flat());
       expect(commandsIn(sent.slice(sending.length))).toEqual(['WITH']); // ten messages in one mark
-      expect(await it.world.outboxOf('bot')).toEqual([]); // handled before they were marked
+      expect(await it.postgres.outboxOf('bot')).toEqual([]); // handled before they were marked
       expect(commandsIn(done).filter((command) => command !== 'SELECT')).toHaveLength(10 * 4);
       expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });
@@ -371,9 +371,9 @@ for (const driver of queueDrivers()) {
       });
       await it.commit(outbox, it.purchase(13), ...Array.from({ length: 10 }, () => it.purchase(1)));
 
-      await eventually(async () => expect(await it.world.outboxOf('bot')).toEqual([]));
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(runs).toBe(3);
-      expect(await it.world.balanceOf(it.user)).toEqual({ available: 0.1, held: 0.01 });
+      expect(await it.postgres.balanceOf(it.user)).toEqual({ available: 0.1, held: 0.01 });
       expect(await it.deadLetters()).toEqual([
         { job: 'credit-purchase', code: 'provider-unreachable', facts: { status: 502 }, attempts: 3 },
       ]);
@@ -499,7 +499,7 @@ for (const driver of queueDrivers()) {
       await withWorkFacts({ traceId: 'a tap' }, () => it.commit(outbox, it.purchase(1)));
 
       await eventually(() => expect(traces).toEqual(['a tap']));
-      const led = () => it.world.admin.query('SELECT trace_id AS trace FROM billing.outbox');
+      const led = () => it.postgres.admin.query('SELECT trace_id AS trace FROM billing.outbox');
       await eventually(async () => expect(await led()).toEqual([{ trace: 'a tap' }]));
     });
 

@@ -5,11 +5,11 @@ import { eventually, onPostgres } from '@aisha/testing';
 import { firstToCome } from './once-per-message';
 
 const setup = async () => {
-  const world = await onPostgres('trainer');
+  const postgres = await onPostgres('trainer');
   const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
   const ask = (asking: 'start' | 'cancel', of = order) =>
-    world.database.transaction((tx) => firstToCome(tx, 'trainer', of, asking));
-  return { world, order, ask };
+    postgres.database.transaction((tx) => firstToCome(tx, 'trainer', of, asking));
+  return { postgres, order, ask };
 };
 
 describe('of an order’s start and its cancel', () => {
@@ -33,13 +33,13 @@ describe('of an order’s start and its cancel', () => {
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
   ] as const)('one that is under way %s: the other waits for it', async (_what, commits, first) => {
-    const { world, order, ask } = await setup();
+    const { postgres, order, ask } = await setup();
     const waiting = () =>
-      world.admin.query(
+      postgres.admin.query(
         `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
       );
     let cancel: ReturnType<typeof ask> | undefined;
-    const start = world.database.transaction(async (tx) => {
+    const start = postgres.database.transaction(async (tx) => {
       await firstToCome(tx, 'trainer', order, 'start');
       cancel = ask('cancel');
       await eventually(async () => expect(await waiting()).toHaveLength(1));

@@ -24,7 +24,7 @@ const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
 const setup = async (handler: JobHandler<OpenAccount>) => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const setup = {
     handler: class {
       handle = handler.handle;
@@ -46,7 +46,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
   );
   const runner = new JobRunner(
     served as never,
-    world.database,
+    postgres.database,
     'billing',
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
@@ -66,8 +66,8 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       moveToDelayed: async (timestamp: number) => void deferred.push(timestamp),
       ...given,
     }) as QueuedJob;
-  const letters = () => world.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
-  return { world, runner, job, letters, userId, deferred };
+  const letters = () => postgres.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
+  return { postgres, runner, job, letters, userId, deferred };
 };
 
 describe('the runner of jobs', () => {
@@ -75,7 +75,7 @@ describe('the runner of jobs', () => {
     let arrived = 0;
     let both = (): void => {};
     const bothArrived = new Promise<void>((resolve) => (both = resolve));
-    const { world, runner, job } = await setup({
+    const { postgres, runner, job } = await setup({
       handle: async ({ userId }, context) => {
         arrived += 1;
         if (arrived === 2) both();
@@ -85,7 +85,7 @@ describe('the runner of jobs', () => {
     });
     await Promise.all([runner.run(job()), runner.run(job())]);
 
-    expect(await world.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
+    expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
   it('remembers a message that had no effects of its own in the database', async () => {
@@ -177,16 +177,16 @@ describe('the runner of jobs', () => {
     ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
     ['a message that may have been published again', { id: OLD_ID, attemptsStarted: 1 }, 1],
   ])('before %s asks whether it was handled, or not', async (_what, given, questions) => {
-    const { world, runner, job } = await setup({ handle: async () => {} });
-    const statements = statementsOf(world.database);
+    const { postgres, runner, job } = await setup({ handle: async () => {} });
+    const statements = statementsOf(postgres.database);
     await runner.run(job({ id: newId<string>(), ...given }));
 
     expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
   });
 
   it('asks and keeps nothing of a message that is a hint, which no outbox holds', async () => {
-    const { world, runner, job } = await setup({ handle: async () => {} });
-    const statements = statementsOf(world.database);
+    const { postgres, runner, job } = await setup({ handle: async () => {} });
+    const statements = statementsOf(postgres.database);
     await runner.run(job({ id: 'fal_request-1', attemptsStarted: 1 }));
 
     expect(statements).toEqual([]);
@@ -196,8 +196,8 @@ describe('the runner of jobs', () => {
     ['before a run', {}],
     ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
   ])('uses up no attempt while its own database is away %s', async (_when, given) => {
-    const { world, runner, job, deferred } = await setup({ handle: async () => {} });
-    await world.database.close();
+    const { postgres, runner, job, deferred } = await setup({ handle: async () => {} });
+    await postgres.database.close();
     const before = Date.now();
 
     await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });

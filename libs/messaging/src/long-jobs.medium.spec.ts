@@ -12,8 +12,8 @@ import { QueueSender } from './queue-sender';
 
 /** One job of each length at once, so that a second one of a length would have to wait. */
 const setup = async (driver: 'redis' | 'postgres') => {
-  const world = await onPostgres('bot');
-  const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: world.url };
+  const postgres = await onPostgres('bot');
+  const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: postgres.url };
   const queues = await QueueBackend.open(config, Logger.silent());
   afterThisTest(() => queues.close());
   await eventually(() => queues.ping());
@@ -40,9 +40,9 @@ const setup = async (driver: 'redis' | 'postgres') => {
   const server = new InboxServer({
     served: served as never,
     schema: 'bot',
-    database: world.database,
+    database: postgres.database,
     queues,
-    relay: new OutboxRelay(world.database, 'bot', queues, Logger.silent()),
+    relay: new OutboxRelay(postgres.database, 'bot', queues, Logger.silent()),
     handlers: { build: async () => {}, of: () => ({ handle: async () => {} }) },
     log: Logger.silent(),
   });

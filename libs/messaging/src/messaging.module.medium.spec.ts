@@ -75,8 +75,8 @@ const appOf = (config: Type<DatabaseAppConfig>, providers: unknown[]): Type => {
 };
 
 const start = async (providers: unknown[]) => {
-  const world = await onPostgres('billing');
-  process.env['DATABASE_URL'] = world.url;
+  const postgres = await onPostgres('billing');
+  process.env['DATABASE_URL'] = postgres.url;
   class Config extends DatabaseAppConfig {
     override LOG_LEVEL = 'silent' as const;
   }
@@ -88,7 +88,7 @@ const start = async (providers: unknown[]) => {
   app.connectMicroservice({ strategy: app.get(InboxServer) }, { inheritAppConfig: true });
   await app.init();
   await app.startAllMicroservices();
-  return { app, world };
+  return { app, postgres };
 };
 
 describe('an app with an inbox', () => {
@@ -121,11 +121,11 @@ describe('an app with an inbox', () => {
   });
 
   it('publishes what its handlers sent before it ends', async () => {
-    const { app, world } = await start([Accounts]);
+    const { app, postgres } = await start([Accounts]);
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });
     await app.get(Database).transaction((tx) => app.get(Outbox).add(tx, open));
     await app.close();
 
-    expect(await world.admin.query('SELECT FROM billing.outbox WHERE published_at IS NULL')).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM billing.outbox WHERE published_at IS NULL')).toEqual([]);
   });
 });

@@ -10,16 +10,16 @@ import { MESSAGING_TIMEOUTS } from './timeouts';
 
 /** bot-gateway's outbox and a queue nobody works on. Rows are as old as a test needs them. */
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const queues = await QueueBackend.open({ DATABASE_URL: world.url }, Logger.silent());
+  const postgres = await onPostgres('bot');
+  const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());
   afterThisTest(() => queues.close());
-  const store = new OutboxStore(world.database, 'bot', MESSAGING_TIMEOUTS);
+  const store = new OutboxStore(postgres.database, 'bot', MESSAGING_TIMEOUTS);
   const sweep = new OutboxSweep(store, 'bot', queues, Logger.silent());
-  const old = new OldMessages(world.database, 'bot', Logger.silent(), MESSAGING_TIMEOUTS);
+  const old = new OldMessages(postgres.database, 'bot', Logger.silent(), MESSAGING_TIMEOUTS);
   const forget = () => old.forget();
   const left = async (age: string, { published, checkIn }: { published?: string; checkIn?: string } = {}) => {
     const id = newId<string>();
-    await world.admin.query(
+    await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
        VALUES ($1, 'billing', 'open-account', '{}', now() - $2::interval, now() - $3::interval, now() + $4::interval)`,
       [id, age, published ?? null, published ? (checkIn ?? '0') : null],
@@ -27,15 +27,16 @@ const setup = async () => {
     return id;
   };
   const handle = (id: string, age = '0') =>
-    world.admin.query(
+    postgres.admin.query(
       `INSERT INTO billing.handled (message_id, job, handled_at) VALUES ($1, 'open-account', now() - $2::interval)`,
       [id, age],
     );
-  const kept = async () => (await world.admin.query<{ id: string }>('SELECT id FROM bot.outbox')).map(({ id }) => id);
+  const kept = async () =>
+    (await postgres.admin.query<{ id: string }>('SELECT id FROM bot.outbox')).map(({ id }) => id);
   const abandoned = async () => (await outboxAbandoned.get()).values.find(({ labels }) => labels.schema === 'bot');
   const waiting = (count: number) =>
     eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: count }));
-  return { world, queues, sweep, forget, left, handle, waiting, kept, abandoned };
+  return { postgres, queues, sweep, forget, left, handle, waiting, kept, abandoned };
 };
 
 describe('a message that nobody handles', () => {
@@ -82,11 +83,11 @@ describe('a message that nobody handles', () => {
   });
 
   it('is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
-    const { world, sweep, left } = await setup();
+    const { postgres, sweep, left } = await setup();
     const ids = [await left('1 s', { published: '1 s' }), await left('90 s', { published: '40 s' })];
     ids.push(await left('5 days', { published: '10 minutes' }));
     await sweep.round();
-    const pauses = await world.admin.query<{ seconds: number }>(
+    const pauses = await postgres.admin.query<{ seconds: number }>(
       `SELECT round(extract(epoch FROM next_check_at - published_at))::int AS seconds
        FROM bot.outbox ORDER BY array_position($1::uuid[], id)`,
       [ids],
@@ -96,10 +97,10 @@ describe('a message that nobody handles', () => {
   });
 
   it('costs nothing between two checks', async () => {
-    const { world, queues, sweep, left, kept } = await setup();
+    const { postgres, queues, sweep, left, kept } = await setup();
     const id = await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
-    const version = () => world.admin.query('SELECT xmin FROM bot.outbox');
+    const version = () => postgres.admin.query('SELECT xmin FROM bot.outbox');
     const before = await version();
     await sweep.round();
 
@@ -131,24 +132,24 @@ describe('messages the queue has lost', () => {
   });
 
   it('are not those that are handled and have left it', async () => {
-    const { world, sweep, left, handle, waiting } = await setup();
+    const { postgres, sweep, left, handle, waiting } = await setup();
     await handle(await left('1 hour', { published: '1 minute', checkIn: '9 minutes' }));
     await sweep.round();
 
     await waiting(0);
-    expect(await world.admin.query('SELECT FROM bot.outbox WHERE next_check_at > now()')).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT FROM bot.outbox WHERE next_check_at > now()')).toHaveLength(1);
   });
 });
 
 describe('a sweep', () => {
   it('works through more than one statement holds, and says when a round was not enough', async () => {
-    const { world, sweep, waiting, kept } = await setup();
-    await world.admin.query(
+    const { postgres, sweep, waiting, kept } = await setup();
+    await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
        SELECT gen_random_uuid(), 'billing', 'open-account', '{}', now() - interval '1 day', now(), now()
        FROM generate_series(1, 10500)`,
     );
-    await world.admin.query(`INSERT INTO billing.handled (message_id, job) SELECT id::text, job FROM bot.outbox`);
+    await postgres.admin.query(`INSERT INTO billing.handled (message_id, job) SELECT id::text, job FROM bot.outbox`);
 
     expect([await sweep.round(), (await kept()).length]).toEqual([false, 500]);
     expect([await sweep.round(), (await kept()).length]).toEqual([true, 0]);
@@ -158,13 +159,13 @@ describe('a sweep', () => {
 
 describe('that a message was handled', () => {
   const remembered = (of: Awaited<ReturnType<typeof setup>>, ids: readonly string[]) =>
-    of.world.admin
+    of.postgres.admin
       .query<{ id: string }>('SELECT message_id AS id FROM billing.handled WHERE message_id = ANY ($1)', [ids])
       .then((rows) => rows.map(({ id }) => id).sort());
 
   const forgetting = async () => {
     const it = await setup();
-    const billing = await it.world.as('billing');
+    const billing = await it.postgres.as('billing');
     const old = new OldMessages(billing, 'billing', Logger.silent(), MESSAGING_TIMEOUTS);
     return { ...it, forget: () => old.forget() };
   };
@@ -190,21 +191,21 @@ describe('that a message was handled', () => {
 
   it('is forgotten in one run, however much is old', async () => {
     const it = await forgetting();
-    await it.world.admin.query(
+    await it.postgres.admin.query(
       `INSERT INTO billing.handled (message_id, job, handled_at)
        SELECT gen_random_uuid(), 'open-account', now() - interval '9 days' FROM generate_series(1, 12000)`,
     );
     await it.forget();
 
-    expect(await it.world.admin.query('SELECT FROM billing.handled')).toEqual([]);
+    expect(await it.postgres.admin.query('SELECT FROM billing.handled')).toEqual([]);
   });
 });
 
 describe('a message that was given up', () => {
   it('is kept until somebody decides, and a month longer for the record', async () => {
-    const { world, forget } = await setup();
+    const { postgres, forget } = await setup();
     const dead = (id: string, resolved: string | null, age: string | null) =>
-      world.admin.query(
+      postgres.admin.query(
         `INSERT INTO bot.dead_letter (message_id, job, payload, code, facts, attempts, died_at, resolved, resolved_at)
          VALUES ($1, 'fetch-file', '{}', 'unexpected', '{}', 5, now() - interval '90 days', $2, now() - $3::interval)`,
         [id, resolved, age],
@@ -214,7 +215,7 @@ describe('a message that was given up', () => {
     await dead('long ago', 'dropped', '31 days');
     await forget();
 
-    expect(await world.admin.query('SELECT message_id AS id FROM bot.dead_letter ORDER BY id')).toEqual([
+    expect(await postgres.admin.query('SELECT message_id AS id FROM bot.dead_letter ORDER BY id')).toEqual([
       { id: 'lately' },
       { id: 'undecided' },
     ]);

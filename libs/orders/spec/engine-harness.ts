@@ -92,8 +92,8 @@ export interface HarnessOptions {
 /** The engine with one kind of work, on a real Postgres and FAL's fake over HTTP; its clock goes only when told. */
 export async function onEngine(options: HarnessOptions = {}) {
   const { slots = 10, steps = {}, policy = {}, lateCancelsPerMonth = 3, toldAfterMs = 1_000, besides } = options;
-  const world = await onPostgres('generator');
-  const { database, admin, given } = world;
+  const postgres = await onPostgres('generator');
+  const { database, admin, fixtures } = postgres;
   const fal = await startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20, ...options.fal });
   afterThisTest(() => fal.close());
   const clock = new ManualClock();
@@ -155,8 +155,8 @@ export async function onEngine(options: HarnessOptions = {}) {
   /** Takes in an order whose credits are held, without waiting for what is done with it. */
   const start = async (userId: UserId = newId<UserId>(), by = here): Promise<OrderId> => {
     const orderId = newId<OrderId>();
-    await given.hold({ orderId, kind: 'upscale', item: 'upscale' });
-    await by.engine.start({ orderId, userId }, jobContext(world));
+    await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
+    await by.engine.start({ orderId, userId }, jobContext(postgres));
     return orderId;
   };
   const find = async (orderId: OrderId): Promise<Upscale> => {
@@ -165,14 +165,14 @@ export async function onEngine(options: HarnessOptions = {}) {
     return order;
   };
   const said = async (job: string, orderId: OrderId) =>
-    (await world.outboxOf('generator'))
+    (await postgres.outboxOf('generator'))
       .filter((message) => message.job === job && message.payload['orderId'] === orderId)
       .map(({ payload }) => payload);
 
   return {
     ...here,
     replica,
-    world,
+    postgres,
     admin,
     fal,
     clock,
@@ -181,10 +181,10 @@ export async function onEngine(options: HarnessOptions = {}) {
     find,
     said,
     /** An order of any person, in our queue and ready to be submitted. */
-    givenReady: async (userId: UserId): Promise<OrderId> => {
-      const { orderId } = await given.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
+    readyOrder: async (userId: UserId): Promise<OrderId> => {
+      const { orderId } = await fixtures.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
       clock.advance(1); // the next one is younger
-      await given.hold({ orderId, kind: 'upscale', item: 'upscale' });
+      await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },
     cancel: (orderId: OrderId, userId: UserId) => here.engine.cancel({ orderId, userId }, { isLastAttempt: true }),

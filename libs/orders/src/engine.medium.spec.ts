@@ -22,8 +22,8 @@ describe('an order', () => {
   });
 
   it('costs no more statements than it needs, from its start to its end', async () => {
-    const { world, start, settled, callback, done } = await onEngine();
-    const statements = statementsOf(world.database);
+    const { postgres, start, settled, callback, done } = await onEngine();
+    const statements = statementsOf(postgres.database);
     const orderId = await start();
     await settled();
     await done(orderId);
@@ -35,8 +35,8 @@ describe('an order', () => {
   });
 
   it('that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
-    const { world, start, settled, jobsOf } = await onEngine();
-    const statements = statementsOf(world.database);
+    const { postgres, start, settled, jobsOf } = await onEngine();
+    const statements = statementsOf(postgres.database);
     const orderId = await start();
     await settled();
 
@@ -49,11 +49,11 @@ describe('an order', () => {
 
   it('that is prepared while another is ready and waits does not go before it', async () => {
     const gate = door();
-    const { start, settled, givenReady, jobsOf, find } = await onEngine({
+    const { start, settled, readyOrder, jobsOf, find } = await onEngine({
       slots: 1,
       steps: { prepare: () => gate.opened },
     });
-    const waiting = await givenReady(newId<UserId>());
+    const waiting = await readyOrder(newId<UserId>());
     const orderId = await start();
 
     gate.open();
@@ -67,10 +67,10 @@ describe('an order', () => {
 
 describe('the rounds of a process', () => {
   it('go on for an order that came while one of them found nothing', async () => {
-    const { world, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
+    const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
     // The round has its answer when the order comes, and acts on it afterwards.
     const gate = door();
-    const { read } = world.database;
+    const { read } = postgres.database;
     const query = read.query.bind(read);
     let isHeld = false;
     read.query = (async (sql: string, parameters?: unknown[]) => {
@@ -223,8 +223,8 @@ describe('the slots of a provider', () => {
   });
 
   it('leave one free of trainings, which take minutes', async () => {
-    const { world, start, work, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
-    await world.given.training({ state: 'waiting', slotTakenAt: new Date() });
+    const { postgres, start, work, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
+    await postgres.fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await start();
     await start();
 
@@ -346,13 +346,13 @@ describe('an account that once took no work', () => {
 
 describe('turns', () => {
   it('go round by person, then by age', async () => {
-    const { givenReady, work, jobsOf } = await onEngine({ slots: 3, fal: { timeScale: { queue: 1_000 } } });
+    const { readyOrder, work, jobsOf } = await onEngine({ slots: 3, fal: { timeScale: { queue: 1_000 } } });
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
     const orders = [
-      await givenReady(eager),
-      await givenReady(eager),
-      await givenReady(eager),
-      await givenReady(modest),
+      await readyOrder(eager),
+      await readyOrder(eager),
+      await readyOrder(eager),
+      await readyOrder(modest),
     ];
 
     await work();
@@ -361,9 +361,9 @@ describe('turns', () => {
   });
 
   it('count everybody before one, at the provider too, and are told in steps a person feels', async () => {
-    const { givenReady, work, clock, said, done, callback } = await onEngine({ slots: 1 });
+    const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
-    for (let n = 0; n < 9; n += 1) orders.push(await givenReady(newId<UserId>()));
+    for (let n = 0; n < 9; n += 1) orders.push(await readyOrder(newId<UserId>()));
     await work();
     const told = async (n: number) => (await said('show-progress', orders[n]!)).map(({ ahead }) => ahead);
     expect([await told(1), await told(4), await told(8)]).toEqual([[1], [4], [8]]);
@@ -379,9 +379,9 @@ describe('turns', () => {
   });
 
   it('are told at most every quarter of a minute', async () => {
-    const { givenReady, work, clock, said, done, callback } = await onEngine({ slots: 1 });
+    const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
-    for (let n = 0; n < 4; n += 1) orders.push(await givenReady(newId<UserId>()));
+    for (let n = 0; n < 4; n += 1) orders.push(await readyOrder(newId<UserId>()));
     await work();
     for (const orderId of orders.slice(0, 2)) {
       await done(orderId);
@@ -396,12 +396,12 @@ describe('turns', () => {
 
 describe('a late cancel', () => {
   it('is our loss so often a month; after that the order goes on and its card says so', async () => {
-    const { world, start, work, find, cancel, said, done, callback } = await onEngine({
+    const { postgres, start, work, find, cancel, said, done, callback } = await onEngine({
       lateCancelsPerMonth: 1,
       fal: { timeScale: { queue: 0.01, training: 10 } },
     });
     const userId = newId<UserId>();
-    await world.given.upscale({
+    await postgres.fixtures.upscale({
       userId,
       state: 'cancelled',
       submitStartedAt: new Date(),

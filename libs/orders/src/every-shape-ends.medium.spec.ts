@@ -47,13 +47,13 @@ const shapes = (now: Date, soon: Date): Record<string, Partial<Upscale>> => {
 
 describe('an order whose process died', () => {
   it('ends, once, wherever it was', async () => {
-    const { world, clock, work, find, said, fal } = await onEngine();
+    const { postgres, clock, work, find, said, fal } = await onEngine();
     const now = clock.now();
     const orders: [string, OrderId][] = [];
     const leftBehind = shapes(now, new Date(now.getTime() + HALF_A_MINUTE_MS));
     for (const [name, shape] of Object.entries(leftBehind)) {
-      const { orderId } = await world.given.upscale({ createdAt: now, ...shape });
-      await world.given.hold({ orderId, kind: 'upscale', item: 'upscale' });
+      const { orderId } = await postgres.fixtures.upscale({ createdAt: now, ...shape });
+      await postgres.fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       orders.push([name, orderId]);
     }
 

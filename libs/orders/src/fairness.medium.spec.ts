@@ -39,18 +39,18 @@ const brokenPolicy: Policy<ImageGeneration> = {
 
 describe('an order that cannot even be ended', () => {
   it('keeps no order of another kind waiting, and is not run again', async () => {
-    const { world, clock, givenReady, tick, settled, jobsOf } = await onEngine({
+    const { postgres, clock, readyOrder, tick, settled, jobsOf } = await onEngine({
       besides: new BrokenWork(brokenPolicy),
     });
     const long = new Date(clock.now().getTime() - 60_000);
-    const { orderId: broken } = await world.given.generation({
+    const { orderId: broken } = await postgres.fixtures.generation({
       state: 'running',
       leaseUntil: long,
       readyAt: long,
       attempts: 1,
     });
-    await world.given.hold({ orderId: broken, kind: 'generation', item: 'picture' });
-    const other = await givenReady(newId<UserId>());
+    await postgres.fixtures.hold({ orderId: broken, kind: 'generation', item: 'picture' });
+    const other = await readyOrder(newId<UserId>());
 
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await tick();
@@ -63,9 +63,9 @@ describe('an order that cannot even be ended', () => {
 
 describe('an order whose lease has run out', () => {
   it('stays with its worker when that renews it at this moment', async () => {
-    const { world, admin, clock, engine, find } = await onEngine();
+    const { postgres, admin, clock, engine, find } = await onEngine();
     const now = clock.now();
-    const { orderId } = await world.given.upscale({
+    const { orderId } = await postgres.fixtures.upscale({
       state: 'running',
       readyAt: now,
       slotTakenAt: now,
@@ -73,7 +73,7 @@ describe('an order whose lease has run out', () => {
     });
     let looked: Promise<void> | undefined;
     let hasLooked = false;
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       await tx.query(`UPDATE generator.upscale SET lease_until = $2 WHERE order_id = $1`, [
         orderId,
         new Date(now.getTime() + 30_000),
@@ -92,10 +92,13 @@ describe('an order whose lease has run out', () => {
 
 describe('a kind that has waited longer and has none of the slots', () => {
   it('is left one, however many of another kind wait', async () => {
-    const { world, clock, givenReady, work, fal } = await onEngine({ slots: 2, fal: { timeScale: { queue: 1_000 } } });
+    const { postgres, clock, readyOrder, work, fal } = await onEngine({
+      slots: 2,
+      fal: { timeScale: { queue: 1_000 } },
+    });
     const earlier = new Date(clock.now().getTime() - 60_000);
-    await world.given.training({ readyAt: earlier, createdAt: earlier });
-    for (let n = 0; n < 3; n += 1) await givenReady(newId<UserId>());
+    await postgres.fixtures.training({ readyAt: earlier, createdAt: earlier });
+    for (let n = 0; n < 3; n += 1) await readyOrder(newId<UserId>());
 
     await work();
 
@@ -105,13 +108,13 @@ describe('a kind that has waited longer and has none of the slots', () => {
 
 describe('a pause that is over', () => {
   it('of another app leaves the card its time', async () => {
-    const { admin, clock, givenReady, work, said } = await onEngine({ slots: 0, policy: { usualSeconds: () => 60 } });
+    const { admin, clock, readyOrder, work, said } = await onEngine({ slots: 0, policy: { usualSeconds: () => 60 } });
     const before = new Date(clock.now().getTime() - 60_000);
     await admin.query(
       `INSERT INTO trainer.provider_pause (provider, paused_until, paused_since, code) VALUES ('fal', $1, $1, 'provider-busy')`,
       [before],
     );
-    const orderId = await givenReady(newId<UserId>());
+    const orderId = await readyOrder(newId<UserId>());
     await work();
 
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'queued', secondsLeft: expect.any(Number) }]);
@@ -120,9 +123,9 @@ describe('a pause that is over', () => {
 
 describe('places in the queue', () => {
   it('are told once, however many replicas tell them at once', async () => {
-    const { givenReady, engine, replica, clock, said } = await onEngine({ slots: 0 });
+    const { readyOrder, engine, replica, clock, said } = await onEngine({ slots: 0 });
     const orders: OrderId[] = [];
-    for (let n = 0; n < 40; n += 1) orders.push(await givenReady(newId<UserId>()));
+    for (let n = 0; n < 40; n += 1) orders.push(await readyOrder(newId<UserId>()));
     clock.advance(1);
 
     await Promise.all([engine, replica().engine, replica().engine].map((one) => one.tellPositions()));
@@ -149,19 +152,19 @@ describe('late cancels at the same moment', () => {
 
 describe('turns', () => {
   it('count what a person has at the provider in other kinds: who has nothing there goes first', async () => {
-    const { world, clock, givenReady, work, jobsOf } = await onEngine({ slots: 3 });
+    const { postgres, clock, readyOrder, work, jobsOf } = await onEngine({ slots: 3 });
     const [busy, patient] = [newId<UserId>(), newId<UserId>()];
     const at = clock.now();
     const atProvider = { state: 'waiting', slotTakenAt: at, submitStartedAt: at, requestId: newId<string>() } as const;
-    await world.given.generation({ userId: busy, ...atProvider, nextPollAt: null });
-    await world.given.generation({
+    await postgres.fixtures.generation({ userId: busy, ...atProvider, nextPollAt: null });
+    await postgres.fixtures.generation({
       userId: newId<UserId>(),
       ...atProvider,
       requestId: newId<string>(),
       nextPollAt: null,
     });
-    const older = await givenReady(busy);
-    const younger = await givenReady(patient);
+    const older = await readyOrder(busy);
+    const younger = await readyOrder(patient);
 
     await work();
 

@@ -91,9 +91,9 @@ describe('an order whose prepared files are never where they were put', () => {
 
 describe('bad news of an earlier submission', () => {
   it('leave the order alone while another process submits it again', async () => {
-    const { world, clock, engine, find } = await onEngine();
+    const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
-    const { orderId } = await world.given.upscale({
+    const { orderId } = await postgres.fixtures.upscale({
       state: 'running',
       readyAt: now,
       startedAt: now,

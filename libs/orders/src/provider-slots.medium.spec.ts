@@ -4,19 +4,19 @@ import { eventually, ManualClock, onPostgres } from '@aisha/testing';
 import { ProviderSlots } from './provider-slots.store';
 
 const setup = async ({ limit = 2 } = {}) => {
-  const world = await onPostgres('generator');
+  const postgres = await onPostgres('generator');
   const clock = new ManualClock();
-  const slots = new ProviderSlots(world.database, 'generator', { limit, busyPauseMs: 2_000 });
+  const slots = new ProviderSlots(postgres.database, 'generator', { limit, busyPauseMs: 2_000 });
   const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   return {
     clock,
-    given: world.given,
+    fixtures: postgres.fixtures,
     now: clock.now(),
     slots,
-    look: () => world.database.transaction((tx) => slots.look(tx, 'generation', clock.now())),
-    transaction: world.database.transaction.bind(world.database),
-    isHeldUp: () => eventually(async () => (await world.admin.query(waiting)).length === 1),
+    look: () => postgres.database.transaction((tx) => slots.look(tx, 'generation', clock.now())),
+    transaction: postgres.database.transaction.bind(postgres.database),
+    isHeldUp: () => eventually(async () => (await postgres.admin.query(waiting)).length === 1),
   };
 };
 
@@ -31,11 +31,11 @@ describe('the account at a provider', () => {
   });
 
   it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
-    const { clock, given, look } = await setup({ limit: 1 });
+    const { clock, fixtures, look } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
-    await given.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    await fixtures.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
     clock.advance(1_000);
-    await given.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
 
     expect(await look()).toMatchObject({ free: 0 });
     clock.advance(2_000);

@@ -44,8 +44,8 @@ const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 
 describe('with 50 000 orders ended and 2 000 open', () => {
   it('nothing that runs by clock, under the lock of the slots or for each message reads what has ended', async () => {
-    const { world, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
-    const { orderId: one } = await world.given.upscale({ createdAt: clock.now(), readyAt: clock.now() });
+    const { postgres, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
+    const { orderId: one } = await postgres.fixtures.upscale({ createdAt: clock.now(), readyAt: clock.now() });
     const rows = (from: number, to: number, own: string) =>
       admin.query(
         `INSERT INTO generator.upscale
@@ -62,7 +62,7 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     await rows(1, 20, `jsonb_build_object('state', 'running', 'lease_until', now() - interval '1 minute')`);
     await admin.query('VACUUM ANALYZE generator.upscale');
 
-    const asked = questionsOf(world.database);
+    const asked = questionsOf(postgres.database);
     const userId = newId<UserId>();
     const orderId = await start(userId);
     await settled();
@@ -72,11 +72,11 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     await engine.tellPositions();
     await settled();
     await engine.store.queuedBefore(clock.now(), 100);
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       const order = await find(orderId);
       await engine.store.usualSeconds(tx, undefined, order);
     });
-    await new LateCancelsReader(world.database).count(userId, clock.now());
+    await new LateCancelsReader(postgres.database).count(userId, clock.now());
     await cancel(orderId, userId);
 
     const whole: string[] = [];

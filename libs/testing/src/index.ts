@@ -2,8 +2,14 @@ export { eventually, type Patience } from './eventually';
 export { jobContext, type ContextOptions } from './job-context';
 export { ManualClock } from './manual-clock';
 export { Admin } from './postgres/admin';
-export { Given } from './postgres/given';
-export { afterThisTest, onEmptyPostgres, onPostgres, type World, type WrittenMessage } from './postgres/on-postgres';
+export { Fixtures } from './postgres/fixtures';
+export {
+  afterThisTest,
+  onEmptyPostgres,
+  onPostgres,
+  type PostgresHarness,
+  type WrittenMessage,
+} from './postgres/on-postgres';
 export { statementsOf } from './postgres/statements-of';
 export { queueDrivers, type QueueDriver } from './queues';
 export { readableLog } from './readable-log';

@@ -1,6 +1,6 @@
 import { newId } from '@aisha/platform';
 import { OncePerMessage, type JobContext } from '@aisha/messaging';
-import type { World } from './postgres/on-postgres';
+import type { PostgresHarness } from './postgres/on-postgres';
 
 export interface ContextOptions {
   /** The same id twice is the same message. */
@@ -11,9 +11,9 @@ export interface ContextOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What a handler is given, as the runner gives it: `once` keeps its promise by the world's `handled` table. */
+/** The context the runner passes to a handler. `once` uses the `handled` table of the test's database. */
 export const jobContext = (
-  { database, role }: Pick<World, 'database' | 'role'>,
+  { database, role }: Pick<PostgresHarness, 'database' | 'role'>,
   { messageId = newId<string>(), attempt = 1, isLastAttempt = false, signal }: ContextOptions = {},
 ): JobContext =>
   new OncePerMessage(database, role, {

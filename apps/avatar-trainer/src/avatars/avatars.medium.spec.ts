@@ -4,7 +4,7 @@ import { MAX_UNFINISHED_AVATARS, type UserId } from '@aisha/domain';
 import { AvatarReader } from '@aisha/database/trainer';
 import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { newOwner, onTrainer } from '../../spec/trainer-world';
+import { newOwner, onTrainer } from '../../spec/trainer-harness';
 
 const NEW = { name: 'Анна', trainingType: 'portrait', subject: 'woman' } as const;
 const referenceOf = ({ id, userId }: { id: ReturnType<typeof newOwner>['avatarId']; userId: UserId }) => ({
@@ -30,7 +30,7 @@ describe('an avatar', () => {
   it('is not begun beside as many unfinished ones as a person may have, however many are asked for at once', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
-    await trainer.given.avatar({ userId });
+    await trainer.fixtures.avatar({ userId });
     const asked = Array.from({ length: MAX_UNFINISHED_AVATARS + 3 }, () => ({ ...newOwner(), userId, ...NEW }));
 
     await Promise.all(asked.map((avatar) => trainer.do('create-avatar', avatar)));
@@ -57,9 +57,9 @@ describe('an avatar', () => {
   it('is the only main one of its person, and only when completed', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
-    const main = await trainer.given.avatar({ userId, isMain: true });
-    const other = await trainer.given.avatar({ userId });
-    const failed = await trainer.given.avatar({ userId, status: 'error' });
+    const main = await trainer.fixtures.avatar({ userId, isMain: true });
+    const other = await trainer.fixtures.avatar({ userId });
+    const failed = await trainer.fixtures.avatar({ userId, status: 'error' });
     const mains = async () =>
       Promise.all([main, other, failed].map(async ({ id }) => (await trainer.avatar(id)).isMain));
 
@@ -75,8 +75,8 @@ describe('deleting an avatar', () => {
   it('leaves no photo, no model and no name, and passes "main" on', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
-    const avatar = await trainer.givenReady({ userId, status: 'completed', isMain: true });
-    const other = await trainer.given.avatar({ userId });
+    const avatar = await trainer.readyAvatar({ userId, status: 'completed', isMain: true });
+    const other = await trainer.fixtures.avatar({ userId });
     const [photo] = await trainer.photos(avatar.id);
     await trainer.storage.put(loraKey(userId, avatar.id), Buffer.from('lora'), { contentType: 'text/plain' });
 
@@ -102,7 +102,7 @@ describe('deleting an avatar', () => {
 
   it('in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
     await trainer.do('start-training', order);
     await trainer.work();
@@ -124,7 +124,7 @@ describe('deleting an avatar', () => {
 
   it('of another person changes nothing', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
 
     await trainer.do('delete-avatar', { avatarId: avatar.id, userId: newId<UserId>() });
@@ -135,7 +135,7 @@ describe('deleting an avatar', () => {
 
   it('leaves no file behind when the process dies between files and rows', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
     await trainer.storage.removePrefix(avatarPhotoKey(avatar.userId, avatar.id, photo!.id)); // as far as the first run came
 

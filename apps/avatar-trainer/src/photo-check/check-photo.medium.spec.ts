@@ -5,7 +5,7 @@ import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
-import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-world';
+import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { ForgetIncoming } from './forget-incoming';
 
 const HOUR_MS = 3_600_000;
@@ -200,7 +200,7 @@ describe('a set of photos', () => {
 
   it('takes twenty and no more, even when the last two come at once', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.given.avatar({ status: 'ready_for_training', photos: 19 });
+    const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 19 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
     const photos = await Promise.all([selfies[0]!, selfies[1]!].map((selfie) => arrived(trainer, owner, selfie)));
 
@@ -218,7 +218,7 @@ describe('a set of photos', () => {
     ['closed', 'set-is-closed', { status: 'completed', photos: 10 }],
   ] as const)('that is %s refuses a photo without looking at it', async (_, finding, given) => {
     const trainer = await onTrainer();
-    const { userId, id: avatarId, photos } = { ...(await trainer.given.avatar(given)), ...given };
+    const { userId, id: avatarId, photos } = { ...(await trainer.fixtures.avatar(given)), ...given };
 
     const photo = await send(trainer, { userId, avatarId }, selfies[0]!);
 
@@ -230,7 +230,7 @@ describe('a set of photos', () => {
 
   it.each(['training', 'completed'] as const)('is closed once its avatar is %s', async (status) => {
     const trainer = await onTrainer();
-    const avatar = await trainer.given.avatar({ status, photos: 10 });
+    const avatar = await trainer.fixtures.avatar({ status, photos: 10 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
     const [photo] = await trainer.photos(avatar.id);
 
@@ -308,7 +308,7 @@ describe('a set of photos', () => {
 
   it('of a failed training is open again', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.given.avatar({ status: 'error', photos: 10 });
+    const avatar = await trainer.fixtures.avatar({ status: 'error', photos: 10 });
     const [photo] = await trainer.photos(avatar.id);
 
     await trainer.do('remove-photo', { userId: avatar.userId, avatarId: avatar.id, photoId: photo!.id });

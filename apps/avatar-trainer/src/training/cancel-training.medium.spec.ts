@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { onTrainer } from '../../spec/trainer-world';
+import { onTrainer } from '../../spec/trainer-harness';
 import {
   atFal,
   cancel,
@@ -83,7 +83,7 @@ describe('cancelling a training', () => {
 
   it('that has not come through billing yet ends it when it comes; the photos are kept for another order', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
 
     await cancel(trainer, order);
@@ -99,7 +99,7 @@ describe('cancelling a training', () => {
 
   it('that comes through billing at that very moment ends it once', async () => {
     const trainer = await onTrainer();
-    const order = trainer.orderOf(await trainer.givenReady());
+    const order = trainer.orderOf(await trainer.readyAvatar());
 
     await Promise.all([cancel(trainer, order), trainer.do('start-training', order)]);
     await trainer.work();
@@ -110,7 +110,7 @@ describe('cancelling a training', () => {
 
   it('that was given up before FAL heard of it is remembered like any other', async () => {
     const trainer = await onTrainer();
-    const order = trainer.orderOf(await trainer.givenReady());
+    const order = trainer.orderOf(await trainer.readyAvatar());
 
     await trainer.giveUp('cancel-training', order, new AppError('unexpected'));
     await trainer.do('start-training', order);
@@ -120,7 +120,7 @@ describe('cancelling a training', () => {
 
   it('of another person that has not come through billing yet does not keep it from being trained', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
-    const order = trainer.orderOf(await trainer.givenReady());
+    const order = trainer.orderOf(await trainer.readyAvatar());
 
     await cancel(trainer, { ...order, userId: newId<UserId>() });
     await trainer.do('start-training', order);

@@ -38,7 +38,7 @@ const breakingLine = async (port: number, afterBytes: number): Promise<string> =
 
 /** A dataset of two photographs of 4 MB in a real storage, reached over such a line. */
 const setup = async (breaksAfterBytes: number) => {
-  const world = await onPostgres('trainer');
+  const postgres = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-dataset-'));
   const server = await startS3({ ...KEYS, dir });
   const fal = await startFal({ key: 'key' });
@@ -57,13 +57,13 @@ const setup = async (breaksAfterBytes: number) => {
   const storage = storageAt(server.url);
   await storage.ensureBuckets();
   const [userId, avatarId] = [newId<UserId>(), newId<AvatarId>()];
-  const avatar = await world.given.avatar({ id: avatarId, userId, photos: 0 });
+  const avatar = await postgres.fixtures.avatar({ id: avatarId, userId, photos: 0 });
   const photos = await Promise.all(
     [1, 2].map(async () => {
       const id = newId<PhotoId>();
       const key = avatarPhotoKey(userId, avatarId, id);
       await storage.put(key, Buffer.alloc(4_000_000, 7), { contentType: 'image/jpeg' });
-      return world.given.photo({ id, avatarId, filePath: toReference(key) });
+      return postgres.fixtures.photo({ id, avatarId, filePath: toReference(key) });
     }),
   );
   const queue = new FalHttpQueue(

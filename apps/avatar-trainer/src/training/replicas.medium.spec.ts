@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@aisha/testing';
-import { onTrainer } from '../../spec/trainer-world';
+import { onTrainer } from '../../spec/trainer-harness';
 import { NEVER_STARTS, queued } from '../../spec/trainings';
 
 /** Long enough for any process to be missed by the others. */
@@ -9,7 +9,7 @@ const LEASE_MS = 30_000;
 describe('a process that dies', () => {
   it('is told from one that only packs slowly: that one keeps its training', async () => {
     const trainer = await onTrainer();
-    const order = trainer.orderOf(await trainer.givenReady());
+    const order = trainer.orderOf(await trainer.readyAvatar());
     trainer.fal.faults.add({ on: 'storage', kind: 'hang' });
     await trainer.do('start-training', order);
     await eventually(() => trainer.fal.faults.list().length === 0);

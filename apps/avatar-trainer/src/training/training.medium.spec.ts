@@ -6,7 +6,7 @@ import type { AvatarId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference } from '@aisha/storage';
 import { eventually, statementsOf } from '@aisha/testing';
-import { onTrainer, type Trainer } from '../../spec/trainer-world';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { atFal, finishedAtFal, givenBack, hintOf, NEVER_STARTS, NOTHING_YET, PAID, queued } from '../../spec/trainings';
 
 describe('a training', () => {
@@ -37,7 +37,7 @@ describe('a training', () => {
 
   it('of a style goes to the other trainer, whose fields have other names', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady({ trainingType: 'style' });
+    const avatar = await trainer.readyAvatar({ trainingType: 'style' });
     await trainer.do('start-training', trainer.orderOf(avatar));
 
     await trainer.work();
@@ -55,18 +55,22 @@ describe('a training', () => {
     [
       'of another person’s avatar',
       'avatar-not-found',
-      async (trainer: Trainer) => ({ ...(await trainer.givenReady()), userId: newId<UserId>() }),
+      async (trainer: Trainer) => ({ ...(await trainer.readyAvatar()), userId: newId<UserId>() }),
     ],
     [
       'of nine photos',
       'too-few-photos',
-      (trainer: Trainer) => trainer.given.avatar({ status: 'photos_uploading', photos: 9 }),
+      (trainer: Trainer) => trainer.fixtures.avatar({ status: 'photos_uploading', photos: 9 }),
     ],
-    ['of a finished avatar', 'avatar-not-ready', (trainer: Trainer) => trainer.given.avatar({ status: 'completed' })],
+    [
+      'of a finished avatar',
+      'avatar-not-ready',
+      (trainer: Trainer) => trainer.fixtures.avatar({ status: 'completed' }),
+    ],
     [
       'of an avatar in training',
       'avatar-not-ready',
-      (trainer: Trainer) => trainer.given.avatar({ status: 'training' }),
+      (trainer: Trainer) => trainer.fixtures.avatar({ status: 'training' }),
     ],
   ] as const)('%s is turned away with the credits back', async (_what, code, given) => {
     const trainer = await onTrainer();
@@ -81,7 +85,7 @@ describe('a training', () => {
 
   it('ordered 8 times at once with one order id is trained and charged once', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
 
     await Promise.all(Array.from({ length: 8 }, () => trainer.do('start-training', order)));
@@ -116,7 +120,7 @@ describe('a training', () => {
   it('is the main avatar only when there is no other, however many end at the same moment', async () => {
     const trainer = await onTrainer({ concurrency: 3 });
     const userId = newId<UserId>();
-    const avatars = [await trainer.givenReady({ userId }), await trainer.givenReady({ userId })];
+    const avatars = [await trainer.readyAvatar({ userId }), await trainer.readyAvatar({ userId })];
     const orders = avatars.map((avatar) => trainer.orderOf(avatar));
     for (const order of orders) await trainer.do('start-training', order);
     await trainer.work();
@@ -132,7 +136,7 @@ describe('a training', () => {
 describe('a training whose credits went back before it was begun', () => {
   it('is turned away: the person is told why and keeps the photos for another order', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
     await trainer.forget(order.orderId);
 

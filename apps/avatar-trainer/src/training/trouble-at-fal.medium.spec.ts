@@ -6,7 +6,7 @@ import type { OrderId } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
 import { fromReference } from '@aisha/storage';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-world';
+import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-harness';
 import {
   atFal,
   finishedAtFal,
@@ -288,7 +288,7 @@ describe('a training that fails', () => {
 
   it('because a photograph is gone from our storage is never sent', async () => {
     const trainer = await onTrainer();
-    const avatar = await trainer.givenReady();
+    const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);
     await trainer.storage.remove([fromReference(photo!.filePath!)]);
     const order = trainer.orderOf(avatar);
@@ -370,7 +370,7 @@ describe('an account that FAL refuses', () => {
 describe('a submission', () => {
   it('is not repeated when the answer of FAL could not be written down', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
-    const order = trainer.orderOf(await trainer.givenReady());
+    const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);
     // The database takes everything but the request's id, once.
     await trainer.admin.query(`ALTER TABLE trainer.training ADD CONSTRAINT away CHECK (request_id IS NULL) NOT VALID`);

@@ -3,14 +3,14 @@ import type { UserId } from '@aisha/domain';
 import { TOLD_EVERY_MS } from '@aisha/orders';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-world';
+import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-harness';
 import { atFal, cancel, NEVER_STARTS, NOTHING_YET, queued, SLOW, toldOf } from '../../spec/trainings';
 
 describe('a training that waits for a slot', () => {
   it('keeps one of FAL’s places for pictures, whatever number of replicas sends', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
     for (let person = 0; person < 4; person += 1) {
-      await trainer.do('start-training', trainer.orderOf(await trainer.givenReady()));
+      await trainer.do('start-training', trainer.orderOf(await trainer.readyAvatar()));
     }
 
     await Promise.all([trainer.work(), trainer.replica().work(), trainer.replica().work()]);
@@ -21,7 +21,7 @@ describe('a training that waits for a slot', () => {
   it('goes on while FAL’s storage keeps one of them waiting', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
     trainer.worksByItself();
-    const [slow, quick] = [await trainer.givenReady(), await trainer.givenReady()].map((avatar) =>
+    const [slow, quick] = [await trainer.readyAvatar(), await trainer.readyAvatar()].map((avatar) =>
       trainer.orderOf(avatar),
     );
     trainer.fal.faults.add({ on: 'storage', kind: 'hang', match: `upload ${slow!.avatarId}` });
@@ -38,8 +38,13 @@ describe('a training that waits for a slot', () => {
     const trainer = await onTrainer();
     const slotTakenAt = trainer.clock.now();
     const [picture] = [
-      await trainer.given.generation({ state: 'waiting', submitStartedAt: slotTakenAt, slotTakenAt, requestId: 'r-1' }),
-      await trainer.given.generation({ state: 'running', submitStartedAt: slotTakenAt, slotTakenAt }),
+      await trainer.fixtures.generation({
+        state: 'waiting',
+        submitStartedAt: slotTakenAt,
+        slotTakenAt,
+        requestId: 'r-1',
+      }),
+      await trainer.fixtures.generation({ state: 'running', submitStartedAt: slotTakenAt, slotTakenAt }),
     ];
     const order = await queued(trainer);
 
@@ -113,7 +118,12 @@ describe('a training that waits for a slot', () => {
     const end = trainer.clock.now().getTime();
     for (const seconds of lately) {
       const submitStartedAt = new Date(end - seconds * 1_000);
-      await trainer.given.training({ state: 'succeeded', preset: 'fast', submitStartedAt, finishedAt: new Date(end) });
+      await trainer.fixtures.training({
+        state: 'succeeded',
+        preset: 'fast',
+        submitStartedAt,
+        finishedAt: new Date(end),
+      });
     }
     const { hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');

@@ -8,44 +8,44 @@ import { AccountStore } from './account.store';
 import { OpenAccountHandler } from './open-account.handler';
 
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const userId = newId<UserId>();
   return {
-    world,
+    postgres,
     userId,
     open: (welcome: number) =>
       new OpenAccountHandler(new AccountStore(new LedgerStore(), credits(welcome))).handle(
         { userId },
-        jobContext(world),
+        jobContext(postgres),
       ),
   };
 };
 
 describe('opening an account', () => {
   it('gives the welcome credits once, however often somebody starts the bot', async () => {
-    const { world, userId, open } = await setup();
+    const { postgres, userId, open } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => open(50)));
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 50, held: 0 });
-    expect(await new LedgerInvariantsReader(world.database).violations()).toEqual([]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
   it('gives nothing again when the gift has grown since', async () => {
-    const { world, userId, open } = await setup();
+    const { postgres, userId, open } = await setup();
     await open(50);
 
     await open(100);
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 
   it('opens it empty where nothing is given', async () => {
-    const { world, userId, open } = await setup();
+    const { postgres, userId, open } = await setup();
 
     await open(0);
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 0 });
-    expect(await world.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    expect(await postgres.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
   });
 });

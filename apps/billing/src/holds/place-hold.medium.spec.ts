@@ -17,25 +17,27 @@ const MAX_OPEN_ORDERS = 10;
 
 /** Real Postgres, joined as role `billing`. A picture costs 3 credits from 1 November, 5 from noon of 15 December 2026. */
 const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
-  const world = await onPostgres('billing');
-  await world.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
+  const postgres = await onPostgres('billing');
+  await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
   const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
   const ledger = new LedgerStore();
   const handler = new PlaceHoldHandler(
-    new QuoteCheck(new PriceReader(world.database), clock),
+    new QuoteCheck(new PriceReader(postgres.database), clock),
     new AccountStore(ledger, credits(welcome)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
     { maxOpenOrders },
   );
   return {
-    world,
+    postgres,
     clock,
-    ask: (job: PlaceHold) => handler.handle(job, jobContext(world)),
-    giveUp: (job: PlaceHold) => world.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
-    holds: () => world.admin.query('SELECT order_id, amount::int, status FROM billing.credit_hold ORDER BY order_id'),
-    sent: () => world.outboxOf('billing'),
-    violations: () => new LedgerInvariantsReader(world.database).violations(),
+    ask: (job: PlaceHold) => handler.handle(job, jobContext(postgres)),
+    giveUp: (job: PlaceHold) =>
+      postgres.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
+    holds: () =>
+      postgres.admin.query('SELECT order_id, amount::int, status FROM billing.credit_hold ORDER BY order_id'),
+    sent: () => postgres.outboxOf('billing'),
+    violations: () => new LedgerInvariantsReader(postgres.database).violations(),
   };
 };
 
@@ -66,39 +68,39 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
 
 describe('an order that asks for its credits', () => {
   it('gets them held and is forwarded, its continuation untouched', async () => {
-    const { world, ask, holds, sent, violations } = await setup();
-    const { userId } = await world.given.account({ credits: 20 });
+    const { postgres, ask, holds, sent, violations } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
 
     await ask(job);
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 14, held: 6 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 14, held: 6 });
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
     expect(await sent()).toEqual([{ ...job.onHeld }]);
     expect(await violations()).toEqual([]);
   });
 
   it('lets 64 taps on one order through once', async () => {
-    const { world, ask, holds, sent, violations } = await setup();
-    const { userId } = await world.given.account({ credits: 1000 });
+    const { postgres, ask, holds, sent, violations } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 1000 });
     const job = order(userId);
 
     await Promise.all(Array.from({ length: 64 }, () => ask(job)));
 
     expect(await holds()).toHaveLength(1);
     expect(await sent()).toEqual([{ ...job.onHeld }]);
-    expect(await world.balanceOf(userId)).toEqual({ available: 994, held: 6 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 994, held: 6 });
     expect(await violations()).toEqual([]);
   });
 
   it('lets exactly 10 of 64 simultaneous orders through when there is money for 10', async () => {
-    const { world, ask, holds, sent, violations } = await setup({ maxOpenOrders: 100 });
-    const { userId } = await world.given.account({ credits: 60 });
+    const { postgres, ask, holds, sent, violations } = await setup({ maxOpenOrders: 100 });
+    const { userId } = await postgres.fixtures.account({ credits: 60 });
 
     await Promise.all(Array.from({ length: 64 }, () => ask(order(userId))));
 
     expect(await holds()).toHaveLength(10);
-    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 60 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 60 });
     const jobs = (await sent()).map(({ job }) => job);
     expect(jobs.filter((job) => job === 'start-generation')).toHaveLength(10);
     expect(jobs.filter((job) => job === 'explain-refusal')).toHaveLength(54);
@@ -106,8 +108,8 @@ describe('an order that asks for its credits', () => {
   });
 
   it('refuses what a person cannot pay, with the price and what there is', async () => {
-    const { world, ask, holds, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 5.99 });
+    const { postgres, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 5.99 });
     const job = order(userId);
 
     await ask(job);
@@ -130,29 +132,29 @@ describe('an order that asks for its credits', () => {
   });
 
   it('lets a refused order through once there is money for it', async () => {
-    const { world, ask, holds } = await setup();
-    const { userId } = await world.given.account({ credits: 0 });
+    const { postgres, ask, holds } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 0 });
     const job = order(userId);
     await ask(job);
 
-    await world.admin.query('UPDATE billing.account SET available = 600');
+    await postgres.admin.query('UPDATE billing.account SET available = 600');
     await ask(job);
 
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
   });
 
   it('takes a whole balance, to the last hundredth', async () => {
-    const { world, ask } = await setup();
-    const { userId } = await world.given.account({ credits: 6 });
+    const { postgres, ask } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 6 });
 
     await ask(order(userId));
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 0, held: 6 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 6 });
   });
 
   it('refuses one order more than a person may have under way', async () => {
-    const { world, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
-    const { userId } = await world.given.account({ credits: 100 });
+    const { postgres, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
 
     for (let count = 0; count < 3; count += 1) await ask(order(userId));
 
@@ -161,8 +163,8 @@ describe('an order that asks for its credits', () => {
   });
 
   it('keeps the price a person was shown while the quote is valid, though it has risen since', async () => {
-    const { world, clock, ask, holds } = await setup();
-    const { userId } = await world.given.account({ credits: 100 });
+    const { postgres, clock, ask, holds } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-15T12:10:00Z');
 
     await ask(order(userId, { quotedAt: '2026-12-15T11:55:00Z' }));
@@ -171,8 +173,8 @@ describe('an order that asks for its credits', () => {
   });
 
   it('asks the new price once the quote is too old', async () => {
-    const { world, clock, ask, holds, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 100 });
+    const { postgres, clock, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
 
     await ask(order(userId, { quotedAt: '2026-12-15T11:55:00Z' }));
@@ -182,8 +184,8 @@ describe('an order that asks for its credits', () => {
   });
 
   it('does not trouble a person with an old quote whose price is still the price', async () => {
-    const { world, clock, ask, holds } = await setup();
-    const { userId } = await world.given.account({ credits: 100 });
+    const { postgres, clock, ask, holds } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-02T12:00:00Z');
 
     await ask(order(userId));
@@ -200,8 +202,8 @@ describe('an order that asks for its credits', () => {
     ['a price from before there were prices', { quotedCentiCredits: '1', quotedAt: '2020-01-01T00:00:00.000Z' }],
   ];
   it.each(forgeries)('never accepts %s', async (_, changes) => {
-    const { world, ask, holds, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 100 });
+    const { postgres, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
 
     await ask(order(userId, changes));
 
@@ -210,9 +212,9 @@ describe('an order that asks for its credits', () => {
   });
 
   it('takes a second order under the same id for the mistake it is', async () => {
-    const { world, ask, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 100 });
-    const stranger = await world.given.account({ credits: 100 });
+    const { postgres, ask, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
+    const stranger = await postgres.fixtures.account({ credits: 100 });
     const job = order(userId);
     await ask(job);
 
@@ -222,24 +224,24 @@ describe('an order that asks for its credits', () => {
     await expect(ask({ ...job, userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
     expect(await sent()).toHaveLength(1);
-    expect(await world.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
   it('opens the account of somebody whose first order overtakes the news of them', async () => {
-    const { world, ask, violations } = await setup({ welcome: 10 });
+    const { postgres, ask, violations } = await setup({ welcome: 10 });
     const userId = newId<UserId>();
 
     await Promise.all([ask(order(userId)), ask(order(userId))]);
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 4, held: 6 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 4, held: 6 });
     expect(await violations()).toEqual([]);
   });
 });
 
 describe('an order that billing could not decide about', () => {
   it('is not let through, and the person is told', async () => {
-    const { world, giveUp, holds, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 20 });
+    const { postgres, giveUp, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
 
     await giveUp(job);
@@ -252,8 +254,8 @@ describe('an order that billing could not decide about', () => {
   });
 
   it('goes on when it was let through before', async () => {
-    const { world, ask, giveUp, sent } = await setup();
-    const { userId } = await world.given.account({ credits: 20 });
+    const { postgres, ask, giveUp, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
     await ask(job);
 

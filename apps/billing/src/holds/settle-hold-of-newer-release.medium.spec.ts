@@ -13,9 +13,9 @@ import { Settlement } from './settlement';
 
 /** Billing's inbox with its real queue, runner and handler; the worker that sends is a release ahead. */
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const log = Logger.silent();
-  const queues = await QueueBackend.open({ DATABASE_URL: world.url }, log);
+  const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, log);
   afterThisTest(() => queues.close());
   const ledger = new LedgerStore();
   const holds = new HoldStore(ledger, new SystemClock());
@@ -26,9 +26,9 @@ const setup = async () => {
   const server = new InboxServer({
     served: jobs as never,
     schema: 'billing',
-    database: world.database,
+    database: postgres.database,
     queues,
-    relay: new OutboxRelay(world.database, 'billing', queues, log),
+    relay: new OutboxRelay(postgres.database, 'billing', queues, log),
     handlers: { build: async () => {}, of: () => handler as never },
     log,
   });
@@ -36,36 +36,36 @@ const setup = async () => {
   afterThisTest(() => server.close());
   await new Promise<void>((resolve, reject) => server.listen((error) => (error ? reject(error as Error) : resolve())));
 
-  const { userId } = await world.given.account({ credits: 20 });
-  const { orderId } = await world.given.hold({ userId, credits: 12, units: 4 });
+  const { userId } = await postgres.fixtures.account({ credits: 20 });
+  const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4 });
   const settle = (tomorrow: object) =>
     new QueueSender(queues).send({
       receiver: billingInbox.receiver,
       job: 'settle-hold',
       payload: { orderId, userId, kind: 'generation', delivered: 3, of: 4, reason: null, ...tomorrow },
     });
-  const letters = () => world.admin.query('SELECT code FROM billing.dead_letter');
-  return { world, userId, queues, settle, letters };
+  const letters = () => postgres.admin.query('SELECT code FROM billing.dead_letter');
+  return { postgres, userId, queues, settle, letters };
 };
 
 describe('the end of an order, told by a newer release', () => {
   it('is settled whatever its reason is called, and the receipt says something true of any reason', async () => {
-    const { world, userId, settle, letters } = await setup();
+    const { postgres, userId, settle, letters } = await setup();
     await settle({ reason: 'a-reason-of-tomorrow' });
 
-    await eventually(async () => expect(await world.balanceOf(userId)).toEqual({ available: 11, held: 0 }));
-    expect(await world.outboxOf('billing')).toMatchObject([
+    await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 11, held: 0 }));
+    expect(await postgres.outboxOf('billing')).toMatchObject([
       { job: 'show-receipt', payload: { charged: '900', delivered: 3, of: 4, reason: 'unexpected' } },
     ]);
     expect(await letters()).toEqual([]);
   });
 
   it('waits for the release that knows the kind of its order, and nothing is charged meanwhile', async () => {
-    const { world, userId, queues, settle, letters } = await setup();
+    const { postgres, userId, queues, settle, letters } = await setup();
     await settle({ kind: 'a-kind-of-tomorrow' });
 
     await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ delayed: 1 }));
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
     expect(await letters()).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ import { Settlement } from './settlement';
 
 /** Real Postgres, joined as role `billing`: somebody with 20 credits, 12 of them held for four pictures. */
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
@@ -25,15 +25,15 @@ const setup = async () => {
   );
   const handler = new SettleHoldHandler(settlement, Logger.silent());
   const forgotten = new ReleaseForgottenHolds(
-    world.database,
-    new ForgottenHoldsReader(world.database),
+    postgres.database,
+    new ForgottenHoldsReader(postgres.database),
     settlement,
     clock,
     Logger.silent(),
   );
 
-  const { userId } = await world.given.account({ credits: 20 });
-  const { orderId } = await world.given.hold({ userId, credits: 12, units: 4 });
+  const { userId } = await postgres.fixtures.account({ credits: 20 });
+  const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4 });
   const job = (changes: Partial<SettleHold>): SettleHold => ({
     orderId,
     userId,
@@ -44,25 +44,25 @@ const setup = async () => {
     ...changes,
   });
   return {
-    world,
+    postgres,
     clock,
     userId,
     orderId,
-    settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(world)),
+    settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
     releaseForgotten: () => forgotten.release(),
-    receipts: async () => (await world.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
-    hold: async () => (await world.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
-    violations: () => new LedgerInvariantsReader(world.database).violations(),
+    receipts: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
+    hold: async () => (await postgres.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
+    violations: () => new LedgerInvariantsReader(postgres.database).violations(),
   };
 };
 
 describe('settling a hold', () => {
   it('charges all of it for everything delivered, with a receipt', async () => {
-    const { world, settle, userId, orderId, receipts, violations } = await setup();
+    const { postgres, settle, userId, orderId, receipts, violations } = await setup();
 
     await settle();
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
     expect(await receipts()).toEqual([
       {
         job: 'show-receipt',
@@ -82,11 +82,11 @@ describe('settling a hold', () => {
   });
 
   it('charges for three of four pictures and gives the rest back, saying why', async () => {
-    const { world, settle, userId, receipts, violations } = await setup();
+    const { postgres, settle, userId, receipts, violations } = await setup();
 
     await settle({ delivered: 3, reason: 'result-not-decent' });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 11, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 11, held: 0 });
     expect(await receipts()).toMatchObject([
       { charged: '900', released: '300', availableAfter: '1100', reason: 'result-not-decent' },
     ]);
@@ -94,56 +94,56 @@ describe('settling a hold', () => {
   });
 
   it('gives every credit back when nothing was delivered', async () => {
-    const { world, settle, userId, hold } = await setup();
+    const { postgres, settle, userId, hold } = await setup();
 
     await settle({ delivered: 0, reason: 'provider-failed' });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
     expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'provider-failed' });
   });
 
   it('charges once when the same ending arrives 16 times at the same moment', async () => {
-    const { world, settle, userId, receipts, violations } = await setup();
+    const { postgres, settle, userId, receipts, violations } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => settle()));
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
     expect(await receipts()).toHaveLength(1);
     expect(await violations()).toEqual([]);
   });
 
   it('lets the first ending stand when another follows, and counts the contradiction', async () => {
-    const { world, settle, userId, receipts, hold } = await setup();
+    const { postgres, settle, userId, receipts, hold } = await setup();
     await settle({ delivered: 2, reason: 'result-not-decent' });
     const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
 
     await settle({ delivered: 4 });
     await settle({ delivered: 2, reason: 'result-not-decent' });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 14, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 14, held: 0 });
     expect(await hold()).toMatchObject({ captured: 600 });
     expect(await receipts()).toHaveLength(1);
     expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
   });
 
   it('refuses to charge for more than was ordered, so that a mistake is seen and not paid', async () => {
-    const { world, settle, userId, hold } = await setup();
+    const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 5 })).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
   it('refuses to charge for one of one where four were held', async () => {
-    const { world, settle, userId, hold } = await setup();
+    const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 1, of: 1 })).rejects.toMatchObject({
       code: 'idempotency-conflict',
       mayRetry: false,
     });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
@@ -157,55 +157,55 @@ describe('settling a hold', () => {
   });
 
   it("does not touch somebody else's hold", async () => {
-    const { world, settle, userId, hold } = await setup();
-    const stranger = await world.given.account({ credits: 1 });
+    const { postgres, settle, userId, hold } = await setup();
+    const stranger = await postgres.fixtures.account({ credits: 1 });
 
     await expect(settle({ userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
     await expect(settle({ userId: newId<UserId>() })).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
     expect(await hold()).toMatchObject({ status: 'open' });
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 });
 
 describe('a hold nobody settles', () => {
   it('is left alone for two hours', async () => {
-    const { world, clock, releaseForgotten, userId } = await setup();
+    const { postgres, clock, releaseForgotten, userId } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS - 60_000);
 
     await releaseForgotten();
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 12 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
   it('is then given back once, with a receipt and an alarm, by however many replicas', async () => {
-    const { world, clock, releaseForgotten, userId, receipts, violations } = await setup();
+    const { postgres, clock, releaseForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = (await holdsForgotten.get()).values[0]?.value ?? 0;
 
     await Promise.all([releaseForgotten(), releaseForgotten(), releaseForgotten()]);
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
     expect(await receipts()).toMatchObject([{ charged: '0', released: '1200', of: 4, reason: 'hold-forgotten' }]);
     expect((await holdsForgotten.get()).values[0]?.value).toBe(before + 1);
     expect(await violations()).toEqual([]);
   });
 
   it('is not one whose order is still in the queue of its worker, however long that is', async () => {
-    const { world, clock, settle, releaseForgotten, orderId, userId, receipts } = await setup();
-    await world.given.generation({ orderId, userId, state: 'queued' });
+    const { postgres, clock, settle, releaseForgotten, orderId, userId, receipts } = await setup();
+    await postgres.fixtures.generation({ orderId, userId, state: 'queued' });
     clock.advance(FORGOTTEN_AFTER_MS * 3);
 
     await releaseForgotten();
     await settle();
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 8, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 0 });
     expect(await receipts()).toMatchObject([{ charged: '1200', released: '0' }]);
   });
 
   it('is one whose order was under way for a day: no order is', async () => {
-    const { world, clock, releaseForgotten, orderId, userId, hold } = await setup();
-    await world.given.generation({ orderId, userId, state: 'waiting' });
+    const { postgres, clock, releaseForgotten, orderId, userId, hold } = await setup();
+    await postgres.fixtures.generation({ orderId, userId, state: 'waiting' });
     clock.advance(25 * 60 * 60_000);
 
     await releaseForgotten();
@@ -214,16 +214,16 @@ describe('a hold nobody settles', () => {
   });
 
   it('is given back although an older one cannot be', async () => {
-    const { world, clock, releaseForgotten, userId, orderId } = await setup();
-    const other = await world.given.account({ credits: 20 });
-    await world.given.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
-    await world.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [other.userId]);
+    const { postgres, clock, releaseForgotten, userId, orderId } = await setup();
+    const other = await postgres.fixtures.account({ credits: 20 });
+    await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
+    await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [other.userId]);
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
 
     await releaseForgotten();
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
-    expect(await world.admin.query(`SELECT order_id FROM billing.credit_hold WHERE status = 'released'`)).toEqual([
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await postgres.admin.query(`SELECT order_id FROM billing.credit_hold WHERE status = 'released'`)).toEqual([
       { order_id: orderId },
     ]);
   });
@@ -242,14 +242,14 @@ describe('a hold nobody settles', () => {
   });
 
   it('stays given back when its order ends after all', async () => {
-    const { world, clock, settle, releaseForgotten, userId, receipts, hold, violations } = await setup();
+    const { postgres, clock, settle, releaseForgotten, userId, receipts, hold, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await releaseForgotten();
     const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
 
     await settle();
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
     expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'hold-forgotten' });
     expect(await receipts()).toHaveLength(1);
     expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);

@@ -17,14 +17,14 @@ import { Settlement } from './settlement';
 
 /** Somebody with 20 credits asks for four pictures, 12 credits. */
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const clock = new SystemClock();
   const ledger = new LedgerStore();
   const accounts = new AccountStore(ledger, credits(0));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const placing = new PlaceHoldHandler(
-    new QuoteCheck(new PriceReader(world.database), clock),
+    new QuoteCheck(new PriceReader(postgres.database), clock),
     accounts,
     holds,
     outbox,
@@ -33,7 +33,7 @@ const setup = async () => {
     },
   );
   const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
-  const { userId } = await world.given.account({ credits: 20 });
+  const { userId } = await postgres.fixtures.account({ credits: 20 });
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const asked: PlaceHold = {
     ...order,
@@ -45,10 +45,10 @@ const setup = async () => {
   };
   const ended: SettleHold = { ...order, delivered: 3, of: 4, reason: 'result-not-decent' };
   return {
-    world,
-    place: () => placing.handle(asked, jobContext(world)),
-    settle: () => settling.handle(ended, jobContext(world)),
-    statements: statementsOf(world.database),
+    postgres,
+    place: () => placing.handle(asked, jobContext(postgres)),
+    settle: () => settling.handle(ended, jobContext(postgres)),
+    statements: statementsOf(postgres.database),
   };
 };
 
@@ -59,7 +59,7 @@ const firstWords = (statements: readonly string[]): string[] =>
 // Each statement is a round trip while the person's account is locked. A new one has to be worth it.
 describe('in statements', () => {
   it('a hold costs the price, what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
-    const { world, place, statements } = await setup();
+    const { postgres, place, statements } = await setup();
 
     await place();
 
@@ -72,11 +72,11 @@ describe('in statements', () => {
       expect.stringMatching(/^INSERT INTO billing.outbox/),
       'COMMIT',
     ]);
-    expect(await world.outboxOf('billing')).toHaveLength(1);
+    expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
   it('a settlement costs what begins and ends a transaction, and one each to claim, lock, post and send', async () => {
-    const { world, place, settle, statements } = await setup();
+    const { postgres, place, settle, statements } = await setup();
     await place();
     const before = statements.length;
 
@@ -90,6 +90,6 @@ describe('in statements', () => {
       expect.stringMatching(/^INSERT INTO billing.outbox/),
       'COMMIT',
     ]);
-    expect(await world.outboxOf('billing')).toHaveLength(2);
+    expect(await postgres.outboxOf('billing')).toHaveLength(2);
   });
 });

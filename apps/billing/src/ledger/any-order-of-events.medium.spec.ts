@@ -5,7 +5,7 @@ import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { AppError, credits, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, onPostgres, type World } from '@aisha/testing';
+import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { HoldStore } from '../holds/hold.store';
@@ -25,13 +25,13 @@ const randomFrom = (seed: number) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
 };
 
-const billing = (world: World) => {
+const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const ledger = new LedgerStore();
   const accounts = new AccountStore(ledger, credits(30));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
-  const prices = new PriceReader(world.database);
+  const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
   return {
     prices,
@@ -51,8 +51,8 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
 type Event = () => Promise<void>;
 
 /** Every event of several people, each up to three times, as the queue may bring them. */
-const events = async (world: World, random: () => number) => {
-  const { prices, open, place, settle, credit } = billing(world);
+const events = async (postgres: PostgresHarness, random: () => number) => {
+  const { prices, open, place, settle, credit } = billing(postgres);
   const picture = await prices.quote('picture', 1, new Date());
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   /** The same message again, or another message that says the same. */
@@ -65,7 +65,7 @@ const events = async (world: World, random: () => number) => {
   const endings: Event[] = [];
   for (let person = 0; person < 4; person += 1) {
     const userId = newId<UserId>();
-    const context = (messageId: string) => jobContext(world, { messageId });
+    const context = (messageId: string) => jobContext(postgres, { messageId });
     beginnings.push(...repeated(upTo(3), (id) => open.handle({ userId }, context(id))));
     for (let n = 0; n < 2; n += 1) {
       const pack = PACKS[Math.floor(random() * PACKS.length)]!;
@@ -111,12 +111,12 @@ describe('the money', () => {
   it.each([1, 2, 3])(
     'adds up after everything happened at once, in any order, some of it thrice (seed %i)',
     async (seed) => {
-      const world = await onPostgres('billing');
+      const postgres = await onPostgres('billing');
       const random = randomFrom(seed);
-      const { beginnings, endings } = await events(world, random);
-      const violations = () => new LedgerInvariantsReader(world.database).violations();
+      const { beginnings, endings } = await events(postgres, random);
+      const violations = () => new LedgerInvariantsReader(postgres.database).violations();
       const count = async (what: string) =>
-        (await world.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
+        (await postgres.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
 
       await Promise.all(shuffled([...beginnings, ...endings.map(unlessNotHeld)], random).map((event) => event()));
       expect(await violations()).toEqual([]);

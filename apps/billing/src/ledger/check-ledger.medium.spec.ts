@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Gauge } from 'prom-client';
 import { LedgerCheckReader, type LedgerInvariant } from '@aisha/database/billing';
 import { Logger } from '@aisha/platform';
-import { onPostgres, statementsOf, type World } from '@aisha/testing';
+import { onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './check-ledger';
 import { checkFailures, ledgerViolations, sweptAt } from './ledger.metrics';
 import { LedgerCheckStore } from './ledger-check.store';
@@ -10,7 +10,7 @@ import { LedgerCheckStore } from './ledger-check.store';
 /** Rows of a slice, and one slice a check: what takes many checks in a long history takes many here. */
 const SLICE_ROWS = 2;
 
-const checkOf = ({ database }: Pick<World, 'database'>) =>
+const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
   new CheckLedger(database, new LedgerCheckStore(), Logger.silent(), {
     ...LEDGER_CHECK_LIMITS,
     sliceRows: SLICE_ROWS,
@@ -19,17 +19,17 @@ const checkOf = ({ database }: Pick<World, 'database'>) =>
 
 /** Six people with credits and a hold each, long ago: the checks so far have looked at what was new, and at all of history once. */
 const setup = async () => {
-  const world = await onPostgres('billing');
-  const { admin, given } = world;
+  const postgres = await onPostgres('billing');
+  const { admin, fixtures } = postgres;
   const people = [];
   for (let person = 0; person < 6; person += 1) {
-    const { userId } = await given.account({ credits: 20 });
-    people.push(await given.hold({ userId, credits: 5 }));
+    const { userId } = await fixtures.account({ credits: 20 });
+    people.push(await fixtures.hold({ userId, credits: 5 }));
   }
   await admin.query(`UPDATE billing.transaction SET created_at = now() - interval '1 month'`);
   await admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 month'`);
-  const ledger = checkOf(world);
-  const progress = new LedgerCheckReader(world.database);
+  const ledger = checkOf(postgres);
+  const progress = new LedgerCheckReader(postgres.database);
   /** Checks until the sweep has gone through history once more; gives how many checks that took. */
   const sweep = async (): Promise<number> => {
     const before = (await progress.progress())?.sweepBeganAt;
@@ -42,7 +42,7 @@ const setup = async () => {
   await ledger.check();
   await sweep();
   return {
-    world,
+    postgres,
     people,
     ledger,
     sweep,
@@ -60,8 +60,8 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
   [
     'entries-sum-to-zero',
     'an amount in an old entry',
-    async ({ world }) => {
-      const [changed] = await world.admin.query<{ transaction_id: string }>(
+    async ({ postgres }) => {
+      const [changed] = await postgres.admin.query<{ transaction_id: string }>(
         `UPDATE billing.entry SET amount = amount - 1 WHERE account = 'platform-gifts' AND transaction_id =
            (SELECT id FROM billing.transaction ORDER BY id OFFSET 4 LIMIT 1) RETURNING transaction_id`,
       );
@@ -71,8 +71,8 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
   [
     'balance-equals-entries',
     'the balance of somebody who does nothing',
-    async ({ world, people }) => {
-      await world.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [
+    async ({ postgres, people }) => {
+      await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [
         people[3]!.userId,
       ]);
       return people[3]!.userId;
@@ -81,16 +81,18 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
   [
     'hold-is-not-exceeded',
     'what an old hold was charged',
-    async ({ world, people }) => {
-      await world.admin.query('UPDATE billing.credit_hold SET captured = 1 WHERE order_id = $1', [people[5]!.orderId]);
+    async ({ postgres, people }) => {
+      await postgres.admin.query('UPDATE billing.credit_hold SET captured = 1 WHERE order_id = $1', [
+        people[5]!.orderId,
+      ]);
       return people[5]!.orderId;
     },
   ],
   [
     'purchase-is-credited-once',
     'a payment of long ago that was never credited',
-    async ({ world, people }) => {
-      await world.admin.query(
+    async ({ postgres, people }) => {
+      await postgres.admin.query(
         `INSERT INTO billing.purchase VALUES ('charge-old', $1, 'small-1', 150, 100, now() - interval '1 month')`,
         [people[0]!.userId],
       );
@@ -115,20 +117,20 @@ describe('the check of the ledger', () => {
   );
 
   it('finds what is wrong with what is new at once, wherever its sweep is', async () => {
-    const { world, people, ledger, violations } = await setup();
-    const [made] = await world.admin.query<{ id: string }>(
+    const { postgres, people, ledger, violations } = await setup();
+    const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
        VALUES ('ffffffff-0000-7000-8000-000000000000', 'correction', $1, 1, 'empty', 'empty') RETURNING id`,
       [people[0]!.userId],
     );
-    await world.admin.query(`UPDATE billing.account SET available = available + 1 WHERE user_id = $1`, [
+    await postgres.admin.query(`UPDATE billing.account SET available = available + 1 WHERE user_id = $1`, [
       people[0]!.userId,
     ]);
-    await world.admin.query(
+    await postgres.admin.query(
       `UPDATE billing.credit_hold SET settled_at = now(), status = 'released' WHERE order_id = $1`,
       [people[4]!.orderId],
     );
-    await world.admin.query(`INSERT INTO billing.purchase VALUES ('charge-new', $1, 'small-1', 150, 100)`, [
+    await postgres.admin.query(`INSERT INTO billing.purchase VALUES ('charge-new', $1, 'small-1', 150, 100)`, [
       people[0]!.userId,
     ]);
 
@@ -145,8 +147,8 @@ describe('the check of the ledger', () => {
   });
 
   it('finds what a transaction wrote that ended after a check and began before it', async () => {
-    const { world, people, ledger, violations } = await setup();
-    await world.admin.query(
+    const { postgres, people, ledger, violations } = await setup();
+    await postgres.admin.query(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
        VALUES ('ffffffff-0000-7000-8000-000000000000', 'correction', $1, 1, 'late', 'late', now() - interval '1 minute')`,
       [people[0]!.userId],
@@ -158,23 +160,23 @@ describe('the check of the ledger', () => {
   });
 
   it('keeps a violation on the list until it is mended, wherever its sweep goes on', async () => {
-    const { world, people, ledger, sweep, violations } = await setup();
+    const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
-    await world.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
+    await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
     await sweep();
 
     await ledger.check();
     expect(await violations()).toEqual([{ invariant: 'balance-equals-entries', subject: userId }]);
 
-    await world.admin.query('UPDATE billing.account SET available = available - 1 WHERE user_id = $1', [userId]);
+    await postgres.admin.query('UPDATE billing.account SET available = available - 1 WHERE user_id = $1', [userId]);
     await ledger.check();
     expect(await violations()).toEqual([]);
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
   });
 
   it('looks at no more of an old history in one check than at a slice', async () => {
-    const { world, ledger } = await setup();
-    const statements = statementsOf(world.database);
+    const { postgres, ledger } = await setup();
+    const statements = statementsOf(postgres.database);
 
     await ledger.check();
 
@@ -182,13 +184,13 @@ describe('the check of the ledger', () => {
   });
 
   it('is done by one replica at a time; the others show what it found', async () => {
-    const { world, people, sweep } = await setup();
-    await world.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
+    const { postgres, people, sweep } = await setup();
+    await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
     await sweep();
-    const other = { database: await world.as('billing') };
+    const other = { database: await postgres.as('billing') };
     const statements = statementsOf(other.database);
 
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       await new LedgerCheckStore().begin(tx);
       ledgerViolations.reset();
       await checkOf(other).check();
@@ -199,24 +201,24 @@ describe('the check of the ledger', () => {
   });
 
   it('that fails is counted, and does not pass for one that found nothing', async () => {
-    const { world, ledger, progress } = await setup();
+    const { postgres, ledger, progress } = await setup();
     const before = await progress();
-    await world.admin.query('REVOKE SELECT ON billing.entry FROM billing');
+    await postgres.admin.query('REVOKE SELECT ON billing.entry FROM billing');
 
     await expect(ledger.check()).rejects.toThrow('permission denied');
     await expect(ledger.check()).rejects.toThrow('permission denied');
 
     expect(await valueOf(checkFailures)).toBe(2);
     expect(await progress()).toEqual(before);
-    await world.admin.query('GRANT SELECT ON billing.entry TO billing');
+    await postgres.admin.query('GRANT SELECT ON billing.entry TO billing');
     await ledger.check();
     expect(await valueOf(checkFailures)).toBe(0);
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
   it('has a time limit of its own, and says since when all of history has been looked at', async () => {
-    const { world, ledger, sweep, progress } = await setup();
-    const statements = statementsOf(world.database);
+    const { postgres, ledger, sweep, progress } = await setup();
+    const statements = statementsOf(postgres.database);
 
     await ledger.check();
     expect(statements).toContain(`SET LOCAL statement_timeout = ${LEDGER_CHECK_LIMITS.statementMs}`);

@@ -6,28 +6,28 @@ import { LedgerStore } from './ledger.store';
 import { capture, hold, purchase, type Posting } from './posting';
 
 const setup = async () => {
-  const world = await onPostgres('billing');
-  const { userId } = await world.given.account({ credits: 10 });
+  const postgres = await onPostgres('billing');
+  const { userId } = await postgres.fixtures.account({ credits: 10 });
   const ledger = new LedgerStore();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   return {
-    world,
+    postgres,
     userId,
     order,
-    post: (posting: Posting) => world.database.transaction((tx) => ledger.post(tx, posting)),
+    post: (posting: Posting) => postgres.database.transaction((tx) => ledger.post(tx, posting)),
   };
 };
 
 describe('the ledger', () => {
   it('writes both lines of a posting and the balance they add up to', async () => {
-    const { world, post, order, userId } = await setup();
+    const { postgres, post, order, userId } = await setup();
 
     const { transactionId, isNew, balance } = await post(hold(order, centiCredits(450)));
 
     expect({ isNew, balance }).toEqual({ isNew: true, balance: { available: 550n, held: 450n } });
-    expect(await world.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
     expect(
-      await world.admin.query(
+      await postgres.admin.query(
         'SELECT account, amount::int FROM billing.entry WHERE transaction_id = $1 ORDER BY line',
         [transactionId],
       ),
@@ -38,24 +38,24 @@ describe('the ledger', () => {
   });
 
   it('keeps sums beyond what a number holds exactly', async () => {
-    const { world, post, userId } = await setup();
+    const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
 
     await post(purchase(userId, centiCredits(huge), 'small-1', 'charge'));
 
-    expect(await world.admin.query('SELECT available FROM billing.account')).toEqual([
+    expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([
       { available: String(huge + 1000n) },
     ]);
   });
 
   it('answers the same posting with the first, moving nothing', async () => {
-    const { world, post, order, userId } = await setup();
+    const { postgres, post, order, userId } = await setup();
     const first = await post(hold(order, centiCredits(450)));
 
     const second = await post(hold(order, centiCredits(450)));
 
     expect(second).toEqual({ ...first, isNew: false });
-    expect(await world.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
   });
 
   it.each<[string, (posting: Posting) => Posting]>([
@@ -64,22 +64,22 @@ describe('the ledger', () => {
     ['order', (posting) => ({ ...posting, orderId: newId<OrderId>() })],
     ['type', (posting) => ({ ...posting, type: 'correction' })],
   ])('takes a key used again for another %s as an error', async (_, change) => {
-    const { world, post, order, userId } = await setup();
+    const { postgres, post, order, userId } = await setup();
     const posting = hold(order, centiCredits(450));
     await post(posting);
 
     await expect(post(change(posting))).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
   });
 
   it('never takes an account below nothing', async () => {
-    const { world, post, order, userId } = await setup();
+    const { postgres, post, order, userId } = await setup();
 
     await expect(post(hold(order, centiCredits(1001)))).rejects.toMatchObject({ code: 'not-enough-credits' });
     await expect(post(capture(order, centiCredits(1)))).rejects.toMatchObject({ code: 'not-enough-credits' });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 10, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
   it('moves nothing for nothing', async () => {
@@ -90,16 +90,18 @@ describe('the ledger', () => {
   });
 
   it('cannot be rewritten, not even by billing', async () => {
-    const { world } = await setup();
+    const { postgres } = await setup();
 
-    await expect(world.database.read.query('UPDATE billing.entry SET amount = 1')).rejects.toThrow('permission denied');
-    await expect(world.database.read.query('DELETE FROM billing.transaction')).rejects.toThrow('permission denied');
-    await expect(world.database.read.query('DELETE FROM billing.credit_hold')).rejects.toThrow('permission denied');
+    await expect(postgres.database.read.query('UPDATE billing.entry SET amount = 1')).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(postgres.database.read.query('DELETE FROM billing.transaction')).rejects.toThrow('permission denied');
+    await expect(postgres.database.read.query('DELETE FROM billing.credit_hold')).rejects.toThrow('permission denied');
   });
 
   it('is written by billing alone', async () => {
-    const { world } = await setup();
-    const gateway = await world.as('bot');
+    const { postgres } = await setup();
+    const gateway = await postgres.as('bot');
 
     await expect(gateway.read.query('UPDATE billing.account SET available = 1000000')).rejects.toThrow(
       'permission denied',

@@ -13,7 +13,7 @@ import { PurchaseStore } from './purchase.store';
 const [pack] = PACKS as [(typeof PACKS)[number]];
 
 const setup = async () => {
-  const world = await onPostgres('billing');
+  const postgres = await onPostgres('billing');
   const ledger = new LedgerStore();
   const handler = new CreditPurchaseHandler(
     new AccountStore(ledger, credits(0)),
@@ -28,23 +28,23 @@ const setup = async () => {
     telegramPaymentChargeId: 'stxCharge_1',
   };
   return {
-    world,
+    postgres,
     paid,
-    credit: (job: CreditPurchase) => handler.handle(job, jobContext(world)),
+    credit: (job: CreditPurchase) => handler.handle(job, jobContext(postgres)),
     giveUp: (job: CreditPurchase) =>
-      world.database.transaction((tx) => handler.giveUp(job, new AppError('took-too-long'), tx)),
-    violations: () => new LedgerInvariantsReader(world.database).violations(),
+      postgres.database.transaction((tx) => handler.giveUp(job, new AppError('took-too-long'), tx)),
+    violations: () => new LedgerInvariantsReader(postgres.database).violations(),
   };
 };
 
 describe('Stars that arrived', () => {
   it("become the pack's credits, and the person is told", async () => {
-    const { world, paid, credit, violations } = await setup();
+    const { postgres, paid, credit, violations } = await setup();
 
     await credit(paid);
 
-    expect(await world.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
-    expect(await world.outboxOf('billing')).toEqual([
+    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.outboxOf('billing')).toEqual([
       {
         receiver: 'bot-gateway',
         job: 'announce-purchase',
@@ -55,31 +55,31 @@ describe('Stars that arrived', () => {
   });
 
   it('are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
-    const { world, paid, credit, violations } = await setup();
+    const { postgres, paid, credit, violations } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => credit(paid)));
 
-    expect(await world.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
-    expect(await world.outboxOf('billing')).toHaveLength(1);
+    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.outboxOf('billing')).toHaveLength(1);
     expect(await violations()).toEqual([]);
   });
 
   it('are credited again for another charge', async () => {
-    const { world, paid, credit } = await setup();
+    const { postgres, paid, credit } = await setup();
 
     await credit(paid);
     await credit({ ...paid, telegramPaymentChargeId: 'stxCharge_2' });
 
-    expect(await world.balanceOf(paid.userId)).toEqual({ available: 200, held: 0 });
+    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 200, held: 0 });
   });
 
   it('are not credited to a second person under the same charge', async () => {
-    const { world, paid, credit } = await setup();
+    const { postgres, paid, credit } = await setup();
     await credit(paid);
 
     await expect(credit({ ...paid, userId: newId<UserId>() })).rejects.toMatchObject({ code: 'idempotency-conflict' });
 
-    expect(await world.admin.query('SELECT sum(available)::int AS all FROM billing.account')).toEqual([
+    expect(await postgres.admin.query('SELECT sum(available)::int AS all FROM billing.account')).toEqual([
       { all: 10_000 },
     ]);
   });
@@ -88,22 +88,22 @@ describe('Stars that arrived', () => {
     ['another number of Stars', { stars: pack.stars - 1 }],
     ['a pack that never was', { packId: 'huge-9' }],
   ])('wait for an operator when they are for %s', async (_, changes) => {
-    const { world, paid, credit } = await setup();
+    const { postgres, paid, credit } = await setup();
 
     await expect(credit({ ...paid, ...changes })).rejects.toMatchObject({ code: 'payment-fits-no-pack' });
 
-    expect(await world.admin.query('SELECT * FROM billing.purchase')).toEqual([]);
+    expect(await postgres.admin.query('SELECT * FROM billing.purchase')).toEqual([]);
   });
 });
 
 describe('Stars whose credits could not be given after all attempts', () => {
   it('are not passed over in silence: the person is told, with what the payment is called', async () => {
-    const { world, paid, giveUp } = await setup();
+    const { postgres, paid, giveUp } = await setup();
 
     await giveUp(paid);
 
     const { userId, stars, telegramPaymentChargeId } = paid;
-    expect(await world.outboxOf('billing')).toEqual([
+    expect(await postgres.outboxOf('billing')).toEqual([
       {
         receiver: 'bot-gateway',
         job: 'explain-delayed-purchase',
@@ -113,11 +113,11 @@ describe('Stars whose credits could not be given after all attempts', () => {
   });
 
   it('worry nobody whose credits are there already', async () => {
-    const { world, paid, credit, giveUp } = await setup();
+    const { postgres, paid, credit, giveUp } = await setup();
     await credit(paid);
 
     await giveUp(paid);
 
-    expect(await world.outboxOf('billing')).toMatchObject([{ job: 'announce-purchase' }]);
+    expect(await postgres.outboxOf('billing')).toMatchObject([{ job: 'announce-purchase' }]);
   });
 });

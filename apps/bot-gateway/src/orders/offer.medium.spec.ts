@@ -1,36 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { UserId } from '@aisha/domain';
-import { botWorld } from '../../spec/bot-world';
+import { botHarness } from '../../spec/bot-harness';
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
 /** Somebody with credits and an avatar, one step before the price of pictures. */
 const setup = async (language = 'ru') => {
-  const there = await botWorld();
-  const { given, admin } = there.world;
-  await there.replica();
-  const anna = await there.joins('Anna', language);
+  const harness = await botHarness();
+  const { fixtures, admin } = harness.postgres;
+  await harness.replica();
+  const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
   await anna.sees(/Чем займёмся|What shall we do/);
   const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-  await given.account({ userId, credits: 300 });
-  const avatar = await given.avatar({ userId, isMain: true });
+  await fixtures.account({ userId, credits: 300 });
+  const avatar = await fixtures.avatar({ userId, isMain: true });
   const input = { kind: 'avatar', avatarId: avatar.id } as const;
   return {
     anna,
     /** Orders of other people that have not ended; one that has took twenty minutes. The account runs two at once. */
     isBusyWith: async (open: number) => {
       const done = { state: 'succeeded', startedAt: ago(20), finishedAt: ago(0) } as const;
-      await given.generation({ input, ...done });
-      for (let made = 0; made < open; made += 1) await given.generation({ input });
+      await fixtures.generation({ input, ...done });
+      for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
     /** Orders the person stopped after they had been sent, so many days ago. */
     hasCancelled: async (times: number, daysAgo = 1) => {
       const finishedAt = ago(daysAgo * 24 * 60);
       for (let made = 0; made < times; made += 1) {
-        await given.generation({ input, userId, state: 'cancelled', submitStartedAt: finishedAt, finishedAt });
+        await fixtures.generation({ input, userId, state: 'cancelled', submitStartedAt: finishedAt, finishedAt });
       }
     },
     price: async () => {

@@ -14,13 +14,13 @@ import { ShowReceiptHandler } from './show-receipt.handler';
 
 /** Real Postgres as role `bot`; nothing is sent, so what was decided stays to be looked at. */
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const { userId } = await world.given.person({ language: 'ru' });
+  const postgres = await onPostgres('bot');
+  const { userId } = await postgres.fixtures.person({ language: 'ru' });
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' } as const;
   const deliveries = new Deliveries();
   const cards = new Cards(new CardStore(), deliveries);
   const orders = new OrderCards(cards, deliveries, orderKindViews);
-  const within = world.database.transaction.bind(world.database);
+  const within = postgres.database.transaction.bind(postgres.database);
   await within((tx) =>
     cards.update(tx, orderCard(orderKindViews.generation), order.orderId, userId, () =>
       acceptedOrder({ ...order, what: 'закат', price: '600' }),
@@ -28,11 +28,11 @@ const setup = async () => {
   );
   /** As a sender leaves it: shown a moment ago, as message 1. */
   const shown = async () => {
-    await world.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now() WHERE status = 'pending'`);
-    await world.admin.query(`UPDATE bot.card SET message_id = 1`);
+    await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent', sent_at = now() WHERE status = 'pending'`);
+    await postgres.admin.query(`UPDATE bot.card SET message_id = 1`);
   };
   const waiting = () =>
-    world.admin.query<{
+    postgres.admin.query<{
       kind: string;
       class: string;
       markup: string;
@@ -49,7 +49,7 @@ const setup = async () => {
   const handler = new ShowReceiptHandler(orders);
   /** The receipt as billing sends it. */
   const show = (settled: typeof receipt & { reason: ErrorCode }) =>
-    handler.handle({ ...order, ...settled }, jobContext(world));
+    handler.handle({ ...order, ...settled }, jobContext(postgres));
   return { order, orders, within, show, shown, waiting, receipt, cards };
 };
 const delivered = { type: 'delivered', avatarId: null } as const;
@@ -174,8 +174,8 @@ describe('an order that is being cancelled', () => {
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
   const asked = async () => {
-    const there = await setup();
-    const { order, orders, within, shown, cards } = there;
+    const harness = await setup();
+    const { order, orders, within, shown, cards } = harness;
     await within((tx) => orders.progress(tx, order, working(true, 0)));
     await within((tx) =>
       cards.update(tx, orderCard(orderKindViews.generation), order.orderId, order.userId, (state) => ({
@@ -184,7 +184,7 @@ describe('an order that is being cancelled', () => {
       })),
     );
     await shown();
-    return there;
+    return harness;
   };
 
   it('goes back to work when it is too late for this person, without a button and with the reason', async () => {

@@ -8,32 +8,32 @@ import { Readers } from '.';
 
 /** A person with three finished avatars, the first of them the main one, and changes that the trainer has not made yet. */
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const { userId } = await world.given.person();
+  const postgres = await onPostgres('bot');
+  const { userId } = await postgres.fixtures.person();
   const names = ['Анна', 'Борис', 'Вера'];
   const ids: AvatarId[] = [];
-  for (const name of names) ids.push((await world.given.avatar({ userId, name, isMain: name === 'Анна' })).id);
+  for (const name of names) ids.push((await postgres.fixtures.avatar({ userId, name, isMain: name === 'Анна' })).id);
   const [anna, boris, vera] = ids as [AvatarId, AvatarId, AvatarId];
-  const { avatars } = new Readers(world.database);
+  const { avatars } = new Readers(postgres.database);
   const outbox = new Outbox('bot');
   const store = new PendingChangeStore();
   const message: Message = { receiver: 'avatar-trainer', job: 'rename-avatar', payload: {} };
   return {
-    world,
+    postgres,
     userId,
     anna,
     boris,
     vera,
     avatars,
     change: (change: Change) =>
-      world.database.transaction(async (tx) => {
+      postgres.database.transaction(async (tx) => {
         await store.add(tx, await outbox.addTracked(tx, message), change);
       }),
     /** The trainer has handled every message, which then leaves the outbox. */
     areHandled: () =>
-      world.admin.query('INSERT INTO trainer.handled (message_id, job) SELECT id::text, job FROM bot.outbox'),
-    leaveOutbox: () => world.admin.query('DELETE FROM bot.outbox'),
-    prune: () => world.database.transaction((tx) => store.prune(tx)),
+      postgres.admin.query('INSERT INTO trainer.handled (message_id, job) SELECT id::text, job FROM bot.outbox'),
+    leaveOutbox: () => postgres.admin.query('DELETE FROM bot.outbox'),
+    prune: () => postgres.database.transaction((tx) => store.prune(tx)),
     shown: async () =>
       (await avatars.page(userId, { limit: 9 })).map(({ name, isMain }) => `${name}${isMain ? ' ⭐' : ''}`),
   };
@@ -84,7 +84,7 @@ describe('avatars, while the trainer has still to make a change', () => {
   });
 
   it('are as the trainer says once it has answered, also when it has refused', async () => {
-    const { world, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
+    const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });
 
@@ -94,7 +94,7 @@ describe('avatars, while the trainer has still to make a change', () => {
     await leaveOutbox();
     await prune();
     expect(await shown()).toEqual(['Вера', 'Борис', 'Анна ⭐']);
-    expect(await world.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 
   it('keep what is still pending when the rest is pruned', async () => {
@@ -107,9 +107,9 @@ describe('avatars, while the trainer has still to make a change', () => {
   });
 
   it('of other people are untouched', async () => {
-    const { world, userId, boris, change, avatars } = await setup();
-    const other = await world.given.person();
-    const theirs = await world.given.avatar({ userId: other.userId, name: 'Глеб', isMain: true });
+    const { postgres, userId, boris, change, avatars } = await setup();
+    const other = await postgres.fixtures.person();
+    const theirs = await postgres.fixtures.avatar({ userId: other.userId, name: 'Глеб', isMain: true });
 
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: theirs.id });
@@ -120,8 +120,8 @@ describe('avatars, while the trainer has still to make a change', () => {
 
 describe('photos, while the trainer has still to make a change', () => {
   it('are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
-    const { world, userId, change, avatars } = await setup();
-    const { id: avatarId } = await world.given.avatar({ userId, status: 'ready_for_training', photos: 3 });
+    const { postgres, userId, change, avatars } = await setup();
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });
     const [first, second, third] = (await avatars.photos(avatarId)).map(({ id }) => id) as [PhotoId, PhotoId, PhotoId];
     const isMain = async () => (await avatars.photos(avatarId)).find((photo) => photo.isMain)?.id;
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { delivered, explained, generatorWorld, openAi, settled } from '../../spec/generator-world';
+import { delivered, explained, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
 describe('a cancelled order', () => {
   it('in our queue is given back at once and never sent', async () => {
-    const { app, avatar, order, work, said, userId, jobsOf } = await generatorWorld({ falSlots: 0 });
+    const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness({ falSlots: 0 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
@@ -22,7 +22,7 @@ describe('a cancelled order', () => {
   });
 
   it('at FAL is stopped there and given back; what is drawn all the same is not delivered', async () => {
-    const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorWorld();
+    const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
@@ -46,7 +46,7 @@ describe('a cancelled order', () => {
   });
 
   it('that was delivered already stays delivered', async () => {
-    const { app, avatar, order, work, webhook, said, userId } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
     await work();
@@ -58,7 +58,7 @@ describe('a cancelled order', () => {
   });
 
   it('of another person stays as it is', async () => {
-    const { app, avatar, order, work, said, find } = await generatorWorld();
+    const { app, avatar, order, work, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
@@ -70,7 +70,7 @@ describe('a cancelled order', () => {
   });
 
   it('that has not arrived yet ends when it does: neither OpenAI nor FAL hears of it', async () => {
-    const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const prompts = openAi.requests().length;
 
@@ -89,7 +89,7 @@ describe('a cancelled order', () => {
   });
 
   it('that arrives at that very moment ends once', async () => {
-    const { app, avatar, order, work, said, userId, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
     await Promise.all([app.cancel({ orderId: asked.orderId, userId }), app.start(asked)]);
@@ -103,7 +103,7 @@ describe('a cancelled order', () => {
   });
 
   it('of another person that has not arrived yet is drawn when it has', async () => {
-    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
     await app.cancel({ orderId: asked.orderId, userId: newId<UserId>() });

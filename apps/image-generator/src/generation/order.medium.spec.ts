@@ -3,11 +3,11 @@ import type { OrderId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
 import { statementsOf } from '@aisha/testing';
 import sharp from 'sharp';
-import { delivered, explained, generatorWorld, settled, storage } from '../../spec/generator-world';
+import { delivered, explained, generatorHarness, settled, storage } from '../../spec/generator-harness';
 
 describe('an order of pictures', () => {
   it('ends in all four of them, in our storage, charged whole', async () => {
-    const { app, avatar, order, work, webhook, find, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, said } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const asked = order({ avatarId, pictureCount: 4 });
 
@@ -29,7 +29,7 @@ describe('an order of pictures', () => {
   });
 
   it('is one paid request however often it is told to start', async () => {
-    const { app, avatar, order, work, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
     await Promise.all([app.start(asked), app.start(asked), app.start(asked, { messageId: 'other' })]);
@@ -41,7 +41,7 @@ describe('an order of pictures', () => {
   });
 
   it('is delivered once when the webhook comes three times, and the watch as well', async () => {
-    const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
     await work();
@@ -56,7 +56,7 @@ describe('an order of pictures', () => {
   });
 
   it('tells how it goes: that it is made ready, then the copying, with a time only when it knows one', async () => {
-    const { app, avatar, order, work, webhook, shown } = await generatorWorld();
+    const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
 
@@ -70,12 +70,12 @@ describe('an order of pictures', () => {
   });
 
   it('tells the median of recent orders as the time left', async () => {
-    const { world, clock, app, avatar, order, work, shown } = await generatorWorld();
+    const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     for (const seconds of [10, 20, 90]) {
       const finishedAt = clock.now();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1000);
-      await world.given.generation({ state: 'succeeded', startedAt, finishedAt });
+      await postgres.fixtures.generation({ state: 'succeeded', startedAt, finishedAt });
     }
     const asked = order({ avatarId });
 
@@ -86,7 +86,7 @@ describe('an order of pictures', () => {
   });
 
   it('waits in our queue while FAL has no place, and knows who is before it', async () => {
-    const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorWorld({ falSlots: 1 });
+    const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorHarness({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
     for (const asked of orders) {
@@ -108,13 +108,13 @@ describe('an order of pictures', () => {
   });
 
   it('lets somebody with nothing at FAL go before the third order of another', async () => {
-    const { world, avatar, held, work, jobsOf, clock, loraUrl } = await generatorWorld({ falSlots: 3 });
-    const [mine, theirs] = [await avatar(), await world.given.avatar({ loraUrl, photos: 0 })];
+    const { postgres, avatar, held, work, jobsOf, clock, loraUrl } = await generatorHarness({ falSlots: 3 });
+    const [mine, theirs] = [await avatar(), await postgres.fixtures.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine) => {
       clock.advance(1);
       const prepared = { enhancedPrompt: 'by the sea', readyAt: clock.now(), createdAt: clock.now() };
       const input = { kind: 'avatar' as const, avatarId };
-      const { orderId } = await world.given.generation({ input, userId, ...prepared });
+      const { orderId } = await postgres.fixtures.generation({ input, userId, ...prepared });
       await held(orderId);
       return orderId;
     };
@@ -128,12 +128,12 @@ describe('an order of pictures', () => {
 
 describe('a generator with nothing to do', () => {
   it('asks the database one question a round, also while orders wait at FAL', async () => {
-    const { world, app, avatar, order, work, tick, find } = await generatorWorld();
+    const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
     expect((await find(asked.orderId)).generation.state).toBe('waiting');
-    const statements = statementsOf(world.database);
+    const statements = statementsOf(postgres.database);
 
     await tick();
 
@@ -143,12 +143,12 @@ describe('a generator with nothing to do', () => {
 
 describe('a message that cannot be handled', () => {
   it('gives the credits back, whether its row was there or not', async () => {
-    const { world, engine, avatar, order, said } = await generatorWorld();
+    const { postgres, engine, avatar, order, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });
 
-    await world.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
-    await world.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
+    await postgres.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
+    await postgres.database.transaction((tx) => engine.giveUpStart(asked, error as never, tx));
 
     expect(await said(asked.orderId)).toEqual([
       settled(asked.orderId, 0, 2, 'unexpected'),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
+import { explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
 describe('an order whose credits went back before it was done', () => {
   it('is not begun: the person is told why, and to order again', async () => {
-    const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);
 
@@ -19,7 +19,7 @@ describe('an order whose credits went back before it was done', () => {
   });
 
   it('is not sent to FAL, which took nothing while it waited', async () => {
-    const { app, avatar, order, forget, work, clock, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, forget, work, clock, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -37,7 +37,7 @@ describe('an order whose credits went back before it was done', () => {
   });
 
   it('is not drawn once more when FAL stays silent', async () => {
-    const { app, avatar, order, forget, work, pollAgain, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, forget, work, pollAgain, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -51,13 +51,13 @@ describe('an order whose credits went back before it was done', () => {
   });
 
   it('and whose start is told once more after it was delivered, changes nothing', async () => {
-    const { world, app, avatar, order, work, webhook, said } = await generatorWorld();
+    const { postgres, app, avatar, order, work, webhook, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
     await webhook(asked.orderId);
     const before = await said(asked.orderId);
-    await world.admin.query(`UPDATE billing.credit_hold SET status = 'captured', settled_at = now()`);
+    await postgres.admin.query(`UPDATE billing.credit_hold SET status = 'captured', settled_at = now()`);
 
     await app.start(asked, { messageId: 'published-again' });
 

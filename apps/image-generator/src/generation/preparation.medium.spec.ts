@@ -3,18 +3,18 @@ import { loraKey, toReference } from '@aisha/storage';
 import {
   explained,
   fal,
-  generatorWorld,
+  generatorHarness,
   openAi,
   settled,
   SMALLEST_LORA,
   SMALLEST_LORA_SHA256,
   storage,
-} from '../../spec/generator-world';
+} from '../../spec/generator-harness';
 
 describe('an avatar that cannot be drawn', () => {
   it('of somebody else is not found, and the credits go back', async () => {
-    const { world, app, order, work, said, jobsOf } = await generatorWorld();
-    const stranger = await world.given.avatar({ photos: 0 });
+    const { postgres, app, order, work, said, jobsOf } = await generatorHarness();
+    const stranger = await postgres.fixtures.avatar({ photos: 0 });
     const asked = order({ avatarId: stranger.id });
 
     await app.start(asked);
@@ -28,7 +28,7 @@ describe('an avatar that cannot be drawn', () => {
   });
 
   it('is not ready while it is in training', async () => {
-    const { app, avatar, order, said } = await generatorWorld();
+    const { app, avatar, order, said } = await generatorHarness();
     const { id: avatarId } = await avatar({ status: 'training', loraUrl: null });
     const asked = order({ avatarId });
 
@@ -39,7 +39,7 @@ describe('an avatar that cannot be drawn', () => {
 
   it('whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
     const {
-      world,
+      postgres,
       app,
       avatar,
       order,
@@ -49,7 +49,7 @@ describe('an avatar that cannot be drawn', () => {
       userId,
       jobsOf,
       uploads: uploadsToFal,
-    } = await generatorWorld();
+    } = await generatorHarness();
     const made = await avatar({
       loraUrl: `${fal.url}/cdn/files/gone/lora.safetensors`,
       loraKey: null,
@@ -57,7 +57,7 @@ describe('an avatar that cannot be drawn', () => {
     });
     const copy = loraKey(userId, made.id);
     await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
-    await world.admin.query(
+    await postgres.admin.query(
       `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = $3 WHERE id = $1`,
       [made.id, toReference(copy), SMALLEST_LORA_SHA256],
     );
@@ -69,14 +69,14 @@ describe('an avatar that cannot be drawn', () => {
     await webhook(one.orderId);
 
     expect((await find(one.orderId)).generation.state).toBe('succeeded');
-    const uploads = await world.admin.query<{ url: string }>('SELECT url FROM generator.lora_upload');
+    const uploads = await postgres.admin.query<{ url: string }>('SELECT url FROM generator.lora_upload');
     expect(uploads).toHaveLength(1);
     expect(uploadsToFal()).toBe(1);
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
   it('whose copy is not what was trained is uploaded nowhere, and the credits go back', async () => {
-    const { app, avatar, order, work, said, uploads } = await generatorWorld();
+    const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
       contentType: 'application/octet-stream',
@@ -91,24 +91,25 @@ describe('an avatar that cannot be drawn', () => {
   });
 
   it('takes its link with it when it is deleted', async () => {
-    const { world, avatar, forgetLoraLinks } = await generatorWorld();
+    const { postgres, avatar, forgetLoraLinks } = await generatorHarness();
     const { id } = await avatar();
-    await world.admin.query(`INSERT INTO generator.lora_upload (avatar_id, url) VALUES ($1, 'https://x.example/l')`, [
-      id,
-    ]);
+    await postgres.admin.query(
+      `INSERT INTO generator.lora_upload (avatar_id, url) VALUES ($1, 'https://x.example/l')`,
+      [id],
+    );
     await forgetLoraLinks.forget();
-    expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT 1 FROM generator.lora_upload')).toHaveLength(1);
 
-    await world.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
+    await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
     await forgetLoraLinks.forget();
 
-    expect(await world.admin.query('SELECT 1 FROM generator.lora_upload')).toEqual([]);
+    expect(await postgres.admin.query('SELECT 1 FROM generator.lora_upload')).toEqual([]);
   });
 });
 
 describe('the idea', () => {
   it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
-    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'nude on a bed' });
     const before = openAi.requests().length;
 
@@ -131,7 +132,7 @@ describe('the idea', () => {
 
 describe('the prompt', () => {
   it('is written by rules when the language model is down, and the order goes on', async () => {
-    const { app, avatar, order, work, find } = await generatorWorld();
+    const { app, avatar, order, work, find } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'insufficient_quota', times: 10 });
     const { id: avatarId, triggerPhrase } = await avatar({ subject: 'man' });
     const asked = order({ avatarId, prompt: 'космонавт на Луне, без шляпы' });
@@ -147,7 +148,7 @@ describe('the prompt', () => {
   });
 
   it('that the language model refuses ends the order with the credits back', async () => {
-    const { app, avatar, order, work, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -162,9 +163,9 @@ describe('the prompt', () => {
   });
 
   it('is paid once, also when the rest of the preparation is tried again', async () => {
-    const { world, app, avatar, order, work, find, clock } = await generatorWorld();
+    const { postgres, app, avatar, order, work, find, clock } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null });
-    await world.admin.query(`UPDATE trainer.avatar SET lora_key = 'files:not/there' WHERE id = $1`, [avatarId]);
+    await postgres.admin.query(`UPDATE trainer.avatar SET lora_key = 'files:not/there' WHERE id = $1`, [avatarId]);
     fal.faults.add({ on: 'storage', kind: '503', times: 100 });
     await storage().put({ bucket: 'files', key: 'not/there' }, SMALLEST_LORA, {
       contentType: 'application/octet-stream',

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
-import { delivered, generatorWorld, openAi, settled } from '../../spec/generator-world';
+import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
 /** Somebody with a delivered order, who may ask for one that is similar. */
 const setup = async () => {
-  const there = await generatorWorld();
-  const { app, avatar, order, work, webhook, find, jobsOf } = there;
+  const harness = await generatorHarness();
+  const { app, avatar, order, work, webhook, find, jobsOf } = harness;
   const first = order({ avatarId: (await avatar()).id });
   await app.start(first);
   await work();
   await webhook(first.orderId);
   const { seed } = (await find(first.orderId)).generation;
   return {
-    ...there,
+    ...harness,
     first,
     similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
       order({ avatarId: first.input.avatarId, seed, similarTo: first.orderId, ...changed }),
@@ -73,8 +73,8 @@ describe('an order like an earlier one', () => {
   });
 
   it("gets nothing of a stranger's order", async () => {
-    const { world, similar, drawn, first } = await setup();
-    const stranger = await world.given.generation({
+    const { postgres, similar, drawn, first } = await setup();
+    const stranger = await postgres.fixtures.generation({
       state: 'succeeded',
       input: first.input,
       prompt: first.prompt,

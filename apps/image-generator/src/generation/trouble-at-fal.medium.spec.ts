@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { delivered, explained, fal, generatorWorld, settled, TIMEOUT_MS } from '../../spec/generator-world';
+import { delivered, explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
 /** An order that a process took from the queue, gave a slot and was about to send. */
 const takenToBeSent = async () => {
-  const there = await generatorWorld({ falSlots: 0 });
-  const { world, clock, app, avatar, order, work, replica } = there;
+  const harness = await generatorHarness({ falSlots: 0 });
+  const { postgres, clock, app, avatar, order, work, replica } = harness;
   const asked = order({ avatarId: (await avatar()).id });
   await app.start(asked);
   await work();
   const { orderId } = asked;
   const lease = new Date(clock.now().getTime() + 30_000);
-  await world.admin.query(
+  await postgres.admin.query(
     `UPDATE generator.image_generation SET state = 'running', version = version + 1, attempts = 0, slot_taken_at = $2,
        started_at = $2, lease_until = $3 WHERE order_id = $1`,
     [orderId, clock.now(), lease],
@@ -26,7 +26,7 @@ const takenToBeSent = async () => {
       await dispatcher.settled();
     }
   };
-  return { ...there, orderId, other };
+  return { ...harness, orderId, other };
 };
 
 describe('a process that has taken an order to send it', () => {
@@ -65,7 +65,7 @@ describe('a process that has taken an order to send it', () => {
 
 describe('when FAL fails', () => {
   it('the order fails, the credits go back, whoever notices it first', async () => {
-    const { app, avatar, order, work, webhook, pollAgain, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, pollAgain, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -81,7 +81,7 @@ describe('when FAL fails', () => {
   });
 
   it("operators find one line, with FAL's own word for it, and no word of the idea", async () => {
-    const { app, avatar, order, work, webhook, logged } = await generatorWorld();
+    const { app, avatar, order, work, webhook, logged } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -105,7 +105,7 @@ describe('when FAL fails', () => {
   });
 
   it('because of the idea, the person is told so', async () => {
-    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -117,7 +117,7 @@ describe('when FAL fails', () => {
   });
 
   it('to call back, the watch finds the pictures', async () => {
-    const { app, avatar, order, work, done, pollAgain, said } = await generatorWorld();
+    const { app, avatar, order, work, done, pollAgain, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
     await app.start(asked);
@@ -129,7 +129,7 @@ describe('when FAL fails', () => {
   });
 
   it('to take the order now, it goes back to our queue and is sent again, once', async () => {
-    const { app, avatar, order, work, find, clock, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -144,7 +144,7 @@ describe('when FAL fails', () => {
   });
 
   it('for want of money, the card says that the order waits, without the time left of one at work', async () => {
-    const { app, avatar, order, work, webhook, clock, shown } = await generatorWorld();
+    const { app, avatar, order, work, webhook, clock, shown } = await generatorHarness();
     const avatarId = (await avatar()).id;
     for (let usual = 0; usual < 3; usual += 1) {
       const quick = order({ avatarId, pictureCount: 1 });
@@ -170,7 +170,7 @@ describe('when FAL fails', () => {
   });
 
   it('for want of money for an hour, the credits go back', async () => {
-    const { app, avatar, order, work, clock, find, said } = await generatorWorld();
+    const { app, avatar, order, work, clock, find, said } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -186,7 +186,7 @@ describe('when FAL fails', () => {
   });
 
   it('to say whether it took the order, it is not sent again: the webhook tells which request it is', async () => {
-    const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 
@@ -203,7 +203,7 @@ describe('when FAL fails', () => {
   });
 
   it('and stays silent, it is drawn once more at our cost; the late first answer and the second are one delivery', async () => {
-    const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     const { orderId } = asked;
@@ -223,7 +223,7 @@ describe('when FAL fails', () => {
   });
 
   it('delivers what a late first submission made, and stops the second', async () => {
-    const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     const { orderId } = asked;
@@ -243,7 +243,7 @@ describe('when FAL fails', () => {
   });
 
   it('with the first submission, that is no news of the second, which nobody has heard of yet', async () => {
-    const { app, avatar, order, work, said, done, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
     const { orderId, ...asked } = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -262,7 +262,7 @@ describe('when FAL fails', () => {
   });
 
   it('and stays silent twice, the credits go back', async () => {
-    const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -279,7 +279,7 @@ describe('when FAL fails', () => {
   });
 
   it('to answer when asked, the order waits and is looked at again', async () => {
-    const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
     await work();
@@ -293,7 +293,7 @@ describe('when FAL fails', () => {
   });
 
   it('to keep the result, nothing is charged', async () => {
-    const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorWorld();
+    const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
     await work();
@@ -306,7 +306,7 @@ describe('when FAL fails', () => {
   });
 
   it('to serve a file for a moment, the copying is done again', async () => {
-    const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorWorld();
+    const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
     await work();
@@ -323,17 +323,17 @@ describe('when FAL fails', () => {
 
 describe('when our own database fails', () => {
   it('as FAL has just taken the order, it is not sent again: the webhook finds it', async () => {
-    const { world, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorWorld();
-    await world.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
+    const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
+    await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);
-    await world.admin.query(`CREATE TRIGGER fail BEFORE UPDATE ON generator.image_generation
+    await postgres.admin.query(`CREATE TRIGGER fail BEFORE UPDATE ON generator.image_generation
       FOR EACH ROW WHEN (NEW.state = 'waiting') EXECUTE FUNCTION generator.fail()`);
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
     await work();
     expect(jobsOf(asked.orderId)).toHaveLength(1);
 
-    await world.admin.query('DROP TRIGGER fail ON generator.image_generation');
+    await postgres.admin.query('DROP TRIGGER fail ON generator.image_generation');
     clock.advance(10_000);
     await work();
     await webhook(asked.orderId);
@@ -345,7 +345,7 @@ describe('when our own database fails', () => {
 
 describe('a webhook', () => {
   it('that comes before the work is done changes nothing but the card', async () => {
-    const { app, avatar, order, work, said, shown, jobsOf, find } = await generatorWorld();
+    const { app, avatar, order, work, said, shown, jobsOf, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -363,7 +363,7 @@ describe('a webhook', () => {
   });
 
   it('for a request FAL does not know, or an order we do not know, changes nothing', async () => {
-    const { app, avatar, order, work, said, find } = await generatorWorld();
+    const { app, avatar, order, work, said, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

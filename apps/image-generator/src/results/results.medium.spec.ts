@@ -4,11 +4,19 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference } from '@aisha/storage';
-import { delivered, explained, fal, generatorWorld, settled, SMALLEST_LORA, storage } from '../../spec/generator-world';
+import {
+  delivered,
+  explained,
+  fal,
+  generatorHarness,
+  settled,
+  SMALLEST_LORA,
+  storage,
+} from '../../spec/generator-harness';
 
 describe('fewer pictures than asked for', () => {
   it('half of them not decent: two are delivered, two charged', async () => {
-    const { app, avatar, order, work, webhook, said, find } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
 
@@ -24,7 +32,7 @@ describe('fewer pictures than asked for', () => {
   });
 
   it('all of them not decent: nothing is delivered, nothing charged', async () => {
-    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -39,7 +47,7 @@ describe('fewer pictures than asked for', () => {
   });
 
   it('three drawn of four: three are charged', async () => {
-    const { app, avatar, order, work, webhook, said } = await generatorWorld();
+    const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
 
@@ -60,7 +68,7 @@ describe('fewer pictures than asked for', () => {
       response.end();
     });
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    const { app, avatar, order, work, webhook, said, loraUrl } = await generatorWorld({
+    const { app, avatar, order, work, webhook, said, loraUrl } = await generatorHarness({
       allowedHosts: [`127.0.0.1:${(elsewhere.address() as AddressInfo).port}`],
     });
     // The LoRA lies on a host that is not allowed either: it is uploaded again, and used.
@@ -83,12 +91,12 @@ describe('fewer pictures than asked for', () => {
 
 describe('deleting pictures', () => {
   it('removes what was made larger of them, too, and of nothing else', async () => {
-    const { world, app, picture, findUpscale, userId } = await generatorWorld();
+    const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
-    const mine = await world.given.upscale({ ...kept, input });
-    const other = await world.given.upscale({ ...kept });
-    const open = await world.given.upscale({ userId, input });
+    const mine = await postgres.fixtures.upscale({ ...kept, input });
+    const other = await postgres.fixtures.upscale({ ...kept });
+    const open = await postgres.fixtures.upscale({ userId, input });
     const large = [mine, other].map((upscale) => fromReference(upscale.filePath ?? ''));
     for (const place of large) await storage().put(place, Buffer.from('large'), { contentType: 'image/jpeg' });
 
@@ -104,7 +112,7 @@ describe('deleting pictures', () => {
   });
 
   it('removes the files and keeps the row; a stranger removes nothing', async () => {
-    const { app, avatar, order, work, webhook, find, userId } = await generatorWorld();
+    const { app, avatar, order, work, webhook, find, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
     await work();

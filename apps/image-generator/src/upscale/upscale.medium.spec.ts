@@ -4,19 +4,19 @@ import type { StartUpscale } from '@aisha/contracts/image-generator';
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
-import { explained, fal, generatorWorld, settled, storage } from '../../spec/generator-world';
+import { explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
 
-type Options = Parameters<typeof generatorWorld>[0];
+type Options = Parameters<typeof generatorHarness>[0];
 
 /** A person with a delivered picture, who orders it larger. */
 const setup = async (options: Options = {}) => {
-  const there = await generatorWorld(options);
-  const { filePath, ...input } = await there.picture();
-  const asked: StartUpscale = { orderId: newId<OrderId>(), userId: there.userId, input };
+  const harness = await generatorHarness(options);
+  const { filePath, ...input } = await harness.picture();
+  const asked: StartUpscale = { orderId: newId<OrderId>(), userId: harness.userId, input };
   const { orderId } = asked;
-  const { app, work, done, jobsOf } = there;
+  const { app, work, done, jobsOf } = harness;
   return {
-    ...there,
+    ...harness,
     filePath,
     asked,
     orderId,

@@ -196,11 +196,11 @@ describe('cancelling a recording', () => {
 
 describe('a recording that waits', () => {
   it('is known to billing, which calls only what nobody works on forgotten', async () => {
-    const { world, start, order, cancel } = await onTranscriber();
+    const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);
     const forgotten = async () => {
-      const reader = new ForgottenHoldsReader(await world.as('billing'));
+      const reader = new ForgottenHoldsReader(await postgres.as('billing'));
       const threeHoursOn = new Date(Date.now() + 3 * 60 * 60_000);
       return (await reader.find({ before: threeHoursOn, atLatest: new Date(0), limit: 10 })).map(
         ({ orderId }) => orderId,
@@ -210,7 +210,7 @@ describe('a recording that waits', () => {
     expect(await forgotten()).toEqual([unknown.orderId]);
 
     await cancel(waiting);
-    expect(await world.database.read.query('SELECT state FROM transcriber.recording')).toEqual([
+    expect(await postgres.database.read.query('SELECT state FROM transcriber.recording')).toEqual([
       { state: 'cancelled' },
     ]);
   });

@@ -146,8 +146,8 @@ describe('a model that is away', () => {
   });
 
   it('for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
-    const { work, endOf, clock, pieces, givenDeadAfter, transcripts } = await onTranscriber();
-    const { orderId } = await givenDeadAfter(1);
+    const { work, endOf, clock, pieces, deadWorkersOrder, transcripts } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(1);
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
     clock.advance(LEASE_MS);
     await work();
@@ -213,9 +213,9 @@ describe('a model that is away', () => {
 
 describe('a process that ends in the middle', () => {
   it('by dying repeats no piece that was written down, once its lease has run out', async () => {
-    const { work, endOf, clock, givenDeadAfter, transcripts } = await onTranscriber();
+    const { work, endOf, clock, deadWorkersOrder, transcripts } = await onTranscriber();
     const before = transcriptions();
-    const { orderId } = await givenDeadAfter(2);
+    const { orderId } = await deadWorkersOrder(2);
     expect(transcriptions() - before).toBe(2);
 
     clock.advance(LEASE_MS - 1);
@@ -275,14 +275,14 @@ describe('a process that ends in the middle', () => {
   });
 
   it('leaves an order whose end could not be written to the next one', async () => {
-    const { start, order, work, endOf, world, clock } = await onTranscriber();
+    const { start, order, work, endOf, postgres, clock } = await onTranscriber();
     const asked = await order({ recording: Buffer.from('Dear Anna') });
     await start(asked);
-    await world.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
+    await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
     await work();
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [] });
 
-    await world.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
+    await postgres.admin.query('ALTER TABLE transcriber.outbox DROP CONSTRAINT outbox_job_check');
     clock.advance(LEASE_MS);
     await work();
 

@@ -46,9 +46,9 @@ describe('writing a recording down', () => {
   });
 
   it('is not begun once the credits went back, and the person is told why', async () => {
-    const { world, start, work, order, sent } = await onTranscriber();
+    const { postgres, start, work, order, sent } = await onTranscriber();
     const asked = await order();
-    await world.given.forgottenHold(asked.orderId);
+    await postgres.fixtures.forgottenHold(asked.orderId);
     const before = transcriptions();
 
     await start(asked);
@@ -61,11 +61,11 @@ describe('writing a recording down', () => {
   });
 
   it('is not begun either when the credits went back while it waited', async () => {
-    const { world, start, work, order, endOf } = await onTranscriber();
+    const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
     await start(asked);
-    await world.given.forgottenHold(asked.orderId);
+    await postgres.fixtures.forgottenHold(asked.orderId);
 
     await work();
 
@@ -83,7 +83,7 @@ describe('writing a recording down', () => {
   });
 
   it('writes a long recording down two pieces at a time, and they join in order', async () => {
-    const { start, tick, work, order, sent, door, transcripts, world } = await onTranscriber();
+    const { start, tick, work, order, sent, door, transcripts, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(LONG), minutes: 2 });
     door.shutAfter(0);
     await start(asked);
@@ -97,11 +97,11 @@ describe('writing a recording down', () => {
     const { content } = written!;
     expect(content.split('\n\n')).toHaveLength(3);
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 2 }]);
-    expect(await world.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
+    expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
 
   it('joins its pieces in the order in which they were said, whichever was written down first', async () => {
-    const { start, work, order, world, transcripts, replica, untilWritten } = await onTranscriber();
+    const { start, work, order, postgres, transcripts, replica, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG), minutes: 2 });
     const first = replica();
     first.door.shutAfter(0);
@@ -109,9 +109,10 @@ describe('writing a recording down', () => {
     await first.tick();
     await untilCame(first.door, 2);
     // The last piece is there before the others.
-    await world.admin.query(`UPDATE transcriber.piece SET text = 'И последнее.' WHERE order_id = $1 AND position = 2`, [
-      asked.orderId,
-    ]);
+    await postgres.admin.query(
+      `UPDATE transcriber.piece SET text = 'И последнее.' WHERE order_id = $1 AND position = 2`,
+      [asked.orderId],
+    );
     await untilWritten(asked.orderId, 1);
     await first.stop();
     await work();
@@ -196,7 +197,7 @@ describe('the turn of a recording', () => {
 
 describe('a recording as it was sent', () => {
   it('is removed once the order is over, and not before', async () => {
-    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
     const asked = await order();
     await start(asked);
     await forgetRecordings.forget();
@@ -206,14 +207,14 @@ describe('a recording as it was sent', () => {
     await Promise.all([forgetRecordings.forget(), forgetRecordings.forget()]);
 
     expect(await isKept(asked)).toBe(false);
-    expect(await world.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
+    expect(await postgres.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
       { audio_file_path: null },
     ]);
   });
 
   it('is removed although another one has a name that is none', async () => {
-    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
-    await world.given.recording({ state: 'failed', audioFilePath: 'nowhere' });
+    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    await postgres.fixtures.recording({ state: 'failed', audioFilePath: 'nowhere' });
     const asked = await order();
     await start(asked);
     await work();
@@ -224,8 +225,8 @@ describe('a recording as it was sent', () => {
   });
 
   it('is removed however many ended before it', async () => {
-    const { world, start, work, order, forgetRecordings, isKept } = await onTranscriber();
-    await world.admin.query(
+    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)
        SELECT gen_random_uuid(), gen_random_uuid(), 'failed', 1, '2026-01-01', 'nowhere' FROM generate_series(1, 250)`,
     );

@@ -18,8 +18,8 @@ const openQueue = async (driver: QueueDriver) => {
     const redis = await onRedis();
     return { config: { REDIS_URL: redis.url, DATABASE_URL: '' }, end: () => redis.stop() };
   }
-  const world = await onPostgres('billing');
-  return { config: { REDIS_URL: '', DATABASE_URL: world.url }, end: () => world.close() };
+  const postgres = await onPostgres('billing');
+  return { config: { REDIS_URL: '', DATABASE_URL: postgres.url }, end: () => postgres.close() };
 };
 
 /** The whole app on a port of its own, a real queue behind it, FAL's fake signing what it is sent. */

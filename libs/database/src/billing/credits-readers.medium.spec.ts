@@ -10,9 +10,9 @@ import { PriceReader } from './price.reader';
 
 describe('the balance the gateway shows', () => {
   it('is what is available and what is held', async () => {
-    const { as, given } = await onPostgres('billing');
-    const { userId } = await given.account({ credits: 20 });
-    await given.hold({ userId, credits: 4.5 });
+    const { as, fixtures } = await onPostgres('billing');
+    const { userId } = await fixtures.account({ credits: 20 });
+    await fixtures.hold({ userId, credits: 4.5 });
 
     expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n });
   });
@@ -26,13 +26,13 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)('is open for the %s until it is settled', async (role) => {
-    const { database, given } = await onPostgres(role);
+    const { database, fixtures } = await onPostgres(role);
     const holds = new HoldReader(database);
-    const { orderId } = await given.hold();
+    const { orderId } = await fixtures.hold();
     expect(await holds.isOpen(orderId)).toBe(true);
     await holds.ensureOpen(orderId);
 
-    await given.forgottenHold(orderId);
+    await fixtures.forgottenHold(orderId);
 
     expect(await holds.isOpen(orderId)).toBe(false);
     await expect(holds.ensureOpen(orderId)).rejects.toMatchObject({ code: 'hold-forgotten' });
@@ -40,10 +40,10 @@ describe('a hold, as the apps that do the work see it', () => {
   });
 
   it('that went back is explained by its ledger', async () => {
-    const { database, given, balanceOf } = await onPostgres('billing');
-    const { userId, orderId } = await given.hold({ credits: 3 });
+    const { database, fixtures, balanceOf } = await onPostgres('billing');
+    const { userId, orderId } = await fixtures.hold({ credits: 3 });
 
-    await given.forgottenHold(orderId);
+    await fixtures.forgottenHold(orderId);
 
     expect(await balanceOf(userId)).toEqual({ available: 3, held: 0 });
     expect(await new LedgerInvariantsReader(database).violations()).toEqual([]);
@@ -76,11 +76,11 @@ describe('a price', () => {
 
 describe('the history of credits', () => {
   const setup = async () => {
-    const world = await onPostgres('bot');
-    const { userId } = await world.given.account({ credits: 100 }); // a correction, at the newest
+    const postgres = await onPostgres('bot');
+    const { userId } = await postgres.fixtures.account({ credits: 100 }); // a correction, at the newest
     const at = (minute: number) => ({ createdAt: new Date(Date.UTC(2025, 10, 20, 12, minute)) });
-    const open = await world.given.hold({ userId, credits: 3, ...at(3) });
-    const partly = await world.given.hold({
+    const open = await postgres.fixtures.hold({ userId, credits: 3, ...at(3) });
+    const partly = await postgres.fixtures.hold({
       userId,
       credits: 12,
       ...at(2),
@@ -89,7 +89,7 @@ describe('the history of credits', () => {
       reason: 'result-not-decent',
       settledAt: new Date(),
     });
-    const failed = await world.given.hold({
+    const failed = await postgres.fixtures.hold({
       userId,
       credits: 5,
       kind: 'training',
@@ -98,7 +98,7 @@ describe('the history of credits', () => {
       reason: 'provider-failed',
       settledAt: new Date(),
     });
-    return { userId, open, partly, failed, history: new HistoryReader(world.database), world };
+    return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
   it('has a line per order and per gift, newest first, with what was charged and why not all', async () => {
@@ -158,8 +158,8 @@ describe('the history of credits', () => {
   });
 
   it("shows nothing after somebody else's receipt", async () => {
-    const { userId, history, world } = await setup();
-    const stranger = await world.given.hold({ credits: 1 });
+    const { userId, history, postgres } = await setup();
+    const stranger = await postgres.fixtures.hold({ credits: 1 });
 
     expect(await history.page(userId, { before: stranger.orderId, limit: 10 })).toEqual({ receipts: [], next: null });
   });

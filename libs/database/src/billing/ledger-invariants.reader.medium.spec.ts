@@ -5,11 +5,11 @@ import { LEDGER_INVARIANT_NAMES, LedgerInvariantsReader } from './ledger-invaria
 
 /** Somebody with 20 credits, 5 of them held for an order, who once paid for 100. */
 const setup = async () => {
-  const world = await onPostgres('billing');
-  const { admin, given } = world;
-  const { userId } = await given.account({ credits: 20 });
-  const hold = await given.hold({ userId, credits: 5 });
-  const reader = new LedgerInvariantsReader(world.database);
+  const postgres = await onPostgres('billing');
+  const { admin, fixtures } = postgres;
+  const { userId } = await fixtures.account({ credits: 20 });
+  const hold = await fixtures.hold({ userId, credits: 5 });
+  const reader = new LedgerInvariantsReader(postgres.database);
   /** Writes a transaction down, with both lines unless there shall be none, and nothing else. */
   const post = async ({
     type = 'correction',
@@ -60,7 +60,7 @@ const setup = async () => {
   await pay('charge-0');
   await credit('charge-0');
   return {
-    ...world,
+    ...postgres,
     userId,
     hold,
     reader,
@@ -137,8 +137,8 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   [
     'posting-is-the-holders',
     "a release for somebody else's order",
-    async ({ post, hold, given }) => {
-      const { userId } = await given.account();
+    async ({ post, hold, fixtures }) => {
+      const { userId } = await fixtures.account();
       return post({
         type: 'release',
         orderId: hold.orderId,
@@ -169,8 +169,8 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   [
     'balance-equals-entries',
     'entries of somebody without an account',
-    async ({ admin, post, given }) => {
-      const { userId } = await given.account();
+    async ({ admin, post, fixtures }) => {
+      const { userId } = await fixtures.account();
       await post({ owner: userId, balance: 0 });
       await admin.query(
         `DO $$ BEGIN
@@ -244,8 +244,8 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   [
     'purchase-is-credited-once',
     'Stars that were credited to another person',
-    async ({ admin, given }) => {
-      const { userId } = await given.account();
+    async ({ admin, fixtures }) => {
+      const { userId } = await fixtures.account();
       await admin.query('UPDATE billing.purchase SET user_id = $1', [userId]);
       return 'charge-0';
     },
@@ -253,9 +253,9 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [
     'finished-order-is-settled',
     `a ${kind} that ended more than a minute ago and still holds credits`,
-    async ({ given, userId }) => {
-      const { orderId } = await given.hold({ userId, kind, credits: 1 });
-      await given[ROWS[kind]]({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
+    async ({ fixtures, userId }) => {
+      const { orderId } = await fixtures.hold({ userId, kind, credits: 1 });
+      await fixtures[ROWS[kind]]({ orderId, userId, state: 'failed', finishedAt: twoMinutesAgo() });
       return orderId;
     },
   ]),
@@ -287,17 +287,17 @@ describe('the check of the ledger', () => {
   });
 
   it('gives a settlement a minute to arrive, and waits for what is under way', async () => {
-    const { given, violated, userId, hold } = await setup();
-    await given.generation({ orderId: hold.orderId, userId, state: 'succeeded', finishedAt: new Date() });
-    const other = await given.hold({ userId, credits: 1 });
-    await given.generation({ orderId: other.orderId, userId, state: 'waiting' });
+    const { fixtures, violated, userId, hold } = await setup();
+    await fixtures.generation({ orderId: hold.orderId, userId, state: 'succeeded', finishedAt: new Date() });
+    const other = await fixtures.hold({ userId, credits: 1 });
+    await fixtures.generation({ orderId: other.orderId, userId, state: 'waiting' });
 
     expect(await violated()).toEqual([]);
   });
 
   it('finds an amount that a settled hold does not own', async () => {
-    const { given, violated, userId } = await setup();
-    const { orderId } = await given.hold({
+    const { fixtures, violated, userId } = await setup();
+    const { orderId } = await fixtures.hold({
       userId,
       credits: 1,
       status: 'captured',

@@ -6,13 +6,13 @@ import { AvatarReader } from './avatar.reader';
 
 describe('reading avatars', () => {
   it('finds a person’s own, newest first, page by page, and nobody else’s', async () => {
-    const world = await onPostgres('bot');
-    const reader = new AvatarReader(world.database);
+    const postgres = await onPostgres('bot');
+    const reader = new AvatarReader(postgres.database);
     const userId = newId<UserId>();
     const ids = [];
-    for (let n = 0; n < 5; n += 1) ids.unshift((await world.given.avatar({ userId, photos: 0 })).id);
-    const stranger = await world.given.avatar({ photos: 0 });
-    await world.given.avatar({ userId, photos: 0, deletedAt: new Date() });
+    for (let n = 0; n < 5; n += 1) ids.unshift((await postgres.fixtures.avatar({ userId, photos: 0 })).id);
+    const stranger = await postgres.fixtures.avatar({ photos: 0 });
+    await postgres.fixtures.avatar({ userId, photos: 0, deletedAt: new Date() });
 
     const first = await reader.page(userId, { limit: 3 });
     const second = await reader.page(userId, { limit: 3, before: first.at(-1)!.id });
@@ -23,12 +23,12 @@ describe('reading avatars', () => {
   });
 
   it('knows the main one, its photos in the order they came, and its open training', async () => {
-    const world = await onPostgres('generator');
-    const reader = new AvatarReader(world.database);
-    const avatar = await world.given.avatar({ isMain: true, photos: 3 });
-    await world.given.photo({ avatarId: avatar.id, accepted: false });
-    await world.given.training({ avatarId: avatar.id, userId: avatar.userId, state: 'failed' });
-    const open = await world.given.training({ avatarId: avatar.id, userId: avatar.userId, state: 'waiting' });
+    const postgres = await onPostgres('generator');
+    const reader = new AvatarReader(postgres.database);
+    const avatar = await postgres.fixtures.avatar({ isMain: true, photos: 3 });
+    await postgres.fixtures.photo({ avatarId: avatar.id, accepted: false });
+    await postgres.fixtures.training({ avatarId: avatar.id, userId: avatar.userId, state: 'failed' });
+    const open = await postgres.fixtures.training({ avatarId: avatar.id, userId: avatar.userId, state: 'waiting' });
 
     expect((await reader.main(avatar.userId))?.id).toBe(avatar.id);
     expect(await reader.main(newId<UserId>())).toBeNull();

@@ -8,22 +8,22 @@ import type { UserId } from '@aisha/domain';
 import { jobContext } from '../job-context';
 import { onPostgres } from './on-postgres';
 
-describe('the world of a test', () => {
+describe('the database of a test', () => {
   it('is its own: what one test writes, another does not see', async () => {
     const [one, other] = await Promise.all([onPostgres('billing'), onPostgres('billing')]);
-    await one.given.account({ credits: 20 });
+    await one.fixtures.account({ credits: 20 });
 
     expect(await other.admin.query('SELECT * FROM billing.account')).toEqual([]);
   });
 
   it('gives accounts and holds that their ledger explains', async () => {
-    const world = await onPostgres('billing');
-    const { userId } = await world.given.account({ credits: 20 });
-    await world.given.hold({ userId, credits: 4.5 });
+    const postgres = await onPostgres('billing');
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    await postgres.fixtures.hold({ userId, credits: 4.5 });
 
-    expect(await world.balanceOf(userId)).toEqual({ available: 15.5, held: 4.5 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 15.5, held: 4.5 });
     expect(
-      await world.admin.query(
+      await postgres.admin.query(
         'SELECT account, sum(amount)::int AS amount FROM billing.entry GROUP BY account ORDER BY account',
       ),
     ).toEqual([
@@ -34,12 +34,12 @@ describe('the world of a test', () => {
   });
 
   it('fills in everything a test does not speak of', async () => {
-    const { given, database } = await onPostgres('generator');
-    await given.person();
-    await given.training();
-    await given.recording({ state: 'failed' });
-    const { orderId } = await given.generation({ state: 'waiting' });
-    await given.picture({ orderId });
+    const { fixtures, database } = await onPostgres('generator');
+    await fixtures.person();
+    await fixtures.training();
+    await fixtures.recording({ state: 'failed' });
+    const { orderId } = await fixtures.generation({ state: 'waiting' });
+    await fixtures.picture({ orderId });
 
     expect(await database.read.findOneByOrFail(ImageGeneration, { orderId })).toMatchObject({ state: 'waiting' });
   });
@@ -53,16 +53,16 @@ describe('the world of a test', () => {
   });
 
   it('runs a message once, however many contexts it has', async () => {
-    const world = await onPostgres('bot');
+    const postgres = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });
     const run = () =>
-      jobContext(world, { messageId: 'the-same' }).once(async (tx) => {
+      jobContext(postgres, { messageId: 'the-same' }).once(async (tx) => {
         await outbox.add(tx, open);
         return 'done';
       });
 
     expect((await Promise.all([run(), run(), run()])).filter(Boolean)).toEqual(['done']);
-    expect(await world.outboxOf('bot')).toEqual([open]);
+    expect(await postgres.outboxOf('bot')).toEqual([open]);
   });
 });

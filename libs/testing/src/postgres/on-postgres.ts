@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { Database, type Schema } from '@aisha/database';
 import { Admin } from './admin';
 import { cloneDatabase, emptyDatabase, type ClonedDatabase } from './cloned-database';
-import { Given } from './given';
+import { Fixtures } from './fixtures';
 
 export interface WrittenMessage {
   readonly receiver: string;
@@ -11,14 +11,14 @@ export interface WrittenMessage {
   readonly payload: Record<string, unknown>;
 }
 
-/** A real Postgres database of one test, with the newest schema, joined as one app joins it: its grants are under test too. */
-export interface World {
+/** A real Postgres database of one test, with the newest schema. It connects as one app does, so grants are under test too. */
+export interface PostgresHarness {
   /** As the role that was asked for. */
   readonly database: Database;
   readonly role: Schema;
   /** As the superuser. */
   readonly admin: Admin;
-  readonly given: Given;
+  readonly fixtures: Fixtures;
   /** Of the superuser, without a role: what DATABASE_URL says. */
   readonly url: string;
   /** The database as another app sees it. */
@@ -50,8 +50,11 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   return () => (done ??= work());
 };
 
-/** A world of its own for the test that asks; `until: 'file'` keeps it for every test of the file (ask in `beforeAll`). */
-export async function onPostgres(role: Schema, { until = 'test' }: { until?: Lifetime } = {}): Promise<World> {
+/** A database of its own for the test that asks; `until: 'file'` keeps it for every test of the file (ask in `beforeAll`). */
+export async function onPostgres(
+  role: Schema,
+  { until = 'test' }: { until?: Lifetime } = {},
+): Promise<PostgresHarness> {
   const clone = await cloneDatabase();
   const [database, admin] = await Promise.all([Database.connect({ url: clone.url, role }), Admin.connect(clone.url)]);
   const connections: { close(): Promise<void> }[] = [database, admin];
@@ -65,7 +68,7 @@ export async function onPostgres(role: Schema, { until = 'test' }: { until?: Lif
     database,
     role,
     admin,
-    given: new Given(admin),
+    fixtures: new Fixtures(admin),
     url: clone.url,
     as: async (other) => {
       const connection = await Database.connect({ url: clone.url, role: other });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { defineCard } from './card';
 import { Deliveries } from '../deliveries/deliveries';
@@ -11,22 +11,22 @@ const DAY_MS = 24 * 3_600_000;
 const countCard = defineCard<number>('count', (count) => ({ text: html`count ${count}` }));
 
 const setup = async () => {
-  const { world, replica, joins } = await botWorld();
+  const { postgres, replica, joins } = await botHarness();
   const bot = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
   await anna.sees(/./);
-  const [person] = await world.admin.query<{ id: UserId }>('SELECT user_id AS id FROM bot.person');
+  const [person] = await postgres.admin.query<{ id: UserId }>('SELECT user_id AS id FROM bot.person');
   const userId = person!.id;
   const tell = (id: string, count: number) =>
-    world.database.transaction((tx) => bot.cards.update(tx, countCard, id, userId, () => count));
+    postgres.database.transaction((tx) => bot.cards.update(tx, countCard, id, userId, () => count));
   const untouchedFor = (id: string, days: number) =>
-    world.admin.query(`UPDATE bot.card SET updated_at = now() - $2 * interval '1 day' WHERE key = $1`, [
+    postgres.admin.query(`UPDATE bot.card SET updated_at = now() - $2 * interval '1 day' WHERE key = $1`, [
       `count:${id}`,
       days,
     ]);
-  const prune = () => new CardStore().prune(world.database, 30 * DAY_MS, 10);
-  const kept = () => world.admin.query<{ key: string }>('SELECT key FROM bot.card ORDER BY key');
+  const prune = () => new CardStore().prune(postgres.database, 30 * DAY_MS, 10);
+  const kept = () => postgres.admin.query<{ key: string }>('SELECT key FROM bot.card ORDER BY key');
   return { anna, tell, untouchedFor, prune, kept };
 };
 
@@ -49,9 +49,9 @@ describe('a card', () => {
 
 describe('a card that moves down while its last drawing waits to be sent', () => {
   it('leaves that drawing unsent: it would go into the message that is taken away', async () => {
-    const { world } = await botWorld();
-    const { database, given } = world;
-    const { userId } = await given.person();
+    const { postgres } = await botHarness();
+    const { database, fixtures } = postgres;
+    const { userId } = await fixtures.person();
     const cards = new Cards(new CardStore(), new Deliveries());
     const tell = (count: number, movesDown = false) =>
       database.transaction((tx) =>
@@ -65,14 +65,14 @@ describe('a card that moves down while its last drawing waits to be sent', () =>
         ),
       );
     await tell(1);
-    await world.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
-    await world.admin.query('UPDATE bot.card SET message_id = 111');
+    await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+    await postgres.admin.query('UPDATE bot.card SET message_id = 111');
     await tell(2);
 
     await tell(3, true);
 
     expect(
-      await world.admin.query(
+      await postgres.admin.query(
         `SELECT status, content->>'markup' AS markup, content->>'kind' AS kind FROM bot.delivery ORDER BY id`,
       ),
     ).toEqual([

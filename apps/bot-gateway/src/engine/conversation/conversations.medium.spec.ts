@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '@aisha/contracts';
 import { eventually } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { menuFeature } from '../../features/menu/menu.feature';
 import { callback } from './callback';
 import { feature, onButton, onCommand } from './feature';
@@ -55,16 +55,16 @@ const formFeature = (version = 1) => {
 };
 
 const setup = async () => {
-  const there = await botWorld();
+  const harness = await botHarness();
   const withForm = (version = 1) => ({ features: [menuFeature([formFeature(version)]), formFeature(version)] });
-  const bot = await there.replica(withForm());
-  const anna = await there.joins('Анна');
-  return { ...there, bot, anna, withForm };
+  const bot = await harness.replica(withForm());
+  const anna = await harness.joins('Анна');
+  return { ...harness, bot, anna, withForm };
 };
 
 describe('a conversation', () => {
   it('goes from step to step and ends in words that take the place of the screen', async () => {
-    const { anna, world } = await setup();
+    const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
     await anna.sends('Анна');
@@ -74,21 +74,21 @@ describe('a conversation', () => {
 
     const end = await anna.sees('Приятно, Анна!');
     expect([end.message_id, end.buttons]).toEqual([question.message_id, []]);
-    expect(await world.admin.query('SELECT flow, step FROM bot.conversation')).toEqual([
+    expect(await postgres.admin.query('SELECT flow, step FROM bot.conversation')).toEqual([
       { flow: 'menu', step: 'main' },
     ]);
-    expect(await world.admin.query('SELECT * FROM bot.draft')).toEqual([]);
+    expect(await postgres.admin.query('SELECT * FROM bot.draft')).toEqual([]);
   });
 
   it('takes a button that is pressed before the sender has written down which message it is on', async () => {
-    const { anna, world } = await setup();
+    const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
     await anna.sends('Анна');
     const question = await anna.sees('Вас зовут Анна!?');
-    const screens = () => world.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
+    const screens = () => postgres.admin.query<{ screen: string }>('SELECT screen FROM bot.conversation');
     await eventually(async () => expect(await screens()).toEqual([{ screen: String(question.message_id) }]));
-    await world.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as it was a moment ago
+    await postgres.admin.query('UPDATE bot.conversation SET screen = screen - 1'); // as it was a moment ago
 
     await anna.presses('Да');
 
@@ -192,11 +192,13 @@ describe('a conversation', () => {
 
 describe('the trace of an input', () => {
   const traced = async (answering: () => Elsewhere) => {
-    const there = await botWorld();
-    await there.replica({ features: [menuFeature([]), feature({ actions: [onCommand('go', null, answering)] })] });
-    const anna = await there.joins('Анна');
+    const harness = await botHarness();
+    await harness.replica({ features: [menuFeature([]), feature({ actions: [onCommand('go', null, answering)] })] });
+    const anna = await harness.joins('Анна');
     const traces = (table: 'delivery' | 'outbox') =>
-      there.world.admin.query<{ trace: string }>(`SELECT trace_id AS trace FROM bot.${table} ORDER BY id DESC LIMIT 1`);
+      harness.postgres.admin.query<{ trace: string }>(
+        `SELECT trace_id AS trace FROM bot.${table} ORDER BY id DESC LIMIT 1`,
+      );
     return { anna, traces };
   };
   const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });

@@ -13,7 +13,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onPostgres, type World } from '@aisha/testing';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
 import { features, orderKindViews } from '../../features';
@@ -63,7 +63,7 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
 ];
 
 /** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
-const historyOf = async ({ admin, given }: World, userId: UserId, orders: readonly OrderCardState[]) => {
+const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, orders: readonly OrderCardState[]) => {
   const now = new Date();
   for (const { name, first, begin, version, worthKeeping } of registry.flows.values()) {
     const draft = begin() as Draft['draft'];
@@ -75,38 +75,38 @@ const historyOf = async ({ admin, given }: World, userId: UserId, orders: readon
   }
   for (let made = 0; made < PAGEFUL; made += 1) {
     const orderId = newId<OrderId>();
-    await given.hold({ userId, orderId });
+    await fixtures.hold({ userId, orderId });
     const transcript = { orderId, userId, content: 'Hello', documentPath: 'aisha/transcripts/hello.txt' };
-    await given.recording({ orderId, userId, state: 'succeeded' });
+    await fixtures.recording({ orderId, userId, state: 'succeeded' });
     await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
   }
 };
 
-/** Goes everywhere in a language as somebody of one world. */
+/** Goes everywhere in a language as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 
 /** Somebody who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
-const rich = async (world: World): Promise<Goer> => {
-  const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
-  await world.given.account({ userId, credits: 10_000 });
+const rich = async (postgres: PostgresHarness): Promise<Goer> => {
+  const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
+  await postgres.fixtures.account({ userId, credits: 10_000 });
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();
   const name = 'Anna';
-  await world.given.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 12 });
-  const { id: avatarId } = await world.given.avatar({ userId, name, isMain: true });
+  await postgres.fixtures.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 12 });
+  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
-    await world.given.avatar({ userId, name, status });
+    await postgres.fixtures.avatar({ userId, name, status });
   }
   const input = { kind: 'avatar', avatarId } as const;
   const drawn = { orderId: id as OrderId, userId, input, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
-  const { orderId } = await world.given.picture(await world.given.generation(drawn));
+  const { orderId } = await postgres.fixtures.picture(await postgres.fixtures.generation(drawn));
   const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
-  await historyOf(world, userId, orders);
+  await historyOf(postgres, userId, orders);
   return (language) =>
     walk({
       registry,
-      readers: new Readers(world.database),
+      readers: new Readers(postgres.database),
       person: { userId, telegramId, firstName: 'Anna', language },
       now: new Date(),
       newId: <T>() => id as T,
@@ -119,13 +119,13 @@ const rich = async (world: World): Promise<Goer> => {
 };
 
 /** Somebody who has just come. */
-const poor = async (world: World): Promise<Goer> => {
-  const { userId, telegramId } = await world.given.person({ firstName: 'Anna' });
-  await world.given.account({ userId });
+const poor = async (postgres: PostgresHarness): Promise<Goer> => {
+  const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
+  await postgres.fixtures.account({ userId });
   return (language) =>
     walk({
       registry,
-      readers: new Readers(world.database),
+      readers: new Readers(postgres.database),
       person: { userId, telegramId, firstName: 'Anna', language },
       now: new Date(),
       newId,
@@ -142,8 +142,8 @@ const steps = [...registry.flows.values()].flatMap((flow) =>
 
 let goers: readonly Goer[];
 beforeAll(async () => {
-  const world = await onPostgres('bot', { until: 'file' });
-  goers = [await rich(world), await poor(world)];
+  const postgres = await onPostgres('bot', { until: 'file' });
+  goers = [await rich(postgres), await poor(postgres)];
 }, 60_000);
 
 describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {

@@ -7,10 +7,10 @@ import { messageWith } from './content';
 
 /** Real Postgres as role `bot`, and so many people, half of whom speak English. */
 const setup = async (people: number) => {
-  const world = await onPostgres('bot');
-  const store = new BroadcastStore(world.database);
+  const postgres = await onPostgres('bot');
+  const store = new BroadcastStore(postgres.database);
   const come = (from: number, to: number) =>
-    world.admin.query(
+    postgres.admin.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, language)
        SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, 'P', CASE WHEN n % 2 = 0 THEN 'en' ELSE 'ru' END
        FROM generate_series($1::int, $2::int) n`,
@@ -18,21 +18,21 @@ const setup = async (people: number) => {
     );
   await come(1, people);
   const news = { ru: messageWith(html`новости`), en: messageWith(html`news`) };
-  await world.database.transaction((tx) => store.add(tx, newId(), news));
+  await postgres.database.transaction((tx) => store.add(tx, newId(), news));
   const open = async () => {
-    const [row] = await world.admin.query<{ count: number }>(
+    const [row] = await postgres.admin.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM bot.delivery WHERE status = 'pending'`,
     );
     return row!.count;
   };
-  const sent = () => world.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
-  return { world, store, come, open, sent };
+  const sent = () => postgres.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+  return { postgres, store, come, open, sent };
 };
 
 describe('a broadcast', () => {
   it('is a few hundred open messages at a time, and reaches everybody once, in their language', async () => {
-    const { world, store, come, open, sent } = await setup(950);
-    await world.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
+    const { postgres, store, come, open, sent } = await setup(950);
+    await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];
 
     for (let round = 0; round < 20; round += 1) {
@@ -43,7 +43,7 @@ describe('a broadcast', () => {
     }
 
     expect(Math.max(...most)).toBeLessThanOrEqual(600);
-    const shown = await world.admin.query<{ language: string; markup: string; count: number }>(
+    const shown = await postgres.admin.query<{ language: string; markup: string; count: number }>(
       `SELECT language, content->>'markup' AS markup, count(*)::int AS count, count(DISTINCT chat_id)::int AS people
        FROM bot.delivery JOIN bot.person USING (user_id) WHERE class = 'broadcast' GROUP BY 1, 2 ORDER BY 1`,
     );
@@ -51,7 +51,7 @@ describe('a broadcast', () => {
       { language: 'en', markup: 'news', count: 500, people: 500 },
       { language: 'ru', markup: 'новости', count: 499, people: 499 },
     ]);
-    expect(await world.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
   });
 
   it('waits while enough of it is open', async () => {

@@ -15,14 +15,14 @@ const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
 /** Real Postgres as role `bot`; claims are made by the test alone. */
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const { database } = world;
+  const postgres = await onPostgres('bot');
+  const { database } = postgres;
   const deliveries = new Deliveries();
   const store = new DeliveryStore(database);
   const limiter = new RateLimiterStore(database);
   await limiter.open();
   const people = async (count: number): Promise<{ userId: UserId; telegramId: TelegramId }[]> =>
-    Promise.all(Array.from({ length: count }, () => world.given.person()));
+    Promise.all(Array.from({ length: count }, () => postgres.fixtures.person()));
   const add = (userId: UserId, text: string, options?: DeliveryOptions) =>
     database.transaction((tx) => deliveries.add(tx, userId, messageWith(html`${text}`), options));
   /** What is taken, and of which class. */
@@ -34,12 +34,12 @@ const setup = async () => {
   const classes = async (capacity?: Capacity) => (await claim(capacity)).map(([kind]) => kind);
   /** As if so much time had passed for the rate limit, and nothing else. */
   const later = (ms: number) =>
-    world.admin.query(
+    postgres.admin.query(
       `UPDATE bot.send_window SET spaced_from = spaced_from - $1 * interval '1 ms',
          granted_at = ARRAY(SELECT at - $1 * interval '1 ms' FROM unnest(granted_at) at)`,
       [ms],
     );
-  return { world, database, deliveries, store, limiter, people, add, claim, classes, later };
+  return { postgres, database, deliveries, store, limiter, people, add, claim, classes, later };
 };
 
 /** CLAIM's, for sixteen of a sender's own and Telegram's limits. */
@@ -71,21 +71,21 @@ describe('a message a sender has in hand', () => {
   });
 
   it('is named by its person too: after a crash of Postgres its number may be another’s', async () => {
-    const { world, people, add, store } = await setup();
+    const { postgres, people, add, store } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'pictures', { class: 'result' });
     const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
     const mine = { ...claimed[0]!, userId: boris!.userId };
 
     await store.done(mine, [7], SENT);
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       await store.dropped(tx, mine, 'x');
       await store.undelivered(tx, mine, 'x');
       await store.retryIn(tx, mine, 0, 'x');
       await store.pauseChat(tx, mine, 0);
     });
 
-    expect(await world.admin.query('SELECT status, error FROM bot.delivery')).toEqual([
+    expect(await postgres.admin.query('SELECT status, error FROM bot.delivery')).toEqual([
       { status: 'sending', error: null },
     ]);
   });
@@ -126,21 +126,21 @@ describe('the next message to send', () => {
   });
 
   it('is the oldest of all, once it has waited longer than its class bears', async () => {
-    const { world, people, add, classes, later } = await setup();
+    const { postgres, people, add, classes, later } = await setup();
     const crowd = await people(40);
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
     const [old] = await people(1);
     await add(old!.userId, 'place 3', { class: 'progress' });
     // Its share is used up: only its age speaks for it.
-    await world.admin
+    await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
     expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['result']);
 
-    await world.admin.query(`UPDATE bot.chat_queue SET due_at = due_at - interval '2 min' WHERE rank = 4`);
+    await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = due_at - interval '2 min' WHERE rank = 4`);
 
     await later(200);
-    await world.admin
+    await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);
     expect(await classes({ inAll: 1, ofOthers: 1 })).toEqual(['progress']);
@@ -178,7 +178,7 @@ describe('the next message to send', () => {
   });
 
   it('is found when it was added at the very moment when the one before it was done', async () => {
-    const { world, database, people, add, store, claim } = await setup();
+    const { postgres, database, people, add, store, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
     const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
@@ -190,19 +190,19 @@ describe('the next message to send', () => {
     });
     const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
-    await eventually(async () => (await world.admin.query(isLocked)).length === 0);
+    await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
 
     const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, [], SENT)]);
-    await eventually(async () => (await world.admin.query(waiting)).length === 2);
+    await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
     release();
     await Promise.all([both, holding]);
 
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
-  it('is never put where nothing finds it, whoever adds, takes and ends at the same time', async () => {
-    const { people, add, store, world } = await setup();
-    const wide = new DeliveryStore(world.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
+  it('is always found, also when replicas add, take and end at the same time', async () => {
+    const { people, add, store, postgres } = await setup();
+    const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);
     let isAdding = true;
     const adding = Promise.all(
@@ -223,13 +223,13 @@ describe('the next message to send', () => {
     await Promise.all([adding, sending(), sending()]);
 
     expect(sent).toBe(120);
-    expect(await world.admin.query(`SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`)).toEqual([]);
+    expect(await postgres.admin.query(`SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`)).toEqual([]);
   });
 });
 
 describe('the rate of all replicas together', () => {
-  it('is never above 30 calls in any second, whoever asks', async () => {
-    const { world, database, people, add } = await setup();
+  it('is never above 30 calls in any second, for all replicas', async () => {
+    const { postgres, database, people, add } = await setup();
     const crowd = await people(70);
     for (const [i, { userId }] of crowd.entries()) await add(userId, 'word', { class: i % 2 ? 'answer' : 'broadcast' });
     const replicas = Array.from({ length: 3 }, () => new DeliveryStore(database));
@@ -245,7 +245,7 @@ describe('the rate of all replicas together', () => {
 
     await Promise.all(replicas.map(asking));
 
-    const rows = await world.admin.query<{ most: number }>(
+    const rows = await postgres.admin.query<{ most: number }>(
       `SELECT max(n)::int AS most FROM (SELECT count(*) OVER (ORDER BY at RANGE BETWEEN CURRENT ROW AND interval '1 s' FOLLOWING) AS n
        FROM unnest($1::timestamptz[]) AS at) windows`,
       [grants],
@@ -255,10 +255,10 @@ describe('the rate of all replicas together', () => {
   });
 
   it('is not used up by dating a grant anew', async () => {
-    const { limiter, world } = await setup();
+    const { limiter, postgres } = await setup();
     const first = await limiter.take(1);
     for (let i = 0; i < 40; i += 1) await limiter.take(1, 'grant' in first ? first.grant : undefined);
-    const [window] = await world.admin.query<{ count: number }>(
+    const [window] = await postgres.admin.query<{ count: number }>(
       'SELECT cardinality(granted_at) AS count FROM bot.send_window',
     );
 
@@ -267,14 +267,14 @@ describe('the rate of all replicas together', () => {
   });
 
   it('takes nothing for a message that was not taken', async () => {
-    const { world, people, add, claim } = await setup();
+    const { postgres, people, add, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
     await add(anna!.userId, 'two');
     await claim();
     for (let i = 0; i < 20; i += 1) await claim();
 
-    expect(await world.admin.query('SELECT cardinality(granted_at) AS count FROM bot.send_window')).toEqual([
+    expect(await postgres.admin.query('SELECT cardinality(granted_at) AS count FROM bot.send_window')).toEqual([
       { count: 1 },
     ]);
   });
@@ -282,9 +282,9 @@ describe('the rate of all replicas together', () => {
 
 describe('among 200 000 open messages', () => {
   it('the next is found by index, and at the cost of finding it among few', async () => {
-    const { world, people } = await setup();
+    const { postgres, people } = await setup();
     const [anna] = await people(1);
-    await world.admin.query(`DO $$ BEGIN
+    await postgres.admin.query(`DO $$ BEGIN
       PERFORM set_config('session_replication_role', 'replica', true);
       INSERT INTO bot.delivery (user_id, chat_id, class, content, created_at)
       SELECT user_id, 1000000 + n, CASE WHEN n % 10 = 0 THEN 'result' ELSE 'progress' END, '{"kind": "message", "markup": "x"}', now()
@@ -292,9 +292,12 @@ describe('among 200 000 open messages', () => {
       INSERT INTO bot.chat_queue (chat_id, head_id, rank, due_at)
       SELECT chat_id, id, CASE WHEN class = 'result' THEN 2 ELSE 4 END, created_at FROM bot.delivery;
     END $$`);
-    await world.admin.query('ANALYZE bot.delivery, bot.chat_queue');
+    await postgres.admin.query('ANALYZE bot.delivery, bot.chat_queue');
     expect(anna).toBeDefined();
-    const plan = await world.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`, PARAMETERS);
+    const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`,
+      PARAMETERS,
+    );
 
     const lines = plan.map((row) => row['QUERY PLAN']);
     expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);

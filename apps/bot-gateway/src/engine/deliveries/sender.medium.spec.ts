@@ -5,7 +5,7 @@ import type { OrderId, TelegramId, UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { botWorld, NO_LIMITS } from '../../../spec/bot-world';
+import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { html } from '../conversation';
@@ -28,54 +28,54 @@ const HASTY: DeliveryTimeouts = {
   retryAfterAnotherMs: 500,
 };
 
-interface Given {
+interface SetupOptions {
   readonly rateLimits?: RateLimits;
   readonly timeouts?: Partial<DeliveryTimeouts>;
   /** Files are read only once it is open. */
   readonly gate?: Gate;
 }
 
-const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: Given = {}) => {
-  const there = await botWorld({ features: [echoFeature()] });
-  const { world, joins, replica } = there;
+const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = {}) => {
+  const harness = await botHarness({ features: [echoFeature()] });
+  const { postgres, joins, replica } = harness;
   const anna = await joins('Анна');
   // Who never wrote to a bot cannot be written to.
   await anna.sends('hello');
-  const { userId } = await world.given.person({ telegramId: anna.id as TelegramId });
+  const { userId } = await postgres.fixtures.person({ telegramId: anna.id as TelegramId });
   const bot = await replica({
     rateLimits,
     deliveryTimeouts: { ...HASTY, ...timeouts },
-    ...(gate && { objects: gate.before(there.objects) }),
+    ...(gate && { objects: gate.before(harness.objects) }),
   });
   await anna.sees(/turn/);
   return {
-    ...there,
+    ...harness,
     anna,
     bot,
     userId,
     deliver: (content: Content, how?: DeliveryOptions, to: UserId = userId) =>
-      world.database.transaction((tx) => bot.deliveries.add(tx, to, content, how)),
+      postgres.database.transaction((tx) => bot.deliveries.add(tx, to, content, how)),
     progress: (percent: number) =>
-      world.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
+      postgres.database.transaction((tx) => bot.cards.update(tx, progressCard, 'one', userId, () => ({ percent }))),
     stored: async (count: number) =>
       Promise.all(
         Array.from({ length: count }, async (_, i) => {
           const picture = { width: 64, height: 64, channels: 3, background: { r: 20 * i, g: 90, b: 160 } } as const;
           const jpeg = await sharp({ create: picture }).jpeg().toBuffer();
           const key = pictureKey(userId, newId(), i, 'jpg');
-          await there.objects.put(key, jpeg, { contentType: 'image/jpeg' });
+          await harness.objects.put(key, jpeg, { contentType: 'image/jpeg' });
           return toReference(key);
         }),
       ),
     /** What failed would be tried again only then. */
     pausesAre: (time: string) =>
-      world.admin.query(
+      postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
         [time],
       ),
     statuses: async () =>
       (
-        await world.admin.query<{ status: string; error: string | null }>(
+        await postgres.admin.query<{ status: string; error: string | null }>(
           'SELECT status, error FROM bot.delivery ORDER BY id',
         )
       ).map(({ status, error }) => (error ? `${status}: ${error}` : status)),
@@ -134,26 +134,26 @@ describe('what is shown in a chat', () => {
   });
 
   it('does not come to somebody who blocked the bot, now or later (telegram.md §12, 5)', async () => {
-    const { deliver, telegram, world, statuses, anna } = await setup();
+    const { deliver, telegram, postgres, statuses, anna } = await setup();
     telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
 
     await deliver(messageWith(html`first`));
     await eventually(async () => expect((await statuses()).at(-1)).toBe('dropped: bot-blocked'));
     await deliver(messageWith(html`second`));
 
-    const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+    const [person] = await postgres.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
     expect(person?.blocked_at).not.toBeNull();
     expect(await statuses()).toHaveLength(2);
     expect((await texts(anna)).slice(1)).toEqual([]);
   });
 
   it('waits for somebody who blocked the bot when it is a result, and is forgotten when it is not', async () => {
-    const { deliver, anna, world } = await setup();
+    const { deliver, anna, postgres } = await setup();
     await deliver(messageWith(html`hello`));
     await anna.sees('hello');
     await anna.blocks();
     await eventually(async () => {
-      const [person] = await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
+      const [person] = await postgres.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person');
       return person?.blocked_at ?? false;
     });
     await deliver(messageWith(html`a word`));
@@ -233,11 +233,11 @@ describe('what is shown in a chat', () => {
   });
 
   it('that a dead sender left half-way is sent again; an answer to a button is not', async () => {
-    const { anna, deliver, world, statuses, bot } = await setup();
+    const { anna, deliver, postgres, statuses, bot } = await setup();
     await bot.stop();
     await deliver(messageWith(html`a result`), { class: 'result' });
     await deliver({ kind: 'answer', queryId: '1' });
-    await world.admin.query(
+    await postgres.admin.query(
       `UPDATE bot.delivery SET status = 'sending', lease_until = now() - interval '1 s' WHERE status = 'pending'`,
     );
 
@@ -261,13 +261,13 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 
 describe('a delivery that fails again and again', () => {
   it('lets the rest of the chat pass, keeps what belongs to it behind it, and comes soon after another one has arrived', async () => {
-    const there = await setup();
-    const { anna, deliver, telegram } = there;
+    const harness = await setup();
+    const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
-    await result(there);
+    await result(harness);
 
     await anna.sees('1: hello', { after: await anna.sends('hello') });
-    await eventually(async () => (await there.pausesAre('1 hour')).length > 0); // none while it is just being tried
+    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // none while it is just being tried
     expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
 
     telegram.faults.clear(fault.id);
@@ -277,19 +277,19 @@ describe('a delivery that fails again and again', () => {
   });
 
   it('or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
-    const there = await setup({ timeouts: { inTurnMs: 200 } });
-    const { anna, telegram, deliver, stored } = there;
+    const harness = await setup({ timeouts: { inTurnMs: 200 } });
+    const { anna, telegram, deliver, stored } = harness;
     telegram.faults.add({ kind: 'slow', method: 'sendMediaGroup', delayMs: 3_000, times: 100 });
     const pictures = await stored(2);
     const others = await Promise.all(
       ['Белла', 'Вера', 'Галина', 'Дина', 'Ева', 'Жанна', 'Зоя', 'Инна'].map(async (name) => {
-        const other = await there.joins(name);
+        const other = await harness.joins(name);
         await other.sends('hello');
         await other.sees(/turn/);
-        return there.world.database.read.findOneByOrFail(Person, { telegramId: other.id as TelegramId });
+        return harness.postgres.database.read.findOneByOrFail(Person, { telegramId: other.id as TelegramId });
       }),
     );
-    await result(there);
+    await result(harness);
     for (const { userId } of others) await deliver(albumOf(pictures, html`album`), { class: 'result' }, userId);
 
     await anna.sends('hello');
@@ -317,29 +317,29 @@ describe('a delivery that fails again and again', () => {
   });
 
   it('still keeps the whole chat waiting when Telegram says for how long', async () => {
-    const there = await setup();
-    const { anna, telegram, deliver } = there;
+    const harness = await setup();
+    const { anna, telegram, deliver } = harness;
     telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
     telegram.faults.add({ kind: '429', method: 'sendMediaGroup', retryAfter: 3_600, times: 1 });
-    await result(there);
-    const paused = () => there.world.admin.query(`SELECT FROM bot.delivery WHERE waits_for = 'retry-after'`);
+    await result(harness);
+    const paused = () => harness.postgres.admin.query(`SELECT FROM bot.delivery WHERE waits_for = 'retry-after'`);
     await eventually(async () => (await paused()).length > 0);
-    const other = await there.joins('Белла');
+    const other = await harness.joins('Белла');
 
     await deliver(messageWith(html`another`));
     await other.sends('hello'); // who comes after it is answered: it was looked at
     await other.sees(/turn/);
 
     expect(await texts(anna)).not.toContain('another');
-    await there.world.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
-    await there.world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
+    await harness.postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
+    await harness.postgres.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
     await anna.sees('another');
   });
 });
 
 describe('a result that Telegram refuses', () => {
-  const refusing = (there: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
-    for (const method of methods) there.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
+  const refusing = (harness: Awaited<ReturnType<typeof setup>>, ...methods: string[]) => {
+    for (const method of methods) harness.telegram.faults.add({ kind: '400', method, forMs: 60_000 });
   };
   /** What the bot sent after its first answer. */
   const sent = async ({ anna }: Awaited<ReturnType<typeof setup>>) =>
@@ -349,13 +349,13 @@ describe('a result that Telegram refuses', () => {
       .map(({ text = '', photo, document }) => [photo ? 'photo' : document ? 'document' : 'text', text.slice(0, 7)]);
 
   it('as an album comes as single pictures', async () => {
-    const there = await setup();
-    refusing(there, 'sendMediaGroup');
+    const harness = await setup();
+    refusing(harness, 'sendMediaGroup');
 
-    await result(there);
+    await result(harness);
 
-    await there.anna.sees('receipt');
-    expect(await sent(there)).toEqual([
+    await harness.anna.sees('receipt');
+    expect(await sent(harness)).toEqual([
       ['photo', 'album'],
       ['photo', ''],
       ['text', 'receipt'],
@@ -363,13 +363,13 @@ describe('a result that Telegram refuses', () => {
   });
 
   it('as pictures comes as files', async () => {
-    const there = await setup();
-    refusing(there, 'sendMediaGroup', 'sendPhoto');
+    const harness = await setup();
+    refusing(harness, 'sendMediaGroup', 'sendPhoto');
 
-    await result(there);
+    await result(harness);
 
-    await there.anna.sees('receipt');
-    expect(await sent(there)).toEqual([
+    await harness.anna.sees('receipt');
+    expect(await sent(harness)).toEqual([
       ['document', 'album'],
       ['document', ''],
       ['text', 'receipt'],
@@ -377,44 +377,44 @@ describe('a result that Telegram refuses', () => {
   });
 
   it('with its words comes without them', async () => {
-    const there = await setup();
-    there.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
-    const [document] = await there.stored(1);
+    const harness = await setup();
+    harness.telegram.faults.add({ kind: '400', method: 'sendDocument', times: 1 });
+    const [document] = await harness.stored(1);
 
-    await there.deliver(documentOf(document!, 'Запись.txt', html`what was said`), { class: 'result' });
+    await harness.deliver(documentOf(document!, 'Запись.txt', html`what was said`), { class: 'result' });
 
-    expect(await there.anna.seesA('document')).not.toHaveProperty('text');
+    expect(await harness.anna.seesA('document')).not.toHaveProperty('text');
   });
 
   it('in any form is kept for an operator, and the person is told once', async () => {
-    const there = await setup();
-    const { anna, statuses, world } = there;
-    refusing(there, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
+    const harness = await setup();
+    const { anna, statuses, postgres } = harness;
+    refusing(harness, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
 
-    const orderId = await result(there);
+    const orderId = await result(harness);
 
     await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
     await anna.sees('receipt');
     expect((await statuses()).join()).toContain('undelivered: Bad Request: IMAGE_PROCESS_FAILED');
     const retry = `UPDATE bot.delivery SET status = 'pending', not_before = now() WHERE status = 'undelivered'`;
-    await world.admin.query(retry);
+    await postgres.admin.query(retry);
     await eventually(async () => expect((await statuses()).join()).toContain('undelivered'));
     expect((await texts(anna)).filter((text) => text?.includes('не принял'))).toHaveLength(1);
 
-    there.telegram.faults.clear();
-    await world.admin.query(retry);
+    harness.telegram.faults.clear();
+    await postgres.admin.query(retry);
     await anna.seesA('photo');
   });
 
   it('without a word for an hour is kept as well', async () => {
-    const there = await setup();
-    const { anna, statuses, world, bot } = there;
-    there.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
+    const harness = await setup();
+    const { anna, statuses, postgres, bot } = harness;
+    harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
     await bot.stop();
-    const orderId = await result(there);
-    await world.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE content->>'kind' = 'album'`);
+    const orderId = await result(harness);
+    await postgres.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE content->>'kind' = 'album'`);
 
-    await there.replica();
+    await harness.replica();
 
     await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
     expect((await statuses()).join()).toContain('undelivered: telegram-unreachable');
@@ -423,10 +423,10 @@ describe('a result that Telegram refuses', () => {
 
 describe('what ended long ago', () => {
   it('is removed when the bot starts, however much it is, and nothing else', async () => {
-    const { bot, world, userId } = await setup();
+    const { bot, postgres, userId } = await setup();
     await bot.stop();
     const ended = (count: number, status: string, age: string) =>
-      world.admin.query(
+      postgres.admin.query(
         `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, created_at)
          SELECT $1, 1, 'answer', '{"kind": "message", "markup": "x"}', $3, now() - $4::interval FROM generate_series(1, $2::int)`,
         [userId, count, status, age],
@@ -434,14 +434,14 @@ describe('what ended long ago', () => {
     await ended(5_000, 'sent', '31 days');
     await ended(1, 'undelivered', '31 days');
     await ended(1, 'dropped', '29 days');
-    await world.admin.query(
+    await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT n, 1, '{}', now() - interval '8 days' FROM generate_series(1, 2500) n`,
     );
 
     await bot.start();
 
-    const old = async (table: string) => (await world.admin.query(`SELECT FROM bot.${table}`)).length;
+    const old = async (table: string) => (await postgres.admin.query(`SELECT FROM bot.${table}`)).length;
     await eventually(async () => {
       expect(await old(`delivery WHERE chat_id = 1`)).toBe(2);
       expect(await old('telegram_update WHERE chat_id = 1')).toBe(0);
@@ -465,9 +465,9 @@ describe('a card', () => {
   });
 
   it('lets a result pass that was decided after it', async () => {
-    const { anna, progress, deliver, statuses, bot, world } = await setup();
+    const { anna, progress, deliver, statuses, bot, postgres } = await setup();
     const cardComes = (change: string) =>
-      world.admin.query(
+      postgres.admin.query(
         `UPDATE bot.delivery SET not_before = ${change} WHERE status = 'pending' AND not_before > now()`,
       );
     await progress(0);
@@ -487,13 +487,13 @@ describe('a card', () => {
   });
 
   it('does not mind being told what it shows already (telegram.md §12, 4)', async () => {
-    const { anna, progress, deliver, statuses, world } = await setup();
+    const { anna, progress, deliver, statuses, postgres } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');
 
     await deliver({ kind: 'edit', messageId: card.message_id, markup: '<b>10 %</b>' });
     await eventually(async () => expect((await statuses()).every((status) => status === 'sent')).toBe(true));
-    expect((await world.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
+    expect((await postgres.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
   });
 
   it('appears anew when its message was deleted', async () => {

@@ -33,11 +33,11 @@ class SlowRefusal extends MessageSender {
 }
 
 const setup = async () => {
-  const world = await onPostgres('bot');
-  const { database } = world;
+  const postgres = await onPostgres('bot');
+  const { database } = postgres;
   const people = new PersonStore(new Outbox('bot'));
   const deliveries = new Deliveries();
-  const anna = await world.given.person();
+  const anna = await postgres.fixtures.person();
   const user = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
 
   const deliver = (text: string, options?: DeliveryOptions) =>
@@ -45,12 +45,12 @@ const setup = async () => {
   const meets = (tx: Transaction) => people.meet(tx, user);
   const blocks = (tx: Transaction) => people.hasBlockedUs(tx, anna.telegramId);
   const isBlocked = async () => {
-    const [row] = await world.admin.query<{ at: Date | null }>('SELECT blocked_at AS at FROM bot.person');
+    const [row] = await postgres.admin.query<{ at: Date | null }>('SELECT blocked_at AS at FROM bot.person');
     return row!.at !== null;
   };
   const statuses = async () =>
     (
-      await world.admin.query<{ status: string; error: string | null }>(
+      await postgres.admin.query<{ status: string; error: string | null }>(
         'SELECT status, error FROM bot.delivery ORDER BY id',
       )
     ).map(({ status, error }) => (error ? `${status}: ${error}` : status));
@@ -65,7 +65,7 @@ const setup = async () => {
       let ended = false;
       secondIsOn = second().finally(() => (ended = true));
       const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      void eventually(async () => ended || (await world.admin.query(waits)).length > 0).then(commit);
+      void eventually(async () => ended || (await postgres.admin.query(waits)).length > 0).then(commit);
       await mayCommit;
     });
     await committed;

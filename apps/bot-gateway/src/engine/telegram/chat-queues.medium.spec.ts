@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { queueOf } from './updates';
 
@@ -13,7 +13,7 @@ const echoed = async (person: Person): Promise<string[]> =>
 
 describe('updates', () => {
   it('are handled once when Telegram sends them twice (telegram.md §12, 1)', async () => {
-    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -27,8 +27,8 @@ describe('updates', () => {
   });
 
   it('keep their order in every chat when two replicas share many of them', async () => {
-    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
-    const other = await Database.connect({ url: world.url, role: 'bot', pool: 8 });
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
+    const other = await Database.connect({ url: postgres.url, role: 'bot', pool: 8 });
     afterThisTest(() => other.close());
     await Promise.all([replica(), replica({ database: other })]);
     const people = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
@@ -53,7 +53,7 @@ describe('updates', () => {
     const beforeText = (text: string) => {
       if (text === 'fragile' && failures-- > 0) throw new Error('out of luck');
     };
-    const { joins, replica } = await botWorld({ features: [echoFeature({ beforeText })] });
+    const { joins, replica } = await botHarness({ features: [echoFeature({ beforeText })] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -73,7 +73,7 @@ describe('updates', () => {
       attempts += 1;
       throw new Error('poisoned');
     };
-    const { joins, replica, world } = await botWorld({ features: [echoFeature({ beforeText })] });
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature({ beforeText })] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -85,14 +85,14 @@ describe('updates', () => {
     await anna.sees('1: next');
     const apology = await anna.sees(/Что-то сломалось/);
     expect(attempts).toBe(3);
-    const [failed] = await world.admin.query<{ error: string }>(
+    const [failed] = await postgres.admin.query<{ error: string }>(
       'SELECT error FROM bot.telegram_update WHERE error IS NOT NULL',
     );
     expect(apology.text).toContain(failed?.error);
   });
 
   it('stored by a gateway that died are handled by another', async () => {
-    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -100,13 +100,13 @@ describe('updates', () => {
 
     const from = { id: anna.id, first_name: 'Анна' };
     const chat = { id: anna.id, type: 'private' };
-    await arrives(world, { message: { message_id: 1, date: 1, chat, from, text: 'left behind' } });
+    await arrives(postgres, { message: { message_id: 1, date: 1, chat, from, text: 'left behind' } });
 
     await anna.sees('1: left behind');
   });
 
   it('with characters Postgres cannot keep are handled like any other', async () => {
-    const { joins, replica } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -119,18 +119,18 @@ describe('updates', () => {
   });
 
   it('of a patient person do not wait until those who send a hundred at once have had their answers', async () => {
-    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
     const patient = await joins('Дарья');
     for (const person of flooders) {
-      for (let i = 0; i < 60; i += 1) await arrives(world, saying(person, `message ${i}`));
+      for (let i = 0; i < 60; i += 1) await arrives(postgres, saying(person, `message ${i}`));
     }
-    await arrives(world, saying(patient, 'only one'));
+    await arrives(postgres, saying(patient, 'only one'));
 
     await replica();
 
     const { before } = await eventually(async () => {
-      const [row] = await world.admin.query<{ before: number; at: Date | null }>(
+      const [row] = await postgres.admin.query<{ before: number; at: Date | null }>(
         `SELECT (SELECT count(*)::int FROM bot.telegram_update u WHERE u.handled_at < mine.handled_at) AS before,
            mine.handled_at AS at FROM bot.telegram_update mine WHERE mine.chat_id = $1`,
         [patient.id],
@@ -143,7 +143,7 @@ describe('updates', () => {
 
 describe('somebody who blocks the bot', () => {
   it('is not written to, and is welcome again when they come back', async () => {
-    const { joins, replica, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -151,7 +151,7 @@ describe('somebody who blocks the bot', () => {
 
     await anna.blocks();
     const blockedAt = async () =>
-      (await world.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person'))[0]?.blocked_at;
+      (await postgres.admin.query<{ blocked_at: Date | null }>('SELECT blocked_at FROM bot.person'))[0]?.blocked_at;
     await eventually(async () => expect(await blockedAt()).not.toBeNull());
     await anna.unblocks();
     await eventually(async () => expect(await blockedAt()).toBeNull());
@@ -163,7 +163,7 @@ describe('somebody who blocks the bot', () => {
 
 describe('buttons', () => {
   it('of an older screen say so and change nothing', async () => {
-    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -171,28 +171,28 @@ describe('buttons', () => {
     await anna.presses('other');
     await anna.sees('anywhere');
 
-    await pressed(world, anna, screen.message_id, dataOf(screen, 'press'));
+    await pressed(postgres, anna, screen.message_id, dataOf(screen, 'press'));
 
     await toast(telegram, /из прошлого меню/);
   });
 
   it('shown to somebody else, or made up, are answered like stale ones', async () => {
-    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
     await Promise.all([anna.sends('/start'), boris.sends('/start')]);
     const [hers, his] = await Promise.all([anna.sees(/turn/), boris.sees(/turn/)]);
 
-    await pressed(world, boris, his.message_id, dataOf(hers, 'press'));
+    await pressed(postgres, boris, his.message_id, dataOf(hers, 'press'));
     await toast(telegram, /из прошлого меню/, 1);
-    await pressed(world, boris, his.message_id, 'echo.press:0~abcdef');
+    await pressed(postgres, boris, his.message_id, 'echo.press:0~abcdef');
     await toast(telegram, /из прошлого меню/, 2);
-    await pressed(world, boris, his.message_id, dataOf(his, 'press'));
+    await pressed(postgres, boris, his.message_id, dataOf(his, 'press'));
     await toast(telegram, /pressed 0/);
   });
 
   it('that work anywhere work on any message', async () => {
-    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -204,7 +204,7 @@ describe('buttons', () => {
   });
 });
 
-type World = Awaited<ReturnType<typeof botWorld>>;
+type PostgresHarness = Awaited<ReturnType<typeof botHarness>>;
 type Seen = Awaited<ReturnType<Person['sees']>>;
 
 const dataOf = (message: Seen, label: string): string => {
@@ -226,9 +226,9 @@ const saying = (person: Person, text: string) => ({
 let lastForged = 900_000_000;
 
 /** An update that the fake's honest client would not send. */
-const arrives = (world: World['world'], update: object) => {
+const arrives = (postgres: PostgresHarness['postgres'], update: object) => {
   lastForged += 1;
-  return world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+  return postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
     lastForged,
     queueOf({ update_id: lastForged, ...update } as Parameters<typeof queueOf>[0]),
     { update_id: lastForged, ...update },
@@ -236,8 +236,8 @@ const arrives = (world: World['world'], update: object) => {
 };
 
 /** As a changed client would: any data on any message. */
-const pressed = (world: World['world'], person: Person, messageId: number, data: string) =>
-  arrives(world, {
+const pressed = (postgres: PostgresHarness['postgres'], person: Person, messageId: number, data: string) =>
+  arrives(postgres, {
     callback_query: {
       id: `forged-${lastForged}`,
       from: { id: person.id, first_name: person.firstName },
@@ -247,7 +247,7 @@ const pressed = (world: World['world'], person: Person, messageId: number, data:
     },
   });
 
-const toast = (telegram: World['telegram'], words: RegExp, times = 1) =>
+const toast = (telegram: PostgresHarness['telegram'], words: RegExp, times = 1) =>
   eventually(() =>
     expect(
       telegram.recorder

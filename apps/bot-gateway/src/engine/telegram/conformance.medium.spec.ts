@@ -10,7 +10,7 @@ import { Person, startTelegram } from '@aisha/fakes/telegram';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
-import { botWorld, type BotWorld } from '../../../spec/bot-world';
+import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { packPayload } from '../../features/balance/pack-payload';
 import { FetchFileHandler } from './fetch-file.handler';
@@ -26,14 +26,14 @@ const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
-const jobsOf = async ({ world }: BotWorld) => (await world.outboxOf('bot')).map(({ job }) => job);
+const jobsOf = async ({ postgres }: BotHarness) => (await postgres.outboxOf('bot')).map(({ job }) => job);
 
 describe('a press', () => {
   it('is answered even when handling it fails for good (telegram.md §12, 3)', async () => {
     const beforePress = () => {
       throw new Error('out of luck');
     };
-    const { joins, replica, telegram } = await botWorld({ features: [echoFeature({ beforePress })] });
+    const { joins, replica, telegram } = await botHarness({ features: [echoFeature({ beforePress })] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -47,7 +47,7 @@ describe('a press', () => {
   });
 
   it('of a message that is gone is answered, and the conversation goes on in a new one (telegram.md §12, 14)', async () => {
-    const { joins, replica, telegram, world } = await botWorld();
+    const { joins, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -61,7 +61,9 @@ describe('a press', () => {
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
     // Who is quicker than the bot's own note of where it is now gets the menu as one more message.
     const noted = [{ screen: String(balance.message_id) }];
-    await eventually(async () => expect(await world.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted));
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
+    );
     await anna.presses('🏠 Меню');
     const [again] = await eventually(async () => {
       const bots = (await anna.chat()).filter(({ by }) => by === 'bot');
@@ -71,7 +73,7 @@ describe('a press', () => {
   });
 
   it('of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
-    const { joins, replica, telegram, world } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -80,7 +82,7 @@ describe('a press', () => {
     await anna.sends('/start');
     const { message_id: screen } = await anna.sees(/turn/, { after: old });
     await eventually(async () => {
-      expect(await world.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([{ screen }]);
+      expect(await postgres.admin.query('SELECT screen::int FROM bot.conversation')).toEqual([{ screen }]);
     });
 
     await anna.pressesIn(old, 'press');
@@ -93,7 +95,7 @@ describe('a press', () => {
 
 describe('being told to wait', () => {
   it('holds up the chat it is about, in its order, and no other (telegram.md §12, 6)', async () => {
-    const { joins, replica, telegram } = await botWorld({ features: [echoFeature()] });
+    const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
     for (const person of [anna, boris]) {
@@ -119,7 +121,7 @@ describe('updates', () => {
   it('are heard when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
     // Nobody takes it while Telegram is away, as one of those that outgoing connections are given might be.
     const port = await freePort();
-    const { joins, replica, telegram, token, world } = await botWorld({ port });
+    const { joins, replica, telegram, token, postgres } = await botHarness({ port });
     const clock = new ManualClock(new Date());
     await replica({ clock });
     const anna = await joins('Анна');
@@ -127,7 +129,7 @@ describe('updates', () => {
     await anna.sees(/Как это работает/);
 
     await telegram.close();
-    await world.admin.query('DELETE FROM bot.telegram_update'); // as they are after a week
+    await postgres.admin.query('DELETE FROM bot.telegram_update'); // as they are after a week
     clock.advance(7 * 24 * 3_600_000);
     const later = await startTelegram({ token, port });
     afterThisTest(() => later.close());
@@ -140,8 +142,8 @@ describe('updates', () => {
 
 describe('an album', () => {
   it('whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
-    const there = await botWorld();
-    const { joins, replica, telegram } = there;
+    const harness = await botHarness();
+    const { joins, replica, telegram } = harness;
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/create');
@@ -154,9 +156,9 @@ describe('an album', () => {
 
     await anna.sendsPhotos(await drawnSelfies(1, 3));
 
-    const fetches = async () => (await jobsOf(there)).filter((job) => job === 'fetch-file').length;
+    const fetches = async () => (await jobsOf(harness)).filter((job) => job === 'fetch-file').length;
     await eventually(async () => expect(await fetches()).toBe(3));
-    const arrivals = await there.world.admin.query<{ at: Date }>(
+    const arrivals = await harness.postgres.admin.query<{ at: Date }>(
       `SELECT received_at AS at FROM bot.telegram_update WHERE payload->'message'->'photo' IS NOT NULL ORDER BY at`,
     );
     expect(arrivals).toHaveLength(3);
@@ -164,7 +166,7 @@ describe('an album', () => {
   });
 
   it('nobody asked for is answered once, however late its last photo comes (telegram.md §12, 7)', async () => {
-    const { joins, replica, telegram, world } = await botWorld();
+    const { joins, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -174,7 +176,7 @@ describe('an album', () => {
     await anna.sendsPhotos(await drawnSelfies(1, 3));
 
     await eventually(async () => {
-      const [row] = await world.admin.query<{ n: number }>(
+      const [row] = await postgres.admin.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM bot.telegram_update WHERE payload->'message'->'photo' IS NOT NULL AND handled_at IS NOT NULL`,
       );
       expect(row?.n).toBe(3);
@@ -186,8 +188,8 @@ describe('an album', () => {
 
 describe('a file of 21 MB', () => {
   it('is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
-    const there = await botWorld();
-    const { joins, replica, telegram } = there;
+    const harness = await botHarness();
+    const { joins, replica, telegram } = harness;
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -204,7 +206,7 @@ describe('a file of 21 MB', () => {
     await anna.sendsDocument(TOO_LARGE, 'me.png', 'image/png');
     await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
-    expect(await jobsOf(there)).not.toContain('fetch-file');
+    expect(await jobsOf(harness)).not.toContain('fetch-file');
   });
 });
 
@@ -218,11 +220,12 @@ describe('a payment', () => {
     currency: 'XTR',
     prices: [{ label: 'Credits', amount: pack.stars }],
   });
-  const purchases = async (there: BotWorld) => (await jobsOf(there)).filter((job) => job === 'credit-purchase').length;
+  const purchases = async (harness: BotHarness) =>
+    (await jobsOf(harness)).filter((job) => job === 'credit-purchase').length;
 
   it('told of twice is one purchase (telegram.md §12, 10)', async () => {
-    const there = await botWorld();
-    const { joins, replica, telegram, token } = there;
+    const harness = await botHarness();
+    const { joins, replica, telegram, token } = harness;
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -235,12 +238,12 @@ describe('a payment', () => {
 
     await anna.sees(/Не совсем поняла/);
     expect(telegram.faults.list()).toEqual([]);
-    expect(await purchases(there)).toBe(1);
+    expect(await purchases(harness)).toBe(1);
   });
 
   it('stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
-    const there = await botWorld();
-    const { joins, replica, telegram, token, world } = there;
+    const harness = await botHarness();
+    const { joins, replica, telegram, token, postgres } = harness;
     const dead = new TelegramApi(token, telegram.url);
     const polled = () => dead.call<Parameters<UpdateStore['add']>[1]>('getUpdates', { timeout: 5 });
     const anna = await joins('Анна');
@@ -259,23 +262,23 @@ describe('a payment', () => {
       const updates = await polled();
       return updates.length === 3 && updates;
     });
-    await world.database.transaction((tx) => new UpdateStore().add(tx, stored));
+    await postgres.database.transaction((tx) => new UpdateStore().add(tx, stored));
 
     await replica(); // and Telegram, which was never told, brings all of it again
     await anna.sends('next');
 
     await anna.sees(/Не совсем поняла/);
-    expect(await purchases(there)).toBe(1);
+    expect(await purchases(harness)).toBe(1);
   });
 
   it('is allowed within ten seconds while the database stands still (telegram.md §12, 11)', async () => {
-    const { joins, replica, telegram, token, world } = await botWorld();
+    const { joins, replica, telegram, token, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
     await new TelegramApi(token, telegram.url).call('sendInvoice', invoice(anna.id));
-    const release = await stopped(world.url);
+    const release = await stopped(postgres.url);
     await anna.sends('what is being stored for ever');
 
     expect(await anna.pays()).toMatchObject({ paid: true });
@@ -288,8 +291,8 @@ describe('a payment', () => {
 
 describe('the token', () => {
   it('is in no log, no error and no message to others, whatever goes wrong (telegram.md §12, 12)', async () => {
-    const there = await botWorld();
-    const { joins, replica, telegram, token, world, objects } = there;
+    const harness = await botHarness();
+    const { joins, replica, telegram, token, postgres, objects } = harness;
     const dir = await mkdtemp(path.join(tmpdir(), 'aisha-log-'));
     afterThisTest(() => rm(dir, { recursive: true, force: true }));
     await replica({ log: Logger.forApp('bot-gateway', { level: 'debug', dir, sync: true }) });
@@ -307,7 +310,7 @@ describe('the token', () => {
     const fetching = new FetchFileHandler(api, objects, new Outbox('bot'));
     await telegram.close();
     const job = { fileId: voice?.file_id, target: 's3://nowhere' } as Parameters<FetchFileHandler['handle']>[0];
-    const error: unknown = await fetching.handle(job, jobContext(world)).catch((reason: unknown) => reason);
+    const error: unknown = await fetching.handle(job, jobContext(postgres)).catch((reason: unknown) => reason);
 
     const secret = token.split(':')[1] ?? '';
     const log = await eventually(async () => {
@@ -315,8 +318,8 @@ describe('the token', () => {
       return lines.includes('polling.failed') && lines.includes('delivery.unclear') && lines;
     });
     const { message, stack, cause } = error as Error;
-    const sent = JSON.stringify(await world.outboxOf('bot'));
-    const rows = JSON.stringify(await world.admin.query('SELECT * FROM bot.delivery'));
+    const sent = JSON.stringify(await postgres.outboxOf('bot'));
+    const rows = JSON.stringify(await postgres.admin.query('SELECT * FROM bot.delivery'));
     for (const text of [log, message, stack ?? '', String(cause), JSON.stringify(error), sent, rows]) {
       expect(text).not.toContain(secret);
     }

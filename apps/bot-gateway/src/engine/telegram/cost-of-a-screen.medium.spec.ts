@@ -4,9 +4,9 @@ import type { TelegramId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
 import type { Person } from '@aisha/fakes/telegram';
-import { afterThisTest, eventually, onPostgres, statementsOf, type World } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import type { Update } from 'telegraf/types';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { features } from '../../features';
 import { openUpscale } from '../../features/upscale/upscale.callbacks';
 import { Readers } from '../../readers';
@@ -30,7 +30,7 @@ const BY_CLOCK = /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_up
 
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
-  const world = await onPostgres('bot');
+  const postgres = await onPostgres('bot');
   const outbox = new Outbox('bot');
   const deliveries = new Deliveries();
   const people = new PersonStore(outbox);
@@ -38,7 +38,7 @@ const setup = async () => {
   const store = new UpdateStore();
   const conversations = new Conversations({
     registry: new Registry(features),
-    readers: new Readers(world.database),
+    readers: new Readers(postgres.database),
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
     people,
@@ -48,7 +48,7 @@ const setup = async () => {
     clock: new SystemClock(),
   });
   const queues = new ChatQueues({
-    database: world.database,
+    database: postgres.database,
     deliveries,
     conversations,
     log: Logger.silent(),
@@ -61,16 +61,20 @@ const setup = async () => {
   queues.start();
   afterThisTest(() => queues.stop());
   let lastUpdate = 0;
-  const { userId } = await world.given.person({ telegramId: CHAT as TelegramId, firstName: 'Анна', username: null });
+  const { userId } = await postgres.fixtures.person({
+    telegramId: CHAT as TelegramId,
+    firstName: 'Анна',
+    username: null,
+  });
   const from = { id: CHAT, first_name: 'Анна', language_code: 'ru' };
   /** Everything the database is told from the update's coming until it is handled. */
   const costOf = async (what: object): Promise<string[]> => {
-    const statements = statementsOf(world.database);
+    const statements = statementsOf(postgres.database);
     lastUpdate += 1;
     const update = { update_id: lastUpdate, ...what } as unknown as Update;
-    queues.wake(await store.addAtOnce(world.database, [update]));
+    queues.wake(await store.addAtOnce(postgres.database, [update]));
     const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
-    await eventually(async () => expect(await world.admin.query(handled, [lastUpdate])).toHaveLength(1));
+    await eventually(async () => expect(await postgres.admin.query(handled, [lastUpdate])).toHaveLength(1));
     await queues.stop(); // what the queue does after the last update is part of it
     queues.start();
     return statements.filter((statement) => !BY_CLOCK.test(statement));
@@ -82,7 +86,7 @@ const setup = async () => {
     return costOf({ callback_query: { id: '1', from, data: signature.sign(userId, data), message } });
   };
   await text('/start');
-  return { world, userId, text, press };
+  return { postgres, userId, text, press };
 };
 
 describe('what a screen costs the database before it is sent', () => {
@@ -105,10 +109,10 @@ describe('what a screen costs the database before it is sent', () => {
   });
 
   it('is fifteen when it offers an order: its picture, the balance, the price, the wait and the late cancels', async () => {
-    const { world, userId, press } = await setup();
-    const { orderId } = await world.given.generation({ userId, state: 'succeeded', delivered: 1 });
-    await world.given.picture({ orderId });
-    await world.given.account({ userId, credits: 10 });
+    const { postgres, userId, press } = await setup();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+    await postgres.fixtures.picture({ orderId });
+    await postgres.fixtures.account({ userId, credits: 10 });
 
     const statements = await press(openUpscale.button('upscale', { orderId }).data);
 
@@ -122,21 +126,21 @@ describe('what a screen costs in all', () => {
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses('‹ Назад'))],
   ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
-    const { world, telegram, joins, replica } = await botWorld();
+    const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;
     const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
     await replica({ deliveryTimeouts });
     const anna = await joins('Анна');
     await anna.sends('/help');
     await anna.sees(/Как это работает/);
-    await isQuiet(world);
+    await isQuiet(postgres);
     const calls = telegram.recorder.list().length;
-    const statements = statementsOf(world.database);
+    const statements = statementsOf(postgres.database);
 
     await act(anna);
 
     await anna.sees(/Чем займёмся/);
-    await isQuiet(world);
+    await isQuiet(postgres);
     expect(statements.filter((statement) => !BY_CLOCK.test(statement)).length).toBeLessThanOrEqual(14);
     // The disk is waited for once, when the update is stored: not when it is handled, and not when the answer is taken and sent.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
@@ -148,9 +152,9 @@ describe('what a screen costs in all', () => {
 });
 
 /** Everything that came is handled and everything to be shown is sent. */
-const isQuiet = (world: World): Promise<void> =>
+const isQuiet = (postgres: PostgresHarness): Promise<void> =>
   eventually(async () => {
     const open = `SELECT FROM bot.telegram_update WHERE handled_at IS NULL
       UNION ALL SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
-    expect(await world.admin.query(open)).toEqual([]);
+    expect(await postgres.admin.query(open)).toEqual([]);
   });

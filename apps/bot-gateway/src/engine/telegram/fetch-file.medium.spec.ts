@@ -7,13 +7,13 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { FetchFileHandler } from './fetch-file.handler';
 import { TelegramApi } from './telegram-api';
 
 const setup = async () => {
-  const there = await botWorld();
-  const { telegram, token, objects, world, joins } = there;
+  const harness = await botHarness();
+  const { telegram, token, objects, postgres, joins } = harness;
   const handler = new FetchFileHandler(new TelegramApi(token, telegram.url), objects, new Outbox('bot'));
   const anna = await joins('Анна');
   const userId = newId<UserId>();
@@ -21,7 +21,7 @@ const setup = async () => {
   const onStored = message(billingInbox, 'open-account', { userId });
   const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
   return {
-    ...there,
+    ...harness,
     anna,
     key,
     onStored,
@@ -30,14 +30,14 @@ const setup = async () => {
     fetchFile: (fileId: string, messageId = 'm1') =>
       handler.handle(
         { userId, fileId, target: toReference(key), onStored, onFailed },
-        jobContext(world, { messageId }),
+        jobContext(postgres, { messageId }),
       ),
   };
 };
 
 describe('a file a person sent', () => {
   it('is brought into storage whole, and then what waited for it goes out, once', async () => {
-    const { anna, fetchFile, objects, key, world, onStored } = await setup();
+    const { anna, fetchFile, objects, key, postgres, onStored } = await setup();
     const [jpeg] = await drawnSelfies(3, 1);
     if (!jpeg) throw new Error('no photo');
     const { document } = await anna.sendsDocument(jpeg, 'me.jpg', 'image/jpeg');
@@ -46,21 +46,21 @@ describe('a file a person sent', () => {
     await fetchFile(document?.file_id ?? '');
 
     expect(await objects.getBuffer(key, { maxBytes: 1e7 })).toEqual(jpeg);
-    expect(await world.outboxOf('bot')).toEqual([onStored]);
+    expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
   it('larger than Telegram gives out, or unknown to it, is said to have failed', async () => {
-    const { anna, fetchFile, world, onFailed } = await setup();
+    const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
 
     await fetchFile(document?.file_id ?? '', 'm1');
     await fetchFile('no-such-file', 'm2');
 
-    expect(await world.outboxOf('bot')).toEqual([onFailed, onFailed]);
+    expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
   it('is tried again when Telegram is away, and the error does not tell the token (telegram.md §12, 12)', async () => {
-    const { anna, fetchFile, telegram, token, world } = await setup();
+    const { anna, fetchFile, telegram, token, postgres } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     telegram.faults.add({ kind: 'reset', method: 'getFile', times: 1 });
 
@@ -69,15 +69,15 @@ describe('a file a person sent', () => {
     expect(failure).toMatchObject({ code: 'telegram-unreachable', mayRetry: true });
     const { message: words, stack, facts, cause } = failure as AppError;
     expect(JSON.stringify([words, stack, facts, String(cause)])).not.toContain(token.split(':')[1]);
-    expect(await world.outboxOf('bot')).toEqual([]);
+    expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
   it('is given up with the message for failures', async () => {
-    const { handler, world, onFailed, onStored, key } = await setup();
+    const { handler, postgres, onFailed, onStored, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), onStored, onFailed };
 
-    await world.database.transaction((tx) => handler.giveUp(job, new AppError('telegram-unreachable'), tx));
+    await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('telegram-unreachable'), tx));
 
-    expect(await world.outboxOf('bot')).toEqual([onFailed]);
+    expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 });

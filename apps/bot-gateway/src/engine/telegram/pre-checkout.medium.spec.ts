@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PACKS, type TelegramId } from '@aisha/domain';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
 import { orderKindViews } from '../../features';
@@ -11,16 +11,16 @@ const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
 const invoiced = async (payload: string, stars: number) => {
-  const there = await botWorld({ features: [echoFeature(), balanceFeature(orderKindViews)] });
-  const anna = await there.joins('Анна');
+  const harness = await botHarness({ features: [echoFeature(), balanceFeature(orderKindViews)] });
+  const anna = await harness.joins('Анна');
   await anna.sends('hello');
-  const { userId } = await there.world.given.person({ telegramId: anna.id as TelegramId });
-  const bot = await there.replica();
-  await there.world.database.transaction((tx) =>
+  const { userId } = await harness.postgres.fixtures.person({ telegramId: anna.id as TelegramId });
+  const bot = await harness.replica();
+  await harness.postgres.database.transaction((tx) =>
     bot.deliveries.add(tx, userId, invoiceFor({ title: 'Credits', description: 'A pack of credits', payload, stars })),
   );
   await anna.seesA('invoice');
-  return { ...there, anna };
+  return { ...harness, anna };
 };
 
 describe('paying', () => {

@@ -13,49 +13,49 @@ const says = (updateId: number, chatId: number): Update =>
 
 /** A person at step `one` of the menu, with two updates that nobody has handled. */
 const setup = async () => {
-  const world = await onPostgres('bot');
+  const postgres = await onPostgres('bot');
   const telegramId = 5 as TelegramId;
-  const { userId } = await world.given.person({ telegramId });
-  await world.admin.query(
+  const { userId } = await postgres.fixtures.person({ telegramId });
+  await postgres.admin.query(
     `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, 'menu', 'one', '{"at": 1}', 1, 6)`,
     [userId],
   );
-  const other = await Database.connect({ url: world.url, role: 'bot' });
+  const other = await Database.connect({ url: postgres.url, role: 'bot' });
   afterThisTest(() => other.close());
   const store = new UpdateStore();
-  await store.addAtOnce(world.database, [says(7, 5), says(8, 5)]);
-  return { world, other, store, userId, telegramId };
+  await store.addAtOnce(postgres.database, [says(7, 5), says(8, 5)]);
+  return { postgres, other, store, userId, telegramId };
 };
 
 describe('the next update of a chat', () => {
   it('comes with its person and where they are, and marks them as heard of', async () => {
-    const { world, store, userId, telegramId } = await setup();
-    await world.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
+    const { postgres, store, userId, telegramId } = await setup();
+    await postgres.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
 
-    const taken = await world.database.transaction((tx) => store.take(tx, telegramId));
+    const taken = await postgres.database.transaction((tx) => store.take(tx, telegramId));
 
     expect(taken).toMatchObject({
       updateId: 7,
       person: { userId, isAway: false },
       place: { flow: 'menu', step: 'one', draft: { at: 1 }, version: 1, screen: null, updateId: 6 },
     });
-    const heard = await world.admin.query(`SELECT FROM bot.person WHERE heard_at > now() - interval '1 hour'`);
+    const heard = await postgres.admin.query(`SELECT FROM bot.person WHERE heard_at > now() - interval '1 hour'`);
     expect(heard).toHaveLength(1);
   });
 
   it('belongs to one transaction; another one finds the chat taken', async () => {
-    const { world, other, store, telegramId } = await setup();
+    const { postgres, other, store, telegramId } = await setup();
 
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       expect(await store.take(tx, telegramId)).toMatchObject({ updateId: 7 });
       expect(await other.transaction((second) => store.take(second, telegramId))).toBe('taken');
     });
   });
 
   it('is none when all are handled; the last one says so', async () => {
-    const { world, store, telegramId: chatId } = await setup();
+    const { postgres, store, telegramId: chatId } = await setup();
 
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       expect(await store.handled(tx, { updateId: 7, chatId })).toBe(true);
       expect(await store.handled(tx, { updateId: 8, chatId })).toBe(false);
       expect(await store.take(tx, chatId)).toBe('empty');
@@ -63,12 +63,12 @@ describe('the next update of a chat', () => {
   });
 
   it('is the one after an update that was handled since the statement began, with the place it led to', async () => {
-    const { world, other, store, userId, telegramId: chatId } = await setup();
-    const blocked = () => world.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+    const { postgres, other, store, userId, telegramId: chatId } = await setup();
+    const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
 
     // What a replica does whose lock ended after the other's snapshot was taken.
-    await world.database.transaction(async (tx) => {
+    await postgres.database.transaction(async (tx) => {
       await store.handled(tx, { updateId: 7, chatId });
       await tx.query(`UPDATE bot.conversation SET step = 'two', update_id = 7 WHERE user_id = $1`, [userId]);
       taking = other.transaction((second) => store.take(second, chatId));
@@ -79,9 +79,9 @@ describe('the next update of a chat', () => {
   });
 
   it('says nothing of a person who blocks the bot', async () => {
-    const { world, store } = await setup();
+    const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
-    await world.given.person({ telegramId });
+    await postgres.fixtures.person({ telegramId });
     const update = {
       update_id: 9,
       my_chat_member: {
@@ -90,9 +90,9 @@ describe('the next update of a chat', () => {
         new_chat_member: { status: 'kicked' },
       },
     } as unknown as Update;
-    await store.addAtOnce(world.database, [update]);
+    await store.addAtOnce(postgres.database, [update]);
 
-    const taken = await world.database.transaction((tx) => store.take(tx, telegramId));
+    const taken = await postgres.database.transaction((tx) => store.take(tx, telegramId));
 
     expect(taken).toMatchObject({ updateId: 9, person: null, place: null });
   });

@@ -3,18 +3,18 @@ import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
 import { freePort } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows';
 
 const setup = async (parts: { database?: Database } = {}) => {
-  const there = await botWorld({ features: [echoFeature()], timeScale: 0.2 });
+  const harness = await botHarness({ features: [echoFeature()], timeScale: 0.2 });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/telegram/updates`;
-  await there.replica({ webhook: { url, secret: SECRET, host: '127.0.0.1', port }, ...parts });
-  const isSet = () => there.telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200);
+  await harness.replica({ webhook: { url, secret: SECRET, host: '127.0.0.1', port }, ...parts });
+  const isSet = () => harness.telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200);
   await eventually(() => isSet());
   const post = (update: object, secret: string | null = SECRET) =>
     fetch(url, {
@@ -25,7 +25,7 @@ const setup = async (parts: { database?: Database } = {}) => {
       },
       body: JSON.stringify(update),
     });
-  return { ...there, url, post };
+  return { ...harness, url, post };
 };
 
 const says = (person: Person, updateId: number, text: string) => ({
@@ -53,11 +53,11 @@ describe('the webhook', () => {
   });
 
   it('handles a text before the one that overtook it on the way', async () => {
-    const { joins, post, world } = await setup();
+    const { joins, post, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/turn 0/);
-    await world.admin.query(
+    await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
        VALUES (800000002, $1, $2, now() + interval '1 minute')`, // it waits however slow the other one is
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
@@ -70,7 +70,7 @@ describe('the webhook', () => {
   });
 
   it('takes nothing from anybody else', async () => {
-    const { post, world, joins } = await setup();
+    const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
 
     const answers = await Promise.all([
@@ -80,23 +80,23 @@ describe('the webhook', () => {
     ]);
 
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
-    expect(await world.admin.query('SELECT * FROM bot.telegram_update')).toEqual([]);
+    expect(await postgres.admin.query('SELECT * FROM bot.telegram_update')).toEqual([]);
   });
 
   it('asks Telegram to come again when the update could not be stored', async () => {
-    const { post, world, joins } = await setup();
+    const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
-    await world.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
+    await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
 
     const answer = await post(says(anna, 1, 'hi'));
 
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
-    await world.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
+    await postgres.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
     expect((await post(says(anna, 1, 'hi'))).status).toBe(200);
   });
 
   it('lets people pay while nothing can be stored (telegram.md §12, 11)', async () => {
-    const { joins, world, telegram, token } = await setup();
+    const { joins, postgres, telegram, token } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/turn/);
@@ -109,13 +109,13 @@ describe('the webhook', () => {
       currency: 'XTR',
       prices: [{ label: 'Credits', amount: 150 }],
     });
-    await world.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
+    await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
 
     expect(await anna.pays()).toMatchObject({ paid: true });
 
-    await world.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
+    await postgres.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
     const payments = `SELECT 1 FROM bot.telegram_update WHERE payload->'message'->'successful_payment' IS NOT NULL`;
-    await eventually(async () => expect(await world.admin.query(payments)).toHaveLength(1));
+    await eventually(async () => expect(await postgres.admin.query(payments)).toHaveLength(1));
   });
 
   it('reads nothing of what a stranger sends', async () => {

@@ -1,20 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 
 /** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
 const setup = async () => {
-  const { world, replica, joins } = await botWorld();
+  const { postgres, replica, joins } = await botHarness();
   await replica();
   const person = await joins('Мария');
   await person.sends('/start');
   await person.sees(/Чем займёмся/);
-  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-  await world.given.account({ userId, credits: 300 });
-  await world.given.avatar({ userId, name: 'Борис', photos: 0 });
-  await world.given.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
-  const jobs = async () => (await world.outboxOf('bot')).map(({ job }) => job);
-  return { world, person, jobs };
+  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    { userId: UserId },
+  ];
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
+  await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
+  const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
+  return { postgres, person, jobs };
 };
 
 describe('an avatar that its person has just changed', () => {
@@ -45,7 +47,7 @@ describe('an avatar that its person has just changed', () => {
   });
 
   it('is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
-    const { world, person, jobs } = await setup();
+    const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.presses('3:4');
     await person.sends('/avatars');
@@ -56,7 +58,7 @@ describe('an avatar that its person has just changed', () => {
 
     await person.sends('/generate');
     await person.sees(/Рисую: Борис/);
-    expect(await world.admin.query('SELECT FROM bot.draft')).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM bot.draft')).toEqual([]);
     expect(await jobs()).toContain('delete-avatar');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId } from '@aisha/domain';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { features } from '../../features';
@@ -46,31 +46,31 @@ const setup = async () => {
       }),
     ],
   });
-  const { world, replica, joins } = await botWorld({ features: [...features, trap] });
-  const { given } = world;
-  const { userId } = await given.person({ firstName: 'Мария' });
-  const avatar = await given.avatar({ userId, name: NAME, status: 'completed', isMain: true });
-  const draft = await given.avatar({ userId, name: NAME, status: 'ready_for_training' });
-  const generation = await given.generation({
+  const { postgres, replica, joins } = await botHarness({ features: [...features, trap] });
+  const { fixtures } = postgres;
+  const { userId } = await fixtures.person({ firstName: 'Мария' });
+  const avatar = await fixtures.avatar({ userId, name: NAME, status: 'completed', isMain: true });
+  const draft = await fixtures.avatar({ userId, name: NAME, status: 'ready_for_training' });
+  const generation = await fixtures.generation({
     userId,
     input: { kind: 'avatar', avatarId: avatar.id },
     prompt: PROMPT,
     state: 'succeeded',
     delivered: 1,
   });
-  await given.picture({ orderId: generation.orderId });
+  await fixtures.picture({ orderId: generation.orderId });
   Object.assign(buttons, buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId }));
   await replica();
   const stranger = await joins('Ева');
   await stranger.sends('/start');
   await stranger.sees('Привет');
-  return { world, stranger, names: Object.keys(buttons) };
+  return { postgres, stranger, names: Object.keys(buttons) };
 };
 
 describe('a button that names what belongs to somebody else', () => {
   it('shows nothing of it and changes nothing', async () => {
-    const { world, stranger, names } = await setup();
-    const before = await world.outboxOf('bot');
+    const { postgres, stranger, names } = await setup();
+    const before = await postgres.outboxOf('bot');
     expect(names).toHaveLength(10);
     await stranger.sends('/avatars'); // where «show» is answered
 
@@ -86,6 +86,6 @@ describe('a button that names what belongs to somebody else', () => {
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
     expect(seen).not.toContain('Улучшить картинку');
-    expect(await world.outboxOf('bot')).toEqual(before);
+    expect(await postgres.outboxOf('bot')).toEqual(before);
   });
 });

@@ -3,7 +3,7 @@ import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
 import { PACKS, type UserId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../readers';
 import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
 import { packPayload } from './pack-payload';
@@ -12,12 +12,12 @@ const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
 const setup = async () => {
-  const there = await botWorld();
-  const bot = await there.replica();
-  const anna = await there.joins('Анна');
+  const harness = await botHarness();
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
   await anna.sends('/balance');
   const screen = await anna.sees(/Доступно/);
-  return { ...there, bot, anna, screen };
+  return { ...harness, bot, anna, screen };
 };
 
 const paying = (person: Person, payment: { invoice_payload: string; currency: string; total_amount: number }) => ({
@@ -33,20 +33,20 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
 
 describe('buying credits', () => {
   it('shows a few invoices, not one for each of the taps of an impatient person', async () => {
-    const { anna, telegram, world } = await setup();
+    const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
     for (let tap = 0; tap < 10; tap += 1) await anna.presses(/100 кредитов/);
     await eventually(async () => {
-      expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
-      expect(await world.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
+      expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
     });
-    await world.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
-    await world.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
+    await postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
+    await postgres.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
 
     await anna.seesA('invoice');
     await eventually(async () => {
-      const [open] = await world.admin.query<{ count: number }>(
+      const [open] = await postgres.admin.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM bot.delivery WHERE status IN ('pending', 'sending')`,
       );
       return open?.count === 0;
@@ -61,17 +61,17 @@ describe('buying credits', () => {
   ])(
     'promises no credits for a payment %s, and leaves it to an operator',
     async (_, payload, currency, amount, packId) => {
-      const { anna, world } = await setup();
+      const { anna, postgres } = await setup();
       const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-      await world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
         update.update_id,
         anna.id,
         update,
       ]);
 
       expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-      const purchases = (await world.outboxOf('bot')).filter(({ job }) => job === 'credit-purchase');
+      const purchases = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'credit-purchase');
       expect(purchases.map(({ payload: sent }) => sent)).toMatchObject([{ packId, stars: amount }]);
     },
   );
@@ -79,14 +79,14 @@ describe('buying credits', () => {
 
 describe('the history', () => {
   it('says what became of an order that cost nothing', async () => {
-    const { anna, world } = await setup();
-    const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    const { anna, postgres } = await setup();
+    const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
       { userId: UserId },
     ];
     const free = { userId, status: 'released', settledAt: new Date() } as const;
-    await world.given.account({ userId, credits: 300 });
-    await world.given.hold({ ...free, kind: 'training', credits: 200, reason: 'provider-failed' });
-    await world.given.hold({ ...free, kind: 'generation', credits: 6, reason: 'cancelled-by-user' });
+    await postgres.fixtures.account({ userId, credits: 300 });
+    await postgres.fixtures.hold({ ...free, kind: 'training', credits: 200, reason: 'provider-failed' });
+    await postgres.fixtures.hold({ ...free, kind: 'generation', credits: 6, reason: 'cancelled-by-user' });
 
     await anna.sends('/history');
 
@@ -98,7 +98,7 @@ describe('the history', () => {
 
 describe('Stars that were given back', () => {
   it('are no news to answer: Telegram has told the person', async () => {
-    const { anna, bot, world } = await setup();
+    const { anna, bot, postgres } = await setup();
     await anna.presses(/100 кредитов/);
     await anna.seesA('invoice');
     const payment = await anna.pays();
@@ -109,19 +109,19 @@ describe('Stars that were given back', () => {
     await anna.sends('/history'); // handled after whatever came before it
     await anna.sees(/Здесь появятся/);
 
-    expect(JSON.stringify(await world.admin.query('SELECT content FROM bot.delivery'))).not.toContain('Не совсем');
+    expect(JSON.stringify(await postgres.admin.query('SELECT content FROM bot.delivery'))).not.toContain('Не совсем');
   });
 });
 
 describe('a payment whose credits are late', () => {
   const told = async (code: ExplainDelayedPurchase['code']) => {
-    const there = await setup();
-    const [{ userId }] = (await there.world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    const harness = await setup();
+    const [{ userId }] = (await harness.postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
       { userId: UserId },
     ];
-    const handler = new ExplainDelayedPurchaseHandler(there.bot.deliveries, new Readers(there.world.database));
+    const handler = new ExplainDelayedPurchaseHandler(harness.bot.deliveries, new Readers(harness.postgres.database));
     const job = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code };
-    return { ...there, explain: () => handler.handle(job, jobContext(there.world)) };
+    return { ...harness, explain: () => handler.handle(job, jobContext(harness.postgres)) };
   };
 
   it('is not lost: the person reads that their Stars are safe, and what to call the payment', async () => {
@@ -133,19 +133,19 @@ describe('a payment whose credits are late', () => {
   });
 
   it('is spoken of once, however often it is tried again in vain', async () => {
-    const { anna, world, explain } = await told('took-too-long');
+    const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();
     await explain();
 
     await anna.sees(/Звёзды не пропадут/);
-    expect(await world.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
   });
 
   it('that buys nothing is explained once by whoever sees it first', async () => {
-    const { anna, world, explain } = await told('payment-fits-no-pack');
+    const { anna, postgres, explain } = await told('payment-fits-no-pack');
     const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
-    await world.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
       update.update_id,
       anna.id,
       update,
@@ -154,6 +154,6 @@ describe('a payment whose credits are late', () => {
 
     await explain();
 
-    expect(await world.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
   });
 });

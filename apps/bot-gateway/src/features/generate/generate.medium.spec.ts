@@ -6,7 +6,7 @@ import { QUOTE_VALID_MS, type OrderId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 import { html } from '../../engine/conversation';
 import { albumOf } from '../../engine/deliveries/content';
@@ -15,17 +15,19 @@ import { OrderCards } from '../../orders/order-cards';
 
 /** Somebody with a finished avatar and credits, at the menu. */
 const setup = async (parts: Partial<BotParts> = {}) => {
-  const there = await botWorld();
-  const { world } = there;
-  const bot = await there.replica(parts);
-  const anna = await there.joins('Анна');
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica(parts);
+  const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-  await world.given.account({ userId, credits: 300 });
-  const avatar = await world.given.avatar({ userId, status: 'completed', isMain: true });
+  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    { userId: UserId },
+  ];
+  await postgres.fixtures.account({ userId, credits: 300 });
+  const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true });
   return {
-    ...there,
+    ...harness,
     bot,
     anna,
     userId,
@@ -43,13 +45,13 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     placed,
     /** Their order ended in pictures; answers its row. */
     isDelivered: async (orderId: OrderId) => {
-      const generation = await world.given.generation({
+      const generation = await postgres.fixtures.generation({
         orderId,
         userId,
         input: { kind: 'avatar', avatarId: avatar.id },
         state: 'succeeded',
       });
-      await world.database.transaction((tx) =>
+      await postgres.database.transaction((tx) =>
         new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
           tx,
           { orderId, userId, kind: 'generation' },
@@ -60,10 +62,10 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     },
     /** What the trainer does with an avatar its person deletes: the next one is the main one. */
     isDeleted: async (next?: Avatar) => {
-      await world.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE id = $1', [
+      await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE id = $1', [
         avatar.id,
       ]);
-      if (next) await world.admin.query('UPDATE trainer.avatar SET is_main = true WHERE id = $1', [next.id]);
+      if (next) await postgres.admin.query('UPDATE trainer.avatar SET is_main = true WHERE id = $1', [next.id]);
     },
     /** The toast that answered the last press in a message. */
     toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
@@ -74,14 +76,14 @@ const setup = async (parts: Partial<BotParts> = {}) => {
   };
 
   async function placed() {
-    const holds = (await world.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+    const holds = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
     return holds.map(({ payload }) => payload as { orderId: OrderId; onHeld: { payload: StartGeneration } });
   }
 };
 
 describe('an order of pictures', () => {
   it('costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
-    const { anna, orders, telegram, bot, world, userId, objects } = await setup();
+    const { anna, orders, telegram, bot, postgres, userId, objects } = await setup();
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
       telegram.recorder
@@ -97,10 +99,10 @@ describe('an order of pictures', () => {
     const picture = { width: 8, height: 8, channels: 3, background: 'red' } as const;
     await objects.put(key, await sharp({ create: picture }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
 
-    await world.database.transaction((tx) =>
+    await postgres.database.transaction((tx) =>
       cards.end(tx, order, { type: 'delivered', avatarId: null }, albumOf([toReference(key)], html`закат`)),
     );
-    await world.database.transaction((tx) =>
+    await postgres.database.transaction((tx) =>
       cards.receipt(tx, order, {
         ...{ held: '600', charged: '600', released: '0', availableAfter: '29400', delivered: 1, of: 1 },
       }),
@@ -126,9 +128,9 @@ describe('an order of pictures', () => {
     ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Ещё раз'],
     ['because of us', 'provider-failed', '🔁 Ещё раз', '🎨 Другая идея'],
   ] as const)('that failed %s offers what may help', async (_why, code, offered, notOffered) => {
-    const { anna, orders, bot, world, userId } = await setup();
+    const { anna, orders, bot, postgres, userId } = await setup();
     const orderId = await orders('закат');
-    await world.database.transaction((tx) =>
+    await postgres.database.transaction((tx) =>
       new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
         tx,
         { orderId, userId, kind: 'generation' },
@@ -173,9 +175,9 @@ describe('an order of pictures', () => {
   });
 
   it('whose avatar was deleted is drawn once more with the main one', async () => {
-    const { anna, orders, isDelivered, isDeleted, placed, world, userId } = await setup();
+    const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
-    const other = await world.given.avatar({ userId, name: 'Мария' });
+    const other = await postgres.fixtures.avatar({ userId, name: 'Мария' });
     await isDeleted(other);
 
     await anna.presses('🎲 Похожее');
@@ -201,11 +203,11 @@ describe('an order of pictures', () => {
   });
 
   it('draws nobody who was not shown, though the avatar is deleted while its price is looked at', async () => {
-    const { anna, orders, isDelivered, isDeleted, placed, world, userId } = await setup();
+    const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses('🔁 Ещё раз');
     const offer = await anna.sees(/Цена/);
-    await isDeleted(await world.given.avatar({ userId, name: 'Мария' }));
+    await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
     await anna.pressesIn(offer, '🎨 Рисуй!');
 
@@ -216,11 +218,11 @@ describe('an order of pictures', () => {
 
 describe('an idea', () => {
   it('is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
-    const { anna, isDeleted, world, userId } = await setup();
+    const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');
     await anna.sees('Какой формат кадра?');
-    await isDeleted(await world.given.avatar({ userId, name: 'Мария' }));
+    await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
     await anna.presses('‹ Назад');
 

@@ -3,7 +3,7 @@ import { PACKS, type TelegramId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { packPayload } from '../balance/pack-payload';
 import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
@@ -16,12 +16,12 @@ const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
 const setup = async ({ language = 'ru' } = {}) => {
-  const there = await botWorld();
-  const { telegram, token, world } = there;
-  const anna = await there.joins('Анна', language);
+  const harness = await botHarness();
+  const { telegram, token, postgres } = harness;
+  const anna = await harness.joins('Анна', language);
   const group = await GroupMember.creates(anna, 'Подруги');
   return {
-    ...there,
+    ...harness,
     anna,
     group,
     /** Calls the Bot API with the bot's own token: for messages the product would never send. */
@@ -34,14 +34,14 @@ const setup = async ({ language = 'ru' } = {}) => {
       return (await response.json()) as { ok: boolean; result: { message_id: number } };
     },
     said: async (member = group) => (await member.chat()).filter(({ by }) => by === 'bot').map(({ text }) => text),
-    people: () => world.admin.query('SELECT * FROM bot.person'),
+    people: () => postgres.admin.query('SELECT * FROM bot.person'),
     /** Everything the bot was told of is over and done with, and nothing of it went wrong. */
     quiet: () =>
       eventually(async () => {
         const left = await (await fetch(`${telegram.url}/bot${token}/getWebhookInfo`)).json();
         expect(left).toMatchObject({ result: { pending_update_count: 0 } });
-        expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
-        expect(await world.admin.query('SELECT 1 FROM bot.telegram_update WHERE error IS NOT NULL')).toEqual([]);
+        expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+        expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE error IS NOT NULL')).toEqual([]);
       }),
   };
 };
@@ -68,12 +68,12 @@ describe('in a group the bot', () => {
   );
 
   it('answers commands with where it works, shows nothing of who asks, and moves no draft of theirs', async () => {
-    const { replica, anna, group, said, world } = await setup();
+    const { replica, anna, group, said, postgres } = await setup();
     await replica();
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
     await anna.sees(/Чей это портрет/);
-    const place = () => world.admin.query('SELECT flow, step, draft, update_id FROM bot.conversation');
+    const place = () => postgres.admin.query('SELECT flow, step, draft, update_id FROM bot.conversation');
     const [before, messages] = [await place(), (await anna.chat()).length];
     await group.addsBot();
     await group.sees(HELLO);
@@ -90,7 +90,7 @@ describe('in a group the bot', () => {
   });
 
   it('registers nobody who only ever met it there', async () => {
-    const { replica, joins, group, people, world, said } = await setup();
+    const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
     const boris = await GroupMember.joins(await joins('Борис'), group);
@@ -99,12 +99,12 @@ describe('in a group the bot', () => {
 
     await group.sees(ONLY_PRIVATE);
     expect(await people()).toEqual([]);
-    expect(await world.outboxOf('bot')).toEqual([]);
+    expect(await postgres.outboxOf('bot')).toEqual([]);
     expect(await said()).toHaveLength(2);
   });
 
   it('keeps out of what people say, photos, voices and commands to others, and does not store it', async () => {
-    const { replica, group, said, world, people, quiet, telegram } = await setup();
+    const { replica, group, said, postgres, people, quiet, telegram } = await setup();
     await replica();
     await group.addsBot();
     await group.promotesBot(); // an administrator hears everything
@@ -123,7 +123,7 @@ describe('in a group the bot', () => {
     expect(await said()).toHaveLength(2);
     expect(await people()).toEqual([]);
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
-    const stored = JSON.stringify(await world.admin.query('SELECT payload FROM bot.telegram_update'));
+    const stored = JSON.stringify(await postgres.admin.query('SELECT payload FROM bot.telegram_update'));
     expect(stored).toContain('/help');
     expect(stored).not.toMatch(/секрет|умеешь|file_id/);
   });
@@ -200,7 +200,7 @@ describe('in a group the bot', () => {
   });
 
   it('takes the money of who pays there, and tells them alone', async () => {
-    const { replica, anna, group, asBot, world, said } = await setup();
+    const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -219,13 +219,13 @@ describe('in a group the bot', () => {
     expect(await group.pays()).toMatchObject({ paid: true });
 
     await anna.sees(/Звёзды получены/);
-    expect((await world.outboxOf('bot')).map(({ job }) => job)).toEqual(['open-account', 'credit-purchase']);
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toEqual(['open-account', 'credit-purchase']);
     expect((await said()).filter(Boolean)).toHaveLength(1);
   });
 
   it('says no more than Telegram bears there, 20 words a minute, whoever keeps asking', async () => {
-    const { replica, group, telegram, world, quiet } = await setup();
-    const limiter = new RateLimiterStore(world.database);
+    const { replica, group, telegram, postgres, quiet } = await setup();
+    const limiter = new RateLimiterStore(postgres.database);
     await replica({ rateLimits: TELEGRAM_LIMITS });
     await group.addsBot();
     await group.sees(HELLO);
@@ -236,17 +236,19 @@ describe('in a group the bot', () => {
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length).toBeLessThan(5);
     const another = -7 as TelegramId;
     expect([await limiter.mayWriteTo(another), await limiter.mayWriteTo(another)]).toEqual([true, false]);
-    await world.admin.query(`UPDATE bot.chat_queue SET paced_until = paced_until - interval '3 s' WHERE chat_id = -7`);
+    await postgres.admin.query(
+      `UPDATE bot.chat_queue SET paced_until = paced_until - interval '3 s' WHERE chat_id = -7`,
+    );
     expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
   it('says more where Telegram granted more', async () => {
-    const { world } = await setup();
-    const limiter = new RateLimiterStore(world.database, limitsTimes(10));
+    const { postgres } = await setup();
+    const limiter = new RateLimiterStore(postgres.database, limitsTimes(10));
     const group = -7 as TelegramId;
     await limiter.mayWriteTo(group);
 
-    await world.admin.query(`UPDATE bot.chat_queue SET paced_until = paced_until - interval '300 ms'`);
+    await postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = paced_until - interval '300 ms'`);
 
     expect(await limiter.mayWriteTo(group)).toBe(true);
   });
@@ -269,7 +271,7 @@ describe('in a group the bot', () => {
 
 describe('what is neither a message nor a press', () => {
   it('is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
-    const { world } = await setup();
+    const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };
     const from = { id: 9, is_bot: true, first_name: 'Another' };
@@ -284,12 +286,12 @@ describe('what is neither a message nor a press', () => {
       { update_id: 904, kind_of_tomorrow: { text: 'words' } },
     ];
 
-    await world.database.transaction((tx) =>
+    await postgres.database.transaction((tx) =>
       new UpdateStore().add(tx, updates as unknown as Parameters<UpdateStore['add']>[1]),
     );
 
     expect(
-      await world.admin.query(
+      await postgres.admin.query(
         'SELECT payload, handled_at IS NOT NULL AS done, error FROM bot.telegram_update ORDER BY update_id',
       ),
     ).toEqual([901, 902, 903, 904].map((update_id) => ({ payload: { update_id }, done: true, error: null })));

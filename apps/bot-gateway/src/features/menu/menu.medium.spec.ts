@@ -1,28 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 
 const setup = async () => {
-  const there = await botWorld();
-  await there.replica();
-  return there;
+  const harness = await botHarness();
+  await harness.replica();
+  return harness;
 };
 
 describe('the first words with the bot', () => {
   it('greets a new person by name, registers them and has billing open an account', async () => {
-    const { joins, world } = await setup();
+    const { joins, postgres } = await setup();
     const anna = await joins('Анна');
 
     await anna.sends('/start');
 
     const menu = await anna.sees(/Привет, Анна!/);
     expect(menu.buttons.flat().map((button) => button.text)).toContain('🌐 Язык');
-    const [person] = await world.admin.query<{ user_id: string; telegram_id: string; language: string }>(
+    const [person] = await postgres.admin.query<{ user_id: string; telegram_id: string; language: string }>(
       'SELECT user_id, telegram_id, language FROM bot.person',
     );
     expect(person).toMatchObject({ telegram_id: String(anna.id), language: 'ru' });
-    expect(await world.outboxOf('bot')).toEqual([
+    expect(await postgres.outboxOf('bot')).toEqual([
       { receiver: 'billing', job: 'open-account', payload: { userId: person?.user_id } },
     ]);
   });
@@ -82,7 +82,7 @@ describe('the first words with the bot', () => {
   });
 
   it('answers a flood of what it does not understand once', async () => {
-    const { joins, telegram, world } = await setup();
+    const { joins, telegram, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Привет/);
@@ -91,8 +91,8 @@ describe('the first words with the bot', () => {
 
     await anna.sees(/Не совсем поняла/);
     await eventually(async () => {
-      expect(await world.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
-      expect(await world.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]);
+      expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]);
     });
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
   });
@@ -122,14 +122,14 @@ describe('the first words with the bot', () => {
 
 describe('an idea typed in the menu', () => {
   it('is drawn with the main avatar of whoever has one', async () => {
-    const { joins, world } = await setup();
+    const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    const [{ user_id: userId } = { user_id: '' as UserId }] = await world.admin.query<{ user_id: UserId }>(
+    const [{ user_id: userId } = { user_id: '' as UserId }] = await postgres.admin.query<{ user_id: UserId }>(
       'SELECT user_id FROM bot.person',
     );
-    await world.given.avatar({ userId, name: 'Аня', status: 'completed', isMain: true });
+    await postgres.fixtures.avatar({ userId, name: 'Аня', status: 'completed', isMain: true });
 
     await anna.sends('прогулка у моря на закате');
     await anna.presses('3:4');

@@ -4,8 +4,8 @@ import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { MAX_FILE_BYTES, MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
-import { eventually, jobContext, type World } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
 import { Readers } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
@@ -20,21 +20,21 @@ const somePhotos = (count: number): Promise<Buffer[]> =>
     ),
   );
 
-const userOf = async (world: World): Promise<UserId> => {
-  const [person] = await world.admin.query<{ user_id: UserId }>('SELECT user_id FROM bot.person');
+const userOf = async (postgres: PostgresHarness): Promise<UserId> => {
+  const [person] = await postgres.admin.query<{ user_id: UserId }>('SELECT user_id FROM bot.person');
   if (!person) throw new Error('nobody has written yet');
   return person.user_id;
 };
 
 const setup = async () => {
-  const there = await botWorld();
-  const { world } = there;
-  const bot = await there.replica();
-  const anna = await there.joins('Анна');
-  const readers = new Readers(world.database);
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  const readers = new Readers(postgres.database);
   const [selfie = Buffer.of()] = await somePhotos(1);
   return {
-    ...there,
+    ...harness,
     anna,
     /** Up to the step that collects photos. */
     begins: async () => {
@@ -47,30 +47,30 @@ const setup = async () => {
     },
     /** The trainer takes every photo that was asked about so far, and says so. */
     judge: async () => {
-      const userId = await userOf(world);
-      const asked = (await world.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
+      const userId = await userOf(postgres);
+      const asked = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
       const handler = new ShowPhotoVerdictHandler(bot.cards, readers);
       for (const [i, { payload }] of asked.entries()) {
         const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
         const { photoId, avatarId } = onStored.payload;
         if (!(await readers.avatars.find(userId, avatarId))) {
-          await world.given.avatar({ id: avatarId, userId, name: 'Аня', status: 'photos_uploading' });
+          await postgres.fixtures.avatar({ id: avatarId, userId, name: 'Аня', status: 'photos_uploading' });
         }
         const kept = await readers.avatars.photos(avatarId);
         if (!kept.some(({ id }) => id === photoId)) {
           const key = avatarPhotoKey(userId, avatarId, photoId);
-          await there.objects.put(key, selfie, { contentType: 'image/jpeg' });
-          await world.given.photo({ id: photoId, avatarId, filePath: toReference(key) });
+          await harness.objects.put(key, selfie, { contentType: 'image/jpeg' });
+          await postgres.fixtures.photo({ id: photoId, avatarId, filePath: toReference(key) });
         }
         const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: i + 1 };
-        await handler.handle(verdict, jobContext(world, { messageId: newId<string>() }));
+        await handler.handle(verdict, jobContext(postgres, { messageId: newId<string>() }));
       }
       return asked.length;
     },
     purchase: async () => {
-      const userId = await userOf(world);
+      const userId = await userOf(postgres);
       const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150 };
-      await new AnnouncePurchaseHandler(bot.deliveries, readers, bot.registry).handle(credited, jobContext(world));
+      await new AnnouncePurchaseHandler(bot.deliveries, readers, bot.registry).handle(credited, jobContext(postgres));
     },
   };
 };
@@ -94,19 +94,19 @@ describe('making an avatar', () => {
   });
 
   it('is not begun while too many wait to be finished: the person is told, and led to them', async () => {
-    const { world, anna } = await setup();
+    const { postgres, anna } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    const userId = await userOf(world);
+    const userId = await userOf(postgres);
     for (let unfinished = 0; unfinished < MAX_UNFINISHED_AVATARS; unfinished += 1) {
-      await world.given.avatar({ userId, status: 'draft' });
+      await postgres.fixtures.avatar({ userId, status: 'draft' });
     }
 
     await anna.sends('/create');
 
     const told = await anna.sees(/уже 10 незаконченных аватаров/);
     expect(told.buttons.flat().map(({ text }) => text)).toEqual(['👥 Мои аватары', '🏠 Меню']);
-    await world.admin.query(
+    await postgres.admin.query(
       `UPDATE trainer.avatar SET deleted_at = now() WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar)`,
     );
     await anna.sends('/create');
@@ -182,14 +182,14 @@ describe('making an avatar', () => {
   });
 
   it('asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
-    const { anna, begins, judge, world } = await setup();
+    const { anna, begins, judge, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) === 10);
     await anna.sees(/10 из 20[^]*Достаточно/);
     await anna.sends('/menu');
     await anna.sees(/Чем займёмся/);
-    await world.admin.query(
+    await postgres.admin.query(
       'DELETE FROM trainer.avatar_photo WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar_photo)',
     );
 

@@ -23,9 +23,9 @@ const { step } = loading((readers, { recording }, context) =>
   }),
 );
 
-type Given = Parameters<Parameters<typeof onVoice>[0]>;
+type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
 /** One more recording: it waits for its turn. */
-const takeNext = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
+const takeNext = (draft: Arguments[0], file: Arguments[1], { t }: Arguments[2]) => {
   const taken = takeRecording(file, t);
   return isTaken(taken) ? stay({ ...draft, next: [...(draft.next ?? []), taken] }, t.oneMore) : stay(draft, taken);
 };

@@ -21,8 +21,8 @@ const { step, on, onVoice, onAudio, onFile, onText, onPhoto } = loading(async (r
   readers.prices.quote('transcription.minute', 1, now),
 );
 
-type Given = Parameters<Parameters<typeof onVoice>[0]>;
-const take = (draft: Given[0], file: Given[1], { t }: Given[2]) => {
+type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
+const take = (draft: Arguments[0], file: Arguments[1], { t }: Arguments[2]) => {
   const taken = takeRecording(file, t);
   return isTaken(taken) ? goTo('confirm', { ...draft, recording: taken }) : stay(draft, taken);
 };

@@ -2,20 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { QUOTE_VALID_MS, type UserId } from '@aisha/domain';
 import { eventually, ManualClock } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 
 const setup = async (parts: Partial<BotParts> = {}) => {
-  const there = await botWorld();
-  const { world } = there;
-  await there.replica(parts);
-  const anna = await there.joins('Анна');
+  const harness = await botHarness();
+  const { postgres } = harness;
+  await harness.replica(parts);
+  const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-  await world.given.account({ userId, credits: 300 });
+  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    { userId: UserId },
+  ];
+  await postgres.fixtures.account({ userId, credits: 300 });
   const ordered = async () =>
-    (await world.outboxOf('bot'))
+    (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => (payload as { quotedCentiCredits: string }).quotedCentiCredits);
   return { anna, ordered };

@@ -6,7 +6,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { toReference, upscaleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
-import { botWorld } from '../../../spec/bot-world';
+import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
@@ -14,15 +14,17 @@ import { DeliverUpscaleHandler } from './deliver-upscale.handler';
 
 /** Somebody with credits, who was just delivered so many pictures. */
 const setup = async (pictures: number, { credits = 300 } = {}) => {
-  const there = await botWorld();
-  const { world, replica, joins } = there;
+  const harness = await botHarness();
+  const { postgres, replica, joins } = harness;
   const bot = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await world.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
-  await world.given.account({ userId, credits });
-  const { orderId } = await world.given.generation({
+  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
+    { userId: UserId },
+  ];
+  await postgres.fixtures.account({ userId, credits });
+  const { orderId } = await postgres.fixtures.generation({
     userId,
     state: 'succeeded',
     units: pictures,
@@ -30,18 +32,18 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
   });
   const ids: PictureId[] = [];
   for (let position = 0; position < pictures; position += 1) {
-    ids.push((await world.given.picture({ orderId, position })).id);
+    ids.push((await postgres.fixtures.picture({ orderId, position })).id);
   }
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
   const delivered = { type: 'delivered', avatarId: null } as const;
-  await world.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
+  await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
   const result = await anna.sees(/Что дальше/);
   const holds = async () =>
-    (await world.outboxOf('bot'))
+    (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => payload as { orderId: OrderId; quotedCentiCredits: string; onHeld: Hold });
   return {
-    ...there,
+    ...harness,
     anna,
     userId,
     orderId,
@@ -51,7 +53,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
     holds,
     /** The order that was placed. */
     placed: () => eventually(async () => (await holds())[0] ?? false),
-    areDeleted: () => world.admin.query('UPDATE generator.picture SET file_path = NULL'),
+    areDeleted: () => postgres.admin.query('UPDATE generator.picture SET file_path = NULL'),
     /** The toast that answered the last press in a message. */
     toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
       eventually(async () => {
@@ -132,30 +134,30 @@ describe('«Улучшить» below delivered pictures', () => {
 
 describe('a picture that was made larger', () => {
   const upscale = async () => {
-    const there = await setup(1);
-    const { anna, result, placed, userId } = there;
+    const harness = await setup(1);
+    const { anna, result, placed, userId } = harness;
     await anna.pressesIn(result, '✨ Улучшить');
     const offer = await anna.sees(PRICE);
     await anna.pressesIn(offer, '✨ Улучшить');
     const { orderId } = await placed();
     await anna.sees(/Заказ принят/);
-    return { ...there, order: { orderId, userId, kind: 'upscale' as const } };
+    return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
   };
 
   it('comes as a file, byte for byte, once, and the receipt below it', async () => {
-    const { anna, world, cards, objects, order } = await upscale();
+    const { anna, postgres, cards, objects, order } = await upscale();
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;
     const large = await sharp({ create: size }).jpeg().toBuffer();
     const place = upscaleKey(userId, orderId, 'jpg');
     await objects.put(place, large, { contentType: 'image/jpeg' });
-    const deliver = new DeliverUpscaleHandler(new Readers(world.database), cards);
+    const deliver = new DeliverUpscaleHandler(new Readers(postgres.database), cards);
     const ready = { orderId, userId, picture: toReference(place) };
     const messageId = newId<string>();
 
-    await deliver.handle(ready, jobContext(world, { messageId }));
-    await deliver.handle(ready, jobContext(world, { messageId }));
-    await world.database.transaction((tx) =>
+    await deliver.handle(ready, jobContext(postgres, { messageId }));
+    await deliver.handle(ready, jobContext(postgres, { messageId }));
+    await postgres.database.transaction((tx) =>
       cards.receipt(tx, order, {
         ...{ held: '100', charged: '100', released: '0', availableAfter: '29900', delivered: 1, of: 1 },
       }),
@@ -173,9 +175,9 @@ describe('a picture that was made larger', () => {
     ['provider-failed', 'сервис не справился с этой работой'],
     ['cancelled-by-user', 'Заказ отменён'],
   ] as const)('or was not, because of %s, is explained', async (code, words) => {
-    const { anna, world, cards, order } = await upscale();
+    const { anna, postgres, cards, order } = await upscale();
 
-    await world.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
+    await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
 
     const { buttons } = await anna.sees(words);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);

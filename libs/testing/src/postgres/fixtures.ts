@@ -23,13 +23,13 @@ import type { Admin } from './admin';
 const centi = (credits: number) => centiCredits(Math.round(credits * 100));
 let lastTelegramId = 700_000_000;
 
-/** Rows a test starts from. Everything the test does not speak of is filled in; anything may be given. */
-export class Given {
+/** Rows a test starts from. Everything the test does not speak of is filled in; anything may be overridden. */
+export class Fixtures {
   constructor(private readonly admin: Admin) {}
 
   /** An account whose balance its ledger explains. In credits. */
-  async account({ userId = newId<UserId>(), credits = 0, ...given }: Partial<Account> & { credits?: number } = {}) {
-    const account: Account = { userId, available: centi(credits), held: centi(0), openedAt: new Date(), ...given };
+  async account({ userId = newId<UserId>(), credits = 0, ...overrides }: Partial<Account> & { credits?: number } = {}) {
+    const account: Account = { userId, available: centi(credits), held: centi(0), openedAt: new Date(), ...overrides };
     await this.admin.insert(Account, account);
     if (credits > 0) {
       await this.ledger({ type: 'correction', userId, amount: account.available }, [
@@ -41,7 +41,7 @@ export class Given {
   }
 
   /** Credits set aside (3 unless said), from an account that has them: a new one unless its user is given. */
-  async hold({ credits = 3, userId, ...given }: Partial<CreditHold> & { credits?: number } = {}) {
+  async hold({ credits = 3, userId, ...overrides }: Partial<CreditHold> & { credits?: number } = {}) {
     const owner = userId ?? (await this.account({ credits })).userId;
     const hold: CreditHold = {
       orderId: newId<OrderId>(),
@@ -57,7 +57,7 @@ export class Given {
       reason: null,
       createdAt: new Date(),
       settledAt: null,
-      ...given,
+      ...overrides,
     };
     await this.admin.query(
       `UPDATE billing.account SET available = available - $2, held = held + $2 WHERE user_id = $1`,
@@ -91,7 +91,7 @@ export class Given {
     ]);
   }
 
-  person(given: Partial<Person> = {}): Promise<Person> {
+  person(overrides: Partial<Person> = {}): Promise<Person> {
     lastTelegramId += 1;
     return this.admin.insert(Person, {
       userId: newId<UserId>(),
@@ -102,14 +102,14 @@ export class Given {
       blockedAt: null,
       heardAt: new Date(),
       createdAt: new Date(),
-      ...given,
+      ...overrides,
     });
   }
 
   /** A completed avatar, or one in the status given, with as many accepted photos as `photos` says. */
-  async avatar({ photos, ...given }: Partial<Avatar> & { photos?: number } = {}): Promise<Avatar> {
-    const id = given.id ?? newId<AvatarId>();
-    const status = given.status ?? 'completed';
+  async avatar({ photos, ...overrides }: Partial<Avatar> & { photos?: number } = {}): Promise<Avatar> {
+    const id = overrides.id ?? newId<AvatarId>();
+    const status = overrides.status ?? 'completed';
     const completed = status === 'completed';
     const avatar: Avatar = {
       id,
@@ -128,7 +128,7 @@ export class Given {
       createdAt: new Date(),
       trainingCompletedAt: completed ? new Date() : null,
       deletedAt: null,
-      ...given,
+      ...overrides,
     };
     await this.admin.insert(Avatar, avatar);
     const count =
@@ -138,9 +138,9 @@ export class Given {
   }
 
   /** An accepted photo of an avatar. */
-  async photo({ avatarId, ...given }: Partial<AvatarPhoto> = {}): Promise<AvatarPhoto> {
-    const id = given.id ?? newId<PhotoId>();
-    const accepted = given.accepted ?? true;
+  async photo({ avatarId, ...overrides }: Partial<AvatarPhoto> = {}): Promise<AvatarPhoto> {
+    const id = overrides.id ?? newId<PhotoId>();
+    const accepted = overrides.accepted ?? true;
     return this.admin.insert(AvatarPhoto, {
       id,
       avatarId: avatarId ?? (await this.avatar({ status: 'photos_uploading' })).id,
@@ -152,14 +152,14 @@ export class Given {
       mainChosen: false,
       metadata: {},
       createdAt: new Date(),
-      ...given,
+      ...overrides,
     });
   }
 
   /** A queued training of a `training` avatar, or in the state given. */
-  async training(given: Partial<Training> = {}): Promise<Training> {
-    const state = given.state ?? 'queued';
-    const owner = given.avatarId ? undefined : await this.avatar({ ...userOf(given), status: 'training' });
+  async training(overrides: Partial<Training> = {}): Promise<Training> {
+    const state = overrides.state ?? 'queued';
+    const owner = overrides.avatarId ? undefined : await this.avatar({ ...userOf(overrides), status: 'training' });
     return this.admin.insert(Training, {
       ...order(state),
       avatarId: owner?.id ?? newId<AvatarId>(),
@@ -167,15 +167,15 @@ export class Given {
       preset: 'fast',
       steps: TRAINING_PRESETS.fast.steps,
       datasetUrl: null,
-      ...given,
+      ...overrides,
     });
   }
 
   /** A queued generation with a completed avatar, or in the state given. */
-  async generation(given: Partial<ImageGeneration> = {}): Promise<ImageGeneration> {
-    const owner = given.input ? undefined : await this.avatar({ ...userOf(given), photos: 0 });
+  async generation(overrides: Partial<ImageGeneration> = {}): Promise<ImageGeneration> {
+    const owner = overrides.input ? undefined : await this.avatar({ ...userOf(overrides), photos: 0 });
     return this.admin.insert(ImageGeneration, {
-      ...order(given.state),
+      ...order(overrides.state),
       userId: owner?.userId ?? newId<UserId>(),
       input: { kind: 'avatar', avatarId: owner?.id ?? newId<AvatarId>() },
       prompt: 'на берегу моря на закате',
@@ -185,16 +185,16 @@ export class Given {
       aspectRatio: '1:1',
       seed: 42,
       generationConfig: {},
-      ...given,
+      ...overrides,
     });
   }
 
   /** A delivered picture of a generation. */
-  async picture(given: Partial<Picture> = {}): Promise<Picture> {
-    const id = given.id ?? newId<PictureId>();
+  async picture(overrides: Partial<Picture> = {}): Promise<Picture> {
+    const id = overrides.id ?? newId<PictureId>();
     return this.admin.insert(Picture, {
       id,
-      orderId: given.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId,
+      orderId: overrides.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId,
       position: 0,
       filePath: `aisha/pictures/${id}.jpg`,
       sha256: id.replaceAll('-', '').repeat(2),
@@ -202,35 +202,35 @@ export class Given {
       width: 1024,
       height: 1024,
       createdAt: new Date(),
-      ...given,
+      ...overrides,
     });
   }
 
   /** A queued upscale of a delivered picture, or in the state given. */
-  upscale(given: Partial<Upscale> = {}): Promise<Upscale> {
-    const orderId = given.orderId ?? newId<OrderId>();
+  upscale(overrides: Partial<Upscale> = {}): Promise<Upscale> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
     return this.admin.insert(Upscale, {
-      ...order(given.state),
+      ...order(overrides.state),
       orderId,
       input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
       sourceUrl: null,
-      filePath: given.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
+      filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
       width: null,
       height: null,
-      ...given,
+      ...overrides,
     });
   }
 
   /** A queued recording of one minute, or in the state given. */
-  recording(given: Partial<Recording> = {}): Promise<Recording> {
-    const orderId = given.orderId ?? newId<OrderId>();
+  recording(overrides: Partial<Recording> = {}): Promise<Recording> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
     return this.admin.insert(Recording, {
-      ...order(given.state),
+      ...order(overrides.state),
       orderId,
       readyAt: new Date(),
       audioFilePath: `aisha/recordings/${orderId}.oga`,
       duration: null,
-      ...given,
+      ...overrides,
     });
   }
 
@@ -242,8 +242,8 @@ export class Given {
     await this.admin.insert(CreditTransaction, {
       id,
       orderId: null,
-      description: 'given',
-      idempotencyKey: `given:${id}`,
+      description: 'fixture',
+      idempotencyKey: `fixture:${id}`,
       createdAt: new Date(),
       ...transaction,
     });

@@ -94,11 +94,15 @@ class CountedFal extends FalHttpQueue {
 }
 
 /** image-generator without Nest, on a real database, and a person with a finished avatar. */
-export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHost], lateCancelsPerMonth = 3 } = {}) => {
-  const world = await onPostgres('generator');
+export const generatorHarness = async ({
+  falSlots = 10,
+  allowedHosts = [fal.cdnHost],
+  lateCancelsPerMonth = 3,
+} = {}) => {
+  const postgres = await onPostgres('generator');
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
-  const { database } = world;
+  const { database } = postgres;
   const outbox = new Outbox('generator');
   const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
   const files = new FalFiles(allowedHosts);
@@ -145,40 +149,40 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
   const handle =
     <Data>(handler: JobHandler<Data>) =>
     (data: Data, options: ContextOptions = {}) =>
-      handler.handle(data, jobContext(world, options));
+      handler.handle(data, jobContext(postgres, options));
   const placed = new Map<OrderId, Promise<unknown>>();
   /** What billing has done before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
-    const hold = placed.get(orderId) ?? world.given.hold({ orderId });
+    const hold = placed.get(orderId) ?? postgres.fixtures.hold({ orderId });
     placed.set(orderId, hold);
     return hold;
   };
   /** What billing does with credits that nobody settled in time. */
   const forget = async (orderId: OrderId): Promise<void> => {
     await held(orderId);
-    await world.given.forgottenHold(orderId);
+    await postgres.fixtures.forgottenHold(orderId);
   };
   const app = {
     start: async (asked: StartGeneration, options: ContextOptions = {}) => {
       await held(asked.orderId);
-      await engine.start(asked, jobContext(world, options));
+      await engine.start(asked, jobContext(postgres, options));
     },
     finish: (hint: FinishAtProvider) => engine.finish(hint),
-    cancel: (asked: CancelOrder, options: ContextOptions = {}) => engine.cancel(asked, jobContext(world, options)),
+    cancel: (asked: CancelOrder, options: ContextOptions = {}) => engine.cancel(asked, jobContext(postgres, options)),
     remove: handle<DeletePictures>(remove),
     startUpscale: async (asked: StartUpscale) => {
       await held(asked.orderId);
-      await upscales.start(asked, jobContext(world));
+      await upscales.start(asked, jobContext(postgres));
     },
     finishUpscale: (hint: FinishAtProvider) => upscales.finish(hint),
-    cancelUpscale: (asked: CancelOrder) => upscales.cancel(asked, jobContext(world)),
+    cancelUpscale: (asked: CancelOrder) => upscales.cancel(asked, jobContext(postgres)),
   };
 
   const loraUrl = await falQueue.upload(new Blob([SMALLEST_LORA]), 'lora.safetensors', 3_600);
   falQueue.uploads = 0;
   const userId = newId<UserId>();
-  const avatar = async (given: Partial<Avatar> = {}): Promise<Avatar> => {
-    return world.given.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...given });
+  const avatar = async (overrides: Partial<Avatar> = {}): Promise<Avatar> => {
+    return postgres.fixtures.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...overrides });
   };
 
   /** Lets the app work until it has nothing more to do at this moment. */
@@ -196,7 +200,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
 
   const order = ({
     avatarId,
-    ...given
+    ...overrides
   }: Partial<StartGeneration> & { readonly avatarId: AvatarId }): StartGeneration => ({
     orderId: newId<OrderId>(),
     userId,
@@ -206,7 +210,7 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     pictureCount: 2,
     seed: null,
     similarTo: null,
-    ...given,
+    ...overrides,
   });
   const jobsOf = (orderId: OrderId) => fal.jobs({ webhook: orderId });
   const done = (orderId: OrderId, count = 1) =>
@@ -219,33 +223,33 @@ export const generatorWorld = async ({ falSlots = 10, allowedHosts = [fal.cdnHos
     await app.finish({ orderId, requestId: job?.requestId ?? null, source: 'webhook' });
   };
   const find = async (orderId: OrderId) => {
-    const found = await new GenerationReader(world.database).find(userId, orderId);
+    const found = await new GenerationReader(postgres.database).find(userId, orderId);
     if (!found) throw new Error(`there is no order ${orderId}`);
     return found;
   };
   const findUpscale = async (orderId: OrderId): Promise<Upscale> =>
-    world.database.read.findOneByOrFail(Upscale, { orderId });
+    postgres.database.read.findOneByOrFail(Upscale, { orderId });
   /** A square picture of the person's, delivered and in storage. */
   const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
-    const { orderId, userId: owner } = await world.given.generation({ userId, state: 'succeeded', delivered: 1 });
+    const { orderId, userId: owner } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const place = pictureKey(owner, orderId, 0, 'jpg');
     const drawn = { width: 1024, height: 1024, channels: 3, background: 'teal' } as const;
     await storage().put(place, await sharp({ create: drawn }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
-    const { id: pictureId, filePath } = await world.given.picture({ orderId, filePath: toReference(place) });
+    const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
   /** What was said to others, without the progress on the way. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
-    (await world.outboxOf('generator')).filter(
+    (await postgres.outboxOf('generator')).filter(
       ({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId,
     );
   const shown = async (orderId: OrderId) =>
-    (await world.outboxOf('generator'))
+    (await postgres.outboxOf('generator'))
       .filter(({ job, payload }) => job === 'show-progress' && payload['orderId'] === orderId)
       .map(({ payload }) => payload);
 
   return {
-    world,
+    postgres,
     clock,
     app,
     engine,

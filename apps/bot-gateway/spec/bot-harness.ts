@@ -7,7 +7,7 @@ import { startS3 } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
-import { afterThisTest, onPostgres, type World } from '@aisha/testing';
+import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
 import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
@@ -17,8 +17,8 @@ import type { Feature } from '../src/engine/conversation';
 /** Lets everything pass: what limits the test is then the fake Telegram alone. */
 export const NO_LIMITS: RateLimits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 0 };
 
-export interface BotWorld {
-  readonly world: World;
+export interface BotHarness {
+  readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
   /** The same storage as an app's environment names it. */
@@ -29,7 +29,7 @@ export interface BotWorld {
   joins(firstName: string, language?: string): Promise<Person>;
 }
 
-export interface BotWorldOptions {
+export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
   /** How fast Telegram's own waits go by; 1 is as in life. */
   readonly timeScale?: number;
@@ -38,19 +38,19 @@ export interface BotWorldOptions {
 }
 
 /** A Telegram, a Postgres, a storage and as many gateways as are asked for: all real but Telegram, which is the fake over HTTP. */
-export async function botWorld({
+export async function botHarness({
   features = allFeatures,
   timeScale = 1,
   port,
-}: BotWorldOptions = {}): Promise<BotWorld> {
+}: BotHarnessOptions = {}): Promise<BotHarness> {
   const token = `${randomInt(1_000_000, 9_999_999)}:spec-token`;
-  const world = await onPostgres('bot');
+  const postgres = await onPostgres('bot');
   const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
   const { objects, config: storage } = await someStorage();
 
   return {
-    world,
+    postgres,
     telegram,
     objects,
     storage,
@@ -60,8 +60,8 @@ export async function botWorld({
         token,
         apiRoot: telegram.url,
         features,
-        database: world.database,
-        readers: new Readers(world.database),
+        database: postgres.database,
+        readers: new Readers(postgres.database),
         outbox: new Outbox('bot'),
         objects,
         rateLimits: NO_LIMITS,

@@ -57,8 +57,8 @@ export async function onTrainer({
   webhook = NOBODY,
   lateCancelsPerMonth = 3,
 }: TrainerOptions = {}) {
-  const world = await onPostgres('trainer');
-  const { database, admin } = world;
+  const postgres = await onPostgres('trainer');
+  const { database, admin } = postgres;
   const fal = await startFal({ key: 'key', timeScale: QUICK, ...falOptions });
   afterThisTest(() => fal.close());
   const { storage, s3Url } = await onS3();
@@ -68,7 +68,7 @@ export async function onTrainer({
   const holds = new Map<string, Promise<unknown>>();
   /** What billing has done before it lets an order through. */
   const held = (orderId: OrderId): Promise<unknown> => {
-    const hold = holds.get(orderId) ?? world.given.hold({ orderId, kind: 'training', item: 'training.fast' });
+    const hold = holds.get(orderId) ?? postgres.fixtures.hold({ orderId, kind: 'training', item: 'training.fast' });
     holds.set(orderId, hold);
     return hold;
   };
@@ -153,7 +153,7 @@ export async function onTrainer({
         options: ContextOptions = {},
       ) => {
         if (job === 'start-training' && 'orderId' in payload) await held(payload.orderId as OrderId);
-        await handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(world, options));
+        await handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(postgres, options));
       },
       giveUp: <K extends keyof Jobs>(
         job: K,
@@ -164,10 +164,10 @@ export async function onTrainer({
   };
 
   const sent = async (job: string): Promise<Record<string, unknown>[]> =>
-    (await world.outboxOf('trainer')).filter((message) => message.job === job).map(({ payload }) => payload);
+    (await postgres.outboxOf('trainer')).filter((message) => message.job === job).map(({ payload }) => payload);
 
   return {
-    ...world,
+    ...postgres,
     ...replica(),
     replica,
     fal,
@@ -181,12 +181,12 @@ export async function onTrainer({
     training: (orderId: OrderId) => database.read.findOneByOrFail(Training, { orderId }),
 
     /** An avatar whose photos lie in storage, ready to be trained. */
-    async givenReady(given: Partial<Avatar> = {}): Promise<Avatar> {
-      const avatar = await world.given.avatar({ status: 'ready_for_training', photos: 0, ...given });
+    async readyAvatar(overrides: Partial<Avatar> = {}): Promise<Avatar> {
+      const avatar = await postgres.fixtures.avatar({ status: 'ready_for_training', photos: 0, ...overrides });
       for (let shade = 0; shade < 10; shade += 1) {
         const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
         await storage.put(key, await square(shade), { contentType: 'image/jpeg' });
-        await world.given.photo({ avatarId: avatar.id, filePath: toReference(key) });
+        await postgres.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key) });
       }
       return avatar;
     },
@@ -202,7 +202,7 @@ export async function onTrainer({
     /** What billing does with credits that nobody settled in time. */
     async forget(orderId: OrderId): Promise<void> {
       await held(orderId);
-      await world.given.forgottenHold(orderId);
+      await postgres.fixtures.forgottenHold(orderId);
     },
 
     /** How the credits of an order ended, and what the person was told at the end. */
