@@ -1,7 +1,7 @@
 import { DatabaseAppConfig, IntField } from '@aisha/platform';
 
 export class BillingConfig extends DatabaseAppConfig {
-  /** Whole credits a new person is given. */
+  /** The welcome credits of a new person, in whole credits. */
   @IntField(0, 1_000_000) WELCOME_CREDITS = 0;
 
   /** Orders one person may have under way at once. */

@@ -5,13 +5,13 @@ import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 
-/** Everything this process does. Each is one short transaction; what fails is the database, and that comes back. */
+/** Everything this process does. Each job is one short transaction; only the database can fail, and it comes back. */
 export const jobs = serveInbox(
   billingInbox,
   { concurrency: 10 },
   {
     'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
-    // A person is watching, but an order that was tapped must not be forgotten either.
+    // A person is watching, but we must not lose the order either.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
     // Real money has been paid.

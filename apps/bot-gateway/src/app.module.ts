@@ -55,7 +55,7 @@ type Config = BotGatewayConfig;
           log,
         }),
     },
-    // What handlers of jobs speak through.
+    // The job handlers send through these.
     { provide: TelegramApi, inject: [Bot], useFactory: (bot: Bot) => bot.api },
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
@@ -73,7 +73,7 @@ export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly bot: Bot,
     health: Health,
   ) {
-    // Not required: while Telegram is away, updates wait there and messages wait here.
+    // Not required: while Telegram is down, updates wait there and messages wait here.
     health.dependsOn('telegram', async () => void (await bot.api.call('getMe', {}, { timeoutMs: 2_500 })), false);
   }
 

@@ -41,12 +41,12 @@ export interface BotParts {
   readonly objects: ObjectStore;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Telegram's unless said. */
+  /** Telegram's by default. */
   readonly rateLimits?: RateLimits;
   readonly deliveryTimeouts?: DeliveryTimeouts;
 }
 
-/** Everything between Telegram and the conversations, put together; one per process, any number of processes. */
+/** Connects Telegram with the conversations; one per process, any number of processes. */
 export class Bot {
   readonly api: TelegramApi;
   readonly registry: Registry;
@@ -111,16 +111,16 @@ export class Bot {
     this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
   }
 
-  /** Starts to send before it starts to listen, so that the first answer finds a sender. */
+  /** Starts the sender before it listens, so the first answer goes out at once. */
   async start(): Promise<void> {
     this.sender.start();
     this.queues.start();
     await this.updates.start();
-    // Without the list commands work all the same; the next start tries again.
+    // Commands work without the list; the next start tries again.
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
   }
 
-  /** Takes nothing new, handles what it began, sends what it is sending. The rest is stored. */
+  /** Takes no new updates, and finishes the handling and sending under way. The rest is stored. */
   async stop(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();

@@ -13,10 +13,10 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   /** Telegram's, a local Bot API server's, or the sandbox's. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
-  /** How many times Telegram's usual limits the bot may send at: more than 1 only where Telegram granted it, or nobody limits. */
+  /** Factor on Telegram's usual rate limits: more than 1 only if Telegram granted it, or if the server has no limits. */
   @IntField(1, 1_000) TELEGRAM_PACE = 1;
 
-  /** How updates come: asked for, or brought by Telegram to TELEGRAM_WEBHOOK_URL. */
+  /** How updates arrive: the bot polls, or Telegram calls TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
   /** The public address of BOT_PORT, with a path that cannot be guessed. For `webhook`. */
@@ -27,7 +27,7 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   @Matches(/^[\w-]{1,256}$/, { message: '$property must be 1 to 256 of A-Z a-z 0-9 _ -' })
   TELEGRAM_WEBHOOK_SECRET?: string;
 
-  /** Where updates are brought. For `webhook`. */
+  /** The port for Telegram's calls. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
   // Chat queues, deliveries, jobs and the polling lock share it.
@@ -38,7 +38,7 @@ function isWebhook(config: BotGatewayConfig): boolean {
   return config.TELEGRAM_MODE === 'webhook';
 }
 
-/** Where updates are brought; nothing when the bot polls. */
+/** The webhook's settings; undefined if the bot polls. */
 export const webhookOf = (config: BotGatewayConfig): { readonly webhook?: WebhookOptions } =>
   isWebhook(config)
     ? {

@@ -13,7 +13,7 @@ import { upscaleOrder } from './features/upscale/upscale.order';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 
-/** What a person sees of each kind of order; a kind that is missing here does not compile. */
+/** The view of each kind of order; a missing kind does not compile. */
 export const orderKindViews: OrderKindViews = {
   training: trainingOrder,
   generation: generationOrder,

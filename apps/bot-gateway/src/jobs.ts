@@ -13,10 +13,10 @@ import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
-/** Ten attempts, a few minutes in all: what others have done must reach the person, and only our own database is needed for it. */
+/** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
 const TELL = { attempts: 10, timeoutMs: 10_000 };
 
-/** Everything this process does besides listening to people. */
+/** Every job of this process; updates of people are apart. */
 export const jobs = serveInbox(
   botGatewayInbox,
   { concurrency: 20, longConcurrency: 8 },

@@ -7,9 +7,9 @@ import { WithStorage } from '@aisha/storage';
 export class ImageGeneratorConfig extends WithOrders(
   WithFal(WithModerator(WithLanguageModel(WithOpenAi(WithStorage(DatabaseAppConfig))))),
 ) {
-  /** After it a submission has timed out; pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
+  /** After this a submission has timed out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 
-  /** Between two polls of an order at FAL whose callback has not come. */
+  /** Interval between two polls of an order at FAL without a callback. */
   @IntField(50, 600_000) GENERATION_POLL_MS = 3_000;
 }

@@ -3,12 +3,12 @@ import { AppError } from '@aisha/domain';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
 
 export interface PictureTimeouts {
-  /** From a submission to the moment it has timed out. */
+  /** How long after a submission it times out. */
   readonly timeoutMs: number;
   readonly pollMs: number;
 }
 
-/** Work that ends in pictures at FAL: it takes seconds, and is cheap enough to be done once more at our cost. */
+/** Work that makes pictures at FAL: it takes seconds and is cheap enough to repeat once at our cost. */
 export abstract class PictureWork<
   O extends PaidOrder,
   Start extends OrderReference,
@@ -18,7 +18,7 @@ export abstract class PictureWork<
 
   protected constructor(
     { timeoutMs, pollMs }: PictureTimeouts,
-    /** How much one process prepares: it depends on what preparing holds in memory. */
+    /** How many orders one process prepares at once: it depends on the memory that takes. */
     preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
   ) {
     super();
@@ -33,7 +33,7 @@ export abstract class PictureWork<
     };
   }
 
-  /** FAL's errors also name archives and photographs that a person sent, which these orders have not. */
+  /** FAL's errors also blame a person's archives and photographs, but these orders have none. */
   override explain(error: AppError): AppError {
     return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }

@@ -2,11 +2,11 @@ import { AppConfig, IntField, ListField } from '@aisha/platform';
 import { Transform } from 'class-transformer';
 import { IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
-/** What may be played here instead of asking the outside world. */
+/** The fakes that may run here instead of the real services. */
 export const FAKES = ['telegram', 'fal', 'openai', 's3'] as const;
 export type FakeName = (typeof FAKES)[number];
 
-/** Ports of 0 take free ones; /sandbox tells which. */
+/** Port 0 takes a free port; /sandbox shows it. */
 export class SandboxConfig extends AppConfig {
   /** The chat page, and /health. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
@@ -15,10 +15,10 @@ export class SandboxConfig extends AppConfig {
   @IntField(0, 65_535) SANDBOX_OPENAI_PORT = 8093;
   @IntField(0, 65_535) SANDBOX_S3_PORT = 8094;
 
-  /** Where chats, jobs and objects are kept across restarts. */
+  /** The folder that keeps chats, jobs and objects across restarts. */
   @IsString() @MinLength(1) SANDBOX_STATE_DIR = '.state/sandbox';
 
-  /** The fakes the product was told to use; the page says of the others that they are real. */
+  /** The fakes that the product uses; the page shows the other services as real. */
   @ListField() @IsIn(FAKES, { each: true }) SANDBOX_USED: FakeName[] = [...FAKES];
 
   /** One factor on every duration of the providers: 0.01 makes a training of twenty minutes last twelve seconds. */

@@ -12,7 +12,7 @@ interface Running {
   close(): Promise<void>;
 }
 
-/** The fakes of this process and where they answer. */
+/** The fakes of this process and their addresses. */
 export class Fakes implements BeforeApplicationShutdown {
   private constructor(private readonly running: ReadonlyMap<FakeName, Running>) {}
 
@@ -59,12 +59,12 @@ export class Fakes implements BeforeApplicationShutdown {
     return new Fakes(new Map(started));
   }
 
-  /** Undefined when this process does not play it. */
+  /** Undefined if this process does not run it. */
   urlOf(name: string): string | undefined {
     return this.running.get(name as FakeName)?.url;
   }
 
-  /** Before the page's own server closes: it waits for open event streams, and those end here. */
+  /** Runs before the page's server closes: that server waits for open event streams, which end here. */
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([...this.running.values()].map(async (fake) => fake.close()));
   }

@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Texts in the chat come from strangers: nothing but the page's own files may run or be loaded. */
+/** Texts in the chat come from strangers: the page may run and load only its own files. */
 const POLICY =
   "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -5,7 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Fakes } from './fakes';
 
-/** What the page may ask the fakes; their APIs for the product are not reachable through it. */
+/** What the page may request from the fakes. It cannot reach their APIs for the product. */
 const OPEN = /^\/(telegram|fal|openai)\/((?:person|faults|flood-limits|recorder)(?:[/?].*)?)$/;
 
 /**

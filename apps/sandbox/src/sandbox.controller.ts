@@ -4,10 +4,10 @@ import { SandboxConfig, FAKES } from './config';
 import { Fakes } from './fakes';
 
 const SELFIES = 10;
-/** Drawn people there are before they repeat. */
+/** Number of drawn people before they repeat. */
 const FACES = 40;
 
-/** What the page asks of the sandbox itself. */
+/** The page's requests to the sandbox itself. */
 @Controller('sandbox')
 export class SandboxController {
   constructor(
@@ -15,7 +15,7 @@ export class SandboxController {
     private readonly fakes: Fakes,
   ) {}
 
-  /** Which outside services are played here, and where. */
+  /** Which fakes run here, and their addresses. */
   @Get()
   describe() {
     return {

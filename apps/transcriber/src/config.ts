@@ -10,6 +10,6 @@ export class TranscriberConfig extends WithOrders(WithSpeechRecognizer(WithOpenA
   /** See FFMPEG_PATH. */
   @OptionalTextField() FFPROBE_PATH?: string;
 
-  /** Where programs are looked for. */
+  /** The folders to search for programs. */
   @IsString() PATH = '';
 }

@@ -2,7 +2,7 @@ import { transcriberInbox, type StartTranscription } from '@aisha/contracts/tran
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 
-/** Everything this process is sent; recordings are worked on from their rows. */
+/** Everything this process receives. The dispatcher works on recordings from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },

@@ -3,7 +3,7 @@ import { IsObject, IsString } from 'class-validator';
 import { KnownValue } from './enumerated-values';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
-/** A message inside a message: whoever decides forwards it, only its receiver reads it. */
+/** A message inside a message: the app that decides forwards it, and only the final receiver reads it. */
 export class Continuation implements Message {
   @KnownValue(RECEIVERS) receiver!: Receiver;
   @IsString() job!: string;

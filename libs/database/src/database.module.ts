@@ -3,7 +3,7 @@ import { Health, type ConfigClass, type DatabaseAppConfig } from '@aisha/platfor
 import { Database } from './database';
 import type { Schema } from './schemas';
 
-/** The database as one app may use it: connected as the role of its schema. */
+/** The database for one app: connects as the role of its schema. */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}

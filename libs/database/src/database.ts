@@ -8,45 +8,45 @@ declare const inTransaction: unique symbol;
 /** A transaction under way. Only `Database.transaction()` makes one, so a write outside a transaction does not compile. */
 export type Transaction = EntityManager & { readonly [inTransaction]: true };
 
-/** What a transaction under way has on its mind. */
+/** The state of a transaction under way. */
 interface UnderWay {
   readonly afterwards: (() => void)[];
   readonly sent: Promise<unknown>[];
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
-/** Does something once the transaction is committed; never when it is rolled back. Only a courtesy: a crash skips it. */
+/** Runs work after the commit, never after a rollback. A crash may skip it. */
 export function afterCommit(tx: Transaction, work: () => void): void {
   underWay.get(tx)?.afterwards.push(work);
 }
 
 /**
- * Sends a statement whose answer nobody waits for before the next one: both are on their way at once. When it fails, so does the
- * transaction, and what came after it in the transaction is refused by Postgres. Resolves to the answer for who does want it later.
+ * Sends a statement without waiting for its answer, so the next one follows at once. If it fails, the transaction fails, and Postgres
+ * refuses its later statements. Resolves to the answer for a caller who needs it later.
  */
 export function send<Answer = unknown>(tx: Transaction, statement: string, parameters: unknown[]): Promise<Answer> {
   const answer = tx.query<Answer>(statement, parameters);
-  answer.catch(() => undefined); // told by the transaction
+  answer.catch(() => undefined); // the transaction reports it
   underWay.get(tx)?.sent.push(answer);
   return answer;
 }
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** The role to act as: what its grants refuse, it cannot do. */
+  /** The role of the connection: its grants limit the app. */
   readonly role: Schema;
   /** Connections at most. */
   readonly pool?: number;
 }
 
-/** 10 s: no statement of ours takes longer; a forgotten transaction must not hold a lock for ever. */
+/** 10 s: none of our statements takes longer; a hanging transaction must not hold a lock for ever. */
 const STATEMENT_TIMEOUT_MS = 10_000;
-/** 30 s: for a new connection, or for a place in the pool. Without a bound a loop that waits for one waits for ever. */
+/** 30 s for a connection, new or from the pool. Without a limit a loop could wait for ever. */
 const CONNECT_TIMEOUT_MS = 30_000;
-/** Seconds: either end that is gone without a word is noticed in half a minute, and the locks of its session go with it. */
+/** Seconds. Each end notices within half a minute that the other is gone, and Postgres frees the session's locks. */
 const KEEP_ALIVE_OF_SERVER = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
 
-/** The product's Postgres as one app sees it: reads everything it is granted, writes its own schema. */
+/** The product's Postgres for one app: the app reads what its grants allow and writes its own schema. */
 export class Database {
   private constructor(private readonly source: DataSource) {}
 
@@ -84,7 +84,7 @@ export class Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** For reading. Writing through it fails to compile nowhere but is refused by review: stores take a Transaction. */
+  /** For reading. Writes through it compile, but the review refuses them: stores take a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }
@@ -104,7 +104,7 @@ export class Database {
         await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
         throw (await firstFailure(sent)) ?? error;
       }
-      // Behind a statement that fails, Postgres answers it with a rollback.
+      // After a failed statement Postgres answers COMMIT with a rollback.
       const committed = runner.commitTransaction();
       const [failure] = await Promise.all([firstFailure(sent), committed.catch(() => undefined)]);
       if (failure !== undefined) throw failure;

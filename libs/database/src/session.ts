@@ -1,8 +1,8 @@
 import { Client, type ClientConfig, type QueryResult } from 'pg';
 
 /**
- * Statements a session keeps prepared. The product has about two hundred texts; those that are put together anew for each call, such as
- * an insert of as many rows as there are, must not fill the server's memory.
+ * How many statements a session keeps prepared. The product has about two hundred texts. Texts built per call, such as an insert of
+ * many rows, must not fill the server's memory.
  */
 const PREPARED_AT_MOST = 500;
 
@@ -22,13 +22,13 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
  */
 export class Session extends Client {
   private readonly names = new Map<string, string>();
-  /** Raised when a migration has changed what prepared statements answer: those of before are used no more. */
+  /** Raised when a migration changes the result of prepared statements: the session drops the older ones. */
   private generation = 0;
 
   constructor(config?: string | ClientConfig) {
     super({ ...(typeof config === 'string' ? { connectionString: config } : config), pipeline: true } as ClientConfig);
     const query = super.query.bind(this) as Query;
-    // A property: pg declares some twenty overloads, and all of them come down to these.
+    // A property: pg declares some twenty overloads, and all of them reduce to these.
     this.query = ((...given: QueryArguments) => this.send(query, given)) as Client['query'];
   }
 
@@ -46,13 +46,13 @@ export class Session extends Client {
     });
   }
 
-  /** What would come after a beginning that fails would be no transaction: the connection is given up, and the first statement says so. */
+  /** Statements after a failed BEGIN would be outside a transaction, so the session ends the connection; the first statement fails. */
   private begin(query: Query, text: string): Promise<QueryResult> {
     (query(text) as Promise<QueryResult>).catch(() => this.connection.stream.destroy());
     return Promise.resolve({ command: 'START', rows: [], rowCount: null, oid: 0, fields: [] });
   }
 
-  /** Postgres answers the end of a transaction that has failed with a rollback, and calls that no error. */
+  /** Postgres answers COMMIT of a failed transaction with a rollback, and reports no error. */
   private async commit(query: Query, text: string): Promise<QueryResult> {
     const result = await (query(text) as Promise<QueryResult>);
     if (result.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back.');

@@ -1,8 +1,8 @@
 /**
- * A condition that is always true; the transaction it stands in is committed without waiting for the disk. A crash of Postgres may undo
- * what was committed in its last second, the latest first, so it is for what is found and done again by what caused it (decision 25).
+ * A condition that is always true. Its transaction commits without waiting for the disk. A crash of Postgres may lose the commits of
+ * the last second, the latest first, so use it only for work that its cause finds and repeats (decision 25).
  */
 export const UNSYNCED = `(SELECT set_config('synchronous_commit', 'off', true)) IS NOT NULL`;
 
-/** An expression that takes it back: what leaves Postgres, such as a message, is on the disk first. As the server is configured. */
+/** An expression that undoes it: data that leaves Postgres, such as a message, is on the disk first. As the server is configured. */
 export const SYNCED = `set_config('synchronous_commit', NULL, true)`;

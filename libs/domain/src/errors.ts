@@ -1,9 +1,9 @@
 /**
- * Everything that can go wrong, named once. `retry` says whether the same attempt may succeed later; `blame` whose doing it is:
+ * Every error, named once. `retry` says whether the same attempt may succeed later; `blame` says who caused it:
  * it decides what is counted, who is alarmed and how the person is spoken to. The words for people are in bot-gateway.
  */
 export const ERROR_CODES = {
-  // what a person can mend
+  // what a person can fix
   'not-enough-credits': { retry: 'never', blame: 'user' },
   'price-changed': { retry: 'never', blame: 'user' },
   'too-many-orders': { retry: 'later', blame: 'user' },
@@ -39,7 +39,7 @@ export const ERROR_CODES = {
   'message-unreadable': { retry: 'never', blame: 'us' },
   /** A job, or a value that decides about money, of a newer release: it waits for that release. */
   'message-unknown': { retry: 'later', blame: 'us' },
-  /** Stars arrived that no pack costs: an operator decides, nobody guesses an amount. */
+  /** A payment that is no pack's price: an operator decides, and no code guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
   /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */
@@ -56,7 +56,7 @@ export const ERROR_CODE_NAMES = Object.keys(ERROR_CODES) as ErrorCode[];
 /** Facts for operators: numbers, ids, statuses. Never a prompt, a photo, a secret or a signed URL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An error with a name. Only the client of a provider turns a foreign error into one; nobody reads messages. */
+/** An error with a name. Only the client of a provider turns a foreign error into one; no code reads error messages. */
 export class AppError extends Error {
   readonly facts: ErrorFacts;
 

@@ -1,9 +1,9 @@
 import type { OrderId, PictureId, AvatarId } from './ids';
 
-/** The provider whose account a kind's requests share; null: the work needs no slot of anybody's. */
+/** The provider whose account a kind's requests share; null: the work needs no provider's slot. */
 export type SlotProvider = 'fal' | null;
 
-/** What the product has to know of a kind of order to carry it; how it is done is in its app. */
+/** What the product knows of a kind of order; its app does the work. */
 export interface OrderKindRecord {
   /** The app that does the work, by the name of its inbox. */
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber';

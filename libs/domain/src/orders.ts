@@ -16,9 +16,9 @@ export const ORDER_MOVES: Moves<OrderState> = {
 export const isFinished = (state: OrderState): boolean => ORDER_MOVES[state].length === 0;
 export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(ORDER_MOVES, from, to);
 
-/** The places in a queue whose reaching a person would feel; between two of them a card stays as it is. */
+/** The positions a person notices; between two of them a card does not change. */
 export const TOLD_POSITIONS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
 const LAST_TOLD = 10_000;
 
-/** The place that stands for this one: the next that is told at or behind it. */
+/** The position that a card shows for this one: the next noticeable one at or behind it. */
 export const toldPosition = (ahead: number): number => TOLD_POSITIONS.find((told) => ahead <= told) ?? LAST_TOLD;

@@ -29,8 +29,7 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /**
- * A TCP port on 127.0.0.1 that nobody listens on at this moment and that was not given to anybody else here; the preferred one
- * if it is such a port.
+ * A free TCP port on 127.0.0.1 that this process has not handed out before; the preferred one if it is free.
  */
 export const freePort = async (preferred?: number): Promise<number> => {
   for (let port = preferred ?? draw(); ; port = draw()) {

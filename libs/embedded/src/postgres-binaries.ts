@@ -39,7 +39,7 @@ const anyoneReaches = (place: string): boolean => {
   }
 };
 
-/** A directory of ours under /var/tmp; one that somebody else prepared under this name is refused. */
+/** A directory of ours under /var/tmp; refuses one of this name that another user prepared. */
 const reachableDirectory = (name: string): string => {
   const directory = path.join(REACHABLE_ROOT, name);
   mkdirSync(directory, { recursive: true, mode: 0o755 });

@@ -4,12 +4,12 @@ import type { ErrorFacts } from '@aisha/domain';
 import { Outbox } from './outbox';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
 
-/** A message that was given up. What it carried is not shown: it may hold what a person wrote. */
+/** A message that kept failing. Its payload stays hidden: it may hold a person's words. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly receiver: Receiver;
   readonly job: string;
-  /** The order's id or the payment's: what its person was told. Null when it is about neither. */
+  /** The id of the order or payment, which its person knows too. Null if it is about neither. */
   readonly reference: string | null;
   /** ErrorCode of the last attempt. */
   readonly code: string;
@@ -23,7 +23,7 @@ interface Resolved {
   readonly payload: Message['payload'];
 }
 
-/** The messages one app has given up, for an operator to send again or to drop. */
+/** The dead letters of one app, for an operator to send again or to drop. */
 export class DeadLetters {
   private readonly outbox: Outbox;
 
@@ -31,10 +31,10 @@ export class DeadLetters {
     private readonly database: Database,
     private readonly receiver: Receiver,
   ) {
-    this.outbox = new Outbox(this.schema); // the app's own relay publishes what is retried
+    this.outbox = new Outbox(this.schema); // the app's own relay publishes a retried message
   }
 
-  /** Those nobody has decided about, oldest first. */
+  /** Dead letters without an operator's decision, oldest first. */
   async list(): Promise<DeadLetter[]> {
     const rows = (await this.database.read.query(
       `SELECT message_id AS "messageId", job, coalesce(payload->>'orderId', payload->>'telegramPaymentChargeId') AS reference, code, facts, attempts, died_at AS "diedAt"
@@ -43,7 +43,7 @@ export class DeadLetters {
     return rows.map((row) => ({ ...row, receiver: this.receiver }));
   }
 
-  /** Sends it again, as a new message: the old id counts as handled. False when somebody has decided already. */
+  /** Sends it again as a new message: the old id counts as handled. False if an operator has already decided. */
   async retry(messageId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const letter = await this.resolve(tx, messageId, 'retried');
@@ -53,7 +53,7 @@ export class DeadLetters {
     });
   }
 
-  /** Nothing is sent; the row stays for the record. False when somebody has decided already. */
+  /** Sends nothing and keeps the row for the record. False if an operator has already decided. */
   async drop(messageId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => (await this.resolve(tx, messageId, 'dropped')) !== undefined);
   }

@@ -4,7 +4,7 @@ import { throwError, type Observable } from 'rxjs';
 import { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 
-/** Nest would replace an error by "Internal server error"; the runner has to see its code. */
+/** Nest would replace an error by "Internal server error"; the runner needs its code. */
 @Catch()
 class KeepErrors implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {
@@ -20,7 +20,7 @@ export function inboxController(served: ServedInbox): Type {
   Inject(InboxHandlers)(InboxController, undefined, 0);
   const { prototype } = InboxController;
   for (const job of Object.keys(served.handlers)) {
-    // A method of the job's name: what an interceptor or a trace calls it by.
+    // The method has the job's name: interceptors and traces show it.
     const named = {
       [job](this: InboxController, data: object, context: JobContext): Promise<void> {
         return this.handlers.of(job).handle(data, context);

@@ -27,7 +27,7 @@ export class InboxHandlers {
     return instance;
   }
 
-  /** The module that imported messaging: what it provides is what its handlers may ask for. */
+  /** The module that imports messaging: its handlers may inject what it provides. */
   private importer(): ModuleRef {
     for (const module of this.modules.values()) {
       if (![...module.imports].some(({ metatype }) => metatype === this.host)) continue;
@@ -38,7 +38,7 @@ export class InboxHandlers {
   }
 }
 
-/** One the app provides itself, or a new one of what the app provides. */
+/** The handler the app provides, or a new one built from the app's providers. */
 const find = async (app: ModuleRef, handler: Type<JobHandler<object>>): Promise<JobHandler<object>> => {
   try {
     return app.get(handler, { strict: false });

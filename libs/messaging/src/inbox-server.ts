@@ -12,9 +12,9 @@ import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S } from './queue-driver';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** As often as such figures are usually collected. */
+/** The usual interval of a metrics scrape. */
 const MEASURE_EVERY_MS = 15_000;
-/** The runner bounds stalls, because it can tell the person; the queue would only drop the job. */
+/** The runner limits stalls because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
 
 export interface InboxParts {
@@ -53,7 +53,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     this.begin().then(() => callback(), callback);
   }
 
-  /** Takes no more jobs, lets running ones end or requeues them, and publishes what they sent. */
+  /** Takes no new jobs, lets running jobs end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
     await this.measuring?.stop();
     const requeue = setTimeout(() => this.runner.requeueAll(), this.timeouts.stopGraceMs);

@@ -3,7 +3,7 @@ import type { Inbox, Jobs } from '@aisha/contracts';
 import type { Type } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 
-/** What a handler knows of the message besides what it carries. */
+/** What a handler knows of the message besides its payload. */
 export interface JobContext {
   readonly messageId: string;
   /** 1 for the first. */
@@ -13,29 +13,29 @@ export interface JobContext {
   readonly signal: AbortSignal;
 
   /**
-   * The message's database effects, exactly once: the work runs in one transaction with a row in `handled`. When another run of
-   * the same message was first, the work is not run and undefined is returned. At most one call per message. `unsynced`: it need not
-   * wait for the disk, because nothing is lost when it is done again after later messages: it only shows something, or enters a row that
-   * is not there yet. Work that sends waits all the same.
+   * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the same message
+   * was first, it skips the work and returns undefined. At most one call per message. `unsynced`: the commit need not wait for the
+   * disk, because a repeat after later messages loses nothing: the work only shows something or adds a missing row. Work that sends
+   * messages waits all the same.
    */
   once<T>(work: (tx: Transaction) => Promise<T>, options?: { readonly unsynced?: boolean }): Promise<T | undefined>;
 }
 
 /** Does one job. It may run twice for the same message; the second run must change nothing. */
 export interface JobHandler<Data> {
-  /** A property, not a method: parameters of methods are compared loosely and a handler of other data would compile. */
+  /** A property, not a method: TypeScript compares parameters of methods loosely, so a handler of other data would compile. */
   readonly handle: (data: Data, context: JobContext) => Promise<void>;
 
   /**
-   * Called in the transaction that puts the message on the dead-letter list, when attempts are exhausted or the error says that
-   * trying again is useless: the order fails, the credits go back, the person is told.
+   * Runs in the transaction that makes the message a dead letter, when the attempts are used up or the error is final: the order
+   * fails, the credits go back and the person learns why.
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
 }
 
 export interface JobSetup<Data> {
   readonly handler: Type<JobHandler<Data>>;
-  /** Runs at most, the first included. */
+  /** The most runs, including the first. */
   readonly attempts: number;
   /** After it the signal aborts and the run counts as failed. */
   readonly timeoutMs: number;
@@ -46,11 +46,11 @@ export type Handlers<J extends Jobs> = { readonly [K in keyof J]: JobSetup<Insta
 /** Jobs of one process at once. */
 export interface Concurrency {
   readonly concurrency: number;
-  /** Of those that take long (contracts, LONG_JOBS), besides the others; as many unless said. */
+  /** Long jobs (contracts, LONG_JOBS) at once, besides the others; the same number by default. */
   readonly longConcurrency?: number;
 }
 
-/** An inbox with everything that answers it. */
+/** An inbox with its handlers. */
 export interface ServedInbox<J extends Jobs = Jobs> extends Required<Concurrency> {
   readonly inbox: Inbox<J>;
   readonly handlers: Handlers<J>;

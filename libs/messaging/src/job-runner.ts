@@ -9,20 +9,20 @@ import type { QueuedJob } from './queue-driver';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** Calls the handler of a job; Nest's interceptors and filters are around it. */
+/** Calls the handler of a job, inside Nest's interceptors and filters. */
 export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
 
 /** How often a message of a newer release is polled: for an hour in all, in which a rolling deploy brings that release everywhere. */
 const NEWER_RELEASE_POLLS = 20;
-/** A job that runs each time its process is killed is more likely the cause than the victim. */
+/** A job that runs whenever its process is killed is probably the cause. */
 const STALLED_AT_MOST = 20;
-/** Tries to give up with the handler's own clean-up; then the message is put aside without it, for an operator to see. */
+/** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
 const GIVE_UP_ATTEMPTS = 5;
 const DATABASE_AWAY_PAUSE_MS = 5_000;
 
 const stopping = Symbol('stopping');
 
-/** Does the jobs of one inbox: parse, skip what was done, limit the time, record, try again, give up. */
+/** Runs the jobs of one inbox: parses, skips handled messages, limits the time, records, retries, gives up. */
 export class JobRunner {
   private readonly stop = new AbortController();
 
@@ -41,7 +41,7 @@ export class JobRunner {
     this.stop.abort(stopping);
   }
 
-  /** When a failed attempt is repeated: 1, 2, 4 … s, the second half of it by chance so that a crowd spreads. */
+  /** The pause before a retry: 1, 2, 4 … s, half of it random so that many retries spread. */
   readonly pauseAfter = (attemptsMade: number): number => {
     const pause = Math.min(this.timeouts.retryFirstMs * 2 ** (attemptsMade - 1), this.timeouts.retryAtMostMs);
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
@@ -63,7 +63,7 @@ export class JobRunner {
 
   private async runOnce(job: QueuedJob): Promise<JobOutcome> {
     const isFirst = this.isFirstRun(job);
-    // A message without an outbox is a hint, which may come twice: nothing is remembered of it.
+    // A message without an outbox is a hint and may come twice: we record nothing.
     const isRemembered = isOfOutbox(job.id ?? '');
     if (isRemembered && !isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
@@ -82,7 +82,7 @@ export class JobRunner {
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.requeue(job);
-      if (isFirst && (await this.wasHandled(job))) return 'repeated'; // asked now: a database that is away must not cost an attempt
+      if (isFirst && (await this.wasHandled(job))) return 'repeated'; // checked here: a database outage must not cost an attempt
       const failure = asAppError(error);
       if (!failure.mayRetry || attempt === attempts) return this.giveUp(job, attempt, failure, payload);
       this.log.failed('job.failed', failure, { attempt, attempts });
@@ -92,7 +92,7 @@ export class JobRunner {
     }
   }
 
-  /** What the job carries, or why it cannot be read: `message-unknown` when a newer release sent it, `message-unreadable` else. */
+  /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
   private read(job: QueuedJob): object | AppError {
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });
@@ -126,8 +126,8 @@ export class JobRunner {
   }
 
   /**
-   * A poll is no attempt: the release that can read the message has all of its own. The first pauses are short, because a replica of
-   * that release often runs already; the later ones are long.
+   * A poll is no attempt: the release that can read the message has all of its own attempts. The first pauses are short, because a
+   * replica of that release often runs already; the later pauses are long.
    */
   private async leaveForNewerRelease(job: QueuedJob, unknown: AppError): Promise<JobOutcome> {
     const poll = Number(job.progress) + 1;
@@ -139,7 +139,7 @@ export class JobRunner {
     return this.defer(job, Math.min(newerReleaseFirstMs * 2 ** (poll - 1), newerReleaseAtMostMs));
   }
 
-  /** Puts the message aside for an operator, together with what the handler does about the order if the message can be read. */
+  /** Makes the message a dead letter. If it can be read, the handler ends the order in the same transaction. */
   private async giveUp(job: QueuedJob, attempt: number, error: AppError, payload?: object): Promise<JobOutcome> {
     const attempts = this.served.handlers[job.name]?.attempts ?? 0;
     const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
@@ -164,8 +164,8 @@ export class JobRunner {
   }
 
   /**
-   * Whether this is certainly the first run, so that `handled` need not be asked: the message was written a moment ago, and the sweep
-   * has not published it again. If the answer is wrong, `once` still lets the effects happen once.
+   * Whether this is certainly the first run, so that the runner need not query `handled`: the message was written a moment ago, and
+   * the sweep has not published it again. If the answer is wrong, `once` still applies the effects once.
    */
   private isFirstRun({ id = '', attemptsStarted, stalledCounter }: QueuedJob): boolean {
     return (
@@ -181,7 +181,7 @@ export class JobRunner {
       );
       return found.length > 0;
     } catch (error) {
-      // Our own database is away: that uses up no attempt of the order.
+      // Our own database is down: that costs no attempt of the order.
       this.log.failed('job.deferred', error);
       return this.defer(job, DATABASE_AWAY_PAUSE_MS);
     }
@@ -202,7 +202,7 @@ export class JobRunner {
     jobsTotal.inc({ job: this.labelOf(job.name), outcome });
   }
 
-  /** Names come from the queue: only those of the inbox become labels. */
+  /** Names come from the queue, so only names of the inbox become labels. */
   private labelOf(job: string): string {
     return this.served.handlers[job] ? job : 'unknown';
   }

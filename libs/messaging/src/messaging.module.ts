@@ -38,7 +38,7 @@ const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>) => ({
   },
 });
 
-/** How an app sends messages and is sent them. */
+/** How an app sends and receives messages. */
 @Module({})
 export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -46,7 +46,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
     @Optional() @Inject(OutboxRelay) private readonly relay?: OutboxRelay,
   ) {}
 
-  /** For an app with an inbox and tables of its own. Its handlers are built from what the importing module provides. */
+  /** For an app with an inbox and tables. Builds its handlers from the providers of the importing module. */
   static forApp<C extends QueueConfig>({ schema, config, inbox, timeouts: given }: AppMessaging<C>): DynamicModule {
     const timeouts = { ...MESSAGING_TIMEOUTS, ...given };
     return {
@@ -84,7 +84,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
     };
   }
 
-  /** For an app without tables: it sends, and is sent nothing. */
+  /** For an app without tables: it sends messages but receives none. */
   static forSender<C extends QueueConfig>({ config }: { readonly config: ConfigClass<C> }): DynamicModule {
     return {
       module: MessagingModule,

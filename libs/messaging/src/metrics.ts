@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** handled: its effects are there; repeated: they were there already; failed: will be tried again; dead: given up. */
+/** handled: it had its effects; repeated: it had them before; failed: the runner will retry; dead: the runner gave up. */
 export type JobOutcome = 'handled' | 'repeated' | 'failed' | 'dead';
 
 export const jobsTotal = new Counter({
@@ -23,7 +23,7 @@ export const queueDepth = new Gauge({
   labelNames: ['queue', 'state'] as const,
 });
 
-/** Every replica says the same. */
+/** Every replica reports the same value. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',

@@ -16,7 +16,7 @@ const BATCH = 5_000;
 /** The outbox row of a handled message: null for one that had none, such as a webhook's. */
 const SENT_AS = `CASE WHEN h.message_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN h.message_id::uuid END`;
 
-/** Forgets which messages were handled, dead letters an operator has decided about, and messages nobody ever took. */
+/** Removes old records of handled messages, decided dead letters, and messages that no receiver took. */
 export class OldMessages {
   private readonly isKept: string;
 
@@ -29,7 +29,7 @@ export class OldMessages {
     this.isKept = SCHEMAS.map((sender) => `EXISTS (SELECT FROM ${sender}.outbox WHERE id = ${SENT_AS})`).join(' OR ');
   }
 
-  /** Goes on until nothing is old any more: it keeps up with whatever arrives between two runs. */
+  /** Removes until no old row is left, so it keeps up with new rows between two runs. */
   async forget(): Promise<void> {
     await this.inBatches(() => this.forgetHandled());
     await this.inBatches(() => this.forgetLetters());
@@ -37,7 +37,7 @@ export class OldMessages {
     await this.inBatches(() => this.dropUnserved());
   }
 
-  /** A sender that still has the message may publish it again after any time: as long as it does, the message is remembered. */
+  /** A sender that still has the message may publish it again at any time, so we keep the record as long as the sender has it. */
   private async forgetHandled(): Promise<number> {
     const forgotten = await this.database.write(
       `DELETE FROM ${this.schema}.handled WHERE ${UNSYNCED} AND message_id = ANY (ARRAY(
@@ -59,7 +59,7 @@ export class OldMessages {
     return forgotten.length;
   }
 
-  /** Messages that were left alone and whose receiver came back after all. */
+  /** Abandoned messages that the receiver handled after all. */
   private async forgetServed(): Promise<number> {
     const served = await this.database.write(
       `DELETE FROM ${this.schema}.outbox WHERE ${UNSYNCED} AND id = ANY (ARRAY(

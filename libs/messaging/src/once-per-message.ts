@@ -2,7 +2,7 @@ import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/d
 import type { OrderId, UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
 
-/** Which message is being handled, by which run of it, and when that run has to end. */
+/** The current message, the run that handles it, and when that run must end. */
 export interface RunFacts {
   readonly messageId: string;
   readonly job: string;
@@ -13,14 +13,14 @@ export interface RunFacts {
 
 type Claimed = Pick<RunFacts, 'messageId' | 'job'>;
 
-/** When a message of an outbox was written, which its UUID of version 7 tells; 0 for any other id. */
+/** When a message of an outbox was written, from its UUID v7; 0 for any other id. */
 export const writtenAt = (messageId: string): number =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
 
-/** Whether its sender has it in an outbox, and sends it again until it is handled. */
+/** Whether its sender keeps it in an outbox and sends it again until it is handled. */
 export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) > 0;
 
-/** Records in the transaction that a message had its effects. False when it already had them; a run under way is waited for. */
+/** Records in the transaction that a message had its effects. Waits for a run under way. False if it had them before. */
 export async function claimMessage(tx: Transaction, schema: Schema, message: Claimed): Promise<boolean> {
   return claim(tx, message, insertHandled(schema));
 }
@@ -30,7 +30,7 @@ async function claim(tx: Transaction, { messageId, job }: Claimed, insert: strin
   return claimed.length > 0;
 }
 
-/** Records a message that had no effects of its own in the database. */
+/** Records a message without database effects. */
 export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
   await database.write(insertHandled(schema, UNSYNCED), [message.messageId, message.job]);
 }
@@ -39,8 +39,8 @@ const insertHandled = (schema: Schema, when = 'true'): string =>
   `INSERT INTO ${schema}.handled (message_id, job) SELECT $1, $2 WHERE ${when} ON CONFLICT DO NOTHING`;
 
 /**
- * Whether an order's start or its cancel was here first: the first to ask is the answer from then on, unless its transaction is
- * rolled back. A person's answers are their own, so nobody stops another's order. One who asks at the same moment waits.
+ * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second
+ * call at the same moment waits. The answer is per person, so no person can stop another's order.
  */
 export async function firstToCome(
   tx: Transaction,
@@ -76,7 +76,7 @@ export class OncePerMessage implements JobContext {
     this.signal = run.signal;
   }
 
-  /** Whether the message needs no record any more. */
+  /** Whether the message needs no further record. */
   get isRecorded(): boolean {
     return this.done;
   }
@@ -84,7 +84,7 @@ export class OncePerMessage implements JobContext {
   async once<T>(work: (tx: Transaction) => Promise<T>, { unsynced = false } = {}): Promise<T | undefined> {
     // A second call would find the row of the first, skip its work and look like success.
     if (this.done) throw new Error(`${this.run.job} calls once() twice in a run`);
-    // What a crash of Postgres undoes is done again: the sender keeps a message of its outbox until the record of it lasts.
+    // If a crash of Postgres loses it, the work repeats: the sender keeps the message until its record is on the disk.
     const insert = insertHandled(this.schema, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) =>
       (await claim(tx, this.run, insert)) ? work(tx) : undefined,

@@ -9,14 +9,14 @@ import type { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /**
- * Carries messages from the outbox to the queue, right after the commit; its sweep finds what that left behind. Any number of replicas
- * may run it.
+ * Publishes messages from the outbox to the queue right after the commit. Its sweep finds messages left behind. Any number of
+ * replicas may run it.
  */
 export class OutboxRelay extends Relay {
   private readonly store: OutboxStore;
   private fresh: OutgoingMessage[] = [];
   private publishing: Promise<void> | undefined;
-  /** In the queue, and not marked so yet. */
+  /** Messages in the queue that are not marked as published yet. */
   private published: string[] = [];
   private marking: Promise<void> | undefined;
   private markTimer: NodeJS.Timeout | undefined;
@@ -35,7 +35,7 @@ export class OutboxRelay extends Relay {
     this.store = new OutboxStore(database, schema, timeouts);
   }
 
-  /** Begins with a sweep: what the last process of this app left behind is published before anything else goes wrong. */
+  /** Begins with a sweep, which publishes what the last process of this app left behind. */
   start(): void {
     const { database, schema, queues, log, timeouts } = this;
     const sweep = new OutboxSweep(this.store, schema, queues, log);
@@ -53,7 +53,7 @@ export class OutboxRelay extends Relay {
     this.forgetting.wake();
   }
 
-  /** Publishes what was committed until now and stops; anything later is left to the next start. */
+  /** Publishes what was committed until now, then stops. The next start publishes the rest. */
   async close(): Promise<void> {
     await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
     await this.publishing;
@@ -68,7 +68,7 @@ export class OutboxRelay extends Relay {
     this.publishing ??= this.publishFresh().finally(() => (this.publishing = undefined));
   }
 
-  /** While one batch is on its way the next gathers. */
+  /** The next batch gathers while one is being published. */
   private async publishFresh(): Promise<void> {
     while (this.fresh.length > 0) {
       const batch = this.fresh.splice(0, BATCH);
@@ -86,7 +86,7 @@ export class OutboxRelay extends Relay {
     }
   }
 
-  /** What a crash leaves unmarked the sweep publishes once more, which the receiver does not notice. */
+  /** If a crash leaves messages unmarked, the sweep publishes them again; the receiver ignores repeats. */
   private mark(): Promise<void> {
     this.markTimer = undefined;
     const ids = this.published.splice(0);
@@ -100,7 +100,7 @@ export class OutboxRelay extends Relay {
     return (this.marking = marking);
   }
 
-  /** The queue is away: the sweep tries again as soon as a message counts as left behind, not at its own pace. */
+  /** The queue is down: the sweep retries as soon as a message counts as left behind, not at its usual interval. */
   private sweepSoon(): void {
     if (!this.sweeping) return;
     clearTimeout(this.retryTimer);

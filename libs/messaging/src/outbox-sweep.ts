@@ -5,12 +5,12 @@ import type { OutgoingMessage } from './outbox';
 import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 
-/** Bounds a round: between two of them the process may stop, and its figures are told. */
+/** Bounds a round: between two rounds the process may stop and updates its metrics. */
 const BATCHES_PER_ROUND = 20;
 
 /**
- * Publishes what a crash or an unreachable queue left in the outbox, and what the queue lost. A row goes once its receiver has
- * recorded the message, be it as done or as given up; one that nobody takes for a week is left alone, and an operator sees it.
+ * Publishes what a crash or an unreachable queue left in the outbox, and what the queue lost. Removes a row once its receiver has
+ * recorded the message as handled or given up. After a week without a receiver it abandons the message, and an operator sees it.
  */
 export class OutboxSweep {
   private abandoned = 0;
@@ -22,7 +22,7 @@ export class OutboxSweep {
     private readonly log: Logger,
   ) {}
 
-  /** Rows that have served go, messages that should be in the queue and may not be there are published. False: there is more to do. */
+  /** Removes served rows and publishes messages that the queue may have lost. False: there is more to do. */
   async round(): Promise<boolean> {
     if (await this.store.isEmpty()) {
       this.report({ oldestSeconds: 0, abandoned: 0 });
@@ -69,10 +69,10 @@ export class OutboxSweep {
     this.log.info('outbox.swept', { messages: messages.length });
   }
 
-  /** A queue that lost its data lost all of it: a few messages tell, and then none waits for its own check. */
+  /** A queue that loses its data loses all of it: a few missing messages prove it, and then all are checked at once. */
   private async findLoss(): Promise<void> {
     const missing = await this.queues.missing(await this.store.sample());
-    // A message leaves the queue after it was recorded as handled.
+    // The queue removes a message after its record in `handled`.
     if (missing.length === 0 || !(await this.store.isAnyUnhandled(missing))) return;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });
   }

@@ -6,21 +6,21 @@ import type { MessagingTimeouts } from './timeouts';
 /** Bounds a statement and a command to the queue. */
 export const BATCH = 500;
 
-/** How many messages a check looked at, and those of them that are to be published again. */
+/** How many messages a check read, and which of them to publish again. */
 export interface Checked {
   readonly checked: number;
   readonly again: readonly OutgoingMessage[];
 }
 
 export interface OutboxFigures {
-  /** Age of the oldest message that is not in the queue yet. */
+  /** Age of the oldest unpublished message. */
   readonly oldestSeconds: number;
   readonly abandoned: number;
 }
 
 const MESSAGE = `id, receiver, job, payload, trace_id AS "traceId"`;
 
-/** Whether the receiver of an outbox row has recorded its message: one probe of an index, whatever else the table holds. */
+/** Whether the receiver has recorded the message of an outbox row: one index probe, for any size of the table. */
 export const isHandled = (row: string): string => {
   const probes = Object.entries(RECEIVER_SCHEMAS).map(
     ([receiver, schema]) =>
@@ -30,8 +30,8 @@ export const isHandled = (row: string): string => {
 };
 
 /**
- * One app's outbox after its messages were written: which are in the queue, and which have served. No statement here waits for the
- * disk: what a crash undoes is found by a later check, and a message that is published twice is handled once.
+ * One app's outbox after its messages are written: which are in the queue and which have served. No statement here waits for the
+ * disk: a later check finds what a crash lost, and a receiver handles a repeated message once.
  */
 export class OutboxStore {
   private readonly table: string;
@@ -44,13 +44,13 @@ export class OutboxStore {
     this.table = `${schema}.outbox`;
   }
 
-  /** When nobody talks, a sweep is one small question. */
+  /** A sweep of an idle outbox is one small query. */
   async isEmpty(): Promise<boolean> {
     const rows: unknown[] = await this.database.read.query(`SELECT FROM ${this.table} LIMIT 1`);
     return rows.length === 0;
   }
 
-  /** These are in the queue. Those that are handled already have served. */
+  /** Marks these as published. Removes those already handled. */
   async markPublished(ids: readonly string[]): Promise<void> {
     await this.database.write(
       `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${isHandled('o')} RETURNING id)
@@ -61,8 +61,8 @@ export class OutboxStore {
   }
 
   /**
-   * Messages a crash or an unreachable queue left behind, oldest first. They are marked before they are published: another replica
-   * leaves them alone, and when this process dies in between a check finds them.
+   * Messages that a crash or an unreachable queue left behind, oldest first. It marks them before the relay publishes them, so
+   * another replica skips them. If this process dies in between, a check finds them.
    */
   async takeUnpublished(): Promise<OutgoingMessage[]> {
     const taken = await this.database.write<OutgoingMessage>(
@@ -77,8 +77,8 @@ export class OutboxStore {
   }
 
   /**
-   * Looks at the messages whose check is due: a handled one goes, any other is checked again after as long as it is old by then, so
-   * that a message nobody takes costs less and less.
+   * Checks the messages that are due: removes a handled one, and checks any other again after a time equal to its age. A message that
+   * no receiver takes therefore costs less and less.
    */
   async check(): Promise<Checked> {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;
@@ -102,7 +102,7 @@ export class OutboxStore {
     return { checked: found!.checked, again: inOrder(found!.again) };
   }
 
-  /** Messages that should be in the queue: those that wait longest for their check, and some that follow a moment by chance. */
+  /** Messages that should be in the queue: those with the oldest check, and a random sample. */
   async sample(): Promise<Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]> {
     return this.database.read.query(
       `(SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
@@ -122,7 +122,7 @@ export class OutboxStore {
     return rows.length > 0;
   }
 
-  /** The queue has lost what it had: every message is checked now. Resolves to how many there are. */
+  /** The queue has lost its data: makes every message due for a check. Resolves to how many there are. */
   async checkAllNow(): Promise<number> {
     for (let all = 0; ;) {
       const moved = await this.database.write(
@@ -135,7 +135,7 @@ export class OutboxStore {
     }
   }
 
-  /** They did not reach the queue after all. */
+  /** Marks messages as unpublished that did not reach the queue. */
   async markUnpublished(messages: readonly OutgoingMessage[]): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET published_at = NULL, next_check_at = NULL WHERE id = ANY ($1) AND ${UNSYNCED}`,

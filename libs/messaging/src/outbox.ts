@@ -3,19 +3,19 @@ import { newId } from '@aisha/platform';
 import { afterCommit, send, SYNCED, type Schema, type Transaction } from '@aisha/database';
 import { traceOf } from './trace';
 
-/** A message as it lies in the outbox: addressed, filled in, with the id that makes it one message however often it is sent. */
+/** A message in the outbox: receiver, job and payload, and the id that makes repeats one message. */
 export interface OutgoingMessage extends Message {
   readonly id: string;
-  /** Null when nobody knows any more what it came from. */
+  /** Null if its origin is unknown. */
   readonly traceId: string | null;
 }
 
-/** Publishes what was committed; the outbox tells it right after the commit, its own sweep finds what a crash left. */
+/** Publishes committed messages. The outbox wakes it right after the commit; its sweep finds what a crash left. */
 export abstract class Relay {
   abstract committed(messages: readonly OutgoingMessage[]): void;
 }
 
-/** Where a message is written, in the transaction of the rows it is about. */
+/** Writes messages in the transaction of the rows they are about. */
 export class Outbox {
   constructor(
     private readonly schema: Schema,
@@ -23,14 +23,14 @@ export class Outbox {
   ) {}
 
   /**
-   * Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never when rolled back. The transaction waits for
-   * the disk, however it began: a message that was sent must not be forgotten here.
+   * Changes a row → add here; changes none → `Sender.send`. Sent after the commit, never after a rollback. The transaction always
+   * waits for the disk: the outbox must not lose a message that was sent.
    */
   async add(tx: Transaction, ...messages: readonly Message[]): Promise<void> {
     await this.write(tx, messages);
   }
 
-  /** The same for one message. Answers its id: the message lies in the outbox until its receiver has handled it. */
+  /** The same for one message. Resolves to its id; the outbox keeps the message until the receiver has handled it. */
   async addTracked(tx: Transaction, message: Message): Promise<string> {
     const [{ id }] = (await this.write(tx, [message])) as [OutgoingMessage];
     return id;

@@ -21,10 +21,10 @@ export interface QueueConfig {
 /** A worker at work. */
 export type RunningWorker = Pick<QueueWorker, 'close'>;
 
-/** Before a worker that did not reach its server is replaced. */
+/** Pause before replacing a worker that did not reach its server. */
 const REPLACE_AFTER_MS = 1_000;
 
-/** The one place that knows what the queue lives on. */
+/** The only place that knows the queue's server. */
 export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
 
@@ -39,7 +39,7 @@ export class QueueBackend {
     throw new Error('REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere');
   }
 
-  /** Puts messages into the inboxes of their receivers; one that is still there is not doubled. Throws `queue-unreachable`. */
+  /** Puts messages into the receivers' queues, without doubling one that is still there. Throws `queue-unreachable`. */
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     const byQueue = Map.groupBy(messages, queueOf);
@@ -62,7 +62,7 @@ export class QueueBackend {
     }
   }
 
-  /** Which of these messages the queue does not have: never had, lost, or removed because they are done. Throws `queue-unreachable`. */
+  /** Which of these messages are not in the queue: never added, lost, or removed when done. Throws `queue-unreachable`. */
   async missing(messages: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]): Promise<string[]> {
     if (messages.length === 0) return [];
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
@@ -74,7 +74,7 @@ export class QueueBackend {
     }
   }
 
-  /** A worker of a queue, at work from now on. */
+  /** Starts a worker of a queue. */
   worker(queue: string, process: ProcessJob, options: QueueWorkerOptions): RunningWorker {
     let worker: QueueWorker;
     let replacing: NodeJS.Timeout | undefined;
@@ -92,7 +92,7 @@ export class QueueBackend {
     };
   }
 
-  /** Jobs of a queue by what they are doing. */
+  /** Counts the jobs of a queue by state. */
   async depth(queue: string): Promise<Record<string, number>> {
     if (!this.driver.isReachable()) return {};
     return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
@@ -127,8 +127,8 @@ export class QueueBackend {
 }
 
 /**
- * BullMQ connects once and keeps the answer: a queue made while its server was away stays deaf after the server is back. It is
- * closed and replaced.
+ * BullMQ connects once and keeps the result: a queue created while its server is down never works, even after the server is
+ * back. So we close and replace it.
  */
 const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
   part.waitUntilReady().catch(async () => {

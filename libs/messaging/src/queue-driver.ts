@@ -23,33 +23,33 @@ export type QueueWorkerOptions = Omit<WorkerOptions, 'connection'>;
 export interface QueueDriver {
   queue(name: string): Queue;
   worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;
-  /** False while a command would only wait: the outbox keeps what cannot be published now. */
+  /** False while a command would only wait: the outbox keeps the messages meanwhile. */
   isReachable(): boolean;
   ping(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** 5 s: an answer that takes longer is no answer; what was to be published stays in the outbox. */
+/** 5 s: after this the command has failed, and the messages stay in the outbox. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_AT_MOST_MS = 2_000;
-/** A line on which nothing comes back for so long is given up for a new one: its other end may be gone without a word. */
+/** A connection silent for this long is replaced: its other end may be gone without notice. */
 const MUTE_MS = { publishing: 6_000, working: 30_000 }; // a worker's longest silence is its wait for a job, 10 s
 /** An idle worker polls its queue this often. BullMQ allows no more on Redis; on Postgres it would be an hour, and not every failure to listen wakes it. */
 export const LONGEST_SLEEP_S = 10;
-/** After 10 s of silence the other end is asked whether it is still there; without an answer the connection ends within 20 s. */
+/** After 10 s of silence TCP probes the other end; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** One inbox at most per process: the worker of each of its two queues keeps a connection for LISTEN out of the pool; five do the work. */
 const POSTGRES_CONNECTIONS = 2 + 5;
-/** Nobody reads BullMQ's event stream; it cannot be switched off. */
+/** The product does not read BullMQ's event stream, but BullMQ cannot switch it off. */
 const EVENTS_KEPT = 100;
 
 const QUEUE_OPTIONS = {
   streams: { events: { maxLen: EVENTS_KEPT } },
   defaultJobOptions: {
-    // The receiver decides how often it tries and when it gives up (job-runner.ts); a sender cannot know.
+    // The receiver decides about retries and giving up (job-runner.ts); a sender cannot know.
     attempts: 1_000_000,
     backoff: { type: 'by-receiver' },
-    // Never by count: on Postgres that deadlocks and marks done work as failed. `handled` remembers what was done.
+    // Never by count: on Postgres that deadlocks and marks done jobs as failed. `handled` records what was done.
     removeOnComplete: true,
     stackTraceLimit: 0,
   },
@@ -64,7 +64,7 @@ export function redisDriver(url: string, log: Logger): QueueDriver {
     redis.on('error', (error) => log.warn('redis.unreachable', { message: error.message }));
     return redis;
   };
-  // A publisher rather fails than waits; a worker waits for as long as it takes.
+  // A publisher fails instead of waiting; a worker waits without a limit.
   const publishing = connect({
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 1,
@@ -88,7 +88,7 @@ export function redisDriver(url: string, log: Logger): QueueDriver {
 }
 
 export async function postgresDriver(url: string, log: Logger): Promise<QueueDriver> {
-  // As the login itself, without a role: the queue's tables belong to no app.
+  // Uses the login itself, without a role: no app owns the queue's tables.
   const pool = new Pool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,

@@ -1,6 +1,6 @@
 import type { Message } from '@aisha/contracts';
 
-/** Sends a message that is about no row of ours. Throws `queue-unreachable` when it could not be handed on. */
+/** Sends a message that changes no row of ours. Throws `queue-unreachable` if the queue did not take it. */
 export abstract class Sender {
   /**
    * The same id twice is one message while the queue remembers it; after that the receiver handles it again, which must change nothing.

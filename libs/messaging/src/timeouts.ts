@@ -1,4 +1,4 @@
-/** When things are tried again. Tests shorten them; production has no reason to. All in milliseconds. */
+/** When messaging retries. Only tests shorten these. All in milliseconds. */
 export interface MessagingTimeouts {
   /** Between two sweeps. A message is published right after its commit: a sweep only finds what went wrong. */
   readonly sweepEveryMs: number;
@@ -9,7 +9,7 @@ export interface MessagingTimeouts {
   /** A published message not handled after this is published again: the queue drops it when it still has it. The pause doubles. */
   readonly publishAgainAfterMs: number;
   readonly checkAgainAtMostMs: number;
-  /** A message this old is published again no more: nobody takes it, and an operator is told. Far less than what is handled is remembered. */
+  /** After this a message is abandoned and an operator told. Far less than the time we keep the ids of handled messages. */
   readonly abandonedAfterMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
@@ -23,9 +23,9 @@ export interface MessagingTimeouts {
   readonly stalledEveryMs: number;
   /** At shutdown: how long running jobs may still take before they are requeued. */
   readonly stopGraceMs: number;
-  /** How long the ids of handled messages are remembered. Longer than a message is published again, and at least as long as its sender has it. */
+  /** How long we keep the ids of handled messages: longer than the sweep publishes one again, and at least while its sender has it. */
   readonly rememberMs: number;
-  /** How long messages are kept that nobody took, or that an operator has decided about. */
+  /** How long we keep abandoned messages and decided dead letters. */
   readonly keepMs: number;
   readonly forgetEveryMs: number;
 }

@@ -13,15 +13,15 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
   readonly store: OrderStore<O>;
   readonly outcome: Outcome<O, Start, R>;
   readonly progress: Progress<O>;
-  /** Of work that a provider does. */
+  /** The part of a cancel that concerns work at a provider. */
   readonly polling?: Polling<O, Start, R> | undefined;
 }
 
 /**
- * How an order is stopped. In our queue it ends at once; what is done of it is delivered and charged. At the provider one rule
- * decides the race with completion: when it answers that the work is finished, the work is delivered and charged like any other;
- * else everything goes back, and what the provider charges is our loss, so often a month. An order that is still on its way through
- * billing ends when it comes.
+ * Cancels an order. In our queue it ends at once, and we deliver and charge what is done of it. At the provider one rule decides
+ * the race with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise
+ * all credits go back and the provider's charge is our loss, a limited number of times a month. An order that billing has not yet
+ * forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -44,7 +44,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     if (order) await this.engine.outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
   }
 
-  /** The order when there is something to stop besides its row; null when it is over now, goes on, or is still to come. */
+  /** The order if there is more to stop than its row; null if it has ended, goes on, or has not arrived yet. */
   private async request(tx: Transaction, asked: CancelOrder): Promise<O | null> {
     const { work, parts } = this;
     const { store, outcome, progress } = this.engine;
@@ -60,11 +60,11 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
       await outcome.failIn(tx, order, new AppError('cancelled-by-user'));
       return null;
     }
-    // Written down before the provider hears of it: its callback may be here before its answer, and must not pass for a failure.
+    // Written before we call the provider: its callback may arrive before its answer and must not look like a failure.
     return store.move(tx, order, { cancelRequestedAt: parts.clock.now() });
   }
 
-  /** Counts those under way too: who stops many orders at the same moment is granted no more than one after the other. */
+  /** Counts cancels under way too, so that many cancels at once are granted no more than one after the other. */
   private async isGranted(tx: Transaction, { userId }: O): Promise<boolean> {
     const { lateCancels, lateCancelsPerMonth, clock } = this.parts;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.late-cancel.' || $1))`, [userId]);

@@ -6,24 +6,24 @@ import { oldestOpenSeconds, ordersOpen } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
-/** An idle process asks only this often: new work wakes it, and work that other processes left can wait. */
+/** An idle process polls only this often: new work wakes it, and work that other processes left can wait. */
 const QUIET_MS = 5_000;
 
-/** Cards hear their position at this interval, not each time an order leaves the queue. */
+/** Cards show a new position at this interval, not each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
 
 /**
- * Moves the orders of an app along: takes those whose turn it is, polls those that are due, and takes up what a dead process left.
- * Any number of replicas may run it; a round without work is one query.
+ * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes what a dead process left.
+ * Any number of replicas may run it. A round without work is one query.
  */
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
   private quietUntil = new Date(0);
   private positionsAt = new Date(0);
   private firstKind = 0;
-  /** An order of these kinds waited for its turn when this process last heard. */
+  /** Kinds with an order waiting for its turn at the last query of this process. */
   private someWait = true;
-  /** Raised by what happens in this process: a round that asked before knows less. */
+  /** Raised by events in this process: a round that queried before such an event may have missed it. */
   private news = 0;
 
   constructor(
@@ -49,13 +49,13 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated?.wake();
   }
 
-  /** There is an order to look after: rounds are not skipped. */
+  /** An order is under way: rounds are not skipped. */
   begun(): void {
     this.news += 1;
     this.quietUntil = new Date(0);
   }
 
-  /** Something came free. Who waits in other processes alone is found by a regular round. */
+  /** A slot came free. A regular round finds orders that only other processes know of. */
   freed(): void {
     if (this.someWait) this.wake();
   }
@@ -84,7 +84,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     for (const engine of this.inTurn()) {
       const { kind } = engine.work;
       try {
-        if (has(kind, 'isDue')) await engine.lookAfterDue();
+        if (has(kind, 'isDue')) await engine.pollDue();
         if (has(kind, 'isFree')) await engine.takeTurns();
       } catch (error) {
         // The other kinds go on.
@@ -101,7 +101,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  /** One round, unless the last ones found nothing at all and nothing has come since. */
+  /** One round, unless the last rounds found no work and no event has come since. */
   async tickUnlessQuiet(): Promise<void> {
     if (!isPast(this.quietUntil, this.parts.clock.now())) return;
     await this.tick();

@@ -14,10 +14,10 @@ import { Preparation } from './preparation';
 import { Progress } from './progress';
 import { Submission } from './submission';
 
-/** Submissions polled, and abandoned orders taken up, in one round. */
+/** How many submissions one round polls, and how many abandoned orders it resumes. */
 const DUE_AT_ONCE = 50;
 
-/** A poll is repeated after this when the process that began it died. */
+/** If a process dies during a poll, another process repeats the poll after this. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */
@@ -50,8 +50,8 @@ export class Engine<
   }
 
   /**
-   * The credits are held: the order takes its place in our queue, or ends at once with the credits back and the reason. The process
-   * that takes it in works on it at once when it has room.
+   * The credits are held. The order enters our queue, or ends at once: the credits go back and the person learns the reason. The
+   * process that accepts the order works on it at once if it has room.
    */
   async start(start: Start, context: JobContext): Promise<void> {
     const order = await context.once((tx) => this.enter(tx, start), { unsynced: true });
@@ -67,7 +67,7 @@ export class Engine<
     else await this.outcome.refuseIn(tx, await this.newOrder(tx, start), error);
   }
 
-  /** The provider may have something for the order. A hint: the provider is asked. */
+  /** A hint that the provider may have a result: the engine polls the provider. */
   async finish({ orderId, requestId }: FinishAtProvider): Promise<void> {
     await this.remote?.polling.poll(orderId, requestId);
   }
@@ -82,7 +82,7 @@ export class Engine<
     return this.cancellation.giveUp(asked, tx);
   }
 
-  /** Takes orders that may be worked on now, as far as this process has room. */
+  /** Takes as many ready orders as this process has room for. */
   async takeTurns(): Promise<void> {
     if (this.local) return this.takeLocal();
     await this.takeToPrepare();
@@ -94,8 +94,8 @@ export class Engine<
     return this.progress.tellPositions();
   }
 
-  /** Polls the submissions that are due and takes up the orders of processes that died. */
-  async lookAfterDue(): Promise<void> {
+  /** Polls the submissions that are due and resumes the orders of processes that died. */
+  async pollDue(): Promise<void> {
     const { clock, log } = this.parts;
     const now = clock.now();
     for (const order of await this.store.requeueAbandoned(now, DUE_AT_ONCE)) {
@@ -121,7 +121,7 @@ export class Engine<
     const { work, parts } = this;
     await work.lock(tx, start);
     const now = parts.clock.now();
-    // All four at once: none needs the answer of another. All have ended when one fails, and with it the transaction.
+    // All four at once: none needs the answer of another. If one fails, all end before the transaction does.
     const [first, { isPaid, arePrepared }, order, refused] = await allEnded([
       firstToCome(tx, parts.schema, start, 'start'),
       this.store.beforeEntering(tx, start.orderId, { now, enough: work.policy.preparedAhead }),
@@ -133,9 +133,9 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    // Prepared at once when this process has room, and not too many wait prepared already.
+    // Prepare at once if this process has room and few prepared orders wait.
     const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce && !arePrepared;
-    // Begun by the process that takes it in: the turns of others are for those who have to wait.
+    // The process that accepts the order begins it: turns matter only for orders that wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
     const entered = mayBegin ? { ...order, ...begun } : order;
     if (!(await this.store.insert(tx, entered))) return null;
@@ -151,7 +151,7 @@ export class Engine<
     return { ...newOrder(), orderId, userId, createdAt, ...own, readyAt } as unknown as O;
   }
 
-  /** Prepares an order this process holds, and submits it when a slot is free. `isTold`: its card says so already. */
+  /** Prepares an order this process holds, and submits it if a slot is free. `isTold`: its card already shows this step. */
   private begin(order: O, { isTold } = { isTold: false }): void {
     const { remote, progress } = this;
     if (!remote) return;
@@ -188,13 +188,13 @@ export class Engine<
     if (!remote || !provider) return;
     const taken = await database.transaction(async (tx) => {
       const now = clock.now();
-      const { free } = await provider.slots.look(tx, work.kind as KindWithSlots, now);
+      const { free } = await provider.slots.countFree(tx, work.kind as KindWithSlots, now);
       if (free === 0) return [];
       const shown = { shownStep: 'preparing', shownAt: now };
       const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until(), ...shown };
       const orders = await this.store.takeReady(tx, now, free, patch);
       for (const order of orders) {
-        // The card of one that waited says where it stood.
+        // If the order waited, its card still shows the position.
         if (order.shownPosition !== null) await this.progress.tell(tx, order, { step: 'preparing' });
       }
       return orders;
@@ -222,7 +222,7 @@ export class Engine<
     return attempts > this.work.policy.attempts;
   }
 
-  /** Each run so far has killed its process, so there is no further one. */
+  /** Every run so far has killed its process, so the order gets no further run. */
   private async endExhausted(order: O): Promise<void> {
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts - 1 } }));
   }
@@ -251,7 +251,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
 }
 
-/** As `Promise.all`, but it fails only when all have ended: what goes on in a transaction that was rolled back would be outside of it. */
+/** Like `Promise.all`, but it fails only after all have ended: a statement after the rollback would run outside the transaction. */
 async function allEnded<const T extends readonly Promise<unknown>[]>(
   all: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

@@ -71,20 +71,20 @@ describe('an order whose lease has run out', () => {
       slotTakenAt: now,
       leaseUntil: new Date(now.getTime() - 1),
     });
-    let looked: Promise<void> | undefined;
-    let hasLooked = false;
+    let polled: Promise<void> | undefined;
+    let hasPolled = false;
     await postgres.database.transaction(async (tx) => {
       await tx.query(`UPDATE generator.upscale SET lease_until = $2 WHERE order_id = $1`, [
         orderId,
         new Date(now.getTime() + 30_000),
       ]);
-      looked = engine.lookAfterDue().then(() => void (hasLooked = true));
+      polled = engine.pollDue().then(() => void (hasPolled = true));
       await eventually(
         async () =>
-          hasLooked || (await admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0,
+          hasPolled || (await admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0,
       );
     });
-    await looked;
+    await polled;
 
     expect((await find(orderId)).state).toBe('running');
   });

@@ -4,13 +4,13 @@ import { every, InFlight } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
-/** A renewal that comes late, or fails, loses nothing yet. */
+/** A late or failed renewal does not lose the lease yet. */
 const RENEWALS_PER_LEASE = 3;
 
-/** A renewal is also how a run hears that its order was cancelled in another process. */
+/** Through a renewal, a run also learns that another process has cancelled its order. */
 const RENEWED_EVERY_MS = 2_000;
 
-/** What one process does with orders at the moment: each under a lease that it renews, none twice at once. */
+/** The orders this process works on now: each under a lease that it renews, none twice at once. */
 export class Leases<O extends PaidOrder> {
   private readonly held = new Set<OrderId>();
   private readonly working: InFlight;
@@ -27,7 +27,7 @@ export class Leases<O extends PaidOrder> {
     this.polling = new InFlight('order.poll-stuck', parts.log, ended);
   }
 
-  /** Orders this process prepares, submits or runs; those it only polls do not count. */
+  /** Orders this process prepares, submits or runs. Orders it only polls do not count. */
   get size(): number {
     return this.working.size;
   }
@@ -41,7 +41,7 @@ export class Leases<O extends PaidOrder> {
     return later(this.parts.clock.now(), this.leaseMs);
   }
 
-  /** Works on an order beside the caller, unless this process has it in hand already; `then` once it is out of hand. */
+  /** Works on an order in the background, unless this process already does; calls `then` afterwards. */
   begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
@@ -51,7 +51,7 @@ export class Leases<O extends PaidOrder> {
     });
   }
 
-  /** The same for a poll, which waits for the provider and takes no room from the work. */
+  /** The same for a poll. It only waits for the provider, so it does not count as work. */
   poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
@@ -75,7 +75,7 @@ export class Leases<O extends PaidOrder> {
     }
   }
 
-  /** When everything begun so far, and what that began, has ended. */
+  /** Resolves when all work begun so far, and the work it began, has ended. */
   async settled(): Promise<void> {
     while (this.working.size + this.polling.size > 0) {
       await Promise.all([this.working.settled(), this.polling.settled()]);
@@ -96,5 +96,5 @@ export class Leases<O extends PaidOrder> {
   }
 }
 
-/** Why work is left: the order is another process's, or ended, or this process stops. Nothing is to be written for it. */
+/** This process stops work on an order: another process has it, it has ended, or this process stops. The work writes nothing. */
 export class LeaseLost extends Error {}

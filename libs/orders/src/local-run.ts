@@ -15,7 +15,7 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
   readonly leases: Leases<O>;
 }
 
-/** Work of this machine, one run of it: under a lease, continued by the next run when this one does not end it. */
+/** One run of local work, under a lease. The next run continues what this one leaves. */
 export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly shownAt = new Map<string, Date>();
 
@@ -48,7 +48,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // Runs are counted against work that kills its process. What came a step further begins to be patient anew.
+      // The count of runs stops work that kills its process. Progress resets the count.
       const deferredSince = hasMoved ? null : order.deferredSince;
       const deferred = { ...order, attempts: order.attempts - 1, deferredSince };
       await defer(deferred, failure, this.deferral());

@@ -6,7 +6,7 @@ import type { JobContext, JobHandler, JobSetup } from '@aisha/messaging';
 import type { Engine } from './engine';
 import type { OrderReference } from './paid-work';
 
-/** The engine of a kind, for what belongs to the kind alone. */
+/** The engine of one kind, for handlers that only this kind has. */
 export const engineOf = (kind: OrderKind): string => `orders.engine.${kind}`;
 
 const startHandler = <Start extends OrderReference>(kind: OrderKind): Type<JobHandler<Start>> => {
@@ -40,19 +40,19 @@ const cancelHandler = (kind: OrderKind): Type<JobHandler<CancelOrder>> => {
   return CancelOrderHandler;
 };
 
-/** The jobs by which orders of a kind whose work is local begin and are stopped. */
+/** The jobs that begin and cancel orders of a kind with local work. */
 export const localOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
   ({
-    // Writes a row; the work is done from the rows.
+    // The handler only writes a row; the dispatcher works from the rows.
     [`start-${kind}`]: { handler: startHandler<Start>(kind), attempts: 10, timeoutMs: 10_000 },
     [`cancel-${kind}`]: { handler: cancelHandler(kind), attempts: 5, timeoutMs: 30_000 },
   }) as Record<`start-${Kind}`, JobSetup<Start>> & Record<`cancel-${Kind}`, JobSetup<CancelOrder>>;
 
-/** The same and the callback, for a kind whose work is a request to a provider. */
+/** The same and the callback, for a kind that sends a request to a provider. */
 export const remoteOrderJobs = <Kind extends OrderKind, Start extends OrderReference>(kind: Kind) =>
   ({
     ...localOrderJobs<Kind, Start>(kind),
-    // Copying a result takes seconds, or minutes for a model. Few attempts: a poll follows whatever becomes of this.
+    // Copying a result takes seconds, or minutes for a model. Few attempts: a poll follows in any case.
     [`finish-${kind}`]: { handler: finishHandler(kind), attempts: 3, timeoutMs: 360_000 },
   }) as Record<`start-${Kind}`, JobSetup<Start>> &
     Record<`cancel-${Kind}`, JobSetup<CancelOrder>> &

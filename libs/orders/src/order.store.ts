@@ -7,12 +7,12 @@ import { IS_FREE, IS_PREPARED, turnsOf } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
-/** What a write may change: everything but whose order it is and how it moves. */
+/** What a write may change: every column except the owner's and those of the moves. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
 /**
- * The one writer of an order table's shared columns: every move goes through ORDER_MOVES and raises the version, so that a slow
- * worker which lost its order changes nothing. Statements that stand alone are their own transactions.
+ * The only writer of an order table's shared columns. Every move goes through ORDER_MOVES and raises the version, so a slow worker
+ * that lost its order changes nothing. A statement that stands alone is its own transaction.
  */
 export class OrderStore<O extends PaidOrder> {
   private readonly table: string;
@@ -28,7 +28,7 @@ export class OrderStore<O extends PaidOrder> {
     this.turns = turnsOf(kind);
   }
 
-  /** False when the order is there already: the same message again. */
+  /** False if the order exists already: the same message came again. */
   async insert(tx: Transaction, order: O): Promise<boolean> {
     const { columns, values } = this.columnsOf(order);
     const inserted: unknown[] = await tx.query(
@@ -44,7 +44,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows[0] ? this.hydrate(rows[0]) : null;
   }
 
-  /** The order while it is open, locked until the transaction ends; null once it has ended or when it never came. */
+  /** The open order, locked until the transaction ends; null if it has ended or never arrived. */
   async lockOpen(tx: Transaction, orderId: OrderId): Promise<O | null> {
     const rows = await tx.query<object[]>(`SELECT * FROM ${this.table} WHERE order_id = $1 FOR UPDATE`, [orderId]);
     const order = rows[0] ? this.hydrate(rows[0]) : null;
@@ -59,8 +59,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Changes an order unless it has moved on since it was read; null then. Its own transaction, which does not wait for the disk: what a
-   * crash of Postgres undoes of an order before its mark, or between its polls, is done again.
+   * Changes an order unless it has moved on since it was read; null then. Its own transaction, which does not wait for the disk:
+   * if Postgres crashes before the submit marker or between two polls, we repeat the work it lost.
    */
   async moveUnchanged(order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O | null> {
     const { sql, values } = this.update(order, patch, state);
@@ -81,8 +81,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Sets the submit marker, and looks at the hold in the same statement: from here on the request counts as sent. Null when the
-   * order has moved on, or its credits have gone back. It is on the disk before the request leaves.
+   * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order
+   * has moved on or its credits have gone back. The marker is on the disk before we send the request.
    */
   async markSubmitted(order: O, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'running');
@@ -95,12 +95,12 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * The provider took that submission, which its mark names: attempts may count another one under the same number. False when the
-   * order ended meanwhile, waits in our queue again, or another submission took its place.
+   * The provider accepted the submission with this submit marker; the attempt number alone may name another one. False if the order
+   * ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
-      // A callback that was quicker has written the request already, and may be collecting: nothing changes for it.
+      // If the callback was quicker, it has written the request and may be collecting: this changes nothing.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
@@ -120,7 +120,7 @@ export class OrderStore<O extends PaidOrder> {
     );
   }
 
-  /** Says that the worker of an order is alive. False when the order is no longer that worker's. */
+  /** Renews the lease of an order. False if the worker no longer has it. */
   async renewLease({ orderId, version }: O, until: Date): Promise<boolean> {
     const rows = await this.database.write(
       `UPDATE ${this.table} SET lease_until = $3
@@ -130,7 +130,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Leases the orders that are to be prepared of the first `ahead` in turn: those prepared before their turn moved back stand apart. */
+  /** Leases the unprepared orders among the first `ahead` in turn. Orders prepared before their turn moved back do not count. */
   async takeToPrepare(
     tx: Transaction,
     now: Date,
@@ -148,7 +148,7 @@ export class OrderStore<O extends PaidOrder> {
     );
   }
 
-  /** Of an order that comes in: whether its credits are held, and whether `enough` in our queue are prepared, or being prepared. */
+  /** For a new order: whether its credits are held, and whether `enough` orders in our queue are prepared or being prepared. */
   async beforeEntering(
     tx: Transaction,
     orderId: OrderId,
@@ -163,18 +163,18 @@ export class OrderStore<O extends PaidOrder> {
     return found;
   }
 
-  /** Takes orders that are ready, in turn: they run from now on. */
+  /** Takes ready orders in turn: they run from now on. */
   async takeReady(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
   }
 
-  /** The same for work of our own, of which each run counts as an attempt: it may kill its process. */
+  /** The same for local work. Each run counts as an attempt when it is taken, because it may kill its process. */
   async takeToRun(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     const running = `state = 'running', attempts = attempts + 1`;
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
   }
 
-  /** Submissions whose poll is due, each for one process for as long as `until`. */
+  /** Leases the submissions whose poll is due, each to one process until `until`. */
   async takeDue(now: Date, until: Date, limit: number): Promise<O[]> {
     const rows = await this.database.write<object>(
       `UPDATE ${this.table} SET next_poll_at = $2
@@ -189,8 +189,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Puts orders back into our queue that a process held when it died before anything was sent, or while its own work went on. One
-   * whose worker renews the lease at this moment stays with it.
+   * Requeues orders of a process that died before it sent anything, or during local work. An order keeps its worker if that worker
+   * renews the lease at this moment.
    */
   async requeueAbandoned(now: Date, limit: number): Promise<O[]> {
     const rows = await this.database.write<object>(
@@ -217,8 +217,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Those in our queue who were not told yet that they wait, or were told before `toldBefore` of a place that has changed since by a
-   * step worth telling. Remembers that they are told now. The place counts everybody before them, at the provider too.
+   * Waiting orders whose card shows no position yet, or showed one before `toldBefore` that has since changed by a step worth
+   * telling. Records that their cards show it now. A position counts all orders before this one, at the provider too.
    */
   async tellPositions(
     tx: Transaction,
@@ -337,7 +337,7 @@ export class OrderStore<O extends PaidOrder> {
   }
 }
 
-/** Recent orders that "usually" is taken from, and how few of them are too few to go by. */
+/** How many recent orders give "usually", and how many at least it needs. */
 const RECENT = 20;
 const HONEST_SAMPLE = 3;
 

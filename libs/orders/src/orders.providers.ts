@@ -17,7 +17,7 @@ import type { PaidOrder } from '@aisha/database';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
 type Works = Readonly<Partial<Record<OrderKind, AnyWork<any, any, any>>>>;
 
-/** The engines of an app's kinds, and what moves their orders along. */
+/** The engines of an app's kinds, and the dispatcher that runs their orders. */
 export interface Orders {
   readonly dispatcher: Dispatcher;
   engine<O extends PaidOrder, Start extends OrderReference, R extends Result>(
@@ -56,10 +56,10 @@ export interface OrdersOptions {
 const PARTS = 'orders.parts';
 const ORDERS = 'orders';
 
-/** What an app whose work is all local provides so that the engine carries its kinds. */
+/** The providers of an app with local work only. */
 export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options, []);
 
-/** The same for an app that gives work to FAL: `FalQueue` is among its providers. */
+/** The same for an app that sends work to FAL; the app also provides `FalQueue`. */
 export const remoteOrders = (
   options: OrdersOptions & { readonly config: Type<OrdersConfig & FalConfig> },
 ): Provider[] => providersOf(options, [FalQueue]);

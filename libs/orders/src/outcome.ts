@@ -11,29 +11,29 @@ import type { Parts } from './parts';
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
 
 /**
- * How an order ends: its row, what was made, the settlement of its hold and the word to the person are one transaction, and each
- * order has one.
+ * Ends an order. The row, the result, the settlement of the hold and the message to the person are one transaction. Each order
+ * ends once.
  */
 export class Outcome<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: AnyWork<O, Start, R>,
     private readonly store: OrderStore<O>,
     private readonly parts: Parts,
-    /** Called after each end: a slot is free, and the next order need not wait for the next round. */
+    /** Called after each end: a slot is free, so the next order does not wait for the next round. */
     private readonly ended: () => void,
   ) {}
 
-  /** The order was done, in part or whole. False when it had ended before: the result is discarded. */
+  /** The work is done, in part or whole. False if the order had ended before: the result is discarded. */
   deliver(reference: O, result: R): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.deliverIn(tx, reference, result));
   }
 
-  /** Nothing was made: everything goes back, and the person is told why. False when it had ended before. */
+  /** Nothing was made: all credits go back and the person learns why. False if the order had ended before. */
   fail(reference: O, error: AppError): Promise<boolean> {
     return this.parts.database.transaction((tx) => this.failIn(tx, reference, error));
   }
 
-  /** An order that ends before it is done: what is worth delivering of it is delivered and charged, while its credits are held. */
+  /** Ends an unfinished order: delivers and charges the part worth delivering, if the credits are still held. */
   async stop(order: O, error: AppError): Promise<boolean> {
     const part = await this.partOf(order, error);
     if (!part) return this.fail(order, error);
@@ -60,7 +60,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return true;
   }
 
-  /** A new order that is not taken: its row is kept all the same, so that the same message again changes nothing. */
+  /** Refuses a new order. Keeps its row, so that the same message again changes nothing. */
   async refuseIn(tx: Transaction, order: O, error: AppError): Promise<void> {
     const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
     const refused = { ...order, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
@@ -69,7 +69,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
-  /** Removes the files of a result that came too late, unless the order was delivered with the same ones. */
+  /** Removes the files of a late result, unless the order was delivered with the same files. */
   async discard(order: O, result: R): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now === null || now.delivered === 0) await this.work.discard(order, result);

@@ -3,24 +3,24 @@ import type { PaidOrder, Transaction } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { FalSubmission } from '@aisha/providers/fal';
 
-/** The columns a kind has besides those of every order. */
+/** The columns of a kind, without those every order has. */
 export type OwnFields<O extends PaidOrder> = Omit<O, keyof PaidOrder>;
 
-/** Whose and which order; what begins one has this and the kind's own fields. */
+/** An order and its owner. The message that begins an order adds the kind's own fields. */
 export interface OrderReference {
   readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
-/** What came of an order: its files are in our storage, its rows are still to be written. */
+/** The result of an order: its files are in our storage, its rows are not written yet. */
 export interface Result {
-  /** Of the units that were ordered; charged. */
+  /** How many of the ordered units were made; these are charged. */
   readonly delivered: number;
   /** Why there are fewer than were ordered; null when all are there. */
   readonly reason: AppError | null;
 }
 
-/** What of a result is written with the end of its order. */
+/** What the end of an order writes and sends. */
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
@@ -28,11 +28,11 @@ export interface Kept<O extends PaidOrder> {
   readonly words: readonly Message[];
 }
 
-/** What preparing an order has made. */
+/** The result of preparing an order. */
 export interface Prepared<O extends PaidOrder> {
-  /** The kind's own columns that say so. */
+  /** The kind's own columns that record it. */
   readonly fields: Partial<OwnFields<O>>;
-  /** The request as `submission` would write it now, sent at once when a slot is free; null: it is asked for in its turn. */
+  /** The request `submission` would return now, sent at once if a slot is free; null: the engine asks `submission` in its turn. */
   readonly submission: FalSubmission | null;
 }
 
@@ -40,27 +40,27 @@ export interface Prepared<O extends PaidOrder> {
 export interface Policy<O extends PaidOrder> {
   /** Orders one process works on at once before they are submitted: prepares, or runs when the work is local. */
   readonly atOnce: number;
-  /** Prepared orders that may wait for a slot; what stands further back is prepared when its turn comes near. */
+  /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
-  /** Submissions, or runs of local work, at most. From the second on a submission is at our cost. */
+  /** The most submissions, or runs of local work. We pay for the second submission and every further one. */
   readonly attempts: number;
-  /** After a process that holds an order was last heard of, another takes it. */
+  /** After this without a renewal another process takes the order. */
   readonly leaseMs: number;
-  /** From a submission to the moment it has timed out. */
+  /** How long after a submission it times out. */
   readonly deadlineMs: (order: O) => number;
-  /** What such an order usually takes; used until recent ones tell, and null when nothing honest can be said before. */
+  /** How long such an order usually takes, until recent orders tell; null if we cannot say. */
   readonly usualSeconds: (order: O) => number | null;
-  /** The slot of a submission that was never answered is freed after this, while the order still waits for its deadline. */
+  /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
-  /** Between two polls of a submission that was sent so long ago. */
+  /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
-  /** Orders with the same value of this column take alike long. */
+  /** Orders with the same value of this column take about as long. */
   readonly alikeBy?: keyof OwnFields<O> & string;
 }
 
 /**
- * One kind of paid work: what the engine does not know of it. Every method may run twice for the same order; the engine sees to it
- * that only one run has an effect. Errors are AppErrors: those that may be retried defer the order, the others end it.
+ * One kind of paid work: the part the engine does not know. Every method may run twice for the same order; the engine lets only
+ * one run take effect. Errors are AppErrors: a retryable error defers the order, any other ends it.
  */
 export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   abstract readonly kind: OrderKind;
@@ -70,13 +70,13 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** The kind's columns of a new order, and how many units were ordered. */
   abstract row(tx: Transaction, start: Start): Promise<Pick<O, 'units'> & OwnFields<O>>;
 
-  /** Why the order is not taken; null when it is. */
+  /** Why the order is refused; null if it is accepted. */
   abstract refusal(tx: Transaction, start: Start): Promise<ErrorCode | null>;
 
-  /** Writes the kind's rows of what was made; one transaction with the end of the order. */
+  /** Writes the kind's rows of the result, in the transaction that ends the order. */
   abstract keep(tx: Transaction, order: O, result: R): Promise<Kept<O>>;
 
-  /** Locks what else the kind changes; always before the order, so that no two transactions wait for each other. */
+  /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
   /** The order has entered our queue. */
@@ -85,7 +85,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** The order ends with nothing delivered. */
   async failed(_tx: Transaction, _order: O, _error: AppError): Promise<void> {}
 
-  /** The kind's columns that no order keeps beyond its end: secrets and addresses. */
+  /** Columns cleared when an order ends: secrets and addresses. */
   forgotten(): Partial<OwnFields<O>> {
     return {};
   }
@@ -93,7 +93,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Removes the files of a result whose order had ended before. */
   async discard(_order: O, _result: R): Promise<void> {}
 
-  /** What is worth delivering of an order that ends early; null when nothing is. */
+  /** The part worth delivering of an order that ends early; null if there is none. */
   async salvage(_order: O): Promise<R | null> {
     return null;
   }
@@ -110,7 +110,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** Does what must be done before the request can be written. Costs no slot. */
   abstract prepare(order: O): Promise<Prepared<O>>;
 
-  /** An order prepared earlier, in the provider's words; null when what was prepared is no longer there: it is prepared once more. */
+  /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<FalSubmission | null>;
 
   /** Copies what the provider made into our storage. */
@@ -122,11 +122,11 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   }
 }
 
-/** What a run of local work is given. */
+/** The context of a run of local work. */
 export interface Run {
   /** Aborted when the process stops, the lease is lost or the order ends. */
   readonly signal: AbortSignal;
-  /** Tells the person how far it is, from 0 to 1. */
+  /** Shows the person the progress, from 0 to 1. */
   readonly progress: (fraction: number) => Promise<void>;
 }
 

@@ -16,19 +16,19 @@ export interface Parts {
   readonly log: Logger;
   /** The provider and the slots of our account there; an app whose work is all local has none. */
   readonly provider?: { readonly fal: FalQueue; readonly slots: ProviderSlots };
-  /** Orders a person may stop within 30 days after a provider was paid for them; further ones go on. LATE_CANCELS_PER_MONTH. */
+  /** How many orders a person may cancel within 30 days after a provider was paid. LATE_CANCELS_PER_MONTH. */
   readonly lateCancelsPerMonth: number;
-  /** A step is told once it has lasted so many milliseconds; 1 s unless said, and 0 tells each. */
+  /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
 }
 
-/** What the rounds of a process are told, so that they ask the database only when there may be something to do. */
+/** Wakes the rounds of a process, so that they query the database only when there may be work. */
 export interface Rounds {
-  /** An order is at work: it is looked after from the next regular round on. */
+  /** An order is under way: regular rounds check it from now on. */
   readonly begun: () => void;
-  /** An order waits for its turn: the next round is now. */
+  /** An order waits for its turn: starts the next round now. */
   readonly waits: () => void;
-  /** A slot, or room in this process, is free: the next round is now if an order waits. */
+  /** A slot, or room in this process, is free: starts the next round now if an order waits. */
   readonly freed: () => void;
 }
 

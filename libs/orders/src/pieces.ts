@@ -5,14 +5,14 @@ import { LocalWork, type OrderReference, type Result, type Run } from './paid-wo
 /** What the pieces of an order need while a run works on them; closed when the run ends. */
 export interface Workbench<P> {
   readonly pieces: readonly P[];
-  /** Does one piece, and keeps what came of it: from then on it is paid and never repeated. */
+  /** Does one piece and keeps its result: the piece is then paid and never repeated. */
   readonly work: (piece: P, signal: AbortSignal) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Work in pieces, each paid by itself and kept as soon as it is done: a crash, or a provider that is busy, repeats none of them. An
- * order that ends early is delivered, and charged, as far as its pieces go.
+ * Work in pieces. Each piece is paid by itself and kept as soon as it is done, so a crash or a busy provider repeats none. If an
+ * order ends early, its finished pieces are delivered and charged.
  */
 export abstract class PiecesWork<
   O extends PaidOrder,
@@ -23,15 +23,15 @@ export abstract class PiecesWork<
   /** Pieces of one order under way at once. */
   abstract readonly piecesAtOnce: number;
 
-  /** Makes the order's pieces, or finds them as an earlier run left them. */
+  /** Makes the order's pieces, or finds those of an earlier run. */
   abstract open(order: O, signal: AbortSignal): Promise<Workbench<P>>;
 
   abstract isDone(piece: P): boolean;
 
-  /** What the done pieces come to; `reason` says why there are not all of them. Null when that is nothing. */
+  /** The result of the finished pieces; `reason` says why some are missing. Null if there is no result. */
   abstract join(order: O, reason: AppError | null): Promise<R | null>;
 
-  /** What the person is told when all pieces are done and come to nothing. */
+  /** The error for the person when all pieces are done and there is no result. */
   abstract readonly nothing: AppError;
 
   async run(order: O, run: Run): Promise<R> {
@@ -50,7 +50,7 @@ export abstract class PiecesWork<
     return this.join(order, null);
   }
 
-  /** After the first failure no further piece is begun; those under way are let end, since they are paid. */
+  /** After the first failure no further piece begins. Pieces under way finish, because they are paid. */
   private async workOff({ pieces, work }: Workbench<P>, { signal, progress }: Run): Promise<void> {
     if (pieces.length === 0) return;
     const waiting = pieces.filter((piece) => !this.isDone(piece));

@@ -13,7 +13,7 @@ import type { Submission } from './submission';
 /** After a poll that failed: the provider, its files or our storage did not answer. */
 const POLL_AGAIN_MS = 5_000;
 
-/** After its deadline an order waits this long for the provider or our storage: the result may exist. */
+/** How long past its deadline an order waits while the provider or our storage is down: the result may exist. */
 const GRACE_MS = 10 * 60_000;
 
 interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -25,8 +25,8 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
 }
 
 /**
- * Submissions that the provider has: a callback or our own clock says that one may be done, and the provider itself is asked.
- * Whatever comes twice, late, early, or for an order that has ended changes nothing.
+ * Polls the submissions that the provider has, after a callback or on a timer. An answer that comes twice, late, early or for an
+ * ended order changes nothing.
  */
 export class Polling<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -36,7 +36,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly fal: FalQueue,
   ) {}
 
-  /** `told` is the request of a callback: it may be one whose submission was never answered. */
+  /** `told` is the request a callback names; perhaps we never got the answer to its submission. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const order = await this.engine.store.find(orderId);
     if (!order?.endpoint) return;
@@ -53,7 +53,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   private async conclude(order: O, requestId: string, found: FalOutcome): Promise<void> {
     if (found.state === 'succeeded') return this.collect(order, requestId, found.output);
-    // Back in our queue: only what an earlier submission made is welcome.
+    // The order is in our queue again: only the result of an earlier submission counts.
     if (!order.submitStartedAt) return this.isHeld(order) ? undefined : this.forgetEarlier(order);
     switch (found.state) {
       case 'failed':
@@ -65,7 +65,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** The provider works on it: remembers which request it is, and tells the person. */
+  /** The provider works on it: records the request and shows the progress. */
   private async goesOn(
     order: O,
     requestId: string,
@@ -92,7 +92,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     });
   }
 
-  /** The result is welcome from any submission of the order; one process collects it. */
+  /** Any submission of the order may bring the result. One process collects it. */
   private async collect(order: O, requestId: string, output: unknown): Promise<void> {
     const { outcome, leases, progress } = this.engine;
     const leased = await this.leaseToCollect(order, requestId);
@@ -124,8 +124,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     };
     const leased = await store.moveUnchanged(order, patch, state);
     if (leased) return leased;
-    // It has moved on since it was read: the answer to its submission came later than the callback, for one. Asked again at once,
-    // since the next poll is seconds away.
+    // The order has moved on since it was read, for example because the answer to its submission came after the callback. Poll again
+    // at once: the next regular poll is seconds away.
     const current = await store.find(order.orderId);
     return current && !current.finishedAt && current.version !== order.version
       ? this.leaseToCollect(current, requestId)
@@ -134,11 +134,11 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   private async failed(order: O, requestId: string, error: AppError): Promise<void> {
     if (isSuperseded(order, requestId)) return;
-    // A request the provider does not know, named by someone else: no news of our order.
+    // The provider does not know this request, and the callback named it, not we: it tells nothing about our order.
     if (order.requestId === null && error.code === 'provider-result-lost') return;
     const { outcome } = this.engine;
     if (order.cancelRequestedAt) return void (await outcome.fail(order, new AppError('cancelled-by-user')));
-    // Cancelled by an operator on the provider's own page: for the person it failed.
+    // An operator cancelled it on the provider's page: for the person it failed.
     const isOurs = error.code !== 'cancelled-by-user';
     await outcome.fail(
       order,
@@ -146,7 +146,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     );
   }
 
-  /** It is unknown whether the provider accepted this submission: its slot is freed after a while, its deadline stays. */
+  /** We do not know whether the provider accepted this submission: frees its slot after a while and keeps its deadline. */
   private async unanswered(order: O): Promise<void> {
     const { store } = this.engine;
     const { submitStartedAt, slotTakenAt, deadlineAt } = order;
@@ -161,7 +161,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** Submitted once more at our cost while the kind allows it; then the credits go back. */
+  /** Submits again at our cost while the kind allows it; then the credits go back. */
   private async timedOut(order: O, requestId: string | null): Promise<void> {
     const { outcome, submission } = this.engine;
     const { kind, policy } = this.work;
@@ -182,7 +182,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     const now = this.parts.clock.now();
     const again = { leaseUntil: null, nextPollAt: later(now, POLL_AGAIN_MS) };
     if (!order.submitStartedAt) {
-      // In our queue: it keeps its turn while the late result is asked for again.
+      // The order is in our queue: it keeps its turn while we poll for the late result.
       if (!error.mayRetry) return this.forgetEarlier(order);
       await store.moveUnchanged(order, { ...again, slotTakenAt: null, shownStep: null }, 'queued');
       return;
@@ -192,23 +192,23 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     await store.moveUnchanged(order, again);
   }
 
-  /** Nothing comes of an earlier submission of an order in our queue: it is submitted again when its turn comes. */
+  /** An earlier submission of a queued order brought nothing: the order is submitted again in its turn. */
   private async forgetEarlier(order: O): Promise<void> {
     const forgotten = { requestId: null, nextPollAt: null, leaseUntil: null, slotTakenAt: null, shownStep: null };
     await this.engine.store.moveUnchanged(order, forgotten, 'queued');
   }
 
-  /** Another worker has it in hand. */
+  /** Another worker holds the order. */
   private isHeld({ leaseUntil }: O): boolean {
     return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
-  /** The late first submission was delivered: the second is superseded. */
+  /** The first submission was delivered late: it supersedes the second. */
   private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
 
-  /** The order ended before we heard of this request: cancelling saves the rest of its cost. */
+  /** The order ended before we learned of this request: cancelling it saves the rest of its cost. */
   private async unwanted({ endpoint, requestId }: O, told: string | null): Promise<void> {
     if (endpoint && told !== null && requestId !== told)
       await this.engine.submission.cancel({ endpoint, requestId: told });
@@ -216,8 +216,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 }
 
 /**
- * Whether another submission has superseded a request, so that its failure no longer matters. Of a second submission whose request
- * we do not know yet we know only that it is not the first.
+ * Whether another submission has superseded a request, so that its failure no longer matters. While we do not know the request of a
+ * second submission, we know only that it is not the first one's.
  */
 const isSuperseded = ({ requestId, attempts }: PaidOrder, told: string): boolean =>
   requestId === null ? attempts > 1 : requestId !== told;

@@ -8,13 +8,13 @@ import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { later, type Parts } from './parts';
 import type { Submission } from './submission';
 
-/** Before what failed is tried again: 5 s at first, a quarter of the time it has failed so far later, at most a minute. */
+/** Pause before a retry: 5 s at first, later a quarter of the time it has failed so far, at most a minute. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
 
-/** How long an order waits for what may come right by itself; then the person gets the credits back. */
+/** How long an order waits for a passing error; then the person gets the credits back. */
 export const PATIENCE_MS = 60 * 60_000;
 
-/** Leaves an order in our queue for a while, or ends it when waiting is useless or has lasted too long. */
+/** Defers an order, or ends it if waiting is useless or has lasted too long. */
 export async function defer<O extends PaidOrder>(
   order: O,
   error: AppError,
@@ -29,8 +29,8 @@ export async function defer<O extends PaidOrder>(
   const since = order.deferredSince ?? now;
   const soFar = now.getTime() - since.getTime();
   if (!error.mayRetry || soFar >= PATIENCE_MS) {
-    // A worker that was too slow has lost the order to another, and does not end it either. The lease stays: when the end fails, the
-    // order is taken up once it has run out.
+    // A slow worker that lost the order to another does not end it. The lease stays: if the end fails, another process resumes the
+    // order when the lease has run out.
     const ours = await store.moveUnchanged(order, {});
     if (ours) await outcome.stop(ours, error);
     return;
@@ -41,7 +41,7 @@ export async function defer<O extends PaidOrder>(
   await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');
 }
 
-/** An order that holds nothing of the provider's. */
+/** An order without a slot and without a submission. */
 export const UNTAKEN = {
   slotTakenAt: null,
   submitStartedAt: null,
@@ -58,7 +58,7 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
   readonly submission: Submission<O, Start, R>;
 }
 
-/** Makes queued orders ready to be submitted. Costs no slot, and may be done again. */
+/** Prepares queued orders for submission. Needs no slot and may run again. */
 export class Preparation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,
@@ -66,7 +66,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     private readonly parts: Parts,
   ) {}
 
-  /** The order is submitted then, ready for its turn, deferred, or ended. True: it is ready. */
+  /** Afterwards the order is submitted, ready for its turn, deferred or ended. True: it is ready. */
   async prepare(order: O): Promise<boolean> {
     const { log, clock } = this.parts;
     const { store, outcome, leases, submission } = this.engine;
@@ -74,14 +74,14 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     let marked: O | null;
     try {
       const prepared = await leases.renewing(order, () => this.work.prepare(order));
-      // Prepared once more, since the files were gone when its turn came: that is still in its way.
+      // Prepared again because the files were gone when its turn came: that problem may still exist.
       const deferredSince = order.startedAt ? order.deferredSince : null;
       const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
       request = prepared.submission;
       marked = request && (await this.markAtOnce(order, ready, request));
       if (!marked) await store.moveUnchanged(order, ready);
     } catch (error) {
-      if (error instanceof LeaseLost) return false; // taken by another process, or left to the next one of this
+      if (error instanceof LeaseLost) return false; // another process has it, or resumes it after this one stops
       const failure = asAppError(error);
       log.failed('order.not-prepared', failure, { orderId: order.orderId });
       await defer(order, failure, { store, outcome, parts: this.parts });
@@ -92,7 +92,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     return false;
   }
 
-  /** Null when it cannot be marked now, for whatever reason: what was prepared is kept, and the order waits for its turn. */
+  /** Null if it cannot get its marker now, for any reason: the prepared work stays, and the order waits for its turn. */
   private async markAtOnce(order: O, ready: Patch<O>, request: FalSubmission): Promise<O | null> {
     try {
       return await this.engine.submission.markAtOnce(order, ready, request);

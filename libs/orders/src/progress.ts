@@ -6,19 +6,19 @@ import { isPast, later, type Parts } from './parts';
 import type { Policy } from './paid-work';
 import type { OrderKind } from '@aisha/domain';
 
-/** A card changes when the step does, and otherwise at most this often: all chats share Telegram's limit of calls. */
+/** A card changes with each step, and otherwise at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;
 
 /** Cards that one transaction updates with their position; the next round updates the rest. */
 const TOLD_AT_ONCE = 100;
 
-/** A bar that stands at the end looks broken; the rest is for what takes longer than usual. */
+/** A bar that waits at its end seems broken. The rest is for orders that take longer than usual. */
 const FULLEST_BAR = 0.95;
 
-/** The median of recent orders changes slowly: each process asks for it once in this time. */
+/** The median of recent orders changes slowly: each process queries it once per interval. */
 const USUAL_KEPT_MS = 10_000;
 
-/** A step that is over sooner is not told: the card says so before anybody could read it, and each word costs a call. */
+/** The card skips a step shorter than this: the person could not read it, and each change costs a call. */
 const TOLD_AFTER_MS = 1_000;
 
 /** How far an order is. */
@@ -29,7 +29,7 @@ export interface Standing {
   readonly fraction?: number | null;
 }
 
-/** Tells the person's card how far an order is. */
+/** Updates the person's card with the progress of an order. */
 export class Progress<O extends PaidOrder> {
   private readonly usual = new Map<unknown, { seconds: number | null; until: Date }>();
 
@@ -40,7 +40,7 @@ export class Progress<O extends PaidOrder> {
     private readonly parts: Parts,
   ) {}
 
-  /** Whether the card would change by enough to be told now. */
+  /** Whether the card would change enough to be updated now. */
   isNews({ shownStep, shownAt }: O, step: ProgressStep): boolean {
     return shownStep !== step || shownAt === null || isPast(later(shownAt, TOLD_EVERY_MS), this.parts.clock.now());
   }
@@ -49,7 +49,7 @@ export class Progress<O extends PaidOrder> {
     await this.parts.outbox.add(tx, await this.words(tx, order, standing));
   }
 
-  /** Tells a step once the work it is has gone on for long enough to be felt. */
+  /** Shows a step on the card once its work has lasted long enough to notice. */
   async during<T>(order: O, step: ProgressStep, work: () => Promise<T>): Promise<T> {
     const { database, log, toldAfterMs = TOLD_AFTER_MS } = this.parts;
     let isOver = false;
@@ -75,7 +75,7 @@ export class Progress<O extends PaidOrder> {
     }
   }
 
-  /** Tells each person in our queue whose position has changed by a step worth telling. */
+  /** Updates the cards of waiting orders whose position has changed enough. */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;
     const now = clock.now();
@@ -87,7 +87,7 @@ export class Progress<O extends PaidOrder> {
     });
   }
 
-  /** Everything it reads comes through `tx`: a holder of one connection must never wait for another. */
+  /** Reads everything through `tx`: a transaction must never wait for a second connection. */
   private async words(tx: Transaction, order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
     const { orderId, userId } = order;
     const usual = await this.usualSeconds(tx, order);
@@ -110,7 +110,7 @@ export class Progress<O extends PaidOrder> {
     });
   }
 
-  /** How many times "usually" lies between now and the end. */
+  /** How many times the usual duration this order still has to wait. */
   private rounds(ahead: number | null): number {
     const atOnce = this.parts.provider?.slots.limit ?? this.policy.atOnce;
     return ahead === null ? 1 : Math.floor(ahead / Math.max(1, atOnce)) + 1;
@@ -121,14 +121,14 @@ export class Progress<O extends PaidOrder> {
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
-  /** A person who has let us pay for work in vain often enough is not offered to do it again. */
+  /** A person at the limit of late cancels gets no cancel button. */
   private async mayCancel(tx: Transaction, { userId, submitStartedAt }: O): Promise<boolean> {
     const { provider, lateCancels, lateCancelsPerMonth, clock } = this.parts;
     if (!provider || submitStartedAt === null) return true;
     return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
   }
 
-  /** What such orders took lately, else what the kind promises. */
+  /** The recent median, or else the kind's own estimate. */
   private async usualSeconds(tx: Transaction, order: O): Promise<number | null> {
     const { alikeBy, usualSeconds } = this.policy;
     const key: unknown = alikeBy && order[alikeBy];

@@ -14,7 +14,7 @@ const setup = async ({ limit = 2 } = {}) => {
     fixtures: postgres.fixtures,
     now: clock.now(),
     slots,
-    look: () => postgres.database.transaction((tx) => slots.look(tx, 'generation', clock.now())),
+    countFree: () => postgres.database.transaction((tx) => slots.countFree(tx, 'generation', clock.now())),
     transaction: postgres.database.transaction.bind(postgres.database),
     isHeldUp: () => eventually(async () => (await postgres.admin.query(waiting)).length === 1),
   };
@@ -22,26 +22,26 @@ const setup = async ({ limit = 2 } = {}) => {
 
 describe('the account at a provider', () => {
   it('that refuses an order has no free slot for the pause of it', async () => {
-    const { now, slots, look } = await setup();
-    expect(await look()).toEqual({ free: 2, areWaiting: false });
+    const { now, slots, countFree } = await setup();
+    expect(await countFree()).toEqual({ free: 2, areWaiting: false });
 
     await slots.pause(new AppError('provider-busy'), now);
 
-    expect(await look()).toMatchObject({ free: 0 });
+    expect(await countFree()).toMatchObject({ free: 0 });
   });
 
   it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {
-    const { clock, fixtures, look } = await setup({ limit: 1 });
+    const { clock, fixtures, countFree } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
     await fixtures.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
     clock.advance(1_000);
     await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
 
-    expect(await look()).toMatchObject({ free: 0 });
+    expect(await countFree()).toMatchObject({ free: 0 });
     clock.advance(2_000);
-    expect(await look()).toMatchObject({ free: 1 });
+    expect(await countFree()).toMatchObject({ free: 1 });
     clock.advance(2_000);
-    expect(await look()).toMatchObject({ free: 0 });
+    expect(await countFree()).toMatchObject({ free: 0 });
   });
 
   it('is not paused while another takes slots: the refused order would be among those it takes', async () => {
@@ -50,7 +50,7 @@ describe('the account at a provider', () => {
     let pausing: Promise<unknown> = Promise.resolve();
 
     await transaction(async (tx) => {
-      await slots.look(tx, 'generation', now);
+      await slots.countFree(tx, 'generation', now);
       pausing = slots.pause(new AppError('provider-busy'), now).then(() => order.push('paused'));
       await isHeldUp();
       order.push('taken');

@@ -1,20 +1,20 @@
 import { send, UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
 import { ORDER_KIND, KINDS_WITH_SLOTS, type AppError, type ErrorCode, type KindWithSlots } from '@aisha/domain';
 
-/** It wants money or another key: nothing changes within seconds, and an operator has been told. */
+/** The account needs money or another key: nothing changes within seconds, and an operator knows. */
 const LOCKED_PAUSE_MS = 60_000;
 const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
-/** A refusal that long after the last pause is a new trouble: nothing was sent in between that would have told. */
+/** A refusal this long after the last pause is a new problem: no submission in between could have shown it. */
 const FORGOTTEN_MS = 10 * 60_000;
 
-/** Several rounds of an app (ORDERS_DISPATCH_MS): the only slot is left to the one that waits for so long, then given to anyone. */
+/** Several rounds of an app (ORDERS_DISPATCH_MS): the only slot is reserved this long for the kind that waits, then free to all. */
 const LEFT_FOR_MS = 2_000;
 
 const PROVIDER = 'fal';
 const SCHEMAS = [...new Set(KINDS_WITH_SLOTS.map((kind) => ORDER_KIND[kind].table.split('.')[0]))];
 
-/** How many requests of each kind hold a slot, since when one of it waits for a slot, and until when the account is paused. */
+/** Per kind: how many requests hold a slot and since when one waits for a slot; and until when the account is paused. */
 type Account = Record<KindWithSlots, number> &
   Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly pausedUntil: Date | null };
 
@@ -28,30 +28,30 @@ const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
     (schema) => `SELECT paused_until FROM ${schema}.provider_pause WHERE provider = '${PROVIDER}'`,
   ).join(' UNION ALL ')}) AS pauses) AS "pausedUntil"`;
 
-/** One look at the account decides about its slots, or pauses it, at a time. */
+/** The lock of the account: one transaction at a time counts its slots or pauses it. */
 const LOCK = `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${PROVIDER}'))`;
 
 export interface SlotOptions {
   /** Requests the account runs at once, FAL_CONCURRENCY. */
   readonly limit: number;
-  /** After a refusal for a moment's trouble, too many requests at once for one; FAL_BUSY_PAUSE_MS. */
+  /** The pause after a passing refusal, for example too many requests at once; FAL_BUSY_PAUSE_MS. */
   readonly busyPauseMs: number;
 }
 
 export interface FreeSlots {
   /** How many more requests of the kind may be sent now. */
   readonly free: number;
-  /** Orders of the kind are ready to be sent, and wait for their turn. */
+  /** Whether ready orders of the kind wait for their turn. */
   readonly areWaiting: boolean;
 }
 
 /**
- * A provider runs only a few requests of an account at once, counted over every replica of every app that gives it work. The rows
- * themselves are the count, so that a crash can leave no slot taken: an order holds a slot while its `slot_taken_at` is set. A
- * refused account is a row as well, so that all replicas leave it alone together.
+ * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the count, so
+ * a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set. A refused account is a row as well, so
+ * all replicas pause together.
  */
 export class ProviderSlots {
-  /** A row of a pause is there, be it over. */
+  /** A row of a pause exists, even if the pause is over. */
   private wasPaused = false;
   private takesNone = false;
 
@@ -62,14 +62,14 @@ export class ProviderSlots {
   ) {}
 
   /**
-   * How many more requests of a kind may be sent now, and whether some wait for that. Until the transaction ends no other process gets
-   * an answer; the caller writes `slot_taken_at` before it commits, which need not wait for the disk: nothing is sent without a mark. A
-   * kind whose requests take minutes leaves slots to the others; and each leaves one to a kind that has waited longer and holds none,
-   * whose app asks only at its next round. Where there is but one slot, it is left to such a kind for two seconds of every four: an app
-   * that is down must not stop the others.
+   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes
+   * wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent
+   * without a submit marker. A kind with requests of minutes leaves slots to the others. Each kind leaves one slot to a kind that has
+   * waited longer and holds none, because that kind's app asks only at its next round. If there is only one slot, such a kind has it
+   * for two seconds of every four: an app that is down must not stop the others.
    */
-  async look(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
-    // One after the other, so that the look sees what the holder of the lock before wrote; and both at once, since others wait.
+  async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
+    // The query runs after the lock, so it sees what the last holder wrote. Both are sent at once, because others wait.
     void send(tx, `SELECT ${LOCK} WHERE ${UNSYNCED}`, []);
     const [account] = await tx.query<[Account]>(ACCOUNT, [now]);
     const { pausedUntil } = account;
@@ -86,19 +86,19 @@ export class ProviderSlots {
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
-  /** Requests the account runs at once. */
+  /** How many requests the account runs at once. */
   get limit(): number {
     return this.options.limit;
   }
 
-  /** Whether the account accepts no work, as this process last heard. When it will again is unknown. */
+  /** Whether the account refused work at the last check of this process. Unknown until when. */
   get isPaused(): boolean {
     return this.takesNone;
   }
 
   /**
-   * The account took no work: nothing is sent for a while. Answers since when it has taken none. Whoever looks at the account at this
-   * moment is done before, so that the refused order is not sent again at once.
+   * The account refused work: nothing is sent for a while. Resolves to when the refusals began. A process that is counting slots
+   * finishes first, so that it does not send the refused order again at once.
    */
   async pause({ code }: AppError, now: Date): Promise<Date> {
     const { busyPauseMs } = this.options;
@@ -116,7 +116,7 @@ export class ProviderSlots {
     return row?.paused_since ?? now;
   }
 
-  /** The account takes work again. */
+  /** The account accepts work again. */
   async resume(): Promise<void> {
     if (!this.wasPaused) return;
     this.wasPaused = false;

@@ -67,7 +67,7 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     const orderId = await start(userId);
     await settled();
     await dispatcher.tick();
-    await engine.lookAfterDue();
+    await engine.pollDue();
     await engine.takeTurns();
     await engine.tellPositions();
     await settled();

@@ -9,16 +9,16 @@ import { isPast, later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** How long the provider's client waits for an answer, and a little: after it a marked order counts as unanswered. */
+/** A little more than the provider's client waits for an answer. After this a marked order counts as unanswered. */
 const ANSWER_LEASE_MS = 45_000;
 
-/** What was prepared and is gone sooner was never there. */
+/** Prepared files that are gone sooner than this never existed. */
 const LASTS_MS = 5_000;
 
-/** Orders that are given back at once when the account has taken none for too long. */
-const GIVEN_BACK_AT_ONCE = 100;
+/** How many orders end in one step when the account has refused work for too long. */
+const ENDED_AT_ONCE = 100;
 
-/** Gives orders to the provider, each once: marked before it is sent, and never sent again while the mark stands. */
+/** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */
 export class Submission<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,
@@ -37,20 +37,20 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /**
-   * An order that has just been prepared takes a slot and its mark in one step, when a slot is free and none that is ready waits for it.
-   * Null when it has to wait for its turn.
+   * Gives a newly prepared order its slot and submit marker in one step, if a slot is free and no ready order waits for it. Null if
+   * the order must wait for its turn.
    */
   async markAtOnce(order: O, ready: Patch<O>, submission: FalSubmission): Promise<O | null> {
     const { database, clock } = this.parts;
     return database.transaction(async (tx) => {
       const now = clock.now();
-      const { free, areWaiting } = await this.provider.slots.look(tx, this.work.kind as KindWithSlots, now);
+      const { free, areWaiting } = await this.provider.slots.countFree(tx, this.work.kind as KindWithSlots, now);
       if (free === 0 || areWaiting) return null;
       return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: now }, tx);
     });
   }
 
-  /** Gives a marked order to the provider. False when it surely was not taken. */
+  /** Sends a marked order to the provider. False if the provider surely did not accept it. */
   async sendMarked(marked: O, submission: FalSubmission): Promise<boolean> {
     const answer = await this.provider.fal.submit(submission);
     switch (answer.state) {
@@ -66,7 +66,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     }
   }
 
-  /** An order whose submission timed out, once more at our cost. It keeps its slot, or takes one beyond the limit. */
+  /** Submits a timed-out order again at our cost. It keeps its slot, or takes one beyond the limit. */
   async sendAgain(order: O): Promise<boolean> {
     const submission = await this.work.submission(order).catch(asAppError);
     if (!submission || submission instanceof AppError) {
@@ -76,7 +76,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     return this.markAndSend(order, submission, { slotTakenAt: this.parts.clock.now() });
   }
 
-  /** Stops a request nobody wants any more. If the provider cannot cancel it, we pay for it and discard what it makes. */
+  /** Cancels a request that no order needs. If the provider cannot cancel it, we pay for the result and discard it. */
   async cancel(request: FalRequest): Promise<void> {
     const { requestId } = request;
     const end = await this.provider.fal.cancel(request).catch((error: unknown) => asAppError(error).code);
@@ -104,7 +104,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     return this.store.markSubmitted(order, { ...patch, ...mark }, tx);
   }
 
-  /** The order moved on, which is another process's doing; or its credits went back, and then it ends. */
+  /** Another process moved the order on; or its credits went back, and then it ends here. */
   private async notMarked(order: O): Promise<void> {
     const now = await this.store.find(order.orderId);
     if (now?.version !== order.version || now.finishedAt) return;
@@ -118,12 +118,12 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     await this.provider.slots.resume();
     const nextPollAt = later(this.parts.clock.now(), this.work.policy.pollMs(0));
     if (await this.store.accepted(order, requestId, nextPollAt)) return;
-    // Its callback was quicker than the answer and ended it; or the order was cancelled, or done by an earlier submission.
+    // The callback came before the answer and ended the order; or the order was cancelled, or an earlier submission finished it.
     const now = await this.store.find(orderId);
     if (now?.requestId !== requestId) await this.cancel(request);
   }
 
-  /** The provider may run it: the callback will tell, or the deadline. */
+  /** The provider may run it: wait for the callback or the deadline. */
   private async unanswered(order: O, error: AppError): Promise<void> {
     const { kind, policy } = this.work;
     submissionsUnanswered.inc({ kind });
@@ -131,7 +131,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     await this.store.unanswered(order, later(this.parts.clock.now(), policy.unansweredSlotMs));
   }
 
-  /** The provider surely has it not, and may take it later; the account is left alone meanwhile, by every replica. */
+  /** The provider surely does not have it and may accept it later. Meanwhile every replica pauses the account. */
   private async refused(order: O, error: AppError): Promise<void> {
     if (!error.mayRetry) return this.notSent(order, error);
     this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
@@ -145,12 +145,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       attempts: order.attempts - 1,
       ...(order.attempts === 1 && { startedAt: null }),
     };
-    // A worker that was too slow has lost the order to another, and does not end it either. Nobody takes it now: the account pauses.
+    // A slow worker that lost the order to another does not end it. No process takes it now: the account is paused.
     const queued = await this.store.moveUnchanged(order, untaken, 'queued');
     if (queued && deferredSince <= patience) await this.outcome.fail(queued, error);
     if (since > patience) return;
-    for (const late of await this.store.queuedBefore(patience, GIVEN_BACK_AT_ONCE))
-      await this.outcome.fail(late, error);
+    for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.fail(late, error);
   }
 
   private async notSent(order: O, error: AppError): Promise<void> {
@@ -162,7 +161,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const { readyAt } = order;
     const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
     const tools = { store: this.store, outcome: this.outcome, parts: this.parts };
-    // Gone as soon as they were there: with a pause, else it is uploaded round and round.
+    // The files vanished right after the upload: defer, or we would upload them in a loop.
     const atOnce = readyAt !== null && isPast(later(readyAt, LASTS_MS), this.parts.clock.now());
     await defer({ ...order, readyAt: null }, error, tools, { atOnce });
   }

@@ -1,12 +1,12 @@
 import type { Database } from '@aisha/database';
 import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind, type OrderState } from '@aisha/domain';
 
-/** What a turn is decided by. */
+/** The columns that decide a turn. */
 const TURN = 'order_id, state, ready_at, not_before, lease_until, shown_step, shown_position, shown_at, created_at';
 
 /**
- * The open orders of a kind, each with its round: the how-manieth of its person it is. Those a person has at the provider count in
- * every kind that shares the slots there, so that nobody has a slot of each kind while others wait for their first.
+ * The open orders of a kind, each with its round: its number among the orders of its person. A person's orders at the provider count
+ * in every kind that shares its slots, so no person has a slot of each kind while others wait for their first.
  */
 export function turnsOf(kind: OrderKind): string {
   const { table, slots } = ORDER_KIND[kind];
@@ -24,18 +24,18 @@ export function turnsOf(kind: OrderKind): string {
     WHERE finished_at IS NULL`;
 }
 
-/** That a worker may take an order now. Needs `$1` = now. */
+/** Whether a worker may take an order now. Needs `$1` = now. */
 export const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1)`;
 
-/** Of an order in our queue: prepared, or being prepared. */
+/** Whether an order in our queue is prepared or being prepared. */
 export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
 
-/** What is under way in one state of a kind, for the round that asks whether there is anything to do. */
+/** The orders of one kind in one state, for the round that asks whether there is work. */
 export interface Survey {
   readonly kind: OrderKind;
   readonly state: OrderState;
   readonly count: number;
-  /** Seconds since the oldest of them was ordered. */
+  /** Age of the oldest of them, in seconds. */
   readonly oldestSeconds: number;
   /** One of them may be taken now. */
   readonly isFree: boolean;
@@ -43,7 +43,7 @@ export interface Survey {
   readonly isDue: boolean;
 }
 
-/** One question for all kinds of an app. */
+/** One query for all kinds of an app. */
 export async function surveyOf(database: Database, kinds: readonly OrderKind[], now: Date): Promise<Survey[]> {
   const questions = kinds.map(
     (kind) => `

@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 
 export type ConfigClass<C extends object> = new () => C;
 
-/** Every wrong variable of an environment at once, as `NAME: rule`, a line each. Values are never told: that is how a token gets into a log. */
+/** All wrong variables of an environment, as `NAME: rule`, one a line. Never the values: a token would get into a log. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);

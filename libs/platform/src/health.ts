@@ -21,7 +21,7 @@ export interface DependencyHealth {
 /** 3 s: a probe that waits longer is itself late (Kubernetes' default probe time-out is 1 s; ours are set to 5). */
 const CHECK_TIMEOUT_MS = 3_000;
 
-/** What an app leans on, told to it by the modules that connect to it. */
+/** The dependencies of an app. The modules that connect to one add it. */
 @Injectable()
 export class Health {
   private readonly dependencies: Dependency[] = [];
@@ -31,7 +31,7 @@ export class Health {
     this.dependencies.push({ name, check, required });
   }
 
-  /** From now on not ready: no new work should be sent here while what is under way ends. */
+  /** Not ready from now on: this process gets no new work while it finishes the old. */
   markStopping(): void {
     this.stopping = true;
   }

@@ -11,7 +11,7 @@ export class InFlight {
   constructor(
     private readonly failed: string,
     private readonly log: Logger,
-    /** Called after the end of each, however it ended. */
+    /** Called after the end of each, with or without success. */
     private readonly ended: () => void,
   ) {}
 
@@ -30,12 +30,12 @@ export class InFlight {
     this.under.add(running);
   }
 
-  /** When everything begun so far has ended. */
+  /** Resolves when all work begun so far has ended. */
   async settled(): Promise<void> {
     await Promise.all(this.under);
   }
 
-  /** Lets what was begun end if it can be soon; what cannot is cut off with the process. */
+  /** Waits a short time for the work to end; the end of the process cuts off the rest. */
   async stop(): Promise<void> {
     await Promise.race([this.settled(), delay(STOP_GRACE_MS, undefined, { ref: false })]);
   }

@@ -12,7 +12,7 @@ const KEPT_FILES = 5;
 /** Numbers, ids and codes of an event. Never prompts, photos, tokens or signed URLs. */
 export type LogFacts = Readonly<Record<string, unknown>>;
 
-/** Structured log: one event name per line (`hold.settled`), facts as fields; whose work it is comes from the async context. */
+/** Structured log: one event name per line (`hold.settled`), facts as fields. The async context adds the person and the order. */
 export class Logger implements LoggerService {
   private constructor(private readonly pino: Pino) {}
 
@@ -28,7 +28,7 @@ export class Logger implements LoggerService {
     return new Logger(pino({ level: options.level, base: { app: name }, mixin: contextOf }, target));
   }
 
-  /** For code that must be given a log and a reader that wants none. */
+  /** A log that writes nothing. */
   static silent(): Logger {
     return new Logger(pino({ level: 'silent' }));
   }
@@ -50,7 +50,7 @@ export class Logger implements LoggerService {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
   }
 
-  /** How an order ended, with the code and facts of what went wrong: a warning unless that was the person's own doing. */
+  /** How an order ended, with the code and facts of its error: a warning, unless the person caused it. */
   ended(event: string, facts: LogFacts, error: AppError | null): void {
     const { code = null } = error ?? {};
     const level = code === null || ERROR_CODES[code].blame === 'user' ? 'info' : 'warn';
@@ -73,13 +73,13 @@ export class Logger implements LoggerService {
   }
 }
 
-/** Whose work a line is about. A line that names an order is in the order's trace, whichever app writes it. */
+/** The person and order a line is about. A line that names an order is in the order's trace, in every app. */
 const contextOf = (facts: { readonly orderId?: unknown }): object => ({
   ...workFacts(),
   ...(facts.orderId ? { traceId: facts.orderId } : {}),
 });
 
-/** What a log may say of an error: its code and facts, and of foreign ones the class and message, cause by cause. */
+/** The loggable part of an error: its code and facts, or class and message if it is foreign; then the same of its causes. */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {
     return {

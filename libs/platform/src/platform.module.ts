@@ -5,7 +5,7 @@ import { parseConfig, type ConfigClass } from './config';
 import { Health, HealthController } from './health';
 import { Logger } from './logger';
 
-/** Configuration, log, clock and health of an app. The one global module: every other piece is imported where it is used. */
+/** Configuration, log, clock and health of an app. The only global module: import every other one where you use it. */
 @Module({})
 export class PlatformModule {
   static forApp<C extends AppConfig>(name: string, configClass: ConfigClass<C>): DynamicModule {

@@ -20,16 +20,16 @@ export interface StartOptions<C extends AppConfig> {
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
 }
 
-/** 3 s: after the busy start, before a quick stop. */
+/** 3 s: late enough for the busy start, soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
 /** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
 const FORCED_EXIT_MS = 80_000;
 
-/** When the launcher was killed, nothing it started may outlive it for long. */
+/** If the launcher is killed, its processes must end soon after. */
 const ORPHAN_EXIT_MS = 1_500;
 
-/** Ends without flushing: the pipe into which an orphan's log went is closed, and writing to it would be tried for ever. */
+/** Ends without flushing: the pipe of an orphan's log is closed, and the write would retry for ever. */
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
 
 /** 30 s for a whole request: FAL and Telegram send a few kilobytes. Fastify's default is none, and it switches Node's off. */
@@ -61,7 +61,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true }).failed(event, error);
     process.exit(1);
   };
-  // Node would print all that such an error carries, a statement's parameters among them.
+  // Node would print the whole error, with the parameters of a statement.
   process.on('uncaughtException', (error) => die('app.crashed', error));
   const adapter = httpAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
@@ -102,11 +102,11 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
 
   const port = options.port?.(config) ?? config.HEALTH_PORT;
   try {
-    await app.init(); // everything else stands before the first message is taken
+    await app.init(); // all parts are ready before the app takes the first message
     await app.startAllMicroservices();
     await app.listen(port, config.LISTEN_HOST);
   } catch (error) {
-    die('app.start-failed', error); // half an app would only look alive: its supervisor starts it again
+    die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
   log.info('app.started', { port });
   // Otherwise Node writes it when the process ends: that adds seconds to each stop.

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Whose work is being done. Put in place by the runner of jobs and the loop of updates, so that no log line must repeat it. */
+/** The person and order of the current work. The job runner and the update loop set them, so no log call repeats them. */
 export interface WorkFacts {
-  /** What everything that one tap led to has in common, through all queues. */
+  /** The trace of all work that one tap caused, through all queues. */
   readonly traceId?: string;
   readonly job?: string;
   readonly messageId?: string;
@@ -13,7 +13,7 @@ export interface WorkFacts {
 
 const storage = new AsyncLocalStorage<WorkFacts>();
 
-/** An order's id is also its trace's: a webhook or a watchdog that knows the order goes on with the story the tap began. */
+/** An order's id is also its trace's id, so a webhook or watchdog that knows the order continues the trace of the tap. */
 export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
   storage.run({ ...storage.getStore(), ...facts, ...(facts.orderId && { traceId: facts.orderId }) }, work);
 

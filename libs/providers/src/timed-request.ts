@@ -1,10 +1,10 @@
 import { asAppError, type AppError } from '@aisha/domain';
 import { Histogram } from 'prom-client';
 
-/** From a status answered at once to an archive uploaded over a slow line. */
+/** From a quick status to the upload of an archive over a slow line. */
 const BUCKETS_SECONDS = [0.1, 0.3, 1, 3, 10, 30, 100, 300];
 
-/** How long a provider's requests take and how they end. Counts and times the one given, however it ends. */
+/** Counts and times a provider's requests, by how they end. */
 export function requestTimer(provider: string, title: string, named: (error: unknown) => AppError = asAppError) {
   const seconds = new Histogram({
     name: `aisha_${provider}_request_duration_seconds`,

@@ -1,10 +1,10 @@
 import { AppError, type AvatarId, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 
-/** `avatars` holds photographs of people, `files` everything else; which buckets they are is configuration. */
+/** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
 export type BucketKind = (typeof BUCKET_KINDS)[number];
 
-/** Where a stored file is. Rows and messages carry it as text: see `toReference`. */
+/** The place of a stored file. Rows and messages carry it as text: see `toReference`. */
 export interface StoredObject {
   readonly bucket: BucketKind;
   readonly key: string;
@@ -27,13 +27,13 @@ export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: Phot
 export const incomingPhotoKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
   photograph(`incoming/${userId}/${fileId}.${ending(extension)}`);
 
-/** Where a person's photographs arrive. */
+/** The prefix of a person's photographs before their check. */
 export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph(`incoming/${userId}/`);
 
-/** The prefix of all photographs that wait for their check: nothing may stay under it. */
+/** The prefix of all photographs before their check: none may stay under it. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
-/** Our own copy of what a training made: the provider's link may stop to answer. */
+/** Our own copy of a trained model: the provider's link may expire. */
 export const loraKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
   file(`loras/${userId}/${avatarId}.safetensors`);
 

@@ -8,11 +8,11 @@ export interface StoredFacts {
 }
 
 /**
- * Keeps files. Every method throws `file-missing` when there is no such file and `storage-unreachable` when the storage
- * does not answer as it should; the second may be tried again.
+ * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not
+ * answer as it should. The caller may retry the second.
  */
 export abstract class ObjectStore {
-  /** Stores or replaces a file, whole or not at all. An error of the given stream itself is thrown as it is. */
+  /** Stores or replaces a file, whole or not at all. Rethrows an error of the given stream unchanged. */
   abstract put(object: StoredObject, content: Buffer | Readable, facts: { contentType: string }): Promise<void>;
 
   abstract get(object: StoredObject): Promise<Readable>;
@@ -24,10 +24,10 @@ export abstract class ObjectStore {
 
   abstract copy(from: StoredObject, to: StoredObject): Promise<void>;
 
-  /** Removing what is not there is right. */
+  /** Removing a missing file is no error. */
   abstract remove(objects: readonly StoredObject[]): Promise<void>;
 
-  /** Removes every file whose key starts so, or of those only what was stored before a moment; answers how many. */
+  /** Removes all files with this prefix, or only those stored before a moment; resolves to how many. */
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /** Makes the buckets that are missing. */

@@ -17,10 +17,10 @@ import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys'
 import { ObjectStore, type StoredFacts } from './object-store';
 import type { StorageConfig } from './storage.config';
 
-/** S3 wants a region in every signature; servers of one's own answer to this one. */
+/** S3 requires a region in every signature; self-hosted servers accept this one. */
 const REGION = 'us-east-1';
 const CONNECT_TIMEOUT_MS = 3_000;
-/** Silence on the line, not the length of a transfer. */
+/** Limits the silence on the line, not the length of a transfer. */
 const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 /** DeleteObjects takes no more (API reference). */
@@ -35,7 +35,7 @@ const named = (error: unknown, { bucket }: { bucket: BucketKind }): AppError => 
   return new AppError('storage-unreachable', { cause: error, facts: { bucket } });
 };
 
-/** A stream that ends too early ends with an error that has a name. */
+/** Turns the early end of a stream into a named error. */
 async function* withNamedErrors(content: Readable, object: StoredObject): AsyncGenerator<Buffer> {
   try {
     yield* content as AsyncIterable<Buffer>;

@@ -14,7 +14,7 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     /** Any S3: `http://host:9000`. */
     @UrlField(['http', 'https']) MINIO_ENDPOINT!: string;
 
-    /** Whose buckets they are. */
+    /** The account that owns the buckets. */
     @IsString() @MinLength(3) MINIO_ACCESS_KEY!: string;
 
     /** The secret of MINIO_ACCESS_KEY. */

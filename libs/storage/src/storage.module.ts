@@ -5,7 +5,7 @@ import { S3ObjectStore } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
 export interface StorageOptions {
-  /** Whether the app makes the buckets that are missing before it starts; one that only uses them starts without the storage. */
+  /** Whether the app creates missing buckets before it starts. An app that only uses buckets starts without the storage. */
   readonly makesBuckets: boolean;
 }
 

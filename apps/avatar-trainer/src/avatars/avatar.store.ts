@@ -16,15 +16,15 @@ import { newTriggerPhrase } from './trigger-phrase';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** Clashes of a random trigger phrase before something else must be wrong. */
+/** After this many clashes of random trigger phrases the cause must be another. */
 const PHRASES_TRIED = 5;
 
-/** The one writer of trainer.avatar. */
+/** The only writer of trainer.avatar. */
 @Injectable()
 export class AvatarStore {
   /**
-   * False when it is there already: the same id twice is one avatar; and when the person has too many unfinished ones, which the
-   * gateway says before it asks for a name.
+   * False if the avatar exists already (the same id twice is one avatar), or if the person has too many unfinished ones. The gateway
+   * tells the person about that limit before it asks for a name.
    */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
@@ -43,8 +43,8 @@ export class AvatarStore {
   }
 
   /**
-   * The avatar, locked until the transaction ends: everything that changes it, its photos or its trainings locks it first, so
-   * that an album of photos counts right. Null when it is deleted, not there, or another person's.
+   * The avatar, locked until the transaction ends. Every change of it, its photos or its trainings locks it first, so that the count
+   * of an album's photos is right. Null if it is deleted, unknown or another person's.
    */
   lock(tx: Transaction, { userId, avatarId }: { userId: UserId; avatarId: AvatarId }): Promise<Avatar | null> {
     return tx.findOne(Avatar, {
@@ -57,7 +57,7 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, { name });
   }
 
-  /** Moves a locked avatar by the table of moves; false when the table has no such move from where it is. */
+  /** Moves a locked avatar by the table of moves; false if the table has no such move from its state. */
   async move(tx: Transaction, avatarId: AvatarId, to: AvatarState, fields: Partial<Avatar> = {}): Promise<boolean> {
     const { affected } = await tx.update(
       Avatar,
@@ -67,7 +67,7 @@ export class AvatarStore {
     return affected === 1;
   }
 
-  /** What a locked avatar that is open for photos is called with so many of them. */
+  /** Sets the state of a locked avatar that is open for photos, by the number of its photos. */
   async moveByPhotos(tx: Transaction, avatar: Avatar, accepted: number): Promise<void> {
     const to = accepted >= MIN_PHOTOS ? 'ready_for_training' : accepted > 0 ? 'photos_uploading' : 'draft';
     if (to !== avatar.status) await this.move(tx, avatar.id, to);
@@ -93,7 +93,7 @@ export class AvatarStore {
     if (newest) await tx.update(Avatar, { id: newest.id }, { isMain: true });
   }
 
-  /** Leaves of the avatar only that it was: no name, phrase, photo or provider reference. */
+  /** Keeps the bare row of the avatar: no name, phrase, photo or provider reference. */
   async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
     await tx.delete(AvatarPhoto, { avatarId: avatar.id });
     await tx.update(
@@ -113,7 +113,7 @@ export class AvatarStore {
     );
   }
 
-  /** Two avatars of one person may begin, or end their trainings, at the same moment, each locked alone. */
+  /** Two avatars of one person may begin, or end their trainings, at the same moment, each under its own lock. */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.avatars:' || $1))`, [userId]);
   }

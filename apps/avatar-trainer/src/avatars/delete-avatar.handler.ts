@@ -7,8 +7,8 @@ import { avatarPhotosPrefix, loraKey, ObjectStore } from '@aisha/storage';
 import { AvatarRemoval } from './avatar-removal';
 
 /**
- * "Forget it." A training under way is cancelled with the credits back, finished at FAL or not: nobody wants its model. What FAL
- * holds of the avatar is stopped where it can be and runs out by itself (archive: a day, model: 30 days).
+ * "Forget it." Cancels a training under way and gives the credits back, even if FAL has finished: no model is needed. Stops FAL's
+ * work where possible; FAL's files expire by themselves (archive: a day, model: 30 days).
  */
 @Injectable()
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
@@ -21,15 +21,15 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
     const training = await this.reader.openTraining(data.avatarId);
-    // The files first: once the rows are gone this message is done, and a crash must not leave photographs behind.
+    // Removes the files first: without the rows this message is done, and a crash must not leave photographs behind.
     await this.removeFiles(data);
     await context.once((tx) => this.removal.remove(tx, data));
-    // Its order is over by now, so that FAL's callback about it cannot pass for a failure.
+    // The order has ended before, so FAL's callback does not look like a failure.
     if (training?.userId === data.userId) await this.stopAtFal(training);
-    await this.removeFiles(data); // what a check or a training under way stored in between
+    await this.removeFiles(data); // files that a running check or training stored in between
   };
 
-  /** By the owner's id: a stranger's avatar has no files there. */
+  /** Uses the owner's id: another person's avatar has no files there. */
   private async removeFiles({ userId, avatarId }: DeleteAvatar): Promise<void> {
     await this.storage.removePrefix(avatarPhotosPrefix(userId, avatarId));
     await this.storage.remove([loraKey(userId, avatarId)]);

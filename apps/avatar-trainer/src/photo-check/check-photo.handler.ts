@@ -17,7 +17,7 @@ import { OPEN_FOR_PHOTOS, PhotoSet } from './photo-set';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { measurements: {}, sha256: '', jpeg: null };
 
-/** Checks a photo, keeps or refuses it, and always answers: without an answer the bot looks broken. */
+/** Checks a photo, keeps or refuses it, and always answers: without an answer the bot seems broken. */
 @Injectable()
 export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   constructor(
@@ -33,25 +33,25 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     const refusal = await this.refusalUnseen(data, context.isLastAttempt);
     const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(incoming);
     const target = avatarPhotoKey(userId, avatarId, photoId);
-    // Stored before the row says so: a row never points at nothing. What the set then refuses is removed again.
+    // Stores the file before the row, so a row never names a missing file. If the set refuses the photo, the file is removed again.
     if (checked.jpeg) await this.storage.put(target, checked.jpeg, { contentType: 'image/jpeg' });
     const findings = await context.once((tx) => this.set.enter(tx, data, checked));
-    if (findings && !isAccepted(findings)) await this.storage.remove([target]); // a run before this one may have stored it
+    if (findings && !isAccepted(findings)) await this.storage.remove([target]); // an earlier run may have stored it
     if (incoming) await this.storage.remove([incoming]);
   };
 
-  /** Could not be looked at in all attempts: the person hears that, too. */
+  /** All attempts of the check failed: tells the person that, too. */
   readonly giveUp = async (data: CheckPhoto, _error: AppError, tx: Transaction): Promise<void> => {
     await this.set.refuse(tx, data, 'could-not-be-fetched');
   };
 
   /**
-   * Why the set will not take a photo, whatever is on it. Asked first, because decoding one may take a core for a second; the answer
-   * that counts is the set's.
+   * Why the set refuses a photo regardless of its content. Checked first, because decoding may take a core for a second. The final
+   * decision is the set's.
    */
   private async refusalUnseen({ userId, avatarId }: CheckPhoto, isLastAttempt: boolean): Promise<PhotoFinding | null> {
     const avatar = await this.reader.find(userId, avatarId);
-    // Its create-avatar may still be on the way; a deleted one, or a stranger's, never comes.
+    // The create-avatar message may still be on its way; for a deleted avatar, or another person's, none comes.
     if (!avatar && !isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
     return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
@@ -70,7 +70,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   }
 }
 
-/** Null when it was never fetched. What lies elsewhere than where this person's photos arrive is nobody's to read and remove. */
+/** Null if it was never fetched. Refuses a file outside this person's incoming photos: we may neither read nor remove it. */
 const whereItLies = ({ incoming, userId }: CheckPhoto): StoredObject | null => {
   if (incoming === null) return null;
   return incoming.startsWith(toReference(incomingPhotosPrefix(userId))) ? fromReference(incoming) : null;

@@ -4,40 +4,40 @@ import type { PhotoFinding } from '@aisha/domain';
 import { decodingRoom, MAX_MEGAPIXELS, roomFor } from './decoding-room';
 import { decodeHeic } from './heic';
 
-/** A photo upright and in sRGB, in the forms the rules and the trainers want. */
+/** A photo, upright and in sRGB, in the forms that the rules and trainers need. */
 export interface DecodedPhoto {
   readonly format: string;
-  /** Of the upright photo as it came, in pixels. */
+  /** Size of the upright original, in pixels. */
   readonly width: number;
   readonly height: number;
   /** Lightness of each pixel of a small copy, 0–255. */
   readonly luma: Uint8Array;
-  /** What is kept. */
+  /** The JPEG we keep. */
   readonly jpeg: Buffer;
 }
 
-/** Why there is nothing to look at. */
+/** Why the photo cannot be decoded. */
 export interface Unreadable {
   readonly finding: PhotoFinding;
   readonly measurements: Readonly<Record<string, unknown>>;
 }
 
-/** Decided by the first bytes, before any decoder sees the file; libvips would read SVG and much else besides. */
+/** Decided by the first bytes, before a decoder reads the file: libvips would also read SVG and many other formats. */
 const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif']);
 
 const MAX_PIXELS = MAX_MEGAPIXELS * 1_000_000;
-/** iPhones take 24 megapixels; twice that would need 700 MB to decode (measured), as much as the service may have. */
+/** iPhones take 24 megapixels. Decoding twice that needs 700 MB (measured), the whole memory of the service. */
 const MAX_HEIC_PIXELS = 25_000_000;
-/** A photo that takes longer was made to. */
+/** A photo that takes longer is an attack. */
 const DECODE_TIMEOUT_SECONDS = 20;
 const READING: sharp.SharpOptions = { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 };
-/** More does not reach a trainer that works at 1024 px, less costs detail after its crops. */
+/** A trainer works at 1024 px: more is lost, and less costs detail after its crops. */
 const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
 /** Mean and spread of light do not change with size. */
 const LUMA_SIDE_PX = 256;
 
-// No memory of earlier photos: libvips' caches grow with every size it has seen. A photo takes one core; several are decoded at a time.
+// No cache: libvips' caches grow with every new size. One core per photo, because several are decoded at a time.
 sharp.cache(false);
 sharp.concurrency(1);
 
@@ -52,7 +52,7 @@ export async function decodePhoto(file: Buffer): Promise<DecodedPhoto | Unreadab
     .metadata()
     .catch(() => undefined);
   if (!header) return { finding: 'damaged', measurements: found };
-  // HEIC is packed in HEVC, AVIF in the same box is not.
+  // HEIC holds HEVC; AVIF uses the same box without it.
   const isHeic = header.compression === 'hevc';
   const pixels = header.width * header.height;
   if (pixels > (isHeic ? MAX_HEIC_PIXELS : MAX_PIXELS)) {
@@ -74,7 +74,7 @@ const heicPicture = async (file: Buffer): Promise<sharp.Sharp> => {
 
 async function inOurForms(picture: sharp.Sharp): Promise<Pick<DecodedPhoto, 'jpeg' | 'luma'>> {
   const upright = picture
-    .rotate() // by EXIF, before everything else
+    .rotate() // by EXIF, before any other step
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .timeout({ seconds: DECODE_TIMEOUT_SECONDS });

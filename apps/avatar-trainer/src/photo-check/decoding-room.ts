@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Semaphore } from 'async-mutex';
 
-/** 60 megapixels: above every telephone's camera we know, below what a decoder could be made to choke on. */
+/** 60 megapixels: above every phone camera we know, below what would overload a decoder. */
 export const MAX_MEGAPIXELS = 60;
 
-/** Of libuv's four threads one stays free for files and names. */
+/** Keeps one of libuv's four threads free for files and DNS. */
 const PLACES = Math.min(availableParallelism(), 3);
 
 /**
- * What is decoded at one time, in megapixels: as many photos as there are cores, and no more memory than the largest one takes by
- * itself. First come, first served.
+ * Limits decoding at one time, in megapixels: as many photos as cores, and no more memory than the largest photo alone. First come,
+ * first served.
  */
 export const decodingRoom = new Semaphore(MAX_MEGAPIXELS);
 

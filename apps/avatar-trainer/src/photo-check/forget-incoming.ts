@@ -2,14 +2,14 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { Clock, every, Logger, type Repeated } from '@aisha/platform';
 import { everyIncomingPhoto, ObjectStore } from '@aisha/storage';
 
-const LOOK_EVERY_MS = 3_600_000;
+const FORGET_EVERY_MS = 3_600_000;
 
-/** A day: longer than any queue of ours stands, and what is checked after that is asked for again. */
+/** A day: longer than any of our queues. A photo whose check comes later must be sent again. */
 const KEPT_MS = 24 * 3_600_000;
 
 /**
- * A photo as it came still says where and when it was taken. It is removed when it was looked at; one whose check died at that very
- * moment, or never came, goes here.
+ * An incoming photo still says where and when it was taken. The check removes it; this removes it if the check died at that moment
+ * or never came.
  */
 @Injectable()
 export class ForgetIncoming implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -22,7 +22,7 @@ export class ForgetIncoming implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(LOOK_EVERY_MS, 'incoming.forget', this.log, () => this.forget());
+    this.repeated = every(FORGET_EVERY_MS, 'incoming.forget', this.log, () => this.forget());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -9,13 +9,13 @@ export interface HeicPixels {
 }
 
 /**
- * Reads what iPhones send as a file (HEVC in a HEIC box), which the prebuilt libvips does not open. The turn that the box asks
- * for is done already. The thread ends with its photo, and its memory with it: 300 MB for 24 megapixels (measured).
+ * Reads the files that iPhones send (HEVC in a HEIC box), which the prebuilt libvips cannot open. The result is already rotated as
+ * the box says. The thread ends with its photo and frees its memory: 300 MB for 24 megapixels (measured).
  * @throws {Error} for a file cut short, or one that takes longer than it may.
  */
 export async function decodeHeic(file: Buffer, timeoutMs: number): Promise<HeicPixels> {
   const { promise, resolve, reject } = Promise.withResolvers<HeicPixels>();
-  // What the decoder prints about a bad file stays with it: it is no log line of ours.
+  // Drops what the decoder prints about a bad file: it is no log line of ours.
   const worker = new Worker(path.join(__dirname, 'heic.worker.mjs'), { workerData: file, stdout: true, stderr: true });
   worker.once('message', ({ width, height, data }: { width: number; height: number; data: Uint8ClampedArray }) =>
     resolve({ width, height, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) }),

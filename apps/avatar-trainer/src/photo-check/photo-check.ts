@@ -3,14 +3,14 @@ import { isAccepted, MAX_FILE_BYTES, type PhotoFinding } from '@aisha/domain';
 import { decodePhoto, type DecodedPhoto } from './decode-photo';
 import type { PhotoRule } from './rules';
 
-/** What was found on one photo, by itself: whether its avatar's set takes it is another question. */
+/** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
 export interface CheckedPhoto {
   readonly findings: readonly PhotoFinding[];
-  /** Every figure the rules went by, for operators and for fitting thresholds later. */
+  /** Every figure that the rules used, for operators and for later thresholds. */
   readonly measurements: Readonly<Record<string, unknown>>;
-  /** Of the file as it came. */
+  /** Hash of the incoming file. */
   readonly sha256: string;
-  /** What is kept: turned upright, sRGB, without metadata; null for a refused photo. */
+  /** The JPEG we keep: upright, sRGB, without metadata; null for a refused photo. */
   readonly jpeg: Buffer | null;
 }
 
@@ -21,8 +21,8 @@ export class PhotoCheck {
   constructor(private readonly rules: readonly PhotoRule[]) {}
 
   /**
-   * Never throws for what a file holds: whatever is wrong with it is a finding. Photos are decoded beside each other and answered
-   * in the order they came: of two equal ones the second is too many, and of twenty-one the last.
+   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel and answered in the order
+   * they came: of two equal photos the second is refused, and of twenty-one the last.
    */
   check(file: Buffer): Promise<CheckedPhoto> {
     const checked = this.lookOver(file);

@@ -12,7 +12,7 @@ import type { CheckedPhoto } from './photo-check';
 import { photosChecked } from './photo.metrics';
 import { PhotoStore } from './photo.store';
 
-/** States in which photos come and go. */
+/** States in which a person may add and remove photos. */
 export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
   'draft',
   'photos_uploading',
@@ -21,7 +21,7 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
   'cancelled',
 ];
 
-/** An avatar's photos: takes a checked photo in or refuses it, and tells the person either way. */
+/** An avatar's photos: accepts or refuses a checked photo, and tells the person either way. */
 @Injectable()
 export class PhotoSet {
   constructor(
@@ -30,13 +30,13 @@ export class PhotoSet {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The photo was never looked at. */
+  /** The photo was never checked. */
   async refuse(tx: Transaction, data: CheckPhoto, why: PhotoFinding): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     await this.answer(tx, data, [why], avatar ? await this.photos.countAccepted(tx, avatar.id) : 0);
   }
 
-  /** Answers the findings that count: the set's own reasons come before the photo's. */
+  /** Returns the decisive findings: the set's own reasons come before the photo's. */
   async enter(tx: Transaction, data: CheckPhoto, checked: CheckedPhoto): Promise<readonly PhotoFinding[]> {
     const { userId, avatarId, photoId } = data;
     const avatar = await this.avatars.lock(tx, data);

@@ -2,6 +2,6 @@ import { Counter } from 'prom-client';
 
 export const photosChecked = new Counter({
   name: 'aisha_photos_checked_total',
-  help: 'Photos looked over, by verdict',
+  help: 'Photos checked, by verdict',
   labelNames: ['verdict'],
 });

@@ -5,7 +5,7 @@ import type { AvatarId, PhotoId } from '@aisha/domain';
 
 export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen'>;
 
-/** The one writer of trainer.avatar_photo. The caller has locked the avatar. */
+/** The only writer of trainer.avatar_photo. The caller has locked the avatar. */
 @Injectable()
 export class PhotoStore {
   find(tx: Transaction, avatarId: AvatarId, photoId: PhotoId): Promise<AvatarPhoto | null> {
@@ -20,7 +20,7 @@ export class PhotoStore {
     return tx.existsBy(AvatarPhoto, { avatarId, sha256, accepted: true });
   }
 
-  /** The first photo sent is the main one until the person chooses another; several are looked at at once, so it may come last. */
+  /** The first photo sent is the main one until the person chooses another. Photos are checked in parallel, so it may finish last. */
   async add(tx: Transaction, photo: NewPhoto): Promise<void> {
     await tx.insert(AvatarPhoto, { ...photo, metadata: photo.metadata as object, isMain: false, mainChosen: false });
     await this.ensureMain(tx, photo.avatarId);

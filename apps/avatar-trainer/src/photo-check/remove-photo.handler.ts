@@ -8,7 +8,7 @@ import { AvatarStore } from '../avatars/avatar.store';
 import { OPEN_FOR_PHOTOS } from './photo-set';
 import { PhotoStore } from './photo.store';
 
-/** Takes a photo out of a set that is not training; its file goes once its row is gone. */
+/** Removes a photo from a set that is not training: first the row, then the file. */
 @Injectable()
 export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
   constructor(
@@ -27,7 +27,7 @@ export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
       await this.photos.remove(tx, photo);
       await this.avatars.moveByPhotos(tx, avatar, await this.photos.countAccepted(tx, avatar.id));
     });
-    // A crash before this leaves the file until its avatar is deleted. A kept photo's file must stay: the row decides.
+    // After a crash here the file stays until its avatar is deleted. The row decides, because a kept photo must not lose its file.
     const isKept = await this.database.read.existsBy(AvatarPhoto, { id: data.photoId });
     if (!isKept) await this.storage.remove([avatarPhotoKey(data.userId, data.avatarId, data.photoId)]);
   };

@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 
 export interface ArchiveEntry {
   readonly name: string;
-  /** Called when the entry's turn comes: twenty open downloads time out waiting for each other. */
+  /** Called in the entry's turn: twenty open downloads would time out while they wait for each other. */
   readonly open: () => Promise<Readable>;
 }
 
@@ -13,8 +13,8 @@ export interface ArchiveEntry {
 const STORED = { compress: false } as const;
 
 /**
- * Writes the entries into a zip file that only we may read, one after another: a piece of one entry is in memory at a time. Throws
- * the first error of an entry as it is, and the signal's when it aborts.
+ * Writes the entries one after another into a zip file that only we may read, with one chunk in memory at a time. Rethrows the
+ * first error of an entry unchanged, and the signal's error if it aborts.
  */
 export async function writeArchive(file: string, entries: readonly ArchiveEntry[], signal: AbortSignal): Promise<void> {
   const zip = new ZipFile();

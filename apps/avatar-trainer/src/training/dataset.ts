@@ -18,13 +18,13 @@ const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * What a photo shows, for the trainer: everything that is not said here becomes a part of the avatar. For a portrait FAL
- * puts its trigger phrase in the place of `[trigger]`; with captions given, the style trainer reads nothing else.
+ * Describes a photo for the trainer: whatever the caption leaves out becomes part of the avatar. For a portrait FAL replaces
+ * `[trigger]` by the trigger phrase. If there are captions, the style trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
   trainingType === 'portrait' ? `a photo of [trigger] ${CLASS_WORDS[subject]}` : `in the style of ${triggerPhrase}`;
 
-/** The photographs as the trainers want them: one zip with a caption beside each, where FAL can read it. */
+/** Uploads the photographs for the trainers: one zip with a caption beside each photograph, where FAL can read it. */
 @Injectable()
 export class Dataset {
   constructor(
@@ -33,12 +33,12 @@ export class Dataset {
     private readonly files: FalFiles,
   ) {}
 
-  /** Whether FAL still has what was uploaded. No training waits as long as it is kept, so that what answers now lasts. */
+  /** Whether FAL still has the upload. FAL keeps it longer than any training waits, so an archive that answers now lasts. */
   isThere(url: string): Promise<boolean> {
     return this.files.isThere(url);
   }
 
-  /** Answers the archive's URL at FAL: secret, never logged. A piece of one photograph is in memory at a time, the archive never is. */
+  /** Resolves to the archive's URL at FAL: secret, never logged. Holds one chunk of one photograph in memory, never the archive. */
   async upload(
     avatar: Avatar,
     photos: readonly AvatarPhoto[],

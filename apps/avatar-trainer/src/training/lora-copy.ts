@@ -9,10 +9,10 @@ import { loraKey, ObjectStore, toReference } from '@aisha/storage';
 const MAX_BYTES = 1024 ** 3;
 const TIMEOUT_MS = 5 * 60_000;
 
-/** Where a model is: at FAL while its link answers, and in our own storage. */
+/** The places of a model: at FAL while its link answers, and in our own storage. */
 export type CopiedModel = Pick<Avatar, 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
-/** Our own copy of what a training made, taken before anything is promised: FAL's links end. */
+/** Copies a trained model into our storage before we announce it: FAL's links expire. */
 @Injectable()
 export class LoraCopy {
   constructor(

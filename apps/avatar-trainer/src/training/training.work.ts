@@ -20,19 +20,19 @@ import { AvatarStore } from '../avatars/avatar.store';
 import { Dataset } from './dataset';
 import { LoraCopy, type CopiedModel } from './lora-copy';
 
-/** 30 days: used while it answers; our own copy, taken when the training ends, is uploaded again when it does not. */
+/** 30 days: we use FAL's link while it answers; afterwards we upload our own copy, made at the end of the training. */
 const LORA_KEPT_AT_FAL_SECONDS = 30 * 24 * 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
 
-/** Of the time a training has taken so far: one polled for ten minutes is polled once a minute. */
+/** Poll interval as a part of the time since the submission: after ten minutes once a minute. */
 const POLL_AFTER_FRACTION = 0.1;
 const LONGEST_POLL_FACTOR = 12;
 
-/** A process that was killed while it packed a training delays it by half a minute, not more. */
+/** If a process is killed while it packs a training, the delay is half a minute at most. */
 const LEASE_MS = 30_000;
 
-/** The policy of trainings: too expensive to be repeated at our cost. */
+/** The policy of trainings: too expensive to repeat at our cost. */
 export const trainingPolicy = ({
   timeoutMs,
   pollMs,
@@ -43,10 +43,10 @@ export const trainingPolicy = ({
   readonly leaseMs?: number;
 }): Policy<Training> => ({
   atOnce: 2, // twenty photographs each
-  preparedAhead: 2, // what is packed lies at FAL for a day
+  preparedAhead: 2, // a packed archive stays at FAL for a day
   attempts: 1,
   leaseMs,
-  // Half the time-out for any training, since queues do not care for steps, and the rest by steps.
+  // Half the time-out for every training, because FAL's queue does not depend on steps; the other half by steps.
   deadlineMs: ({ steps }) => timeoutMs * (0.5 + (0.5 * steps) / LONGEST_STEPS),
   usualSeconds: ({ preset }) => TRAINING_PRESETS[preset].aboutMinutes * 60,
   unansweredSlotMs: 5 * 60_000,
@@ -62,7 +62,7 @@ export interface Trained extends Result {
   readonly model: CopiedModel;
 }
 
-/** Photographs of an avatar become its model. */
+/** Trains an avatar's model from its photographs. */
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   readonly kind = 'training';
   readonly entity = Training;
@@ -84,7 +84,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, datasetUrl: null };
   }
 
-  /** The avatar, by the training or by the message that begins it. */
+  /** The avatar of a training, or of the message that begins one. */
   override async lock(tx: Transaction, { orderId, userId, ...order }: LockedBy): Promise<void> {
     const avatarId = order.avatarId ?? (await tx.findOneBy(Training, { orderId }))?.avatarId;
     if (avatarId) await this.avatars.lock(tx, { userId, avatarId });
@@ -109,7 +109,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     });
   }
 
-  /** Uploaded once for an order, however often FAL will not take it yet. */
+  /** Uploads once for an order, even if FAL refuses it several times. */
   async prepare(order: Training): Promise<Prepared<Training>> {
     const datasetUrl = await this.datasetOf(order);
     return { fields: { datasetUrl }, submission: await this.submission({ ...order, datasetUrl }) };
@@ -146,13 +146,13 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { datasetUrl: null };
   }
 
-  /** The avatar was deleted while its model was copied. A model that a later training delivered stays. */
+  /** The person deleted the avatar while its model was copied. A model of a later training stays. */
   override async discard({ userId, avatarId }: Training): Promise<void> {
     const avatar = await this.at.reader.find(userId, avatarId);
     if (avatar?.status !== 'completed') await this.loraCopy.remove({ userId, avatarId });
   }
 
-  /** Uploaded once, as long as it is there. */
+  /** Uploads once, and again only if the upload is gone. */
   private async datasetOf(order: Training): Promise<string> {
     const { datasetUrl } = order;
     if (datasetUrl !== null && (await this.dataset.isThere(datasetUrl))) return datasetUrl;

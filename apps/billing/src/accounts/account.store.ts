@@ -4,15 +4,15 @@ import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
 import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 
-/** Accounts of people; each is opened by the first message about the person, whichever arrives first. */
+/** Accounts of people. The first message about a person opens the account. */
 export class AccountStore {
   constructor(
     private readonly ledger: LedgerStore,
-    /** What a new person is given. */
+    /** The welcome credits. */
     private readonly welcomeCredits: CentiCredits,
   ) {}
 
-  /** The balance, locked until the transaction ends. Opens the account, welcome credits included, when there is none. */
+  /** The balance, locked until the transaction ends. Opens a missing account, with the welcome credits. */
   async lock(tx: Transaction, userId: UserId): Promise<Balance> {
     const known = await this.ledger.lockBalance(tx, userId);
     if (known) return known;

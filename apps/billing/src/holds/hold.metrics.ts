@@ -6,7 +6,7 @@ export const holdsForgotten = new Counter({
   help: 'Holds that no worker settled in time, released by billing itself',
 });
 
-/** Above 0: one order was told to have ended in two ways. Alarm. */
+/** Above 0: an order was reported with two different outcomes. Alarm. */
 export const holdsInConflict = new Counter({
   name: 'aisha_hold_settlement_conflicts_total',
   help: 'Settlements that differ from the one a hold already has; they change nothing',

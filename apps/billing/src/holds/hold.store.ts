@@ -6,7 +6,7 @@ import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, hold as holdPosting, release } from '../ledger/posting';
 
-/** What is set aside: the fields that make a hold the same hold. */
+/** What is reserved: two holds with equal fields are the same hold. */
 export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'amount'>;
 
 /** How an order ended: `delivered` of `of` parts. */
@@ -16,7 +16,7 @@ export interface Outcome {
   readonly reason: ErrorCode | null;
 }
 
-/** How a hold ended, and what the person has since. */
+/** The settlement of a hold, and the new balance. */
 export interface Settled {
   readonly hold: CreditHold;
   readonly balance: Balance;
@@ -47,8 +47,8 @@ export class HoldStore {
   }
 
   /**
-   * Ends an open hold: charges for what was delivered, gives the rest back. Throws `capture-exceeds-hold` for more than all of it,
-   * `idempotency-conflict` when the parts are not the units that were held: one of one must not cost what four did.
+   * Ends an open hold: charges for what was delivered and releases the rest. Throws `capture-exceeds-hold` for more than the hold, and
+   * `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as four.
    */
   async settle(tx: Transaction, hold: CreditHold, { delivered, of, reason }: Outcome): Promise<Settled> {
     const { orderId, userId, units } = hold;

@@ -11,8 +11,8 @@ import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
 import { isSameHold, type HoldStore, type NewHold } from './hold.store';
 
 /**
- * Authorises an order and forwards it. When the price is right and the person has the credits, the hold and the order's first
- * message are written in one transaction; otherwise nothing is held and the person is told why. Repeated, it forwards nothing.
+ * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's
+ * first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards nothing.
  */
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   constructor(

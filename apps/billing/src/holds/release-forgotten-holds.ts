@@ -5,12 +5,12 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { holdsForgotten } from './hold.metrics';
 import { Settlement } from './settlement';
 
-/** Two hours: longer than a message about an order may be on its way, repeated settlements included. */
+/** Two hours: longer than a message about an order may take, including repeated settlements. */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 /** A day: no credits are held longer, even if a worker still has the order. Long queues take hours. */
 const AT_LATEST_MS = 24 * 60 * 60_000;
-const LOOK_EVERY_MS = 60_000;
-/** Bounds the work of one look. */
+const CHECK_EVERY_MS = 60_000;
+/** Bounds the work of one check. */
 const AT_MOST = 100;
 
 /** Releases holds that no worker settled. The person gets a receipt and an operator gets an alarm, because something broke. */
@@ -27,14 +27,14 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(LOOK_EVERY_MS, 'hold.release-forgotten', this.log, () => this.release());
+    this.repeated = every(CHECK_EVERY_MS, 'hold.release-forgotten', this.log, () => this.release());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
   }
 
-  /** Any number of replicas may run it: each hold is looked at again once its owner's account is locked. */
+  /** Any number of replicas may run it: it reads each hold again after locking the account of its owner. */
   async release(): Promise<void> {
     const now = this.clock.now().getTime();
     const forgotten = await this.holds.find({
@@ -43,7 +43,7 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
       limit: AT_MOST,
     });
     for (const hold of forgotten) {
-      // One that cannot be released must not keep the others.
+      // A hold that cannot be released must not block the others.
       await this.releaseOne(hold).catch((error: unknown) =>
         this.log.failed('hold.not-released', error, { orderId: hold.orderId }),
       );
@@ -53,7 +53,7 @@ export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeAppl
   private async releaseOne(hold: ForgottenHold): Promise<void> {
     const outcome = { delivered: 0, of: hold.units, reason: 'hold-forgotten' } as const;
     const result = await this.database.transaction((tx) => this.settlement.settle(tx, hold, outcome));
-    if (result !== 'settled') return; // settled, or released by another replica, since it was read
+    if (result !== 'settled') return; // since the read it was settled, or another replica released it
     holdsForgotten.inc();
     this.log.error('hold.forgotten', { code: 'hold-forgotten', orderId: hold.orderId, kind: hold.kind });
   }

@@ -15,15 +15,15 @@ import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-
 
 export interface LedgerCheckLimits {
   readonly everyMs: number;
-  /** A statement of the check may take longer than others of ours, not for ever. */
+  /** A statement of the check may take longer than our other statements, but not for ever. */
   readonly statementMs: number;
-  /** No slice of history is begun after this. */
+  /** After this the check begins no further slice of history. */
   readonly sweepForMs: number;
-  /** Rows of a slice: a second's work where nothing is in memory. */
+  /** Rows of a slice: a second of work with a cold cache. */
   readonly sliceRows: number;
 }
 
-/** Five seconds in five minutes go through ten million orders in about five hours. */
+/** Five seconds in every five minutes cover ten million orders in about five hours. */
 export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
   everyMs: 5 * 60_000,
   statementMs: 60_000,
@@ -32,8 +32,8 @@ export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
 };
 
 /**
- * Does the money add up? Every check looks at what was written since the last, at what was wrong before, and at the next slices
- * of history, which it goes through from the beginning again and again. What is wrong raises an alarm and is never mended silently.
+ * Does the money add up? Every check covers new rows, known violations and the next slices of history; it sweeps all of history
+ * again and again. A violation raises an alarm. The check never repairs anything.
  */
 @Injectable()
 export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -55,7 +55,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     await this.repeated?.stop();
   }
 
-  /** One replica at a time checks; every replica shows what the last check found. A failed check changes only the count of failures. */
+  /** One replica at a time checks; every replica reports the findings of the last check. A failed check changes only its own count. */
   async check(): Promise<void> {
     try {
       const fresh = await this.database.transaction((tx) => this.checkWithin(tx));
@@ -72,7 +72,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     const begun = await this.checks.begin(tx);
     if (!begun) return [];
     await tx.query(`SET LOCAL statement_timeout = ${this.limits.statementMs}`);
-    await tx.query('SET LOCAL max_parallel_workers_per_gather = 0'); // no person waits for the check: one core is enough
+    await tx.query('SET LOCAL max_parallel_workers_per_gather = 0'); // no person waits for this: one core is enough
     const ledger = new LedgerInvariantsReader(Database.within(tx));
     const found = [
       ...(await ledger.unsettled()),
@@ -85,7 +85,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     return this.checks.replace(tx, found);
   }
 
-  /** Goes on through history where the last check stopped, until the time is used up or the sweep is at its end. */
+  /** Continues the sweep of history where the last check stopped, until the time is used up or the sweep is complete. */
   private async sweep(ledger: LedgerInvariantsReader, begun: BegunCheck, found: Violation[]): Promise<CheckProgress> {
     const { now, sweepBeganAt, sweptAt } = begun;
     const startedAt = performance.now();
@@ -93,7 +93,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
     while (found.length < VIOLATIONS_AT_MOST) {
       const upTo = await ledger.keyAfter(part, afterKey, this.limits.sliceRows);
       found.push(...(await ledger.violationsOf(part, { after: afterKey, upTo })));
-      if (found.length >= VIOLATIONS_AT_MOST) break; // more may be wrong with this slice
+      if (found.length >= VIOLATIONS_AT_MOST) break; // this slice may have more violations
       afterKey = upTo;
       if (upTo === null) {
         const next = LEDGER_PARTS[LEDGER_PARTS.indexOf(part) + 1];
@@ -117,7 +117,7 @@ export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-/** Known violations that are still there. */
+/** Known violations that still exist. */
 async function stillWrong(ledger: LedgerInvariantsReader, known: readonly Violation[]): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const part of LEDGER_PARTS) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LedgerCheck, type Violation } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 
-/** A check that begins: how far the ones before it came, and from when on rows may not have been looked at. */
+/** The start of a check: how far earlier checks came, and since when rows may be unchecked. */
 export interface BegunCheck extends LedgerCheck {
   readonly since: Date;
   readonly now: Date;
@@ -12,11 +12,11 @@ export interface BegunCheck extends LedgerCheck {
 export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKey' | 'sweepBeganAt' | 'sweptAt'>;
 
 /**
- * A row is written with the time its transaction began and seen once it is committed. No transaction of ours lives for five
- * minutes: the last five before the watermark are looked at again.
+ * A row carries the time its transaction began, but the check sees it only after the commit. No transaction of ours lasts five
+ * minutes, so a check reads the last five minutes before the watermark again.
  */
 const OVERLAP = `interval '5 minutes'`;
-/** After a longer pause the sweep checks the rest in slices, so that what is new stays within the time limit. */
+/** After a longer pause the sweep checks the rest in slices, so that the new rows fit into the time limit. */
 const NEW_AT_MOST = `interval '1 day'`;
 
 /** How far the check of the ledger has come, and what it found. */
@@ -38,7 +38,7 @@ export class LedgerCheckStore {
     await tx.update(LedgerCheck, { onlyRow: true }, { ...progress, succeededAt: () => 'clock_timestamp()' });
   }
 
-  /** Makes the list what a check found. It has looked at everything on the list. Gives what is on it for the first time. */
+  /** Replaces the list by the findings of a check, which has covered every entry of the list. Returns the new entries. */
   async replace(tx: Transaction, found: readonly Violation[]): Promise<Violation[]> {
     const listed = [
       found.map(({ invariant }) => invariant),

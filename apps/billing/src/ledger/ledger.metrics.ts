@@ -43,7 +43,7 @@ const checkedUntil = seconds(
 /** Alarm when two weeks old. 0 before the first. */
 export const sweptAt = seconds(
   'aisha_ledger_check_swept_timestamp_seconds',
-  'The whole history of the ledger has been looked at since then',
+  'The whole history of the ledger has been checked since then',
 );
 
 export function showProgress(progress: LedgerCheck): void {

@@ -8,15 +8,15 @@ import type { Posting } from './posting';
 
 export interface Posted {
   readonly transactionId: string;
-  /** False when the same posting was there already: nothing moved. */
+  /** False if the same posting existed already: nothing moved. */
   readonly isNew: boolean;
   readonly balance: Balance;
 }
 
-/** An order's place in the books. It stays as it is until the transaction ends, because the person's account is locked. */
+/** The state of an order's credits. It is stable until the transaction ends, because the person's account is locked. */
 export interface LockedOrder {
   readonly balance: Balance;
-  /** Null while the order holds nothing and never did. */
+  /** Null if the order has never had a hold. */
   readonly hold: CreditHold | null;
   /** Holds of the person that are open. */
   readonly openOrders: number;
@@ -66,8 +66,8 @@ const postingsWith = (row = 'SELECT'): string => `
   SELECT available, held, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
 
 /**
- * A statement that waits for a lock reads the locked row anew, and every other row as it was before the wait. `xmin` names the
- * transaction that wrote a row version. When the version seen equals the version locked, nothing changed during the wait. The hold and
+ * After waiting for a lock, a statement reads the locked row again, but every other row as it was before the wait. `xmin` names the
+ * transaction that wrote a row version. If the version read equals the version locked, nothing changed during the wait. The hold and
  * the count are then current too, because every write of a hold also writes the account.
  */
 const LOCK_ORDER = `
@@ -79,20 +79,20 @@ const LOCK_ORDER = `
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
- * The append-only double-entry ledger and the balance it adds up to, changed in one transaction. It decides nothing: prices,
- * limits and who may spend are settled before. The only row it locks is the person's account.
+ * The append-only double-entry ledger and its balance, changed in one transaction. It decides nothing: the caller settles prices,
+ * limits and permissions before. It locks only the person's account.
  */
 @Injectable()
 export class LedgerStore {
-  /** The balance, locked until the transaction ends. Undefined when the account is not open. */
+  /** The balance, locked until the transaction ends. Undefined if the account is not open. */
   async lockBalance(tx: Transaction, userId: UserId): Promise<Balance | undefined> {
     const account = await tx.findOne(Account, { where: { userId }, lock: { mode: 'pessimistic_write' } });
     return account ? { available: account.available, held: account.held } : undefined;
   }
 
   /**
-   * Locks the account and reads the order's hold, in one statement. Undefined when the account is not open, and when it changed
-   * while the statement waited for the lock: the caller locks it and asks again.
+   * Locks the account and reads the order's hold, in one statement. Undefined if the account is not open, or if it changed while the
+   * statement waited for the lock: the caller then locks it and reads again.
    */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
@@ -106,8 +106,8 @@ export class LedgerStore {
   }
 
   /**
-   * Writes a posting down, once. Throws `not-enough-credits` when the account has less than is taken from it, and
-   * `idempotency-conflict` when the key was used for a different posting.
+   * Writes a posting once. Throws `not-enough-credits` if the account has too few credits, and `idempotency-conflict` if the key was
+   * used for a different posting.
    */
   async post(tx: Transaction, posting: Posting): Promise<Posted> {
     const { balance, ids } = await this.write(tx, posting.userId, [posting]);

@@ -4,8 +4,8 @@ import type { CentiCredits, OrderId, OrderKind, UserId } from '@aisha/domain';
 export type LedgerAccount = Entry['account'];
 
 /**
- * Credits of one person going from one account to another. Both lines of the double entry follow from it, so a posting
- * that does not sum to 0 cannot be written down.
+ * Moves credits of one person from one account to another. Both lines of the double entry follow from it, so every posting sums
+ * to 0.
  */
 export interface Posting {
   readonly type: CreditTransaction['type'];
@@ -17,7 +17,7 @@ export interface Posting {
   readonly amount: CentiCredits;
   /** For operators. */
   readonly description: string;
-  /** Asked for twice under one key, it is one posting. */
+  /** Two requests with one key are one posting. */
   readonly idempotencyKey: string;
 }
 
@@ -51,7 +51,7 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
-/** Credits set aside for an order. */
+/** Credits reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),
   from: 'user-available',

@@ -3,11 +3,11 @@ import { PriceReader } from '@aisha/database/billing';
 import { QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
-/** The clocks of two machines: a quote this little in the future is one of now. NTP keeps them within milliseconds. */
+/** Allows for two clocks: a quote this little in the future counts as now. NTP keeps clocks within milliseconds. */
 const CLOCK_SKEW_MS = 5_000;
 
 export interface QuoteVerdict {
-  /** The total that was quoted may be held. */
+  /** The quoted total may be held. */
   readonly isHonoured: boolean;
   readonly currentTotal: CentiCredits;
 }
@@ -21,8 +21,8 @@ export class QuoteCheck {
   ) {}
 
   /**
-   * Honoured is a total that is the current price, or was the price when it was quoted and the quote is still valid.
-   * A lower one, an outdated one or one from the future never was a price of ours.
+   * Accepts a total that is the current price, or that was the price when it was quoted, if the quote is still valid. Rejects a lower
+   * total, an outdated quote and a quote from the future: they never were our price.
    */
   async check({ item, units, total, quotedAt }: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();

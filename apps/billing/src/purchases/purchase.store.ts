@@ -7,7 +7,7 @@ import { purchase as purchasePosting } from '../ledger/posting';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
-/** Stars that arrived and the credits given for them. The caller has locked the person's account. */
+/** Writes payments in Stars with their credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
   constructor(private readonly ledger: LedgerStore) {}
@@ -17,8 +17,8 @@ export class PurchaseStore {
   }
 
   /**
-   * The balance with the new credits. Undefined when the charge was credited before; throws `idempotency-conflict` when that was
-   * another purchase.
+   * The balance with the new credits. Undefined if the charge was credited before; throws `idempotency-conflict` if that was another
+   * purchase.
    */
   async credit(tx: Transaction, purchase: NewPurchase): Promise<Balance | undefined> {
     const { raw } = await tx

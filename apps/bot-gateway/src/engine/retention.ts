@@ -1,6 +1,6 @@
-/** Rows of one statement: it takes some milliseconds, and holds up nobody. */
+/** Rows of one statement: it takes some milliseconds and blocks no other work. */
 const BATCH = 2_000;
-/** A round ends after so long, in milliseconds; what is left is removed by the next. */
+/** The longest round, in milliseconds; the next round removes the rest. */
 const BUDGET_MS = 5_000;
 /** A round every minute removes what 400 000 deliveries an hour leave, several times over. */
 export const PRUNE_EVERY_MS = 60_000;

@@ -15,27 +15,27 @@ import { offerTexts } from './offer.texts';
 import { openTopUp } from './top-up.callback';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
 
-/** What the draft of anything paid remembers from its offer on. */
+/** What the draft of a paid order keeps of its offer. */
 export interface OfferedDraft {
   readonly orderId?: OrderId;
   readonly quote?: StoredQuote;
 }
 
-/** What an offer is made from. */
+/** The data an offer needs. */
 export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly language: Language;
-  /** Seconds before such an order could begin, when that is longer than its kind should wait. */
+  /** Seconds before such an order could begin, if that is longer than its kind should wait. */
   readonly longWait: number | null;
-  /** Whether it may be stopped when a provider is paid for it already. */
+  /** Whether the person may still cancel it once a provider is paid. */
   readonly mayCancelLate: boolean;
 }
 
-/** What is offered. */
+/** The offered work. */
 export interface Offering extends OrderLine {
   readonly kind: OrderKind;
-  /** What such work takes, in seconds; used until recent orders tell. */
+  /** How long such work takes, in seconds, until recent orders tell. */
   readonly usualSeconds: number;
 }
 
@@ -53,7 +53,7 @@ export const readOffer = async (
   return { balance, quote, language: person.language, longWait: wait, mayCancelLate: isFree };
 };
 
-/** Orders one process works on at once when the work is our own and needs no slot of a provider. */
+/** How many orders of local work one process runs at once. */
 const OWN_AT_ONCE = 2;
 
 const longWait = async (readers: Readers, { kind, usualSeconds }: Offering): Promise<number | null> => {
@@ -63,14 +63,14 @@ const longWait = async (readers: Readers, { kind, usualSeconds }: Offering): Pro
   return seconds > longestWaitSeconds ? seconds : null;
 };
 
-/** Our own work costs us nothing when it is stopped. */
+/** Cancelling local work costs us nothing. */
 const mayCancelLate = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<boolean> =>
   ORDER_KIND[kind].slots === null ||
   (await readers.lateCancels.count(userId, now)) < readers.settings.LATE_CANCELS_PER_MONTH;
 
 /**
- * The order's id and its price are fixed when the offer is made, not when it is taken: the same tap, or 64 at once, is one order, and
- * what was shown is what is paid.
+ * Fixes the order's id and price when the bot makes the offer, not when the person accepts it: one tap, or 64 at once, is one order,
+ * and the person pays the price they saw.
  */
 export const offered = <Draft extends OfferedDraft>(
   draft: Draft,
@@ -80,15 +80,15 @@ export const offered = <Draft extends OfferedDraft>(
 interface Offer {
   readonly draft: OfferedDraft;
   readonly data: OfferData;
-  /** What is ordered, and its price. */
+  /** The ordered work and its price. */
   readonly words: (price: Quote['total']) => Html;
-  /** What becomes of the credits when it does not work out. */
+  /** What happens to the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
   readonly back: Button;
 }
 
-/** "This is what it costs, and this is what you will have left." Who cannot afford it is shown what is missing and the way to it. */
+/** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the way to buy it. */
 export function offerScreen({
   draft,
   data: { balance, quote, language, longWait: wait, mayCancelLate: isFree },
@@ -109,6 +109,6 @@ export function offerScreen({
   };
 }
 
-/** What was offered and is taken now; nothing when it was shown too long ago: then it is offered again before it is taken. */
+/** The accepted offer; undefined if the quote is too old: the bot then makes the offer again. */
 export const taken = ({ orderId, quote }: OfferedDraft, now: Date): Required<OfferedDraft> | undefined =>
   orderId && quote && !isStale(quote, now) ? { orderId, quote } : undefined;

@@ -16,8 +16,8 @@ interface Order {
 }
 
 /**
- * The two messages of an order: one that follows it, one that says what came of it. Result and receipt come from different apps in
- * either order; the first card is locked by whichever comes, so neither misses the other.
+ * The two messages of an order: its progress card and its result card. Result and receipt come from different apps in either order.
+ * Each locks the progress card first, so neither misses the other.
  */
 export class OrderCards {
   constructor(
@@ -26,7 +26,7 @@ export class OrderCards {
     private readonly views: OrderKindViews,
   ) {}
 
-  /** An older word changes nothing, nor does one about an order that is over, nor a step forward that a person would not feel. */
+  /** Ignores older progress, progress of an ended order, and a step too small to notice. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
     const { step, ahead, fraction, secondsLeft, mayCancel, at } = progress;
     const told = { step, ahead, fraction, secondsLeft, mayCancel, at };
@@ -40,8 +40,7 @@ export class OrderCards {
   }
 
   /**
-   * The order is over: its card says so in a word, then comes what was made, if anything was, and below it a message that says what
-   * came of the order.
+   * The order has ended: its card says so briefly, then comes the result, if there is one, and below it a message with the outcome.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, made?: Content): Promise<void> {
     let what = '';
@@ -62,7 +61,7 @@ export class OrderCards {
     );
   }
 
-  /** What was charged, on the message that says what came of the order; kept for it when that is still to come. */
+  /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
     const { orderId, userId, kind } = order;
@@ -70,7 +69,7 @@ export class OrderCards {
     await this.cards.update(tx, card, orderId, userId, (result) => result && { ...result, receipt });
   }
 
-  /** No app has said how the order ended, so billing has given its credits back. That ends it, unless the person was told another end. */
+  /** No app reported an outcome, so billing released the credits. That ends the order, unless the person has seen another outcome. */
   async forgotten(tx: Transaction, order: Order): Promise<void> {
     const card = await this.cards.state(tx, orderCard(this.views[order.kind]), order.orderId, order.userId);
     if (card && isOver(card.phase)) return;
@@ -95,7 +94,7 @@ const isNews = (now: Progress, before: Progress): boolean =>
     now.mayCancel !== before.mayCancel ||
     toldPosition(now.ahead) !== toldPosition(before.ahead));
 
-/** Billing gave the credits back before the worker said how the order ended: what the worker says later replaces this. */
+/** Billing released the credits before the worker reported the outcome: a later report replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 

@@ -5,7 +5,7 @@ import type { ResultCardState } from './result.state';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** What a person sees of a kind of order. The feature that places such orders says it. */
+/** The view of a kind of order, from the feature that places such orders. */
 export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly kind: Kind;
   /** On the order's card. */
@@ -14,9 +14,9 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly shortTitle: InEachLanguage<string>;
   /** Above the receipt of a delivered order; `what` was ordered. */
   readonly delivered: InEachLanguage<(what: string) => Html>;
-  /** What can be done with a result. */
+  /** The buttons of a result. */
   readonly resultButtons: Buttons;
-  /** What can be done after a failure, besides going to the menu. */
+  /** The buttons of a failure, besides the menu. */
   readonly retryButtons: Buttons;
 }
 

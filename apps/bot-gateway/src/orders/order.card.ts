@@ -7,11 +7,11 @@ import type { OrderKindView } from './order-kind';
 import { orderTexts } from './order.texts';
 import type { ReceiptState } from './result.state';
 
-/** What the card of a running order tells. JSON: amounts in hundredths of a credit as text. */
+/** The state of a running order's card. JSON: amounts in hundredths of a credit as text. */
 export interface OrderCardState {
   readonly orderId: OrderId;
   readonly kind: OrderKind;
-  /** What was ordered, in the person's words: an avatar's name, an idea. */
+  /** The order in the person's words: an avatar's name, an idea. */
   readonly what: string;
   readonly price: string;
   readonly phase: 'accepted' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'refused';
@@ -20,12 +20,12 @@ export interface OrderCardState {
     readonly ahead: number | null;
     readonly fraction: number | null;
     readonly secondsLeft: number | null;
-    /** False once it cannot be stopped any more. */
+    /** False once the person can no longer cancel it. */
     readonly mayCancel: boolean;
     /** ISO; an older one changes nothing. */
     readonly at: string;
   } | null;
-  /** A receipt that came before the result; the result's card takes it over. */
+  /** A receipt that came before the result; the result card shows it. */
   readonly receipt: ReceiptState | null;
 }
 
@@ -47,7 +47,7 @@ const bar = (fraction: number): string => {
   return `${'▰'.repeat(full)}${'▱'.repeat(BAR_LENGTH - full)} ${Math.round(fraction * 100)}%`;
 };
 
-/** One message per running order: the step, the place in the queue, a bar, the time left, and a way out that says what comes back. */
+/** One message per running order: step, position, bar, time left, and a cancel button that says what comes back. */
 export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card<OrderCardState> =>
   defineCard(
     ORDER_CARD,

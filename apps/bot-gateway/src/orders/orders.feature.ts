@@ -6,13 +6,13 @@ import { isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card
 import type { OrderKindViews } from './order-kind';
 import { orderTexts } from './order.texts';
 
-/** What every order shares, of whatever kind: the card that follows it, its end, and the way out. */
+/** What orders of every kind share: the progress card, the end and the cancel. */
 export const ordersFeature = (views: OrderKindViews): Feature =>
   feature({
     actions: [
       onButton(cancelOrder, async ({ orderId }, { person }, readers) => {
         const t = orderTexts[person.language];
-        // The card is looked up as the person's own: another person's order is not there.
+        // The query finds only the person's own card.
         const state = (await readers.cards.state(
           person.userId,
           cardKey({ kind: ORDER_CARD }, orderId),

@@ -13,11 +13,11 @@ export interface PlacedOrder {
   /** In the person's words: an avatar's name, an idea. */
   readonly what: string;
   readonly quote: StoredQuote;
-  /** What begins the work; billing lets it through. */
+  /** The message that begins the work; billing forwards it. */
   readonly start: Message;
 }
 
-/** The message that asks billing to hold the credits and let the order through. */
+/** The message that asks billing to authorise and forward the order. */
 const placeHold = ({ orderId, userId, view, quote, start }: PlacedOrder): Message =>
   message(billingInbox, 'place-hold', {
     orderId,
@@ -37,5 +37,5 @@ const showOrder = ({ orderId, view, what, quote }: PlacedOrder): Effect =>
     (state) => state ?? acceptedOrder({ orderId, kind: view.kind, what, price: quote.total }),
   );
 
-/** An order on its way, and the card that follows it. */
+/** Places an order and opens its card. */
 export const placeOrder = (order: PlacedOrder): Effect[] => [send(placeHold(order)), showOrder(order)];

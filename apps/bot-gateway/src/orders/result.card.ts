@@ -7,14 +7,14 @@ import { orderTexts } from './order.texts';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
 
-/** A receipt is on its way through billing; what was made is shown already. */
+/** Billing still sends the receipt; the bot has shown the result. */
 const RECEIPT_WAIT_MS = 1_500;
 
-/** Every order ends in one of these, and every one of them says what became of the credits. */
+/** Every order ends in one of these, and each says what happened to the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
   defineCard('result', (state, language) => draw(state, view, language), {
     classOf: () => 'result',
-    // The receipt mostly comes within the second: one message then says both.
+    // The receipt usually comes within a second: one message then shows both.
     foldMs: ({ receipt, outcome }) => (receipt || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS),
     isLast: ({ receipt }) => receipt !== null,
   });

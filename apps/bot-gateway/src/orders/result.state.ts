@@ -21,7 +21,7 @@ export type ResultOutcome =
       readonly available: string;
     };
 
-/** What the message under a result tells: what came of the order, what it cost, what can be done with it. */
+/** The message under a result: the outcome, the cost and the possible actions. */
 export interface ResultCardState {
   readonly orderId: OrderId;
   readonly kind: OrderKind;

@@ -17,7 +17,7 @@ export const storeQuote = ({ item, units, total, quotedAt }: Quote): StoredQuote
 });
 export const totalOf = (quote: StoredQuote): CentiCredits => centiCredits(quote.total);
 
-/** A minute less than billing honours: the order is still on its way there. */
+/** A minute less than billing accepts, because the order still has to get there. */
 const VALID_MS = QUOTE_VALID_MS - 60_000;
 export const isStale = (quote: StoredQuote, now: Date): boolean =>
   now.getTime() - Date.parse(quote.quotedAt) > VALID_MS;

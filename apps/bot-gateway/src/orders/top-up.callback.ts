@@ -1,4 +1,4 @@
 import { callback } from '../engine/conversation';
 
-/** To the packs from anywhere: the conversation that waits for credits keeps its draft. The balance answers it. */
+/** Leads to the packs from anywhere and keeps the draft that waits for credits. The balance feature answers it. */
 export const openTopUp = callback('bal.top', {});

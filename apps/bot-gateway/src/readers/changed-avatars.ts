@@ -5,8 +5,8 @@ import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
 import { chosenBy, removedBy, withChanges } from './with-changes';
 
 /**
- * Avatars and photos as their person has left them: the trainer is asked for changes by message, and until it has made them they are
- * laid over its rows. Changes are read first: a change that the trainer makes in between is laid over a row that has it already.
+ * Avatars and photos with the person's pending changes. The trainer makes changes after a message; until then this applies them to
+ * its rows. It reads the changes first, so a change that the trainer makes in between is applied twice, which is harmless.
  */
 export class ChangedAvatars {
   private readonly stored: AvatarReader;
@@ -37,7 +37,7 @@ export class ChangedAvatars {
     const main = chosenAvatar ? chosenAvatar : await this.stored.main(userId);
     const removed = removedBy<AvatarId>(changes);
     if (!main || !removed.includes(main.id)) return (main && withChanges([main], changes)[0]) ?? null;
-    // When the main one is removed the trainer chooses the newest of the finished ones.
+    // If the person removes the main one, the trainer chooses the newest finished one.
     const [newest] = await this.stored.page(userId, { limit: 1, status: 'completed', without: removed });
     return (newest && withChanges([newest], changes)[0]) ?? null;
   }

@@ -8,7 +8,7 @@ import { WithLateCancels } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 
-/** What of the workers' configuration a person is told of. */
+/** The workers' settings that screens show. */
 export class WorkSettings extends WithLateCancels(WithFalConcurrency(Object)) {}
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */

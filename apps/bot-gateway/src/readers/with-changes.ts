@@ -5,7 +5,7 @@ interface Row {
   readonly isMain: boolean;
 }
 
-/** Ids of what a person has removed. */
+/** Ids of the items a person has removed. */
 export const removedBy = <Id extends string>(changes: readonly PendingChange[]): Id[] =>
   changes.filter(({ change }) => change === 'removed').map(({ itemId }) => itemId as Id);
 
@@ -16,7 +16,7 @@ export const chosenBy = <Id extends string>(changes: readonly PendingChange[]): 
   return chosen?.itemId as Id | undefined;
 };
 
-/** Rows of a set as their person has left them. `changes` are in the order they were made. */
+/** Rows of a set with the person's changes applied, in the order they were made. */
 export function withChanges<R extends Row>(rows: readonly R[], changes: readonly PendingChange[]): R[] {
   if (changes.length === 0) return [...rows];
   const removed = new Set(removedBy(changes));

@@ -5,13 +5,13 @@ import type { FalSubmission } from '@aisha/providers/fal';
 import type { LoraLinks } from './lora-links';
 import { MODEL_OF } from './picture-models';
 
-/** A day: pictures are copied within seconds, but FAL may be asked again after a bad night. */
+/** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
 const KEEP_FILES_SECONDS = 24 * 60 * 60;
 
 /** Where FAL calls back for an order; our id and its HMAC are in the URL. */
 export type WebhookUrlOf = (orderId: OrderId) => string;
 
-/** What of an order is kept for operators: numbers, no links. */
+/** The data we keep for operators: numbers, no links. */
 export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale: number;
 }
@@ -30,13 +30,13 @@ export class AvatarModels {
     return avatar;
   }
 
-  /** Makes sure that the model can be fetched, and says where and how it draws. */
+  /** Ensures that FAL can fetch the model, and returns its address and settings. */
   async ready(avatar: Avatar): Promise<{ readonly loraUrl: string; readonly generationConfig: GenerationConfig }> {
     const loraUrl = await this.links.ensure(avatar);
     return { loraUrl, generationConfig: { loraScale: MODEL_OF[avatar.trainingType].loraScale } };
   }
 
-  /** An order that was prepared earlier, in the model's words. */
+  /** The request of a prepared order, in the model's words. */
   async submission(generation: ImageGeneration): Promise<FalSubmission> {
     const avatar = await this.find(generation);
     return this.request(generation, avatar, await this.links.current(avatar));

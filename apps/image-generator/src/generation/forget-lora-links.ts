@@ -2,9 +2,9 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { every, Logger, type Repeated } from '@aisha/platform';
 import { LoraLinkStore } from './lora-link.store';
 
-const LOOK_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 60_000;
 
-/** Links of deleted avatars go with them. */
+/** Removes the links of deleted avatars. */
 @Injectable()
 export class ForgetLoraLinks implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
@@ -15,7 +15,7 @@ export class ForgetLoraLinks implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(LOOK_EVERY_MS, 'lora-links.forget', this.log, () => this.forget());
+    this.repeated = every(FORGET_EVERY_MS, 'lora-links.forget', this.log, () => this.forget());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

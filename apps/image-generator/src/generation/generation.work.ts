@@ -22,7 +22,7 @@ const SEEDS = 2 ** 31;
 /** Each waits for the language model, none takes a core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
-/** Pictures of an avatar: a sentence becomes a prompt, the prompt becomes one to four pictures. */
+/** Makes pictures of an avatar: turns an idea into a prompt, and the prompt into one to four pictures. */
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -52,7 +52,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return avatar.status === 'completed' ? null : 'avatar-not-ready';
   }
 
-  /** The model's link before the prompt: when the link fails, the language model is not paid in vain. */
+  /** Checks the model's link before it writes the prompt: if the link fails, we save the cost of the language model. */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
     const { loraUrl, generationConfig } = await this.models.ready(avatar);
@@ -81,7 +81,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return this.collector.discard(order, collected);
   }
 
-  /** "Similar" keeps the earlier prompt while person, avatar and idea are the same; else it is written as for any other order. */
+  /** "Similar" reuses the earlier prompt if person, avatar and idea are the same; otherwise it writes a new one. */
   private async variation(
     tx: Transaction,
     { similarTo, orderId, userId, input, prompt }: StartGeneration,

@@ -3,7 +3,7 @@ import { Database } from '@aisha/database';
 import { LoraUpload } from '@aisha/database/generator';
 import type { AvatarId } from '@aisha/domain';
 
-/** Writer of where avatars' models were uploaded again. */
+/** Writer of the links to models that we uploaded again. */
 @Injectable()
 export class LoraLinkStore {
   constructor(private readonly database: Database) {}
@@ -20,7 +20,7 @@ export class LoraLinkStore {
     );
   }
 
-  /** Links of deleted avatars go with them. */
+  /** Removes the links of deleted avatars. */
   async forgetDeleted(): Promise<void> {
     await this.database.write(
       `DELETE FROM generator.lora_upload upload USING trainer.avatar avatar

@@ -18,8 +18,8 @@ const KEEP_SECONDS = 30 * 24 * 60 * 60;
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /**
- * Where the picture model can fetch an avatar's LoRA: at the provider while its link answers, else where our own copy was uploaded
- * again. A link is enough to use the face: links are never logged.
+ * The address where the picture model fetches an avatar's LoRA: the provider's link while it answers, else a new upload of our copy.
+ * The link alone is enough to use the face, so we never log one.
  */
 @Injectable()
 export class LoraLinks {
@@ -33,11 +33,11 @@ export class LoraLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes sure that `current` answers, and resolves to it. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
+  /** Resolves to a link that answers. Throws `file-missing`, `storage-unreachable` and the `provider-*` codes. */
   async ensure(avatar: Model): Promise<string> {
     const link = await this.current(avatar);
     if (link !== null && (await this.files.isThere(link))) return link;
-    // Several orders of one avatar find the link dead at once; one upload of ~100 MB is enough.
+    // Several orders of one avatar may find the link dead at the same time; one upload of ~100 MB is enough.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);
     return upload;
@@ -50,12 +50,12 @@ export class LoraLinks {
 
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
-    // Through a file: a LoRA is larger than what several of them may take of the memory.
+    // Copies through a file: several LoRAs would need too much memory.
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-lora-'));
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
-      // A damaged model draws another face, and we pay all the same.
+      // A damaged model draws a wrong face, and we still pay.
       if ((await sha256Of(file)) !== loraSha256) {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }

@@ -15,7 +15,7 @@ export const MODEL_OF: Readonly<Record<TrainingType, AvatarModel>> = {
 
 const MODELS = Object.values(MODEL_OF).map(({ model }) => model);
 
-/** What a model at FAL drew. Throws `provider-answer-unreadable` when it is not what the model promises. */
+/** The pictures of a model at FAL. Throws `provider-answer-unreadable` if the output is not in the documented form. */
 export function drawnBy(endpoint: string, output: unknown): DrawnPictures {
   const model = MODELS.find((known) => known.endpoint === endpoint);
   if (!model) throw new AppError('provider-failed', { facts: { endpoint } });

@@ -1,8 +1,8 @@
 import { CLASS_WORDS, type Subject, type TrainingType } from '@aisha/domain';
 
-/** What of an avatar stands in its prompts. */
+/** An avatar's words in its prompts. */
 export interface AvatarWords {
-  /** The same word as in training: without it the model does not know whom to draw. */
+  /** The word of the training: without it the model does not know the face. */
   readonly triggerPhrase: string;
   readonly subject: Subject;
   readonly trainingType: TrainingType;
@@ -13,8 +13,8 @@ export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): s
   `${triggerPhrase} ${trainingType === 'portrait' ? CLASS_WORDS[subject] : 'style'}`;
 
 /**
- * The prompt with the avatar in front, once: Flux weighs the beginning most, and a trigger said twice makes two people. A trigger
- * the person or the language model wrote is taken out, with the class word that followed it.
+ * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and two triggers make two people. Removes
+ * a trigger that the person or the language model wrote, with the class word after it.
  */
 export function withAvatar(avatar: AvatarWords, text: string): string {
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -33,7 +33,7 @@ export const tidied = (text: string): string =>
     .replace(/,\s*(?=[.!?])/g, '')
     .replace(/^[\s,.;]+|[\s,;]+$/g, '');
 
-/** Not longer than the limit, cut between words. */
+/** Cuts the text to the limit, between words. */
 export function cutTo(limit: number, text: string): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit + 1);

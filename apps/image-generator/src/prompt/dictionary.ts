@@ -1,6 +1,6 @@
 /**
- * The commonest ideas in English, for when the language model is down. A star stands for any ending of up to four letters; words
- * that are not here pass through as they are: Flux's text encoder reads some Russian, and the order must not fail for a word.
+ * The most common words of ideas in English, for outages of the language model. A star is any ending of up to four letters. Other
+ * words stay unchanged: Flux's text encoder reads some Russian, and one word must not fail the order.
  */
 const WORDS: Readonly<Record<string, string>> = {
   // places
@@ -240,7 +240,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'вывеск*': 'signs',
   'отражени*': 'reflections',
   зимой: 'in winter',
-  // what joins them
+  // conjunctions and prepositions
   и: 'and',
   в: 'in',
   во: 'in',
@@ -296,7 +296,7 @@ export function translateKnown(text: string): string {
 function phraseAt(parts: readonly string[], at: number): { english: string; took: number } {
   for (let words = LONGEST_PHRASE; words > 0; words -= 1) {
     const taken = parts.slice(at, at + words * 2 - 1);
-    // A comma between them: not a phrase.
+    // Words with a comma between them are no phrase.
     if (taken.length < words * 2 - 1 || taken.some((part, index) => index % 2 === 1 && part.trim() !== '')) continue;
     const phrase = taken
       .filter((_, index) => index % 2 === 0)

@@ -4,9 +4,9 @@ import { Logger } from '@aisha/platform';
 import { Moderator } from '@aisha/providers/openai';
 
 /**
- * The pictures are of real people who look like themselves, so nudity, sexual scenes, torn bodies and people who harm themselves are
- * never drawn. Not here: `violence`, which a knight in battle is too, and `harassment`, `hate` and `illicit`, which are about what is
- * said to others and misread a short scene; of those the language model judges, which reads the whole.
+ * The pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or self-harm. Not in the list:
+ * `violence`, because a knight in battle is violent too; and `harassment`, `hate` and `illicit`, because they judge speech and
+ * misread a short scene. The language model judges those, because it reads the whole idea.
  */
 const REFUSED = new Set([
   'sexual',
@@ -20,7 +20,7 @@ const REFUSED = new Set([
 /** 3 s in all: a person is waiting, and FAL checks each finished picture anyway. */
 const PATIENCE_MS = 3_000;
 
-/** Says of an idea whether a portrait studio may draw it. Asked first, so that no other model ever reads what it may not. */
+/** Decides whether a portrait studio may draw an idea. It runs first, so that no other model reads a forbidden idea. */
 @Injectable()
 export class IdeaCheck {
   constructor(

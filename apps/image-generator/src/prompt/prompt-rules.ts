@@ -6,7 +6,7 @@ import { separateUnwanted } from './unwanted';
 export const PROMPT_LANGUAGES = ['ru', 'en', 'other'] as const;
 export type PromptLanguage = (typeof PROMPT_LANGUAGES)[number];
 
-/** An idea made into what the model understands, before the avatar is put in front. */
+/** An idea in the model's language, before the avatar's words are added. */
 export interface Scene {
   readonly language: PromptLanguage;
   readonly text: string;
@@ -30,11 +30,11 @@ const STYLE = 'harmonious composition, expressive light, rich detail';
 const IS_PAINTED =
   /\b(anime|manga|cartoon|comic|painting|oil paint|watercolou?r|drawing|sketch|illustration|pixel art|3d render)\b/i;
 
-/** Asked of a picture of a real person these are refused, also while the language model is down. */
+/** Words that are refused for pictures of real people, also while the language model is down. */
 const INDECENT =
   /без (одежд|трус|белья)|обнаж[её]нн|голышом|(?<!\p{L})гол(ый|ая|ым|ой)(?!\p{L})(?! (кам|стен|скал|дерев|земл))|порно|эротик|\b(naked|topless|porn\w*|nsfw|hentai)\b|\bnude\b(?! (lip|make|tone|colou?r|dress|heel|shade|palette))|\b(without|no) clothes\b/iu;
 
-/** Says an idea in English and positively by rules alone. Throws `prompt-refused` for what is plainly indecent. */
+/** Rewrites an idea in English and positively, by rules alone. Throws `prompt-refused` for a plainly indecent one. */
 export function sceneByRules(prompt: string, trainingType: TrainingType): Scene {
   if (INDECENT.test(prompt)) throw new AppError('prompt-refused');
   const language = languageOfScript(prompt);

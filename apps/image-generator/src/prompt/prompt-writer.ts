@@ -8,17 +8,17 @@ import { sceneByRules, type Scene } from './prompt-rules';
 import { separateUnwanted } from './unwanted';
 
 export interface WrittenPrompt {
-  /** What the picture model is given: English, positive, the avatar in front. */
+  /** The picture model's prompt: English, positive, the avatar's words in front. */
   readonly text: string;
-  /** What the person did not want; null when nothing. For operators: the model takes no negative prompt. */
+  /** The things the person does not want; null if none. For operators: the model takes no negative prompt. */
   readonly negative: string | null;
   readonly writer: 'model' | 'rules';
 }
 
-/** Flux reads 512 tokens, about four characters each (T5 encoder); the rest would be cut in the middle of a word. */
+/** Flux reads 512 tokens, about four characters each (T5 encoder), and would cut a longer prompt in the middle of a word. */
 const MAX_PROMPT_CHARACTERS = 1_800;
 
-/** 25 s in all: a person is waiting, and the rules are at hand. */
+/** 25 s in all: a person is waiting, and the rules can answer instead. */
 const MODEL_PATIENCE_MS = 25_000;
 
 /** Turns an idea in any language into a prompt. */
@@ -29,7 +29,7 @@ export class PromptWriter {
     private readonly log: Logger,
   ) {}
 
-  /** Never fails because of the language model: then rules write. Throws `prompt-refused` alone. */
+  /** If the language model fails, rules write the prompt. Throws only `prompt-refused`. */
   async write(idea: { readonly prompt: string; readonly userId: UserId }, avatar: AvatarWords): Promise<WrittenPrompt> {
     const byModel = await this.sceneByModel(idea, avatar);
     const scene = byModel ?? sceneByRules(idea.prompt, avatar.trainingType);
@@ -52,7 +52,7 @@ export class PromptWriter {
         signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
       });
       if (answer.refused) throw new AppError('prompt-refused');
-      // It was asked for positive words only; what slipped through is said positively by rule.
+      // We ask the model for positive words only; the rules rephrase what slips through.
       const { text, instead } = separateUnwanted(answer.enhanced);
       return { language: answer.language, text: [text, ...instead].join(', '), unwanted: answer.unwanted };
     } catch (error) {

@@ -1,15 +1,15 @@
 import { tidied } from './avatar-words';
 
 export interface SplitIdea {
-  /** What is left of the text, without the negative parts. */
+  /** The text without its negative parts. */
   readonly text: string;
-  /** What the person did not want, in their words: kept for operators. */
+  /** The things the person does not want, in their words: kept for operators. */
   readonly unwanted: readonly string[];
-  /** The same said positively: Flux takes no negative prompt, and "no hat" draws a hat. */
+  /** The same, rephrased positively: Flux takes no negative prompt, and "no hat" draws a hat. */
   readonly instead: readonly string[];
 }
 
-/** What to ask for when something is not wanted. Stems, so that Russian endings do not matter. */
+/** Positive words for unwanted things. Stems, so that Russian endings do not matter. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/шляп|шапк|кепк|панам|головн|\b(hats?|caps?|beanies?|headwear)\b/i, 'bareheaded, hair fully visible'],
   [/очк|\b(sun|eye)?glasses\b/i, 'bare eyes, unobstructed gaze'],
@@ -45,7 +45,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/животн|\banimals?\b/i, 'alone in the frame'],
 ];
 
-/** Where a negative part begins. `не` only before words that are looked up: "не только" is not one. */
+/** The beginning of a negative part. `не` counts only before listed words: "не только" does not. */
 const MARKERS = [
   String.raw`(?<!\p{L})(?:без|никаких|никакого|никакой|кроме)\s+`,
   String.raw`(?<!\p{L})(?:не\s+надо|не\s+нужн[оыа]?|не\s+хочу|не\s+должно\s+быть|чтобы\s+не\s+было)\s+`,
@@ -55,7 +55,7 @@ const MARKERS = [
   String.raw`(?<!\p{L})(?:is\s+|are\s+)?(?:not|don['’]?t|doesn['’]?t|do\s+not|does\s+not|isn['’]?t)\s+(?:(?:want|show|add|include|draw)\s+)?(?=(?:any\s+)?(?:smil|look|hats?|text|people|glasses|make))`,
 ].join('|');
 
-/** Where it ends: the next comma, or a word with which the scene goes on. */
+/** The end of a negative part: the next comma, or a word that continues the scene. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
 /** "…людей на фоне": the background belongs to the idea. "…смотрит в камеру": so does the camera. */
@@ -63,7 +63,7 @@ const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|п�
 
 const NEGATIVE = new RegExp(`(?:${MARKERS})((?:[^,.;!?\\n]*?${ITS_PLACE})${GOES_ON})`, 'giu');
 
-/** Takes the negative parts out of a text, Russian or English, and says them positively where it knows how. */
+/** Removes the negative parts of a Russian or English text and rephrases the known ones positively. */
 export function separateUnwanted(text: string): SplitIdea {
   const unwanted: string[] = [];
   const rest = text.replace(NEGATIVE, (_whole, negative: string) => {
@@ -75,7 +75,7 @@ export function separateUnwanted(text: string): SplitIdea {
   });
   const instead = unwanted.flatMap((item) => INSTEAD.filter(([pattern]) => pattern.test(item)).slice(0, 1));
   return {
-    // "и", "and" may be left hanging where the negative part was.
+    // The removal may leave a dangling "и" or "and".
     text: tidied(rest.replace(/(?<!\p{L})(?:и|and|,)\s*(?=$|[,.;])/giu, ' ')),
     unwanted,
     instead: [...new Set(instead.map(([, positive]) => positive))],

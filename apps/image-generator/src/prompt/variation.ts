@@ -17,13 +17,13 @@ const VIEWS = [
   'seen slightly from the right',
 ];
 
-/** As many as it takes that who asks for "similar" again and again seldom pays for the same picture twice. */
+/** Enough variations that a person who repeats "similar" seldom pays for the same picture twice. */
 const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${view}`));
 
 /**
- * An earlier prompt with a little of its light and view changed, at its end, where Flux weighs least: with the same seed the
- * composition stays. A variation of a variation takes its place. The order's id decides which, so that a message handled twice
- * asks for the same picture.
+ * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed the
+ * composition stays. A variation of a variation replaces it. The order's id selects the variation, so a message handled twice asks
+ * for the same picture.
  */
 export function varied(prompt: string, orderId: OrderId): string {
   const last = VARIATIONS.find((variation) => prompt.endsWith(variation));

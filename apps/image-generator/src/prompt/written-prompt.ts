@@ -5,7 +5,7 @@ import { Logger } from '@aisha/platform';
 import { PromptWriter } from './prompt-writer';
 import { IdeaCheck } from './idea-check';
 
-/** The prompt of an order as its row keeps it: the moderator checks the idea, then the prompt writer writes it out. */
+/** The prompt in an order's row: the moderator checks the idea, then the prompt writer writes the prompt. */
 @Injectable()
 export class WrittenPrompt {
   constructor(
@@ -14,7 +14,7 @@ export class WrittenPrompt {
     private readonly log: Logger,
   ) {}
 
-  /** Throws `prompt-refused` when it is nothing for a portrait studio. */
+  /** Throws `prompt-refused` if a portrait studio may not draw it. */
   async write(
     order: ImageGeneration,
     avatar: Avatar,

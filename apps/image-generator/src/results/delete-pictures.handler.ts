@@ -6,7 +6,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { forgetFiles, picturesKept, upscalesKept } from './picture.store';
 
-/** "Forget these pictures", and what was made of them: the files go first, so that a row never forgets a file that is still there. */
+/** "Forget these pictures" and their upscales. Removes the files first, so a row never forgets a file that still exists. */
 @Injectable()
 export class DeletePicturesHandler implements JobHandler<DeletePictures> {
   constructor(
@@ -15,7 +15,7 @@ export class DeletePicturesHandler implements JobHandler<DeletePictures> {
   ) {}
 
   readonly handle = async ({ orderId, userId }: DeletePictures, context: JobContext): Promise<void> => {
-    // Another person's order is not found.
+    // The query does not find another person's order.
     if (!(await this.database.read.existsBy(ImageGeneration, { orderId, userId }))) return;
     const pictures = await this.database.read.findBy(Picture, picturesKept(orderId));
     const upscales = await this.database.read.findBy(Upscale, upscalesKept(userId, orderId));

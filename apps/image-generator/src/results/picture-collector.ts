@@ -14,7 +14,7 @@ export interface Collected extends Result {
   readonly pictures: readonly (Picture & { filePath: string })[];
 }
 
-/** Copies what the model drew into our storage: only what is decent, from an allowed host and really a picture. */
+/** Copies the model's pictures into our storage: only decent ones, from an allowed host, that really are pictures. */
 @Injectable()
 export class PictureCollector {
   constructor(
@@ -24,7 +24,7 @@ export class PictureCollector {
     private readonly log: Logger,
   ) {}
 
-  /** Throws when trying again may help; what is lost for good is only missing from the answer. */
+  /** Throws if a retry may help; a picture lost for good is only missing from the result. */
   async collect(generation: ImageGeneration, drawn: readonly DrawnPicture[]): Promise<Collected> {
     const wanted = drawn.slice(0, generation.units);
     const decent = wanted.filter(({ isDecent }) => isDecent);
@@ -53,7 +53,7 @@ export class PictureCollector {
     return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
-  /** Removes what was copied for an order that had ended meanwhile. */
+  /** Removes the copies for an order that ended meanwhile. */
   async discard(generation: ImageGeneration, { pictures }: Collected): Promise<void> {
     await this.storage.remove(pictures.map(({ position }) => placeOf(generation, position)));
   }
@@ -72,6 +72,6 @@ export class PictureCollector {
   }
 }
 
-/** The same place for the same picture however often it is copied: a repeated run leaves nothing behind. */
+/** The same key for the same picture: a repeated run leaves no extra file. */
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number): StoredObject =>
   pictureKey(userId, orderId, position, 'jpg');

@@ -16,8 +16,8 @@ export interface PictureFile {
 }
 
 /**
- * Decodes what came from the provider, whole, and writes it anew as JPEG: so it is a picture and nothing else, without EXIF and
- * without whatever was hidden in it. Undefined when it is no picture, is damaged or too large.
+ * Decodes the provider's whole file and encodes it again as JPEG, so it is only a picture, without EXIF and hidden data. Undefined
+ * if it is no picture, is damaged or too large.
  */
 export async function pictureFile(bytes: Buffer): Promise<PictureFile | undefined> {
   try {

@@ -3,17 +3,17 @@ import type { Transaction } from '@aisha/database';
 import { Picture, Upscale } from '@aisha/database/generator';
 import type { OrderId, UserId } from '@aisha/domain';
 
-/** Pictures of an order whose files are still there. */
+/** Pictures of an order that still have their files. */
 export const picturesKept = (orderId: OrderId) => ({ orderId, filePath: Not(IsNull()) });
 
-/** A person's upscales of an order's pictures, whose files are still there. */
+/** A person's upscales of an order's pictures that still have their files. */
 export const upscalesKept = (userId: UserId, of: OrderId) => ({
   userId,
   input: Raw((input) => `${input} ->> 'orderId' = :of`, { of }),
   filePath: Not(IsNull()),
 });
 
-/** The files are gone: the rows stay for old receipts. An upscale that ended meanwhile keeps its file's name. */
+/** Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name. */
 export const forgetFiles = async (
   tx: Transaction,
   orderId: OrderId,

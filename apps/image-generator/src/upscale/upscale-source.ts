@@ -3,7 +3,7 @@ import { GenerationReader } from '@aisha/database/generator';
 import { AppError, type InputOf, type UserId } from '@aisha/domain';
 import type { WebhookUrlOf } from '../generation/avatar-models';
 
-/** The stored file of a person's own picture; undefined when it is deleted or another person's. */
+/** The stored file of a person's own picture; undefined if it is deleted or another person's. */
 export const pictureOf = async (
   database: Database,
   userId: UserId,
@@ -13,7 +13,7 @@ export const pictureOf = async (
   return found?.pictures.find(({ id }) => id === input.pictureId)?.filePath ?? undefined;
 };
 
-/** Where the picture of an order is, and where FAL calls back for it. */
+/** The picture of an order, and the callback address for it. */
 export class UpscaleSource {
   constructor(
     private readonly database: Database,

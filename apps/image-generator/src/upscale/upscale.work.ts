@@ -11,10 +11,10 @@ import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
-/** One day: FAL fetches the picture once, and its own answer is copied within seconds. */
+/** One day: FAL fetches the picture once, and we copy the result within seconds. */
 const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
 
-/** A delivered picture is below 2 MB; twice its sides, four times that. */
+/** A delivered picture is below 2 MB; doubled sides make four times that. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
 const FETCH_LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
 
@@ -27,7 +27,7 @@ export interface Upscaled extends Result {
   readonly height: number;
 }
 
-/** «✨ Улучшить»: a delivered picture at twice its sides, the face still the person's. */
+/** «✨ Улучшить»: makes a delivered picture twice as wide and high, and keeps the face. */
 export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
@@ -68,7 +68,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     };
   }
 
-  /** A picture that was deleted while it was made larger has no copy either. */
+  /** If the person deletes a picture during its upscale, the copy goes too. */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     await this.source.filePath(order.userId, order.input);
     const { url } = upscaler.output(output);

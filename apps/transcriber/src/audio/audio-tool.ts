@@ -4,9 +4,9 @@ export interface Stretch {
   readonly endsAt: number;
 }
 
-/** A stretch that stands in a file of its own. */
+/** A stretch in its own file. */
 export interface AudioPiece extends Stretch {
-  /** MP3 as speech models take it: 240 kB a minute. */
+  /** MP3 for speech models: 240 kB a minute. */
   readonly file: string;
 }
 
@@ -20,11 +20,11 @@ export interface CutRecording {
 export interface CutLimits {
   /** Where decoding stops: a few megabytes may hold days of silence. */
   readonly atMostSeconds: number;
-  /** How long a piece may be, but for half a second. */
+  /** The longest piece, give or take half a second. */
   readonly pieceSeconds: number;
 }
 
-/** What the transcriber needs of an audio program: one method, so that another program can take ffmpeg's place. */
+/** The port to an audio program: one method, so that another program can replace ffmpeg. */
 export abstract class AudioTool {
   /**
    * Turns a recording into pieces of speech in `folder`, cut in pauses where there are any. The same recording gives the same

@@ -38,13 +38,13 @@ export function findFfmpeg(
   const ffprobe = onPath('ffprobe', searchPath);
   if (ffmpeg && ffprobe) return { ffmpeg, ffprobe, from: 'PATH' };
   for (const file of [packagedFfmpeg, packagedFfprobe]) {
-    // npm may have been told to run no install scripts; the packages' scripts only do this.
+    // npm may skip install scripts; the packages' scripts only do this.
     if (!isExecutable(file)) chmodSync(file, 0o755);
   }
   return { ffmpeg: packagedFfmpeg, ffprobe: packagedFfprobe, from: 'package' };
 }
 
-/** Checked now: later fluent-ffmpeg throws where nobody can catch it when a program cannot be started. */
+/** Checks now: if a program cannot start later, fluent-ffmpeg throws where we cannot catch it. */
 function fromEnvironment(ffmpeg: string | undefined, ffprobe: string | undefined): FfmpegBinaries {
   if (!ffmpeg || !isExecutable(ffmpeg))
     throw new Error('FFMPEG_PATH: must be a program, given together with FFPROBE_PATH');

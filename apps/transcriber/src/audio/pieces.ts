@@ -3,10 +3,10 @@ import type { Stretch } from './audio-tool';
 /** 10 minutes: below every model's limit (1400 s, openai.md §0 trap 8), and little is lost when one request fails. */
 export const PIECE_SECONDS = 600;
 
-/** How far before its end a piece looks for a pause to end in. */
+/** How far before the end of a piece we search for a pause to cut in. */
 const LOOK_BACK_SECONDS = 60;
 
-/** What is left over for a last piece may be too short to hold a word, or a frame: it stays with the piece before. */
+/** A rest shorter than this may hold no word, or no frame: it stays with the piece before. */
 const CRUMB_SECONDS = 0.5;
 
 /**

@@ -6,13 +6,13 @@ import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { IsNull, Not } from 'typeorm';
 import { RecordingStore } from './recording.store';
 
-const LOOK_EVERY_MS = 60_000;
-/** Removed, and forgotten, at once; a backlog is worked off in such batches. */
+const FORGET_EVERY_MS = 60_000;
+/** How many recordings one batch removes. */
 const BATCH = 100;
 
 /**
- * Voices of people are not kept: a recording goes within a minute after its order is over, however it ended. Found by its row, so that
- * no crash leaves one behind.
+ * Removes people's voices: a recording goes within a minute after the end of its order, with any outcome. It finds recordings by
+ * their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -27,7 +27,7 @@ export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(LOOK_EVERY_MS, 'recordings.forget', this.log, () => this.forget());
+    this.repeated = every(FORGET_EVERY_MS, 'recordings.forget', this.log, () => this.forget());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -35,12 +35,12 @@ export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicati
     await this.repeated?.stop();
   }
 
-  /** Everything that is over by now. */
+  /** Removes the recordings of all ended orders. */
   async forget(): Promise<void> {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
-  /** The files first: a row that has forgotten its file can no longer say where it lies. Found by the index recording_kept. */
+  /** Removes the files first, because only the row knows its file. Uses the index recording_kept. */
   private async forgetBatch(): Promise<number> {
     const over = await this.database.read.find(Recording, {
       select: { orderId: true, audioFilePath: true },
@@ -55,7 +55,7 @@ export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicati
   }
 }
 
-/** What is no reference has no file; its order failed for that. */
+/** A text that is no reference has no file; its order failed for that. */
 function storedAt(reference: string): StoredObject[] {
   try {
     return [fromReference(reference)];

@@ -4,29 +4,29 @@ import { Piece, Transcript } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 import type { Stretch } from '../audio/audio-tool';
 
-/** What is said in a piece. */
+/** The text of a piece. */
 export interface Spoken {
   /** Empty when the recording has no speech. */
   readonly text: string;
-  /** ISO 639-1; null when the model did not tell. */
+  /** ISO 639-1; null if the model gives none. */
   readonly language: string | null;
 }
 
-/** A piece that was written down. */
+/** A transcribed piece. */
 export type WrittenPiece = Piece & Spoken;
 export const isWritten = (piece: Piece): piece is WrittenPiece => piece.text !== null;
 
-/** Writer of pieces and transcripts, and of where recordings lie; the orders themselves are the engine's. */
+/** Writer of pieces, transcripts and the place of recordings. The engine writes the orders. */
 @Injectable()
 export class RecordingStore {
   constructor(private readonly database: Database) {}
 
-  /** The pieces of an order in order. */
+  /** The pieces of an order, by number. */
   pieces(orderId: OrderId): Promise<Piece[]> {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Keeps how a recording is cut and how long it is; a second run finds it cut the same way. Nothing for an order that has ended. */
+  /** Stores the cuts and the length of a recording, so a second run uses the same cuts. Does nothing for an ended order. */
   async keepCut(orderId: OrderId, seconds: number, stretches: readonly Stretch[]): Promise<void> {
     await this.database.write(
       `WITH open AS (
@@ -40,7 +40,7 @@ export class RecordingStore {
     );
   }
 
-  /** What a piece says: paid for, so it is kept at once, and once; the pieces of an order that has ended are gone. */
+  /** Stores the text of a piece at once, because it is paid. Does nothing if the order has ended: its pieces are gone. */
   async keepPiece({ orderId, position }: Piece, { text, language }: Spoken): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.piece SET text = $3, language = $4
@@ -49,7 +49,7 @@ export class RecordingStore {
     );
   }
 
-  /** What was said goes from the pieces into the transcript, or nowhere. */
+  /** Moves the text from the pieces into the transcript, or drops it. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }
@@ -58,7 +58,7 @@ export class RecordingStore {
     await tx.insert(Transcript, transcript);
   }
 
-  /** The files of these orders are no more. */
+  /** Records that the files of these orders are gone. */
   async forgetFiles(orderIds: readonly OrderId[]): Promise<void> {
     await this.database.write('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = ANY ($1)', [
       orderIds,

@@ -12,13 +12,13 @@ import type { Spoken } from './recording.store';
 /** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
 const SHORTEST_SPEECH_SECONDS = 0.5;
 
-/** Telegram tells a recording's length in whole seconds; what decoding finds beyond that is rounding, not a lie. */
+/** Telegram gives a recording's length in whole seconds; a small difference after decoding is rounding. */
 const ROUNDING_SECONDS = 2;
 
-/** A recording opened for writing down: cut into files of ours. */
+/** An open recording, cut into our own files. */
 export type OpenRecording = CutRecording;
 
-/** Everything about a recording that needs a disk, ffmpeg or a speech model; it knows no order. */
+/** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing of orders. */
 export class RecordingWriter {
   constructor(
     private readonly objects: ObjectStore,
@@ -28,7 +28,7 @@ export class RecordingWriter {
   ) {}
 
   /**
-   * Brings the recording into the folder, measures it and decides where to cut. Throws `audio-unreadable`, and
+   * Copies the recording into the folder, measures it and decides the cuts. Throws `audio-unreadable`, and
    * `audio-longer-than-stated` beyond the minutes that were paid.
    */
   async open(recording: string, minutes: number, folder: string, signal: AbortSignal): Promise<OpenRecording> {

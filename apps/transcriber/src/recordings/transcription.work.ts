@@ -15,7 +15,7 @@ import type { RecordingWriter } from './recording.writer';
 
 export const transcriptionPolicy: Policy<Recording> = {
   atOnce: 2, // ffmpeg takes a core each
-  preparedAhead: 0, // nothing is prepared: a run does all of it
+  preparedAhead: 0, // no preparation: a run does all the work
   attempts: 5,
   leaseMs: 30_000,
   deadlineMs: () => 0, // one request after the other, each with a time-out of its own
@@ -24,13 +24,13 @@ export const transcriptionPolicy: Policy<Recording> = {
   pollMs: () => 0,
 };
 
-/** What came of a recording. */
+/** The result of a recording. */
 export interface Transcribed extends Result {
   readonly content: string;
   readonly language: string | null;
 }
 
-/** A recording becomes text, piece by piece: each is kept, and paid, by itself. */
+/** Turns a recording into text, piece by piece; each piece is kept and paid by itself. */
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;
@@ -79,7 +79,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Charged by started minute of what was written down, never more than was quoted. */
+  /** Charges each started minute that was transcribed, never more than the quote. */
   async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const content = joined(pieces);
@@ -89,7 +89,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return { content, language: mostSpoken(pieces), delivered, reason };
   }
 
-  /** The order is locked meanwhile, so the document says what its one end delivers: a run and a cancel may have joined different pieces. */
+  /** The order is locked, so the document matches its one end: a run and a cancel may have joined different pieces. */
   async keep(tx: Transaction, order: Recording, { content, language }: Transcribed): Promise<Kept<Recording>> {
     const { orderId, userId } = order;
     const documentPath = toReference(placeOf(order));
@@ -119,7 +119,7 @@ const joined = (pieces: readonly WrittenPiece[]): string =>
     .filter(Boolean)
     .join('\n\n');
 
-/** The language of the longest text; null when the model told none. */
+/** The language of the longest text; null if the model gave none. */
 function mostSpoken(pieces: readonly WrittenPiece[]): string | null {
   const lengths = new Map<string, number>();
   for (const { text, language } of pieces) {

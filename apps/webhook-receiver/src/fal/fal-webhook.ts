@@ -11,7 +11,7 @@ import {
   type WebhookSignature,
 } from '@aisha/providers/fal';
 
-/** A callback as it came in. */
+/** A callback before any check. */
 export interface IncomingWebhook {
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: WebhookHeaders;
@@ -20,20 +20,20 @@ export interface IncomingWebhook {
 
 export type WebhookOutcome =
   | 'accepted'
-  /** Not a callback FAL could have sent. */
+  /** FAL cannot have sent this callback. */
   | 'malformed'
   | 'not-our-address'
   | 'not-signed-by-fal'
   | 'stale'
-  /** The body is about another request than the one that was signed for. */
+  /** The body names another request than the signature. */
   | 'another-request'
-  /** It may be good, but cannot be checked or handed on now: FAL is to send it again. */
+  /** It may be genuine, but we cannot check or forward it now: FAL must send it again. */
   | 'keys-unreachable'
   | 'queue-unreachable';
 
 /**
- * FAL says that a request is done. What it says is not believed, only that it is worth asking: the worker of the order gets
- * a hint, and the callback counts as accepted once that is in its queue.
+ * FAL says that a request is done. We do not trust the result in the body: the order's worker gets a hint and polls FAL. The
+ * callback counts as accepted once the hint is in the queue.
  */
 export class FalWebhook {
   constructor(
@@ -46,7 +46,7 @@ export class FalWebhook {
   async accept({ query, headers, body }: IncomingWebhook): Promise<WebhookOutcome> {
     const address = readAddress(query);
     if (!address) return 'malformed';
-    // Ours first: it costs nothing, and strangers do not get us to ask FAL for its keys.
+    // Checks our own signature first: it costs nothing, and a stranger cannot make us fetch FAL's keys.
     if (!isOurWebhookAddress(this.secret, address.order, address.mac)) return 'not-our-address';
     const signature: SignatureVerdict = await this.signature.check(headers, body);
     if (signature.verdict !== 'valid') return signature.verdict;
@@ -60,7 +60,7 @@ export class FalWebhook {
   private async handOn({ kind, orderId }: WebhookOrder, requestId: string, body: Buffer): Promise<WebhookOutcome> {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
-      // The same callback again is the same message; a different one about the same request is another hint.
+      // A repeated callback is the same message; a different one about the same request is another hint.
       await this.sender.send(finishOrder(kind, { orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });

@@ -6,13 +6,13 @@ import type { WebhookReceiverConfig } from '../config';
 import type { FalWebhook, WebhookOutcome } from './fal-webhook';
 import { countWebhook } from './fal.metrics';
 
-/** What the public address of the receiver ends in: FAL_WEBHOOK_URL. */
+/** The end of the receiver's public address: FAL_WEBHOOK_URL. */
 const PATH = '/api/v1/avatar/status_update';
 
-/** 1 MiB. FAL's results are addresses of files, a few kilobytes; more is answered 413. */
+/** 1 MiB. FAL's results are addresses of files, a few kilobytes; a larger body gets 413. */
 export const BODY_AT_MOST_BYTES = 1024 * 1024;
 
-/** Never 410 and never a redirect: FAL takes both for final. What may be good but cannot be taken now is to come again. */
+/** Never 410 and never a redirect: FAL treats both as final. A callback that we cannot accept now must come again. */
 const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   accepted: 200,
   malformed: 400,
@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   'keys-unreachable': 503,
   'queue-unreachable': 503,
 };
-/** As long as our queue or FAL's keys usually take to come back. */
+/** The usual time until our queue or FAL's keys are back. */
 const RETRY_AFTER_SECONDS = 15;
 
 /** Where FAL calls back, and nothing else: health and metrics are on a port that is not public. */
@@ -40,7 +40,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
       requestTimeout: REQUEST_TIMEOUT_MS,
       routerOptions: { ignoreTrailingSlash: true },
     });
-    // Every body stays as the bytes that came: they are what was signed, and nothing is parsed before that is checked.
+    // Keeps every body as raw bytes: FAL signs those, and we parse nothing before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     this.server.post(PATH, (request, reply) => this.answer(request, reply));
@@ -50,7 +50,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     await this.server.listen({ host: this.config.LISTEN_HOST, port: this.config.API_PORT });
   }
 
-  /** What was acknowledged is in the queue; FAL sends the rest again. */
+  /** Every acknowledged callback is in the queue; FAL sends the rest again. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.server.close();
   }

@@ -6,7 +6,7 @@ import { KindedOrderReference } from '../order-fields';
 import { Continuation } from '../continuation';
 
 /**
- * "Set these credits aside and let the order through." Billing recomputes the price from its own table; it forwards
+ * "Authorise this order and forward it." Billing recomputes the price from its own table; it forwards
  * `onHeld`, or tells the gateway why not and sends nothing.
  */
 export class PlaceHold extends KindedOrderReference {

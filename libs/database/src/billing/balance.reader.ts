@@ -6,7 +6,7 @@ import { Account } from './account.entity';
 /** What a person has, in hundredths of a credit. */
 export interface Balance {
   readonly available: CentiCredits;
-  /** Set aside for orders under way. */
+  /** Reserved for orders under way. */
   readonly held: CentiCredits;
 }
 

@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, ErrorCode, OrderId, OrderKind, PricedItem, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** Credits set aside for an order. */
+/** Credits reserved for an order. */
 @Entity({ schema: 'billing', name: 'credit_hold' })
 export class CreditHold {
-  /** Chosen by the asker: the same order twice makes one hold. */
+  /** The gateway chooses it: the same order twice makes one hold. */
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) kind!: OrderKind;

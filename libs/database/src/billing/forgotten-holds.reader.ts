@@ -20,7 +20,7 @@ export class ForgottenHoldsReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * Open holds from before a moment whose order its worker does not know or has ended; those from before `atLatest` in any case.
+   * Open holds older than a moment, if the worker does not know the order or has ended it; holds older than `atLatest` in any case.
    * Oldest first.
    */
   find({ before, atLatest, limit }: { before: Date; atLatest: Date; limit: number }): Promise<ForgottenHold[]> {

@@ -19,7 +19,7 @@ export interface OrderReceipt extends ReceiptFields {
   readonly reason: ErrorCode | null;
 }
 
-/** Credits that came: bought, given, or put right by an operator. */
+/** Credits that came: bought, given, or corrected by an operator. */
 export interface CreditReceipt extends ReceiptFields {
   readonly kind: 'purchase' | 'welcome' | 'refund' | 'correction';
   readonly credited: CentiCredits;
@@ -29,7 +29,7 @@ export type Receipt = OrderReceipt | CreditReceipt;
 
 export interface HistoryPage {
   readonly receipts: readonly Receipt[];
-  /** Give it as `before` to read on; null at the end. */
+  /** Pass it as `before` for the next page; null at the end. */
   readonly next: string | null;
 }
 

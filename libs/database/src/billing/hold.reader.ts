@@ -4,8 +4,8 @@ import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
 /**
- * Whether an order is still paid for. Its hold is there before its first message is: billing writes both in one transaction. It ends
- * without its worker when nobody settled it in time, after which the work would be done for nothing.
+ * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. If
+ * no settlement comes in time, billing releases the hold, and the work would be unpaid.
  */
 @Injectable()
 export class HoldReader {
@@ -15,7 +15,7 @@ export class HoldReader {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
   }
 
-  /** Throws `hold-forgotten` when the credits have gone back: such an order is not to be done. */
+  /** Throws `hold-forgotten` if the credits have gone back: the worker must not do such an order. */
   async ensureOpen(orderId: OrderId): Promise<void> {
     if (!(await this.isOpen(orderId))) throw new AppError('hold-forgotten', { facts: { orderId } });
   }

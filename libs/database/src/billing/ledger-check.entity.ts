@@ -5,19 +5,19 @@ import type { LedgerInvariant, LedgerPart } from './ledger-invariants.reader';
 @Entity({ schema: 'billing', name: 'ledger_check' })
 export class LedgerCheck {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
-  /** What was written until then is checked. */
+  /** The check has covered all rows written before this. */
   @Column({ type: 'timestamptz', name: 'checked_until' }) checkedUntil!: Date;
   @Column({ type: 'timestamptz', name: 'succeeded_at', nullable: true }) succeededAt!: Date | null;
   /** Where the sweep stands. */
   @Column({ type: 'text' }) part!: LedgerPart;
-  /** The last key of the part that the sweep has looked at; null before the first. */
+  /** The last key of the part that the sweep has checked; null before the first. */
   @Column({ type: 'text', name: 'after_key', nullable: true }) afterKey!: string | null;
   @Column({ type: 'timestamptz', name: 'sweep_began_at' }) sweepBeganAt!: Date;
-  /** When the last sweep that came to its end began: the whole history has been looked at since. */
+  /** When the last complete sweep began: the whole history has been checked since. */
   @Column({ type: 'timestamptz', name: 'swept_at', nullable: true }) sweptAt!: Date | null;
 }
 
-/** Something wrong with the ledger that a check found and no check has seen mended. */
+/** A violation that a check found and no later check found corrected. */
 @Entity({ schema: 'billing', name: 'ledger_violation' })
 export class LedgerViolation {
   @PrimaryColumn({ type: 'text' }) invariant!: LedgerInvariant;

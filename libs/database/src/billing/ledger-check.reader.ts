@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
 import { LedgerCheck, LedgerViolation } from './ledger-check.entity';
 
-/** What the checks of the ledger have found, and how far they have come. */
+/** The findings and the progress of the ledger's checks. */
 @Injectable()
 export class LedgerCheckReader {
   constructor(private readonly database: Database) {}
@@ -12,7 +12,7 @@ export class LedgerCheckReader {
     return this.database.read.findOneBy(LedgerCheck, { onlyRow: true });
   }
 
-  /** What no check has seen mended, oldest first. */
+  /** The violations that still exist, oldest first. */
   violations(): Promise<LedgerViolation[]> {
     return this.database.read.find(LedgerViolation, { order: { foundAt: 'ASC', subject: 'ASC' } });
   }

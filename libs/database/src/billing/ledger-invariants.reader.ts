@@ -3,7 +3,7 @@ import { ORDER_KINDS } from '@aisha/domain';
 import { Database } from '../database';
 import { ORDER_TABLES } from './order-tables';
 
-/** What must hold of the money at any moment (design §4). */
+/** The invariants of the money (design §4). */
 export const LEDGER_INVARIANTS = {
   'entries-sum-to-zero':
     'Each transaction has entries, they sum to 0 and move its amount; each entry has its transaction. So the ledger sums to 0.',
@@ -18,15 +18,15 @@ export const LEDGER_INVARIANTS = {
 export type LedgerInvariant = keyof typeof LEDGER_INVARIANTS;
 export const LEDGER_INVARIANT_NAMES = Object.keys(LEDGER_INVARIANTS) as LedgerInvariant[];
 
-/** One thing that is wrong. Amounts are in hundredths of a credit. */
+/** One violation. Amounts are in hundredths of a credit. */
 export interface Violation {
   readonly invariant: LedgerInvariant;
-  /** What it is wrong with: the id of a transaction, person, hold or charge. */
+  /** The id of the transaction, person, hold or charge. */
   readonly subject: string;
   readonly detail: string;
 }
 
-/** The tables whose rows are examined one by one, in the order of their keys. */
+/** The tables that the check reads row by row, in key order. */
 export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases'] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
@@ -46,16 +46,16 @@ interface Part {
   readonly table: string;
   readonly key: string;
   readonly type: 'uuid' | 'text';
-  /** The keys that something happened to since $1. */
+  /** The keys with a change since $1. */
   readonly since: string;
   /** Selects subject and detail. `rows` bounds a column that holds the part's key. */
   readonly checks: Readonly<Partial<Record<LedgerInvariant, (rows: (column: string) => string) => string>>>;
 }
 
-// One statement per invariant: each sees one moment of the ledger, whatever is being written meanwhile.
-// Postgres does not know how many rows a range of uuids holds: it takes it for one row or for a hundredth of the table. So nothing is
-// left for it to choose: two sides that are added up are joined FULL, which never goes through one side for each row of the other, and
-// what belongs to a row is a subquery that reads by key, which never becomes a scan of the whole table.
+// One statement per invariant: each sees the ledger at one moment, in spite of concurrent writes.
+// Postgres cannot estimate how many rows a range of uuids holds: it assumes one row or a hundredth of the table. So we leave it no
+// choice. Two sums are joined FULL, which never scans one side for each row of the other. The rows that belong to a row are in a
+// subquery by key, which never becomes a scan of the whole table.
 const PARTS: Readonly<Record<LedgerPart, Part>> = {
   transactions: {
     table: 'billing.transaction',
@@ -149,7 +149,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
   },
 };
 
-/** Open holds are few, so they are all looked at, each by its order's key. */
+/** Open holds are few, so the check reads all of them, each by its order's key. */
 const FINISHED_ORDERS = ORDER_KINDS.map(
   (kind) => `
     SELECT h.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail
@@ -157,23 +157,23 @@ const FINISHED_ORDERS = ORDER_KINDS.map(
      WHERE h.status = 'open' AND o.finished_at < now() - ${SETTLEMENT_GRACE}`,
 ).join(' UNION ALL ');
 
-/** The part whose rows an invariant is about; undefined for what is about open holds alone. */
+/** The part an invariant checks; undefined if it checks only open holds. */
 export const partOfInvariant = (invariant: LedgerInvariant): LedgerPart | undefined =>
   LEDGER_PARTS.find((part) => invariant in PARTS[part].checks);
 
-/** Looks in the ledger for what can never be. */
+/** Searches the ledger for violations. */
 @Injectable()
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** Everything that is wrong in the whole ledger, at most `VIOLATIONS_AT_MOST` of each; empty when the money adds up. */
+  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the money adds up. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));
     return [...found, ...(await this.unsettled())];
   }
 
-  /** What is wrong with some rows of a part, at most `VIOLATIONS_AT_MOST` of each invariant. */
+  /** The violations in some rows of a part, at most `VIOLATIONS_AT_MOST` of each invariant. */
   async violationsOf(part: LedgerPart, rows: LedgerRows): Promise<Violation[]> {
     const { checks, type } = PARTS[part];
     const [bounds, parameters] = boundsOf(PARTS[part], type, rows);
@@ -189,7 +189,7 @@ export class LedgerInvariantsReader {
     return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
   }
 
-  /** The key so many rows further on; null when the part ends before. */
+  /** The key that many rows further on; null if the part ends before. */
   async keyAfter(part: LedgerPart, after: string | null, rows: number): Promise<string | null> {
     const { table, key, type } = PARTS[part];
     const [found] = await this.database.read.query<{ key: string }[]>(

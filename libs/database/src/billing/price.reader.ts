@@ -4,12 +4,12 @@ import { AppError, centiCredits, type PricedItem, type Quote } from '@aisha/doma
 import { Database } from '../database';
 import { Price } from './price.entity';
 
-/** The one price function: what the gateway shows and what billing holds are both read here. */
+/** The only price function: the gateway shows these prices and billing holds them. */
 @Injectable()
 export class PriceReader {
   constructor(private readonly database: Database) {}
 
-  /** What so many units cost at a time. Throws `unexpected` when the item has no price then: a row is missing in billing.price. */
+  /** The cost of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
   async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {
     if (!Number.isInteger(units) || units < 1) throw new RangeError(`${units} units of ${item}`);
     const price = await this.database.read.findOne(Price, {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** What happened to somebody's credits and why. */
+/** A change of a person's credits, and its reason. */
 @Entity({ schema: 'billing', name: 'transaction' })
 export class CreditTransaction {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -11,7 +11,7 @@ export class CreditTransaction {
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
   @Column({ type: 'text' }) description!: string;
-  /** The same write asked for twice is one. */
+  /** Two requests with one key are one write. */
   @Column({ type: 'text', name: 'idempotency_key' }) idempotencyKey!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

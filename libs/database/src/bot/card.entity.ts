@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
 import { asNumber } from '../columns';
 
-/** A message that is edited in place while something goes on. */
+/** A message that the bot edits in place while work goes on. */
 @Entity({ schema: 'bot', name: 'card' })
 export class Card {
   /** 'order:<id>', 'photos:<avatar id>'. */

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UserId } from '@aisha/domain';
 import { asNumber } from '../columns';
 
-/** Where a person is: one step of one flow and what they chose so far. */
+/** A person's place: a step of a flow, and the choices so far. */
 @Entity({ schema: 'bot', name: 'conversation' })
 export class Conversation {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;

@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '../columns';
 
-/** `return`: the person blocked the bot, and gets this result when they are back. */
+/** `return`: the person blocked the bot and gets this result after their return. */
 export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | 'return';
 
-/** What is to be shown in a chat. */
+/** A message for a chat. */
 @Entity({ schema: 'bot', name: 'delivery' })
 export class Delivery {
   /** The order within a chat. */
@@ -15,16 +15,16 @@ export class Delivery {
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
   /** Edits of one card: only the newest unsent one is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
-  /** What to show, before it becomes Telegram's. */
+  /** The content, in our words. */
   @Column({ type: 'jsonb' }) content!: Record<string, unknown>;
-  /** The order is kept within a queue; '' is the chat's own. */
+  /** The sender keeps the order within a queue; '' is the chat's own. */
   @Column({ type: 'text' }) queue!: string;
-  /** undelivered: paid for, and Telegram would not take it; an operator decides. */
+  /** undelivered: paid, but Telegram refused it; an operator decides. */
   @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
-  /** Why it is not sent although it is its turn. */
+  /** Why it waits although it is the head of its queue. */
   @Column({ type: 'text', name: 'waits_for', nullable: true }) waitsFor!: WaitsFor | null;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** While it is sent: its sender has died if this passes. */
+  /** The lease of its sender: past it the sender has died. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
@@ -33,6 +33,6 @@ export class Delivery {
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
-  /** The others let the rest of the chat pass while they wait. Generated. */
+  /** Whether the rest of the chat waits for it; later deliveries overtake an unordered one. Generated. */
   @Column({ type: 'boolean', name: 'is_ordered', insert: false, update: false }) isOrdered!: boolean;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A change that another app was asked for by message. */
+/** A change that a message asks another app to make. */
 @Entity({ schema: 'bot', name: 'pending_change' })
 export class PendingChange {
   /** What the item belongs to: of an avatar its person, of a photo its avatar. */

@@ -1,11 +1,11 @@
 import type { Database } from '../database';
 import { PendingChange } from './pending-change.entity';
 
-/** The row of a handled message leaves the outbox some time after; the owner's memory knows at once. */
+/** The row of a handled message leaves the outbox later; the owner's `handled` table has it at once. */
 const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
   AND NOT (o.receiver = 'avatar-trainer' AND EXISTS (SELECT FROM trainer.handled h WHERE h.message_id = o.id::text))`;
 
-/** What people have changed and the owning app has still to change. */
+/** Changes by people that the owning app has not made yet. */
 export class PendingChangeReader {
   constructor(private readonly database: Database) {}
 

@@ -13,7 +13,7 @@ export class Person {
   @Column({ type: 'text' }) language!: Language;
   /** The person blocked the bot: nothing is sent. */
   @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true }) blockedAt!: Date | null;
-  /** When they last did anything: a refusal of a message sent before is out of date. */
+  /** When the person last acted: a refusal of an earlier message no longer counts. */
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -8,6 +8,6 @@ export class SendWindow {
   @Column({ type: 'timestamptz', name: 'granted_at', array: true }) grantedAt!: Date[];
   /** Of the class of each call. */
   @Column({ type: 'smallint', name: 'granted_rank', array: true }) grantedRank!: number[];
-  /** Calls that are not answers are spread evenly from here. */
+  /** Calls other than answers are evenly spaced from here. */
   @Column({ type: 'timestamptz', name: 'spaced_from' }) spacedFrom!: Date;
 }

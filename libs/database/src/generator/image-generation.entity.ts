@@ -5,13 +5,13 @@ import { PaidOrder } from '../orders/paid-order.entity';
 /** A paid order: one idea and the pictures made of it. */
 @Entity({ schema: 'generator', name: 'image_generation' })
 export class ImageGeneration extends PaidOrder {
-  /** What it is drawn with. */
+  /** The inputs of the picture. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar'>;
   /** As the person typed it. */
   @Column({ type: 'text' }) prompt!: string;
-  /** What the model was given. */
+  /** The model's prompt. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
-  /** What the person did not want; turned into positive wording. */
+  /** The things the person does not want; the prompt rephrases them positively. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
   @Column({ type: 'text', name: 'prompt_writer', nullable: true }) promptWriter!: 'model' | 'rules' | null;
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId } from '@aisha/domain';
 
-/** Where our copy of an avatar's model was uploaded again, because the provider's own link had stopped to answer. */
+/** The address of a new upload of our copy of a model, made because the provider's link no longer answers. */
 @Entity({ schema: 'generator', name: 'lora_upload' })
 export class LoraUpload {
   @PrimaryColumn({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;

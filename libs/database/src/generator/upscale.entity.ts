@@ -6,7 +6,7 @@ import { PaidOrder } from '../orders/paid-order.entity';
 @Entity({ schema: 'generator', name: 'upscale' })
 export class Upscale extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: InputOf<'picture'>;
-  /** Where the provider fetches the picture; public to whoever knows the address: a secret, gone with the end. */
+  /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;

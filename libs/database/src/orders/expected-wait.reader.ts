@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ORDER_KIND, type OrderKind } from '@aisha/domain';
 import { Database } from '../database';
 
-/** Recent orders the usual time is taken from, as the cards of running orders do. */
+/** How many recent orders give the usual time, the same as for the cards of running orders. */
 const RECENT = 20;
 
 /** How long an order placed now would wait before it begins. */

@@ -7,14 +7,14 @@ const COUNTED_MS = 30 * 24 * 60 * 60_000;
 
 const KINDS = ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots !== null);
 
-/** Ended ones, by an index of their own. */
+/** Ended orders, by their own index. */
 const LATE_CANCELS = KINDS.map(
   (kind) =>
     `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
       WHERE user_id = $1 AND state = 'cancelled' AND submit_started_at IS NOT NULL AND finished_at > $2`,
 );
 
-/** Granted ones that have not ended yet: the provider is being told. */
+/** Granted cancels that have not ended: we are asking the provider. */
 const UNDER_WAY = KINDS.map(
   (kind) =>
     `SELECT count(*)::int AS n FROM ${ORDER_KIND[kind].table}
@@ -24,12 +24,12 @@ const UNDER_WAY = KINDS.map(
 const sumOf = (counts: readonly string[]): string =>
   `SELECT sum(n)::int AS total FROM (${counts.join(' UNION ALL ')}) AS per_kind`;
 
-/** Orders a person stopped after a provider had been paid for them: each is our loss. */
+/** Orders that a person cancelled after a provider was paid: each is our loss. */
 @Injectable()
 export class LateCancelsReader {
   constructor(private readonly database: Database) {}
 
-  /** The same for who holds a transaction: no second connection is taken beside it. */
+  /** The same inside a transaction, without a second connection. */
   within(tx: Transaction): LateCancelsReader {
     return new LateCancelsReader(Database.within(tx));
   }
@@ -39,7 +39,7 @@ export class LateCancelsReader {
     return this.total(LATE_CANCELS, userId, now);
   }
 
-  /** With those that are being stopped at this moment; in one statement, so that none ends between two looks. */
+  /** Includes cancels under way. One statement, so that no order ends between two queries. */
   countGranted(userId: UserId, now: Date): Promise<number> {
     return this.total([...LATE_CANCELS, ...UNDER_WAY], userId, now);
   }

@@ -9,7 +9,7 @@ export abstract class PaidOrder {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) state!: OrderState;
-  /** Counts the moves of its life: a write names the version it read, and a slower one changes nothing. */
+  /** Counts the moves. A write names the version it read, so a slow write changes nothing. */
   @Column({ type: 'integer' }) version!: number;
   /** Ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
@@ -19,15 +19,15 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Prepared: it may be submitted when its turn comes. */
   @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
-  /** Deferred: no worker takes it before. */
+  /** Deferred: no worker takes it before this. */
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
-  /** Since when it is deferred for what may come right by itself; null while nothing is in its way. */
+  /** Since when it is deferred because of a passing error; null without an error. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
-  /** One process works on it until then, and says so again while it does. */
+  /** The lease: one process works on it until then and renews this. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   /** First taken from our queue. */
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) startedAt!: Date | null;
-  /** While it holds one of the provider's slots. */
+  /** Set while it holds a slot of the provider. */
   @Column({ type: 'timestamptz', name: 'slot_taken_at', nullable: true }) slotTakenAt!: Date | null;
   /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
   @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
@@ -35,15 +35,15 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) attempts!: number;
   /** The provider's model. */
   @Column({ type: 'text', nullable: true }) endpoint!: string | null;
-  /** The provider's id of the newest submission, once we heard it. */
+  /** The provider's id of the newest submission; null until we know it. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
-  /** When the provider is asked next. */
+  /** When the next poll is due. */
   @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
   /** Past it the submission has timed out. Runs from the submission, never from the order. */
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
-  /** The person asked to stop it and the provider is being told. */
+  /** The person cancelled it, and we are asking the provider. */
   @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
-  /** What the person's card was last told, and when: it is told in coarse steps. */
+  /** The last position on the person's card, and when it was shown: the card changes in coarse steps. */
   @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;
   @Column({ type: 'integer', name: 'shown_position', nullable: true }) shownPosition!: number | null;
   @Column({ type: 'timestamptz', name: 'shown_at', nullable: true }) shownAt!: Date | null;

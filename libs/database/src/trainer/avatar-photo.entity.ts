@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, PhotoFinding, PhotoId } from '@aisha/domain';
 
-/** One photograph a person sent, taken or refused, and what was measured on it. */
+/** One photograph of a person, accepted or refused, with its measurements. */
 @Entity({ schema: 'trainer', name: 'avatar_photo' })
 export class AvatarPhoto {
   @PrimaryColumn({ type: 'uuid' }) id!: PhotoId;
@@ -11,10 +11,10 @@ export class AvatarPhoto {
   @Column({ type: 'text', array: true }) findings!: PhotoFinding[];
   /** Storage reference; null when refused. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** Of the file as it came: finds exact duplicates. */
+  /** Hash of the incoming file: finds exact duplicates. */
   @Column({ type: 'text', nullable: true }) sha256!: string | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
-  /** Main because the person said so, not because it was the first they sent. */
+  /** The person chose it as the main photo; it is not main only because it came first. */
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
   /** Every measurement. */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;

@@ -6,7 +6,7 @@ import { Avatar } from './avatar.entity';
 import { Training } from './training.entity';
 
 interface WhichAvatars {
-  /** All of them unless said. */
+  /** All by default. */
   readonly status?: AvatarState;
   readonly without?: readonly AvatarId[];
 }
@@ -53,7 +53,7 @@ export class AvatarReader {
     return this.database.read.countBy(Avatar, where(userId, which));
   }
 
-  /** Of which a person may have MAX_UNFINISHED_AVATARS. */
+  /** The unfinished avatars; a person may have MAX_UNFINISHED_AVATARS. */
   countUnfinished(userId: UserId): Promise<number> {
     return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), status: Not('completed') });
   }

@@ -8,6 +8,6 @@ export class Training extends PaidOrder {
   @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
   @Column({ type: 'text' }) preset!: TrainingPreset;
   @Column({ type: 'integer' }) steps!: number;
-  /** The photographs packed at the provider's; public to whoever knows the address: a secret, gone with the end. */
+  /** The address of the photo archive at the provider. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;
 }

@@ -16,8 +16,8 @@ const hasRoom = (directory: string): boolean => {
 };
 
 /**
- * A new folder for a server whose data nobody keeps: in memory where the machine has room there, since a database is some six hundred
- * files and a disk takes ten times as long to make them.
+ * A new folder for a server with throw-away data: in memory if the machine has room, because a database is some six hundred files and
+ * a disk takes ten times as long to make them.
  */
 export const scratchDirectory = (prefix: string): string =>
   mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));

@@ -89,7 +89,7 @@ export class FalHttpQueue extends FalQueue {
 
   private async stop({ endpoint, requestId }: FalRequest): Promise<FalCancellation> {
     try {
-      // The client drops the answer, so "removed from the queue" and "asked to stop" look alike: the careful one is said.
+      // The client drops the answer, so we cannot tell "removed from the queue" from "asked to stop": we report the careful one.
       await this.fal.queue.cancel(endpoint, { requestId });
       return 'asked';
     } catch (error) {
@@ -124,8 +124,8 @@ export class FalHttpQueue extends FalQueue {
   }
 
   /**
-   * Failure is not a status at FAL: it is COMPLETED with an error, and asking for the result answers with the model's own error.
-   * Without the error in the status, a 5xx of the result is FAL's trouble and not the work's.
+   * FAL has no status for failure: failed work is COMPLETED with an error, and the result request returns the model's own error. If
+   * the status has no error, a 5xx of the result is FAL's problem and not the work's.
    */
   private async ended({ endpoint, requestId }: FalRequest, status: WireStatus): Promise<FalOutcome> {
     const failed = Boolean(status.error) || Boolean(status.error_type);

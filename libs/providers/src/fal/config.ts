@@ -8,7 +8,7 @@ const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds how much FAL does at once: for apps that give it work, and for those that tell how long work waits. */
+/** Adds FAL's concurrency: for apps that submit work, and for apps that estimate waits. */
 export function WithFalConcurrency<Base extends Constructor>(base: Base) {
   class FalConcurrency extends base {
     /** Requests the FAL account runs at once; one limit for all apps and replicas. */
@@ -25,10 +25,10 @@ export function WithFal<Base extends Constructor>(base: Base) {
     @Matches(/^[^\s:]+:[^\s:]+$/, { message: '$property must look like <key_id>:<key_secret>' })
     FAL_API_KEY!: string;
 
-    /** FAL's queue, or what stands for it. */
+    /** FAL's queue, or its fake. */
     @UrlField(['https', 'http']) FAL_QUEUE_URL = 'https://queue.fal.run';
 
-    /** FAL's storage, or what stands for it. */
+    /** FAL's storage, or its fake. */
     @UrlField(['https', 'http']) FAL_REST_URL = 'https://rest.fal.ai';
 
     /** `host[:port]` from which results may be fetched; plain http for loopback only. */
@@ -40,7 +40,7 @@ export function WithFal<Base extends Constructor>(base: Base) {
     /** The public address of webhook-receiver. */
     @UrlField(['https', 'http']) FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
 
-    /** How long FAL is left alone after it would not take work for a moment's trouble. */
+    /** How long we pause after FAL refuses work for a passing reason. */
     @IntField(10, 600_000) FAL_BUSY_PAUSE_MS = 2_000;
 
     /** Signs our order ids in webhook URLs; the same in every app. */

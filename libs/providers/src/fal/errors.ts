@@ -20,7 +20,7 @@ export class FalSilence extends Error {
   override readonly name = 'AbortError';
 
   constructor(
-    /** No connection was made: whatever we sent was surely not read. */
+    /** There was no connection, so FAL surely read nothing. */
     readonly isUnsent: boolean,
     cause: unknown,
   ) {
@@ -28,7 +28,7 @@ export class FalSilence extends Error {
   }
 }
 
-/** Error types whose cause the person can mend (https://docs.fal.ai/errors, 2026-11-20). */
+/** Error types that the person can fix (https://docs.fal.ai/errors, 2026-11-20). */
 const BLAMED_ON_INPUT: Readonly<Record<string, ErrorCode>> = {
   content_policy_violation: 'prompt-refused',
   no_media_generated: 'prompt-refused',
@@ -44,7 +44,7 @@ const BLAMED_ON_INPUT: Readonly<Record<string, ErrorCode>> = {
   client_cancelled: 'cancelled-by-user',
 };
 
-/** Why finished work failed: by FAL's error type, never by its prose. */
+/** Why finished work failed, from FAL's error type, never from its prose. */
 export function workFailure(refusal: FalRefusal): AppError {
   const { errorType } = readError(refusal.body, refusal.headerType);
   return failureOf(errorType, refusal.status);
@@ -53,7 +53,7 @@ export function workFailure(refusal: FalRefusal): AppError {
 export const failureOf = (errorType: string | null, status: number | null): AppError =>
   new AppError((errorType && BLAMED_ON_INPUT[errorType]) || 'provider-failed', { facts: { status, errorType } });
 
-/** Why FAL would not talk to us now. */
+/** Why FAL refused our request. */
 export function refusalError(refusal: FalRefusal): AppError {
   const { errorType, text } = readError(refusal.body, refusal.headerType);
   const facts = { status: refusal.status, errorType };
@@ -74,21 +74,21 @@ export function refusalError(refusal: FalRefusal): AppError {
   }
 }
 
-/** What a failed submission means: whether FAL may have taken the work is all that matters. */
+/** The code of a failed submission. What matters is whether FAL may have accepted the work. */
 export function submitError(error: unknown): AppError {
   if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
   const { isJson } = readError(error.body, error.headerType);
-  // FAL's own 429 and 503 speak JSON and come before the work is taken; a page of HTML is from something in between.
+  // FAL's own 429 and 503 are JSON and come before it accepts the work; an HTML page comes from a proxy in between.
   const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
   return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
 }
 
-/** Whether a submission that failed so was surely not taken. What has no name in `submitError` proves nothing. */
+/** Whether FAL surely did not accept a failed submission. An error that `submitError` does not name proves nothing. */
 export const isSurelyRefused = ({ code }: AppError): boolean => code !== 'submit-unknown' && code !== 'unexpected';
 
-/** What a failed question means. */
+/** The code of a failed poll. */
 export function askError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof FalRefusal) return refusalError(error);

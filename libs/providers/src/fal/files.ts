@@ -5,23 +5,23 @@ export interface ResultFileLimits {
   readonly maxBytes: number;
   /** For the whole file, not for the first byte. */
   readonly timeoutMs: number;
-  /** What FAL said it holds. A cut connection is noticed by itself, but not something in between that has only a part. */
+  /** The size FAL announced. It reveals a proxy that holds only a part; a cut connection shows by itself. */
   readonly bytes?: number | null;
 }
 
-/** What does not answer within 3 s is of no use to a model either. */
+/** A file that does not answer within 3 s is of no use to a model either. */
 const ANSWER_MS = 3_000;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Files FAL made, fetched only from where FAL keeps them: an answer cannot make us call an address of its choice. */
+/** FAL's files, fetched only from FAL's hosts, so that an answer cannot make us call an address of its choice. */
 export class FalFiles {
   /** `host` or `host:port`; without a port, https's own. */
   constructor(private readonly allowedHosts: readonly string[]) {}
 
   /**
-   * The file as a stream that fails when it grows past the limit, takes too long, breaks off or is not all there. Throws
-   * `provider-result-lost` (gone), `provider-unreachable` (try later) and `provider-failed` (an address or a size we refuse).
+   * Streams the file. The stream fails if it exceeds the limit, takes too long, breaks off or is incomplete. Throws
+   * `provider-result-lost` (gone), `provider-unreachable` (retry later) and `provider-failed` (an address or a size we refuse).
    */
   async open(url: string, { maxBytes, timeoutMs, bytes = null }: ResultFileLimits): Promise<Readable> {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -45,7 +45,7 @@ export class FalFiles {
     return Buffer.concat(chunks);
   }
 
-  /** Whether FAL still serves the file, at once. Fetches nothing but the headers. */
+  /** Whether FAL still serves the file. Fetches only the headers. */
   async isThere(url: string): Promise<boolean> {
     try {
       const response = await fetch(this.allowed(url), {

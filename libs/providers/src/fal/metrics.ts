@@ -5,7 +5,7 @@ import { requestTimer } from '../timed-request';
 /** Counts and times a request to FAL. */
 export const measured = requestTimer('fal', 'FAL');
 
-/** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake one. */
+/** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake an operator. */
 const accountRefused = new Gauge({
   name: 'aisha_fal_account_refused',
   help: '1 while FAL refuses new work of our account, by the code of the error',
@@ -13,16 +13,16 @@ const accountRefused = new Gauge({
 });
 const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const satisfies ErrorCode[];
 
-/** Whether FAL takes work of this account, as it said when we last gave it some. */
+/** Whether FAL accepted work of this account at the last submission. */
 export class AccountState {
   private refusal: AppError | undefined;
 
-  /** Throws what FAL refused the account with. */
+  /** Throws the error with which FAL refused the account. */
   check(): void {
     if (this.refusal) throw this.refusal;
   }
 
-  /** Looks on while something is given to FAL, and lets through how it ended. */
+  /** Records how a submission ends and returns its result. */
   async watch<T>(giving: Promise<T>): Promise<T> {
     try {
       const answer = await giving;

@@ -9,7 +9,7 @@ export interface FalAddresses {
 }
 
 export interface FalTimeouts {
-  /** 30 s: FAL answers a submission in well under a second; a longer silence is an answer we will not get. */
+  /** 30 s: FAL answers a submission in well under a second; after this we expect no answer. */
   readonly submitMs: number;
   readonly askMs: number;
   /** 5 min: a set of twenty photographs over a slow line. */
@@ -28,9 +28,9 @@ const UNSENT = new Set([
 ]);
 
 /**
- * The `fetch` given to FAL's client, which has neither a base URL nor an idempotency key and repeats submissions by itself
- * (1 + 3 times, paid each): sends every request once, to the configured address, within a time limit, and lets nothing be
- * redirected, since the key travels in a header.
+ * The `fetch` for FAL's client. The client has neither a base URL nor an idempotency key, and it repeats submissions by itself
+ * (1 + 3 times, each paid). This one sends every request once, to the configured address, within a time limit, and follows no
+ * redirect, because the key is in a header.
  */
 export const oneShotFetch =
   (addresses: FalAddresses, timeouts: FalTimeouts): typeof fetch =>
@@ -57,7 +57,7 @@ const moved = (asked: URL, { queueUrl, restUrl }: FalAddresses): URL => {
   return base === undefined ? asked : new URL(base.replace(/\/+$/, '') + asked.pathname + asked.search);
 };
 
-/** The response again, whose JSON keeps large numbers. */
+/** A copy of the response whose JSON keeps large numbers. */
 const exactly = (response: Response, body: string): Response => {
   const copy = new Response(body, { status: response.status, headers: response.headers });
   return Object.defineProperty(copy, 'json', {

@@ -2,7 +2,7 @@ import type { Health } from '@aisha/platform';
 import { FalHttpQueue } from './client';
 import { falAccount, type FalConfig } from './config';
 
-/** FAL as an app is configured to reach it. Not required: without it the app still takes orders into its queue. */
+/** FAL, from an app's configuration. Not required: without FAL the app still takes orders into its queue. */
 export function openFal(config: FalConfig, health: Health): FalHttpQueue {
   const fal = new FalHttpQueue(falAccount(config));
   health.dependsOn('fal', () => fal.check(), false);

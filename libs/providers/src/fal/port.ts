@@ -1,12 +1,12 @@
 import type { AppError } from '@aisha/domain';
 
-/** Work for one of FAL's models, in FAL's words: made by an adapter of `models/`. */
+/** Work for one of FAL's models, in FAL's words. An adapter of `models/` makes it. */
 export interface FalSubmission {
   readonly endpoint: string;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Carries our order id and its HMAC, so that an answer to a submission we never heard back from still finds its row. */
+  /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. */
   readonly webhookUrl: string;
-  /** After it FAL forgets the files it made. Everything we promise is copied to our own storage first. */
+  /** After this FAL deletes its files. We copy every result to our own storage first. */
   readonly keepFilesSeconds: number;
 }
 
@@ -16,43 +16,43 @@ export interface FalRequest {
 }
 
 /**
- * What became of a submission. Only a `refused` one may ever be sent again: FAL surely has not taken it, and the error says why and
- * whether later is better. An `unknown` one may be running there, paid: its callback will tell, or the deadline.
+ * How a submission ended. We may send only a `refused` one again: FAL surely did not accept it, and the error says why and whether
+ * to retry. An `unknown` one may be running at FAL, paid: we wait for its callback or the deadline.
  */
 export type FalAcceptance =
   | { readonly state: 'accepted'; readonly request: FalRequest }
   | { readonly state: 'refused'; readonly error: AppError }
   | { readonly state: 'unknown'; readonly error: AppError };
 
-/** What FAL says of a request when asked. `output` is read by the model's adapter. */
+/** FAL's answer to a poll. The model's adapter reads `output`. */
 export type FalOutcome =
   | { readonly state: 'queued'; readonly ahead: number }
   | { readonly state: 'running' }
   | { readonly state: 'succeeded'; readonly output: unknown }
   | { readonly state: 'failed'; readonly error: AppError };
 
-/** How a cancellation ended; after `asked` the work may still finish, be billed and be announced. */
+/** How a cancellation ended. After `asked` FAL may still finish the work, charge for it and call back. */
 export type FalCancellation = 'cancelled' | 'asked' | 'already-finished' | 'unknown';
 
-/** FAL's queue and its storage: paid work handed over, looked after, stopped. Every error is an AppError. */
+/** FAL's queue and storage: submits, polls and cancels paid work. Every error is an AppError. */
 export abstract class FalQueue {
   /**
-   * Sends paid work exactly once, never repeating by itself. Never throws: what fails around it, such as writing down its answer, can
-   * then not be taken for a refusal of FAL's, after which the work would be sent, and paid, once more.
+   * Sends paid work once and never repeats by itself. Never throws: otherwise the caller could take another error, such as a failed
+   * write of the answer, for a refusal by FAL, and would send and pay the work again.
    */
   abstract submit(submission: FalSubmission): Promise<FalAcceptance>;
 
   /**
-   * How the request stands, with its output when it is done. A failure of the work is an answer, `failed`; a throw means that
-   * FAL could not be asked now (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): ask again later.
+   * The state of the request, with its output when it is done. Failed work is an answer, `failed`; a throw means that the poll
+   * itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later.
    */
   abstract poll(request: FalRequest): Promise<FalOutcome>;
 
   abstract cancel(request: FalRequest): Promise<FalCancellation>;
 
-  /** Puts a file where FAL's models can read it. The URL alone gives access: it is a secret and never logged. */
+  /** Uploads a file for FAL's models. The URL alone gives access: it is a secret, never log it. */
   abstract upload(file: Blob, name: string, keepSeconds: number): Promise<string>;
 
-  /** For /health: throws when FAL does not answer, or refused our account when it was last given work. Costs nothing. */
+  /** For /health: throws if FAL does not answer, or if it refused our account at the last submission. Costs nothing. */
   abstract check(): Promise<void>;
 }

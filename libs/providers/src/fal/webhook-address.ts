@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { KindWithSlots, OrderId } from '@aisha/domain';
 
-/** Whose result a webhook tells of. */
+/** The order of a webhook. */
 export interface WebhookOrder {
   readonly kind: KindWithSlots;
   readonly orderId: OrderId;
 }
 
 /**
- * Where FAL calls back for an order. It names the order, so an answer to a submit we never heard back from finds its row,
- * and is signed, so that a forged callback does not pass for one of ours.
+ * The callback address of an order. It names the order, so a callback finds its row even if the submission was never answered. It
+ * is signed, so a forged callback does not pass for a real one.
  */
 export function webhookAddress(base: string, secret: string, order: WebhookOrder): string {
   const url = new URL(base);
@@ -19,7 +19,7 @@ export function webhookAddress(base: string, secret: string, order: WebhookOrder
   return url.href;
 }
 
-/** Whether an address is one we gave out; compared in constant time. */
+/** Whether we issued this address; compared in constant time. */
 export function isOurWebhookAddress(secret: string, order: WebhookOrder, mac: string): boolean {
   const given = Buffer.from(/^[0-9a-f]{64}$/.test(mac) ? mac : '', 'hex');
   const ours = macOf(secret, order);

@@ -5,7 +5,7 @@ import type { Clock } from '@aisha/platform';
 const TIMESTAMP_TOLERANCE_S = 300;
 /** 24 h: as long as FAL lets its keys be cached (fal.md §6). */
 const KEYS_VALID_MS = 24 * 60 * 60_000;
-/** FAL gives up on our answer after 15 s (fal.md §6); handing the webhook on must fit in as well. */
+/** FAL gives up on our answer after 15 s (fal.md §6); forwarding the webhook must fit in as well. */
 const FETCH_TIMEOUT_MS = 5_000;
 /** A key set is a few hundred bytes. */
 const KEYS_AT_MOST_BYTES = 64 * 1024;
@@ -15,18 +15,18 @@ export type WebhookHeaders = Readonly<Record<string, string | readonly string[] 
 export interface PublishedKeysConfig {
   /** Where FAL publishes the keys it signs with. */
   readonly url: string;
-  /** Between fetches at least, so that forged requests cannot make us hammer FAL. */
+  /** The shortest interval between two fetches, so that forged requests cannot make us flood FAL. */
   readonly pauseMs: number;
 }
 
 export type SignatureVerdict =
-  /** FAL said this, just now. The id is the one that was signed. */
+  /** FAL sent this just now. The id is the signed one. */
   | { readonly verdict: 'valid'; readonly requestId: string }
-  /** A signature header is missing or not what it should be. */
+  /** A signature header is missing or malformed. */
   | { readonly verdict: 'malformed' }
   | { readonly verdict: 'stale' }
   | { readonly verdict: 'not-signed-by-fal' }
-  /** Nothing can be said: FAL's keys are not at hand. The sender should try again. */
+  /** Unknown: we do not have FAL's keys. The sender should try again. */
   | { readonly verdict: 'keys-unreachable' };
 
 /** Decides whether a webhook comes from FAL: Ed25519 over ids, time and the body's hash, by the keys FAL publishes. */
@@ -87,7 +87,7 @@ function readHeaders(headers: WebhookHeaders): SignedHeaders | undefined {
   return areAllThere ? { requestId, userId, timestamp, signature: Buffer.from(signature, 'hex') } : undefined;
 }
 
-/** The key set FAL publishes, fetched when it is needed and never often. */
+/** FAL's published key set, fetched on demand and rarely. */
 class PublishedKeys {
   private keys: readonly KeyObject[] | undefined;
   private fetchedAt = -Infinity;
@@ -99,13 +99,13 @@ class PublishedKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** Not older than a day; undefined when they cannot be had. */
+  /** Not older than a day; undefined if FAL does not serve them. */
   async current(): Promise<readonly KeyObject[] | undefined> {
     if (this.keys && this.now() - this.fetchedAt < KEYS_VALID_MS) return this.keys;
     return this.fetchedAnew();
   }
 
-  /** Undefined when they cannot be had, or were asked for a moment ago. Those who come while they are fetched share the answer. */
+  /** Undefined if FAL does not serve them, or if the last fetch was a moment ago. Calls during a fetch share its answer. */
   fetchedAnew(): Promise<readonly KeyObject[] | undefined> {
     if (this.fetching) return this.fetching;
     if (this.now() - this.triedAt < this.config.pauseMs) return Promise.resolve(undefined);
@@ -121,7 +121,7 @@ class PublishedKeys {
     const text = await textOf(response);
     const { keys } = JSON.parse(text) as { keys: JsonWebKey[] };
     const usable = keys.flatMap(publicKey);
-    if (usable.length === 0) throw new Error('key set: no key in it'); // else everything FAL says were a forgery for a day
+    if (usable.length === 0) throw new Error('key set: no key in it'); // else we would reject all of FAL's webhooks for a day
     this.keys = usable;
     this.fetchedAt = this.now();
     return this.keys;
@@ -144,7 +144,7 @@ async function textOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Keys of another sort, or damaged ones, are not FAL's to sign webhooks with. */
+/** Ignores damaged keys and keys of another type: FAL does not sign webhooks with them. */
 function publicKey(jwk: JsonWebKey): KeyObject[] {
   if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') return [];
   try {

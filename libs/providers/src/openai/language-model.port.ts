@@ -1,4 +1,4 @@
-/** What a language model is asked to fill in. Its answer is untrusted text until `read` has accepted it. */
+/** The form a language model fills in. Its answer is untrusted text until `read` accepts it. */
 export interface AnswerForm<Answer> {
   /** Up to 64 letters, digits, `_` and `-`. */
   readonly name: string;
@@ -11,13 +11,13 @@ export interface AnswerForm<Answer> {
 }
 
 export interface Question {
-  /** Ours: what is to be done. */
+  /** Our instructions. */
   readonly instructions: string;
 
-  /** The person's: data, never instructions. */
+  /** The person's words: data, never instructions. */
   readonly input: string;
 
-  /** Whose question it is; leaves us only as a hash. */
+  /** The person who asks; we send only a hash. */
   readonly userId: string;
 
   /** Gives up when aborted. */

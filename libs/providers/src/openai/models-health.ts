@@ -8,7 +8,7 @@ const CHECK_TIMEOUT_MS = 2_500;
 /** Asking costs nothing, but says nothing new within minutes (openai.md §8). */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** How early an operator hears that a model will stop. */
+/** How early an operator learns that a model will end. */
 export const SHUTDOWN_WARNING_DAYS = 30;
 const DAY_MS = 24 * 60 * 60_000;
 

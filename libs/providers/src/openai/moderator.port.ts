@@ -1,11 +1,11 @@
 export interface ModerationVerdict {
   readonly isFlagged: boolean;
 
-  /** Names of the categories that were found: `sexual`, `violence/graphic`. */
+  /** Names of the categories found: `sexual`, `violence/graphic`. */
   readonly categories: readonly string[];
 }
 
-/** Says whether a text is fit to be drawn. Costs nothing. */
+/** Checks whether a text may be drawn. Costs nothing. */
 export abstract class Moderator {
   /** Throws the `provider-*` codes; the caller decides what an outage means. */
   abstract judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;

@@ -5,27 +5,27 @@ import { requestTimer } from '../timed-request';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
 
-/** Node's fetch itself gives up at 300 s (openai.md §0.9): ours must be the time-out that fires. */
+/** Node's fetch gives up at 300 s (openai.md §0.9): our time-out must fire first. */
 export const LONGEST_CALL_MS = 280_000;
 
-/** Quick second and third tries, for a hiccup; the caller retries later failures itself. */
+/** Quick second and third attempts for brief failures; the caller handles longer ones. */
 const RETRY_PAUSES_MS = [300, 1_000];
 
-/** A person is waiting: when the server wants us to wait longer, it is "busy". */
+/** A person is waiting: if the server asks for a longer pause, it counts as busy. */
 const LONGEST_RETRY_AFTER_MS = 3_000;
 
 const measured = requestTimer('openai', 'OpenAI', namedError);
 
 export interface Call {
-  /** What metrics call it. */
+  /** Its name in metrics. */
   readonly operation: 'answer' | 'transcribe' | 'moderate' | 'look-up-model';
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * The one door to OpenAI: addresses and key given explicitly, because the client would read eight variables of its own, and our
- * own retries, because the client repeats requests that can only fail again (no credit).
+ * The only access to OpenAI. We pass addresses and key explicitly, because the client would read eight variables of its own. We
+ * retry ourselves, because the client repeats requests that can only fail again (no credit).
  */
 export class OpenAiCalls {
   private readonly client: OpenAI;
@@ -43,7 +43,7 @@ export class OpenAiCalls {
     });
   }
 
-  /** Calls, tries again when that may help within seconds, and names whatever goes wrong. */
+  /** Calls, retries if that may help within seconds, and turns errors into our codes. */
   async call<T>(
     { operation, timeoutMs, signal }: Call,
     work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
@@ -66,7 +66,7 @@ export class OpenAiCalls {
   }
 }
 
-/** How long to wait before the next try; undefined when there should be none. */
+/** The pause before the next attempt; undefined for no further attempt. */
 function pauseBeforeRetry(error: unknown, attempt: number): number | undefined {
   const pauseMs = RETRY_PAUSES_MS[attempt];
   if (pauseMs === undefined || error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError)

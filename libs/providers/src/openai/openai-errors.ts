@@ -15,8 +15,8 @@ const OUT_OF_CREDIT = new Set([
 const REFUSED = new Set(['content_policy_violation', 'invalid_prompt', 'bio_policy', 'image_content_policy_violation']);
 
 /**
- * Names an error of the client. The provider's own message stays behind: a 401 echoes a part of the key, a 400 may echo the
- * prompt; so does the error itself as a cause.
+ * Turns an error of the client into our code. Drops the provider's message: a 401 echoes a part of the key, and a 400 may echo the
+ * prompt. Drops the error as a cause too.
  */
 export function namedError(error: unknown): AppError {
   if (error instanceof AppError) return error;

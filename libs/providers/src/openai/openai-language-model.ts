@@ -5,10 +5,10 @@ import { LanguageModel, type AnswerForm, type Question } from './language-model.
 import type { OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
-/** 30 s: a person is waiting, and the caller can do without. */
+/** 30 s: a person is waiting, and the caller can go on without an answer. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/** Reasoning counts too. The second is for an answer that was cut short by the first. */
+/** Reasoning counts too. The second limit is for an answer that the first one cut short. */
 const OUTPUT_TOKENS = [2_000, 6_000];
 
 /** Structured answers by the Responses API (openai.md §5). */
@@ -48,13 +48,13 @@ export class OpenAiLanguageModel extends LanguageModel {
   }
 }
 
-/** People are told apart, not told: our ids stay with us. */
+/** A hash tells people apart: our ids stay with us. */
 const hashed = (userId: string): string => createHash('sha256').update(`aisha:${userId}`).digest('hex').slice(0, 32);
 
 const isCutShort = (response: Response): boolean =>
   response.status === 'incomplete' && response.incomplete_details?.reason === 'max_output_tokens';
 
-/** The status first: a failed, filtered or refused answer also comes with HTTP 200. */
+/** Checks the status first: a failed, filtered or refused answer also has HTTP 200. */
 function read<Answer>(form: AnswerForm<Answer>, response: Response): Answer {
   if (response.status === 'failed') throw failedAfterStart(response.error?.code);
   if (response.status === 'incomplete') {

@@ -4,7 +4,7 @@ import { toFile } from 'openai';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from './speech-recognizer.port';
 
-/** 25 MiB of request content (openai.md §0.7), less what the form around the file takes. */
+/** 25 MiB of request content (openai.md §0.7), less the form around the file. */
 export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
 
 /** The server tells the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */
@@ -54,7 +54,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** Postgres keeps no NUL in a text; a model may write anything. */
+/** Postgres stores no NUL in a text, and a model may write one. */
 const withoutNul = (text: string): string => text.replaceAll('\0', '');
 
 const codesOf = (languages: unknown): string[] =>

@@ -36,7 +36,7 @@ export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
 
 export function WithModerator<Base extends Constructor>(base: Base) {
   class ModerationModel extends base {
-    /** Looks at what a person asks for before it is drawn; free at OpenAI. */
+    /** Checks a person's idea before it is drawn; free at OpenAI. */
     @IsString() OPENAI_MODERATION_MODEL = 'omni-moderation-latest';
   }
   return ModerationModel;

@@ -15,7 +15,7 @@ import { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 import type { OpenAiConfig } from './openai.config';
 import { SpeechRecognizer } from './speech-recognizer.port';
 
-/** What an app gets for each configured model it leans on. */
+/** The ports an app gets, one for each configured model. */
 const BY_MODEL = {
   OPENAI_TEXT_MODEL: { port: LanguageModel, client: OpenAiLanguageModel },
   OPENAI_TRANSCRIBE_MODEL: { port: SpeechRecognizer, client: OpenAiSpeechRecognizer },
@@ -25,7 +25,7 @@ export type ModelField = keyof typeof BY_MODEL;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What OpenAI can do for an app; /health/dependencies tells whether it would. */
+/** OpenAI's ports for an app; /health/dependencies shows whether OpenAI works. */
 @Module({})
 export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private watch: Repeated | undefined;
@@ -35,7 +35,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly log: Logger,
   ) {}
 
-  /** At the start and every day, so that operators learn of a model's retirement in advance. */
+  /** Checks at the start and every day, so that operators learn early when a model ends. */
   onApplicationBootstrap(): void {
     this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
     this.watch.wake();

@@ -6,5 +6,5 @@ import { sizeRule } from './size.rule';
 
 export type { Opinion, PhotoRule } from './rule';
 
-/** What every photo is looked over for, in the order the person reads it. */
+/** The rules for every photo, in the order the person reads their findings. */
 export const PHOTO_RULES: readonly PhotoRule[] = [sizeRule, shapeRule, brightnessRule, contrastRule];

@@ -1,11 +1,11 @@
 import type { PhotoFinding } from '@aisha/domain';
 import type { DecodedPhoto } from '../decode-photo';
 
-/** What one rule says of a photo: nothing to object to, or one finding, and what it measured. */
+/** The result of one rule: no objection or one finding, and its measurement. */
 export interface Opinion {
   readonly finding: PhotoFinding | null;
   readonly measurements: Readonly<Record<string, number>>;
 }
 
-/** One thing a good photo has. Thresholds were fitted on 83 photographs of faces; where chosen instead, the rule says so. */
+/** One quality of a good photo. We fitted thresholds on 83 photographs of faces; if we chose one instead, its rule says so. */
 export type PhotoRule = (photo: DecodedPhoto) => Opinion | Promise<Opinion>;

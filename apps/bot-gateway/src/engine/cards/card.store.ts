@@ -10,7 +10,7 @@ export interface OpenCard {
 
 /** Writer of bot.card; which message shows it is written with the delivery that sent it (delivery.store.ts). */
 export class CardStore {
-  /** Locks the card: changes of one card come one after another. Null when it is another person's, or the person is not known. */
+  /** Locks the card, so its changes come one after another. Null if it is another person's or the person is unknown. */
   async open(tx: Transaction, key: string, userId: UserId): Promise<OpenCard | null> {
     const [row] = await tx.query<(OpenCard & { isTheirs: boolean })[]>(
       `SELECT person.language, card.state, coalesce(card.user_id = person.user_id, true) AS "isTheirs"
@@ -21,7 +21,7 @@ export class CardStore {
     return row?.isTheirs ? row : null;
   }
 
-  /** Locks the card: changes of one card come one after another. Undefined when it is new, or another person's. */
+  /** Locks the card, so its changes come one after another. Undefined if it is new or another person's. */
   async state(tx: Transaction, key: string, userId: UserId): Promise<unknown> {
     const [row] = await tx.query(`SELECT state FROM bot.card WHERE key = $1 AND user_id = $2 FOR UPDATE`, [
       key,
@@ -40,7 +40,7 @@ export class CardStore {
     );
   }
 
-  /** The message is the card no more: its next drawing is sent as a new one. */
+  /** The message no longer shows the card: the next drawing goes out as a new message. */
   async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
     const [row] = await tx.query<{ id: number | null }[]>(
       `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,
@@ -51,8 +51,8 @@ export class CardStore {
   }
 
   /**
-   * Nothing is said any more about what they told of: an order lasts a day at most. Should it be, it comes as a new message.
-   * Removes up to `limit`; resolves to how many there were.
+   * Removes up to `limit` cards that no order changes any more: an order lasts a day at most. A later change would come as a new
+   * message. Resolves to how many it removed.
    */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {
     const gone = await database.write(

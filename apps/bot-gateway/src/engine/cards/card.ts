@@ -2,17 +2,17 @@ import type { Language } from '@aisha/domain';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Screen } from '../conversation/screen';
 
-/** A kind of message that is edited in place while something goes on; each one has an id of its own (`order:<order id>`). */
+/** A kind of message that the bot edits in place while work goes on. Each card has its own id (`order:<order id>`). */
 export interface Card<State = unknown> {
   /** A wire name: the first part of the card's key. */
   readonly kind: string;
-  /** What it looks like now. Pure. */
+  /** Draws the state. Pure. */
   readonly render: (state: State, language: Language) => Screen;
-  /** How urgent this state is to be shown; `answer` unless said. Progress is told rarely. */
+  /** How urgent this state is; `answer` by default. Progress is shown rarely. */
   readonly classOf?: (state: State) => NonNullable<DeliveryOptions['class']>;
-  /** Whether nothing follows this state: it is shown at once, whenever the card was drawn last. */
+  /** Whether this is the last state: it is shown at once, without the card's interval. */
   readonly isLast?: (state: State) => boolean;
-  /** How many milliseconds the first drawing waits for the next one to become one with it; 0 unless said. */
+  /** How many milliseconds the first drawing waits so that the next one can replace it; 0 by default. */
   readonly foldMs?: (state: State) => number;
 }
 

@@ -6,12 +6,12 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
 import type { CardStore } from './card.store';
 
-/** Telegram bears about one message a second in a chat (telegram.md §9); a card must leave room for the rest. */
+/** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
-/** Progress is told so often at most: hundreds of orders wait at once, and Telegram takes 30 calls a second from all of them. */
+/** The shortest interval of progress on a card: hundreds of orders wait at once, and Telegram takes 30 calls a second for all. */
 const PROGRESS_INTERVAL_MS = 15_000;
 
-/** Messages that are edited in place while something goes on. */
+/** Messages that the bot edits in place while work goes on. */
 export class Cards {
   constructor(
     private readonly store: CardStore,
@@ -19,9 +19,9 @@ export class Cards {
   ) {}
 
   /**
-   * Changes what a card tells and draws it again; the first time it is sent. `change` gets undefined for a new card; a state equal
-   * to the one before, or none, shows nothing. Several changes in a moment become one edit. A card that moves down is taken away where it
-   * was and shown below what the person sent since. A new one is drawn in place of a message that shows nothing any more.
+   * Changes the state of a card and draws it again; a new card is sent. `change` gets undefined for a new card. An equal state, or
+   * none, draws nothing. Several changes within a moment become one edit. A card that moves down is removed from its place and sent
+   * again below the person's later messages. A new card may replace a message that shows nothing any more.
    */
   async update<S>(
     tx: Transaction,
@@ -56,7 +56,7 @@ export class Cards {
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
   }
 
-  /** What a card tells now; undefined when there is none. */
+  /** The state of a card; undefined if there is no such card. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
     return (await this.store.state(tx, cardKey(card, id), userId)) as S | undefined;
   }

@@ -6,21 +6,21 @@ import type { Input } from './input';
 import type { Move } from './move';
 import type { Registry } from './registry';
 
-/** Where an input finds a person. */
+/** The person's place when the input arrives. */
 export interface ConversationState {
   /** Undefined for a new person. */
   readonly place: Place | undefined;
-  /** The conversation they are in; undefined when this release does not understand where they are. */
+  /** The person's conversation; undefined if this release does not know it. */
   readonly flow: Flow | undefined;
 }
 
-/** A move, and the screen whose button asked for it: known here also when the sender has not yet written it down. */
+/** A move, and the screen whose button asked for it, even if the sender has not recorded that screen yet. */
 export interface Answer {
   readonly move: Move;
   readonly pressed: number | null;
 }
 
-/** What an input leads to: the step at hand is asked first, then what works everywhere, then comes a helpful word. */
+/** Finds the move for an input: first from the current step, then from the global actions, else a helpful reply. */
 export async function answerTo(
   input: Input,
   { place, flow }: ConversationState,
@@ -43,7 +43,7 @@ export async function answerTo(
   return { move: helpfulWord(input, { place, flow }, loading), pressed: null };
 }
 
-/** What a step is drawn with, or one of its actions is given. */
+/** The context of a step's screen and actions. */
 export async function contextAt(
   flow: Flow,
   { load }: Pick<Step, 'load'>,
@@ -61,7 +61,7 @@ interface MatchedAction {
   readonly pressed: number | null;
 }
 
-/** The action of a step that an input is for. */
+/** The step's action for an input. */
 function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
   for (const action of step.actions) {
     if (action.on === 'button') {
@@ -80,12 +80,12 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
 }
 
 /**
- * A person may press before the sender has written down which message the screen became: then the button is on a message newer than
- * the one we know of. Ids of messages only grow in a chat, so an older screen is never taken for it.
+ * A person may press a button before the sender has recorded which message shows the screen. The button is then on a message newer
+ * than the one we know. Message ids only grow in a chat, so an older screen never passes for the new one.
  */
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
-/** Nothing knows what to do with it. */
+/** No action handles the input. */
 function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
   if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };

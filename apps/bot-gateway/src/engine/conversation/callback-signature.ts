@@ -4,11 +4,11 @@ import type { UserId } from '@aisha/domain';
 /** 6 characters of base64url are 36 bits: Telegram's flood limits leave no time to guess one. */
 const SIGNATURE_CHARACTERS = 6;
 
-/** Binds a button to the person it is shown to: data signed for another person, or made up, does not verify. */
+/** Binds a button to the person who sees it: data signed for another person, or forged, does not verify. */
 export class CallbackSignature {
   private readonly key: Buffer;
 
-  /** Any secret of the installation will do; another one makes the buttons in every chat stale. */
+  /** Any secret of the installation. Changing it makes the buttons in every chat stale. */
   constructor(secret: string) {
     this.key = Buffer.from(hkdfSync('sha256', secret, '', 'aisha callback signature', 32));
   }

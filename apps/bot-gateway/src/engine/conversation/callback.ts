@@ -4,11 +4,11 @@ import type { CallbackButton } from './screen';
 /** How one value travels in a button. */
 export interface FieldCodec<T> {
   encode(value: T): string;
-  /** Undefined for what this field never encoded: an old button, or a forged one. */
+  /** Undefined for a value that this field never encoded: an old or forged button. */
   decode(text: string): T | undefined;
 }
 
-/** One of a list, as its place in it: append to such a list, never reorder it, or old buttons change their meaning. */
+/** An item of a list, encoded as its index. Append to such a list, never reorder it: old buttons would change their meaning. */
 export const oneOf = <const T extends string | number>(values: readonly T[]): FieldCodec<T> => ({
   encode: (value) => values.indexOf(value).toString(36),
   decode: (text) => (/^[0-9a-z]{1,3}$/.test(text) ? values[parseInt(text, 36)] : undefined),

@@ -10,10 +10,10 @@ import type { Screen } from './screen';
 export const SCREEN = 'screen';
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
-/** The same words are not said again so soon: a flood of inputs that nothing can be done with gets one answer. */
+/** The bot does not repeat a reply within this time: a flood of unhandled input gets one answer. */
 export const SAME_WORDS_MS = 5_000;
 
-/** What an input makes appear in the person's chat. */
+/** Writes the deliveries that an input causes in the person's chat. */
 export class Chat {
   constructor(
     private readonly deliveries: Deliveries,
@@ -26,7 +26,7 @@ export class Chat {
     return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
-  /** One answer to an album, however many inputs it is, and to a flood of the same. */
+  /** One answer to an album, although it is several inputs, and one to a flood of equal inputs. */
   async reply(words: Html): Promise<void> {
     const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;
@@ -44,19 +44,19 @@ export class Chat {
     await this.say({ kind: 'answer', queryId: input.queryId, ...(text ? { text } : {}) });
   }
 
-  /** In place when a button of the screen was pressed, as a new message otherwise: a person looks at what they touched last. */
+  /** Edits the screen if its button was pressed, else sends a new message: a person watches the message they touched last. */
   async show(screen: Screen, current: number | null, notice?: Html): Promise<void> {
     const drawn = notice ? { ...screen, text: joined([notice, screen.text], '\n\n') } : screen;
     const { input } = this.incoming;
     const inPlace = input.kind === 'button' && input.messageId === current;
     await this.say(inPlace ? editOf(input.messageId, drawn) : messageOf(drawn), {
       cardKey: SCREEN,
-      // A command asks for its screen, however often.
+      // A command shows its screen every time.
       ...(notice && input.kind !== 'command' && !inPlace && { onceWithinMs: SAME_WORDS_MS }),
     });
   }
 
-  /** A screen turns into `words` when its button was pressed; otherwise the words come below. */
+  /** Replaces the screen by `words` if its button was pressed; otherwise sends the words as a new message. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
     if (screen !== null && words && this.incoming.input.kind === 'button') {
       return this.say(editOf(screen, { text: words }));

@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import { send, type Transaction } from '@aisha/database';
 
-/** Where a person is, as the engine needs it. */
+/** A person's place in the conversations. */
 export interface Place {
   readonly flow: string;
   readonly step: string;
@@ -27,7 +27,7 @@ export class ConversationStore {
     return row as Place | undefined;
   }
 
-  /** The screen is not touched: it is written with the delivery that sent it (delivery.store.ts). */
+  /** Leaves the screen as it is: the delivery that sends it records it (delivery.store.ts). */
   put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>): void {
     void send(
       tx,
@@ -38,7 +38,7 @@ export class ConversationStore {
     );
   }
 
-  /** The screen is a screen no more: its buttons are gone or belong to nothing. */
+  /** The message is no longer a screen: its buttons are gone or belong to no step. */
   async forgetScreen(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
   }
@@ -52,12 +52,12 @@ export class ConversationStore {
     );
   }
 
-  /** Drafts that have all these fields can be continued no more. */
+  /** Drops the drafts that have all these fields. */
   async forgetDrafts(tx: Transaction, userId: UserId, about: Readonly<Record<string, string>>): Promise<void> {
     await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]);
   }
 
-  /** The draft, which is no draft any more: it is being worked on again, or its conversation ended. */
+  /** Takes the draft out: the person resumes it, or its conversation has ended. */
   async takeDraft(tx: Transaction, userId: UserId, flow: string): Promise<KeptDraft | undefined> {
     const [rows] = await tx.query(
       `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 RETURNING flow, step, draft, version`,

@@ -5,16 +5,16 @@ import type { Place } from './conversation.store';
 import type { Speaker } from './flow';
 import { Turn, type TurnParts } from './turn';
 
-/** Takes an input to the step a person is at, and the person to where it leads: all in the caller's transaction. */
+/** Passes an input to the person's current step and moves the person on, in the caller's transaction. */
 export class Conversations {
   constructor(private readonly parts: TurnParts) {}
 
-  /** Forgets what needs no remembering. */
+  /** Removes old rows. */
   prune(tx: Transaction): Promise<void> {
     return this.parts.changes.prune(tx);
   }
 
-  /** Once per update, however often it is handled. `known` is the person's place when the caller has locked it. */
+  /** Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<void> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));
     if (place?.updateId === incoming.updateId) return;

@@ -16,11 +16,11 @@ interface Where {
   readonly outbox: Outbox;
   readonly cards: Cards;
   readonly chat: Chat;
-  /** A message that shows nothing any more: a new card takes its place. */
+  /** A message that shows nothing any more: a new card replaces it. */
   readonly inPlaceOf: number | undefined;
 }
 
-/** What happens besides moving on; all but a change of language, which must be known before the bot answers. */
+/** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
   const { tx, userId, cards, chat, store } = where;
   let { inPlaceOf } = where;
@@ -39,7 +39,7 @@ async function sendOn({ message, change }: Effect & { kind: 'send' }, { tx, outb
   await changes.add(tx, await outbox.addTracked(tx, message), change);
 }
 
-/** The order an input places, cancels or otherwise has something done about. */
+/** The order that an input places, cancels or concerns. */
 export const orderOf = (effects: readonly Effect[]): WorkFacts => {
   for (const effect of effects) {
     const orderId = effect.kind === 'send' && effect.message.payload['orderId'];

@@ -6,20 +6,20 @@ import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Elsewhere } from './move';
 import { MENU } from './registry';
 
-/** What an action that works everywhere may know: also which conversation the person is in, and how far. */
+/** The context of a global action; it includes the person's conversation and step. */
 export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
   readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
 }
 
-/** Something that may be done at any time, whatever conversation the person is in. */
+/** An action that works at any time, in every conversation. */
 export interface GlobalAction {
   readonly on: 'button' | 'command' | 'payment' | 'text' | FileKind;
-  /** Of a button: what it carries. */
+  /** A button's fields. */
   readonly callback?: Callback;
-  /** Of a command: its name and what Telegram's menu says of it (null: works, but is not listed). */
+  /** A command's name and its line in Telegram's menu (null: works, but is not listed). */
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
-  /** Reads, then answers. Undefined: the input is not for this action after all. */
+  /** Reads, then answers. Undefined: the input is not for this action. */
   readonly run: (given: unknown, context: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
 
@@ -31,8 +31,8 @@ type Answering<Given> = (
 ) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
 
 /**
- * A button that works on any message for ever: on results, on cards, in the menu. It may read (never write: that is what effects
- * are for) and must check that what its fields name belongs to the person.
+ * A button that works for ever on any message: on results, on cards, in the menu. It may read, but never write: effects write. It
+ * must check that its fields name what belongs to the person.
  */
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
@@ -94,7 +94,7 @@ export interface Feature {
   readonly mayBePaid?: (invoice: Invoice) => boolean;
 }
 
-/** What a folder exports; one line in features.ts makes it part of the bot. Handlers of its jobs are named in jobs.ts. */
+/** What a folder exports. A line in features.ts adds it to the bot; jobs.ts names the handlers of its jobs. */
 export const feature = (parts: {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
   readonly flows?: readonly Flow<any, any>[];

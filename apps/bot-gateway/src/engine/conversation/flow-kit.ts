@@ -13,11 +13,11 @@ type Run<Draft, StepName extends string, T, Data, Given> = (
   context: StepContext<T, Data>,
 ) => Move<Draft, StepName> | Elsewhere;
 
-/** What one step is written with. */
+/** The functions for writing one step. */
 export interface StepKit<Draft, StepName extends string, T, Data> {
   /**
-   * One step. `enter` runs once when the step is come to and may put into the draft what must not change while it is looked at:
-   * an order's id, a quoted price.
+   * One step. `enter` runs once when the person arrives, and may add to the draft what must not change while the screen is open: an
+   * order's id, a quoted price.
    */
   step(step: {
     readonly enter?: (draft: Draft, context: StepContext<T, Data>) => Draft;
@@ -36,7 +36,7 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
   onAudio(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
 }
 
-/** The words a conversation is written in, bound to its draft, its step names and its texts. */
+/** The functions for writing a conversation, bound to its draft, step names and texts. */
 export interface FlowKit<Draft, StepName extends string, T extends Texts> extends StepKit<
   Draft,
   StepName,
@@ -44,19 +44,19 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   undefined
 > {
   /**
-   * For a step that shows what neither draft nor texts hold: `load` reads it before the screen is drawn, and before each action that is
-   * written with the same kit. An action that needs less is written with another kit, and costs less.
+   * For a step that shows data from outside the draft. `load` reads it before the screen is drawn and before each action of the
+   * same kit. Write an action that needs less data with another kit: it costs less.
    */
   loading<Data>(
     load: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<Data>,
   ): StepKit<Draft, StepName, TextsOf<T>, Data>;
   goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
   /**
-   * Same step. After a button the screen is drawn again in place and the notice is a toast; after anything else the notice comes
-   * above a fresh screen, and without a notice nothing is shown (a card will say it).
+   * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any other input,
+   * it sends the notice above a new screen; without a notice it shows nothing, because a card will.
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
-  /** To a step as if it was just come to, with a toast that says why. For buttons. */
+  /** Enters a step anew, with a toast that says why. For buttons. */
   anew(step: StepName, draft: Draft, notice: Html): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;
 }

@@ -14,12 +14,12 @@ export interface Speaker {
   readonly language: Language;
 }
 
-/** What an action may know besides draft and input. It has no clock and makes no ids of its own, so a step is pure. */
+/** The context of an action. It brings the time and new ids, so a step is pure. */
 export interface StepContext<T = unknown, Data = unknown> {
   readonly person: Speaker;
   /** The conversation's texts in the person's language. */
   readonly t: T;
-  /** What the `load` of the kit answered that the step or the action was written with. */
+  /** The result of `load`, from the kit of the step or action. */
   readonly data: Data;
   readonly now: Date;
   /** A new uuid v7 per call. */
@@ -30,14 +30,14 @@ export interface StepContext<T = unknown, Data = unknown> {
 export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
-/** Reads what a screen is drawn with, or what an action decides by. */
+/** Reads the data that a screen shows or an action needs. */
 export type Load = (readers: Readers, draft: any, loading: LoadContext) => Promise<any>;
 
 export type Action = { readonly load?: Load | undefined } & (
   | {
       readonly on: 'button';
       readonly callback: Callback<any>;
-      /** Where the button is: on the step's own screen, or on a card that lives beside it. */
+      /** Whether the button is on the step's own screen or on a card beside it. */
       readonly from: 'screen' | 'card';
       readonly run: (draft: any, fields: any, context: StepContext<any, any>) => Move<any, any>;
     }
@@ -62,7 +62,7 @@ export interface Step {
 export interface Flow<Draft = unknown, StepName extends string = string> {
   /** A wire name: stored with drafts. */
   readonly name: string;
-  /** Of the draft's shape. Raise it when an old draft would not be understood: such a person is led to the menu with a word of why. */
+  /** Version of the draft's shape. Raise it if the steps cannot read old drafts: the bot then shows the menu and says why. */
   readonly version: number;
   readonly texts: Texts;
   readonly first: StepName;
@@ -73,6 +73,6 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   /** What «🔄 Продолжить» calls it. */
   readonly title?: Readonly<Record<Language, string>> | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
-  /** Never there; carries the types to `open`. */
+  /** Never set; carries the types to `open`. */
   readonly types?: { draft: Draft; step: StepName } | undefined;
 }

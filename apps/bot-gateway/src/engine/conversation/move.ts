@@ -8,7 +8,7 @@ import type { Change } from './pending-change.store';
 
 export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor' | 'onceWithinMs'>;
 
-/** What happens besides moving on; all of it in the transaction that marks the update handled. */
+/** The effects of a move, all in the transaction that marks the update handled. */
 export type Effect =
   | { readonly kind: 'send'; readonly message: Message; readonly change: Change | undefined }
   | { readonly kind: 'say'; readonly content: Content; readonly options: SayOptions }
@@ -22,11 +22,11 @@ export type Effect =
   | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language };
 
-/** A job for another app, or for ourselves (fetch-file). With a `change` every list shows it as made before the app has made it. */
+/** A job for another app, or for this one (fetch-file). With a `change`, lists show the change before the other app makes it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
-/** Something more in the chat: an album, a document, an invoice. Comes before the next screen. */
+/** Another message: an album, a document, an invoice. It comes before the next screen. */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
-/** Opens the card, or changes it when it is there (undefined: it is new); `movesDown` says when it comes below what was sent since. */
+/** Opens or changes a card (undefined: it is new). `movesDown` says when the card moves below later messages. */
 export const showCard = <S>(
   card: Card<S>,
   id: string,
@@ -39,7 +39,7 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
-/** The person's drafts with these fields can be continued no more. */
+/** Drops the person's drafts with these fields. */
 export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
@@ -49,7 +49,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly to: 'step';
       readonly step: StepName;
       readonly draft: Draft;
-      /** To a button: a toast. */
+      /** A toast, in answer to a button. */
       readonly notice?: Html;
       readonly effects: readonly Effect[];
     }
@@ -71,16 +71,16 @@ export type Move<Draft = unknown, StepName extends string = string> =
   | { readonly to: 'resume'; readonly flow: string; readonly effects: readonly Effect[] }
   | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
-/** What any action may answer, whatever conversation it is in. */
+/** What every action may answer, in any conversation. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
 
-/** The conversation is over; its draft is forgotten. The screen turns into `words`, or just loses its buttons. */
+/** Ends the conversation and drops its draft. The screen turns into `words`, or loses its buttons. */
 export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
 /** To the menu; the draft waits behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
-/** Answers without touching the conversation the person is in. From a button the notice is a toast (200 characters), else a message. */
+/** Answers and leaves the conversation as it is. After a button the notice is a toast (200 characters), else a message. */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
-/** Takes up a draft where it was left. */
+/** Resumes a draft. */
 export const resume = (flow: string): Elsewhere => ({ to: 'resume', flow, effects: [] });
 /** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
 export const open = <D, S extends string>(

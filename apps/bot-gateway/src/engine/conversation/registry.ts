@@ -2,7 +2,7 @@ import type { Feature, GlobalAction, Invoice } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
 
-/** Where people are who are in no conversation: a flow of this name must be registered. */
+/** The flow of people who are in no conversation. A flow with this name must be registered. */
 export const MENU = 'menu';
 
 /** Every conversation of the bot, found by the names that rows and buttons carry. */
@@ -10,7 +10,7 @@ export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly actions: readonly GlobalAction[];
 
-  /** Throws when two things carry one name: the first would shadow the second. */
+  /** Throws if a name occurs twice: the first entry would shadow the second. */
   constructor(readonly features: readonly Feature[]) {
     this.flows = unique(
       features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]),
@@ -40,7 +40,7 @@ export class Registry {
     return flow;
   }
 
-  /** What a global action is given by this input, with the actions it may concern. */
+  /** The global actions that may handle this input, with the value the input gives each. */
   actionsFor(input: Input): { action: GlobalAction; given: unknown }[] {
     switch (input.kind) {
       case 'button':

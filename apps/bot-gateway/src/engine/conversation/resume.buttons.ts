@@ -4,7 +4,7 @@ import type { Feature } from './feature';
 import type { CallbackButton } from './screen';
 import { resumeDraft } from './navigation';
 
-/** «🔄 Продолжить», one for each draft whose conversation is still there. */
+/** «🔄 Продолжить», one for each draft with a conversation that still exists. */
 export const resumeButtons = (
   features: readonly Feature[],
   drafts: readonly { readonly flow: string }[],

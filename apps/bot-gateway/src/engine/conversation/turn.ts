@@ -29,7 +29,7 @@ export interface TurnParts {
   readonly clock: Clock;
 }
 
-/** One input of one person: where it leads, what happens besides, and where the person is then. */
+/** Handles one input of one person: the move, its effects and the person's new place. */
 export class Turn {
   private readonly at: ConversationState;
   private readonly readers: Readers;
@@ -64,7 +64,7 @@ export class Turn {
   private async follow(move: Move): Promise<void> {
     await this.switchLanguage(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
-    // What ends or merely answers says so first; anything else comes above the next screen.
+    // A move that ends or only answers replies first. Every other effect comes above the next screen.
     if (move.to === 'end') await this.end(move.words);
     else if (move.to === 'reply') await this.answer(move.notice);
     const { tx, chat, tapped: freed } = this;
@@ -108,12 +108,12 @@ export class Turn {
     }
   }
 
-  /** To a button the toast was the answer. */
+  /** After a button the toast was the answer. */
   private async answer(notice: Html | undefined): Promise<void> {
     if (notice && !this.isButton) await this.chat.reply(notice);
   }
 
-  /** To a step: its data, what entering adds to the draft, the row, the screen. */
+  /** Enters a step: loads its data, runs `enter`, writes the row and shows the screen. */
   private async enter(flow: Flow, name = flow.first, given: unknown = flow.begin(), notice?: Html): Promise<void> {
     const step = stepOf(flow, name);
     const context = await contextAt(flow, step, given, this.readers, this.loading);
@@ -167,7 +167,7 @@ export class Turn {
     this.parts.store.put(this.tx, this.person.userId, place);
   }
 
-  /** Before anything is drawn: the answer to «English» is in English. */
+  /** Runs before any drawing: the answer to «English» is in English. */
   private async switchLanguage(effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       if (effect.kind !== 'language') continue;

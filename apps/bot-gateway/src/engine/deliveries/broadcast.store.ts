@@ -2,16 +2,16 @@ import type { Database, Transaction } from '@aisha/database';
 import type { Language } from '@aisha/domain';
 import type { Content } from './content';
 
-/** Open deliveries of broadcasts below which more are written: they last for about seven seconds. */
+/** Writes more deliveries when fewer than this are open: enough for about seven seconds. */
 const FEW = 200;
 /** People of one round. */
 const BATCH = 200;
 
-/** Writer of bot.broadcast, and of the deliveries that come from it. */
+/** Writer of bot.broadcast and of its deliveries. */
 export class BroadcastStore {
   constructor(private readonly database: Database) {}
 
-  /** Shows the content to everybody, those included who come while it goes on. The id says which it is: once. */
+  /** Shows the content once to every person, also to people who join while it runs. The same id is the same broadcast. */
   async add(tx: Transaction, id: string, content: Readonly<Record<Language, Content>>): Promise<void> {
     await tx.query(`INSERT INTO bot.broadcast (id, content) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
       id,
@@ -20,8 +20,8 @@ export class BroadcastStore {
   }
 
   /**
-   * Writes the oldest broadcast for its next people, unless enough is open: the cursor moves in the same statement, so a crash
-   * neither skips nor repeats anybody. Resolves to how many people it was written for.
+   * Writes deliveries of the oldest broadcast for the next people, unless enough are open. The cursor moves in the same statement,
+   * so a crash neither skips nor repeats a person. Resolves to the number of people.
    */
   async feed(): Promise<number> {
     const [row] = await this.database.write<{ count: number }>(FEED, [FEW, BATCH]);

@@ -5,7 +5,7 @@ import type { Html } from '../conversation/html';
 export type Buttons = readonly (readonly Button[])[];
 
 /**
- * What is to be shown, in our words; telegram/ turns it into calls. Markup is kept as text because it lies in a row until it is sent.
+ * The content of a delivery, in our words; telegram/ turns it into calls. Markup is text because it lies in a row until it is sent.
  * Pictures and documents are storage references.
  */
 export type Content =
@@ -17,7 +17,7 @@ export type Content =
       readonly photo?: string;
       readonly buttons?: Buttons;
     }
-  /** A card: sent the first time, edited from then on. Which message it is, is known only when its turn comes. */
+  /** A card: sent once, edited later. The sender learns in its turn which message shows it. */
   | {
       readonly kind: 'card';
       readonly key: string;
@@ -55,7 +55,7 @@ export const messageOf = (screen: Screen): Content & { kind: 'message' } => ({
   ...(screen.buttons === undefined ? {} : { buttons: screen.buttons }),
 });
 
-/** A screen in the place of another. */
+/** A screen that replaces another. */
 export const editOf = (messageId: number, screen: Screen): Content & { kind: 'edit' } => ({
   ...messageOf(screen),
   kind: 'edit',
@@ -66,7 +66,7 @@ export const cardOf = (key: string, screen: Screen): Content => ({ ...messageOf(
 
 export const messageWith = (text: Html, buttons?: Buttons): Content =>
   messageOf(buttons === undefined ? { text } : { text, buttons });
-/** 1–10 pictures with one caption; a single one goes as a photo. Albums take no buttons: say them in a message that follows. */
+/** 1–10 pictures with one caption; a single one goes as a photo. An album has no buttons: send them in the next message. */
 export const albumOf = (pictures: readonly string[], caption: Html): Content => ({
   kind: 'album',
   pictures,

@@ -5,35 +5,35 @@ import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
 /**
- * callback: ends the spinner of a pressed button; answer: a person waits for it now; result: they have waited for it for a while;
- * broadcast: nobody asked for it; progress: how far an order is, worth nothing once the order ends.
+ * callback: ends the spinner of a pressed button; answer: the person waits for it now; result: the person has waited for a while;
+ * broadcast: the person did not ask for it; progress: the state of an order, worthless once the order ends.
  */
 export type DeliveryClass = 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
 
 export interface DeliveryOptions {
   /** `answer` unless said. */
   readonly class?: Exclude<DeliveryClass, 'callback'>;
-  /** Of drawings of one message, only the newest unsent one is sent. */
+  /** The sender sends only the newest unsent drawing of a message. */
   readonly cardKey?: string;
-  /** Said once for this, however many inputs it answers: an album is as many of them as it has pictures. */
+  /** One delivery for this key, even if it answers many inputs: an album is one input per picture. */
   readonly onceFor?: string;
-  /** Not said when the same was said within so many milliseconds; of a card key, only when it was the last that was said. */
+  /** Skips an equal delivery within this many milliseconds; with a card key, only if it is the last one. */
   readonly onceWithinMs?: number;
-  /** Not before that many milliseconds after the last drawing of the card. */
+  /** The shortest interval between two drawings of the card, in milliseconds. */
   readonly intervalMs?: number;
-  /** And that many after the last one that told of progress. */
+  /** The shortest interval after a drawing of progress, in milliseconds. */
   readonly progressIntervalMs?: number;
-  /** What is not sent yet is not redrawn but goes, and this comes in its place: it may be on its way into a message that is given up. */
+  /** Replaces an unsent drawing instead of redrawing it: that drawing may be meant for a message that is removed. */
   readonly replaces?: boolean;
-  /** The first drawing of a card waits so long for a second one to become one with it. */
+  /** The first drawing of a card waits this long so that a second one can replace it. */
   readonly foldMs?: number;
-  /** When the input came that this answers: for the update-to-reply time. */
+  /** When the answered input arrived: for the update-to-reply time. */
   readonly since?: Date;
 }
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** What waits for the person or for Telegram waits on, whatever is drawn. */
+/** A delivery that waits for the person or for Telegram keeps waiting after a new drawing. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within. */
@@ -49,12 +49,12 @@ const ADD = (whoever: 'anybody' | 'present'): string => `
     WHERE user_id = $1 AND card_key = $4 AND ($10 OR $11::float8 > 0) ORDER BY id DESC LIMIT 1),
   repeated AS MATERIALIZED (
     SELECT FROM said WHERE $10 OR is_same AND created_at > now() - $11::float8 * interval '1 ms'),
-  -- A newer message makes those pointless that were not sent yet, and waits for as long as they had to.
+  -- A newer message replaces those that were not sent yet, and waits for as long as they had to.
   superseded AS (
     UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
     WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND status = 'pending' AND NOT EXISTS (SELECT FROM repeated)
     RETURNING not_before, waits_for),
-  -- A newer drawing takes the place of one that was not sent yet. A last one need not keep the card's interval.
+  -- A newer drawing replaces one that was not sent yet. The last drawing need not keep the card's interval.
   redrawn AS (
     UPDATE bot.delivery SET content = $5::jsonb, trace_id = $9,
       class = CASE WHEN array_position(${RANKS}, $3) < array_position(${RANKS}, class) THEN $3 ELSE class END,
@@ -73,7 +73,7 @@ const ADD = (whoever: 'anybody' | 'present'): string => `
         WHEN paced.until > now() THEN CASE WHEN paced.is_first THEN 'receipt' ELSE 'card-interval' END END,
       CASE WHEN blocked_at IS NULL THEN 'pending' ELSE 'dropped' END,
       CASE WHEN blocked_at IS NULL THEN NULL ELSE 'bot-blocked' END,
-      -- Behind what it belongs to, if that is deferred.
+      -- Stays behind the delivery it belongs to, if that one is deferred.
       coalesce((SELECT queue FROM bot.delivery deferred
         WHERE deferred.chat_id = telegram_id AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
           AND (deferred.card_key = $4 OR deferred.trace_id = $9)
@@ -89,16 +89,16 @@ const ADD = (whoever: 'anybody' | 'present'): string => `
 const ADD_FOR_PRESENT = ADD('present');
 const ADD_FOR_ANYBODY = ADD('anybody');
 
-/** What is to be shown in chats. Added in the transaction that decides it; sent after the commit, in order within a chat. */
+/** Messages for chats. The transaction that decides a message adds it; the sender sends it after the commit, in order per chat. */
 export class Deliveries {
   private readonly listeners: ((dueInMs: number) => void)[] = [];
 
-  /** A sender in this process that may begin at once; those of other replicas look by themselves. */
+  /** A sender in this process, woken at once; senders of other replicas poll. */
   onAdded(listener: (dueInMs: number) => void): void {
     this.listeners.push(listener);
   }
 
-  /** A person who is not known gets nothing, and one who blocked the bot only gets results, once they are back. */
+  /** An unknown person gets nothing. A person who blocked the bot gets only results, after their return. */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
@@ -116,7 +116,7 @@ export class Deliveries {
       onceWithinMs,
     ];
     const adding = send<[{ count: number }]>(tx, ADD_FOR_PRESENT, values);
-    // Whether they are back is asked under a lock: who returns at this moment waits, and then finds the result.
+    // Checked under a lock: a person who returns at this moment waits for it and then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.listeners.forEach((added) => added(Math.max(intervalMs, foldMs))));
   }

@@ -18,9 +18,9 @@ export interface Claimed {
   readonly traceId: string | null;
   /** By the clock of the database. */
   readonly claimedAt: Date;
-  /** The rank it was granted its call for. */
+  /** The rank its grant was for. */
   readonly rank: number;
-  /** Null for an answer to a button press, which needs none. */
+  /** Null for an answer to a button press: it needs no grant. */
   readonly grant: Grant | null;
   /** Of a card: the message that shows it; null when none does yet. */
   readonly cardMessageId: number | null;
@@ -35,13 +35,13 @@ export type InHand = Pick<Claimed, 'id' | 'userId'>;
 /** How many a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
-  /** Of classes other than `answer`: some capacity is kept for those. */
+  /** The same for classes other than `answer`: some capacity is reserved for answers. */
   readonly ofOthers: number;
 }
 
 export interface Claim {
   readonly claimed: readonly Claimed[];
-  /** Milliseconds until another head is due: 0 when one is and the rate or the capacity did not allow it, null when there is none. */
+  /** Milliseconds until the next head is due; 0 if one is due but rate or capacity did not allow it, null if there is none. */
   readonly nextInMs: number | null;
 }
 
@@ -50,14 +50,14 @@ const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.bro
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
- * What a crash of Postgres undoes of it is sent again, as what a sender had in hand when it died.
+ * If a crash of Postgres undoes it, the sender sends again, as after the death of a sender.
  *
- * One statement: reads the due heads of chats, asks the sliding window how many calls are left, chooses as many, and takes them. It
- * waits for nobody but another claim.
+ * One statement: reads the due heads of chats, reads from the sliding window how many calls are left, and takes that many heads.
+ * It waits for no lock but that of another claim.
  *
- * Chosen are, in this order: heads within the reserved share of their class, heads that have waited longer than their class bears,
- * and the rest; among equals the more urgent class, then the older. Answers may use up at once what is left of the window and not
- * reserved for others that wait. The other classes are spread over it evenly, so that an answer never finds the whole second spent.
+ * It chooses in this order: heads within the reserved share of their class, heads that have waited longer than their class allows,
+ * and the rest; among equals the more urgent class, then the older head. Answers may use the rest of the window at once, except
+ * what is reserved for waiting classes. Other classes spread evenly over the window, so an answer always finds room.
  */
 export const CLAIM = `
   WITH due AS MATERIALIZED (
@@ -142,9 +142,9 @@ export class DeliveryStore {
   ) {}
 
   /**
-   * Takes what may be sent now and marks it `sending`, with a grant for one call each. Of a chat's queue only the head: the next
-   * waits until it is done, whichever replica sends it. Answers to button presses are outside that order, need no grant, and count as
-   * sent from now on: nobody waits for one whose sender died.
+   * Takes the deliveries that may be sent now and marks them `sending`, each with a grant for one call. Takes only the head of a
+   * chat's queue: the next one waits until a replica has sent it. Answers to button presses skip that order, need no grant, and
+   * count as sent at once: if their sender dies, the person no longer waits for them.
    */
   async claim({ inAll, ofOthers }: Capacity, leaseMs: number): Promise<Claim> {
     const parameters = [inAll, ofOthers, leaseMs, ...this.window, ...this.pace];
@@ -170,14 +170,14 @@ export class DeliveryStore {
     );
   }
 
-  /** The rest of the chat waits for these no longer: they get queues of their own, with what belongs to them behind them. */
+  /** Moves these to their own queues, with the deliveries that belong to them. The rest of the chat no longer waits for them. */
   async defer(tx: Transaction | null, ids: readonly number[]): Promise<void> {
     await this.write(tx, DEFER, [ids]);
   }
 
   /**
-   * Resolves to whether more of the chat is open. `shownBy` is the message that shows a card or a screen from now on. What failed in
-   * this chat before is tried again within that time: something has just arrived there.
+   * Resolves to whether the chat has more open deliveries. `shownBy` is the message that now shows the card or screen. Failed
+   * deliveries of the chat are retried within that time, because a message has just arrived there.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
@@ -200,7 +200,7 @@ export class DeliveryStore {
     return row?.hasMore ?? false;
   }
 
-  /** Whether something newer waits that takes its place. */
+  /** Whether a newer delivery waits that replaces it. */
   async isSuperseded(tx: Transaction, id: number): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM bot.delivery mine JOIN bot.delivery newer USING (user_id, card_key)
@@ -234,7 +234,7 @@ export class DeliveryStore {
     return count;
   }
 
-  /** Back in its place, for another attempt. */
+  /** Requeues it at its position, for another attempt. */
   async retryIn(tx: Transaction, { id, userId }: InHand, ms: number, reason: string): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $3 * interval '1 ms', waits_for = 'retry',
@@ -243,7 +243,7 @@ export class DeliveryStore {
     );
   }
 
-  /** Nothing but answers to button presses is sent to its chat for so long. That is no failed attempt. */
+  /** Pauses the chat for this long, except answers to button presses. Not a failed attempt. */
   async pauseChat(
     tx: Transaction,
     { id, userId, chatId }: InHand & Pick<Claimed, 'chatId'>,
@@ -269,8 +269,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Deliveries whose sender died half-way: it is not known whether they arrived. Better twice than never, except for answers
-   * to button presses and broadcasts, which nobody waits for.
+   * Requeues deliveries of a sender that died half-way; we do not know whether they arrived. Twice is better than never, except for
+   * answers to button presses and broadcasts: no person waits for those.
    */
   async recover(): Promise<void> {
     await this.database.write(

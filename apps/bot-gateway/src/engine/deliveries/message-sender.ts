@@ -6,17 +6,17 @@ export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
   /** Telegram's retry_after: the same again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** No answer, or one that says nothing. */
+  /** No answer, or an answer without meaning. */
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'moved'; readonly chatId: TelegramId }
-  /** It will never work. */
+  /** Will never work. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Content with its place known: a card has become a message or an edit. */
+/** Content with a known place: a card is now a message or an edit. */
 export type OutboundMessage = Exclude<Content, { kind: 'card' }>;
 
-/** Awaited before each call that counts for the rate limit: resolves when it may be made. */
+/** Awaited before each rate-limited call: resolves when the call may go out. */
 export type BeforeCall = () => Promise<void>;
 
 /** Sends content to a chat. */

@@ -2,7 +2,7 @@ import { UNSYNCED, type Database } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 import { TELEGRAM_LIMITS, WINDOW_MS, type RateLimits } from './rate-limits';
 
-/** The right to make one call: when it was given, by the clock of the database, as text. */
+/** The right to make one call: its time by the database clock, as text. */
 export type Grant = string;
 
 /** Grants calls within the limits of Telegram, for all replicas together. Writer of bot.send_window. */
@@ -12,14 +12,14 @@ export class RateLimiterStore {
     readonly limits: RateLimits = TELEGRAM_LIMITS,
   ) {}
 
-  /** There is one row; nothing is granted before. */
+  /** Creates the one row; there are no grants before. */
   async open(): Promise<void> {
     await this.database.write(`INSERT INTO bot.send_window DEFAULT VALUES ON CONFLICT DO NOTHING`);
   }
 
   /**
-   * Grants one call now, or dates an earlier grant anew, which takes nothing from the others. Resolves to the milliseconds to wait
-   * instead when there is no room.
+   * Grants one call now, or renews the date of an earlier grant, which costs the others nothing. If the window has no room, resolves
+   * to the milliseconds to wait.
    */
   async take(rank: number, earlier?: Grant): Promise<{ readonly grant: Grant } | { readonly waitMs: number }> {
     const [row] = await this.database.write<{ grant: Grant; waitMs: number | null }>(
@@ -45,7 +45,7 @@ export class RateLimiterStore {
     return row.waitMs === null ? { grant: row.grant } : { waitMs: Math.max(row.waitMs, 1) };
   }
 
-  /** Whether a message that is no delivery may be sent to the chat now; if so, it is counted. */
+  /** Whether a message that is not a delivery may go to the chat now; counts it if so. */
   async mayWriteTo(chatId: TelegramId): Promise<boolean> {
     const { chatIntervalMs, chatBurst, groupIntervalMs } = this.limits;
     const [interval, burst] = chatId < 0 ? [groupIntervalMs, 1] : [chatIntervalMs, chatBurst];

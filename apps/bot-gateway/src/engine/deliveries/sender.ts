@@ -17,21 +17,21 @@ import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
 import { undeliveredTexts } from './undelivered.texts';
 
 const COUNT_EVERY_MS = 15_000;
-/** At 30 a second what is open of a broadcast lasts longer. */
+/** Shorter than the open deliveries of a broadcast last at 30 a second. */
 const FEED_EVERY_MS = 5_000;
 /** Chats at once. Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
-/** Of them, for other classes than answers: uploads take seconds. */
+/** How many of them may serve classes other than answers: uploads take seconds. */
 const OTHERS_AT_ONCE = 10;
-/** And as many more that take long: a few uploads that hang must not make the bot mute for everybody. They are held in memory. */
+/** Extra places for slow uploads: a few that hang must not silence the bot for all people. They are held in memory. */
 const SLOW_AT_ONCE = 16;
-/** With the pauses between them about an hour, or ten minutes when all else arrives; then it is given up. */
+/** With pauses about an hour, or ten minutes if other messages arrive; then the sender gives up. */
 const MAX_ATTEMPTS = 60;
-/** A chat waits for so many attempts of one message, about two seconds; then others may overtake it. */
+/** A chat waits for this many attempts of one message, about two seconds; then others may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-/** Nobody looks at the spinner any longer. */
+/** After this the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
-/** A grant that is always late to arrive is used all the same: a slow machine makes no calls too fast. */
+/** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
 const KEEP_MS = 30 * 24 * 3_600_000;
 
@@ -54,7 +54,7 @@ interface UnderWay {
   readonly sending: Promise<void>;
 }
 
-/** Sends what is to be shown. Any number of replicas may run one. */
+/** Sends deliveries. Any number of replicas may run one. */
 export class DeliverySender {
   private loops: Repeated[] = [];
   private readonly underWay = new Map<number, UnderWay>();
@@ -94,7 +94,7 @@ export class DeliverySender {
     this.loops = [sending, recovering, counting, feeding, pruning];
   }
 
-  /** Takes no more and finishes what is under way. */
+  /** Takes no new deliveries and finishes those under way. */
   async stop(): Promise<void> {
     const loops = this.loops;
     this.loops = [];
@@ -179,12 +179,12 @@ export class DeliverySender {
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return false;
-      // The buttons of the screen before are answered as stale: taking them away costs a call.
+      // The bot answers buttons of the previous screen as stale: removing them would cost a call.
       const hasMore = await store.done(delivery, outcome.messageIds, {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
         retryWithinMs: this.timeouts.retryAfterAnotherMs,
       });
-      // Where the story of an order ends; the rest would drown it.
+      // Logs only the end of an order: the rest would drown it.
       const { log } = this.parts;
       log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
@@ -196,7 +196,7 @@ export class DeliverySender {
     return true;
   }
 
-  /** The grant of the claim serves the first call, if it comes soon; the others ask for one each. */
+  /** The first call uses the grant of the claim, if it comes soon; each other call takes its own. */
   private beforeCall({ rank, grant }: Claimed, claimAskedAt: number): BeforeCall {
     const { limiter } = this.parts;
     let unused = grant ?? undefined;
@@ -253,7 +253,7 @@ export class DeliverySender {
     }
   }
 
-  /** What was paid for is kept for an operator, and the person is told. */
+  /** Keeps a paid result for an operator and tells the person. */
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this.parts;
     const { id, userId, traceId, content } = delivery;
@@ -261,7 +261,7 @@ export class DeliverySender {
     // An order's result is in the order's trace, and that has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
-    // An edit adds to what has arrived, and a message of this class is about credits, which the balance shows.
+    // An edit only adds to a message that has arrived, and a message of this class is about credits: the balance shows them.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused(traceId);
@@ -269,14 +269,14 @@ export class DeliverySender {
   }
 }
 
-/** A card becomes an edit of its message, or a new one. */
+/** Turns a card into an edit of its message, or into a new message. */
 const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
   if (content.kind !== 'card') return content;
   const { key: _key, kind: _kind, ...drawing } = content;
   return messageId === null ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
 };
 
-/** The message that shows a card or a screen from now on; null when it does already, or the delivery is of neither. */
+/** The message that now shows a card or screen; null if it already did, or if the delivery is neither. */
 const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | null => {
   const messageId = ids.at(-1) ?? null;
   const isKnown =

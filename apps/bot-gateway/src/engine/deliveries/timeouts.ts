@@ -1,18 +1,18 @@
-/** When deliveries are looked for, and tried again. Tests shorten them; production has no reason to. All in milliseconds. */
+/** When the sender polls and retries. Only tests shorten these. All in milliseconds. */
 export interface DeliveryTimeouts {
-  /** What another replica left behind is looked for this often; what we added is sent at once, or when its time has come. */
+  /** How often a sender polls for deliveries that another replica left. Its own deliveries go out at once, or when they are due. */
   readonly lookEveryMs: number;
   readonly recoverEveryMs: number;
-  /** A sender says that often that it is still at it. */
+  /** How often a sender renews its lease. */
   readonly renewEveryMs: number;
-  /** A sender that has not said so for that long counts as dead. */
+  /** A sender that has not renewed its lease for this long counts as dead. */
   readonly leaseMs: number;
-  /** A chat waits so long for one message that is being sent, and until the next renewal; then others may overtake it. */
+  /** A chat waits this long for a message being sent, and until the next renewal; then others may overtake it. */
   readonly inTurnMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;
   readonly retryAtMostMs: number;
-  /** What failed is tried again so soon after something else has arrived in the chat. */
+  /** A failed message is retried this soon after another message has arrived in the chat. */
   readonly retryAfterAnotherMs: number;
 }
 

@@ -29,8 +29,8 @@ export class PersonStore {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * The person behind a Telegram id. Registers a new one, and billing opens an account. A person who talks to the bot has not
-   * blocked it. `known` is their row when the caller has locked it and marked them as heard of.
+   * The person with a Telegram id. Registers a new person; billing then opens an account. A person who talks to the bot has not
+   * blocked it. `known` is their row if the caller has locked it and updated `heard_at`.
    */
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
@@ -47,7 +47,7 @@ export class PersonStore {
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
-    // Locked: a refusal that is being recorded now is seen, and one recorded later sees that they are here.
+    // Locked: we see a refusal that is being recorded now, and a later one sees that the person is back.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
       [user.telegramId],
@@ -73,7 +73,7 @@ export class PersonStore {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
   }
 
-  /** Whether they did anything since, whatever a message sent before that met with. They do nothing until the transaction ends. */
+  /** Whether the person has acted since, so that an older refusal no longer counts. Locks them out until the transaction ends. */
   async wasHeardSince(tx: Transaction, telegramId: TelegramId, at: Date): Promise<boolean> {
     const [row] = (await tx.query(
       `SELECT heard_at >= $2 AS "wasHeard" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
@@ -82,7 +82,7 @@ export class PersonStore {
     return row?.wasHeard ?? false;
   }
 
-  /** Nothing is sent to them from now on; of what was waiting, results wait for their return. */
+  /** Sends nothing to them from now on. Of the waiting deliveries, results wait for their return. */
   async hasBlockedUs(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(`UPDATE bot.person SET blocked_at = now() WHERE telegram_id = $1 AND blocked_at IS NULL`, [
       telegramId,
@@ -101,7 +101,7 @@ export class PersonStore {
     await this.bringResults(tx, telegramId);
   }
 
-  /** What was paid for and could not be shown comes now, for as long as deliveries are kept. */
+  /** Sends the paid results that could not be shown, as long as the deliveries are kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()

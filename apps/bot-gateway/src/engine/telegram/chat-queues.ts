@@ -18,12 +18,12 @@ import { read } from './updates';
 
 /** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
-/** How often a replica looks for updates that another one stored and died before handling. */
-const LOOK_EVERY_MS = 500;
+/** How often a replica polls for updates that another one stored and did not live to handle. */
+const POLL_EVERY_MS = 500;
 /** Another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 const MAX_ATTEMPTS = 3;
-/** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not hold up the rest. */
+/** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not block the others. */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
 /** Telegram repeats an update for 24 h at most; after a week without updates ids begin anew (telegram.md §0). */
@@ -35,7 +35,7 @@ interface Parts {
   readonly people: PersonStore;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
-  /** What happens where others read along: nothing is stored of it. Never fails. */
+  /** Handles an update of a group: stores nothing of it. Never fails. */
   readonly onGroup: (update: GroupUpdate) => Promise<void>;
   readonly signature: CallbackSignature;
   readonly log: Logger;
@@ -66,14 +66,14 @@ export class ChatQueues {
     );
     pruning.wake();
     this.loops = [
-      every(LOOK_EVERY_MS, 'updates.look', log, async () => this.wake(await store.openQueues(database.read))),
+      every(POLL_EVERY_MS, 'updates.poll', log, async () => this.wake(await store.openQueues(database.read))),
       every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
       pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
   }
 
-  /** Takes no more and finishes what is under way. */
+  /** Takes no new updates and finishes those under way. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.waiting.length = 0;
@@ -81,7 +81,7 @@ export class ChatQueues {
     await Promise.all(this.underWay);
   }
 
-  /** These chats have something new. */
+  /** These chats have new updates. */
   wake(chatIds: readonly TelegramId[]): void {
     for (const chatId of chatIds) {
       const queue = this.running.get(chatId);
@@ -110,7 +110,7 @@ export class ChatQueues {
     }
   }
 
-  /** What a chat has, or as much of it as is its turn when others wait. */
+  /** Handles the updates of a chat, or its share of them while others wait. */
   private async takeTurn(chatId: TelegramId): Promise<'empty' | 'more'> {
     const queue = { again: false };
     this.running.set(chatId, queue);
@@ -132,7 +132,7 @@ export class ChatQueues {
     updatesOldestSeconds.set(oldestSeconds);
   }
 
-  /** One update in one transaction: handled and everything it led to, or nothing of it. */
+  /** Handles one update in one transaction: all of its effects, or none. */
   private async takeOne(chatId: TelegramId): Promise<Taken> {
     const { database, store } = this.parts;
     let taken: TakenUpdate | undefined;
@@ -182,12 +182,12 @@ export class ChatQueues {
     }
   }
 
-  /** A button that is not signed for this person carries no data any action knows: it is answered as stale. */
+  /** A button not signed for this person matches no action: the bot answers it as stale. */
   private opened(userId: UserId, input: Input): Input {
     return input.kind === 'button' ? { ...input, data: this.parts.signature.verify(userId, input.data) ?? '' } : input;
   }
 
-  /** Again, and after the last time an apology, so that one bad update does not silence a person for ever. */
+  /** Retries, and after the last attempt apologises, so that one bad update does not silence the bot for a person. */
   private async failed(chatId: TelegramId, update: StoredUpdate, error: unknown): Promise<void> {
     const { database, store, deliveries, people, log } = this.parts;
     const reference = randomBytes(4).toString('hex');

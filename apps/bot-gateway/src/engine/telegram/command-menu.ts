@@ -3,8 +3,8 @@ import type { Registry } from '../conversation/registry';
 import type { TelegramApi } from './telegram-api';
 
 /**
- * What Telegram lists behind the «/» button: Russian for everybody, other languages for those who use them. Only in private chats:
- * in a group it would offer what is refused there.
+ * The commands behind Telegram's «/» button: Russian by default, other languages for those who use them. Only in private chats: in a
+ * group it would offer commands that the bot refuses there.
  */
 export async function setCommandMenu(api: TelegramApi, registry: Registry): Promise<void> {
   for (const language of LANGUAGES) {

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
- * What Telegram may take when it refuses this: an album's pictures one by one, a picture as a file, a file or a text without the
- * rest. Several are sent in that order. Null when there is no fallback.
+ * What Telegram may accept after a refusal: an album's pictures one by one, a picture as a file, a file or a text alone. Several are
+ * sent in this order. Null if there is no fallback.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
   switch (message.kind) {

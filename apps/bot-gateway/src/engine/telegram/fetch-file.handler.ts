@@ -7,10 +7,10 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { TelegramApi, TelegramRefusal } from './telegram-api';
 
-/** 60 s without an end: the line is too slow, the next attempt may have a better one. */
+/** After 60 s the line is too slow; the next attempt may have a better one. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Brings a file from Telegram into storage, then sends on what waited for it. */
+/** Copies a file from Telegram into storage, then sends the continuation. */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
@@ -69,7 +69,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   }
 }
 
-/** The bytes as they come, ending in an error with a name when there are too many of them or fewer than announced. */
+/** Streams the bytes. Fails with a named error if there are too many, or fewer than announced. */
 async function* checked(body: AsyncIterable<Uint8Array>, announced: string | null): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   const cut = () => new AppError('telegram-unreachable', { facts: { method: 'download', reason: 'cut', bytes } });

@@ -1,6 +1,6 @@
 import type { TelegramId } from '@aisha/domain';
 
-/** Something that happened where others read along and that the bot may have a word to say to. */
+/** An event in a group that the bot may reply to. */
 export interface GroupUpdate {
   readonly chatId: TelegramId;
   /** The person's, as Telegram says. */
@@ -24,7 +24,7 @@ export type Occasion =
     }
   | { readonly kind: 'press'; readonly queryId: string };
 
-/** The fields of a group's message that we read; what people say is none of them. */
+/** The fields of a group's message that we read: never the text of people. */
 export interface GroupMessage {
   readonly message_id: number;
   readonly from?: { readonly is_bot?: boolean; readonly language_code?: string };
@@ -47,7 +47,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   const { new_chat_members: newcomers, group_chat_created: isNew, from, sender_chat: anonymously, text } = message;
   if (newcomers) return { kind: 'newcomers', botIds: newcomers.filter((one) => one.is_bot).map(({ id }) => id) };
   if (isNew) return { kind: 'founded' };
-  // Two polite bots would never stop answering each other. An anonymous administrator looks like a bot, too.
+  // Two bots would never stop answering each other. Telegram shows an anonymous administrator as a bot, too.
   if (from?.is_bot && !anonymously) return undefined;
   // A post of the channel this group belongs to.
   if (message.is_automatic_forward) return undefined;

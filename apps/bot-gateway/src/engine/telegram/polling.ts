@@ -16,7 +16,7 @@ const IDS_LAST_MS = 6 * 24 * 3_600_000;
 /** How often a replica that does not poll tries to become the one that does. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
-/** How often payers are looked for while the database takes its time: Telegram waits 10 s for our word to them. */
+/** How often we poll for payers while the database is slow: Telegram waits 10 s for our answer to them. */
 const PAYERS_PAUSE_MS = 2_000;
 
 interface Parts {
@@ -67,7 +67,7 @@ export class Polling {
     }
   }
 
-  /** Polls while it holds the lock. Answers how long to pause before the next try. */
+  /** Polls while it holds the lock. Resolves to the pause before the next try. */
   private async asLeader(): Promise<number> {
     const connection = this.parts.database.dataSource.createQueryRunner();
     try {
@@ -76,7 +76,7 @@ export class Polling {
       )) as [{ locked: boolean }];
       if (!row.locked) return LEADER_PAUSE_MS;
       try {
-        // A webhook that is still set would answer every poll with 409.
+        // While a webhook is set, Telegram answers every poll with 409.
         await this.parts.api.call('deleteWebhook');
         this.parts.log.info('polling.started');
         while (!this.stopped) await this.fetch(connection);
@@ -96,13 +96,13 @@ export class Polling {
     const storing = this.parts.store.add(connection, toHandle);
     await this.answerPayersWhile(storing);
     this.parts.queues.wake(await storing);
-    // The next poll confirms everything below its offset: only now, when all of it is stored.
+    // The next poll confirms all updates below its offset. They are stored now.
     const last = updates.at(-1);
     if (last) this.last = { offset: last.update_id + 1, at: this.parts.clock.now().getTime() };
     this.answered = new Set([...this.answered].filter((updateId) => updateId >= this.last.offset));
   }
 
-  /** An offset above new ids would confirm them unseen. */
+  /** An offset above new ids would confirm updates that we have not seen. */
   private get offset(): number {
     return this.parts.clock.now().getTime() - this.last.at < IDS_LAST_MS ? this.last.offset : 0;
   }
@@ -115,7 +115,7 @@ export class Polling {
     }
   }
 
-  /** Asking again from the same offset confirms nothing; a payment that starts now comes after the updates that are being stored. */
+  /** Polling again from the same offset confirms nothing. A payment that starts now comes after the updates being stored. */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(
       () => true,

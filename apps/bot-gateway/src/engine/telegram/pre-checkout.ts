@@ -9,8 +9,8 @@ import type { TelegramApi } from './telegram-api';
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * "May they pay?" Answered at once, from what the code knows, without the database and outside the order of the chat. Paying changes
- * nothing yet: credits come with successful_payment alone.
+ * "May they pay?" The bot answers at once, without the database and outside the chat's queue. Paying changes nothing yet: credits
+ * come only with successful_payment.
  */
 export class PreCheckout {
   constructor(

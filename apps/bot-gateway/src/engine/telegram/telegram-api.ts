@@ -17,7 +17,7 @@ export class TelegramRefusal extends Error {
   }
 }
 
-/** 10 s: short calls answer in tens of milliseconds; nothing waits longer for one than for its next attempt. */
+/** 10 s: short calls answer in tens of milliseconds; after this the next attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
 
 export interface CallOptions {
@@ -25,7 +25,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Telegram's Bot API. Throws TelegramRefusal for a no and `telegram-unreachable` when there was no answer; the token is in neither. */
+/** Telegram's Bot API. Throws TelegramRefusal for a refusal and `telegram-unreachable` for no answer; neither holds the token. */
 export class TelegramApi {
   private readonly client: Telegram;
   readonly apiRoot: string;
@@ -52,14 +52,14 @@ export class TelegramApi {
     }
   }
 
-  /** Where a file is downloaded. Contains the token: for fetching at once, never for a log, a row or anybody else. */
+  /** The download address of a file. It contains the token: fetch it at once; never log, store or pass it on. */
   fileUrl(filePath: string): string {
     return `${this.apiRoot}file/bot${this.token}/${filePath}`;
   }
 }
 
 function named(method: string, error: unknown): Error {
-  // Telegraf gives every status from 500 on as a refusal without Telegram's words: to us that is no answer.
+  // Telegraf reports every status from 500 on as a refusal without Telegram's words: we treat it as no answer.
   if (error instanceof TelegramError && error.code < 500) {
     const { code, description, parameters } = error;
     return new TelegramRefusal(method, code, description, parameters?.retry_after, parameters?.migrate_to_chat_id);

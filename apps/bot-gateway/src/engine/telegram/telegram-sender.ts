@@ -28,7 +28,7 @@ const UPLOAD_BYTES = 50 * 1024 * 1024;
 /** sendMediaGroup takes no more (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
 
-/** Turns content into Telegram's calls, and Telegram's refusals into what is to be done about them. */
+/** Turns content into Telegram's calls, and Telegram's refusals into the next action. */
 export class TelegramSender extends MessageSender {
   constructor(
     private readonly api: TelegramApi,
@@ -50,7 +50,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Some refusals have a second way: a plain text, a new message in the place of a lost one, files in the place of pictures. */
+  /** Some refusals have a fallback: plain text, a new message for a lost one, files for pictures. */
   private async attempt(chat: Chat, message: OutboundMessage): Promise<number[]> {
     try {
       return await this.once(chat, message);
@@ -68,7 +68,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // Whatever the reason, nobody waits for it any more.
+      // For any reason: the person no longer waits for it.
       if (['answer', 'delete'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
@@ -77,7 +77,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** One that is refused does not keep back the others. */
+  /** A refused one does not stop the others. */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
@@ -140,7 +140,7 @@ export class TelegramSender extends MessageSender {
             provider_token: '',
             currency: 'XTR',
             prices: [{ label: message.title, amount: message.stars }],
-            // With an empty one a forwarded copy could be paid by anybody, for our person's account.
+            // With an empty one, any person could pay a forwarded copy for our person's account.
             start_parameter: 'balance',
           },
           {},
@@ -175,7 +175,7 @@ export class TelegramSender extends MessageSender {
     return sent.map(({ message_id }) => message_id);
   }
 
-  /** Whole, not as a stream: one that breaks off inside telegraf would leave the request hanging, and must be read again anyway. */
+  /** Reads the file whole: a stream that breaks off inside telegraf would leave the request hanging, and a retry reads it again. */
   private async file(reference: string, filename?: string): Promise<{ source: Buffer; filename: string }> {
     const object = fromReference(reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
@@ -211,12 +211,12 @@ const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 
-/** 403 is whatever way of having gone there is: blocked, deactivated, never started (telegram.md §2). */
+/** 403 means that the person is gone: blocked, deactivated or never started (telegram.md §2). */
 function meaningOf(refusal: TelegramRefusal): Outcome {
   if (refusal.status === 429) return { kind: 'wait', ms: (refusal.retryAfterSeconds ?? 1) * 1000 };
   if (refusal.status === 403) return { kind: 'blocked' };
   if (refusal.migrateToChatId !== undefined) return { kind: 'moved', chatId: refusal.migrateToChatId as TelegramId };
-  // Wrong or revoked token: an operator's business; the messages wait until it is mended.
+  // Wrong or revoked token: an operator must fix it; the messages wait.
   if (refusal.status === 401 || refusal.status === 404) return { kind: 'unclear', reason: `status ${refusal.status}` };
   return { kind: 'refused', reason: refusal.description.slice(0, 200) };
 }

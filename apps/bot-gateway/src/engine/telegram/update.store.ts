@@ -16,14 +16,14 @@ export interface TakenUpdate extends StoredUpdate {
   readonly mayBeOvertaking: boolean;
   /** Null for a person who is not known yet, and for what Telegram says of the chat itself. */
   readonly person: KnownPerson | null;
-  /** Where the person is; null when they are nowhere yet. */
+  /** The person's place; null if they have none yet. */
   readonly place: Place | null;
 }
 type TakeRow = { readonly isMine: boolean } & (
   TakenUpdate | ({ readonly updateId: null } & Omit<TakenUpdate, 'updateId'>)
 );
 
-/** Something that runs SQL: a transaction, or the connection that holds the polling lock. */
+/** Runs SQL: a transaction, or the connection that holds the polling lock. */
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
@@ -49,11 +49,11 @@ const TAKE = `
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;
 
-/** Writer of bot.telegram_update; says of bot.person when they were heard of. */
+/** Writer of bot.telegram_update and of `heard_at` in bot.person. */
 export class UpdateStore {
   /**
-   * Stored once however often Telegram sends it. Answers the queues that have something new. What we have no use for is known by its
-   * number alone and needs no handling: what people say among themselves in a group is not ours to keep.
+   * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
+   * stores only the id, and no handling follows: we do not keep what people say to each other in a group.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
@@ -83,13 +83,13 @@ export class UpdateStore {
   }
 
   /**
-   * The oldest unhandled update of a chat, with its person, who is marked as heard of, and where that person is. The chat's queue
-   * belongs to the transaction until it ends; 'taken' when another replica has it.
+   * The oldest unhandled update of a chat, with its person and their place; updates the person's `heard_at`. The transaction holds
+   * the chat's queue until it ends; 'taken' if another replica has it.
    *
    * The transaction does not wait for the disk unless it sends a message: an update is stored until it is handled.
    *
-   * One statement, whose snapshot may be older than its lock: each row is locked as well, which reads its newest version, and an
-   * update that was handled in between is passed over. A person or a place that is not found may have come in between, too.
+   * One statement. Its snapshot may be older than its lock, so it locks each row as well and reads the newest version. It skips an
+   * update that was handled in between. A person or place it does not find may also have appeared in between.
    */
   async take(tx: Transaction, chatId: TelegramId): Promise<TakenUpdate | 'empty' | 'taken'> {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
@@ -109,7 +109,7 @@ export class UpdateStore {
       [updateId, chatId],
     );
     const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
-    hasMore.catch(() => undefined); // told by the transaction
+    hasMore.catch(() => undefined); // the transaction reports it
     return hasMore;
   }
 
@@ -131,7 +131,7 @@ export class UpdateStore {
     return row;
   }
 
-  /** Removes up to `limit` of what was handled so long ago. Resolves to how many there were. */
+  /** Removes up to `limit` updates handled that long ago. Resolves to how many it removed. */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {
     const gone = await database.write(
       `DELETE FROM bot.telegram_update WHERE update_id IN (
@@ -143,14 +143,14 @@ export class UpdateStore {
   }
 }
 
-/** As jsonb can keep it: Postgres takes neither zero characters nor halves of one, and one update must not hold up the rest. */
+/** Makes it fit jsonb: Postgres refuses zero characters and lone surrogates, and one update must not block the rest. */
 const asStored = (update: Pick<Update, 'update_id'>): string =>
   JSON.stringify(update, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
   );
 
 /**
- * How long an update waits for the one before it. Telegram's webhook delivers messages and buttons of one person in parallel, so a
- * tap can overtake a text by some milliseconds; ids are given in the order they happened.
+ * How long an update waits for an earlier one. Telegram's webhook delivers messages and button presses of a person in parallel, so
+ * a press can overtake a text by some milliseconds. The ids keep the order of events.
  */
 const GAP_PATIENCE_MS = 300;

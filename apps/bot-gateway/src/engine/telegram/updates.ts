@@ -12,7 +12,7 @@ export type Arrived =
   /** A kind we have no use for, or one newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
-/** All we ask Telegram for; everything else would be stored for nothing. */
+/** The kinds we ask Telegram for; we would store the others for nothing. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
 
 const NOWHERE = 0 as TelegramId;
@@ -23,7 +23,7 @@ export const queueOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(chatId) ? chatId : NOWHERE;
 };
 
-/** An update of another shape than Telegram documents is one we have no use for. */
+/** An update that does not have the documented shape is of no use to us. */
 export function read(update: Update): Arrived {
   try {
     return readKnown(update);
@@ -105,7 +105,7 @@ function readMessage(message: Message): Arrived {
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
   if (message.refunded_payment) return { kind: 'ignored', chatId }; // Telegram's own word to the person
-  // Money is the payer's wherever they paid; the word about it goes to their own chat, whose id is theirs.
+  // A payment belongs to the payer in every chat. The bot confirms it in their private chat, which has their id.
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }
 

@@ -12,7 +12,7 @@ import { ALLOWED_UPDATES } from './updates';
 
 /** An update is some kilobytes; a long text with entities some tens of them. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Telegram sends an update in one piece; who takes longer only holds a connection. */
+/** Telegram sends an update in one piece; a slower client only holds a connection. */
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
 const RETRY_AFTER_SECONDS = '1';
@@ -35,7 +35,7 @@ interface WebhookParts {
   readonly log: Logger;
 }
 
-/** Takes updates that Telegram brings: stored first, acknowledged then. */
+/** Receives updates from Telegram: stores them, then acknowledges them. */
 export class Webhook {
   private readonly stopping = new AbortController();
   private server: FastifyInstance | undefined;
@@ -48,7 +48,7 @@ export class Webhook {
 
   async start(): Promise<void> {
     const server = fastify({ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
-    // Before the body is read: a stranger has us read nothing.
+    // Checked before the body is read, so that a stranger cannot make us read one.
     server.addHook('onRequest', async (request, reply) => {
       if (!this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) await reply.code(403).send();
     });

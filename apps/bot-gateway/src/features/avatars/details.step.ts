@@ -23,7 +23,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) => {
   };
 });
 
-/** One avatar: how it stands, why it failed if it did, and what can be done with it. */
+/** One avatar: its state, the reason of a failure, and the possible actions. */
 export const detailsStep = step({
   screen: (_, t, { avatar, photos, language }) => {
     if (!avatar) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
@@ -48,7 +48,7 @@ export const detailsStep = step({
   },
   actions: [
     on(makeMain, (draft, _, { person, data, t }) => {
-      // Only a finished avatar can be used when none is named.
+      // Only a finished avatar can be the main one.
       if (!draft.avatarId || data.avatar?.status !== 'completed') return stay(draft);
       const order = { avatarId: draft.avatarId, userId: person.userId };
       return stay(
@@ -67,7 +67,7 @@ export const detailsStep = step({
   ],
 });
 
-/** What an avatar in a state is there for: one line per state. */
+/** The line of text for each state of an avatar. */
 const NEXT: Readonly<
   Record<AvatarState, (avatarId: AvatarId, isMain: boolean, t: (typeof avatarsTexts)['ru']) => Button[]>
 > = {

@@ -7,7 +7,7 @@ import { goTo, loading, stay } from './avatars.draft';
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});
 
-/** Rows of a page: a phone's screen. */
+/** Rows of a page: they fit a phone's screen. */
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { before }, { person }) => {
@@ -15,7 +15,7 @@ const { step, on } = loading(async (readers, { before }, { person }) => {
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });
 
-/** Everybody's avatars, newest first, page by page. */
+/** The person's avatars, newest first, page by page. */
 export const listStep = step({
   screen: (draft, t, { avatars, hasMore }) => {
     const last = avatars.at(-1);
@@ -34,7 +34,7 @@ export const listStep = step({
     };
   },
   actions: [
-    // The details find nothing when the avatar is another person's.
+    // The details step does not find another person's avatar.
     on(showAvatar, (draft, { avatarId }) => goTo('details', { ...draft, avatarId })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),

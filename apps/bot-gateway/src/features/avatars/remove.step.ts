@@ -10,7 +10,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) =>
   avatarId ? readers.avatars.find(person.userId, avatarId) : null,
 );
 
-/** "For good?" Says what goes and what stays before it is pressed. */
+/** "For good?" Says what goes and what stays before the person confirms. */
 export const removeStep = step({
   screen: (_, t, avatar) => ({
     text: avatar ? t.askRemove(avatar.name, avatar.status === 'training') : t.gone,

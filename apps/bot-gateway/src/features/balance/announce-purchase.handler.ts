@@ -9,7 +9,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { Readers } from '../../readers';
 import { balanceTexts } from './balance.texts';
 
-/** "The credits are yours", with the way back to what was waiting for them. */
+/** "The credits are yours", with a button back to the draft that waits for them. */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
@@ -25,7 +25,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     const language = await this.readers.people.languageOf(userId);
     const t = balanceTexts[language];
     const words = t.credited(centiCredits(credited), centiCredits(availableAfter));
-    // What was left last is what the credits were missing for.
+    // The newest draft is the one that lacked the credits.
     const [resume] = resumeButtons(this.registry.features, await this.readers.drafts.of(userId), language);
     const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));

@@ -3,5 +3,5 @@ import { callback, oneOf } from '../../engine/conversation';
 
 export const openBalance = callback('bal', {});
 export const openHistory = callback('bal.history', {});
-/** A pack is named by its id's place in the list; packs are only ever appended (domain/packs.ts). */
+/** Encodes a pack as its index in the list; we only append packs (domain/packs.ts). */
 export const buyPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

@@ -56,11 +56,11 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
               payload: packPayload(pack.id),
               stars: pack.stars,
             }),
-            { cardKey: 'invoice' }, // who taps again wants one invoice sooner, not two
+            { cardKey: 'invoice' }, // a person who taps twice wants one invoice
           ),
         );
       }),
-      // Telegram's word that Stars arrived; what they buy is decided by billing, once per charge. It puts aside what buys nothing.
+      // Telegram says that Stars arrived. Billing credits them once per charge, and makes a dead letter of a payment that fits no pack.
       onPayment(({ payload, currency, amount, chargeId }, { person }) => {
         const t = balanceTexts[person.language];
         const packId = currency === 'XTR' ? packIdOf(payload) : undefined;

@@ -5,7 +5,7 @@ import type { OrderKindViews } from '../../orders/order-kind';
 import { buyPack, openHistory } from './balance.callbacks';
 import { balanceTexts } from './balance.texts';
 
-/** Where in the history one is: the receipt the page begins after. */
+/** The place in the history: the receipt before this page. */
 interface BalanceDraft {
   readonly before: string | null;
 }

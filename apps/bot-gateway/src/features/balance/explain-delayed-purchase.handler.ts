@@ -8,7 +8,7 @@ import { Readers } from '../../readers';
 import { balanceTexts } from './balance.texts';
 import { paymentKey } from './payment-key';
 
-/** "Your Stars are safe, the credits come later": once per payment, however often an operator tries it again. */
+/** "Your Stars are safe, the credits come later": once per payment, even if an operator retries it often. */
 @Injectable()
 export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {
   constructor(

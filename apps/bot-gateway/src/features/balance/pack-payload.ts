@@ -1,7 +1,7 @@
 const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
 
-/** What an invoice for a pack carries, and gets back with the question before the payment and with the payment. */
+/** The payload of a pack's invoice. It comes back with the pre-checkout query and with the payment. */
 export const packPayload = (packId: string): string => `pack:${packId}`;
 
-/** Undefined when the invoice was not for a pack. The pack itself may be long retired. */
+/** Undefined if the invoice was not for a pack. The pack may be retired. */
 export const packIdOf = (payload: string): string | undefined => PAYLOAD.exec(payload)?.[1];

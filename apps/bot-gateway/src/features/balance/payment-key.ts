@@ -1,2 +1,2 @@
-/** A payment that went wrong is explained once, by whichever of us sees it first: `onceFor` of that message. */
+/** The `onceFor` of the message about a failed payment: the handler that sees it first sends the only one. */
 export const paymentKey = (chargeId: string): string => `payment ${chargeId}`;

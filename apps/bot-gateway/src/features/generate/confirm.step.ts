@@ -11,10 +11,10 @@ import { anew, goTo, loading, on, type GenerateDraft } from './generate.draft';
 const draw = callback('gen.draw', {});
 const back = callback('gen.confirm.back', {});
 
-/** Of the idea, on the card that follows the order: enough to know it by. */
+/** How much of the idea the order's card shows: enough to recognise it. */
 const TITLE_CHARACTERS = 80;
 
-/** What was chosen, with what is meant when a step was skipped. */
+/** The choices, with defaults for skipped steps. */
 const chosen = ({ idea = '', aspectRatio = '3:4', pictureCount = 1 }: GenerateDraft) => ({
   idea,
   aspectRatio,
@@ -33,7 +33,7 @@ const { step } = loading(async (readers, draft, context) => ({
   avatar: await drawnAvatar(readers, context.person.userId, draft.avatarId),
 }));
 
-/** Whoever orders was shown the price: of the rest only the avatar may have gone meanwhile. */
+/** The person has seen the price. Only the avatar may have gone meanwhile. */
 const { on: onOrder } = loading(async (readers, { avatarId }, { person }) => ({
   avatar: await drawnAvatar(readers, person.userId, avatarId),
 }));
@@ -58,7 +58,7 @@ export const confirmStep = step({
   },
   actions: [
     onOrder(draw, (draft, _, { person, now, data }) => {
-      // Deleted since it was shown: who would be drawn instead is shown first.
+      // The avatar was deleted since: first show which one would be drawn instead.
       if (!data.avatar || data.avatar.id !== draft.avatarId) return goTo('confirm', draft);
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);

@@ -7,7 +7,7 @@ import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { generateTexts } from './generate.texts';
 
-/** The pictures as an album with what was asked, and below it the receipt and what can be done with them. */
+/** The pictures as an album with the idea; below it the receipt and the buttons. */
 @Injectable()
 export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
   constructor(
@@ -30,5 +30,5 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
   };
 }
 
-/** Captions hold 1024 characters; a name of 50, the frame and what escaping adds leave this for the idea. */
+/** A caption holds 1024 characters; a name of 50, the frame and escaping leave this for the idea. */
 const CAPTION_PROMPT = 700;

@@ -5,7 +5,7 @@ import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import type { Readers } from '../../readers';
 import type { generateTexts } from './generate.texts';
 
-/** The chosen avatar, or the main one when none was chosen or it is gone; null when no avatar is finished. */
+/** The chosen avatar, or the main one if none is chosen or it is gone; null if no avatar is finished. */
 export async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId): Promise<Avatar | null> {
   const found = chosen ? await readers.avatars.find(userId, chosen) : null;
   return found?.status === 'completed' ? found : readers.avatars.main(userId);

@@ -3,9 +3,9 @@ import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { generateTexts } from './generate.texts';
 
-/** What a person has told of the pictures they want so far. */
+/** The person's choices so far. */
 export interface GenerateDraft extends OfferedDraft {
-  /** The avatar to draw; the main one unless chosen. */
+  /** The avatar to draw; the main one by default. */
   readonly avatarId?: AvatarId;
   readonly idea?: string;
   readonly aspectRatio?: AspectRatio;

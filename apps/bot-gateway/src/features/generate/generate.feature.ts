@@ -48,7 +48,7 @@ export const generateFlow = flow({
 
 type Asking = Pick<StepContext, 'person'>;
 
-/** Takes an earlier idea to its price at once; another person's order is not found. */
+/** Shows the price of an earlier idea at once. Does not find another person's order. */
 const repeat =
   (isSimilar: boolean) =>
   async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
@@ -60,7 +60,7 @@ const repeat =
     return open(generateFlow, { step: 'confirm', draft });
   };
 
-/** The question gives way to what was answered, or goes. */
+/** The answer replaces the question, or removes it. */
 const inItsPlace = (input: Input, words?: Html): Effect[] => {
   if (input.kind !== 'button') return [];
   const { messageId } = input;
@@ -73,9 +73,9 @@ export const generateFeature = feature({
   actions: [
     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
     onButton(openGenerate, () => open(generateFlow)),
-    // Another person's avatar is not found: then the step is about the main one.
+    // Another person's avatar is not found: the step then uses the main one.
     onButton(generateWith, ({ avatarId }) => open(generateFlow, { draft: { avatarId } })),
-    // "One line, and I will draw it": a person with an avatar need not open the flow first.
+    // "One line, and I will draw it": a person with an avatar can skip opening the flow.
     onFreeText(async (text, { person }, readers) => {
       const idea = ideaIn(text);
       const avatar = idea && (await readers.avatars.main(person.userId));

@@ -25,7 +25,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];
     const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_THE_IDEA.includes(outcome.code);
-    // The image generator has no row of an order that billing never let through, so it cannot repeat it.
+    // The image generator has no row of an order that billing refused, so it cannot repeat it.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
       : [[again.button(t.again, { orderId })]];

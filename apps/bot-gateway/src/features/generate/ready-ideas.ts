@@ -1,6 +1,6 @@
 import type { Language } from '@aisha/domain';
 
-/** Ideas to begin with. Buttons name them by place: append, never reorder. */
+/** Ready ideas. Buttons name them by index: append, never reorder. */
 export const READY_IDEAS: readonly Readonly<Record<Language, { readonly label: string; readonly idea: string }>>[] = [
   {
     ru: { label: '🌅 Закат у моря', idea: 'прогулка по берегу моря на закате, тёплый свет, лёгкий ветер' },

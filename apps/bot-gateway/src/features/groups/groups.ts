@@ -20,21 +20,21 @@ interface Identity {
 }
 
 /**
- * Answers in groups: the bot talks in private chats, and here is the way there. It registers no person, shows nothing about any, and
- * stores nothing.
+ * Answers in groups with the way to the private chat, where the bot talks. It registers no person, shows no person's data and stores
+ * nothing.
  */
 export class Groups {
   private identity: Promise<Identity> | undefined;
 
   constructor(private readonly parts: Parts) {}
 
-  /** Never fails and answers at most once: a lost answer does no harm here, a second one is noise. */
+  /** Never fails and answers at most once: a lost answer is harmless here, a second one is noise. */
   readonly answer = async (update: GroupUpdate): Promise<void> => {
     try {
       await this.attempt(update);
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
-      // To be removed, or not allowed to write, is everyday life in a group.
+      // A group often removes the bot or forbids it to write.
       if (error instanceof TelegramRefusal) this.parts.log.info('group.refused', { ...facts, status: error.status });
       else this.parts.log.failed('group.unanswered', error, facts);
     }
@@ -68,12 +68,12 @@ export class Groups {
     } catch (error) {
       const movedTo = error instanceof TelegramRefusal ? error.migrateToChatId : undefined;
       if (movedTo === undefined) throw error;
-      // Messages have other ids there: whatever we would reply to could be anybody's.
+      // Messages have other ids there, so a reply could quote another person's message.
       await api.call('sendMessage', { chat_id: movedTo, ...message });
     }
   }
 
-  /** Asked for once; after a failure, again. */
+  /** Fetched once; after a failure fetched again. */
   private me(): Promise<Identity> {
     this.identity ??= this.parts.api.call<Identity>('getMe').catch((error: unknown) => {
       this.identity = undefined;

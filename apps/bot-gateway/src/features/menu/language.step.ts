@@ -3,10 +3,10 @@ import { callback, oneOf, speak, toMenu } from '../../engine/conversation';
 import { goTo, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
-/** Each in itself: who chose the wrong one must find the way back. */
+/** Each language under its own name: a person who chose the wrong one must find the way back. */
 const NAMES: Readonly<Record<Language, string>> = { ru: '🇷🇺 Русский', en: '🇬🇧 English' };
 
-/** Which language the bot speaks to this person; the menu then appears in it. */
+/** Chooses the bot's language for this person; the menu then appears in it. */
 export const languageStep = step({
   screen: (_, t) => ({
     text: t.chooseLanguage,

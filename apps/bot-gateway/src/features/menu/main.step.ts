@@ -5,7 +5,7 @@ import { goTo, loading, on } from './menu.draft';
 const toHelp = callback('menu.help', {});
 const toLanguage = callback('menu.language', {});
 
-/** Everything there is to do, as the features say it themselves, and what was left half-way on top. */
+/** The features' menu entries, with unfinished drafts on top. */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const rows = [...new Set(entries.map((entry) => entry.row))].sort((one, other) => one - other);

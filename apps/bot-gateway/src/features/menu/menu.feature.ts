@@ -15,7 +15,7 @@ import { mainStep } from './main.step';
 import { flow } from './menu.draft';
 import { menuTexts } from './menu.texts';
 
-/** Where everybody begins and comes back to. It lists what the other features bring. */
+/** The start, to which every flow returns. It lists the entries of the other features. */
 export const menuFeature = (others: readonly Feature[]): Feature => {
   const menuFlow = flow({
     name: 'menu',

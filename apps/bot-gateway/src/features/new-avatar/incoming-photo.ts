@@ -17,7 +17,7 @@ import {
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
 import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
 
-/** A photo on its way: fetched from Telegram, then checked by the trainer; if it cannot be had the trainer says so on the card. */
+/** Sends a photo on its way: a job fetches it from Telegram, then the trainer checks it. The card shows a failed fetch, too. */
 export function takePhoto(
   draft: NewAvatarDraft,
   file: IncomingFile,
@@ -48,7 +48,7 @@ export function takePhoto(
   ];
 }
 
-/** Telegram would not hand it over. */
+/** Telegram did not deliver the file. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
 /** Tells the person that these photos cannot be used now: once per album, or once for a flood of them. */

@@ -6,7 +6,7 @@ import { goTo, on, onText, stay, step } from './new-avatar.draft';
 
 const back = callback('new.name.back', {});
 
-/** "What shall we call it?" With the name the avatar comes into being at the trainer; photos follow. */
+/** "What shall we call it?" The name creates the avatar at the trainer; photos follow. */
 export const nameStep = step({
   screen: (_, t) => ({ text: t.askName, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] }),
   actions: [

@@ -3,14 +3,14 @@ import { flowKit, type Html } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { newAvatarTexts } from './new-avatar.texts';
 
-/** What a person has told of a new avatar so far. */
+/** The person's choices for a new avatar so far. */
 export interface NewAvatarDraft extends OfferedDraft {
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
   readonly name?: string;
   /** Once it has a name the avatar exists at the trainer, and its photos go there. */
   readonly avatarId?: AvatarId;
-  /** Which photo is looked at, from 0. */
+  /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
   readonly preset?: TrainingPreset;
 }
@@ -20,12 +20,12 @@ export const { step, on, onText, loading, goTo, stay, anew, flow } = flowKit<New
   newAvatarTexts,
 );
 
-/** The avatar of a draft that has got as far as having one. */
+/** The avatar of a draft that already has one. */
 export const avatarOf = (draft: NewAvatarDraft): { readonly avatarId: AvatarId; readonly name: string } => {
   if (!draft.avatarId || !draft.name) throw new RangeError('the draft has no avatar yet');
   return { avatarId: draft.avatarId, name: draft.name };
 };
 
-/** On to the price, or a word about how many photos are missing. */
+/** Goes on to the price, or says how many photos are missing. */
 export const enoughOrMore = (draft: NewAvatarDraft, accepted: number, notEnough: (missing: number) => Html) =>
   accepted >= MIN_PHOTOS ? goTo('preset', draft) : stay(draft, notEnough(MIN_PHOTOS - accepted));

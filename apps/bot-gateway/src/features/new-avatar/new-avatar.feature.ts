@@ -28,7 +28,7 @@ const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_tr
 
 type Asking = Pick<StepContext, 'person'>;
 
-/** A new avatar, unless too many wait to be finished: the trainer would take no more. */
+/** Begins a new avatar, unless too many are unfinished: the trainer would refuse more. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
   if ((await readers.avatars.countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS) return open(newAvatarFlow);
   const t = newAvatarTexts[person.language];
@@ -57,7 +57,7 @@ const unhandledPhoto = async (file: IncomingFile, context: Anywhere, readers: Re
   return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, context, accepted));
 };
 
-/** Takes an avatar up again at one of the later steps; a stranger's or a finished one is answered with a word. */
+/** Resumes an avatar at a later step; explains if it is finished or another person's. */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
   async ({ avatarId }: { avatarId: AvatarId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {

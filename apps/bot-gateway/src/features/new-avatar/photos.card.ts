@@ -18,7 +18,7 @@ interface SentPhoto {
   readonly verdict?: Verdict;
 }
 
-/** What the card that counts photos tells. */
+/** The state of the card that counts photos. */
 export interface PhotosCardState {
   readonly avatarId: AvatarId;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface PhotosCardState {
   readonly photos: readonly SentPhoto[];
 }
 
-/** Several full sets: who sends more has seen what became of the first. */
+/** Several full sets: a person who sends more has seen the verdicts on the first. */
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (avatarId: AvatarId, name: string, accepted: number): PhotosCardState => ({
@@ -36,17 +36,17 @@ export const photosOf = (avatarId: AvatarId, name: string, accepted: number): Ph
   photos: [],
 });
 
-/** One more is being checked. A new lot begins with the set as it is, from which photos may have been removed since. */
+/** Another photo is being checked. A new lot begins with the current set, because the person may have removed photos. */
 export const withPhoto = (state: PhotosCardState, photoId: string, accepted: number): PhotosCardState => ({
   ...state,
   accepted: isIdle(state) ? accepted : state.accepted,
   photos: withSent(state.photos, photoId),
 });
 
-/** Nothing is being checked: the next photo begins a new lot, and the card belongs below it. */
+/** No photo is being checked: the next photo begins a new lot, and the card moves below it. */
 export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
-/** The same verdict told twice counts once. */
+/** A repeated verdict counts once. */
 export const withVerdict = (
   state: PhotosCardState,
   photoId: string,
@@ -64,7 +64,7 @@ const withSent = (photos: readonly SentPhoto[], photoId: string): readonly SentP
     ? photos
     : [...photos, { photoId, number: (photos.at(-1)?.number ?? 0) + 1 }].slice(-REMEMBERED_PHOTOS);
 
-/** One card that counts, «12 из 20», with each photo's verdict and the reason for it; what was said of several is said once. */
+/** One card that counts, «12 из 20», with each photo's verdict and reason. Photos with the same verdict share a line. */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
   const { avatarId, accepted, photos } = state;

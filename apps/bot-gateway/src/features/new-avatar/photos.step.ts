@@ -31,7 +31,7 @@ export const photosStep = step({
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
     onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
-    // Said between two albums; as a recording to write down it would lead away, and the next album nowhere.
+    // A voice message between two albums: as an order for a transcript it would leave the flow, and the next album would be lost.
     onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
     onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
     // The same buttons stand on the step's screen and on the card that counts.

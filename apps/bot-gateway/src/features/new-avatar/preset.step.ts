@@ -13,7 +13,7 @@ const back = callback('new.preset.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
   const prices: { preset: TrainingPreset; price: CentiCredits }[] = [];
-  // One after another: the transaction they are read in has one connection.
+  // One after another: their transaction has one connection.
   for (const preset of TRAINING_PRESET_NAMES) {
     prices.push({ preset, price: (await readers.prices.quote(trainingItem(preset), 1, now)).total });
   }

@@ -12,7 +12,7 @@ const addMore = callback('new.look.more', {});
 
 const { step, on } = loading(async (readers, draft) => readers.avatars.photos(avatarOf(draft).avatarId));
 
-/** Looking over the photos, one at a time: remove one, choose the main one. */
+/** Reviews the photos one at a time: remove one, choose the main one. */
 export const reviewStep = step({
   screen: (draft, t, photos) => {
     const { avatarId, name } = avatarOf(draft);

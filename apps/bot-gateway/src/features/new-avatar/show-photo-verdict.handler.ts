@@ -5,7 +5,7 @@ import { Cards } from '../../engine/cards/cards';
 import { Readers } from '../../readers';
 import { photosCard, photosOf, withVerdict } from './photos.card';
 
-/** What became of a photo, on the card that counts them. */
+/** Shows a photo's verdict on the card that counts photos. */
 @Injectable()
 export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   constructor(

@@ -7,7 +7,7 @@ import { Readers } from '../../readers';
 import { beginningOf, html } from '../../engine/conversation';
 import { transcribeTexts } from './transcribe.texts';
 
-/** What was said, as a .txt file with its beginning to read at once, and below it the receipt. */
+/** The transcript as a .txt file, with its beginning as the caption, and below it the receipt. */
 @Injectable()
 export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   constructor(

@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, { before }, { person }) => {
 
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
-/** Everything that was written down for this person; a tap sends the file again. */
+/** All transcripts of this person; a tap sends the file again. */
 export const listStep = step({
   screen: (draft, t, { transcripts, hasMore }) => {
     const last = transcripts.at(-1);
@@ -39,7 +39,7 @@ export const listStep = step({
   },
   actions: [
     on(show, (draft, { orderId }, { data, t }) => {
-      // Only what the screen shows can be asked for, and it shows the person's own.
+      // The person can request only what the screen shows, and it shows only their own.
       const transcript = data.transcripts.find((shown) => shown.orderId === orderId);
       if (!transcript) return stay(draft, t.gone);
       const { documentPath, content, createdAt } = transcript;

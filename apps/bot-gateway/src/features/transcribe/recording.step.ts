@@ -8,7 +8,7 @@ const mine = callback('txt.mine', {});
 /** Endings that speech models know; a voice message of Telegram's is Ogg. */
 const EXTENSION = /\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i;
 
-/** A recording as a draft keeps it, or the word of why it cannot be taken. */
+/** A recording for the draft, or the reason why the bot refuses it. */
 export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): Recording | Html {
   if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
   if (file.seconds === null) return t.sendAsAudio;

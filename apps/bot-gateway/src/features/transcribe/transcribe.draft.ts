@@ -5,14 +5,14 @@ import { transcribeTexts } from './transcribe.texts';
 
 export interface Recording {
   readonly fileId: string;
-  /** As Telegram tells it. */
+  /** From Telegram. */
   readonly seconds: number;
   readonly extension: string;
 }
 
 export interface TranscribeDraft extends OfferedDraft {
   readonly recording?: Recording;
-  /** Sent while the price of `recording` was shown; their prices come after it, in the order they were sent. */
+  /** Recordings sent while the screen showed the price of `recording`. Their prices follow, in the order they were sent. */
   readonly next?: readonly Recording[];
   /** Where the list of transcripts begins. */
   readonly before?: OrderId | null;

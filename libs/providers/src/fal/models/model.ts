@@ -1,11 +1,11 @@
 import { AppError } from '@aisha/domain';
 import { isRecord, type WireFile } from '../wire';
 
-/** One of FAL's models: its input in our words, and what it made. */
+/** One of FAL's models: its input in our words, and its result. */
 export interface FalModel<Input, Output> {
   readonly endpoint: string;
   readonly input: (input: Input) => Readonly<Record<string, unknown>>;
-  /** Throws `provider-answer-unreadable` when the output is not what the model promises. */
+  /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
   readonly output: (json: unknown) => Output;
 }
 
