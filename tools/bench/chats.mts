@@ -9,7 +9,7 @@ export interface Seen<T> {
   readonly at: number;
 }
 
-/** Everybody's chats with one bot, by the number of the person. */
+/** All chats with one bot, by the person's number. */
 export class Chats {
   private readonly messages = new Map<number, Map<number, ChatMessage>>();
   private readonly looking = new Map<number, Set<Look>>();
@@ -33,7 +33,7 @@ export class Chats {
     this.messages.get(chatId)?.delete(id);
   }
 
-  /** Resolves once the chat, newest message first, holds what is looked for. */
+  /** Resolves once the chat, newest message first, holds the wanted message. */
   until<T>(
     chatId: number,
     what: string,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** What Postgres did for everybody since it started. */
+/** Postgres' counters since its start, for all clients. */
 export interface Counted {
   /** Sent by a client: BEGIN and COMMIT among them, what triggers and checks of foreign keys do not. */
   readonly statements: number;

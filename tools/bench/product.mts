@@ -16,7 +16,7 @@ const WELCOME_CREDITS = '10000';
 /** As many as FAL_CONCURRENCY may say: the account at FAL is not what limits. */
 const SLOTS_AT_FAL = '100';
 const PACE_LIFTED = '1000';
-const LOOK_EVERY_MS = 25;
+const POLL_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
 /** A machine's own settings must not decide what is measured, and nobody's money is spent. */
 const OF_THE_PRODUCT =
@@ -127,7 +127,7 @@ export class Product {
 
   /** Resolves when everything that came in is handled and everything that was to be shown is shown. */
   async isQuiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
-    for (const deadline = performance.now() + withinMs; ; await pause(LOOK_EVERY_MS)) {
+    for (const deadline = performance.now() + withinMs; ; await pause(POLL_EVERY_MS)) {
       const [open] = (await this.database.read.query(
         `SELECT /* bench */ (SELECT count(*) FROM bot.telegram_update WHERE handled_at IS NULL)::int
               + (SELECT count(*) FROM bot.delivery WHERE status IN ('pending', 'sending'))::int AS count`,

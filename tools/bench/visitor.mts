@@ -10,7 +10,7 @@ export interface Tap {
   readonly data: string;
 }
 
-/** Somebody who chats with a bot and looks at the clock. */
+/** A person who chats with a bot and measures the time. */
 export class Visitor {
   readonly id = (lastId += 1);
   private readonly bot: InstantBot;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 
-const LOOK_EVERY_MS = 60;
+const POLL_EVERY_MS = 60;
 const PATIENCE_MS = 60_000;
 const WIDTH = 92;
 const INDENT = ' '.repeat(8);
@@ -65,9 +65,9 @@ export class Phone {
     });
   }
 
-  /** Looks at the chat until it is there, and gives the newest such message. */
+  /** Polls the chat until it has the message, and returns the newest one. */
   async waitsFor(wanted: Wanted): Promise<SeenMessage> {
-    for (const deadline = performance.now() + PATIENCE_MS; ; await pause(LOOK_EVERY_MS)) {
+    for (const deadline = performance.now() + PATIENCE_MS; ; await pause(POLL_EVERY_MS)) {
       this.signal.throwIfAborted();
       const found = (await this.look()).findLast((message) => message.by === 'bot' && isWanted(message, wanted));
       if (found) return found;

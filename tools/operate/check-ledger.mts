@@ -17,7 +17,7 @@ import {
 const { values } = parseArgs({ options: { full: { type: 'boolean', default: false } } });
 const url = operatedDatabase();
 
-/** Looked at again before the watermark: what was being written while it was set. */
+/** Time before the watermark to check again: rows that were being written when it was set. */
 const OVERLAP_MS = 5 * 60_000;
 
 const database = await Database.connect({ url, role: 'billing', pool: 1 });

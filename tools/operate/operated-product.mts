@@ -1,7 +1,7 @@
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { StartError } from '../start/start-error.mts';
 
-/** The database of the product that a command is about; ends the process with a sentence when nobody said which. */
+/** The database of the product for a command; ends the process with a sentence if none is configured. */
 export const operatedDatabase = (): string => {
   try {
     const { DATABASE_URL } = operatedEnvironment(process.env);

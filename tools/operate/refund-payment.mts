@@ -1,6 +1,6 @@
 /**
  * Gives back the Stars of a payment that bought nothing: one on the list of `npm run dead-letters`. Changes nothing without `--yes`.
- * Telegram tells the person. May be run again when it broke off: nobody is paid back twice.
+ * Telegram tells the person. You may run it again after a failure: no person is refunded twice.
  *
  *   npm run refund-payment -- <payment number> [--yes]
  *
@@ -64,7 +64,7 @@ try {
   if (!yes) {
     console.log(`would give back ${stars} Stars to ${telegramId}\nNothing was changed. Add --yes to do it.`);
   } else {
-    // Off the list first: who tries at this moment to credit it after all is told that somebody has decided.
+    // Removes it from the list first: another operator who credits it at this moment learns that it is decided.
     const isOurs = resolved === 'dropped' || (await new DeadLetters(database, 'billing').drop(messageId));
     if (!isOurs) fail(`${chargeId}: is being credited after all`);
     const refusal = await refund(telegramId);

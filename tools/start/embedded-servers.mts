@@ -28,7 +28,7 @@ export class EmbeddedServers {
     crashesBefore = 0,
   ): Promise<string | undefined> {
     if (this.isStopping) return undefined;
-    // Known to be ours before whoever waits for it goes on: `stop` would miss it.
+    // Registered before the caller goes on: otherwise `stop` would miss it.
     const beginning = begin(place).then((server) => {
       if (server) this.byName.set(name, server);
       return server;

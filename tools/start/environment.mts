@@ -111,7 +111,7 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
-/** The sandbox gets its own keys and nobody else's. */
+/** The sandbox gets only its own keys. */
 const KEYS_OF_OTHERS = [
   ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),
   'MINIO_ACCESS_KEY',

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from './environment.mts';
 import { StartError } from './start-error.mts';
 
-/** Ports with a fixed number, because somebody has to know them: nginx, a provider's dashboard, a person's browser. */
+/** Ports with a fixed number, because others must know them: nginx, a provider's dashboard, a person's browser. */
 const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, SANDBOX_PAGE_PORT: 8090 } as const;
 type PublicPort = keyof typeof PUBLIC_PORTS;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
-/** What nobody has to type in: made once per state directory, in the shape the real ones have. */
+/** Secrets that a person need not type: made once per state directory, in the form of the real ones. */
 const MAKERS = {
   telegramToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:${word(26)}`,
   telegramWebhookSecret: () => word(24),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Somebody else runs from this state directory. */
+/** Another process runs from this state directory. */
 export class StateInUseError extends Error {}
 
 export interface StateLock {
@@ -58,7 +58,7 @@ export const lockState = (stateDir: string): StateLock => {
   try {
     for (;;) {
       try {
-        linkSync(mine, file); // fails when somebody holds it; never half written
+        linkSync(mine, file); // fails if another process holds it; never half written
         return { wasStale, release: () => rmSync(file, { force: true }) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -34,7 +34,7 @@ import { LoraCopy } from '../src/training/lora-copy';
 import { TrainingWork, trainingPolicy } from '../src/training/training.work';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
-/** Nobody listens there: callbacks are told to the handler by the test itself. */
+/** No server listens there: the test itself passes callbacks to the handler. */
 const NOBODY = 'http://127.0.0.1:9/status_update';
 /** A training of 1000 steps, 160 s at FAL, in a sixth of a second. */
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
@@ -45,7 +45,7 @@ export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
   /** FAL_CONCURRENCY. */
   readonly concurrency?: number;
-  /** Where FAL calls back; nobody listens unless given. */
+  /** Where FAL calls back; no server listens by default. */
   readonly webhook?: string;
   readonly lateCancelsPerMonth?: number;
 }
@@ -199,7 +199,7 @@ export async function onTrainer({
       preset,
     }),
 
-    /** What billing does with credits that nobody settled in time. */
+    /** Releases a hold as billing does when no settlement comes in time. */
     async forget(orderId: OrderId): Promise<void> {
       await held(orderId);
       await postgres.fixtures.forgottenHold(orderId);

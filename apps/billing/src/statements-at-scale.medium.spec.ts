@@ -90,7 +90,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
     );
   }
   await admin.query('DROP TABLE seeded');
-  // Orders under way: a few new, and some that nobody will settle.
+  // Orders under way: a few new, and some that no worker will settle.
   for (let order = 0; order < 20; order += 1) {
     const { orderId, userId } = await fixtures.hold({
       createdAt: order < 10 ? new Date(Date.now() - 3 * 3_600_000) : new Date(),

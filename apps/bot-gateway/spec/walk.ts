@@ -54,12 +54,12 @@ export interface Walker {
 
 /** Enough for every screen there is; a walk that needs more goes in circles. */
 const MOST_PRESSES = 3_000;
-/** Screens of one step that differ by their draft are looked at up to so many times. */
+/** How many screens of one step, with different drafts, the walk visits at most. */
 const VARIETY = 3;
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */
 const TOAST_CHARACTERS = 200;
 
-/** Goes everywhere a person can go, by every command, every button and some typing, and looks at whatever is shown on the way. */
+/** Goes everywhere a person can go, by every command, every button and some typing, and checks every screen on the way. */
 export async function walk(walker: Walker): Promise<Walk> {
   const explorer = new Explorer(walker);
   await explorer.run();

@@ -107,7 +107,7 @@ export const generatorHarness = async ({
   const falQueue = new CountedFal({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, FAL_TIMEOUTS);
   const files = new FalFiles(allowedHosts);
 
-  // Nobody listens there: what the webhook says is handed over by the test.
+  // No server listens there: the test itself passes the callbacks on.
   const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
   const models = new AvatarModels(
     new AvatarReader(database),
@@ -157,7 +157,7 @@ export const generatorHarness = async ({
     placed.set(orderId, hold);
     return hold;
   };
-  /** What billing does with credits that nobody settled in time. */
+  /** Releases a hold as billing does when no settlement comes in time. */
   const forget = async (orderId: OrderId): Promise<void> => {
     await held(orderId);
     await postgres.fixtures.forgottenHold(orderId);

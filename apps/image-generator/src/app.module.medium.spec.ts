@@ -36,7 +36,7 @@ const setup = async () => {
     FAL_QUEUE_URL: fal.queueUrl,
     FAL_REST_URL: fal.restUrl,
     FAL_ALLOWED_HOSTS: fal.cdnHost,
-    FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // nobody listens: the watch must notice
+    FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens: the watchdog must notice
     WEBHOOK_SECRET: 'sixteen characters',
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: openAi.url,

@@ -3,7 +3,7 @@ import { onPostgres } from '@aisha/testing';
 import { afterCommit, send, type Transaction } from './database';
 
 describe('one statement written by itself', () => {
-  it('is there at once for everybody and tells the rows it returned', async () => {
+  it('is visible at once to all connections and returns its rows', async () => {
     const { database } = await onPostgres('bot');
     const id = '01890000-0000-7000-8000-000000000001';
 
@@ -19,7 +19,7 @@ describe('one statement written by itself', () => {
     expect(await database.write(`DELETE FROM bot.outbox WHERE id = $1`, [id])).toEqual([]);
   });
 
-  it('gives its connection back when it fails: more failures than the pool has places hold nobody up', async () => {
+  it('returns its connection when it fails: more failures than the pool has connections block no later work', async () => {
     const { database } = await onPostgres('bot');
 
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');

@@ -133,7 +133,7 @@ describe('the embedded Postgres', () => {
     await expect(ask(anew.url, 'SELECT one FROM memory')).rejects.toMatchObject({ code: '42P01' });
   });
 
-  it('lets nobody in without its password, and keeps that to its owner', async () => {
+  it('lets no client in without its password, which only its owner can read', async () => {
     const stateDir = folder(0o755);
     const { url } = await postgres({ stateDir, durable: true });
     const wrong = new URL(url);

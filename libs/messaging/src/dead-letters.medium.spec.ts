@@ -17,7 +17,7 @@ const setup = async () => {
 };
 
 describe('a message that was given up', () => {
-  it('is listed without what it carried, until somebody decides', async () => {
+  it('is listed without its payload, until an operator decides', async () => {
     const { letters } = await setup();
     expect(await letters.list()).toMatchObject([{ messageId: 'first', attempts: 3 }, { messageId: 'second' }]);
     expect(JSON.stringify(await letters.list())).not.toContain('userId');

@@ -282,7 +282,7 @@ for (const driver of queueDrivers()) {
     it('arrives although its sender died right after the commit', async () => {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
-      await it.commit(new Outbox('bot'), it.purchase(1), it.purchase(2)); // nobody was told of it
+      await it.commit(new Outbox('bot'), it.purchase(1), it.purchase(2)); // the relay was not woken
       it.sender();
       it.sender(); // and another replica: one of them publishes
 

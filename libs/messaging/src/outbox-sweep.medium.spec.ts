@@ -8,7 +8,7 @@ import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
-/** bot-gateway's outbox and a queue nobody works on. Rows are as old as a test needs them. */
+/** bot-gateway's outbox and a queue without a worker. Rows are as old as a test needs them. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());
@@ -39,7 +39,7 @@ const setup = async () => {
   return { postgres, queues, sweep, forget, left, handle, waiting, kept, abandoned };
 };
 
-describe('a message that nobody handles', () => {
+describe('a message that no receiver handles', () => {
   it('is published again for a week, then left alone and counted for an operator', async () => {
     const { sweep, left, waiting, kept, abandoned } = await setup();
     await left('6 days', { published: '1 hour' });
@@ -202,7 +202,7 @@ describe('that a message was handled', () => {
 });
 
 describe('a message that was given up', () => {
-  it('is kept until somebody decides, and a month longer for the record', async () => {
+  it('is kept until an operator decides, and a month longer for the record', async () => {
     const { postgres, forget } = await setup();
     const dead = (id: string, resolved: string | null, age: string | null) =>
       postgres.admin.query(

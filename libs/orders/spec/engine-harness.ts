@@ -63,7 +63,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
     return {
       endpoint: upscaler.endpoint,
       input: upscaler.input({ pictureUrl: this.picture }),
-      webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // nobody listens there
+      webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // no server listens there
       keepFilesSeconds: 60,
     };
   }

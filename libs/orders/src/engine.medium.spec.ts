@@ -118,7 +118,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
-  it('is sent by one of two replicas however often both look', async () => {
+  it('is sent by one of two replicas, however often both poll', async () => {
     const { start, replica, work, jobsOf } = await onEngine({ slots: 4 });
     const others = [replica(), replica(), replica()];
     const orders = [await start(), await start(), await start()];
@@ -360,7 +360,7 @@ describe('turns', () => {
     expect(orders.map((orderId) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
   });
 
-  it('count everybody before one, at the provider too, and are told in steps a person feels', async () => {
+  it('count all orders before one, at the provider too, and change in steps a person notices', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 9; n += 1) orders.push(await readyOrder(newId<UserId>()));
@@ -419,7 +419,7 @@ describe('a late cancel', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
   });
 
-  it('of an order that nobody was paid for yet is always granted', async () => {
+  it('of an order without a paid submission is always granted', async () => {
     const { start, work, find, cancel } = await onEngine({ lateCancelsPerMonth: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-/** Real: the process, its signals, its pipe to whoever started it. */
+/** Real: the process, its signals, its pipe to the launcher. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..');
 const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
 
@@ -77,14 +77,14 @@ describe('an app', () => {
     expect(said()).not.toMatch(/hunter2|99999/);
   });
 
-  it('that cannot be built says so in its log and ends, so that whoever started it tries again', async () => {
+  it('that cannot be built says so in its log and ends, so that its supervisor starts it again', async () => {
     const { closed, said } = app({ TINY_FAULT: 'build' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
     expect(said()).toMatch(/"msg":"app\.start-failed"/);
   });
 
-  it('that meets an error nobody caught ends, and tells of it without what the error carries', async () => {
+  it('that meets an uncaught error ends, and logs it without the data of the error', async () => {
     const { closed, said } = app({ TINY_FAULT: 'uncaught' });
 
     expect(await closed).toEqual({ code: 1, signal: null });

@@ -23,7 +23,7 @@ describe('the place of a file', () => {
     expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
   });
 
-  it('cannot be steered by the name of a file somebody sent', () => {
+  it('does not depend on the name of a file that a person sent', () => {
     expect(keys.recordingKey(user, order, '.MP3').key).toBe('recordings/u/o.mp3');
     expect(keys.recordingKey(user, order, '../../x').key).toBe('recordings/u/o.bin');
   });

@@ -113,7 +113,7 @@ describe('what went wrong', () => {
     await expect(store.head(file('none'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('is named storage-unreachable when nobody answers, the keys are wrong or the buckets are gone', async () => {
+  it('is named storage-unreachable when no server answers, the keys are wrong or the buckets are gone', async () => {
     await expect(storeAt('http://127.0.0.1:1').get(file('x'))).rejects.toMatchObject({
       code: 'storage-unreachable',
       mayRetry: true,

@@ -1,6 +1,6 @@
 import { Clock } from '@aisha/platform';
 
-/** A clock that goes when it is told to. */
+/** A clock that moves only when a test moves it. */
 export class ManualClock extends Clock {
   constructor(private time = new Date('2026-11-20T12:00:00Z')) {
     super();

@@ -93,7 +93,7 @@ const order = async (update: Update.CallbackQueryUpdate): Promise<void> => {
   void bot.telegram.editMessageText(from.id, cardId, undefined, 'It is being drawn.');
 };
 
-/** Looked at, worded, marked, sent. */
+/** Checked, written as a prompt, marked, sent. */
 const submit = async ({ id }: Order): Promise<void> => {
   const { rows } = await pool.query<{ idea: string }>(`SELECT idea FROM "order" WHERE id = $1 AND state = 'queued'`, [
     id,

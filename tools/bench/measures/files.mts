@@ -32,7 +32,7 @@ interface PhotoModules {
   readonly PHOTO_RULES: unknown;
 }
 
-/** The selfies of one avatar are looked at. */
+/** The selfies of one avatar are checked. */
 export const photos: Measure = {
   name: 'photos',
   about: 'photos of 12 megapixels are decoded, measured and kept small',

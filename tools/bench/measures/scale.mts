@@ -13,7 +13,7 @@ const ROWS = 1_000_000;
 const ROWS_QUICK = 20_000;
 /** A table of so many rows is large. */
 const LARGE = 2_000;
-/** Nobody has more than this waiting here, so nothing has a reason to look at more. */
+/** No person has more than this waiting here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
 /** Of these a look may be longer, but not one that grows. */
 const ALLOWANCES: readonly Allowance[] = [
@@ -118,7 +118,7 @@ const explainEverything = async (owner: { query(sql: string): Promise<unknown> }
   }
 };
 
-/** Of each statement and table the execution that looked at the most. */
+/** For each statement and table, the execution that read the most rows. */
 const worst = (offences: readonly Offence[]): Offence[] =>
   [...Map.groupBy(offences, ({ statement, table }) => `${table} ${statement}`).values()]
     .map((same) => same.toSorted((one, other) => other.rows - one.rows)[0] as Offence)

@@ -11,7 +11,7 @@ import type { Bench, Measure } from './measure.mts';
 const WAITING = [0, 500, 2_000];
 /** Orders that end each second: with their receipts they take a fifth of what Telegram bears. */
 const ENDS_PER_SECOND = 2;
-/** The place of everybody is told so often. */
+/** How often every card shows its position. */
 const TOLD_EVERY_MS = 2_000;
 const READERS = 3;
 const ASK_EVERY_MS = 700;
@@ -177,7 +177,7 @@ const ordersOf = async (database: Database, count: number): Promise<Order[]> => 
   return orders;
 };
 
-/** What still waits of this load belongs to nobody. */
+/** The rest of this load belongs to no later measure. */
 const forget = (database: Database): Promise<unknown> =>
   database.write(`UPDATE bot.delivery SET status = 'dropped' WHERE status = 'pending' AND class = 'progress'`);
 

@@ -16,7 +16,7 @@ const WORDS = 'a walk along the sea at sunset';
 const PRESSES_A_SCREEN = 14;
 const QUIET_WITHIN_MS = 20_000;
 
-/** Somebody tries everything: each command, each button once, and a line of words where buttons end. Gives how many buttons there were. */
+/** A person tries everything: each command, each button once, and some text where buttons end. Returns the number of buttons. */
 export const tryEverything = async (
   product: Product,
   visitor: Visitor,

@@ -19,14 +19,14 @@ export interface RunPlan {
   readonly plan: PlanNode;
 }
 
-/** A statement that looks at more of a large table than its answer is worth. */
+/** A statement that reads more of a large table than its answer needs. */
 export interface Offence {
   readonly by: string;
   readonly statement: string;
   /** How it looked. */
   readonly how: string;
   readonly table: string;
-  /** Rows looked at in all, the discarded ones too. */
+  /** Rows read in all, including discarded ones. */
   readonly rows: number;
 }
 
@@ -61,7 +61,7 @@ export class PlanLog {
   }
 }
 
-/** Looks at much, and has a reason to. */
+/** Reads many rows, for a reason. */
 export interface Allowance {
   readonly statement: RegExp;
   readonly rows: number;
@@ -69,7 +69,8 @@ export interface Allowance {
 }
 
 /**
- * What is wrong with a plan: a whole table looked at, or more rows of it than anybody has waiting. `tables`: the large ones, as `schema.table`.
+ * What is wrong with a plan: it reads a whole table, or more rows than any person has waiting. `tables`: the large ones, as
+ * `schema.table`.
  */
 export const offencesOf = (
   { by, statement, plan }: RunPlan,

@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('is renamed by its owner and by nobody else', async () => {
+  it('is renamed only by its owner', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, ...NEW });

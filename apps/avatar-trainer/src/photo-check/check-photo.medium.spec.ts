@@ -48,7 +48,7 @@ const isStored = async (trainer: Trainer, reference: string) =>
   );
 
 describe('a photo as it came', () => {
-  it('is forgotten after a day when nobody looked at it, and not before', async () => {
+  it('is removed after a day without a check, and not before', async () => {
     const trainer = await onTrainer();
     const { incoming } = await arrived(trainer, newOwner(), selfies[0]!);
     const clock = new ManualClock(new Date());
@@ -138,7 +138,7 @@ describe('a photo', () => {
   it.each([
     ['was never fetched', null],
     ['is gone from storage', toReference(incomingPhotoKey(newId<UserId>(), 'gone', 'jpg'))],
-    ['is nowhere one could look', 'nonsense'],
+    ['is no reference', 'nonsense'],
   ])('whose file %s is answered all the same', async (_what, incoming) => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
@@ -148,7 +148,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('that could not be looked at in all attempts is answered all the same', async () => {
+  it('whose check failed in all attempts is answered all the same', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -216,7 +216,7 @@ describe('a set of photos', () => {
   it.each([
     ['full', 'set-is-full', { status: 'ready_for_training', photos: 20 }],
     ['closed', 'set-is-closed', { status: 'completed', photos: 10 }],
-  ] as const)('that is %s refuses a photo without looking at it', async (_, finding, given) => {
+  ] as const)('that is %s refuses a photo without decoding it', async (_, finding, given) => {
     const trainer = await onTrainer();
     const { userId, id: avatarId, photos } = { ...(await trainer.fixtures.avatar(given)), ...given };
 
@@ -266,7 +266,7 @@ describe('a set of photos', () => {
     expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
   });
 
-  it('has the first that was sent for its main photo, in whatever order they were looked at', async () => {
+  it('has the first that was sent as its main photo, in any order of the checks', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -277,7 +277,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false, false]);
   });
 
-  it('keeps the main photo that its owner chose when an earlier one is looked at', async () => {
+  it('keeps the main photo that its owner chose when an earlier one is checked later', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -293,7 +293,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
   });
 
-  it('has the main photo that its owner chose, and nobody else', async () => {
+  it('has the main photo that its owner chose, not another person', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);

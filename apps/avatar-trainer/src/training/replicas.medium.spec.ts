@@ -71,7 +71,7 @@ describe('a process that dies', () => {
 });
 
 describe('two replicas never send one training twice', () => {
-  it('when both look for work at once', async () => {
+  it('when both poll for work at once', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const orders = [];
     for (let person = 0; person < 4; person += 1) orders.push(await queued(trainer));
@@ -93,7 +93,7 @@ describe('two replicas never send one training twice', () => {
         `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
       );
 
-    // Neither can look at the hold, which is the last thing before a training is marked and sent.
+    // Neither can read the hold, which is the last step before a training gets its submit marker and is sent.
     await trainer.admin.transaction(async (tx) => {
       await tx.query('LOCK TABLE billing.credit_hold IN ACCESS EXCLUSIVE MODE');
       await slow.tick();

@@ -51,7 +51,7 @@ describe('a training', () => {
   });
 
   it.each([
-    ['of nobody’s avatar', 'avatar-not-found', async () => ({ id: newId<AvatarId>(), userId: newId<UserId>() })],
+    ['of an unknown avatar', 'avatar-not-found', async () => ({ id: newId<AvatarId>(), userId: newId<UserId>() })],
     [
       'of another person’s avatar',
       'avatar-not-found',
@@ -195,7 +195,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('are found by nobody through us once it has ended', async () => {
+  it('have no address in our rows once it has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-training', order);

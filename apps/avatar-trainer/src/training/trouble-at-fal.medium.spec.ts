@@ -355,7 +355,7 @@ describe('an account that FAL refuses', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('tells the person that the training waits again, and no time, since nobody knows it', async () => {
+  it('tells the person that the training waits again, and no time, since it is unknown', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);

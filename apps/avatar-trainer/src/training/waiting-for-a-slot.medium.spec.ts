@@ -34,7 +34,7 @@ describe('a training that waits for a slot', () => {
     expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'queued', readyAt: null });
   });
 
-  it('waits while pictures use all of them, however long: only a queue that FAL refuses gives anybody up', async () => {
+  it('waits while pictures use all of them, however long: orders end only if FAL refuses the account', async () => {
     const trainer = await onTrainer();
     const slotTakenAt = trainer.clock.now();
     const [picture] = [

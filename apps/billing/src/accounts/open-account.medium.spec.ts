@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('opening an account', () => {
-  it('gives the welcome credits once, however often somebody starts the bot', async () => {
+  it('gives the welcome credits once, even if a person starts the bot often', async () => {
     const { postgres, userId, open } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => open(50)));

@@ -227,7 +227,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
-  it('opens the account of somebody whose first order overtakes the news of them', async () => {
+  it('opens the account of a person whose first order overtakes the message that opens it', async () => {
     const { postgres, ask, violations } = await setup({ welcome: 10 });
     const userId = newId<UserId>();
 

@@ -13,7 +13,7 @@ import { FORGOTTEN_AFTER_MS, ReleaseForgottenHolds } from './release-forgotten-h
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
-/** Real Postgres, joined as role `billing`: somebody with 20 credits, 12 of them held for four pictures. */
+/** Real Postgres, joined as role `billing`: a person with 20 credits, 12 of them held for four pictures. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new ManualClock(new Date());
@@ -156,7 +156,7 @@ describe('settling a hold', () => {
     });
   });
 
-  it("does not touch somebody else's hold", async () => {
+  it("does not touch another person's hold", async () => {
     const { postgres, settle, userId, hold } = await setup();
     const stranger = await postgres.fixtures.account({ credits: 1 });
 
@@ -168,7 +168,7 @@ describe('settling a hold', () => {
   });
 });
 
-describe('a hold nobody settles', () => {
+describe('a hold without a settlement', () => {
   it('is left alone for two hours', async () => {
     const { postgres, clock, releaseForgotten, userId } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS - 60_000);

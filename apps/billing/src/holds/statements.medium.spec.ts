@@ -15,7 +15,7 @@ import { PlaceHoldHandler } from './place-hold.handler';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
-/** Somebody with 20 credits asks for four pictures, 12 credits. */
+/** A person with 20 credits orders four pictures, 12 credits. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new SystemClock();

@@ -17,7 +17,7 @@ const checkOf = ({ database }: Pick<PostgresHarness, 'database'>) =>
     sweepForMs: 0,
   });
 
-/** Six people with credits and a hold each, long ago: the checks so far have looked at what was new, and at all of history once. */
+/** Six people with credits and a hold each, long ago: earlier checks have covered the new rows, and all of history once. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { admin, fixtures } = postgres;
@@ -70,7 +70,7 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
   ],
   [
     'balance-equals-entries',
-    'the balance of somebody who does nothing',
+    'the balance of an inactive person',
     async ({ postgres, people }) => {
       await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [
         people[3]!.userId,
@@ -110,7 +110,7 @@ describe('the check of the ledger', () => {
 
       const checks = await checked.sweep();
 
-      expect(checks).toBeGreaterThan(3); // not because a check looks at everything
+      expect(checks).toBeGreaterThan(3); // not because a check reads everything
       expect(await checked.violations()).toEqual([{ invariant, subject }]);
       expect(await valueOf(ledgerViolations, invariant)).toBe(1);
     },
@@ -174,7 +174,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
   });
 
-  it('looks at no more of an old history in one check than at a slice', async () => {
+  it('reads no more of an old history in one check than a slice', async () => {
     const { postgres, ledger } = await setup();
     const statements = statementsOf(postgres.database);
 
@@ -216,7 +216,7 @@ describe('the check of the ledger', () => {
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
-  it('has a time limit of its own, and says since when all of history has been looked at', async () => {
+  it('has its own time limit, and says since when all of history has been checked', async () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 

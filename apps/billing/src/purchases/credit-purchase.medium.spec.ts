@@ -112,7 +112,7 @@ describe('Stars whose credits could not be given after all attempts', () => {
     ]);
   });
 
-  it('worry nobody whose credits are there already', async () => {
+  it('are not explained to a person who already has the credits', async () => {
     const { postgres, paid, credit, giveUp } = await setup();
     await credit(paid);
 

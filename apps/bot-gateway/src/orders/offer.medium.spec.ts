@@ -6,7 +6,7 @@ import { botHarness } from '../../spec/bot-harness';
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
-/** Somebody with credits and an avatar, one step before the price of pictures. */
+/** A person with credits and an avatar, one step before the price of pictures. */
 const setup = async (language = 'ru') => {
   const harness = await botHarness();
   const { fixtures, admin } = harness.postgres;

@@ -12,7 +12,7 @@ import { OrderCards } from './order-cards';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
 
-/** Real Postgres as role `bot`; nothing is sent, so what was decided stays to be looked at. */
+/** Real Postgres as role `bot`. Nothing is sent, so the test can read every delivery. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { userId } = await postgres.fixtures.person({ language: 'ru' });
@@ -220,7 +220,7 @@ describe('the position in the queue', () => {
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 
-  it('is told in coarse steps: a departure that nobody would feel shows nothing', async () => {
+  it('changes in coarse steps: a departure too small to notice shows nothing', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(49, 0)));

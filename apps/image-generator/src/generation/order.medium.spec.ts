@@ -107,7 +107,7 @@ describe('an order of pictures', () => {
     expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
   });
 
-  it('lets somebody with nothing at FAL go before the third order of another', async () => {
+  it('lets a person with nothing at FAL go before the third order of another', async () => {
     const { postgres, avatar, held, work, jobsOf, clock, loraUrl } = await generatorHarness({ falSlots: 3 });
     const [mine, theirs] = [await avatar(), await postgres.fixtures.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine) => {

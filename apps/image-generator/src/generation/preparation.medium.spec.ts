@@ -12,7 +12,7 @@ import {
 } from '../../spec/generator-harness';
 
 describe('an avatar that cannot be drawn', () => {
-  it('of somebody else is not found, and the credits go back', async () => {
+  it('of another person is not found, and the credits go back', async () => {
     const { postgres, app, order, work, said, jobsOf } = await generatorHarness();
     const stranger = await postgres.fixtures.avatar({ photos: 0 });
     const asked = order({ avatarId: stranger.id });

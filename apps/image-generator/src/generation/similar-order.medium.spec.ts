@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
 import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
-/** Somebody with a delivered order, who may ask for one that is similar. */
+/** A person with a delivered order, who may ask for a similar one. */
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, avatar, order, work, webhook, find, jobsOf } = harness;

@@ -64,7 +64,7 @@ describe('a process that has taken an order to send it', () => {
 });
 
 describe('when FAL fails', () => {
-  it('the order fails, the credits go back, whoever notices it first', async () => {
+  it('the order fails and the credits go back, after a callback or a poll', async () => {
     const { app, avatar, order, work, webhook, pollAgain, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -242,7 +242,7 @@ describe('when FAL fails', () => {
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 
-  it('with the first submission, that is no news of the second, which nobody has heard of yet', async () => {
+  it('with the first submission, that says nothing of the second, whose request is still unknown', async () => {
     const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -278,7 +278,7 @@ describe('when FAL fails', () => {
     ]);
   });
 
-  it('to answer when asked, the order waits and is looked at again', async () => {
+  it('to answer a poll, the order waits and is polled again', async () => {
     const { app, avatar, order, work, webhook, find, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);

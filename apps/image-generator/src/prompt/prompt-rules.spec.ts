@@ -55,7 +55,7 @@ describe('what a person does not want', () => {
     expect(separateUnwanted(prompt)).toEqual({ text: prompt, unwanted: [], instead: [] });
   });
 
-  it('is left out when nobody knows how to say it positively: to name it would be to draw it', () => {
+  it('is left out when no rule can say it positively: to name it would be to draw it', () => {
     expect(separateUnwanted('on a chair, without a giraffe')).toEqual({
       text: 'on a chair',
       unwanted: ['a giraffe'],
@@ -63,7 +63,7 @@ describe('what a person does not want', () => {
     });
   });
 
-  it('is looked for in the longest idea there may be without trying everything: that would not end before the sun does', () => {
+  it('is found in the longest idea without backtracking through everything, which would never end', () => {
     expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
     expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });

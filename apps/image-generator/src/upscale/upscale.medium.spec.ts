@@ -45,7 +45,7 @@ const givenBack = (orderId: OrderId, code: string) => [
 ];
 
 describe('a picture made larger', () => {
-  it('is twice as large in our storage, for one paid request, whoever tells that it is ready', async () => {
+  it('is twice as large in our storage, for one paid request, after a callback or a poll', async () => {
     const { start, orderId, app, isCalledBack, pollAgain, findUpscale, jobsOf, said, asked } = await setup();
 
     await start();

@@ -95,7 +95,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(2 * HERTZ, 3 * HERTZ))).toBeGreaterThan(1_000);
   });
 
-  it('loses and repeats no sound at a cut, also where nobody pauses', async () => {
+  it('loses and repeats no sound at a cut, also without a pause', async () => {
     const { pieces } = await cut('speech.ogg', { pieceSeconds: 2 });
 
     expect(pieces[1]!.startsAt).toBe(2);

@@ -19,7 +19,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cuts at the limit when nobody pauses, and loses no second', () => {
+  it('cuts at the limit without a pause, and loses no second', () => {
     const pieces = piecesOf(1500, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 600 },

@@ -195,7 +195,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('is known to billing, which calls only what nobody works on forgotten', async () => {
+  it('is known to billing, which calls a hold forgotten only if no worker has its order', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

@@ -32,7 +32,7 @@ describe('a recording that cannot be written down', () => {
     explained: [code],
   });
 
-  it('costs nothing when nobody speaks', async () => {
+  it('costs nothing when it has no speech', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
 
     expect(await failure({ recording: silence(3) })).toEqual(nothing('no-speech'));

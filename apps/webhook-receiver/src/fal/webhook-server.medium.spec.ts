@@ -84,7 +84,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   };
 };
 
-/** Posts as anybody might; follows nothing. */
+/** Posts as any client might; follows no redirect. */
 const post = (url: string, body: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
 

@@ -17,7 +17,7 @@ describe('the balance the gateway shows', () => {
     expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n });
   });
 
-  it('is nothing for somebody new', async () => {
+  it('is nothing for a new person', async () => {
     const { database } = await onPostgres('bot');
 
     expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n });
@@ -157,7 +157,7 @@ describe('the history of credits', () => {
     expect(read).toEqual(all);
   });
 
-  it("shows nothing after somebody else's receipt", async () => {
+  it("shows nothing after another person's receipt", async () => {
     const { userId, history, postgres } = await setup();
     const stranger = await postgres.fixtures.hold({ credits: 1 });
 

@@ -3,7 +3,7 @@ import { centiCredits, ORDER_KINDS, type OrderKind } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
 import { LEDGER_INVARIANT_NAMES, LedgerInvariantsReader } from './ledger-invariants.reader';
 
-/** Somebody with 20 credits, 5 of them held for an order, who once paid for 100. */
+/** A person with 20 credits, 5 of them held for an order, who once paid for 100. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { admin, fixtures } = postgres;

@@ -5,7 +5,7 @@ import { onPostgres } from '@aisha/testing';
 import { AvatarReader } from './avatar.reader';
 
 describe('reading avatars', () => {
-  it('finds a person’s own, newest first, page by page, and nobody else’s', async () => {
+  it('finds only a person’s own, newest first, page by page', async () => {
     const postgres = await onPostgres('bot');
     const reader = new AvatarReader(postgres.database);
     const userId = newId<UserId>();

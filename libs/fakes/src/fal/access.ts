@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const LOCKED = 'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.';
 
-/** What FAL says to a request it will not look at; one table for every operation. */
+/** FAL's answers to a request that it refuses before reading it; one table for every operation. */
 export const REFUSALS: Readonly<Record<string, { readonly status: number; readonly body: object }>> = {
   '401': { status: 401, body: { detail: 'No user found for Key ID and Secret' } },
   '403-locked': { status: 403, body: { detail: LOCKED } },

@@ -4,7 +4,7 @@ import { refuse } from './access';
 import type { FalFaults } from './faults';
 import type { FileStore } from './files';
 
-/** v3.fal.media: public to whoever knows the URL. */
+/** v3.fal.media: public to all who know the URL. */
 export const cdnRoutes =
   ({ files, faults }: { files: FileStore; faults: FalFaults }): FastifyPluginAsync =>
   async (app) => {

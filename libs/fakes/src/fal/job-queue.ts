@@ -103,7 +103,7 @@ export class JobQueue {
     }
   }
 
-  /** A job ordered never to finish takes no runner, so that it does not stop the sandbox for everybody else. */
+  /** A job set to never finish takes no runner, so that it does not block other jobs of the sandbox. */
   private get busyRunners(): number {
     return [...this.running.keys()].filter((id) => this.journal.rows.get(id)?.trouble?.kind !== 'never-finish').length;
   }

@@ -155,7 +155,7 @@ interface Switches {
   readonly queue: JobQueue;
 }
 
-/** What a test in another process, or a curious person, can look at and turn. */
+/** What a test in another process, or a curious person, can read and set. */
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
   app.get('/webhooks', () => switches.webhooks.attempts);

@@ -8,7 +8,7 @@ const SERIAL = 0x0a15a;
 const FIRST = 2;
 const LAST = 4;
 
-/** A playable Ogg/Opus file in which nobody says anything. */
+/** A playable Ogg/Opus file without speech. */
 export const oggOpusSilence = (seconds: number): Buffer => {
   const head = Buffer.alloc(19);
   head.write('OpusHead', 0, 'latin1');

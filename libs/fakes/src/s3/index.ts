@@ -26,7 +26,7 @@ export interface S3Server {
 }
 
 const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
-  if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that nobody takes half for all
+  if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that no client takes a part for the whole
   const known =
     error instanceof S3Error
       ? error

@@ -4,7 +4,7 @@ import type { LiveEvents } from './live-events';
 import type { ScaledClock } from './scaled-clock';
 import type { Chat, Message, MessageContent, PrivateChat, ReplyMarkup, User } from './wire';
 
-/** Somebody who talks to the bot from the chat page, from the demo or from a test. */
+/** A person who talks to the bot from the chat page, the demo or a test. */
 export interface StoredPerson {
   id: number;
   first_name: string;
@@ -123,7 +123,7 @@ export class Chats {
     return this.save({ by: author === 'bot' ? 'bot' : 'person', message });
   }
 
-  /** Writes a message in its new state and shows it to whoever looks at the chat. */
+  /** Writes a message in its new state and sends it to the open chat pages. */
   save(stored: StoredMessage): StoredMessage {
     this.messages.put(stored.message.message_id, stored);
     this.events.emit({ type: 'message', person_id: stored.message.chat.id, stored });

@@ -15,7 +15,7 @@ interface Limit {
   take(nowSeconds: number): void;
 }
 
-/** Fills up again at an even pace. */
+/** Fills up again at an even rate. */
 class Bucket implements Limit {
   private level: number;
   private at: number;

@@ -10,7 +10,7 @@ export class GroupMember extends Person {
     super(person.url, person.id, person.firstName, chatId);
   }
 
-  /** A new group with this person in it, and nobody else. */
+  /** A new group with this person alone. */
   static async creates(person: Person, title: string): Promise<GroupMember> {
     const group = await person.post<StoredGroup>('/groups', { title });
     return new GroupMember(person, group.id);

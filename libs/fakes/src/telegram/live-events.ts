@@ -1,6 +1,6 @@
 import type { StoredMessage, StoredPerson } from './chats';
 
-/** What somebody looking at a chat sees happen. */
+/** The events that an open chat page shows. */
 export type LiveEvent = { person_id: number } & (
   | { type: 'message'; stored: StoredMessage }
   | { type: 'deleted'; message_id: number }

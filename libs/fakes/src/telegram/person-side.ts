@@ -39,7 +39,7 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
     return history.filter(({ message }) => message.message_id > after).map(seen);
   };
   person('GET', '/messages', (who, parameters) => messages(side.chatId(who, parameters), parameters));
-  // The same for somebody who has it up to `seen` already: answered when there is more, or after a moment.
+  // The same for a person who has seen it up to `seen`: answers when there is more, or after a moment.
   person('GET', '/messages/next', async (who, parameters) => {
     const chatId = side.chatId(who, parameters);
     await telegram.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
@@ -257,7 +257,7 @@ const answer = async (reply: FastifyReply, run: () => unknown): Promise<unknown>
   }
 };
 
-/** Server-sent events of one person's chat, or of everybody's. */
+/** Server-sent events of one person's chat, or of all chats. */
 const stream = (telegram: TelegramState, request: FastifyRequest, reply: FastifyReply): void => {
   const { person } = request.query as { person?: string };
   reply.hijack();

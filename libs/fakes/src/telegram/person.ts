@@ -16,14 +16,14 @@ export interface SeesOptions {
   timeoutMs?: number;
   /** Only messages newer than this one. */
   after?: SeenMessage | number;
-  /** Only messages of the bot (default) or of anybody. */
+  /** Only messages of the bot (default), or of all. */
   by?: 'bot' | 'anybody';
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
-/** Somebody with a phone: sends, presses, pays and looks, over HTTP against the person's side of the fake. */
+/** A person with a phone: sends, presses, pays and reads, over HTTP against the person's side of the fake. */
 export class Person {
   protected constructor(
     readonly url: string,
@@ -89,7 +89,7 @@ export class Person {
     return found.message;
   }
 
-  /** Presses a button of a message they looked at, whatever became of it since. */
+  /** Presses a button of a message as the person saw it, even if it has changed since. */
   async pressesIn(message: SeenMessage, label: string | RegExp): Promise<void> {
     const button = message.buttons.flat().find(({ text }) => matches(text, label));
     if (!button) throw await this.disappointment(`no button ${String(label)} in message ${message.message_id}`);

@@ -1,4 +1,4 @@
-/** One call of the bot, as a test wants to look at it. Tokens and file contents are not kept. */
+/** One call of the bot, for a test to read. Tokens and file contents are not kept. */
 export interface RecordedCall {
   at: string;
   method: string;

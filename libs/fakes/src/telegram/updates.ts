@@ -3,7 +3,7 @@ import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { Update, UpdateContent, UpdateKind } from './wire';
 
-/** An update that nobody has confirmed yet. */
+/** An unconfirmed update. */
 export interface PendingUpdate {
   update: Update;
   kind: UpdateKind;

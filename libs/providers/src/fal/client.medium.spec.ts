@@ -15,7 +15,7 @@ const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { 
   return { fal, queue, addresses };
 };
 
-/** Nobody listens there: webhooks are another test's story. */
+/** No server listens there: another test covers webhooks. */
 const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
 const drawing = (input: Record<string, unknown> = {}) => ({
   endpoint: fluxLora.endpoint,
@@ -38,7 +38,7 @@ const ended = (queue: FalHttpQueue, request: FalRequest): Promise<FalOutcome> =>
   }) as Promise<FalOutcome>;
 
 describe('giving work to FAL', () => {
-  it('is taken, looked after and answered with what the model made', async () => {
+  it('is accepted, polled and answered with the result of the model', async () => {
     const { queue, fal } = await setup();
 
     const request = await submitted(queue);
@@ -96,7 +96,7 @@ describe('giving work to FAL', () => {
     },
   );
 
-  it('surely did not send what nobody listened to', async () => {
+  it('surely did not send anything if no server listened', async () => {
     const { queue, fal } = await setup();
     await fal.close();
 
@@ -130,7 +130,7 @@ describe('giving work to FAL', () => {
   });
 });
 
-describe('looking after a request', () => {
+describe('polling a request', () => {
   it('takes a failure for a failure, although FAL calls it completed', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });

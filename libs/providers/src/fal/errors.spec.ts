@@ -13,7 +13,7 @@ describe('why work at FAL failed', () => {
     ],
     ['a flat type', { detail: 'no', error_type: 'invalid_archive' }, 'photos-refused'],
     ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // prose is never read
-    ['a type nobody has heard of', { detail: [{ type: 'moon_phase' }] }, 'provider-failed'],
+    ['an unknown type', { detail: [{ type: 'moon_phase' }] }, 'provider-failed'],
     ['a page of HTML', '<html>502</html>', 'provider-failed'],
     ['nothing', '', 'provider-failed'],
     ['odd shapes', { detail: [null, 7, { type: 7 }], error_type: '' }, 'provider-failed'],
@@ -50,7 +50,7 @@ describe('a submission that did not go well', () => {
     expect(submitError(error).code).toBe('submit-unknown');
   });
 
-  it('because nobody listened was surely not sent', () => {
+  it('because no server listened was surely not sent', () => {
     expect(submitError(new FalSilence(true, new Error('ECONNREFUSED'))).code).toBe('provider-unreachable');
   });
 });

@@ -101,7 +101,7 @@ describe("FAL's signature", () => {
     expect(await check()).toMatchObject({ verdict: 'valid' });
   });
 
-  it('by somebody else is refused', async () => {
+  it('by another key is refused', async () => {
     const { check, signedBy } = await setup();
 
     expect(await check(signedBy(generateKeyPairSync('ed25519').privateKey))).toEqual({ verdict: 'not-signed-by-fal' });

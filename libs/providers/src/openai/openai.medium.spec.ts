@@ -136,7 +136,7 @@ describe('an answer in a form', () => {
     expect(requests()).toHaveLength(1);
   });
 
-  it('is given up when whoever asks gives up', async () => {
+  it('is aborted when the caller aborts', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 
@@ -153,7 +153,7 @@ describe('an answer in a form', () => {
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('is "unreachable" when nobody listens, and when the gateway answers with a page', async () => {
+  it('is "unreachable" when no server listens, and when the gateway answers with a page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -244,7 +244,7 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('is an error when it is down: whoever asks decides what that means', async () => {
+  it('is an error when it is down: the caller decides what that means', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });

@@ -1,7 +1,7 @@
 import { ENTITIES } from '@aisha/database';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
-/** The database as its superuser: what a test puts in beforehand and looks at afterwards. */
+/** The database as its superuser: a test writes rows before and reads them after. */
 export class Admin {
   private constructor(private readonly source: DataSource) {}
 

@@ -26,7 +26,7 @@ const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> => connec
 /** The only rows a migration writes. */
 const SEEDED = 'billing.price';
 
-/** Takes out what a test wrote; foreign keys do not mind. */
+/** Removes the rows a test wrote, without checking foreign keys. */
 const EMPTY = `
   DO $$
   DECLARE written regclass;
@@ -100,8 +100,8 @@ const remove = (name: string): Promise<void> =>
   onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
 /**
- * Emptied for the next test, which saves a quarter of a second, under a new name, so that a client of the last test cannot find it.
- * A database whose definitions a test has changed is no use to others.
+ * Empties a database for the next test, which saves a quarter of a second. The new name hides it from clients of the last test. If
+ * the test has changed its definitions, the database is dropped.
  */
 const giveBack = async (name: string): Promise<void> => {
   const spare = newName();

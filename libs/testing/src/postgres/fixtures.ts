@@ -23,7 +23,7 @@ import type { Admin } from './admin';
 const centi = (credits: number) => centiCredits(Math.round(credits * 100));
 let lastTelegramId = 700_000_000;
 
-/** Rows a test starts from. Everything the test does not speak of is filled in; anything may be overridden. */
+/** Rows a test starts from. A test may override any field; the rest has defaults. */
 export class Fixtures {
   constructor(private readonly admin: Admin) {}
 
@@ -40,7 +40,7 @@ export class Fixtures {
     return account;
   }
 
-  /** Credits set aside (3 unless said), from an account that has them: a new one unless its user is given. */
+  /** Reserves credits (3 by default) from an account that has them: a new one unless the test names its user. */
   async hold({ credits = 3, userId, ...overrides }: Partial<CreditHold> & { credits?: number } = {}) {
     const owner = userId ?? (await this.account({ credits })).userId;
     const hold: CreditHold = {

@@ -46,7 +46,7 @@ describe('the signature of a button', () => {
   const signature = new CallbackSignature('token');
   const anna = newId<UserId>();
 
-  it('opens for the person it was made for and for nobody else', () => {
+  it('opens only for the person it was made for', () => {
     const signed = signature.sign(anna, 'gen.pick:1');
 
     expect(signature.verify(anna, signed)).toBe('gen.pick:1');

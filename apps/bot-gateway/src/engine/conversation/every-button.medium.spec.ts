@@ -85,7 +85,7 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
 /** Goes everywhere in a language as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 
-/** Somebody who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
+/** A person who has everything: credits, avatars in every state, orders of every kind, pictures, transcripts, drafts. */
 const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId, credits: 10_000 });
@@ -118,7 +118,7 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
     });
 };
 
-/** Somebody who has just come. */
+/** A new person. */
 const poor = async (postgres: PostgresHarness): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });

@@ -5,7 +5,7 @@ import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
 import { messageWith } from './content';
 
-/** Real Postgres as role `bot`, and so many people, half of whom speak English. */
+/** Real Postgres as role `bot`, with people; half of them speak English. */
 const setup = async (people: number) => {
   const postgres = await onPostgres('bot');
   const store = new BroadcastStore(postgres.database);
@@ -30,7 +30,7 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
-  it('is a few hundred open messages at a time, and reaches everybody once, in their language', async () => {
+  it('is a few hundred open messages at a time, and reaches each person once, in their language', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];

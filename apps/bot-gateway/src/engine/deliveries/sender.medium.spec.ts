@@ -133,7 +133,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('does not come to somebody who blocked the bot, now or later (telegram.md §12, 5)', async () => {
+  it('does not come to a person who blocked the bot, now or later (telegram.md §12, 5)', async () => {
     const { deliver, telegram, postgres, statuses, anna } = await setup();
     telegram.faults.add({ kind: 'blocked', method: 'sendMessage', times: 1 });
 
@@ -147,7 +147,7 @@ describe('what is shown in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual([]);
   });
 
-  it('waits for somebody who blocked the bot when it is a result, and is forgotten when it is not', async () => {
+  it('waits for a person who blocked the bot when it is a result, and is dropped when it is not', async () => {
     const { deliver, anna, postgres } = await setup();
     await deliver(messageWith(html`hello`));
     await anna.sees('hello');
@@ -327,7 +327,7 @@ describe('a delivery that fails again and again', () => {
     const other = await harness.joins('Белла');
 
     await deliver(messageWith(html`another`));
-    await other.sends('hello'); // who comes after it is answered: it was looked at
+    await other.sends('hello'); // a later chat has its answer, so the sender has passed it
     await other.sees(/turn/);
 
     expect(await texts(anna)).not.toContain('another');
@@ -472,7 +472,7 @@ describe('a card', () => {
       );
     await progress(0);
     await anna.sees('0 %');
-    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // its pace counts from there
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // its rate limit counts from there
     await bot.stop();
     await progress(50);
     await cardComes(`now() + interval '1 hour'`);

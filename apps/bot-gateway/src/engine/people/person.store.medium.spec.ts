@@ -90,7 +90,7 @@ const setup = async () => {
   return { database, deliver, meets, blocks, isBlocked, statuses, atTheSameMoment, sending };
 };
 
-describe('somebody who is back', () => {
+describe('a person who is back', () => {
   it('is not taken for away because of a refusal from before they came', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
@@ -125,7 +125,7 @@ describe('somebody who is back', () => {
   });
 });
 
-describe('somebody who blocked the bot', () => {
+describe('a person who blocked the bot', () => {
   it('is believed when a message sent after their last word is refused', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();

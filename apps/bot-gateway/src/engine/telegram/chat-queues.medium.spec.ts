@@ -141,7 +141,7 @@ describe('updates', () => {
   });
 });
 
-describe('somebody who blocks the bot', () => {
+describe('a person who blocks the bot', () => {
   it('is not written to, and is welcome again when they come back', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
@@ -176,7 +176,7 @@ describe('buttons', () => {
     await toast(telegram, /из прошлого меню/);
   });
 
-  it('shown to somebody else, or made up, are answered like stale ones', async () => {
+  it('shown to another person, or forged, are answered like stale ones', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);

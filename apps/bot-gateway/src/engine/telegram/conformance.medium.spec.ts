@@ -165,7 +165,7 @@ describe('an album', () => {
     expect(arrivals[2]!.at.getTime() - arrivals[0]!.at.getTime()).toBeGreaterThan(1_000); // really apart
   });
 
-  it('nobody asked for is answered once, however late its last photo comes (telegram.md §12, 7)', async () => {
+  it('that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
     const { joins, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');

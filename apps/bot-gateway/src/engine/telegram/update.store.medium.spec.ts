@@ -11,7 +11,7 @@ const says = (updateId: number, chatId: number): Update =>
     message: { message_id: updateId, chat: { id: chatId, type: 'private' }, from: { id: chatId }, text: 'hi' },
   }) as unknown as Update;
 
-/** A person at step `one` of the menu, with two updates that nobody has handled. */
+/** A person at step `one` of the menu, with two unhandled updates. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const telegramId = 5 as TelegramId;

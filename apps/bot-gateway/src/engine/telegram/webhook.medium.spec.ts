@@ -69,7 +69,7 @@ describe('the webhook', () => {
     await anna.sees('1: first');
   });
 
-  it('takes nothing from anybody else', async () => {
+  it('takes updates only from Telegram', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
 

@@ -35,7 +35,7 @@ const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, Call
   cancel: cancelOrder.button('cancel', { orderId }),
 });
 
-/** Somebody's avatars and pictures, and a stranger to whom the bot shows buttons that name them. */
+/** A person's avatars and pictures, and a stranger who sees buttons that name them. */
 const setup = async () => {
   const buttons: Record<string, CallbackButton> = {};
   const trap = feature({
@@ -67,7 +67,7 @@ const setup = async () => {
   return { postgres, stranger, names: Object.keys(buttons) };
 };
 
-describe('a button that names what belongs to somebody else', () => {
+describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');

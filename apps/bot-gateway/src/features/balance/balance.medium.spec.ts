@@ -142,7 +142,7 @@ describe('a payment whose credits are late', () => {
     expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
   });
 
-  it('that buys nothing is explained once by whoever sees it first', async () => {
+  it('that buys nothing is explained once, by the first handler that sees it', async () => {
     const { anna, postgres, explain } = await told('payment-fits-no-pack');
     const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
     await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [

@@ -13,7 +13,7 @@ import { albumOf } from '../../engine/deliveries/content';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 
-/** Somebody with a finished avatar and credits, at the menu. */
+/** A person with a finished avatar and credits, at the menu. */
 const setup = async (parts: Partial<BotParts> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -202,7 +202,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Создать аватар', '🏠 Меню']);
   });
 
-  it('draws nobody who was not shown, though the avatar is deleted while its price is looked at', async () => {
+  it('draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses('🔁 Ещё раз');

@@ -89,7 +89,7 @@ describe('in a group the bot', () => {
     expect(await anna.chat()).toHaveLength(messages);
   });
 
-  it('registers nobody who only ever met it there', async () => {
+  it('registers no person who met it only there', async () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
@@ -223,7 +223,7 @@ describe('in a group the bot', () => {
     expect((await said()).filter(Boolean)).toHaveLength(1);
   });
 
-  it('says no more than Telegram bears there, 20 words a minute, whoever keeps asking', async () => {
+  it('sends at most the 20 messages a minute that Telegram allows there, however often people ask', async () => {
     const { replica, group, telegram, postgres, quiet } = await setup();
     const limiter = new RateLimiterStore(postgres.database);
     await replica({ rateLimits: TELEGRAM_LIMITS });

@@ -27,7 +27,7 @@ describe('the first words with the bot', () => {
     ]);
   });
 
-  it('speaks English to somebody whose Telegram does, and Russian once they ask for it', async () => {
+  it('speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
     const { joins } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
@@ -97,7 +97,7 @@ describe('the first words with the bot', () => {
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
   });
 
-  it('knows what to say to somebody who never said /start', async () => {
+  it('answers a person who never sent /start', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
 
@@ -121,7 +121,7 @@ describe('the first words with the bot', () => {
 });
 
 describe('an idea typed in the menu', () => {
-  it('is drawn with the main avatar of whoever has one', async () => {
+  it('is drawn with the main avatar of a person who has one', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -138,7 +138,7 @@ describe('an idea typed in the menu', () => {
     await anna.sees(/Аня[^]*прогулка у моря на закате/);
   });
 
-  it('is not understood of somebody without an avatar, nor where something else is asked', async () => {
+  it('is not an idea from a person without an avatar, nor at a step that asks for something else', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

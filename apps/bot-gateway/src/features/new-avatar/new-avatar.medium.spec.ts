@@ -10,7 +10,7 @@ import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
 import { Readers } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
 
-/** Nobody looks at them here. */
+/** No check runs on them here. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
   Promise.all(
     Array.from({ length: count }, (_, i) =>
@@ -113,7 +113,7 @@ describe('making an avatar', () => {
     await anna.sees(/Чему научить модель/);
   });
 
-  it('tells once what to do with an album nobody asked for, and leads there', async () => {
+  it('tells once what to do with an unexpected album, and leads there', async () => {
     const { anna } = await setup();
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -139,7 +139,7 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
-  it('takes photos also while the others are looked over, or the price is', async () => {
+  it('takes photos also while the person reviews the others or reads the price', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -153,7 +153,7 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
-  it('says that a file is too large also while photos are looked over, and stays there', async () => {
+  it('says that a file is too large also during the review of photos, and stays there', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));

@@ -19,7 +19,7 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('✅ фото 1–3, 5: принято\n❌ фото 4: слишком темно');
   });
 
-  it('numbers photos as they were sent, in whatever order they were looked at', () => {
+  it('numbers photos as they were sent, in any order of their checks', () => {
     const state = withVerdict(sent(empty, ['first', 'second']), 'second', refused('damaged'), 0);
 
     expect(textOf(state)).toContain('❌ фото 2: файл повреждён');

@@ -12,7 +12,7 @@ import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { DeliverUpscaleHandler } from './deliver-upscale.handler';
 
-/** Somebody with credits, who was just delivered so many pictures. */
+/** A person with credits and newly delivered pictures. */
 const setup = async (pictures: number, { credits = 300 } = {}) => {
   const harness = await botHarness();
   const { postgres, replica, joins } = harness;
