@@ -52,11 +52,16 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return avatar.status === 'completed' ? null : 'avatar-not-ready';
   }
 
-  /** Checks the model's link before it writes the prompt: if the link fails, we save the cost of the language model. */
+  /**
+   * The moderator reads the idea while we check the model's link. Both come before the prompt is written: the language model is not
+   * paid for an order that cannot be drawn.
+   */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
-    const { loraUrl, generationConfig } = await this.models.ready(avatar);
-    const written = order.enhancedPrompt === null ? await this.prompts.write(order, avatar) : {};
+    const isWritten = order.enhancedPrompt !== null;
+    const checking = isWritten ? Promise.resolve() : this.prompts.check(order);
+    const [{ loraUrl, generationConfig }] = await Promise.all([this.models.ready(avatar), checking]);
+    const written = isWritten ? {} : await this.prompts.write(order, avatar);
     const fields = { generationConfig, ...written };
     return { fields, submission: this.models.request({ ...order, ...fields }, avatar, loraUrl) };
   }

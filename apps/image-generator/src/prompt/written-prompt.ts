@@ -5,7 +5,7 @@ import { Logger } from '@aisha/platform';
 import { PromptWriter } from './prompt-writer';
 import { IdeaCheck } from './idea-check';
 
-/** The prompt in an order's row: the moderator checks the idea, then the prompt writer writes the prompt. */
+/** The prompt in an order's row: first the moderator checks the idea, then the prompt writer writes the prompt. */
 @Injectable()
 export class WrittenPrompt {
   constructor(
@@ -14,12 +14,16 @@ export class WrittenPrompt {
     private readonly log: Logger,
   ) {}
 
-  /** Throws `prompt-refused` if a portrait studio may not draw it. */
+  /** Throws `prompt-refused` if a portrait studio may not draw it. Free of charge. */
+  check({ prompt }: ImageGeneration): Promise<void> {
+    return this.ideas.check(prompt);
+  }
+
+  /** Writes the prompt of a checked idea. */
   async write(
     order: ImageGeneration,
     avatar: Avatar,
   ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter'>> {
-    await this.ideas.check(order.prompt);
     const { text, negative, writer } = await this.prompts.write(order, avatar);
     this.log.info('generation.prompt-written', { orderId: order.orderId, writer });
     return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer };
