@@ -120,11 +120,13 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push(resolve);
-      signal?.addEventListener('abort', () => {
+      const giveUp = (): void => {
         this.givenUp += 1;
         reject(new Error('aborted'));
-      });
+      };
+      if (signal?.aborted) return giveUp(); // a slow machine comes to the door after the abort
+      this.waiting.push(resolve);
+      signal?.addEventListener('abort', giveUp);
     });
   }
 }

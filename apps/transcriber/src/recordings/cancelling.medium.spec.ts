@@ -94,6 +94,7 @@ describe('cancelling a recording', () => {
     await start(asked);
     await tick();
     await untilWritten(asked.orderId, 3);
+    await untilCame(door, 4);
     const begun = transcriptions();
 
     await other.cancel(asked);
