@@ -2,20 +2,10 @@ import type { CancelOrder } from '@aisha/contracts';
 import type { PaidOrder, Transaction } from '@aisha/database';
 import { AppError } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
-import type { OrderStore } from './order.store';
-import type { Outcome } from './outcome';
+import type { Collaborators } from './collaborators';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import type { Polling } from './polling';
-import type { Progress } from './progress';
-
-interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
-  readonly store: OrderStore<O>;
-  readonly outcome: Outcome<O, Start, R>;
-  readonly progress: Progress<O>;
-  /** The part of a cancel that concerns work at a provider. */
-  readonly polling?: Polling<O, Start, R> | undefined;
-}
 
 /**
  * Cancels an order. In our queue it ends at once, and we deliver and charge what is done of it. At the provider one rule decides
@@ -26,7 +16,7 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: AnyWork<O, Start, R>,
-    private readonly engine: Collaborators<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R> & { readonly polling?: Polling<O, Start, R> | undefined },
     private readonly parts: Parts,
   ) {}
 

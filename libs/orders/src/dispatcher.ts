@@ -21,7 +21,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private quietUntil = new Date(0);
   private positionsAt = new Date(0);
   private firstKind = 0;
-  /** Kinds with an order waiting for its turn at the last query of this process. */
+  /** Whether an order waited for its turn at the last query of this process. */
   private someWait = true;
   /** Raised by events in this process: a round that queried before such an event may have missed it. */
   private news = 0;

@@ -3,6 +3,7 @@ import { newOrder, type PaidOrder, type Transaction } from '@aisha/database';
 import { AppError, type KindWithSlots } from '@aisha/domain';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
+import type { Collaborators } from './collaborators';
 import { Leases } from './leases';
 import { LocalRun } from './local-run';
 import { OrderStore } from './order.store';
@@ -227,7 +228,7 @@ export class Engine<
     await this.outcome.stop(order, new AppError('unexpected', { facts: { runs: order.attempts - 1 } }));
   }
 
-  private collaborators() {
+  private collaborators(): Collaborators<O, Start, R> {
     const { store, outcome, progress, leases } = this;
     return { store, outcome, progress, leases };
   }
@@ -241,7 +242,7 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 
 function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends Result>(
   work: RemoteWork<O, Start, R>,
-  tools: { store: OrderStore<O>; outcome: Outcome<O, Start, R>; progress: Progress<O>; leases: Leases<O> },
+  tools: Collaborators<O, Start, R>,
   parts: Parts,
 ): Remote<O, Start, R> {
   const { provider } = parts;

@@ -1,19 +1,10 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
-import { LeaseLost, type Leases } from './leases';
-import type { OrderStore } from './order.store';
-import type { Outcome } from './outcome';
+import type { Collaborators } from './collaborators';
+import { LeaseLost } from './leases';
 import type { LocalWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import { defer } from './preparation';
-import type { Progress } from './progress';
-
-interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
-  readonly store: OrderStore<O>;
-  readonly outcome: Outcome<O, Start, R>;
-  readonly progress: Progress<O>;
-  readonly leases: Leases<O>;
-}
 
 /** One run of local work, under a lease. The next run continues what this one leaves. */
 export class LocalRun<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -48,7 +39,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // The count of runs stops work that kills its process. Progress resets the count.
+      // The count of runs stops work that kills its process. After progress the patience begins anew.
       const deferredSince = hasMoved ? null : order.deferredSince;
       const deferred = { ...order, attempts: order.attempts - 1, deferredSince };
       await defer(deferred, failure, this.deferral());

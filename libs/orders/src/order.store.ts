@@ -63,9 +63,7 @@ export class OrderStore<O extends PaidOrder> {
    * if Postgres crashes before the submit marker or between two polls, we repeat the work it lost.
    */
   async moveUnchanged(order: O, patch: Patch<O>, state: OrderState = order.state): Promise<O | null> {
-    const { sql, values } = this.update(order, patch, state);
-    const rows = await this.database.write(`${sql} AND ${UNSYNCED} RETURNING version`, values);
-    return rows.length > 0 ? this.moved(order, patch, state) : null;
+    return this.change(order, patch, state, `AND ${UNSYNCED} RETURNING version`);
   }
 
   /** The same in a transaction under way. */
@@ -75,9 +73,7 @@ export class OrderStore<O extends PaidOrder> {
     patch: Patch<O>,
     state: OrderState = order.state,
   ): Promise<O | null> {
-    const { sql, values } = this.update(order, patch, state);
-    const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
-    return rows.length > 0 ? this.moved(order, patch, state) : null;
+    return this.change(order, patch, state, `RETURNING version`, tx);
   }
 
   /**
@@ -85,13 +81,8 @@ export class OrderStore<O extends PaidOrder> {
    * has moved on or its credits have gone back. The marker is on the disk before we send the request.
    */
   async markSubmitted(order: O, patch: Patch<O>, tx?: Transaction): Promise<O | null> {
-    const { sql, values } = this.update(order, patch, 'running');
-    const statement = `${sql} AND EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')
-      RETURNING version, ${SYNCED}`;
-    const rows = tx
-      ? (await tx.query<[unknown[], number]>(statement, values))[0]
-      : await this.database.write(statement, values);
-    return rows.length > 0 ? this.moved(order, patch, 'running') : null;
+    const isHeld = `EXISTS (SELECT FROM billing.credit_hold h WHERE h.order_id = $1 AND h.status = 'open')`;
+    return this.change(order, patch, 'running', `AND ${isHeld} RETURNING version, ${SYNCED}`, tx);
   }
 
   /**
@@ -283,6 +274,22 @@ export class OrderStore<O extends PaidOrder> {
       values,
     );
     return rows.map((row) => this.hydrate(row)).sort(byAge);
+  }
+
+  /** Updates an order, in the transaction if one is given; null if no row changed. */
+  private async change(
+    order: O,
+    patch: Patch<O>,
+    state: OrderState,
+    rest: string,
+    tx?: Transaction,
+  ): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, state);
+    const statement = `${sql} ${rest}`;
+    const rows = tx
+      ? (await tx.query<[unknown[], number]>(statement, values))[0]
+      : await this.database.write(statement, values);
+    return rows.length > 0 ? this.moved(order, patch, state) : null;
   }
 
   private update(order: O, patch: Patch<O>, state: OrderState): { sql: string; values: unknown[] } {

@@ -1,13 +1,10 @@
 import type { PaidOrder } from '@aisha/database';
 import { AppError, asAppError, type OrderId } from '@aisha/domain';
 import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
-import type { Leases } from './leases';
+import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';
-import type { OrderStore } from './order.store';
-import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
-import type { Progress } from './progress';
 import type { Submission } from './submission';
 
 /** After a poll that failed: the provider, its files or our storage did not answer. */
@@ -16,14 +13,6 @@ const POLL_AGAIN_MS = 5_000;
 /** How long past its deadline an order waits while the provider or our storage is down: the result may exist. */
 const GRACE_MS = 10 * 60_000;
 
-interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
-  readonly store: OrderStore<O>;
-  readonly outcome: Outcome<O, Start, R>;
-  readonly progress: Progress<O>;
-  readonly leases: Leases<O>;
-  readonly submission: Submission<O, Start, R>;
-}
-
 /**
  * Polls the submissions that the provider has, after a callback or on a timer. An answer that comes twice, late, early or for an
  * ended order changes nothing.
@@ -31,7 +20,7 @@ interface Collaborators<O extends PaidOrder, Start extends OrderReference, R ext
 export class Polling<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,
-    private readonly engine: Collaborators<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R> & { readonly submission: Submission<O, Start, R> },
     private readonly parts: Parts,
     private readonly fal: FalQueue,
   ) {}

@@ -1,9 +1,9 @@
 import type { PaidOrder } from '@aisha/database';
 import { asAppError, type AppError } from '@aisha/domain';
 import type { FalSubmission } from '@aisha/providers/fal';
-import { LeaseLost, type Leases } from './leases';
+import type { Collaborators } from './collaborators';
+import { LeaseLost } from './leases';
 import type { OrderStore, Patch } from './order.store';
-import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { later, type Parts } from './parts';
 import type { Submission } from './submission';
@@ -51,18 +51,11 @@ export const UNTAKEN = {
   shownPosition: null,
 } as const;
 
-interface Collaborators<O extends PaidOrder, Start extends OrderReference, R extends Result> {
-  readonly store: OrderStore<O>;
-  readonly outcome: Outcome<O, Start, R>;
-  readonly leases: Leases<O>;
-  readonly submission: Submission<O, Start, R>;
-}
-
 /** Prepares queued orders for submission. Needs no slot and may run again. */
 export class Preparation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,
-    private readonly engine: Collaborators<O, Start, R>,
+    private readonly engine: Collaborators<O, Start, R> & { readonly submission: Submission<O, Start, R> },
     private readonly parts: Parts,
   ) {}
 

@@ -8,6 +8,18 @@ import { LONG, onTranscriber, openAi, sound, transcriptions, untilCame } from '.
 
 const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
 
+/** A recording of 65 s under way: three pieces are written, and the others wait at the door. */
+const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
+  const harness = await onTranscriber(options);
+  const { order, door, start, tick, untilWritten } = harness;
+  const asked = await order({ recording: sound(65), minutes: 2 });
+  door.shutAfter(3);
+  await start(asked);
+  await tick();
+  await untilWritten(asked.orderId, 3);
+  return { ...harness, asked };
+};
+
 describe('cancelling a recording', () => {
   it('that waits ends it at once, and nothing is heard', async () => {
     const { start, cancel, work, order, endOf, recording } = await onTranscriber();
@@ -42,13 +54,7 @@ describe('cancelling a recording', () => {
   });
 
   it('delivers what was written down until then, and charges its minutes alone', async () => {
-    const { start, tick, cancel, order, sent, work, endOf, door, pieces, transcripts, document, untilWritten } =
-      await onTranscriber();
-    const asked = await order({ recording: sound(65), minutes: 2 });
-    door.shutAfter(3);
-    await start(asked);
-    await tick();
-    await untilWritten(asked.orderId, 3);
+    const { asked, cancel, sent, work, endOf, door, pieces, transcripts, document } = await withThreePieces();
 
     await cancel(asked);
     door.open();
@@ -68,12 +74,7 @@ describe('cancelling a recording', () => {
   });
 
   it('delivers what was written down also when the cancel itself is given up', async () => {
-    const { start, tick, giveUpCancel, order, work, endOf, door, untilWritten } = await onTranscriber();
-    const asked = await order({ recording: sound(65), minutes: 2 });
-    door.shutAfter(3);
-    await start(asked);
-    await tick();
-    await untilWritten(asked.orderId, 3);
+    const { asked, giveUpCancel, work, endOf, door } = await withThreePieces();
 
     await giveUpCancel(asked);
     door.open();
@@ -87,13 +88,8 @@ describe('cancelling a recording', () => {
   });
 
   it('in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
-    const { start, tick, order, work, endOf, door, replica, untilWritten } = await onTranscriber({ leaseMs: 600_000 });
-    const asked = await order({ recording: sound(65), minutes: 2 });
+    const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
-    door.shutAfter(3);
-    await start(asked);
-    await tick();
-    await untilWritten(asked.orderId, 3);
     await untilCame(door, 4);
     const begun = transcriptions();
 

@@ -21,15 +21,6 @@ export class CardStore {
     return row?.isTheirs ? row : null;
   }
 
-  /** Locks the card, so its changes come one after another. Undefined if it is new or another person's. */
-  async state(tx: Transaction, key: string, userId: UserId): Promise<unknown> {
-    const [row] = await tx.query(`SELECT state FROM bot.card WHERE key = $1 AND user_id = $2 FOR UPDATE`, [
-      key,
-      userId,
-    ]);
-    return (row as { state: unknown } | undefined)?.state;
-  }
-
   /** Changes nothing when the key is another person's card. */
   put(tx: Transaction, key: string, userId: UserId, state: unknown): void {
     void send(

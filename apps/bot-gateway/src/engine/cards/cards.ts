@@ -58,6 +58,7 @@ export class Cards {
 
   /** The state of a card; undefined if there is no such card. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
-    return (await this.store.state(tx, cardKey(card, id), userId)) as S | undefined;
+    const open = await this.store.open(tx, cardKey(card, id), userId);
+    return (open?.state ?? undefined) as S | undefined;
   }
 }

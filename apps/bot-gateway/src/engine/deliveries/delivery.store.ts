@@ -172,7 +172,7 @@ export class DeliveryStore {
 
   /** Moves these to their own queues, with the deliveries that belong to them. The rest of the chat no longer waits for them. */
   async defer(tx: Transaction | null, ids: readonly number[]): Promise<void> {
-    await this.write(tx, DEFER, [ids]);
+    await (tx ? tx.query(DEFER, [ids]) : this.database.write(DEFER, [ids]));
   }
 
   /**
@@ -290,10 +290,6 @@ export class DeliveryStore {
       [keepMs, limit],
     );
     return gone.length;
-  }
-
-  private write<Row>(tx: Transaction | null, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return tx ? tx.query(statement, [...parameters]) : this.database.write<Row>(statement, parameters);
   }
 }
 
