@@ -90,7 +90,7 @@ describe('cancelling a recording', () => {
   it('in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
-    await untilCame(door, 4);
+    await untilCame(door, 5); // two pieces at once: both wait
     const begun = transcriptions();
 
     await other.cancel(asked);
