@@ -8,6 +8,7 @@ import { Deliveries, type DeliveryOptions } from './deliveries';
 import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
 import { TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
+import { GRANT_MS } from './rate-limits';
 
 const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
@@ -252,6 +253,34 @@ describe('the rate of all replicas together', () => {
     );
     expect(rows[0]!.most).toBeLessThanOrEqual(30);
     expect(new Set(grants).size).toBe(grants.length);
+  });
+
+  it('dates a grant from the moment it was given: waiting for another claim makes none older', async () => {
+    const { postgres, database, people, add, store, limiter } = await setup();
+    const [anna] = await people(1);
+    await add(anna!.userId, 'word');
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = database.transaction(async (tx) => {
+      await tx.query('SELECT FROM bot.send_window FOR UPDATE');
+      await released;
+    });
+    const isLocked = 'SELECT FROM bot.send_window FOR UPDATE SKIP LOCKED';
+    await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+
+    const both = Promise.all([store.claim(ANY_NUMBER, LEASE_MS), limiter.take(1)]);
+    await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
+    const waitsSince = performance.now();
+    await eventually(() => performance.now() - waitsSince > 2 * GRANT_MS);
+    const waitedMs = performance.now() - waitsSince;
+    release();
+    const [{ claimed }, taken] = await both;
+    await holding;
+
+    expect(claimed.map(({ grantedAfterMs }) => grantedAfterMs)).toEqual([expect.any(Number)]);
+    expect(claimed[0]!.grantedAfterMs).toBeGreaterThan(waitedMs);
+    expect('grant' in taken && taken.afterMs).toBeGreaterThan(waitedMs);
   });
 
   it('is not used up by dating a grant anew', async () => {

@@ -22,6 +22,8 @@ export interface Claimed {
   readonly rank: number;
   /** Null for an answer to a button press: it needs no grant. */
   readonly grant: Grant | null;
+  /** Milliseconds from the statement's arrival at Postgres to the grant: the wait for another claim. Null without a grant. */
+  readonly grantedAfterMs: number | null;
   /** Of a card: the message that shows it; null when none does yet. */
   readonly cardMessageId: number | null;
 }
@@ -129,7 +131,9 @@ export const CLAIM = `
   SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
     (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
-    CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant", in_ms AS "nextInMs"
+    CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant",
+    CASE WHEN rank > 0 THEN extract(epoch FROM (SELECT at FROM room) - statement_timestamp())::float8 * 1000 END AS "grantedAfterMs",
+    in_ms AS "nextInMs"
   FROM open LEFT JOIN numbered_taken ON true
   -- A broadcast comes twice to nobody: it is not sent before its claim is on the disk.
   WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END ORDER BY rank, id`;

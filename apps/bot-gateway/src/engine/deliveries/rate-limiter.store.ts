@@ -18,11 +18,14 @@ export class RateLimiterStore {
   }
 
   /**
-   * Grants one call now, or renews the date of an earlier grant, which costs the others nothing. If the window has no room, resolves
-   * to the milliseconds to wait.
+   * Grants one call now, or renews the date of an earlier grant, which costs the others nothing. `afterMs` is the time from the
+   * statement's arrival at Postgres to the grant. If the window has no room, resolves to the milliseconds to wait.
    */
-  async take(rank: number, earlier?: Grant): Promise<{ readonly grant: Grant } | { readonly waitMs: number }> {
-    const [row] = await this.database.write<{ grant: Grant; waitMs: number | null }>(
+  async take(
+    rank: number,
+    earlier?: Grant,
+  ): Promise<{ readonly grant: Grant; readonly afterMs: number } | { readonly waitMs: number }> {
+    const [row] = await this.database.write<{ grant: Grant; afterMs: number; waitMs: number | null }>(
       `WITH locked AS MATERIALIZED (SELECT granted_at, granted_rank FROM bot.send_window FOR UPDATE),
        moment AS MATERIALIZED (SELECT locked.*, clock_timestamp() AS at FROM locked),
        recent AS MATERIALIZED (
@@ -35,14 +38,15 @@ export class RateLimiterStore {
            granted_at = (SELECT coalesce(array_agg(at), '{}') FROM recent) || room.at,
            granted_rank = (SELECT coalesce(array_agg(rank), '{}') FROM recent) || $4::smallint
          FROM room WHERE wait_ms IS NULL)
-       SELECT at::text AS "grant", wait_ms AS "waitMs" FROM room WHERE ${UNSYNCED}`,
+       SELECT at::text AS "grant", extract(epoch FROM at - statement_timestamp())::float8 * 1000 AS "afterMs", wait_ms AS "waitMs"
+       FROM room WHERE ${UNSYNCED}`,
       [WINDOW_MS, this.limits.perSecond, earlier ?? null, rank],
     );
     if (!row) {
       await this.open();
       return this.take(rank, earlier);
     }
-    return row.waitMs === null ? { grant: row.grant } : { waitMs: Math.max(row.waitMs, 1) };
+    return row.waitMs === null ? { grant: row.grant, afterMs: row.afterMs } : { waitMs: Math.max(row.waitMs, 1) };
   }
 
   /** Whether a message that is not a delivery may go to the chat now; counts it if so. */

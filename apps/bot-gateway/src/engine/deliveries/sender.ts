@@ -196,20 +196,25 @@ export class DeliverySender {
     return true;
   }
 
-  /** The first call uses the grant of the claim, if it comes soon; each other call takes its own. */
-  private beforeCall({ rank, grant }: Claimed, claimAskedAt: number): BeforeCall {
+  /**
+   * The first call uses the grant of the claim, if it comes soon; each other call takes its own. A grant is as old as it can be at most:
+   * what the statement waited for in Postgres does not count, or waiting for one another would make all of them renew their grants.
+   */
+  private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
     const { limiter } = this.parts;
     let unused = grant ?? undefined;
-    let askedAt = claimAskedAt;
+    let grantedAt = claimAskedAt + (grantedAfterMs ?? 0);
     return async () => {
       let mine = unused;
       unused = undefined;
-      for (let times = 0; mine === undefined || performance.now() - askedAt > GRANT_MS; times += 1) {
+      for (let times = 0; mine === undefined || performance.now() - grantedAt > GRANT_MS; times += 1) {
         if (mine !== undefined && times > MOST_REDATINGS) return;
-        askedAt = performance.now();
+        const askedAt = performance.now();
         const taken = await limiter.take(rank, mine);
-        if ('grant' in taken) mine = taken.grant;
-        else await delay(taken.waitMs);
+        if ('grant' in taken) {
+          mine = taken.grant;
+          grantedAt = askedAt + taken.afterMs;
+        } else await delay(taken.waitMs);
       }
     };
   }
