@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { startBaseline } from '../baselines/process.mts';
 import type { InstantBot } from '../instant/telegram.mts';
 import { emptyDatabase } from '../servers.mts';
@@ -9,6 +10,8 @@ import type { Bench, Measure } from './measure.mts';
 /** Telegram takes about this many messages a second from one bot; the gateway sends no faster. */
 const PER_SECOND = 30;
 const CROWD = 200;
+/** A little longer than the window in which the gateway counts its calls. */
+const SLIDING_WINDOW_MS = 1_100;
 const ECHO = '7000002:telegraf';
 const SHIPPED = '7000003:telegraf-and-postgres';
 
@@ -54,27 +57,27 @@ export const crowd: Measure = {
   async run(bench) {
     const product = await bench.product('shipped');
     const visitors = await visitorsOf(product, CROWD);
-    const bound = (CROWD - PER_SECOND) / PER_SECOND;
+    const bound = Math.floor((CROWD - 1) / PER_SECOND);
     const { bot } = product;
     const before = bot.pacedCalls.length;
     let answered = 0;
     const { values } = await inTurns(
       async () => {
-        const seconds = (await untilAllAnswered(visitors)) / 1_000;
+        await product.isQuiet();
+        await delay(SLIDING_WINDOW_MS); // the bound is that of a gateway which has sent nothing for a second
         answered += CROWD;
-        await product.isQuiet(); // the old screens lose their buttons a little later
-        return seconds - bound;
+        return (await untilAllAnswered(visitors)) / 1_000 - bound;
       },
       [],
       { ...bench.rounds(2, 40_000), warmsUp: false },
     );
     return [
       {
-        name: `${CROWD} people at once, last reply after the bound of ${bound.toFixed(1)} s`,
+        name: `${CROWD} people at once, last reply after the bound of ${bound} s`,
         unit: 's',
         values,
         goal: '≤ 0.3 s',
-        note: `${PER_SECOND} messages a second are Telegram's, so nobody answers the last of ${CROWD} sooner than the bound`,
+        note: `with ${PER_SECOND} messages in any sliding second, call ${CROWD} comes no sooner after the first than the bound`,
       },
       {
         name: 'Telegram calls in any sliding second',

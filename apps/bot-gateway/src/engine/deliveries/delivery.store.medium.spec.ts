@@ -6,9 +6,8 @@ import { html } from '../conversation';
 import { messageWith } from './content';
 import { Deliveries, type DeliveryOptions } from './deliveries';
 import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
-import { TELEGRAM_LIMITS } from './rate-limits';
+import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
-import { GRANT_MS } from './rate-limits';
 
 const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
@@ -281,6 +280,23 @@ describe('the rate of all replicas together', () => {
     expect(claimed.map(({ grantedAfterMs }) => grantedAfterMs)).toEqual([expect.any(Number)]);
     expect(claimed[0]!.grantedAfterMs).toBeGreaterThan(waitedMs);
     expect('grant' in taken && taken.afterMs).toBeGreaterThan(waitedMs);
+  });
+
+  it('says when a full window has room again: when its oldest call leaves it', async () => {
+    const { postgres, people, add, store } = await setup();
+    const [anna] = await people(1);
+    await add(anna!.userId, 'word');
+    await postgres.admin.query(`UPDATE bot.send_window SET granted_rank = array_fill(1::smallint, ARRAY[30]),
+      granted_at = ARRAY(SELECT clock_timestamp() - interval '100 ms' + nth * interval '1 ms' FROM generate_series(1, 30) AS nth)`);
+
+    const { claimed, nextInMs } = await store.claim(ANY_NUMBER, LEASE_MS);
+
+    expect(claimed).toEqual([]);
+    expect(nextInMs).toBeGreaterThan(0);
+    expect(nextInMs).toBeLessThan(951);
+    await eventually(async () => (await store.claim(ANY_NUMBER, LEASE_MS)).claimed.length === 1, {
+      everyMs: nextInMs!,
+    });
   });
 
   it('is not used up by dating a grant anew', async () => {

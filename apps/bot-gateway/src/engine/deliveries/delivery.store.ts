@@ -43,7 +43,10 @@ export interface Capacity {
 
 export interface Claim {
   readonly claimed: readonly Claimed[];
-  /** Milliseconds until the next head is due; 0 if one is due but rate or capacity did not allow it, null if there is none. */
+  /**
+   * Milliseconds until the next head is due, or until a full window has room for one that is; 0 if one is due but its class's rate or the
+   * capacity did not allow it, null if there is none.
+   */
   readonly nextInMs: number | null;
 }
 
@@ -123,7 +126,10 @@ export const CLAIM = `
       spaced_from = room.spaced_from + (SELECT count(*) FROM taken WHERE rank > 1) * $4::float8 / $5::float8 * interval '1 ms'
     FROM room WHERE EXISTS (SELECT FROM taken WHERE rank > 0)),
   open AS (
-    SELECT CASE WHEN EXISTS (SELECT FROM due WHERE NOT EXISTS (SELECT FROM taken WHERE taken.id = due.head_id)) THEN 0
+    SELECT CASE WHEN EXISTS (SELECT FROM due WHERE NOT EXISTS (SELECT FROM taken WHERE taken.id = due.head_id))
+      -- Of a full window: when its oldest call leaves it.
+      THEN coalesce((SELECT extract(epoch FROM min(recent.at) - room.at)::float8 * 1000 + $4::float8 FROM recent, room
+        WHERE room.total <= (SELECT count(*) FROM taken WHERE rank > 0) GROUP BY room.at), 0)
       ELSE (SELECT min(extract(epoch FROM due_at - now()) * 1000)::float8
         FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
           SELECT due_at FROM bot.chat_queue WHERE head_id IS NOT NULL AND rank = r.rank AND due_at > now()

@@ -166,7 +166,7 @@ export class DeliverySender {
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
-    if (nextInMs !== null) this.lookIn(Math.max(nextInMs, WINDOW_MS / limiter.limits.perSecond));
+    if (nextInMs !== null) this.lookIn(nextInMs > 0 ? nextInMs : WINDOW_MS / limiter.limits.perSecond);
   }
 
   /** Resolves to whether more of the chat is open. */

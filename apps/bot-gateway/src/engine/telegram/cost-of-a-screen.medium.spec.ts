@@ -122,8 +122,6 @@ describe('what a screen costs the database before it is sent', () => {
 });
 
 describe('what a screen costs in all', () => {
-  it.todo('claims the answer of an idle chat in the transaction that adds it: one round trip and one commit less');
-
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses('‹ Назад'))],
