@@ -17,10 +17,10 @@ const RECOVERED = { timeoutMs: 90_000 };
 const KEYS_AMISS = ['500', '503', '502-html', 'hang', 'cut', 'malformed', 'reset', 'slow'] as const;
 
 let aisha: Product;
-/** People with a finished avatar; whoever is free plays the next story. */
+/** People with a finished avatar; the next story gets one who is free. */
 let people: People;
 beforeAll(async () => {
-  // A picture takes half a second, a training eight: there is a middle to kill somebody in.
+  // A picture takes half a second, a training eight: there is time to kill a process in the middle.
   aisha = await Product.start({
     WELCOME_CREDITS: '1000',
     SANDBOX_TIME_SCALE: '0.05',
@@ -32,7 +32,7 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 /** Two pictures, with something terrible between the tap and the end; paid once, drawn once, shown once. */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
-  people.somebody(async (person) => {
+  people.withOne(async (person) => {
     const after = await describes(person, idea);
     const orderId = await aisha.orderBeingConfirmed(person);
     await confirmsPictures(person, after);
@@ -87,7 +87,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     await nina.sees(/10 из 20[^]*Достаточно/, { ...RECOVERED, after: named });
   });
 
-  story('of bot-gateway, right after the confirmation, and with somebody’s draft half done', async () => {
+  story('of bot-gateway, right after the confirmation, and with another person’s draft half done', async () => {
     const olga = await aisha.join('Ольга');
     await starts(olga);
     await olga.presses('✨ Создать аватар', RECOVERED);
@@ -134,7 +134,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     }),
   );
   story('of transcriber, right after the confirmation', () =>
-    people.somebody(async (person) => {
+    people.withOne(async (person) => {
       const { message_id: after } = await person.sendsVoice(await recordedTone(8), 8);
       await person.presses('📝 Расшифровать', { ...RECOVERED, after });
       await aisha.kills('transcriber');
@@ -185,7 +185,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
   const PROMISED = { timeoutMs: 60_000 };
 
   story('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
-    people.somebody(async (painted) => {
+    people.withOne(async (painted) => {
       if (!aisha.report.servers['redis']) return; // the queue is in Postgres, which forgets nothing
       const described = await describes(painted, 'полночь у моря');
       const orderId = await aisha.orderBeingConfirmed(painted);

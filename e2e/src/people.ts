@@ -1,7 +1,7 @@
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 
-/** Who plays the next story: whoever is free. */
+/** The people of the stories: the next story gets one who is free. */
 export class People {
   private readonly free: Person[];
 
@@ -9,7 +9,7 @@ export class People {
     this.free = [...persons];
   }
 
-  async somebody<T>(plays: (person: Person) => Promise<T>): Promise<T> {
+  async withOne<T>(plays: (person: Person) => Promise<T>): Promise<T> {
     const person = await eventually(() => this.free.shift() ?? false, { timeoutMs: 600_000 });
     try {
       return await plays(person);

@@ -88,7 +88,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   describe('an order of pictures ends as if nothing had happened, is paid once and drawn once, in spite of', () => {
     for (const [trouble, { faults, isSilent = false, requests = 1 }] of Object.entries(TROUBLES)) {
       story(trouble, () =>
-        stage.people.somebody(async (person) => {
+        stage.people.withOne(async (person) => {
           const ordered = await upToThePrice(person, 1);
           const { orderId, idea, after } = ordered;
           await stage.aisha.breaks(
@@ -113,7 +113,7 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   describe('only what was delivered is paid', () => {
     story('two of four pictures cost half', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const { orderId, idea, after } = await upToThePrice(person, 4);
         await stage.aisha.breaks('fal', { on: 'job', kind: 'fewer', images: 2, match: orderId });
         await confirmsPictures(person, after);
@@ -125,7 +125,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story('pictures that may not be shown are not shown and cost nothing', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const ordered = await upToThePrice(person, 2);
         const { orderId, after } = ordered;
         await stage.aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
@@ -138,7 +138,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story('a picture that FAL could not draw costs nothing, and the person is told', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const { orderId, after } = await upToThePrice(person, 1);
         await stage.aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
         await confirmsPictures(person, after);
@@ -149,7 +149,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story('an order cancelled while FAL works on it costs nothing', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const { orderId, after } = await upToThePrice(person, 1);
         await stage.aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
         await confirmsPictures(person, after);
@@ -162,7 +162,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story('an order cancelled while it waits for its turn is never sent to FAL', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const { orderId, after } = await upToThePrice(person, 1);
         await stage.aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 50 });
         await confirmsPictures(person, after);
@@ -184,7 +184,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     };
     for (const [trouble, fault] of Object.entries(TELEGRAM_TROUBLES)) {
       story(trouble, () =>
-        stage.people.somebody(async (person) => {
+        stage.people.withOne(async (person) => {
           const ordered = await upToThePrice(person, 2);
           const { orderId, idea, after } = ordered;
           await stage.aisha.breaks('telegram', { ...fault, chatId: person.id, method: 'sendMediaGroup' });
@@ -200,7 +200,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     }
 
     story('refusing the pictures in every form: the person is told, and an operator sends them again', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const ordered = await upToThePrice(person, 2);
         const { orderId, idea, after } = ordered;
         // The album, each picture, each as a file, the first of them also without its words.
@@ -224,7 +224,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story('having blocked the bot meanwhile: the order ends, and the bot answers after the block', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const { orderId, after } = await upToThePrice(person, 1);
         await confirmsPictures(person, after);
         await person.blocks();
@@ -239,7 +239,7 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   describe('a language model that is down', () => {
     it('is replaced by rules: the idea is still translated and drawn', async () => {
-      await stage.people.somebody(async (person) => {
+      await stage.people.withOne(async (person) => {
         await stage.aisha.breaks('openai', { on: 'responses', kind: '500', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
         await confirmsPictures(person, after);
@@ -259,7 +259,7 @@ export const troubleWithPictures = (stage: Stage): void => {
 
   describe('buttons', () => {
     it('answers one that has had its day', async () => {
-      await stage.people.somebody(async (person) => {
+      await stage.people.withOne(async (person) => {
         const old = await starts(person);
         await person.presses('💎 Баланс', PATIENT);
         await person.sees('Доступно', PATIENT);
@@ -271,8 +271,8 @@ export const troubleWithPictures = (stage: Stage): void => {
     });
 
     it('shows nothing of another person’s avatar, whoever seals the button', async () => {
-      await stage.people.somebody(async (owner) =>
-        stage.people.somebody(async (stranger) => {
+      await stage.people.withOne(async (owner) =>
+        stage.people.withOne(async (stranger) => {
           const asked = await owner.sends('/avatars');
           const list = await owner.sees(/Мои аватары[^]*✅ готов/, { ...PATIENT, after: asked });
           const data = list.buttons[0]?.[0]?.callback_data ?? '';

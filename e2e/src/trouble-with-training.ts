@@ -171,7 +171,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   describe('a training that comes to nothing costs nothing, is never sent twice, and the person is told, because of', () => {
     for (const [trouble, { faults, isSilent, says, reason, requests }] of Object.entries(LOSSES)) {
       story(trouble, () =>
-        stage.people.somebody(async (person) => {
+        stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           await breaks(order, faults);
           await confirms(order);
@@ -202,7 +202,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   describe('a training that is cancelled costs nothing though FAL, told to stop,', () => {
     for (const [trouble, faults] of Object.entries(CANCELLATIONS)) {
       story(trouble, () =>
-        stage.people.somebody(async (person) => {
+        stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           await breaks(order, [{ on: 'job', kind: 'never-finish' }, ...faults]);
           await confirms(order);
@@ -219,7 +219,7 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   describe('a training that is cancelled while it waits for a slot at FAL', () => {
     story('is never sent, and costs nothing', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const order = await upToThePrice(person);
         await breaks(order, [{ on: 'submit', kind: '429', times: FOR_EVER }]);
         await confirms(order);
@@ -263,7 +263,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   describe('a training ends as if nothing had happened, is paid once and done once, in spite of', () => {
     for (const [trouble, faults] of Object.entries({ ...HARMLESS_TO_TRAINING, ...HARMLESS })) {
       story(trouble, () =>
-        stage.people.somebody(async (person) => {
+        stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
           await breaks(order, faults);
           await confirms(order);
@@ -277,7 +277,7 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   describe('a person who blocked the bot while their avatar was trained', () => {
     story('has it, paid, and is told when they come back', () =>
-      stage.people.somebody(async (person) => {
+      stage.people.withOne(async (person) => {
         const order = await upToThePrice(person);
         await confirms(order);
         await eventually(async () => (await jobsOf(order)).length, PATIENT);

@@ -176,8 +176,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await store.moveUnchanged(order, { ...again, slotTakenAt: null, shownStep: null }, 'queued');
       return;
     }
-    const isTooLate = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
-    if (!error.mayRetry || isTooLate) return void (await outcome.fail(order, this.work.explain(error)));
+    const isPastGrace = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
+    if (!error.mayRetry || isPastGrace) return void (await outcome.fail(order, this.work.explain(error)));
     await store.moveUnchanged(order, again);
   }
 

@@ -22,7 +22,7 @@ const USUAL_KEPT_MS = 10_000;
 const TOLD_AFTER_MS = 1_000;
 
 /** How far an order is. */
-export interface Standing {
+export interface ProgressUpdate {
   readonly step: ProgressStep;
   readonly ahead?: number | null;
   /** 0 to 1, where the work itself knows it. */
@@ -45,8 +45,8 @@ export class Progress<O extends PaidOrder> {
     return shownStep !== step || shownAt === null || isPast(later(shownAt, TOLD_EVERY_MS), this.parts.clock.now());
   }
 
-  async tell(tx: Transaction, order: O, standing: Standing): Promise<void> {
-    await this.parts.outbox.add(tx, await this.words(tx, order, standing));
+  async tell(tx: Transaction, order: O, update: ProgressUpdate): Promise<void> {
+    await this.parts.outbox.add(tx, await this.words(tx, order, update));
   }
 
   /** Shows a step on the card once its work has lasted long enough to notice. */
@@ -88,7 +88,11 @@ export class Progress<O extends PaidOrder> {
   }
 
   /** Reads everything through `tx`: a transaction must never wait for a second connection. */
-  private async words(tx: Transaction, order: O, { step, ahead = null, fraction = null }: Standing): Promise<Message> {
+  private async words(
+    tx: Transaction,
+    order: O,
+    { step, ahead = null, fraction = null }: ProgressUpdate,
+  ): Promise<Message> {
     const { orderId, userId } = order;
     const usual = await this.usualSeconds(tx, order);
     const since = order.submitStartedAt ?? order.startedAt;

@@ -139,14 +139,14 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const since = await this.provider.slots.pause(error, now);
     const patience = later(now, -PATIENCE_MS);
     const deferredSince = order.deferredSince ?? now;
-    const untaken = {
+    const requeued = {
       ...UNTAKEN,
       deferredSince,
       attempts: order.attempts - 1,
       ...(order.attempts === 1 && { startedAt: null }),
     };
     // A slow worker that lost the order to another does not end it. No process takes it now: the account is paused.
-    const queued = await this.store.moveUnchanged(order, untaken, 'queued');
+    const queued = await this.store.moveUnchanged(order, requeued, 'queued');
     if (queued && deferredSince <= patience) await this.outcome.fail(queued, error);
     if (since > patience) return;
     for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.fail(late, error);

@@ -36,7 +36,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         created_at      timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(
-      `COMMENT ON TABLE billing.transaction IS 'What happened to somebody''s credits and why. Never changed, never deleted.'`,
+      `COMMENT ON TABLE billing.transaction IS 'What happened to a person''s credits and why. Never changed, never deleted.'`,
     );
     await db.query(`CREATE INDEX transaction_of_user ON billing.transaction (user_id, id DESC)`);
     await db.query(`CREATE INDEX transaction_of_order ON billing.transaction (order_id) WHERE order_id IS NOT NULL`);
@@ -129,7 +129,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         swept_at       timestamptz                          -- when the last sweep that came to its end began
       )`);
     await db.query(
-      `COMMENT ON TABLE billing.ledger_check IS 'How far the check of the ledger has come. Whoever locks the row does the checking.'`,
+      `COMMENT ON TABLE billing.ledger_check IS 'How far the check of the ledger has come. The replica that locks the row checks.'`,
     );
 
     await db.query(`

@@ -44,7 +44,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE generator.lora_upload (
         avatar_id   uuid        PRIMARY KEY,
-        url         text        NOT NULL,           -- public to whoever knows it: a secret
+        url         text        NOT NULL,           -- anybody who knows it can read: a secret
         uploaded_at timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(

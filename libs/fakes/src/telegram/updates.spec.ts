@@ -216,7 +216,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('takes messages and presses of one person in separate lanes', async () => {
+  it('takes messages and presses of one person in separate queues', async () => {
     await ann.sends('/start');
     await bot.call('sendMessage', {
       chat_id: ann.id,

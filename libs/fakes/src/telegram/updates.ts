@@ -7,8 +7,8 @@ import type { Update, UpdateContent, UpdateKind } from './wire';
 export interface PendingUpdate {
   update: Update;
   kind: UpdateKind;
-  /** Updates of one lane are delivered to a webhook strictly one after another. */
-  lane: string;
+  /** Updates of one queue are delivered to a webhook strictly one after another. */
+  queue: string;
   /** Unix seconds after which it is dropped silently. */
   expires_at: number;
   /** How many times it is handed over; 2 under the duplicate-update fault. */
@@ -44,7 +44,7 @@ export class Updates {
     this.settings = journal.table('update-settings');
   }
 
-  /** `subject` is the chat or the user whose lane it takes. */
+  /** `subject` is the chat or the user whose queue it takes. */
   push(kind: UpdateKind, subject: number, content: UpdateContent): void {
     if (!this.isWanted(kind)) return;
     const enqueue = (copies: number): void => this.enqueue(kind, subject, content, copies);
@@ -110,7 +110,7 @@ export class Updates {
   private enqueue(kind: UpdateKind, subject: number, content: UpdateContent, copies: number): void {
     const update: Update = { update_id: this.counters.next('update', FIRST_UPDATE_ID), ...content };
     const expires = this.clock.seconds() + LIFETIME_SECONDS[kind];
-    this.pending.put(update.update_id, { update, kind, lane: `${kind}:${subject}`, expires_at: expires, copies });
+    this.pending.put(update.update_id, { update, kind, queue: `${kind}:${subject}`, expires_at: expires, copies });
     for (const listener of this.listeners) listener();
     const overtaken = this.overtaken;
     this.overtaken = undefined;

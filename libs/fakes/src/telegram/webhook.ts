@@ -22,16 +22,16 @@ const RETRY_AFTER_LIMIT_SECONDS = 3600;
 const GONE_REMOVES_AFTER_SECONDS = 23 * 3600;
 const SET_AGAIN_PAUSE_SECONDS = 1;
 
-interface Lane {
+interface DeliveryQueue {
   busy: boolean;
   failures: number;
   waits: boolean;
 }
 
-/** Posts updates to the bot's address: parallel across lanes, one at a time inside a lane, with retries. */
+/** Posts updates to the bot's address: parallel across queues, one at a time inside a queue, with retries. */
 export class Webhook {
   private readonly settings: Table<WebhookSettings>;
-  private readonly lanes = new Map<string, Lane>();
+  private readonly queues = new Map<string, DeliveryQueue>();
   private readonly stopped = new AbortController();
   private lastSetAt = Number.NEGATIVE_INFINITY;
   private goneSince: number | undefined;
@@ -62,7 +62,7 @@ export class Webhook {
     this.settings.put('current', wanted);
     this.lastError = undefined;
     this.goneSince = undefined;
-    for (const lane of this.lanes.values()) lane.failures = 0;
+    for (const queue of this.queues.values()) queue.failures = 0;
     setImmediate(() => this.pump());
     return 'Webhook was set';
   }
@@ -90,10 +90,10 @@ export class Webhook {
     if (!this.current || this.stopped.signal.aborted) return;
     for (const pending of this.updates.list()) {
       if (this.inFlight >= this.current.max_connections) return;
-      const lane = this.lane(pending.lane);
-      if (lane.busy || lane.waits) continue;
-      lane.busy = true;
-      void this.deliver(pending, lane, this.current);
+      const queue = this.queue(pending.queue);
+      if (queue.busy || queue.waits) continue;
+      queue.busy = true;
+      void this.deliver(pending, queue, this.current);
     }
   }
 
@@ -101,29 +101,29 @@ export class Webhook {
     this.stopped.abort();
   }
 
-  private lane(name: string): Lane {
-    const lane = this.lanes.get(name) ?? { busy: false, failures: 0, waits: false };
-    this.lanes.set(name, lane);
-    return lane;
+  private queue(name: string): DeliveryQueue {
+    const queue = this.queues.get(name) ?? { busy: false, failures: 0, waits: false };
+    this.queues.set(name, queue);
+    return queue;
   }
 
-  private async deliver(pending: PendingUpdate, lane: Lane, settings: WebhookSettings): Promise<void> {
+  private async deliver(pending: PendingUpdate, queue: DeliveryQueue, settings: WebhookSettings): Promise<void> {
     this.inFlight += 1;
     let failure: Failure | undefined;
     for (let copy = 0; copy < pending.copies && !failure; copy += 1) failure = await this.post(pending, settings);
     this.inFlight -= 1;
     if (this.stopped.signal.aborted) return;
-    lane.busy = false;
-    if (failure) this.retryLater(failure, lane);
+    queue.busy = false;
+    if (failure) this.retryLater(failure, queue);
     else {
-      lane.failures = 0;
+      queue.failures = 0;
       this.goneSince = undefined;
       this.updates.confirm(pending.update.update_id);
     }
     this.pump();
   }
 
-  private retryLater(failure: Failure, lane: Lane): void {
+  private retryLater(failure: Failure, queue: DeliveryQueue): void {
     this.lastError = { last_error_date: this.clock.seconds(), last_error_message: failure.reason };
     this.goneSince = failure.isGone ? (this.goneSince ?? this.clock.seconds()) : undefined;
     if (this.goneSince !== undefined && this.clock.seconds() - this.goneSince >= GONE_REMOVES_AFTER_SECONDS) {
@@ -132,11 +132,11 @@ export class Webhook {
     }
     const [shortest, longest] = LONGEST_RETRY_MS;
     const cap = shortest + Math.random() * (longest - shortest);
-    const delay = failure.retryAfterMs ?? Math.min(FIRST_RETRY_MS * 2 ** lane.failures, cap);
-    lane.failures += 1;
-    lane.waits = true;
+    const delay = failure.retryAfterMs ?? Math.min(FIRST_RETRY_MS * 2 ** queue.failures, cap);
+    queue.failures += 1;
+    queue.waits = true;
     this.clock.after(delay, () => {
-      lane.waits = false;
+      queue.waits = false;
       this.pump();
     });
   }

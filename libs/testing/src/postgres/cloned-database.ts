@@ -103,7 +103,7 @@ const remove = (name: string): Promise<void> =>
  * Empties a database for the next test, which saves a quarter of a second. The new name hides it from clients of the last test. If
  * the test has changed its definitions, the database is dropped.
  */
-const giveBack = async (name: string): Promise<void> => {
+const release = async (name: string): Promise<void> => {
   const spare = newName();
   try {
     await onServer(async (client) => {
@@ -137,7 +137,7 @@ export const cloneDatabase = async (): Promise<ClonedDatabase> => {
     await client.query(`CREATE DATABASE ${made} TEMPLATE ${await ensureTemplate(client)}`);
     return made;
   });
-  return { url: databaseUrl(name), drop: () => giveBack(name) };
+  return { url: databaseUrl(name), drop: () => release(name) };
 };
 
 /** A database with nothing in it, for tests of the migrations themselves. */

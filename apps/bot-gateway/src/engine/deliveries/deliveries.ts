@@ -37,7 +37,7 @@ const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /** $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within. */
-const ADD = (whoever: 'anybody' | 'present'): string => `
+const ADD = (recipient: 'anybody' | 'present'): string => `
   WITH paced AS MATERIALIZED (
     SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
       CASE WHEN $3 = 'progress' THEN max(sent_at) FILTER (WHERE class = 'progress') + $7::float8 * interval '1 ms' END,
@@ -80,9 +80,9 @@ const ADD = (whoever: 'anybody' | 'present'): string => `
         ORDER BY deferred.id LIMIT 1), '')
     FROM bot.person, paced,
       (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded) before
-    WHERE user_id = $1 ${whoever === 'present' ? 'AND blocked_at IS NULL' : ''}
+    WHERE user_id = $1 ${recipient === 'present' ? 'AND blocked_at IS NULL' : ''}
       AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
-    ${whoever === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
+    ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
   SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
