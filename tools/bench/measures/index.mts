@@ -2,6 +2,7 @@ import { counts } from './counts.mts';
 import { archive, audio, photos } from './files.mts';
 import { hop } from './hop.mts';
 import { ledger } from './ledger.mts';
+import { ledgerCheck } from './ledger-check.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
 import { crowd, replies } from './replies.mts';
@@ -26,4 +27,5 @@ export const MEASURES: readonly Measure[] = [
   archive,
   audio,
   scale,
+  ledgerCheck,
 ];
