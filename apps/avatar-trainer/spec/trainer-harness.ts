@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from '@jest/globals';
 import sharp from 'sharp';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { Payload } from '@aisha/contracts';
@@ -12,7 +13,7 @@ import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox, type JobHandler } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
-import { newId, parseConfig } from '@aisha/platform';
+import { Logger, newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
@@ -25,6 +26,7 @@ import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
+import { PhotoDecoder } from '../src/photo-check/photo-decoder';
 import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
@@ -39,6 +41,10 @@ const NOBODY = 'http://127.0.0.1:9/status_update';
 /** A training of 1000 steps, 160 s at FAL, in a sixth of a second. */
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
+
+/** Its children start with the first photo. */
+const decoder = new PhotoDecoder(Logger.silent());
+afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
 export interface TrainerOptions {
@@ -120,7 +126,7 @@ export async function onTrainer({
       'check-photo': new CheckPhotoHandler(
         reader,
         new PhotoSet(avatars, photos, outbox),
-        new PhotoCheck(PHOTO_RULES),
+        new PhotoCheck(decoder, PHOTO_RULES),
         storage,
       ),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),

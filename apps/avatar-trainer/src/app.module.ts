@@ -4,7 +4,7 @@ import { AvatarReader } from '@aisha/database/trainer';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
-import { Clock, Health, PlatformModule } from '@aisha/platform';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
@@ -18,6 +18,7 @@ import { jobs } from './jobs';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { PhotoCheck } from './photo-check/photo-check';
+import { PhotoDecoder } from './photo-check/photo-decoder';
 import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
@@ -50,7 +51,12 @@ type Config = AvatarTrainerConfig;
     ChooseMainAvatarHandler,
     DeleteAvatarHandler,
     // photo-check
-    { provide: PhotoCheck, useFactory: () => new PhotoCheck(PHOTO_RULES) },
+    { provide: PhotoDecoder, inject: [Logger], useFactory: (log: Logger) => new PhotoDecoder(log) },
+    {
+      provide: PhotoCheck,
+      inject: [PhotoDecoder],
+      useFactory: (decoder: PhotoDecoder) => new PhotoCheck(decoder, PHOTO_RULES),
+    },
     PhotoStore,
     PhotoSet,
     CheckPhotoHandler,

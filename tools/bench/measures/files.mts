@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
+import { Logger } from '@aisha/platform';
 import sharp from 'sharp';
 import { timeOf } from '../clock.mts';
 import { compiled } from '../compiled.mts';
@@ -27,8 +28,12 @@ const photo = (): Promise<Buffer> =>
     .jpeg({ quality: 88 })
     .toBuffer();
 
+interface DecoderModule {
+  readonly PhotoDecoder: new (log: Logger) => { beforeApplicationShutdown(): Promise<void> };
+}
+
 interface PhotoModules {
-  readonly PhotoCheck: new (rules: unknown) => { check(file: Buffer): Promise<unknown> };
+  readonly PhotoCheck: new (decoder: object, rules: unknown) => { check(file: Buffer, set: string): Promise<unknown> };
   readonly PHOTO_RULES: unknown;
 }
 
@@ -43,9 +48,10 @@ export const photos: Measure = {
     const files = Array.from({ length: count }, () => file);
     const { PhotoCheck } = await compiled<PhotoModules>('avatar-trainer', 'photo-check/photo-check');
     const { PHOTO_RULES } = await compiled<PhotoModules>('avatar-trainer', 'photo-check/rules/index');
-    await compiled('avatar-trainer', 'photo-check/decode-photo');
-    const threads = sharp.concurrency(); // as the app has set it
-    const check = new PhotoCheck(PHOTO_RULES);
+    const { PhotoDecoder } = await compiled<DecoderModule>('avatar-trainer', 'photo-check/photo-decoder');
+    const decoder = new PhotoDecoder(Logger.silent());
+    bench.keep({ stop: () => decoder.beforeApplicationShutdown() });
+    const check = new PhotoCheck(decoder, PHOTO_RULES);
     const plain = async (photo: Buffer): Promise<void> => {
       const small = await sharp(photo)
         .rotate()
@@ -54,23 +60,20 @@ export const photos: Measure = {
         .toBuffer();
       await sharp(small).resize(256, 256, { fit: 'inside' }).greyscale().raw().toBuffer();
     };
-    const withThreads = (count: number, work: () => Promise<unknown>): Promise<number> => {
-      sharp.concurrency(count);
-      return timeOf(work);
-    };
+    sharp.concurrency(1);
     const turns = await inTurns(
-      () => withThreads(threads, () => Promise.all(files.map((photo) => check.check(photo)))),
+      () => timeOf(() => Promise.all(files.map((photo) => check.check(photo, 'set')))),
       [
         {
           name: 'sharp, all cores',
           kind: 'lower bound',
-          measure: () => withThreads(1, () => Promise.all(files.map(plain))),
+          measure: () => timeOf(() => Promise.all(files.map(plain))),
         },
         {
           name: 'sharp, one photo after another',
           kind: 'shipped',
           measure: () =>
-            withThreads(1, async () => {
+            timeOf(async () => {
               for (const photo of files) await plain(photo);
             }),
         },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { Transaction } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
-import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type PhotoFinding } from '@aisha/domain';
+import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type AvatarId, type PhotoFinding } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import {
   avatarPhotoKey,
@@ -31,7 +31,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     const { userId, avatarId, photoId } = data;
     const incoming = whereItLies(data);
     const refusal = await this.refusalUnseen(data, context.isLastAttempt);
-    const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(incoming);
+    const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(incoming, data.avatarId);
     const target = avatarPhotoKey(userId, avatarId, photoId);
     // Stores the file before the row, so a row never names a missing file. If the set refuses the photo, the file is removed again.
     if (checked.jpeg) await this.storage.put(target, checked.jpeg, { contentType: 'image/jpeg' });
@@ -57,10 +57,13 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
   }
 
-  private async look(incoming: StoredObject | null): Promise<CheckedPhoto> {
+  private async look(incoming: StoredObject | null, avatarId: AvatarId): Promise<CheckedPhoto> {
     if (incoming === null) return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
     try {
-      return await this.photoCheck.check(await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }));
+      return await this.photoCheck.check(
+        await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }),
+        avatarId,
+      );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'file-too-large') return { ...NOTHING_THERE, findings: ['file-too-large'] };

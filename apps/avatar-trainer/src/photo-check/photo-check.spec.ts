@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { MAX_FILE_BYTES } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
 import { PhotoCheck } from './photo-check';
+import { PhotoDecoder } from './photo-decoder';
 import { PHOTO_RULES, type PhotoRule } from './rules';
 
-const check = (file: Buffer) => new PhotoCheck(PHOTO_RULES).check(file);
+const decoder = new PhotoDecoder(Logger.silent());
+afterAll(() => decoder.beforeApplicationShutdown());
+
+const check = (file: Buffer) => new PhotoCheck(decoder, PHOTO_RULES).check(file, 'set');
 let selfie: Buffer;
 beforeAll(async () => {
   [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
@@ -163,13 +168,22 @@ function pngBomb(side: number): Buffer {
 }
 
 describe('photos sent at once', () => {
+  it('do not wait for those of another set', async () => {
+    const never = new Promise<never>(() => undefined);
+    const slow = Buffer.from('a photo that takes for ever');
+    const photos = new PhotoCheck({ decode: (file) => (file === slow ? never : decoder.decode(file)) }, PHOTO_RULES);
+    void photos.check(slow, 'one');
+
+    expect((await photos.check(selfie, 'another')).jpeg).not.toBeNull();
+  });
+
   it('are answered in the order they came, whatever each takes', async () => {
     const large = await made((picture) => picture.resize(6_000, 8_000, { fit: 'fill' }).png({ compressionLevel: 1 }));
     const photos = [large, Buffer.from('no photo'), await made((picture) => picture.jpeg())];
-    const oneCheck = new PhotoCheck(PHOTO_RULES);
+    const oneCheck = new PhotoCheck(decoder, PHOTO_RULES);
     const answered: number[] = [];
 
-    await Promise.all(photos.map((photo, index) => oneCheck.check(photo).then(() => answered.push(index))));
+    await Promise.all(photos.map((photo, index) => oneCheck.check(photo, 'set').then(() => answered.push(index))));
 
     expect(answered).toEqual([0, 1, 2]);
   });
@@ -179,10 +193,10 @@ describe('photos sent at once', () => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return { finding: null, measurements: {} };
     };
-    const oneCheck = new PhotoCheck([rule]);
+    const oneCheck = new PhotoCheck(decoder, [rule]);
     const photos = [1_100, 900, 1_100, 900].map((width) => made((picture) => picture.resize(width).jpeg()));
 
-    const answers = await Promise.allSettled((await Promise.all(photos)).map((photo) => oneCheck.check(photo)));
+    const answers = await Promise.allSettled((await Promise.all(photos)).map((photo) => oneCheck.check(photo, 'set')));
 
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isAccepted, MAX_FILE_BYTES, type PhotoFinding } from '@aisha/domain';
-import { decodePhoto, type DecodedPhoto } from './decode-photo';
+import type { DecodedPhoto, PhotoDecoder } from './photo-decoder';
 import type { PhotoRule } from './rules';
 
 /** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
@@ -16,18 +16,24 @@ export interface CheckedPhoto {
 
 /** Checks whether a photo can be read and passes each rule. A new rule is a file in `rules/` and a line in its list. */
 export class PhotoCheck {
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly last = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly rules: readonly PhotoRule[]) {}
+  constructor(
+    private readonly decoder: Pick<PhotoDecoder, 'decode'>,
+    private readonly rules: readonly PhotoRule[],
+  ) {}
 
   /**
-   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel and answered in the order
-   * they came: of two equal photos the second is refused, and of twenty-one the last.
+   * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel; those of one set are answered
+   * in the order they came: of two equal photos the second is refused, and of twenty-one the last.
    */
-  check(file: Buffer): Promise<CheckedPhoto> {
+  check(file: Buffer, set: string): Promise<CheckedPhoto> {
     const checked = this.lookOver(file);
-    const inTurn = Promise.allSettled([this.last, checked]).then(() => checked);
-    this.last = inTurn;
+    const inTurn = Promise.allSettled([this.last.get(set), checked]).then(() => {
+      if (this.last.get(set) === inTurn) this.last.delete(set);
+      return checked;
+    });
+    this.last.set(set, inTurn);
     return inTurn;
   }
 
@@ -37,7 +43,7 @@ export class PhotoCheck {
     if (file.length > MAX_FILE_BYTES) {
       return { findings: ['file-too-large'], measurements: bytes, sha256, jpeg: null };
     }
-    const decoded = await decodePhoto(file);
+    const decoded = await this.decoder.decode(file);
     if ('finding' in decoded) {
       return { findings: [decoded.finding], measurements: { ...bytes, ...decoded.measurements }, sha256, jpeg: null };
     }

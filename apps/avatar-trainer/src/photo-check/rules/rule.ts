@@ -1,5 +1,5 @@
 import type { PhotoFinding } from '@aisha/domain';
-import type { DecodedPhoto } from '../decode-photo';
+import type { DecodedPhoto } from '../photo-decoder';
 
 /** The result of one rule: no objection or one finding, and its measurement. */
 export interface Opinion {

@@ -1,0 +1,39 @@
+/** What a file says of its picture. */
+export interface PictureHeader {
+  /** As sharp names it; `heic` for HEVC in a HEIF box. */
+  readonly format: string;
+  /** In pixels, as stored. */
+  readonly width: number;
+  readonly height: number;
+  /** The same when the picture is upright. */
+  readonly upright: { readonly width: number; readonly height: number };
+  /** Progressive or interlaced: the decoder keeps the whole picture. */
+  readonly isProgressive: boolean;
+}
+
+/**
+ * Bytes of memory for a pixel while a photo is decoded and made small, the most of 25 and 59 megapixels (measured with libvips 8.17;
+ * libheif for `heic`). Files of a few kilobytes reach them.
+ */
+const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonly inRows?: number }>> = {
+  jpeg: { inRows: 2, whole: 8 },
+  png: { inRows: 3.5, whole: 10.5 },
+  webp: { whole: 3 },
+  heic: { whole: 15 },
+  heif: { whole: 19.2 }, // AVIF
+};
+const UNKNOWN_BYTES_PER_PIXEL = 20;
+
+/** 500 MB: 60 megapixels of a camera's JPEG, 33 of HEIC, 26 of AVIF. Every telephone's photo fits. */
+export const DECODED_AT_MOST_MB = 500;
+
+/** 60 megapixels: above every phone camera we know. */
+const MAX_PIXELS = 60_000_000;
+
+/** Megabytes that decoding takes, whole; undefined for a picture of more pixels or megabytes than we decode. */
+export function decodedSizeMb({ format, width, height, isProgressive }: PictureHeader): number | undefined {
+  const pixels = width * height;
+  const { whole, inRows = whole } = BYTES_PER_PIXEL[format] ?? { whole: UNKNOWN_BYTES_PER_PIXEL };
+  const size = Math.ceil((pixels * (isProgressive ? whole : inRows)) / 1_000_000);
+  return pixels > MAX_PIXELS || size > DECODED_AT_MOST_MB ? undefined : size;
+}
