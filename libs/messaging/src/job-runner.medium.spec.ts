@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { onPostgres, statementsOf } from '@aisha/testing';
+import { eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
 import { serveInbox, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
@@ -41,7 +41,7 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
   };
   const served = serveInbox(
     billingInbox,
-    { concurrency: 1 },
+    { concurrency: 2 },
     { 'open-account': setup, 'place-hold': nothing, 'settle-hold': nothing, 'credit-purchase': nothing },
   );
   const runner = new JobRunner(
@@ -86,6 +86,30 @@ describe('the runner of jobs', () => {
     await Promise.all([runner.run(job()), runner.run(job())]);
 
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
+  });
+
+  it('runs a job alone that was there each time its process died: beside it nobody else dies, and all others get their turn', async () => {
+    const running: string[] = [];
+    const beside: string[][] = [];
+    const ends = new Map<string, () => void>();
+    const { runner, job } = await setup({
+      handle: async (_data, { messageId }) => {
+        running.push(messageId);
+        beside.push([...running]);
+        await new Promise<void>((end) => ends.set(messageId, end));
+        running.splice(running.indexOf(messageId), 1);
+      },
+    });
+    const end = async (id: string): Promise<void> => (await eventually(() => ends.get(id) ?? false))();
+    const run = (id: string, stalledCounter: number) => runner.run(job({ id, stalledCounter }));
+
+    const jobs = [run('before', 0), run('suspect', 2), run('after', 1)];
+    await end('before');
+    await end('suspect');
+    await end('after');
+    await Promise.all(jobs);
+
+    expect(beside).toEqual([['before'], ['suspect'], ['after']]);
   });
 
   it('remembers a message that had no effects of its own in the database', async () => {
@@ -166,7 +190,7 @@ describe('the runner of jobs', () => {
 
   it('puts aside a job that was running each time its process died', async () => {
     const { runner, job, letters } = await setup({ handle: async () => {} });
-    await runner.run(job({ stalledCounter: 21 }));
+    await runner.run(job({ stalledCounter: 5 }));
 
     expect(await letters()).toMatchObject([{ code: 'unexpected' }]);
   });

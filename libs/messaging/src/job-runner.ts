@@ -2,6 +2,7 @@ import { parsePayload } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { newId, withWorkFacts, type Logger } from '@aisha/platform';
+import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
 import { claimMessage, isOfOutbox, OncePerMessage, recordHandled, writtenAt } from './once-per-message';
@@ -14,8 +15,10 @@ export type CallHandler = (job: string, data: object, context: JobContext) => Pr
 
 /** How often a message of a newer release is polled: for an hour in all, in which a rolling deploy brings that release everywhere. */
 const NEWER_RELEASE_POLLS = 20;
-/** A job that runs whenever its process is killed is probably the cause. */
-const STALLED_AT_MOST = 20;
+/** After so many deaths of its process a job runs alone: only then does the next death say whose fault it is. */
+const ALONE_AFTER_STALLS = 2;
+/** A job that its process died of three times alone is given up; the others that ran beside it before are not. */
+const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
 /** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
 const GIVE_UP_ATTEMPTS = 5;
 const DATABASE_AWAY_PAUSE_MS = 5_000;
@@ -25,6 +28,9 @@ const stopping = Symbol('stopping');
 /** Runs the jobs of one inbox: parses, skips handled messages, limits the time, records, retries, gives up. */
 export class JobRunner {
   private readonly stop = new AbortController();
+  /** A place for each job at once; one that runs alone takes all. */
+  private readonly places: Semaphore;
+  private readonly all: number;
 
   constructor(
     private readonly served: ServedInbox,
@@ -34,7 +40,10 @@ export class JobRunner {
     private readonly handlerOf: (job: string) => JobHandler<object>,
     private readonly log: Logger,
     private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
-  ) {}
+  ) {
+    this.all = served.concurrency + served.longConcurrency;
+    this.places = new Semaphore(this.all);
+  }
 
   /** Stops the running jobs and requeues them; a stopped run is no failed attempt. */
   requeueAll(): void {
@@ -78,7 +87,8 @@ export class JobRunner {
       return this.giveUp(job, attempt, new AppError('unexpected', { facts: { stalled: job.stalledCounter } }), payload);
     }
     try {
-      await this.handle(job, payload, setup, attempt);
+      const places = job.stalledCounter >= ALONE_AFTER_STALLS ? this.all : 1;
+      await this.places.runExclusive(() => this.handle(job, payload, setup, attempt), places);
       return 'handled';
     } catch (error) {
       if (error === stopping) return this.requeue(job);
@@ -114,6 +124,7 @@ export class JobRunner {
 
     const timeUp = new AbortController();
     const signal = AbortSignal.any([timeUp.signal, this.stop.signal]);
+    signal.throwIfAborted(); // the process stopped while the job waited for its place
     const context = new OncePerMessage(this.database, this.schema, { ...message, attempt, isLastAttempt, signal });
     const timer = setTimeout(() => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs } })), timeoutMs);
     try {
