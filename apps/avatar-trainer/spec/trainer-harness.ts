@@ -27,10 +27,12 @@ import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
 import { PhotoDecoder } from '../src/photo-check/photo-decoder';
+import { PhotoQueue } from '../src/photo-check/photo-queue';
 import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
+import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';
 import { Dataset } from '../src/training/dataset';
 import { LoraCopy } from '../src/training/lora-copy';
 import { TrainingWork, trainingPolicy } from '../src/training/training.work';
@@ -118,17 +120,32 @@ export async function onTrainer({
         await dispatcher.settled();
       }
     };
+    const photoSet = new PhotoSet(avatars, photos, outbox);
+    const waiting = new WaitingPhotoStore(database);
+    const photoQueue = new PhotoQueue(
+      database,
+      waiting,
+      reader,
+      photoSet,
+      new PhotoCheck(decoder, PHOTO_RULES),
+      storage,
+      log,
+    );
+    /** Checks every photo whose turn has come. */
+    const checkPhotos = async (): Promise<void> => {
+      const open =
+        'SELECT 1 FROM trainer.waiting_photo WHERE not_before <= now() AND (lease_until IS NULL OR lease_until < now())';
+      while ((await database.read.query<unknown[]>(open)).length > 0) {
+        await photoQueue.tick();
+        await photoQueue.settled();
+      }
+    };
     const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
       'create-avatar': new CreateAvatarHandler(avatars),
       'rename-avatar': new RenameAvatarHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
       'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
-      'check-photo': new CheckPhotoHandler(
-        reader,
-        new PhotoSet(avatars, photos, outbox),
-        new PhotoCheck(decoder, PHOTO_RULES),
-        storage,
-      ),
+      'check-photo': new CheckPhotoHandler(waiting, photoQueue, photoSet),
       'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
       'start-training': {
@@ -160,7 +177,12 @@ export async function onTrainer({
       ) => {
         if (job === 'start-training' && 'orderId' in payload) await held(payload.orderId as OrderId);
         await handlers[job].handle(payload as InstanceType<Jobs[K]>, jobContext(postgres, options));
+        if (job === 'check-photo') await checkPhotos();
       },
+      checkPhotos,
+      /** Writes a photo down without checking it. */
+      receivePhoto: (photo: Payload<InstanceType<Jobs['check-photo']>>) =>
+        handlers['check-photo'].handle(photo as InstanceType<Jobs['check-photo']>, jobContext(postgres)),
       giveUp: <K extends keyof Jobs>(
         job: K,
         payload: Payload<InstanceType<Jobs[K]>>,

@@ -19,10 +19,12 @@ import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { PhotoCheck } from './photo-check/photo-check';
 import { PhotoDecoder } from './photo-check/photo-decoder';
+import { PhotoQueue } from './photo-check/photo-queue';
 import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { PHOTO_RULES } from './photo-check/rules';
+import { WaitingPhotoStore } from './photo-check/waiting-photo.store';
 import { TrainingWork, trainingPolicy } from './training/training.work';
 import { Dataset } from './training/dataset';
 import { ForgetIncoming } from './photo-check/forget-incoming';
@@ -59,6 +61,8 @@ type Config = AvatarTrainerConfig;
     },
     PhotoStore,
     PhotoSet,
+    WaitingPhotoStore,
+    PhotoQueue,
     CheckPhotoHandler,
     RemovePhotoHandler,
     ChooseMainPhotoHandler,

@@ -9,14 +9,14 @@ import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 
-/** Everything this process does. The concurrency is small because of photos: decoding one takes tens of megabytes. */
+/** Everything this process does. */
 export const jobs = serveInbox(
   avatarTrainerInbox,
   { concurrency: 5, longConcurrency: 2 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
-    // Over a minute: if the queue lost the avatar's message, the sweep publishes it again within one.
-    'check-photo': { handler: CheckPhotoHandler, attempts: 8, timeoutMs: 60_000 },
+    // Only writes a row: photos have a queue of their own (photo-queue.ts).
+    'check-photo': { handler: CheckPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },

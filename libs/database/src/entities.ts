@@ -8,6 +8,7 @@ import { Purchase } from './billing/purchase.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { Training } from './trainer/training.entity';
+import { WaitingPhoto } from './trainer/waiting-photo.entity';
 import { ImageGeneration } from './generator/image-generation.entity';
 import { LoraUpload } from './generator/lora-upload.entity';
 import { Picture } from './generator/picture.entity';
@@ -39,6 +40,7 @@ export const ENTITIES = [
   Avatar,
   AvatarPhoto,
   Training,
+  WaitingPhoto,
   ImageGeneration,
   Picture,
   LoraUpload,

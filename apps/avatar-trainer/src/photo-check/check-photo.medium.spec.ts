@@ -7,6 +7,7 @@ import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@a
 import { ManualClock } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { ForgetIncoming } from './forget-incoming';
+import { WaitingPhotoStore } from './waiting-photo.store';
 
 const HOUR_MS = 3_600_000;
 
@@ -33,6 +34,11 @@ const send = async (trainer: Trainer, owner: Owner, file: Buffer) => {
   const photo = await arrived(trainer, owner, file);
   await trainer.do('check-photo', photo);
   return photo;
+};
+/** The photos that wait are tried for the last time. */
+const lastAttempt = async (trainer: Trainer): Promise<void> => {
+  await trainer.admin.query(`UPDATE trainer.waiting_photo SET attempts = 7, not_before = now()`);
+  await trainer.checkPhotos();
 };
 const verdicts = async (trainer: Trainer) =>
   (await trainer.sent('show-photo-verdict')).map(({ accepted, findings, acceptedCount }) => ({
@@ -148,7 +154,51 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('whose check failed in all attempts is answered all the same', async () => {
+  it('is checked in rounds by person: another person’s many photos delay it by one round', async () => {
+    const trainer = await onTrainer();
+    const [flooder, anna] = [await draft(trainer), await draft(trainer)];
+    for (let nth = 0; nth < 30; nth += 1)
+      await trainer.receivePhoto(await arrived(trainer, flooder, Buffer.from(`no photo ${nth}`)));
+    await trainer.receivePhoto(await arrived(trainer, anna, selfies[0]!));
+
+    await trainer.checkPhotos();
+
+    const order = (await trainer.sent('show-photo-verdict')).map(({ userId }) => userId);
+    expect(order).toHaveLength(31);
+    expect(order.indexOf(anna.userId)).toBeLessThan(5);
+  });
+
+  it('that a dead process was checking is checked again after its lease, and its late answer does not count', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
+    const store = new WaitingPhotoStore(trainer.database);
+    const [taken] = await store.take(1, 60_000);
+    expect(await store.take(1, 60_000)).toEqual([]);
+    await trainer.admin.query(`UPDATE trainer.waiting_photo SET lease_until = now() - interval '1 s'`);
+
+    await trainer.checkPhotos();
+
+    expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
+    expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
+  });
+
+  it('whose check fails is tried again later, and answered when all attempts failed', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const photo = await arrived(trainer, owner, selfies[0]!);
+    const get = trainer.storage.getBuffer.bind(trainer.storage);
+    trainer.storage.getBuffer = () => Promise.reject(new AppError('storage-unreachable'));
+    await trainer.do('check-photo', photo);
+    expect(await verdicts(trainer)).toEqual([]);
+    await lastAttempt(trainer);
+    trainer.storage.getBuffer = get;
+
+    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+    expect(await trainer.admin.query('SELECT 1 FROM trainer.waiting_photo')).toEqual([]);
+  });
+
+  it('that could not be written down is answered all the same', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -162,8 +212,9 @@ describe('a photo', () => {
     const trainer = await onTrainer();
     const photo = await arrived(trainer, newOwner(), selfies[0]!);
 
-    await expect(trainer.do('check-photo', photo)).rejects.toMatchObject({ mayRetry: true });
-    await trainer.do('check-photo', photo, { attempt: 5, isLastAttempt: true });
+    await trainer.do('check-photo', photo);
+    expect(await verdicts(trainer)).toEqual([]);
+    await lastAttempt(trainer);
 
     expect(await verdicts(trainer)).toEqual([refused('set-is-closed')]);
   });
@@ -174,7 +225,8 @@ describe('a photo', () => {
     await send(trainer, owner, selfies[0]!);
     const photo = await arrived(trainer, { ...owner, userId: newId<UserId>() }, selfies[1]!);
 
-    await trainer.do('check-photo', photo, { isLastAttempt: true });
+    await trainer.do('check-photo', photo);
+    await lastAttempt(trainer);
 
     expect((await verdicts(trainer))[1]).toEqual(refused('set-is-closed', 0));
     expect(await trainer.photos(owner.avatarId)).toHaveLength(1);

@@ -57,6 +57,22 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE INDEX avatar_photo_of_avatar ON trainer.avatar_photo (avatar_id, id)`);
 
     await db.query(`
+      CREATE TABLE trainer.waiting_photo (
+        photo_id    uuid        PRIMARY KEY,        -- made when it came: the order of arrival
+        avatar_id   uuid        NOT NULL,           -- no foreign key: the avatar's message may be slower
+        user_id     uuid        NOT NULL,
+        incoming    text,                           -- storage reference; null when it could not be fetched
+        trace_id    text,
+        attempts    integer     NOT NULL DEFAULT 0,
+        not_before  timestamptz NOT NULL DEFAULT now(),
+        lease_until timestamptz                     -- a process checks it
+      )`);
+    await db.query(`COMMENT ON TABLE trainer.waiting_photo IS 'A photo that came and has no verdict yet.'`);
+    await db.query(
+      `CREATE INDEX waiting_photo_under_way ON trainer.waiting_photo (lease_until) WHERE lease_until IS NOT NULL`,
+    );
+
+    await db.query(`
       CREATE TABLE trainer.training (${ORDER_COLUMNS},
         avatar_id   uuid    NOT NULL,              -- no foreign key: an order of an avatar that is not there is refused and kept
         preset      text    NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
@@ -70,10 +86,12 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE INDEX training_of_avatar ON trainer.training (avatar_id)`);
 
     await db.query(`GRANT SELECT, INSERT, UPDATE ON trainer.avatar, trainer.training TO trainer`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON trainer.avatar_photo TO trainer`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON trainer.avatar_photo, trainer.waiting_photo TO trainer`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE trainer.provider_pause, trainer.training, trainer.avatar_photo, trainer.avatar`);
+    await db.query(
+      `DROP TABLE trainer.provider_pause, trainer.training, trainer.waiting_photo, trainer.avatar_photo, trainer.avatar`,
+    );
   }
 }

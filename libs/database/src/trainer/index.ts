@@ -1,4 +1,5 @@
 export * from './avatar.entity';
 export * from './avatar-photo.entity';
 export * from './training.entity';
+export * from './waiting-photo.entity';
 export * from './avatar.reader';

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
+import { Database, type Transaction } from '@aisha/database';
+import type { WaitingPhoto } from '@aisha/database/trainer';
+import { workFacts } from '@aisha/platform';
+
+/** A photo that this process checks. */
+export type TakenPhoto = Pick<WaitingPhoto, 'photoId' | 'avatarId' | 'userId' | 'incoming' | 'traceId' | 'attempts'>;
+
+/** The only writer of trainer.waiting_photo. */
+@Injectable()
+export class WaitingPhotoStore {
+  constructor(private readonly database: Database) {}
+
+  async add(tx: Transaction, { photoId, avatarId, userId, incoming }: CheckPhoto): Promise<void> {
+    await tx.query(
+      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, trace_id) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING`,
+      [photoId, avatarId, userId, incoming, workFacts().traceId ?? null],
+    );
+  }
+
+  /**
+   * Takes up to `limit` photos, in rounds: the next photo of each person, first of those with the fewest under way. A photo whose
+   * process died is taken again after its lease.
+   */
+  take(limit: number, leaseMs: number): Promise<TakenPhoto[]> {
+    return this.database.write<TakenPhoto>(
+      `WITH under_way AS (SELECT user_id, count(*) AS count FROM trainer.waiting_photo WHERE lease_until >= now() GROUP BY user_id),
+       numbered AS (
+         SELECT photo_id, row_number() OVER (PARTITION BY user_id ORDER BY photo_id) + coalesce(under_way.count, 0) AS round
+           FROM trainer.waiting_photo LEFT JOIN under_way USING (user_id)
+          WHERE not_before <= now() AND (lease_until IS NULL OR lease_until < now())
+          ORDER BY round, photo_id LIMIT $1),
+       free AS (
+         SELECT photo_id FROM trainer.waiting_photo JOIN numbered USING (photo_id)
+          WHERE not_before <= now() AND (lease_until IS NULL OR lease_until < now())
+          ORDER BY round, photo_id FOR UPDATE OF waiting_photo SKIP LOCKED)
+       UPDATE trainer.waiting_photo w SET lease_until = now() + $2 * interval '1 ms', attempts = attempts + 1
+         FROM free WHERE w.photo_id = free.photo_id
+       RETURNING w.photo_id AS "photoId", w.avatar_id AS "avatarId", w.user_id AS "userId", incoming, trace_id AS "traceId", attempts`,
+      [limit, leaseMs],
+    );
+  }
+
+  /** Ends a check; false if another process has taken the photo meanwhile, whose check counts. */
+  async remove(tx: Transaction, { photoId, attempts }: TakenPhoto): Promise<boolean> {
+    const [rows] = await tx.query<[unknown[], number]>(
+      `DELETE FROM trainer.waiting_photo WHERE photo_id = $1 AND attempts = $2 RETURNING photo_id`,
+      [photoId, attempts],
+    );
+    return rows.length > 0;
+  }
+
+  async retryIn({ photoId, attempts }: TakenPhoto, pauseMs: number): Promise<void> {
+    await this.database.write(
+      `UPDATE trainer.waiting_photo SET lease_until = NULL, not_before = now() + $3 * interval '1 ms'
+        WHERE photo_id = $1 AND attempts = $2`,
+      [photoId, attempts, pauseMs],
+    );
+  }
+}

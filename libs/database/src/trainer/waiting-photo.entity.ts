@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+
+/** A photo that arrived and has no verdict yet. */
+@Entity({ schema: 'trainer', name: 'waiting_photo' })
+export class WaitingPhoto {
+  @PrimaryColumn({ type: 'uuid', name: 'photo_id' }) photoId!: PhotoId;
+  @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Storage reference of the file as it came; null when it could not be fetched from Telegram. */
+  @Column({ type: 'text', nullable: true }) incoming!: string | null;
+  @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
+  /** Checks begun. */
+  @Column({ type: 'integer' }) attempts!: number;
+  @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
+  /** Until then a process checks it. */
+  @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+}
