@@ -27,6 +27,7 @@ import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
 import { PhotoDecoder } from '../src/photo-check/photo-decoder';
+import { PhotoJudge } from '../src/photo-check/photo-judge';
 import { PhotoQueue } from '../src/photo-check/photo-queue';
 import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
@@ -122,15 +123,8 @@ export async function onTrainer({
     };
     const photoSet = new PhotoSet(avatars, photos, outbox);
     const waiting = new WaitingPhotoStore(database);
-    const photoQueue = new PhotoQueue(
-      database,
-      waiting,
-      reader,
-      photoSet,
-      new PhotoCheck(decoder, PHOTO_RULES),
-      storage,
-      log,
-    );
+    const photoJudge = new PhotoJudge(reader, new PhotoCheck(decoder, PHOTO_RULES), storage);
+    const photoQueue = new PhotoQueue(database, waiting, photoJudge, photoSet, log);
     /** Checks every photo whose turn has come. */
     const checkPhotos = async (): Promise<void> => {
       const open =

@@ -19,6 +19,7 @@ import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { PhotoCheck } from './photo-check/photo-check';
 import { PhotoDecoder } from './photo-check/photo-decoder';
+import { PhotoJudge } from './photo-check/photo-judge';
 import { PhotoQueue } from './photo-check/photo-queue';
 import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
@@ -62,6 +63,7 @@ type Config = AvatarTrainerConfig;
     PhotoStore,
     PhotoSet,
     WaitingPhotoStore,
+    PhotoJudge,
     PhotoQueue,
     CheckPhotoHandler,
     RemovePhotoHandler,

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { AvatarReader } from '@aisha/database/trainer';
+import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type PhotoFinding } from '@aisha/domain';
+import {
+  avatarPhotoKey,
+  fromReference,
+  incomingPhotosPrefix,
+  ObjectStore,
+  toReference,
+  type StoredObject,
+} from '@aisha/storage';
+import { PhotoCheck, type CheckedPhoto } from './photo-check';
+import { OPEN_FOR_PHOTOS } from './photo-set';
+import type { TakenPhoto } from './waiting-photo.store';
+
+const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { measurements: {}, sha256: '', jpeg: null };
+
+/** The files of a photo under check: reads the one that came, keeps the checked one. */
+@Injectable()
+export class PhotoJudge {
+  constructor(
+    private readonly reader: AvatarReader,
+    private readonly photoCheck: PhotoCheck,
+    private readonly storage: ObjectStore,
+  ) {}
+
+  /**
+   * Stores the file before the row, so a row never names a missing file; if the set refuses the photo, `tidyUp` removes the file.
+   * Throws if the check must be repeated, for example because the storage is down.
+   */
+  async judge(photo: TakenPhoto, isLastAttempt: boolean): Promise<CheckedPhoto> {
+    const refusal = await this.refusalUnseen(photo, isLastAttempt);
+    const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(photo);
+    if (checked.jpeg) await this.storage.put(targetOf(photo), checked.jpeg, { contentType: 'image/jpeg' });
+    return checked;
+  }
+
+  /** Removes the file as it came, and the kept one if the set refused the photo: an earlier run may have stored it. */
+  async tidyUp(photo: TakenPhoto, findings: readonly PhotoFinding[] | undefined): Promise<void> {
+    if (findings && !isAccepted(findings)) await this.storage.remove([targetOf(photo)]);
+    const incoming = whereItLies(photo);
+    if (incoming) await this.storage.remove([incoming]);
+  }
+
+  /**
+   * Why the set refuses a photo regardless of its content. Checked first, because decoding may take a core for a second. The final
+   * decision is the set's.
+   */
+  private async refusalUnseen({ userId, avatarId }: TakenPhoto, isLastAttempt: boolean): Promise<PhotoFinding | null> {
+    const avatar = await this.reader.find(userId, avatarId);
+    // The create-avatar message may still be on its way; for a deleted avatar, or another person's, none comes.
+    if (!avatar && !isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
+    if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
+    return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
+  }
+
+  private async look(photo: TakenPhoto): Promise<CheckedPhoto> {
+    const incoming = whereItLies(photo);
+    if (incoming === null) return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
+    try {
+      const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES });
+      return await this.photoCheck.check(file, photo.avatarId);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'file-too-large') return { ...NOTHING_THERE, findings: ['file-too-large'] };
+      if (error.code === 'file-missing') return { ...NOTHING_THERE, findings: ['could-not-be-fetched'] };
+      throw error;
+    }
+  }
+}
+
+const targetOf = ({ userId, avatarId, photoId }: TakenPhoto): StoredObject => avatarPhotoKey(userId, avatarId, photoId);
+
+/** Null if it was never fetched. Refuses a file outside this person's incoming photos: we may neither read nor remove it. */
+const whereItLies = ({ incoming, userId }: TakenPhoto): StoredObject | null => {
+  if (incoming === null) return null;
+  return incoming.startsWith(toReference(incomingPhotosPrefix(userId))) ? fromReference(incoming) : null;
+};
