@@ -14,6 +14,7 @@ import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
+import { FileBudgetStore } from './engine/telegram/file-budget.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
@@ -60,6 +61,11 @@ type Config = BotGatewayConfig;
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
+    {
+      provide: FileBudgetStore,
+      inject: [Database],
+      useFactory: (database: Database) => new FileBudgetStore(database),
+    },
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {
       provide: OrderCards,

@@ -26,6 +26,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { FileBudget } from './bot/file-budget.entity';
 
 /** Every table as TypeORM sees it; they describe tables, they never create them. */
 export const ENTITIES = [
@@ -58,4 +59,5 @@ export const ENTITIES = [
   ChatQueue,
   SendWindow,
   Broadcast,
+  FileBudget,
 ];

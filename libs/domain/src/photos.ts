@@ -21,6 +21,8 @@ export const PHOTO_FINDINGS = {
   'set-is-full': 'reject',
   'set-is-closed': 'reject',
   'could-not-be-fetched': 'reject',
+  'too-many-at-once': 'reject',
+  'too-many-today': 'reject',
   /** What a release reads a finding as that it does not know yet. */
   unsuitable: 'reject',
 } as const satisfies Record<string, 'reject' | 'warn'>;

@@ -198,6 +198,16 @@ describe('a photo', () => {
     expect(await trainer.admin.query('SELECT 1 FROM trainer.waiting_photo')).toEqual([]);
   });
 
+  it('that the gateway did not fetch is refused for the reason that it gives', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    const photo = { ...owner, photoId: newId<PhotoId>(), incoming: null };
+    await trainer.do('check-photo', { ...photo, refusal: 'too-many-at-once' });
+
+    expect(await verdicts(trainer)).toEqual([refused('too-many-at-once')]);
+  });
+
   it('that could not be written down is answered all the same', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

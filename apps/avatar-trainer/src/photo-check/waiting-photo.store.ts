@@ -5,18 +5,18 @@ import type { WaitingPhoto } from '@aisha/database/trainer';
 import { workFacts } from '@aisha/platform';
 
 /** A photo that this process checks. */
-export type TakenPhoto = Pick<WaitingPhoto, 'photoId' | 'avatarId' | 'userId' | 'incoming' | 'traceId' | 'attempts'>;
+export type TakenPhoto = Omit<WaitingPhoto, 'notBefore' | 'leaseUntil'>;
 
 /** The only writer of trainer.waiting_photo. */
 @Injectable()
 export class WaitingPhotoStore {
   constructor(private readonly database: Database) {}
 
-  async add(tx: Transaction, { photoId, avatarId, userId, incoming }: CheckPhoto): Promise<void> {
+  async add(tx: Transaction, { photoId, avatarId, userId, incoming, refusal }: CheckPhoto): Promise<void> {
     await tx.query(
-      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, trace_id) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, incoming, refusal, trace_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,
-      [photoId, avatarId, userId, incoming, workFacts().traceId ?? null],
+      [photoId, avatarId, userId, incoming, refusal ?? null, workFacts().traceId ?? null],
     );
   }
 
@@ -38,7 +38,7 @@ export class WaitingPhotoStore {
           ORDER BY round, photo_id FOR UPDATE OF waiting_photo SKIP LOCKED)
        UPDATE trainer.waiting_photo w SET lease_until = now() + $2 * interval '1 ms', attempts = attempts + 1
          FROM free WHERE w.photo_id = free.photo_id
-       RETURNING w.photo_id AS "photoId", w.avatar_id AS "avatarId", w.user_id AS "userId", incoming, trace_id AS "traceId", attempts`,
+       RETURNING w.photo_id AS "photoId", w.avatar_id AS "avatarId", w.user_id AS "userId", incoming, refusal, trace_id AS "traceId", attempts`,
       [limit, leaseMs],
     );
   }

@@ -1,5 +1,6 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import type { PhotoId } from '@aisha/domain';
+import { PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
 import { AvatarReference } from './avatar-reference';
 
 /** "Here is a photo": checked, kept or refused, and answered with show-photo-verdict either way. */
@@ -8,4 +9,7 @@ export class CheckPhoto extends AvatarReference {
 
   /** Where the file lies as it came (storage reference); null when it could not be fetched from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
+
+  /** Why it was not fetched; null if Telegram did not give it. */
+  @IsOptional() @OpenValue(PHOTO_FINDING_NAMES, { fallback: 'unsuitable' }) refusal?: PhotoFinding | null;
 }

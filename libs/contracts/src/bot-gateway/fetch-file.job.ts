@@ -1,7 +1,13 @@
 import { Type } from 'class-transformer';
-import { IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 import { Continuation } from '../continuation';
+
+/** What is sent by the budget that is used up: files under way at once, or files of a day. */
+export class OverBudget {
+  @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
+  @ValidateNested() @Type(() => Continuation) today!: Continuation;
+}
 
 /**
  * "Bring this file from Telegram into storage, then send it on." To itself: updates are handled without waiting for downloads.
@@ -18,4 +24,7 @@ export class FetchFile {
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
+
+  /** Of a photo, which nobody pays for: sent instead when the person has sent too many. Null: fetched in any case. */
+  @IsOptional() @ValidateNested() @Type(() => OverBudget) overBudget?: OverBudget | null;
 }

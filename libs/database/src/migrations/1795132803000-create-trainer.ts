@@ -62,6 +62,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         avatar_id   uuid        NOT NULL,           -- no foreign key: the avatar's message may be slower
         user_id     uuid        NOT NULL,
         incoming    text,                           -- storage reference; null when it could not be fetched
+        refusal     text,                           -- PhotoFinding: why it was not fetched
         trace_id    text,
         attempts    integer     NOT NULL DEFAULT 0,
         not_before  timestamptz NOT NULL DEFAULT now(),

@@ -126,6 +126,18 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(`CREATE INDEX delivery_lease ON bot.delivery (lease_until) WHERE status = 'sending'`);
     await db.query(`CREATE INDEX delivery_undelivered ON bot.delivery (id) WHERE status = 'undelivered'`);
 
+    // As rate-limiter-flexible makes and reads it.
+    await db.query(`
+      CREATE TABLE bot.file_budget (
+        key    varchar(255) PRIMARY KEY,  -- budget and person
+        points integer      NOT NULL DEFAULT 0,
+        expire bigint                     -- milliseconds since 1970
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.file_budget IS 'How many files that nobody pays for a person has let us fetch lately.'`,
+    );
+    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON bot.file_budget TO bot`);
+
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);
     await db.query(
       `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.pending_change, bot.delivery TO bot`,
@@ -134,7 +146,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`,
+      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`,
     );
   }
 }

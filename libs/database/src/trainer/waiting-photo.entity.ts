@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, PhotoFinding, PhotoId, UserId } from '@aisha/domain';
 
 /** A photo that arrived and has no verdict yet. */
 @Entity({ schema: 'trainer', name: 'waiting_photo' })
@@ -9,6 +9,8 @@ export class WaitingPhoto {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** Storage reference of the file as it came; null when it could not be fetched from Telegram. */
   @Column({ type: 'text', nullable: true }) incoming!: string | null;
+  /** PhotoFinding: why it was not fetched. */
+  @Column({ type: 'text', nullable: true }) refusal!: PhotoFinding | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   /** Checks begun. */
   @Column({ type: 'integer' }) attempts!: number;

@@ -14,6 +14,7 @@ import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { packPayload } from '../../features/balance/pack-payload';
 import { FetchFileHandler } from './fetch-file.handler';
+import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
 
@@ -307,7 +308,7 @@ describe('the token', () => {
     await anna.sees(/1️⃣/, { timeoutMs: 30_000 });
     const { voice } = await anna.sendsVoice(Buffer.from('OggS'), 5);
     const api = new TelegramApi(token, telegram.url);
-    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'));
+    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'), new FileBudgetStore(postgres.database));
     await telegram.close();
     const job = { fileId: voice?.file_id, target: 's3://nowhere' } as Parameters<FetchFileHandler['handle']>[0];
     const error: unknown = await fetching.handle(job, jobContext(postgres)).catch((reason: unknown) => reason);

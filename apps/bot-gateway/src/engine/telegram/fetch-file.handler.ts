@@ -5,21 +5,31 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
+import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi, TelegramRefusal } from './telegram-api';
 
 /** After 60 s the line is too slow; the next attempt may have a better one. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Copies a file from Telegram into storage, then sends the continuation. */
+/** Copies a file from Telegram into storage, then sends the continuation. Before that, a file that nobody pays for needs room in the person's budget. */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
     private readonly api: TelegramApi,
     private readonly store: ObjectStore,
     private readonly outbox: Outbox,
+    private readonly budget: FileBudgetStore,
   ) {}
 
   readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {
+    const { overBudget } = job;
+    if (overBudget && context.attempt === 1) {
+      const taken = await this.budget.take(job.userId);
+      if (taken !== 'taken') {
+        await context.once((tx) => this.outbox.add(tx, overBudget[taken]));
+        return;
+      }
+    }
     const filePath = await this.pathOf(job.fileId, context.signal);
     if (filePath === undefined) {
       await context.once((tx) => this.outbox.add(tx, job.onFailed));

@@ -9,12 +9,14 @@ import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FetchFileHandler } from './fetch-file.handler';
+import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 
 const setup = async () => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
-  const handler = new FetchFileHandler(new TelegramApi(token, telegram.url), objects, new Outbox('bot'));
+  const budget = new FileBudgetStore(postgres.database, { atOnce: 2, aDay: 4 });
+  const handler = new FetchFileHandler(new TelegramApi(token, telegram.url), objects, new Outbox('bot'), budget);
   const anna = await joins('Анна');
   const userId = newId<UserId>();
   const key = incomingPhotoKey(userId, 'one', 'jpg');
@@ -27,6 +29,8 @@ const setup = async () => {
     onStored,
     onFailed,
     handler,
+    budget,
+    userId,
     fetchFile: (fileId: string, messageId = 'm1') =>
       handler.handle(
         { userId, fileId, target: toReference(key), onStored, onFailed },
@@ -79,5 +83,58 @@ describe('a file a person sent', () => {
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('telegram-unreachable'), tx));
 
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
+  });
+});
+
+describe('a file that nobody pays for', () => {
+  const withBudget = async () => {
+    const harness = await setup();
+    const { anna, handler, postgres, key, onStored, onFailed, userId, budget } = harness;
+    const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
+    const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
+    const overBudget = { atOnce: continuation('at once'), today: continuation('today') };
+    const job = { fileId: document!.file_id, target: toReference(key), onStored, onFailed };
+    let sent = 0;
+    const said = async () =>
+      (await postgres.outboxOf('bot')).map(({ payload }) =>
+        payload['userId'] === userId ? 'stored' : payload['userId'],
+      );
+    return {
+      ...harness,
+      said,
+      fetchPhoto: (of = userId, attempt = 1) =>
+        handler.handle(
+          { ...job, userId: of, overBudget },
+          jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt }),
+        ),
+      fetchPaid: () => handler.handle({ ...job, userId }, jobContext(postgres, { messageId: `p${(sent += 1)}` })),
+      judged: () => budget.judged(userId),
+    };
+  };
+
+  it('is not fetched while too many of the person have no verdict yet, nor after too many in a day', async () => {
+    const { fetchPhoto, judged, said } = await withBudget();
+
+    for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
+    expect(await said()).toEqual(['stored', 'stored', 'at once']);
+    for (let nth = 0; nth < 3; nth += 1) await judged();
+    await fetchPhoto();
+    await fetchPhoto();
+
+    expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'today']);
+  });
+
+  it('takes no room of another person, of a paid file, or twice for one file', async () => {
+    const { fetchPhoto, fetchPaid, said } = await withBudget();
+    await fetchPhoto();
+    await fetchPhoto(undefined, 2);
+    await fetchPhoto(undefined, 2);
+    await fetchPhoto();
+    await fetchPhoto();
+
+    await fetchPaid();
+    await fetchPhoto(newId<UserId>());
+
+    expect(await said()).toEqual(['stored', 'stored', 'stored', 'stored', 'at once', 'stored', 'stored']);
   });
 });

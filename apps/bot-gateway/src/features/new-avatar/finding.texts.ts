@@ -21,6 +21,8 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFindin
     'set-is-full': 'набор уже полон; чтобы добавить, уберите одно из фото',
     'set-is-closed': 'набор уже закрыт: идёт обучение',
     'could-not-be-fetched': 'не удалось получить файл, пришлите ещё раз',
+    'too-many-at-once': 'слишком много фото за раз, пришлите его ещё раз через минуту',
+    'too-many-today': 'на сегодня фото хватит, пришлите его завтра',
     unsuitable: 'для аватара не подходит, пришлите другое',
   },
   en: {
@@ -42,6 +44,8 @@ export const findingTexts: Readonly<Record<Language, Readonly<Record<PhotoFindin
     'set-is-full': 'the set is full; to add one, remove another',
     'set-is-closed': 'the set is closed: training is under way',
     'could-not-be-fetched': 'the file could not be fetched, send it again',
+    'too-many-at-once': 'too many photos at once, send it again in a minute',
+    'too-many-today': 'enough photos for today, send it tomorrow',
     unsuitable: 'it does not suit an avatar, send another one',
   },
 };

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { MAX_FILE_BYTES, type PhotoId } from '@aisha/domain';
+import { MAX_FILE_BYTES, type PhotoFinding, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { messageWith, type Buttons } from '../../engine/deliveries/content';
@@ -27,8 +27,9 @@ export function takePhoto(
   const { avatarId, name } = avatarOf(draft);
   const photoId = newId<PhotoId>();
   const target = toReference(incomingPhotoKey(userId, photoId, file.name?.split('.').pop() ?? 'jpg'));
-  const check = (incoming: string | null) =>
-    message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming });
+  const check = (incoming: string | null, refusal: PhotoFinding | null = null) => ({
+    ...message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming, refusal }),
+  });
   return [
     showCard(
       photosCard,
@@ -41,8 +42,9 @@ export function takePhoto(
         userId,
         fileId: file.fileId,
         target,
-        onStored: { ...check(target) },
-        onFailed: { ...check(null) },
+        onStored: check(target),
+        onFailed: check(null),
+        overBudget: { atOnce: check(null, 'too-many-at-once'), today: check(null, 'too-many-today') },
       }),
     ),
   ];

@@ -9,6 +9,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { AnnouncePurchaseHandler } from '../balance/announce-purchase.handler';
 import { Readers } from '../../readers';
 import { ShowPhotoVerdictHandler } from './show-photo-verdict.handler';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
 
 /** No check runs on them here. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
@@ -49,7 +50,7 @@ const setup = async () => {
     judge: async () => {
       const userId = await userOf(postgres);
       const asked = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
-      const handler = new ShowPhotoVerdictHandler(bot.cards, readers);
+      const handler = new ShowPhotoVerdictHandler(bot.cards, readers, new FileBudgetStore(postgres.database));
       for (const [i, { payload }] of asked.entries()) {
         const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
         const { photoId, avatarId } = onStored.payload;
