@@ -149,7 +149,7 @@ describe('the idea', () => {
 
 describe('while the moderator cannot be asked', () => {
   it('the order waits, and is drawn once the moderator has read it', async () => {
-    const { app, avatar, order, work, find, clock, jobsOf, said } = await generatorHarness();
+    const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -159,6 +159,9 @@ describe('while the moderator cannot be asked', () => {
       clock.advance(10 * 60_000);
     }
     expect((await find(asked.orderId)).generation.state).toBe('queued');
+    expect(await shown(asked.orderId)).toContainEqual(
+      expect.objectContaining({ step: 'queued', waitsFor: 'moderation' }),
+    );
     expect(jobsOf(asked.orderId)).toEqual([]);
     openAi.faults.clear();
     await work();
