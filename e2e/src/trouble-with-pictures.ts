@@ -257,6 +257,21 @@ export const troubleWithPictures = (stage: Stage): void => {
     }, 300_000);
   });
 
+  describe('a moderator that is down', () => {
+    it('is waited for: the card says so, and once it is back the pictures come', async () => {
+      await stage.people.withOne(async (person) => {
+        await stage.aisha.breaks('openai', { on: 'moderations', kind: '503', forMs: 600_000 });
+        const { orderId, after } = await upToThePrice(person, 1);
+        await confirmsPictures(person, after);
+        await person.sees(/Проверка идей сейчас не отвечает[^]*кредиты вернутся/, { ...PATIENT, after });
+        await stage.aisha.repairs('openai');
+
+        await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+        expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
+      });
+    }, 300_000);
+  });
+
   describe('buttons', () => {
     it('answers one that has had its day', async () => {
       await stage.people.withOne(async (person) => {

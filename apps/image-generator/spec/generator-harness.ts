@@ -29,8 +29,8 @@ import {
   type ContextOptions,
   type WrittenMessage,
 } from '@aisha/testing';
+import { TextCheck } from '../src/moderation/text-check';
 import { PromptWriter } from '../src/prompt/prompt-writer';
-import { IdeaCheck } from '../src/prompt/idea-check';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
@@ -115,8 +115,8 @@ export const generatorHarness = async ({
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
-  const ideas = new IdeaCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), log);
-  const prompts = new WrittenPrompt(ideas, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
+  const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
+  const prompts = new WrittenPrompt(texts, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
   const collector = new PictureCollector(files, storage(), clock, log);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);

@@ -15,8 +15,8 @@ import { GenerationWork } from './generation/generation.work';
 import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
 import { jobs } from './jobs';
+import { TextCheck } from './moderation/text-check';
 import { PromptWriter } from './prompt/prompt-writer';
-import { IdeaCheck } from './prompt/idea-check';
 import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { PictureCollector } from './results/picture-collector';
@@ -52,7 +52,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     { provide: FalFiles, inject: [ImageGeneratorConfig], useFactory: (c: Config) => new FalFiles(c.FAL_ALLOWED_HOSTS) },
     { provide: AvatarReader, inject: [Database], useFactory: (database: Database) => new AvatarReader(database) },
     // prompt
-    IdeaCheck,
+    TextCheck,
     PromptWriter,
     WrittenPrompt,
     // results

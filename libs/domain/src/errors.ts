@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   'provider-busy': { retry: 'later', blame: 'provider' },
   'provider-out-of-credit': { retry: 'later', blame: 'provider' },
   'provider-refused-key': { retry: 'later', blame: 'provider' },
+  /** No text is drawn before the moderator has read it. */
+  'moderator-unavailable': { retry: 'later', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId, UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, statementsOf } from '@aisha/testing';
 import { SYNCED } from '@aisha/database';
@@ -208,6 +208,54 @@ describe('a worker that was so slow that another did its work', () => {
     expect(await engine.store.moveUnchanged(slow, { readyAt: null })).toBeNull();
     expect(await engine.store.renewLease(slow, new Date())).toBe(false);
     expect((await find(orderId)).readyAt).not.toBeNull();
+  });
+});
+
+describe('an order that is deferred for what may come right by itself', () => {
+  it.each([
+    ['moderator-unavailable', 'moderation'],
+    ['provider-unreachable', 'provider'],
+    ['storage-unreachable', 'trouble'],
+  ] as const)('by %s tells its card that it waits for %s, until it goes on', async (code, waitsFor) => {
+    let isDown = true;
+    const prepare = async (): Promise<void> => {
+      if (isDown) throw new AppError(code);
+    };
+    const { start, work, clock, find, said, jobsOf } = await onEngine({ steps: { prepare }, toldAfterMs: 0 });
+    const orderId = await start();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await work();
+      clock.advance(60_000);
+    }
+
+    const told = await said('show-progress', orderId);
+    expect(told.slice(0, 2)).toMatchObject([
+      { step: 'preparing', waitsFor: null },
+      { step: 'queued', waitsFor, ahead: null, secondsLeft: null },
+    ]);
+    for (const update of told.slice(1)) expect(update).toMatchObject({ step: 'queued', waitsFor });
+    isDown = false;
+    await work();
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+    expect(await find(orderId)).toMatchObject({ deferredBy: null, deferredSince: null });
+  });
+
+  it('and is ready now waits for its turn, with a place in the queue', async () => {
+    let isDown = true;
+    const prepare = async (): Promise<void> => {
+      if (isDown) throw new AppError('provider-unreachable');
+    };
+    const { start, work, clock, said } = await onEngine({ steps: { prepare }, slots: 0 });
+    const orderId = await start();
+    await work();
+    isDown = false;
+    for (let tries = 0; tries < 3; tries += 1) {
+      clock.advance(60_000);
+      await work();
+    }
+
+    expect((await said('show-progress', orderId)).at(-1)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 0 });
   });
 });
 

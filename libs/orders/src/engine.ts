@@ -177,7 +177,7 @@ export class Engine<
     const options = { limit, ahead: policy.preparedAhead, leaseUntil: this.leases.until() };
     const taken = await database.transaction(async (tx) => {
       const orders = await this.store.takeToPrepare(tx, clock.now(), options);
-      for (const order of orders) await this.progress.tell(tx, order, { step: 'preparing' });
+      await this.tellPreparing(tx, orders);
       return orders;
     });
     for (const order of taken) this.begin(order, { isTold: true });
@@ -211,12 +211,17 @@ export class Engine<
     const taken = await parts.database.transaction(async (tx) => {
       const patch = { startedAt: now, leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: now };
       const orders = await this.store.takeToRun(tx, now, limit, patch);
-      for (const order of orders) await this.progress.tell(tx, order, { step: 'preparing' });
+      await this.tellPreparing(tx, orders);
       return orders;
     });
     for (const order of taken) {
       this.leases.begin(order, () => (this.isExhausted(order) ? this.endExhausted(order) : local.run(order)));
     }
+  }
+
+  /** The card of a deferred order keeps saying what it waits for: the next attempt may fail like the last. */
+  private async tellPreparing(tx: Transaction, taken: readonly O[]): Promise<void> {
+    for (const order of taken) if (!order.deferredBy) await this.progress.tell(tx, order, { step: 'preparing' });
   }
 
   private isExhausted({ attempts }: O): boolean {

@@ -92,7 +92,7 @@ export class OrderStore<O extends PaidOrder> {
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
       // If the callback was quicker, it has written the request and may be collecting: this changes nothing.
-      `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL,
+      `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL, deferred_by = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
        WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND (request_id IS NULL OR request_id = $3)

@@ -37,8 +37,9 @@ export async function defer<O extends PaidOrder>(
   }
   const pause = atOnce ? 0 : Math.min(DEFER_MS.most, Math.max(DEFER_MS.first, soFar * DEFER_MS.fraction));
   const { attempts, readyAt } = order;
-  const patch: Patch<O> = { attempts, readyAt, leaseUntil: null, notBefore: later(now, pause), deferredSince: since };
-  await store.moveUnchanged(order, { ...patch, ...UNTAKEN }, 'queued');
+  const deferred = { leaseUntil: null, notBefore: later(now, pause), deferredSince: since, deferredBy: error.code };
+  const patch: Patch<O> = { attempts, readyAt, ...deferred, ...UNTAKEN };
+  await store.moveUnchanged(order, patch, 'queued');
 }
 
 /** An order without a slot and without a submission. */
@@ -69,7 +70,8 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
       const prepared = await leases.renewing(order, () => this.work.prepare(order));
       // Prepared again because the files were gone when its turn came: that problem may still exist.
       const deferredSince = order.startedAt ? order.deferredSince : null;
-      const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, notBefore: null, deferredSince };
+      const passed = { notBefore: null, deferredSince, deferredBy: null };
+      const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, ...passed };
       request = prepared.submission;
       marked = request && (await this.markAtOnce(order, ready, request));
       if (!marked) await store.moveUnchanged(order, ready);

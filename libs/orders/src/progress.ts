@@ -1,10 +1,10 @@
 import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox, type ProgressStep } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type ProgressStep, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
 import type { Policy } from './paid-work';
-import type { OrderKind } from '@aisha/domain';
+import { ERROR_CODES, type ErrorCode, type OrderKind } from '@aisha/domain';
 
 /** A card changes with each step, and otherwise at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;
@@ -91,9 +91,11 @@ export class Progress<O extends PaidOrder> {
   private async words(
     tx: Transaction,
     order: O,
-    { step, ahead = null, fraction = null }: ProgressUpdate,
+    { step, ahead: place = null, fraction = null }: ProgressUpdate,
   ): Promise<Message> {
-    const { orderId, userId } = order;
+    const { orderId, userId, deferredBy } = order;
+    const waitsFor = step === 'queued' && deferredBy !== null ? waitReason(deferredBy) : null;
+    const ahead = waitsFor ? null : place;
     const usual = await this.usualSeconds(tx, order);
     const since = order.submitStartedAt ?? order.startedAt;
     const now = this.parts.clock.now();
@@ -108,8 +110,9 @@ export class Progress<O extends PaidOrder> {
       step,
       ahead,
       fraction: rounded(fraction ?? byTime),
-      secondsLeft: left !== null && left > 0 && !this.isStopped(ahead) ? left : null,
+      secondsLeft: left !== null && left > 0 && !waitsFor && !this.isStopped(ahead) ? left : null,
       mayCancel: await this.mayCancel(tx, order),
+      waitsFor,
       at: now.toISOString(),
     });
   }
@@ -145,6 +148,11 @@ export class Progress<O extends PaidOrder> {
     return known.seconds ?? usualSeconds(order);
   }
 }
+
+const waitReason = (deferredBy: ErrorCode): WaitReason => {
+  if (deferredBy === 'moderator-unavailable') return 'moderation';
+  return ERROR_CODES[deferredBy].blame === 'provider' ? 'provider' : 'trouble';
+};
 
 const rounded = (fraction: number | null): number | null =>
   fraction === null ? null : Math.round(Math.min(1, fraction) * 100) / 100;

@@ -93,14 +93,18 @@ const order = async (update: Update.CallbackQueryUpdate): Promise<void> => {
   void bot.telegram.editMessageText(from.id, cardId, undefined, 'It is being drawn.');
 };
 
-/** Checked, written as a prompt, marked, sent. */
+const moderate = async (input: string): Promise<void> => {
+  const { results } = await openAi.moderations.create({ model: 'omni-moderation-latest', input });
+  if (results[0]?.flagged) throw new Error('refused');
+};
+
+/** Checked, written as a prompt, checked, marked, sent. */
 const submit = async ({ id }: Order): Promise<void> => {
   const { rows } = await pool.query<{ idea: string }>(`SELECT idea FROM "order" WHERE id = $1 AND state = 'queued'`, [
     id,
   ]);
   const [{ idea } = { idea: '' }] = rows;
-  const { results } = await openAi.moderations.create({ model: 'omni-moderation-latest', input: idea });
-  if (results[0]?.flagged) throw new Error('refused');
+  await moderate(idea);
   const answer = await openAi.responses.create({
     model: 'gpt-6-luna',
     instructions: 'Write a prompt for the idea.',
@@ -110,6 +114,7 @@ const submit = async ({ id }: Order): Promise<void> => {
     store: false,
   });
   const { enhanced: prompt } = JSON.parse(answer.output_text) as { enhanced: string };
+  await moderate(prompt);
   const lora = `${given.falUrl}/files/lora.safetensors`;
   await fetch(lora, { method: 'HEAD' });
   await pool.query(`UPDATE "order" SET prompt = $2, state = 'submitting' WHERE id = $1`, [id, prompt]);

@@ -2,7 +2,8 @@ import type { ErrorCode, Language } from '@aisha/domain';
 
 /**
  * What a person reads when an order ends with an error: what happened and what to do next. What became of the credits is said by the
- * receipt that stands under it. A new code without Russian and English does not compile.
+ * receipt that stands under it; a refusal says so as well, or it reads like a fine. A new code without Russian and English does not
+ * compile.
  */
 export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, string>>>> = {
   ru: {
@@ -13,8 +14,10 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'avatar-not-found': 'Этого аватара больше нет. Выберите другой в «Моих аватарах».',
     'picture-not-found': 'Этой картинки больше нет. Выберите другую.',
     'avatar-not-ready': 'Аватар ещё не готов. Дождитесь конца обучения.',
-    'prompt-refused': 'Такую идею рисовать нельзя: она нарушает правила. Опишите другую.',
-    'result-not-decent': 'Получилось то, что показывать нельзя. Попробуйте описать идею иначе.',
+    'prompt-refused':
+      'Извините, такое я не рисую: без обнажённых тел, жестокости и вреда себе, а детей только в невинных сценах. Ничего не списано. Опишите другую идею, и я с радостью нарисую.',
+    'result-not-decent':
+      'Извините, получилось то, что показывать нельзя. За это ничего не списано. Попробуйте описать идею иначе.',
     'photos-refused': 'Модель не смогла обучиться на этих фото. Замените самые неудачные и попробуйте снова.',
     'file-too-large': 'Файл больше 20 МБ, а больше Telegram мне не отдаёт. Пришлите файл поменьше или по частям.',
     'audio-unreadable': 'Не удалось прочитать запись: файл повреждён или это не звук. Пришлите её ещё раз.',
@@ -26,6 +29,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-busy': 'Сервис, который это делает, перегружен. Попробуйте позже.',
     'provider-out-of-credit': 'Сервис временно не принимает работу. Мы уже знаем и чиним. Попробуйте позже.',
     'provider-refused-key': 'Сервис временно не принимает работу. Мы уже знаем и чиним. Попробуйте позже.',
+    'moderator-unavailable':
+      'Проверка идей не отвечала целый час, а без неё я не рисую. Кредиты вернулись. Закажите ещё раз чуть позже.',
     'provider-failed': 'Не получилось: сервис не справился с этой работой. Попробуйте ещё раз.',
     'provider-silent': 'Сервис так и не ответил в срок. Попробуйте ещё раз.',
     'provider-result-lost': 'Сервис потерял результат раньше, чем мы его забрали. Попробуйте ещё раз.',
@@ -55,8 +60,10 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'avatar-not-found': 'That avatar is gone. Choose another one in “My avatars”.',
     'picture-not-found': 'That picture is gone. Choose another one.',
     'avatar-not-ready': 'The avatar is not ready yet. Wait until the training ends.',
-    'prompt-refused': 'I may not draw that: it is against the rules. Describe another idea.',
-    'result-not-decent': 'The result cannot be shown. Try to describe the idea differently.',
+    'prompt-refused':
+      'Sorry, I do not draw that: no nudity, cruelty or self-harm, and children in innocent scenes only. Nothing was charged. Describe another idea and I will gladly draw it.',
+    'result-not-decent':
+      'Sorry, the result cannot be shown. Nothing was charged for it. Try to describe the idea differently.',
     'photos-refused': 'The model could not learn from these photos. Replace the weakest ones and try again.',
     'file-too-large': 'The file is over 20 MB, and Telegram gives me no more than that. Send a smaller one, or parts.',
     'audio-unreadable': 'The recording cannot be read: the file is damaged or holds no sound. Send it again.',
@@ -68,6 +75,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-busy': 'The service that does this is overloaded. Try again later.',
     'provider-out-of-credit': 'The service takes no work for the context. We know and are on it. Try again later.',
     'provider-refused-key': 'The service takes no work for the context. We know and are on it. Try again later.',
+    'moderator-unavailable':
+      'The check of ideas did not answer for an hour, and I do not draw without it. Your credits are back. Order again a little later.',
     'provider-failed': 'It did not work: the service could not do this job. Try again.',
     'provider-silent': 'The service did not answer in time. Try again.',
     'provider-result-lost': 'The service lost the result before we could fetch it. Try again.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { WAIT_REASONS, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { ErrorCode, OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
@@ -155,6 +156,7 @@ describe('an order that ends', () => {
       fraction: 0.9,
       secondsLeft: 3,
       mayCancel: true,
+      waitsFor: null,
       at: new Date().toISOString(),
     } as const;
     await within((tx) => orders.progress(tx, order, late));
@@ -171,6 +173,7 @@ describe('an order that is being cancelled', () => {
       fraction: null,
       secondsLeft: null,
       mayCancel,
+      waitsFor: null,
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
   const asked = async () => {
@@ -209,6 +212,45 @@ describe('an order that is being cancelled', () => {
   });
 });
 
+describe('an order that is deferred', () => {
+  const deferred = (waitsFor: WaitReason | null) =>
+    ({
+      step: 'queued',
+      ahead: null,
+      fraction: null,
+      secondsLeft: null,
+      mayCancel: true,
+      waitsFor,
+      at: '2026-01-01T00:00:10.000Z',
+    }) as const;
+
+  it.each(WAIT_REASONS)(
+    'says in both languages why it waits, how long, and what becomes of the credits: %s',
+    (reason) => {
+      const order = { orderId: newId<OrderId>(), kind: 'generation' as const, what: 'закат', price: '600' };
+      const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };
+      const { render } = orderCard(orderKindViews.generation);
+
+      expect(render(running, 'ru').text.markup).toMatch(/не отвечает|неполадка/);
+      expect(render(running, 'ru').text.markup).toMatch(/до часа[^]*кредиты вернутся[^]*Отложено/);
+      expect(render(running, 'en').text.markup).toMatch(/does not answer|problem/);
+      expect(render(running, 'en').text.markup).toMatch(/up to an hour[^]*credits come back[^]*Reserved/);
+      expect(render(running, 'ru').buttons).toHaveLength(1);
+    },
+  );
+
+  it('says so on its card instead of a place in the queue', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+
+    await within((tx) => orders.progress(tx, order, deferred('moderation')));
+
+    const [card] = await waiting();
+    expect(card?.markup).toContain('Проверка идей сейчас не отвечает');
+    expect(card?.markup).not.toContain('В очереди');
+  });
+});
+
 describe('the position in the queue', () => {
   const waitingFor = (ahead: number | null, second: number) =>
     ({
@@ -217,6 +259,7 @@ describe('the position in the queue', () => {
       fraction: null,
       secondsLeft: null,
       mayCancel: true,
+      waitsFor: null,
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 

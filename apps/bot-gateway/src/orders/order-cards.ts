@@ -28,8 +28,8 @@ export class OrderCards {
 
   /** Ignores older progress, progress of an ended order, and a step too small to notice. */
   async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
-    const { step, ahead, fraction, secondsLeft, mayCancel, at } = progress;
-    const told = { step, ahead, fraction, secondsLeft, mayCancel, at };
+    const { step, ahead, fraction, secondsLeft, mayCancel, waitsFor, at } = progress;
+    const told = { step, ahead, fraction, secondsLeft, mayCancel, waitsFor, at };
     await this.follow(tx, order, (state) =>
       isOver(state.phase) ||
       (state.phase === 'cancelling' && mayCancel) ||

@@ -1,4 +1,4 @@
-import type { ProgressStep } from '@aisha/contracts/bot-gateway';
+import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
 import { centiCredits, type OrderId, type OrderKind } from '@aisha/domain';
 import { defineCard, type Card } from '../engine/cards/card';
 import { joined } from '../engine/conversation';
@@ -22,6 +22,8 @@ export interface OrderCardState {
     readonly secondsLeft: number | null;
     /** False once the person can no longer cancel it. */
     readonly mayCancel: boolean;
+    /** Why it is not taken from the queue; null if it is only not its turn. */
+    readonly waitsFor: WaitReason | null;
     /** ISO; an older one changes nothing. */
     readonly at: string;
   } | null;
@@ -64,7 +66,7 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
           return {
             text: joined([
               title,
-              progress && t.step(progress.step),
+              progress && (progress.waitsFor ? t.waits(progress.waitsFor) : t.step(progress.step)),
               progress?.ahead != null && t.ahead(progress.ahead),
               progress?.fraction != null && bar(progress.fraction),
               progress?.secondsLeft != null && t.left(progress.secondsLeft),

@@ -1,5 +1,5 @@
 import type { CentiCredits } from '@aisha/domain';
-import type { ProgressStep } from '@aisha/contracts/bot-gateway';
+import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
 
@@ -27,6 +27,19 @@ const steps = {
   },
 } satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
 
+const waits = {
+  ru: {
+    moderation: '🕓 Проверка идей сейчас не отвечает, а без неё я не рисую',
+    provider: '🕓 Сервис, который это делает, сейчас не отвечает',
+    trouble: '🕓 У нас неполадка, уже чиним',
+  },
+  en: {
+    moderation: '🕓 The check of ideas does not answer now, and I do not draw without it',
+    provider: '🕓 The service that does this does not answer now',
+    trouble: '🕓 We have a problem and are on it',
+  },
+} satisfies Record<'ru' | 'en', Record<WaitReason, string>>;
+
 /** Below 50 s in steps of five seconds, above in started minutes: a finer figure would promise more than is known. */
 const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
   seconds < 50
@@ -37,6 +50,8 @@ export const orderTexts = defineTexts({
   ru: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.ru[step],
+    waits: (reason: WaitReason) =>
+      `${waits.ru[reason]}. Заказ подождёт до часа и продолжится сам. Не дождётся — кредиты вернутся.`,
     accepted: '✅ Заказ принят, откладываю кредиты… Чат можно закрыть: я напишу, когда всё будет готово.',
     ahead: (count: number) =>
       count === 0 ? 'Ваш заказ следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
@@ -70,6 +85,8 @@ export const orderTexts = defineTexts({
   en: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
     step: (step: ProgressStep) => steps.en[step],
+    waits: (reason: WaitReason) =>
+      `${waits.en[reason]}. Your order waits for up to an hour and goes on by itself; if it cannot, the credits come back.`,
     accepted: '✅ Order taken, reserving the credits… You may close the chat: I will write when it is ready.',
     ahead: (count: number) =>
       count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,

@@ -54,14 +54,12 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   /**
    * The moderator reads the idea while we check the model's link. Both come before the prompt is written: the language model is not
-   * paid for an order that cannot be drawn.
+   * paid for an order that cannot be drawn. A prompt that is there already is checked again, because the rules may be newer.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
-    const isWritten = order.enhancedPrompt !== null;
-    const checking = isWritten ? Promise.resolve() : this.prompts.check(order);
-    const [{ loraUrl, generationConfig }] = await Promise.all([this.models.ready(avatar), checking]);
-    const written = isWritten ? {} : await this.prompts.write(order, avatar);
+    const [{ loraUrl, generationConfig }] = await Promise.all([this.models.ready(avatar), this.prompts.check(order)]);
+    const written = order.enhancedPrompt === null ? await this.prompts.write(order, avatar) : {};
     const fields = { generationConfig, ...written };
     return { fields, submission: this.models.request({ ...order, ...fields }, avatar, loraUrl) };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PATIENCE_MS } from '@aisha/orders';
 import { loraKey, toReference } from '@aisha/storage';
 import {
   explained,
@@ -110,7 +111,7 @@ describe('an avatar that cannot be drawn', () => {
 describe('the idea', () => {
   it('for what a portrait studio does not draw ends the order with the credits back; no model but the moderator reads it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
-    const asked = order({ avatarId: (await avatar()).id, prompt: 'nude on a bed' });
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'the suicide of a poet' });
     const before = openAi.requests().length;
 
     await app.start(asked);
@@ -127,6 +128,103 @@ describe('the idea', () => {
         .slice(before)
         .map(({ path }) => path),
     ).toEqual(['/v1/moderations']);
+  });
+
+  it('against the rules is read by no model at all', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'n u d e on a bed' });
+    const before = openAi.requests().length;
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'prompt-refused'),
+      explained(asked.orderId, 'prompt-refused'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    expect(openAi.requests()).toHaveLength(before);
+  });
+});
+
+describe('while the moderator cannot be asked', () => {
+  it('the order waits, and is drawn once the moderator has read it', async () => {
+    const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
+    openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    for (let minutes = 0; minutes < 50; minutes += 10) {
+      await work();
+      clock.advance(10 * 60_000);
+    }
+    expect((await find(asked.orderId)).generation.state).toBe('queued');
+    expect(await shown(asked.orderId)).toContainEqual(
+      expect.objectContaining({ step: 'queued', waitsFor: 'moderation' }),
+    );
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    openAi.faults.clear();
+    await work();
+
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+    expect(await said(asked.orderId)).toEqual([]);
+  });
+
+  it('for an hour, the order ends with the credits back', async () => {
+    const { app, avatar, order, work, clock, jobsOf, said } = await generatorHarness();
+    openAi.faults.add({ on: 'moderations', kind: '503', times: 100 });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'moderator-unavailable'),
+      explained(asked.orderId, 'moderator-unavailable'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('again, after the idea was read, the written prompt waits', async () => {
+    const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
+    openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
+    openAi.faults.add({ on: 'moderations', kind: '401' }); // the prompt
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'queued', enhancedPrompt: null });
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    clock.advance(10_000);
+    await work();
+
+    expect(jobsOf(asked.orderId)).toHaveLength(1);
+  });
+
+  it('a prompt that was written for an earlier order waits as well', async () => {
+    const { app, avatar, order, work, webhook, find, clock, jobsOf } = await generatorHarness();
+    const { id: avatarId } = await avatar();
+    const first = order({ avatarId });
+    await app.start(first);
+    await work();
+    await webhook(first.orderId);
+    openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
+    const similar = order({ avatarId, similarTo: first.orderId });
+
+    await app.start(similar);
+    await work();
+    expect((await find(similar.orderId)).generation).toMatchObject({
+      state: 'queued',
+      enhancedPrompt: expect.any(String),
+    });
+    expect(jobsOf(similar.orderId)).toEqual([]);
+    openAi.faults.clear();
+    clock.advance(10_000);
+    await work();
+
+    expect(jobsOf(similar.orderId)).toHaveLength(1);
   });
 });
 
@@ -160,6 +258,64 @@ describe('the prompt', () => {
       explained(asked.orderId, 'prompt-refused'),
     ]);
     expect(jobsOf(asked.orderId)).toEqual([]);
+  });
+
+  it('of the language model that adds nudity to a clean idea is not sent: the rules write another', async () => {
+    const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
+    openAi.faults.add({ on: 'responses', kind: 'indecent' });
+    const asked = order({ avatarId: (await avatar()).id });
+
+    await app.start(asked);
+    await work();
+
+    expect((await find(asked.orderId)).generation).toMatchObject({ state: 'waiting', promptWriter: 'rules' });
+    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({ prompt: expect.stringMatching(/^(?!.*nude).*astronaut/) });
+  });
+
+  it('that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id });
+    openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
+    openAi.faults.add({ on: 'moderations', kind: 'flagged', times: 2 }); // both prompts
+    const before = openAi.requests().length;
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 2, 'prompt-refused'),
+      explained(asked.orderId, 'prompt-refused'),
+    ]);
+    expect(jobsOf(asked.orderId)).toEqual([]);
+    expect(
+      openAi
+        .requests()
+        .slice(before)
+        .map(({ path }) => path),
+    ).toEqual(['/v1/moderations', '/v1/responses', '/v1/moderations', '/v1/moderations']);
+  });
+
+  it('of an earlier order is read again before it is varied and sent', async () => {
+    const { postgres, app, avatar, order, work, webhook, said, jobsOf } = await generatorHarness();
+    const { id: avatarId } = await avatar();
+    const first = order({ avatarId });
+    await app.start(first);
+    await work();
+    await webhook(first.orderId);
+    await postgres.admin.query(
+      `UPDATE generator.image_generation SET enhanced_prompt = enhanced_prompt || ', nude' WHERE order_id = $1`,
+      [first.orderId],
+    );
+    const similar = order({ avatarId, similarTo: first.orderId });
+
+    await app.start(similar);
+    await work();
+
+    expect(await said(similar.orderId)).toEqual([
+      settled(similar.orderId, 0, 2, 'prompt-refused'),
+      explained(similar.orderId, 'prompt-refused'),
+    ]);
+    expect(jobsOf(similar.orderId)).toEqual([]);
   });
 
   it('is paid once, also when the rest of the preparation is tried again', async () => {

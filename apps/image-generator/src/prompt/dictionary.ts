@@ -273,6 +273,7 @@ const ENDING = '\\p{L}{0,4}';
 /** By number of words, longest first; whole words before those with an ending, longer stems before shorter. */
 const ENTRIES = Object.entries(WORDS)
   .map(([russian, english]) => ({
+    russian,
     words: russian.split(' ').length,
     isWhole: !russian.includes('*'),
     length: russian.length,
@@ -280,6 +281,15 @@ const ENTRIES = Object.entries(WORDS)
     english,
   }))
   .sort((a, b) => b.words - a.words || Number(b.isWhole) - Number(a.isWhole) || b.length - a.length);
+
+const entryKey = (words: number, phrase: string): string => `${words}${phrase[0]}`;
+
+/** By number of words and first letter: a word is compared with a few entries, not with all. */
+const ENTRIES_BY_KEY = new Map<string, typeof ENTRIES>();
+for (const entry of ENTRIES) {
+  const key = entryKey(entry.words, entry.russian);
+  ENTRIES_BY_KEY.set(key, [...(ENTRIES_BY_KEY.get(key) ?? []), entry]);
+}
 
 /** Russian into English, phrase by phrase. */
 export function translateKnown(text: string): string {
@@ -302,7 +312,7 @@ function phraseAt(parts: readonly string[], at: number): { english: string; took
       .filter((_, index) => index % 2 === 0)
       .join(' ')
       .toLowerCase();
-    const entry = ENTRIES.find((candidate) => candidate.words === words && candidate.pattern.test(phrase));
+    const entry = ENTRIES_BY_KEY.get(entryKey(words, phrase))?.find(({ pattern }) => pattern.test(phrase));
     if (entry) return { english: entry.english, took: taken.length };
   }
   return { english: parts[at] ?? '', took: 1 };

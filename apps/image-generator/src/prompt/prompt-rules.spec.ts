@@ -98,17 +98,6 @@ describe('a scene written by rules', () => {
     expect(sceneByRules(prompt, trainingType).text).not.toMatch(/lens|photograph/);
   });
 
-  it.each(['голая на пляже', 'портрет без одежды', 'обнажённый торс', 'nude on a sofa', 'topless', 'эротика'])(
-    'refuses "%s" also while the language model is down',
-    (prompt) => {
-      expect(() => sceneByRules(prompt, 'portrait')).toThrow(expect.objectContaining({ code: 'prompt-refused' }));
-    },
-  );
-
-  it.each(['голые скалы у моря', 'nude lipstick, studio', 'голый камень'])('takes "%s"', (prompt) => {
-    expect(sceneByRules(prompt, 'portrait').text).not.toBe('');
-  });
-
   it.each([
     'прогулка по берегу моря на закате, тёплый свет, лёгкий ветер',
     'деловой портрет в строгом костюме, студия, мягкий свет',

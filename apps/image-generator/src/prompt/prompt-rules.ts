@@ -1,4 +1,4 @@
-import { AppError, type TrainingType } from '@aisha/domain';
+import type { TrainingType } from '@aisha/domain';
 import { tidied } from './avatar-words';
 import { translateKnown } from './dictionary';
 import { separateUnwanted } from './unwanted';
@@ -30,13 +30,8 @@ const STYLE = 'harmonious composition, expressive light, rich detail';
 const IS_PAINTED =
   /\b(anime|manga|cartoon|comic|painting|oil paint|watercolou?r|drawing|sketch|illustration|pixel art|3d render)\b/i;
 
-/** Words that are refused for pictures of real people, also while the language model is down. */
-const INDECENT =
-  /без (одежд|трус|белья)|обнаж[её]нн|голышом|(?<!\p{L})гол(ый|ая|ым|ой)(?!\p{L})(?! (кам|стен|скал|дерев|земл))|порно|эротик|\b(naked|topless|porn\w*|nsfw|hentai)\b|\bnude\b(?! (lip|make|tone|colou?r|dress|heel|shade|palette))|\b(without|no) clothes\b/iu;
-
-/** Rewrites an idea in English and positively, by rules alone. Throws `prompt-refused` for a plainly indecent one. */
+/** Rewrites an idea in English and positively, by rules alone. */
 export function sceneByRules(prompt: string, trainingType: TrainingType): Scene {
-  if (INDECENT.test(prompt)) throw new AppError('prompt-refused');
   const language = languageOfScript(prompt);
   const { text, unwanted, instead } = separateUnwanted(tidied(prompt));
   const english = language === 'ru' ? translateKnown(text) : text;

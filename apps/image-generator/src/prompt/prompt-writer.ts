@@ -7,6 +7,11 @@ import { promptAnswerForm, promptInstructions } from './prompt-answer';
 import { sceneByRules, type Scene } from './prompt-rules';
 import { separateUnwanted } from './unwanted';
 
+interface Idea {
+  readonly prompt: string;
+  readonly userId: UserId;
+}
+
 export interface WrittenPrompt {
   /** The picture model's prompt: English, positive, the avatar's words in front. */
   readonly text: string;
@@ -30,20 +35,17 @@ export class PromptWriter {
   ) {}
 
   /** If the language model fails, rules write the prompt. Throws only `prompt-refused`. */
-  async write(idea: { readonly prompt: string; readonly userId: UserId }, avatar: AvatarWords): Promise<WrittenPrompt> {
-    const byModel = await this.sceneByModel(idea, avatar);
-    const scene = byModel ?? sceneByRules(idea.prompt, avatar.trainingType);
-    return {
-      text: cutTo(MAX_PROMPT_CHARACTERS, withAvatar(avatar, scene.text)),
-      negative: scene.unwanted.length > 0 ? tidied(scene.unwanted.join(', ')) : null,
-      writer: byModel ? 'model' : 'rules',
-    };
+  async write(idea: Idea, avatar: AvatarWords): Promise<WrittenPrompt> {
+    const scene = await this.sceneByModel(idea, avatar);
+    return scene ? promptOf(scene, avatar, 'model') : this.writeByRules(idea, avatar);
   }
 
-  private async sceneByModel(
-    { prompt, userId }: { readonly prompt: string; readonly userId: UserId },
-    { trainingType }: AvatarWords,
-  ): Promise<Scene | undefined> {
+  /** Adds nothing to the idea but light and camera. */
+  writeByRules({ prompt }: Pick<Idea, 'prompt'>, avatar: AvatarWords): WrittenPrompt {
+    return promptOf(sceneByRules(prompt, avatar.trainingType), avatar, 'rules');
+  }
+
+  private async sceneByModel({ prompt, userId }: Idea, { trainingType }: AvatarWords): Promise<Scene | undefined> {
     try {
       const answer = await this.model.answer(promptAnswerForm, {
         instructions: promptInstructions(trainingType),
@@ -63,3 +65,9 @@ export class PromptWriter {
     }
   }
 }
+
+const promptOf = ({ text, unwanted }: Scene, avatar: AvatarWords, writer: WrittenPrompt['writer']): WrittenPrompt => ({
+  text: cutTo(MAX_PROMPT_CHARACTERS, withAvatar(avatar, text)),
+  negative: unwanted.length > 0 ? tidied(unwanted.join(', ')) : null,
+  writer,
+});

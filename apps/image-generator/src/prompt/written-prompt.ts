@@ -1,31 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
 import type { Avatar } from '@aisha/database/trainer';
+import { asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
+import { TextCheck } from '../moderation/text-check';
 import { PromptWriter } from './prompt-writer';
-import { IdeaCheck } from './idea-check';
 
-/** The prompt in an order's row: first the moderator checks the idea, then the prompt writer writes the prompt. */
+/** The prompt in an order's row. We check the idea before we write the prompt, and the prompt before we send it (decision 26). */
 @Injectable()
 export class WrittenPrompt {
   constructor(
-    private readonly ideas: IdeaCheck,
+    private readonly texts: TextCheck,
     private readonly prompts: PromptWriter,
     private readonly log: Logger,
   ) {}
 
-  /** Throws `prompt-refused` if a portrait studio may not draw it. Free of charge. */
-  check({ prompt }: ImageGeneration): Promise<void> {
-    return this.ideas.check(prompt);
+  /**
+   * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` if a portrait studio
+   * may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
+   */
+  check({ enhancedPrompt, prompt }: ImageGeneration): Promise<void> {
+    return this.texts.check(enhancedPrompt ?? prompt);
   }
 
-  /** Writes the prompt of a checked idea. */
+  /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
   async write(
     order: ImageGeneration,
     avatar: Avatar,
   ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter'>> {
-    const { text, negative, writer } = await this.prompts.write(order, avatar);
+    let written = await this.prompts.write(order, avatar);
+    if (written.writer === 'model' && (await this.isRefused(written.text))) {
+      // The language model added what the checked idea does not have. The rules add only light and camera.
+      this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
+      written = this.prompts.writeByRules(order, avatar);
+    }
+    if (written.writer === 'rules') await this.texts.check(written.text);
+    const { text, negative, writer } = written;
     this.log.info('generation.prompt-written', { orderId: order.orderId, writer });
     return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer };
+  }
+
+  private async isRefused(text: string): Promise<boolean> {
+    try {
+      await this.texts.check(text);
+      return false;
+    } catch (error) {
+      if (asAppError(error).code === 'prompt-refused') return true;
+      throw error;
+    }
   }
 }

@@ -14,6 +14,7 @@ export const ORDER_COLUMNS = `
   ready_at            timestamptz,                      -- prepared: it may be submitted when its turn comes
   not_before          timestamptz,                      -- deferred: nobody takes it before
   deferred_since      timestamptz,                      -- since when it is deferred for what may come right by itself
+  deferred_by         text,                             -- ErrorCode of what it waits out in our queue
   lease_until         timestamptz,                      -- one process works on it until then
   started_at          timestamptz,                      -- first taken from our queue
   slot_taken_at       timestamptz,                      -- while it holds one of the provider's slots

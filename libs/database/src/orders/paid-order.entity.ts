@@ -23,6 +23,8 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
   /** Since when it is deferred because of a passing error; null without an error. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
+  /** The passing error that deferred it; null once it went on. */
+  @Column({ type: 'text', name: 'deferred_by', nullable: true }) deferredBy!: ErrorCode | null;
   /** The lease: one process works on it until then and renews this. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   /** First taken from our queue. */
@@ -59,6 +61,7 @@ export const newOrder = () => ({
   readyAt: null,
   notBefore: null,
   deferredSince: null,
+  deferredBy: null,
   leaseUntil: null,
   startedAt: null,
   slotTakenAt: null,

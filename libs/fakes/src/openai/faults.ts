@@ -1,4 +1,5 @@
 import { Faults, TRANSPORT_FAULTS } from '../faults';
+import type { ModerationCategory } from './moderations';
 
 const QUOTA_FAULTS = [
   'insufficient_quota',
@@ -13,10 +14,10 @@ const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...
 
 /** Everything OpenAI can be made to do wrong. */
 export const OPENAI_FAULTS = {
-  responses: [...ANYWHERE, 'refusal', 'incomplete', 'content-filter', 'failed', 'reasoning-first'],
+  responses: [...ANYWHERE, 'refusal', 'incomplete', 'content-filter', 'failed', 'reasoning-first', 'indecent'],
   transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted'],
   speech: ANYWHERE,
-  moderations: [...ANYWHERE, 'flagged'],
+  moderations: [...ANYWHERE, 'flagged', 'no-results', 'no-categories'],
   models: ANYWHERE,
 } as const;
 
@@ -25,6 +26,8 @@ export interface OpenAiFaultParameters {
   readonly delayMs?: number;
   /** What a 429 tells to wait; no header when absent. */
   readonly retryAfterSeconds?: number;
+  /** What a text is `flagged` as, alone; `sexual` when absent. */
+  readonly category?: ModerationCategory;
 }
 
 export type OpenAiFaults = Faults<typeof OPENAI_FAULTS, OpenAiFaultParameters>;

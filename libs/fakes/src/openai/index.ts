@@ -1,3 +1,4 @@
 export { OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
+export { MODERATION_CATEGORIES, type ModerationCategory } from './moderations';
 export { type RecordedRequest } from './recorder';
 export { type OpenAiOptions, type FakeOpenAi, startOpenAi } from './server';

@@ -2,7 +2,7 @@ import { invalid, missing } from './api-error';
 import { checkImage } from './image-input';
 import type { Reply } from './server';
 
-const CATEGORIES = [
+export const MODERATION_CATEGORIES = [
   'harassment',
   'harassment/threatening',
   'sexual',
@@ -17,14 +17,17 @@ const CATEGORIES = [
   'violence',
   'violence/graphic',
 ] as const;
-type Category = (typeof CATEGORIES)[number];
+export type ModerationCategory = (typeof MODERATION_CATEGORIES)[number];
 
 const SEES_IMAGES = /^(sexual$|self-harm|violence)/;
 
 /** The words that make the fake blush. */
-const WORDS: readonly (readonly [Category, RegExp])[] = [
-  ['sexual/minors', /loli|child porn|детск\S* порн/i],
-  ['sexual', /\bnude\b|naked|porn|nsfw|erotic|\bsex\b|голы[йхем]|голая|обнаж|порно|эрот|секс/i],
+const WORDS: readonly (readonly [ModerationCategory, RegExp])[] = [
+  ['sexual/minors', /\bloli\b|child porn|детск\S* порн/i],
+  [
+    'sexual',
+    /\bnude\b(?! lip)|\bnaked\b(?! (mole|eye|branch))|porn|nsfw|erotic|\bsex\b|(?<!\p{L})гол(ый|ых|ые|ым|ая)(?!\p{L})(?! (правд|скал|кам))|обнаж|порно|эрот|(?<!\p{L})секс/iu,
+  ],
   ['violence/graphic', /gore|dismember|кишк|расчлен/i],
   ['violence', /murder|behead|kill (him|her|them)|massacre|убий|убить|казн/i],
   ['hate', /nazi|racial slur|нацис|свастик/i],
@@ -33,15 +36,20 @@ const WORDS: readonly (readonly [Category, RegExp])[] = [
   ['illicit', /make a bomb|cook meth|сделать бомбу|наркотик/i],
 ];
 
+interface Trouble {
+  readonly kind: string;
+  readonly category?: ModerationCategory;
+}
+
 /** @throws ApiError for an input of no known shape or a picture that does not decode. */
-export const moderate = async (model: string, input: unknown, trouble?: string): Promise<Reply> => {
+export const moderate = async (model: string, input: unknown, trouble?: Trouble): Promise<Reply> => {
   if (input === undefined) throw missing('input');
   const questions = await questionsIn(input);
   return {
     json: {
       id: `modr-${Math.random().toString(36).slice(2)}`,
       model,
-      results: questions.map((question) => verdict(question, trouble === 'flagged')),
+      results: trouble?.kind === 'no-results' ? [] : questions.map((question) => verdict(question, trouble)),
     },
   };
 };
@@ -69,13 +77,14 @@ const questionsIn = async (input: unknown): Promise<Question[]> => {
   return [{ text: texts.join('\n'), hasImage: images > 0 }];
 };
 
-const verdict = ({ text, hasImage }: Question, isOrdered: boolean): object => {
+const verdict = ({ text, hasImage }: Question, trouble?: Trouble): object => {
+  if (trouble?.kind === 'no-categories') return { flagged: false };
   const found = new Set(WORDS.filter(([, words]) => words.test(text)).map(([category]) => category));
-  if (isOrdered) found.add('sexual');
   if (found.has('sexual/minors')) found.add('sexual');
   if (found.has('violence/graphic')) found.add('violence');
-  const record = <T>(read: (category: Category) => T): Record<string, T> =>
-    Object.fromEntries(CATEGORIES.map((category) => [category, read(category)]));
+  if (trouble?.kind === 'flagged') found.add(trouble.category ?? 'sexual');
+  const record = <T>(read: (category: ModerationCategory) => T): Record<string, T> =>
+    Object.fromEntries(MODERATION_CATEGORIES.map((category) => [category, read(category)]));
   return {
     flagged: found.size > 0,
     categories: record((category) => found.has(category)),

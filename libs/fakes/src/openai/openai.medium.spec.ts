@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
+import { MODERATION_CATEGORIES, type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
 
 const KEY = 'sk-sandbox-0123456789';
 const NOVEMBER_2026 = Date.parse('2026-11-20T12:00:00Z');
@@ -331,6 +331,18 @@ describe('moderation', () => {
     expect(verdicts.results.map(({ flagged }) => flagged)).toEqual([false, true]);
     expect(verdicts.results[1]?.categories).toMatchObject({ sexual: true, violence: false });
     expect(Object.keys(verdicts.results[0]?.categories ?? {})).toHaveLength(13);
+  });
+
+  it.each(MODERATION_CATEGORIES)('can be told to flag %s, and that alone', async (category) => {
+    const openai = await open();
+    openai.faults.add({ on: 'moderations', kind: 'flagged', category });
+    const { results } = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
+      await post(openai, 'moderations', { model: 'omni-moderation-latest', input: 'закат на море' }),
+    );
+    expect(results[0]?.flagged).toBe(true);
+    expect(Object.entries(results[0]?.categories ?? {}).flatMap(([name, found]) => (found ? [name] : []))).toEqual([
+      category,
+    ]);
   });
 });
 

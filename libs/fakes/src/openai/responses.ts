@@ -26,7 +26,11 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
     throw invalid(message, 'unsupported_parameter', 'temperature');
   }
 
-  const output = write(format, text, String(instructions ?? ''));
+  const output = write(
+    format,
+    trouble === 'indecent' ? `${ideaIn(text)}, fully nude` : text,
+    String(instructions ?? ''),
+  );
   const limit = typeof maxTokens === 'number' ? maxTokens * CHARACTERS_PER_TOKEN : Infinity;
   const ending = endingOf(output, limit, trouble);
   const response = responseObject(body, format, ending, text);

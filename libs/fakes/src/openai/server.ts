@@ -151,7 +151,7 @@ const api =
       const model = modelIn(request.body) ?? 'omni-moderation-latest';
       return serve('moderations', reply, model, (trouble) => {
         calendar.get(model);
-        return moderate(model, (request.body as { input?: unknown }).input, trouble?.kind);
+        return moderate(model, (request.body as { input?: unknown }).input, trouble);
       });
     });
     app.post('/audio/speech', (request, reply) => {

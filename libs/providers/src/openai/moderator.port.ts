@@ -7,6 +7,6 @@ export interface ModerationVerdict {
 
 /** Checks whether a text may be drawn. Costs nothing. */
 export abstract class Moderator {
-  /** Throws the `provider-*` codes; the caller decides what an outage means. */
+  /** Throws the `provider-*` codes, also when the answer is no verdict; the caller decides what an outage means. */
   abstract judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 }

@@ -18,9 +18,11 @@ export class OpenAiModerator extends Moderator {
       { operation: 'moderate', timeoutMs: JUDGE_TIMEOUT_MS, signal },
       (client, options) => client.moderations.create({ model: this.model, input: text }, options),
     );
-    const result = answer?.results?.[0];
-    if (typeof result?.flagged !== 'boolean') throw new AppError('provider-answer-unreadable');
-    const categories = Object.entries(result.categories ?? {}).flatMap(([name, found]) => (found ? [name] : []));
-    return { isFlagged: result.flagged, categories };
+    const { flagged: isFlagged, categories: judged } = answer?.results?.[0] ?? {};
+    const categories = Object.entries(judged ?? {}).flatMap(([name, found]) => (found ? [name] : []));
+    // Half an answer must not read as a harmless verdict: it names every category, and a flagged text has one of them.
+    const isVerdict = typeof isFlagged === 'boolean' && judged !== undefined && 'sexual' in judged;
+    if (!isVerdict || (isFlagged && categories.length === 0)) throw new AppError('provider-answer-unreadable');
+    return { isFlagged, categories };
   }
 }

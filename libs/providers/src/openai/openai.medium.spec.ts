@@ -249,6 +249,15 @@ describe('moderation', () => {
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
+
+  it.each(['no-results', 'no-categories', 'malformed'] as const)(
+    'is no harmless verdict when it is half one: %s',
+    async (kind) => {
+      openAi.faults.add({ on: 'moderations', kind });
+
+      await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+    },
+  );
 });
 
 describe('the configured models', () => {

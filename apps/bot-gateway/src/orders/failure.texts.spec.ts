@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { failureTexts } from './failure.texts';
+
+describe('the words of a refusal', () => {
+  it.each(['prompt-refused', 'result-not-decent'] as const)(
+    'are polite, say that nothing was charged, and what to do next: %s',
+    (code) => {
+      expect(failureTexts.ru[code]).toMatch(/^Извините, .*ичего не списано.*(Опишите|Попробуйте)/);
+      expect(failureTexts.en[code]).toMatch(/^Sorry, .*Nothing was charged.*(Describe|Try)/);
+    },
+  );
+
+  it('of an order that nobody could moderate say that the credits are back, and when to try again', () => {
+    expect(failureTexts.ru['moderator-unavailable']).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
+    expect(failureTexts.en['moderator-unavailable']).toMatch(/did not answer.*credits are back.*Order again/);
+  });
+});

@@ -1,0 +1,40 @@
+import { CYRILLIC_LEETSPEAK, LEETSPEAK, LOOK_ALIKES } from './look-alikes';
+
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]/gu;
+const DRAWN_OUT = /(\p{L})\1{2,}/gu;
+
+/** What a reader sees, in plain small letters: without invisible characters, accents, other alphabets' look-alikes, "nuuude". */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(INVISIBLE, '')
+    .replace(/[^\u0020-\u007e]/gu, (character) => LOOK_ALIKES.get(character) ?? character)
+    .toLowerCase()
+    .replace(DRAWN_OUT, '$1');
+
+const TOKEN = /[^\s]+/gu;
+
+const withoutLeetspeak = (text: string, one: 'i' | 'l'): string =>
+  text.replace(TOKEN, (token) => {
+    const letters = /\p{Script=Cyrillic}/u.test(token) ? CYRILLIC_LEETSPEAK : LEETSPEAK;
+    return token.replace(/[^\p{L}\s]/gu, (sign) => (letters[sign] === 'i' ? one : (letters[sign] ?? sign)));
+  });
+
+const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu;
+const BROKEN_WORD = /(?<=\p{L})[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
+
+/** "n u d e", "a n u d e" and "n.u-d_e" in one piece. The first letter of a spaced word may be a word itself. */
+const joined = (text: string): string =>
+  text
+    .replace(SPACED_OUT, (letters) => {
+      const word = letters.replace(/[^\p{L}\p{N}]/gu, '');
+      return `${word} ${word.slice(1)}`;
+    })
+    .replace(BROKEN_WORD, '');
+
+/** All that a text may be meant to say. For the rule list alone: a model is sent what the person wrote. */
+export function readingsOf(text: string): readonly string[] {
+  const plain = folded(text);
+  const spelt = [plain, withoutLeetspeak(plain, 'i'), withoutLeetspeak(plain, 'l')];
+  return [...new Set(spelt.flatMap((reading) => [reading, joined(reading)]))];
+}

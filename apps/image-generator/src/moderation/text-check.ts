@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, asAppError } from '@aisha/domain';
+import { Moderator } from '@aisha/providers/openai';
+import { brokenRule } from './word-rules';
+
+/**
+ * The pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or self-harm. Not in the list:
+ * `violence`, because a knight in battle is violent too; and `harassment`, `hate` and `illicit`, because they judge speech and
+ * misread a short scene. The language model judges those, because it reads the whole idea.
+ */
+export const REFUSED_CATEGORIES = [
+  'sexual',
+  'sexual/minors',
+  'violence/graphic',
+  'self-harm',
+  'self-harm/intent',
+  'self-harm/instructions',
+] as const;
+const REFUSED: ReadonlySet<string> = new Set(REFUSED_CATEGORIES);
+
+/** 5 s in all; it usually answers within one. After that the order waits and we ask again. */
+const PATIENCE_MS = 5_000;
+
+/** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */
+@Injectable()
+export class TextCheck {
+  constructor(private readonly moderator: Moderator) {}
+
+  /** Throws `prompt-refused`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. */
+  async check(text: string): Promise<void> {
+    const rule = brokenRule(text);
+    if (rule) throw new AppError('prompt-refused', { facts: { rule } });
+    const refused = (await this.categoriesOf(text)).filter((category) => REFUSED.has(category));
+    if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
+  }
+
+  private async categoriesOf(text: string): Promise<readonly string[]> {
+    try {
+      return (await this.moderator.judge(text, { signal: AbortSignal.timeout(PATIENCE_MS) })).categories;
+    } catch (error) {
+      const { code, facts } = asAppError(error);
+      throw new AppError('moderator-unavailable', { facts: { ...facts, reason: code } });
+    }
+  }
+}

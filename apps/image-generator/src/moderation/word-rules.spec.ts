@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { INNOCENT_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
+import { readingsOf } from './readings';
+import { brokenRule, RULE_PATTERNS } from './word-rules';
+
+const rows = (ideas: typeof REFUSED_IDEAS) =>
+  Object.entries(ideas).flatMap(([language, of]) => of.map((idea) => [language, idea] as const));
+
+describe('the rule list', () => {
+  it.each(rows(REFUSED_IDEAS))('refuses, in %s: %s', (_language, idea) => {
+    expect(brokenRule(idea)).not.toBeNull();
+  });
+
+  it.each(rows(INNOCENT_IDEAS))('has nothing against, in %s: %s', (_language, idea) => {
+    expect(brokenRule(idea)).toBeNull();
+  });
+
+  it.each(rows(REFUSED_IDEAS))('refuses it as well in the middle of an innocent text, in %s: %s', (language, idea) => {
+    const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
+
+    expect(brokenRule(`${around}, ${idea}, ${around}`)).not.toBeNull();
+  });
+
+  it.each([
+    ['sexual', 'in lingerie on a sofa', null],
+    ['children', 'a child on a sofa', null],
+    ['children', 'a child in lingerie on a sofa', 'children'],
+    ['children', 'a nude child', 'children'],
+    ['sexual', 'a nude woman', 'sexual'],
+  ])('knows %s: %s', (_rule, idea, broken) => {
+    expect(brokenRule(idea)).toBe(broken);
+  });
+
+  it('has, for children and for nudity, words in each of its languages', () => {
+    for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
+      const rules = REFUSED_IDEAS[language].map(brokenRule);
+      expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));
+    }
+  });
+});
+
+describe('4,096 characters', () => {
+  it.each([
+    'a '.repeat(2_048),
+    'n.u-d_'.repeat(682),
+    'г о л '.repeat(682),
+    'гол '.repeat(1_024),
+    '!@$1'.repeat(1_024),
+    '\u200b'.repeat(4_096),
+    'a\u0301'.repeat(2_048),
+    'ß'.repeat(4_096),
+  ])('become few readings, none much longer: %#', (text) => {
+    const readings = readingsOf(text);
+
+    expect(readings.length).toBeLessThanOrEqual(6);
+    for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
+  });
+
+  it('are looked through once: no pattern repeats anything without a bound', () => {
+    for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
+  });
+});
