@@ -392,6 +392,18 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
+  it('does not let strangers spend real keys through a played Telegram', async () => {
+    const place = product();
+    const launcher = start(place, { LISTEN_HOST: '0.0.0.0', OPENAI_API_KEY: 'sk-real-one' });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain(
+      '  LISTEN_HOST: must be 127.0.0.1 while Telegram is played and OPENAI_API_KEY real',
+    );
+    expect(launcher.said()).not.toContain('sk-real-one');
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
   it('blames nobody for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 
