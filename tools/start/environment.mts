@@ -86,6 +86,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
     ...(sandboxed(given).includes('telegram') && {
+      FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
     }),
     ...given,

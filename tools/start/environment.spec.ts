@@ -26,6 +26,15 @@ describe('updates brought by webhook', () => {
   });
 });
 
+describe('the old ffmpeg that npm brings', () => {
+  it('reads what played people send, and nothing of strangers', async () => {
+    const { appEnvironment } = await import('./environment.mts');
+
+    expect(appEnvironment({}, addresses, secrets)).toMatchObject({ FFMPEG_FROM_NPM: 'true' });
+    expect(appEnvironment({ TELEGRAM_BOT_TOKEN: '1:real' }, addresses, secrets)).not.toHaveProperty('FFMPEG_FROM_NPM');
+  });
+});
+
 describe('an address that others reach', () => {
   it('is never the sandbox’s, which asks for no password', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
