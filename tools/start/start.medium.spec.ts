@@ -425,7 +425,8 @@ describe('npm start', () => {
     });
     expect(first.env).not.toHaveProperty('FAL_QUEUE_URL');
     expect(launcher.said()).toContain('FAL cannot reach this machine');
-    expect(statSync(path.join(place.stateDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    for (const kept of ['secrets.json', 'ports.json', 'launcher.lock'])
+      expect([kept, statSync(path.join(place.stateDir, kept)).mode & 0o777]).toEqual([kept, 0o600]);
     launcher.child.kill('SIGTERM');
     await launcher.exited;
     const second = await start(place).ready();

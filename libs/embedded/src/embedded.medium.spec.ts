@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -199,7 +199,10 @@ describe('the redis-server of the machine', () => {
     }
     expect(password.length).toBeGreaterThanOrEqual(24);
     expect(readFileSync(`/proc/${server.pid}/cmdline`, 'utf8')).not.toContain(password);
-    expect(statSync(path.join(stateDir, 'redis', 'secrets.conf')).mode & 0o077).toBe(0);
+    const home = path.join(stateDir, 'redis');
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    expect(files).toEqual(expect.arrayContaining(['secrets.conf', expect.stringMatching(/^appendonlydir\/.+\.aof$/)]));
+    for (const file of files) expect([file, statSync(path.join(home, file)).mode & 0o077]).toEqual([file, 0]);
   });
 });
 
