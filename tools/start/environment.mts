@@ -86,6 +86,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
     ...(sandboxed(given).includes('telegram') && {
+      FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
     }),
     ...given,
@@ -111,6 +112,20 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** `NAME: rule` when a played Telegram, whose people pay with played Stars, would spend real keys on a public address. */
+export const exposureProblems = (given: Environment): string[] => {
+  const real = ['FAL_API_KEY', 'OPENAI_API_KEY'].filter((name) => given[name]);
+  const isPublic = !LOOPBACK.includes(given['LISTEN_HOST'] ?? '127.0.0.1');
+  return isPublic && real.length > 0 && sandboxed(given).includes('telegram')
+    ? [
+        `LISTEN_HOST: must be 127.0.0.1 while Telegram is played and ${real.join(' and ')} real, or strangers may spend what you pay for: ` +
+          'set TELEGRAM_BOT_TOKEN too, or leave LISTEN_HOST out and let a proxy pass FAL’s callbacks on to API_PORT',
+      ]
+    : [];
+};
+
 /** The sandbox gets only its own keys. */
 const KEYS_OF_OTHERS = [
   ...PROVIDER_NAMES.map((name) => PROVIDERS[name].variable),
@@ -125,8 +140,8 @@ export const sandboxEnvironment = (
   secrets: Secrets,
   stateDir: string,
 ): Environment => ({
-  LISTEN_HOST: '127.0.0.1',
   ...Object.fromEntries(Object.entries(given).filter(([name]) => !KEYS_OF_OTHERS.includes(name))),
+  LISTEN_HOST: '127.0.0.1', // whatever the apps are told: its page asks for no password
   SANDBOX_STATE_DIR: stateDir,
   SANDBOX_USED: sandboxed(given).join(','),
   SANDBOX_PAGE_PORT: String(pagePort),

@@ -26,6 +26,45 @@ describe('updates brought by webhook', () => {
   });
 });
 
+describe('the old ffmpeg that npm brings', () => {
+  it('reads what played people send, and nothing of strangers', async () => {
+    const { appEnvironment } = await import('./environment.mts');
+
+    expect(appEnvironment({}, addresses, secrets)).toMatchObject({ FFMPEG_FROM_NPM: 'true' });
+    expect(appEnvironment({ TELEGRAM_BOT_TOKEN: '1:real' }, addresses, secrets)).not.toHaveProperty('FFMPEG_FROM_NPM');
+  });
+});
+
+describe('an address that others reach', () => {
+  it('is never the sandbox’s, which asks for no password', async () => {
+    const { sandboxEnvironment } = await import('./environment.mts');
+
+    const told = sandboxEnvironment({ LISTEN_HOST: '0.0.0.0' }, addresses, secrets, '.state');
+    expect(told['LISTEN_HOST']).toBe('127.0.0.1');
+  });
+
+  it.each([
+    [{ LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key' }, 'FAL_API_KEY'],
+    [{ LISTEN_HOST: '::', FAL_API_KEY: 'real:key', OPENAI_API_KEY: 'sk' }, 'FAL_API_KEY and OPENAI_API_KEY'],
+    [{ LISTEN_HOST: '192.168.0.7', OPENAI_API_KEY: 'sk' }, 'OPENAI_API_KEY'],
+  ])('does not go with a played Telegram and real keys: %j', async (given, keys) => {
+    const { exposureProblems } = await import('./environment.mts');
+
+    expect(exposureProblems(given)).toEqual([expect.stringContaining(`while Telegram is played and ${keys} real`)]);
+  });
+
+  it.each([
+    { LISTEN_HOST: '0.0.0.0' },
+    { FAL_API_KEY: 'real:key' },
+    { LISTEN_HOST: '127.0.0.1', FAL_API_KEY: 'real:key' },
+    { LISTEN_HOST: '0.0.0.0', FAL_API_KEY: 'real:key', TELEGRAM_BOT_TOKEN: '1:real' },
+  ])('goes with %j', async (given) => {
+    const { exposureProblems } = await import('./environment.mts');
+
+    expect(exposureProblems(given)).toEqual([]);
+  });
+});
+
 describe('the training test mode', () => {
   const asked = async (app: string, given: Record<string, string>) => {
     const { testModeEnvironment } = await import('./environment.mts');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { configurationProblems } from './configuration.mts';
 import {
   appEnvironment,
+  exposureProblems,
   isTrainingTested,
   PROVIDER_NAMES,
   sandboxed,
@@ -37,7 +38,7 @@ export const makePlan = async (
   stateDir: string,
   afterStaleRun: boolean,
 ): Promise<Plan> => {
-  const ownProblems = portProblems(real);
+  const ownProblems = [...portProblems(real), ...exposureProblems(real)];
   const chosen = ownProblems.length > 0 ? undefined : await choosePorts(real, { stateDir, afterStaleRun });
   const addresses = chosen ?? NOWHERE;
   const secrets = keepSecrets(stateDir);

@@ -72,7 +72,7 @@ export const choosePorts = async (
     pagePort: await publicPort('SANDBOX_PAGE_PORT', env, before.pagePort, patienceMs),
     sandboxPorts: Object.fromEntries(sandboxPorts) as Record<Provider, number>,
   };
-  writeFileSync(`${file}.new`, JSON.stringify(addresses, null, 2));
+  writeFileSync(`${file}.new`, JSON.stringify(addresses, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return addresses;
 };

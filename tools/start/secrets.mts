@@ -7,7 +7,7 @@ const word = (bytes: number): string => randomBytes(bytes).toString('base64url')
 /** Secrets that a person need not type: made once per state directory, in the form of the real ones. */
 const MAKERS = {
   telegramToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:${word(26)}`,
-  telegramWebhookSecret: () => word(24),
+  telegramWebhookSecret: () => word(32),
   falKey: () => `sandbox:${randomBytes(16).toString('hex')}`,
   webhookSecret: () => word(32),
   openAiKey: () => `sk-sandbox-${word(24)}`,

@@ -392,6 +392,18 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
+  it('does not let strangers spend real keys through a played Telegram', async () => {
+    const place = product();
+    const launcher = start(place, { LISTEN_HOST: '0.0.0.0', OPENAI_API_KEY: 'sk-real-one' });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain(
+      '  LISTEN_HOST: must be 127.0.0.1 while Telegram is played and OPENAI_API_KEY real',
+    );
+    expect(launcher.said()).not.toContain('sk-real-one');
+    expect(running(place.stateDir)).toEqual([]);
+  });
+
   it('blames nobody for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 
@@ -413,7 +425,8 @@ describe('npm start', () => {
     });
     expect(first.env).not.toHaveProperty('FAL_QUEUE_URL');
     expect(launcher.said()).toContain('FAL cannot reach this machine');
-    expect(statSync(path.join(place.stateDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    for (const kept of ['secrets.json', 'ports.json', 'launcher.lock'])
+      expect([kept, statSync(path.join(place.stateDir, kept)).mode & 0o777]).toEqual([kept, 0o600]);
     launcher.child.kill('SIGTERM');
     await launcher.exited;
     const second = await start(place).ready();

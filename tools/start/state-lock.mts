@@ -53,7 +53,7 @@ const isAlive = (holder: string): boolean => {
 export const lockState = (stateDir: string): StateLock => {
   const file = path.join(stateDir, 'launcher.lock');
   const mine = `${file}.${process.pid}`;
-  writeFileSync(mine, `${process.pid}\n${startOf(process.pid)}\n`);
+  writeFileSync(mine, `${process.pid}\n${startOf(process.pid)}\n`, { mode: 0o600 });
   let wasStale = false;
   try {
     for (;;) {

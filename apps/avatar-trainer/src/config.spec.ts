@@ -8,7 +8,7 @@ const ENOUGH = {
   MINIO_ACCESS_KEY: 'minio',
   MINIO_SECRET_KEY: 'a-long-secret',
   FAL_API_KEY: ' id:secret\n',
-  WEBHOOK_SECRET: 'sixteen-characters',
+  WEBHOOK_SECRET: 'thirty-two-characters-of-a-secret',
 };
 const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   try {
@@ -48,7 +48,12 @@ describe('the configuration of avatar-trainer', () => {
   });
 
   it('names every problem at once and no value', () => {
-    const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: 'two words', WEBHOOK_SECRET: 'short', FAL_CONCURRENCY: '0' });
+    const problems = problemsOf({
+      ...ENOUGH,
+      FAL_API_KEY: 'two words',
+      WEBHOOK_SECRET: 'x'.repeat(31),
+      FAL_CONCURRENCY: '0',
+    });
 
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(
       expect.arrayContaining(['FAL_API_KEY', 'WEBHOOK_SECRET', 'FAL_CONCURRENCY']),

@@ -20,6 +20,8 @@ const problemsOf = (given: NodeJS.ProcessEnv): string => {
   }
 };
 
+const SECRET = 'only-telegram-knows-these-32-characters';
+
 describe('the configuration of the bot gateway', () => {
   it('polls the real Telegram unless told otherwise', () => {
     const config = parseConfig(BotGatewayConfig, env);
@@ -32,8 +34,20 @@ describe('the configuration of the bot gateway', () => {
     const problems = problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'not allowed!' });
 
     expect(problems).toContain('TELEGRAM_WEBHOOK_URL: must be');
-    expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET: must be 1 to 256 of');
+    expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET: must be 32 to 256 of');
     expect(problems).not.toContain('not allowed!');
+  });
+
+  it('refuses a webhook secret that can be guessed and an address that others can listen to, and says what to do', () => {
+    const asked = (url: string, secret: string) =>
+      problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret });
+
+    expect(asked('https://bot.example/telegram', SECRET.slice(0, 31))).toContain('`openssl rand -hex 32` makes one');
+    expect(asked('https://bot.example/telegram', SECRET.slice(0, 32))).toBe('none');
+    for (const url of ['http://bot.example/x', 'http://127.0.0.1.evil.example/', 'http://10.0.0.1:8000/x']) {
+      expect(asked(url, SECRET)).toContain('TELEGRAM_WEBHOOK_URL: must be an https URL (http on loopback only)');
+    }
+    for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
   it('refuses a token that cannot be one, without telling it', () => {
@@ -48,10 +62,10 @@ describe('the configuration of the bot gateway', () => {
       ...env,
       TELEGRAM_MODE: 'webhook',
       TELEGRAM_WEBHOOK_URL: 'https://bot.example/telegram/x',
-      TELEGRAM_WEBHOOK_SECRET: 'a-secret',
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
       BOT_PORT: '8001',
     });
 
-    expect(webhookOf(config).webhook).toMatchObject({ secret: 'a-secret', port: 8001 });
+    expect(webhookOf(config).webhook).toMatchObject({ secret: SECRET, port: 8001 });
   });
 });

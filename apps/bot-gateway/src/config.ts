@@ -1,6 +1,6 @@
 import { IsIn, Matches, ValidateIf } from 'class-validator';
 import { WithLateCancels } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField, UrlField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithStorage } from '@aisha/storage';
 import type { WebhookOptions } from './engine/telegram/webhook';
@@ -19,12 +19,14 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   /** How updates arrive: the bot polls, or Telegram calls TELEGRAM_WEBHOOK_URL. */
   @IsIn(['polling', 'webhook']) TELEGRAM_MODE: 'polling' | 'webhook' = 'polling';
 
-  /** The public address of BOT_PORT, with a path that cannot be guessed. For `webhook`. */
-  @ValidateIf(isWebhook) @UrlField(['http', 'https']) TELEGRAM_WEBHOOK_URL?: string;
+  /** The public address of BOT_PORT, https. For `webhook`. */
+  @ValidateIf(isWebhook) @WebhookUrlField() TELEGRAM_WEBHOOK_URL?: string;
 
-  /** 1–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
+  /** 32–256 of A-Z a-z 0-9 _ - ; Telegram sends it with every update. For `webhook`. */
   @ValidateIf(isWebhook)
-  @Matches(/^[\w-]{1,256}$/, { message: '$property must be 1 to 256 of A-Z a-z 0-9 _ -' })
+  @Matches(/^[\w-]{32,256}$/, {
+    message: '$property must be 32 to 256 of A-Z a-z 0-9 _ - : `openssl rand -hex 32` makes one',
+  })
   TELEGRAM_WEBHOOK_SECRET?: string;
 
   /** The port for Telegram's calls. For `webhook`. */

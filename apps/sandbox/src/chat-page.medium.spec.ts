@@ -286,6 +286,14 @@ describeWithBrowser('the chat page', () => {
     await page.getByRole('button', { name: 'Начать' }).click(); // her empty chat, in front of the list
   }, 60_000);
 
+  it('has buttons that no other page can press', async () => {
+    const press = async (headers: Record<string, string>) =>
+      (await fetch(`${await app.getUrl()}/telegram/faults`, { method: 'DELETE', headers })).status;
+
+    expect(await press({ origin: 'https://evil.example' })).toBe(403);
+    expect(await press({})).toBe(204);
+  });
+
   it('had nothing to complain about in the console', () => {
     expect(problems).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { AppConfig, IntField, ListField } from '@aisha/platform';
 import { Transform } from 'class-transformer';
-import { IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { Equals, IsIn, IsNumber, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
 /** The fakes that may run here instead of the real services. */
 export const FAKES = ['telegram', 'fal', 'openai', 's3'] as const;
@@ -8,6 +8,10 @@ export type FakeName = (typeof FAKES)[number];
 
 /** Port 0 takes a free port; /sandbox shows it. */
 export class SandboxConfig extends AppConfig {
+  /** Loopback only: the page asks for no password, and whoever reaches it is a person with Stars. */
+  @Equals('127.0.0.1', { message: '$property must be 127.0.0.1 for the sandbox' })
+  override LISTEN_HOST = '127.0.0.1';
+
   /** The chat page, and /health. */
   @IntField(0, 65_535) SANDBOX_PAGE_PORT = 8090;
   @IntField(0, 65_535) SANDBOX_TELEGRAM_PORT = 8091;

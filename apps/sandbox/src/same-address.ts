@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { refuseOtherOrigins } from '@aisha/fakes/same-origin';
 import { Fakes } from './fakes';
 
 /** What the page may request from the fakes. It cannot reach their APIs for the product. */
@@ -21,6 +22,7 @@ export class SameAddress implements OnModuleInit {
 
   onModuleInit(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    refuseOtherOrigins(server);
     server.addHook('onRequest', async (request, reply) => {
       const [, name = '', path = ''] = OPEN.exec(request.url) ?? [];
       const url = this.fakes.urlOf(name);
@@ -32,7 +34,8 @@ export class SameAddress implements OnModuleInit {
 }
 
 const pass = (incoming: IncomingMessage, outgoing: ServerResponse, target: URL): void => {
-  const headers = { ...incoming.headers, host: target.host };
+  // The page's origin was looked at here; for the fake we are a program.
+  const { origin: _, ...headers } = { ...incoming.headers, host: target.host };
   const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     pipeline(answer, outgoing, () => undefined); // a fake that goes away ends the page's streams too

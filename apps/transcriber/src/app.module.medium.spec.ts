@@ -24,6 +24,7 @@ const setup = async () => {
   const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
   for (const fake of [openAi, s3]) afterThisTest(() => fake.close());
   Object.assign(process.env, {
+    FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
     LOG_LEVEL: 'silent',
     DATABASE_URL: postgres.url,
     REDIS_URL: testRedisUrl() ?? '',

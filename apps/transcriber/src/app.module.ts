@@ -8,6 +8,7 @@ import { ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
+import { canLimit } from './audio/limited-process';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
 import { ForgetRecordings } from './recordings/forget-recordings';
@@ -28,9 +29,13 @@ import { TranscriptionWork } from './recordings/transcription.work';
     {
       provide: AudioTool,
       inject: [TranscriberConfig, Logger],
-      useFactory: (config: TranscriberConfig, log: Logger) => {
+      useFactory: async (config: TranscriberConfig, log: Logger) => {
         const binaries = findFfmpeg({ ffmpeg: config.FFMPEG_PATH, ffprobe: config.FFPROBE_PATH }, config.PATH);
         log.info('ffmpeg.found', { from: binaries.from });
+        if (!(await canLimit()))
+          log.warn('ffmpeg.not-limited', {
+            remedy: 'sh here cannot bound memory, time and files: bound the container',
+          });
         return new FfmpegAudioTool(binaries);
       },
     },

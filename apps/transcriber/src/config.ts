@@ -1,14 +1,29 @@
-import { IsString } from 'class-validator';
+import { IsString, ValidateBy } from 'class-validator';
 import { WithOrders } from '@aisha/orders';
-import { DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
+import { BooleanField, DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
 import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
+import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
 export class TranscriberConfig extends WithOrders(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig)))) {
-  /** Both or neither; without them the machine's own on PATH, else the ones npm brought. */
+  /** Both or neither; without them the machine's own on PATH. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */
   @OptionalTextField() FFPROBE_PATH?: string;
+
+  /** Whether the ffmpeg of 2018 that npm brings may do. `npm start` says so while Telegram is sandboxed; it is not for strangers' recordings. */
+  @BooleanField()
+  @ValidateBy({
+    name: 'ffmpegIsThere',
+    validator: {
+      validate: (isAllowed, args) => {
+        const { FFMPEG_PATH, FFPROBE_PATH, PATH } = args?.object as TranscriberConfig;
+        return isAllowed === true || hasOwnFfmpeg({ ffmpeg: FFMPEG_PATH, ffprobe: FFPROBE_PATH }, PATH);
+      },
+      defaultMessage: () => `$property ${NO_FFMPEG}`,
+    },
+  })
+  FFMPEG_FROM_NPM = false;
 
   /** The folders to search for programs. */
   @IsString() PATH = '';

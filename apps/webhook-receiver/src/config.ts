@@ -1,12 +1,12 @@
-import { AppConfig, IntField, UrlField } from '@aisha/platform';
-import { IsOptional, IsString, Matches, MinLength, ValidateIf } from 'class-validator';
+import { AppConfig, IntField, SecretField, UrlField } from '@aisha/platform';
+import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
 export class WebhookReceiverConfig extends AppConfig {
   /** The port for FAL's callbacks only. */
   @IntField(0, 65_535) API_PORT = 8443;
 
-  /** Signs our order ids in webhook URLs; the same in every app. */
-  @IsString() @MinLength(16) WEBHOOK_SECRET!: string;
+  /** Signs our order ids in webhook URLs: 32 characters or more, the same in every app. */
+  @SecretField() WEBHOOK_SECRET!: string;
 
   /** Where FAL publishes the keys it signs webhooks with. */
   @UrlField(['https', 'http']) FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';

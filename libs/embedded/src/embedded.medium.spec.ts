@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -176,24 +176,42 @@ describe('the redis-server of the machine', () => {
     const first = await startRedis({ stateDir, durable: true });
     if (!first) return; // npm carries none
     started.push(first);
-    expect(await redis(first.port, 'SET kept 42')).toBe('+OK');
-    expect(await redis(first.port, 'CONFIG GET bind')).toContain('127.0.0.1');
+    expect(await redis(first, 'SET kept 42')).toBe('+OK');
+    expect(await redis(first, 'CONFIG GET bind')).toContain('127.0.0.1');
     process.kill(first.pid, 'SIGKILL');
     await first.exited;
 
     const second = await startRedis({ stateDir, durable: true });
     started.push(second!);
 
-    expect(await redis(second!.port, 'GET kept')).toBe('$2 42');
+    expect(await redis(second!, 'GET kept')).toBe('$2 42');
+  });
+
+  it('answers nobody without the password, which no list of processes shows', async () => {
+    const stateDir = folder(0o755);
+    const server = await startRedis({ stateDir, durable: true });
+    if (!server) return;
+    started.push(server);
+    const { password } = new URL(server.url);
+
+    for (const wrong of ['', `${password}x`]) {
+      expect(await redis({ ...server, url: server.url.replace(password, wrong) }, 'KEYS *')).toMatch(/^-NOAUTH/);
+    }
+    expect(password.length).toBeGreaterThanOrEqual(24);
+    expect(readFileSync(`/proc/${server.pid}/cmdline`, 'utf8')).not.toContain(password);
+    const home = path.join(stateDir, 'redis');
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    expect(files).toEqual(expect.arrayContaining(['secrets.conf', expect.stringMatching(/^appendonlydir\/.+\.aof$/)]));
+    for (const file of files) expect([file, statSync(path.join(home, file)).mode & 0o077]).toEqual([file, 0]);
   });
 });
 
 /** One command and its answer, lines joined. */
-const redis = (port: number, command: string): Promise<string> =>
+const redis = ({ url, port }: EmbeddedServer, command: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${command}\r\n`));
-    socket.once('error', reject).once('data', (data) => {
-      socket.destroy();
-      resolve(data.toString().trim().split('\r\n').join(' '));
-    });
+    const { password } = new URL(url);
+    let replies = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\n${command}\r\nQUIT\r\n`));
+    socket.on('data', (data) => (replies += data.toString()));
+    socket.once('error', reject).once('close', () => resolve(replies.split('\r\n').slice(1, -2).join(' ')));
   });

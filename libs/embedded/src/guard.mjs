@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 const { command, args, uid, gid, stopSignals, removeWhenStopped } = JSON.parse(process.argv[2]);
 const PATIENCE_MS = 5_000;
 
+process.umask(0o077); // what a server writes is its owner's alone
 const server = spawn(command, args, { uid, gid, cwd: '/', stdio: ['ignore', 'inherit', 'inherit'] });
 const remaining = [...stopSignals];
 const stop = () => {

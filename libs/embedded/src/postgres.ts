@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './free-port';
 import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptions } from './guarded-server';
+import { keptPassword } from './kept-password';
 import { postgresBinaries, postgresUser, reachableState, type UnprivilegedUser } from './postgres-binaries';
 
 const run = promisify(execFile);
@@ -26,11 +26,6 @@ interface Cluster {
   password: string;
   user: UnprivilegedUser | undefined;
 }
-
-const privateFile = (file: string, make: () => string): string => {
-  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
-};
 
 /** Makes the cluster in a directory beside its final one, so that an interrupted start leaves no half of it. */
 const createCluster = async ({ bin, data, password, user }: Cluster): Promise<void> => {
@@ -130,7 +125,7 @@ export const startPostgres = async ({
   const home = path.join(state, 'postgres');
   mkdirSync(home, { recursive: true });
   if (user) chmodSync(home, 0o755);
-  const password = privateFile(path.join(home, 'password'), () => randomBytes(18).toString('base64url'));
+  const password = keptPassword(path.join(home, 'password'));
   const cluster: Cluster = { bin: postgresBinaries(user), data: path.join(home, 'data'), password, user };
   if (existsSync(cluster.data)) await stopOrphan(cluster, log);
   else await createCluster(cluster);

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from './free-port';
+import { keptPassword } from './kept-password';
 import { startGuarded, type EmbeddedServer, type ServerOptions } from './guarded-server';
 
 const READY_WITHIN_MS = 20_000;
@@ -50,33 +51,35 @@ const stopOrphan = async (pidFile: string, log: (line: string) => void): Promise
 };
 
 /** Sends PING as a person would type it; Redis answers "+PONG" once it has loaded its data. */
-const answers = (port: number): Promise<boolean> =>
+const answers = (port: number, password: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'));
+    let replies = '';
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));
     socket.setTimeout(1_000, () => socket.destroy());
-    socket.once('data', (reply) => {
-      resolve(reply.toString().startsWith('+PONG'));
-      socket.destroy();
-    });
-    socket.on('error', () => {}).once('close', () => resolve(false));
+    socket.on('data', (reply) => (replies += reply.toString()));
+    socket.on('error', () => {}).once('close', () => resolve(replies.includes('+PONG')));
   });
 
 /**
- * Starts the machine's own `redis-server` on 127.0.0.1, keeping every command on disk when durable. It stops with this
- * process, even by kill -9. Undefined when the machine has none: npm carries no Redis.
+ * Starts the machine's own `redis-server` on 127.0.0.1 with a password of its own per state directory, keeping every command on
+ * disk when durable. It stops with this process, even by kill -9. Undefined when the machine has none: npm carries no Redis.
  */
 export const startRedis = async ({
   stateDir,
   port,
   durable,
   log = () => {},
-}: ServerOptions): Promise<EmbeddedServer | undefined> => {
+  password: given,
+}: ServerOptions & { readonly password?: string }): Promise<EmbeddedServer | undefined> => {
   const command = redisOnPath();
   if (!command) return undefined;
   const home = path.join(path.resolve(stateDir), 'redis');
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const pidFile = path.join(home, 'redis.pid');
   await stopOrphan(pidFile, log);
+  const password = given ?? keptPassword(path.join(home, 'password'));
+  const secrets = path.join(home, 'secrets.conf'); // every user of the machine sees arguments
+  writeFileSync(secrets, `requirepass ${password}\n`, { mode: 0o600 });
 
   const chosen = port ?? (await freePort());
   const settings = {
@@ -91,7 +94,7 @@ export const startRedis = async ({
   const server = await startGuarded(
     {
       command,
-      args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
+      args: [secrets, ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])],
       stopSignals: ['SIGTERM', 'SIGKILL'],
       removeWhenStopped: durable ? [] : [path.resolve(stateDir)],
     },
@@ -99,11 +102,11 @@ export const startRedis = async ({
   );
   let ended = false;
   void server.exited.then(() => (ended = true));
-  for (const deadline = Date.now() + READY_WITHIN_MS; !(await answers(chosen)); await delay(25)) {
+  for (const deadline = Date.now() + READY_WITHIN_MS; !(await answers(chosen, password)); await delay(25)) {
     if (ended || Date.now() > deadline) {
       await server.stop();
       throw new Error('redis-server did not start: its log says why');
     }
   }
-  return { ...server, url: `redis://127.0.0.1:${chosen}`, port: chosen };
+  return { ...server, url: `redis://:${password}@127.0.0.1:${chosen}`, port: chosen };
 };

@@ -39,6 +39,24 @@ describe('a callback that overtakes the answer to the submission', () => {
   });
 });
 
+describe('a callback that names the request of another order', () => {
+  it('brings nobody the result of a stranger', async () => {
+    const { engine, start, settled, work, done, jobsOf, find, fal } = await onEngine({ slots: 2 });
+    const theirs = await start();
+    await settled();
+    await done(theirs);
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const mine = await start();
+    await work();
+    const { requestId } = await find(mine);
+    expect(requestId).not.toBeNull();
+
+    await engine.finish({ orderId: mine, requestId: jobsOf(theirs)[0]!.requestId, source: 'webhook' });
+
+    expect(await find(mine)).toMatchObject({ state: 'waiting', requestId });
+  });
+});
+
 describe('what a submission makes after its deadline', () => {
   it('and cannot be collected yet leaves the order its place in our queue', async () => {
     let broken = true;

@@ -30,7 +30,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     const order = await this.engine.store.find(orderId);
     if (!order?.endpoint) return;
     if (order.finishedAt) return this.unwanted(order, told);
-    const requestId = told ?? order.requestId;
+    const requestId = isOfAnother(order, told) ? order.requestId : (told ?? order.requestId);
     if (requestId === null && !order.submitStartedAt) return; // never sent
     try {
       if (requestId === null) return await this.unanswered(order);
@@ -203,6 +203,13 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await this.engine.submission.cancel({ endpoint, requestId: told });
   }
 }
+
+/**
+ * FAL signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other; while an answer
+ * is missing, only the signed address says that the request is this order's.
+ */
+const isOfAnother = ({ requestId, attempts }: PaidOrder, told: string | null): boolean =>
+  told !== null && requestId !== null && attempts <= 1 && told !== requestId;
 
 /**
  * Whether another submission has superseded a request, so that its failure no longer matters. While we do not know the request of a

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 
 const URL_OPTIONS = { require_tld: false, require_protocol: true };
@@ -27,6 +27,21 @@ export const BooleanField = () =>
 export const UrlField = (protocols: string[]) =>
   applyDecorators(
     IsUrl({ ...URL_OPTIONS, protocols }, { message: `$property must be a ${protocols.join(' or ')} URL` }),
+  );
+
+/** Where a provider calls us: what it sends is a secret, so https, and plain http on this machine only. */
+export const WebhookUrlField = () => {
+  const message = '$property must be an https URL (http on loopback only): put a proxy with TLS in front';
+  return applyDecorators(
+    IsUrl({ ...URL_OPTIONS, protocols: ['https', 'http'] }, { message }),
+    Matches(/^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/?]|$))/i, { message }),
+  );
+};
+
+/** What we or a provider sign or prove calls with; 32 characters cannot be guessed, however many guesses a second are let through. */
+export const SecretField = () =>
+  applyDecorators(
+    MinLength(32, { message: '$property must be 32 characters or more: `openssl rand -hex 32` makes one' }),
   );
 
 export const OptionalTextField = () => applyDecorators(IsOptional(), IsString());

@@ -3,11 +3,12 @@ import { flushCompileCache } from 'node:module';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import type { AppConfig } from './app.config';
 import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
+import { httpAdapter } from './http-server';
 import { Logger } from './logger';
 
 export interface StartOptions<C extends AppConfig> {
@@ -31,16 +32,6 @@ const ORPHAN_EXIT_MS = 1_500;
 
 /** Ends without flushing: the pipe of an orphan's log is closed, and the write would retry for ever. */
 const vanish = (): boolean => process.kill(process.pid, 'SIGKILL');
-
-/** 30 s for a whole request: FAL and Telegram send a few kilobytes. Fastify's default is none, and it switches Node's off. */
-export const REQUEST_TIMEOUT_MS = 30_000;
-
-/** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
-export const httpAdapter = (): FastifyAdapter =>
-  new FastifyAdapter({
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    routerOptions: { ignoreTrailingSlash: true },
-  });
 
 /**
  * Starts one app: validates its environment, builds it, opens /health and /metrics, serves its inbox, and ends in order on

@@ -28,6 +28,22 @@ describe('the place of a file', () => {
     expect(keys.recordingKey(user, order, '../../x').key).toBe('recordings/u/o.bin');
   });
 
+  it('is its owner’s alone, whatever a message says', () => {
+    const others = 'v' as UserId;
+    for (const file of everyFile) {
+      expect(keys.fileOf(user, keys.toReference(file))).toEqual(file);
+      expect(() => keys.fileOf(others, keys.toReference(file))).toThrow('file-missing');
+    }
+    for (const reference of [
+      'files:pictures/u',
+      'files:pictures/u/',
+      'files:pictures/u/../v/1.png',
+      'files:u/pictures/1',
+    ]) {
+      expect(() => keys.fileOf(user, reference)).toThrow('file-missing');
+    }
+  });
+
   it('travels as text and comes back', () => {
     for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
     expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');

@@ -66,3 +66,16 @@ export const fromReference = (reference: string): StoredObject => {
   if (!bucket || key === '') throw new AppError('file-missing');
   return { bucket, key };
 };
+
+/**
+ * The file that a message or a row names for a person. Throws `file-missing` for another person's, as for one that is not there: every
+ * key is `<what>/<owner>/…`, and who can write a message must not read, send, replace or remove a stranger's file by it.
+ */
+export const fileOf = (owner: UserId, reference: string): StoredObject => {
+  const object = fromReference(reference);
+  const [, userId, ...rest] = object.key.split('/');
+  if (userId !== owner || rest.length === 0 || rest.some((part) => ['', '.', '..'].includes(part))) {
+    throw new AppError('file-missing');
+  }
+  return object;
+};

@@ -6,7 +6,7 @@ import { Upscale } from '@aisha/database/generator';
 import { AppError, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
 import { FalFiles, FalQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
-import { fromReference, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
+import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
@@ -52,7 +52,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   async prepare(order: Upscale): Promise<Prepared<Upscale>> {
     const file = await this.source.filePath(order.userId, order.input);
-    const picture = await this.storage.getBuffer(fromReference(file), { maxBytes: SOURCE_BYTES });
+    const picture = await this.storage.getBuffer(fileOf(order.userId, file), { maxBytes: SOURCE_BYTES });
     const blob = new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
     const sourceUrl = await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS);
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CutLimits } from './audio-tool';
-import { FfmpegAudioTool } from './ffmpeg-audio-tool';
+import { eventually } from '@aisha/testing';
+import { FfmpegAudioTool, limitsOf } from './ffmpeg-audio-tool';
 import { findFfmpeg } from './ffmpeg-binaries';
+import { canLimit, type ProcessLimits } from './limited-process';
 
 const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 const tool = new FfmpegAudioTool(binaries);
@@ -42,6 +44,15 @@ const samplesOf = (mp3: string): Int16Array => {
   return new Int16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
 };
 const loudest = (samples: Int16Array): number => samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+
+const isRunning = (pid: number): boolean => {
+  try {
+    // a zombie stays where PID 1 is no init
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
+  } catch {
+    return false;
+  }
+};
 
 describe('cutting with ffmpeg', () => {
   it.each(['ogg', 'mp3', 'm4a', 'wav', 'flac', 'aac', 'webm', 'mka', 'mp4', 'aiff', 'wma'])(
@@ -168,6 +179,53 @@ describe('cutting with ffmpeg', () => {
     const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
 
     await expect(cut('speech.ogg', {}, killed)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
+  });
+
+  const THEN = `exec ${binaries.ffmpeg} "$@"`;
+  /** In ffmpeg's place, from the second run on: fluent-ffmpeg asks the first what it can do, and remembers. */
+  const instead = (name: string, script: string, limits: Partial<ProcessLimits> = {}) => {
+    writeFileSync(file(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));
+  };
+
+  it('is told nothing of our environment, in which the keys are', async () => {
+    const looking = instead('looking', `cat /proc/$$/environ > ${file('environ')}\n${THEN}`);
+
+    expect((await cut('speech.ogg', {}, looking)).seconds).toBeCloseTo(8, 0);
+    expect(readFileSync(file('environ'), 'utf8')).toBe('');
+  });
+
+  it.each<[string, string, Partial<ProcessLimits>]>([
+    ['memory', `head -c 200000000 /dev/zero | tail -n 1 > /dev/null || exit 1\n${THEN}`, { memoryBytes: 64_000_000 }],
+    ['time', 'while :; do :; done', { cpuSeconds: 1 }],
+    ['disk', `head -c 2000000 /dev/zero > "$0.out" || exit 1\n${THEN}`, { fileBytes: 1_000_000 }],
+  ])('takes a recording that wants too much %s for one that cannot be read', async (what, script, limits) => {
+    await expect(cut('speech.ogg', {}, instead(`greedy-${what}`, script, limits))).rejects.toMatchObject({
+      code: 'audio-unreadable',
+    });
+  });
+
+  it('is killed with its children', async () => {
+    const pids = file('pids');
+    const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);
+    const stop = new AbortController();
+    const listening = parent.cut(file('speech.ogg'), folder, LIMITS, stop.signal);
+    await eventually(() => existsSync(pids));
+    stop.abort();
+
+    await expect(listening).rejects.toMatchObject({ code: 'took-too-long' });
+    const child = Number(readFileSync(pids, 'utf8'));
+    await eventually(() => !isRunning(child));
+  });
+
+  it('does not blame the recording when ffmpeg is gone', async () => {
+    const gone = new FfmpegAudioTool({ ...binaries, ffmpeg: file('gone') });
+
+    await expect(cut('speech.ogg', {}, gone)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
+  });
+
+  it('can be limited on this machine', async () => {
+    expect(await canLimit()).toBe(true);
   });
 
   it('is refused at the start with programs that cannot be run, or with one of the two', () => {

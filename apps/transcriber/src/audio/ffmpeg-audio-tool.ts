@@ -3,6 +3,7 @@ import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
 import { type AudioPiece, AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
+import { limitProcess, type ProcessLimits } from './limited-process';
 import { piecesOf } from './pieces';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
@@ -29,9 +30,22 @@ const RECORDINGS = 'ogg,mp3,wav,flac,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,amr,a
 /** A stranger's file may make ffmpeg read that file and nothing else: no address on the network, no other file of ours. */
 const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', RECORDINGS];
 
-/** ffmpeg behind fluent-ffmpeg: one process at a time, killed when the signal aborts. */
+/**
+ * For a recording of so many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
+ * sound's length is for machines far slower. The file is speech as MP3, and as much again.
+ */
+export const limitsOf = (seconds: number): ProcessLimits => ({
+  memoryBytes: 512 * 1024 * 1024,
+  cpuSeconds: 60 + seconds / 10,
+  fileBytes: 1_000_000 + 2 * seconds * (SPEECH_MP3.kbits / 8) * 1_000,
+});
+
+/** ffmpeg behind fluent-ffmpeg: one process at a time, within limits, killed with its children when the signal aborts. */
 export class FfmpegAudioTool extends AudioTool {
-  constructor(private readonly binaries: FfmpegBinaries) {
+  constructor(
+    private readonly binaries: FfmpegBinaries,
+    private readonly limits = limitsOf,
+  ) {
     super();
   }
 
@@ -44,7 +58,7 @@ export class FfmpegAudioTool extends AudioTool {
     const speech = path.join(folder, 'speech.mp3');
     const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
     const pieces = piecesOf(seconds, silences, pieceSeconds);
-    return { seconds, pieces: await this.split(speech, pieces, signal) };
+    return { seconds, pieces: await this.split(speech, pieces, this.limits(atMostSeconds), signal) };
   }
 
   /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
@@ -62,7 +76,7 @@ export class FfmpegAudioTool extends AudioTool {
       .audioChannels(SPEECH_MP3.channels)
       .outputOptions(SPEECH_MP3.options)
       .format('mp3');
-    await this.run(command, speech, signal, (line) => {
+    await this.run(command, speech, this.limits(atMostSeconds), signal, (line) => {
       for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
         seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
       }
@@ -79,7 +93,12 @@ export class FfmpegAudioTool extends AudioTool {
   }
 
   /** Cuts between frames, decoding nothing. Without the Xing header: by it a decoder drops the first 70 ms of each file. */
-  private async split(speech: string, pieces: readonly Stretch[], signal: AbortSignal): Promise<AudioPiece[]> {
+  private async split(
+    speech: string,
+    pieces: readonly Stretch[],
+    limits: ProcessLimits,
+    signal: AbortSignal,
+  ): Promise<AudioPiece[]> {
     const times = pieces.slice(1).map(({ startsAt }) => startsAt);
     if (times.length === 0) return pieces.map((whole) => ({ ...whole, file: speech }));
     const nameOf = (position: number | '%d'): string => path.join(path.dirname(speech), `piece-${position}.mp3`);
@@ -88,29 +107,28 @@ export class FfmpegAudioTool extends AudioTool {
       .outputOptions(['-segment_times', times.join(','), '-reset_timestamps', '1'])
       .outputOptions(['-segment_format', 'mp3', '-segment_format_options', 'write_xing=0:id3v2_version=0'])
       .format('segment');
-    await this.run(command, nameOf('%d'), signal);
+    await this.run(command, nameOf('%d'), limits, signal);
     return pieces.map((piece, position) => ({ ...piece, file: nameOf(position) }));
   }
 
   private open(file: string): FfmpegCommand {
-    return ffmpeg(file)
-      .setFfmpegPath(this.binaries.ffmpeg)
-      .setFfprobePath(this.binaries.ffprobe)
-      .inputOptions(['-nostdin', ...THIS_FILE_ONLY]);
+    return ffmpeg(file).inputOptions(['-nostdin', ...THIS_FILE_ONLY]);
   }
 
   private run(
     command: FfmpegCommand,
     target: string,
+    limits: ProcessLimits,
     signal: AbortSignal,
     onLine: (line: string) => void = () => {},
   ): Promise<void> {
     return new Promise((resolve, reject) => {
-      const kill = (): void => void command.kill('SIGKILL');
+      const kill = limitProcess(command, this.binaries.ffmpeg, limits);
       if (signal.aborted) return reject(new AppError('took-too-long'));
       signal.addEventListener('abort', kill, { once: true });
       const done = (error?: AppError): void => {
         signal.removeEventListener('abort', kill);
+        kill(); // what it left running
         if (error) reject(error);
         else resolve();
       };
@@ -126,11 +144,19 @@ export class FfmpegAudioTool extends AudioTool {
   }
 }
 
+/** Ends that a recording brings about: limits that were reached, and a decoder that fell over it. */
+const BY_THE_RECORDING = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
+/** What `sh` answers when there is no such program or it cannot be run. */
+const NOT_BEGUN = ['126', '127'];
+
 /**
- * What ffmpeg says of a file it cannot read is prose and may hold a path; that it gave up by itself is all we take from it. Killed, or
+ * What ffmpeg says of a file it cannot read is prose and may hold a path; how it ended is all we take from it. Killed by another, or
  * never begun, it says nothing of the file (fluent-ffmpeg 2.1.3, processor.js: the two have no other mark).
  */
-const named = ({ message }: Error): AppError =>
-  message.startsWith('ffmpeg exited with code')
+const named = ({ message }: Error): AppError => {
+  const [, code] = /^ffmpeg exited with code (\d+)/.exec(message) ?? [];
+  const [, signal = ''] = /^ffmpeg was killed with signal (\w+)/.exec(message) ?? [];
+  return (code !== undefined && !NOT_BEGUN.includes(code)) || BY_THE_RECORDING.includes(signal)
     ? new AppError('audio-unreadable')
     : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
+};

@@ -25,14 +25,25 @@ const onPath = (name: string, searchPath: string): string | undefined =>
     .map((folder) => path.join(folder, name))
     .find(isExecutable);
 
+/** For an operator, after the name of the variable that allows it. */
+export const NO_FFMPEG =
+  'is false and there is no ffmpeg here: install it (`apt-get install ffmpeg`), or set FFMPEG_PATH and FFPROBE_PATH; ' +
+  'the one npm brings is of 2018 and may not read what strangers send';
+
+/** Whether this machine has programs of its own, or the operator named some. */
+export const hasOwnFfmpeg = (given: GivenPaths, searchPath: string): boolean =>
+  Boolean(given.ffmpeg || given.ffprobe || (onPath('ffmpeg', searchPath) && onPath('ffprobe', searchPath)));
+
+interface GivenPaths {
+  readonly ffmpeg?: string | undefined;
+  readonly ffprobe?: string | undefined;
+}
+
 /**
  * Which ffmpeg to use: the operator's, else the machine's, else the one npm brought. The packaged one is of 2018; a machine's
  * own is newer and safer on untrusted uploads, so it is preferred.
  */
-export function findFfmpeg(
-  given: { ffmpeg?: string | undefined; ffprobe?: string | undefined },
-  searchPath: string,
-): FfmpegBinaries {
+export function findFfmpeg(given: GivenPaths, searchPath: string): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
   const ffmpeg = onPath('ffmpeg', searchPath);
   const ffprobe = onPath('ffprobe', searchPath);

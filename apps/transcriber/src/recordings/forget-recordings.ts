@@ -2,7 +2,8 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { Database } from '@aisha/database';
 import { Recording } from '@aisha/database/transcriber';
 import { every, Logger, type Repeated } from '@aisha/platform';
-import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import type { UserId } from '@aisha/domain';
+import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { IsNull, Not } from 'typeorm';
 import { RecordingStore } from './recording.store';
 
@@ -43,22 +44,22 @@ export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicati
   /** Removes the files first, because only the row knows its file. Uses the index recording_kept. */
   private async forgetBatch(): Promise<number> {
     const over = await this.database.read.find(Recording, {
-      select: { orderId: true, audioFilePath: true },
+      select: { orderId: true, userId: true, audioFilePath: true },
       where: { finishedAt: Not(IsNull()), audioFilePath: Not(IsNull()) },
       order: { finishedAt: 'ASC' },
       take: BATCH,
     });
     if (over.length === 0) return 0;
-    await this.objects.remove(over.flatMap(({ audioFilePath }) => storedAt(audioFilePath ?? '')));
+    await this.objects.remove(over.flatMap(({ userId, audioFilePath }) => storedAt(userId, audioFilePath ?? '')));
     await this.recordings.forgetFiles(over.map(({ orderId }) => orderId));
     return over.length;
   }
 }
 
-/** A text that is no reference has no file; its order failed for that. */
-function storedAt(reference: string): StoredObject[] {
+/** A text that is no reference to a file of this person has no file to remove; its order failed for that. */
+function storedAt(userId: UserId, reference: string): StoredObject[] {
   try {
-    return [fromReference(reference)];
+    return [fileOf(userId, reference)];
   } catch {
     return [];
   }

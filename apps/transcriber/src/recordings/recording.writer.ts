@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '@aisha/domain';
+import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
-import { fromReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
 import { PIECE_SECONDS } from '../audio/pieces';
 import type { Spoken } from './recording.store';
@@ -14,6 +14,13 @@ const SHORTEST_SPEECH_SECONDS = 0.5;
 
 /** Telegram gives a recording's length in whole seconds; a small difference after decoding is rounding. */
 const ROUNDING_SECONDS = 2;
+
+/** What a person sent, and how long it may be. */
+interface Recording {
+  readonly userId: UserId;
+  readonly audioFilePath: string;
+  readonly minutes: number;
+}
 
 /** An open recording, cut into our own files. */
 export type OpenRecording = CutRecording;
@@ -31,10 +38,14 @@ export class RecordingWriter {
    * Copies the recording into the folder, measures it and decides the cuts. Throws `audio-unreadable`, and
    * `audio-longer-than-stated` beyond the minutes that were paid.
    */
-  async open(recording: string, minutes: number, folder: string, signal: AbortSignal): Promise<OpenRecording> {
+  async open(
+    { userId, audioFilePath, minutes }: Recording,
+    folder: string,
+    signal: AbortSignal,
+  ): Promise<OpenRecording> {
     const longest = minutes * 60 + ROUNDING_SECONDS;
     const file = path.join(folder, 'recording');
-    await pipeline(await this.objects.get(fromReference(recording)), createWriteStream(file), { signal });
+    await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
     const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
     const cut = await this.audio.cut(file, folder, limits, signal);
     if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });

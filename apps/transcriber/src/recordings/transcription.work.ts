@@ -57,12 +57,12 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return recording === null ? 'telegram-unreachable' : null;
   }
 
-  async open({ orderId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
+  async open({ orderId, userId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
     const close = () => rm(folder, { recursive: true, force: true });
     try {
-      const recording = await this.writer.open(audioFilePath, units, folder, signal);
+      const recording = await this.writer.open({ userId, audioFilePath, minutes: units }, folder, signal);
       await this.store.keepCut(orderId, recording.seconds, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),

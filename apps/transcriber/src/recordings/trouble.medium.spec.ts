@@ -38,6 +38,18 @@ describe('a recording that cannot be written down', () => {
     expect(await failure({ recording: silence(3) })).toEqual(nothing('no-speech'));
   });
 
+  it('is not read or removed when a message names another person’s', async () => {
+    const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
+    const [theirs, asked] = [await order(), await order()];
+
+    await start({ ...asked, recording: theirs.recording });
+    await work();
+    await forgetRecordings.forget();
+
+    expect(await endOf(asked.orderId)).toEqual(nothing('file-missing'));
+    expect(await isKept(theirs)).toBe(true);
+  });
+
   it('costs nothing when it could not be fetched from Telegram', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();

@@ -1,5 +1,9 @@
 import { Counter } from 'prom-client';
+import type { ConnectionRefusal } from '@aisha/platform';
 import type { WebhookOutcome } from './fal-webhook';
+
+/** What was refused, also before it was known to be a callback. */
+export type RefusedWebhook = Exclude<WebhookOutcome, 'accepted'> | ConnectionRefusal | 'no-such-path' | 'too-large';
 
 const webhooks = new Counter<'outcome'>({
   name: 'aisha_fal_webhooks_total',
@@ -7,4 +11,4 @@ const webhooks = new Counter<'outcome'>({
   labelNames: ['outcome'],
 });
 
-export const countWebhook = (outcome: WebhookOutcome): void => webhooks.inc({ outcome });
+export const countWebhook = (outcome: 'accepted' | RefusedWebhook): void => webhooks.inc({ outcome });

@@ -1,16 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Logger, REQUEST_TIMEOUT_MS } from '@aisha/platform';
+import { limitConnections, type Logger, Refusals, SERVER_TIMES, serverTimeouts } from '@aisha/platform';
 import type { WebhookReceiverConfig } from '../config';
 import type { FalWebhook, WebhookOutcome } from './fal-webhook';
-import { countWebhook } from './fal.metrics';
+import { countWebhook, type RefusedWebhook } from './fal.metrics';
 
 /** The end of the receiver's public address: FAL_WEBHOOK_URL. */
 const PATH = '/api/v1/avatar/status_update';
 
-/** 1 MiB. FAL's results are addresses of files, a few kilobytes; a larger body gets 413. */
-export const BODY_AT_MOST_BYTES = 1024 * 1024;
+/**
+ * 64 KiB; a larger body gets 413. FAL's results are addresses of files beside the prompt they were made from: 17 KB is the largest
+ * that FAL's fake sends, for four pictures by the longest prompt there can be, 4,000 characters of four bytes.
+ */
+export const BODY_AT_MOST_BYTES = 64 * 1024;
 
 /** Never 410 and never a redirect: FAL treats both as final. A callback that we cannot accept now must come again. */
 const STATUS: Readonly<Record<WebhookOutcome, number>> = {
@@ -29,20 +32,36 @@ const RETRY_AFTER_SECONDS = 15;
 /** Where FAL calls back, and nothing else: health and metrics are on a port that is not public. */
 export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server: FastifyInstance;
+  private readonly refusals: Refusals;
 
   constructor(
     private readonly config: Pick<WebhookReceiverConfig, 'API_PORT' | 'LISTEN_HOST'>,
     private readonly webhook: FalWebhook,
-    private readonly log: Logger,
+    log: Logger,
+    times = SERVER_TIMES,
   ) {
+    this.refusals = new Refusals('webhook.refused', log);
     this.server = fastify({
+      ...serverTimeouts(times),
       bodyLimit: BODY_AT_MOST_BYTES,
-      requestTimeout: REQUEST_TIMEOUT_MS,
       routerOptions: { ignoreTrailingSlash: true },
     });
+    limitConnections(this.server.server, (refusal) => this.countRefused(refusal));
     // Keeps every body as raw bytes: FAL signs those, and we parse nothing before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    // Checked before the body is read; the connection ends with the answer, so that the body never is.
+    this.server.addHook('onRequest', async ({ is404, query }, reply) => {
+      if (is404) {
+        this.countRefused('no-such-path');
+        return reply.code(404).header('connection', 'close').send();
+      }
+      const order = this.webhook.orderOf(query as Record<string, unknown>);
+      if (typeof order === 'string') return this.reply(reply.header('connection', 'close'), order);
+    });
+    this.server.addHook('onError', async (_request, _reply, { statusCode }) => {
+      if (statusCode === 413) this.countRefused('too-large');
+    });
     this.server.post(PATH, (request, reply) => this.answer(request, reply));
   }
 
@@ -53,6 +72,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
   /** Every acknowledged callback is in the queue; FAL sends the rest again. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.server.close();
+    this.refusals.stop();
   }
 
   /** Where it listens. */
@@ -61,20 +81,25 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     return `http://${address}:${port}`;
   }
 
-  get requestTimeoutMs(): number {
-    return this.server.server.requestTimeout;
-  }
-
   private async answer({ query, headers, body }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const outcome = await this.webhook.accept({
       query: query as Record<string, unknown>,
       headers,
       body: body instanceof Buffer ? body : Buffer.alloc(0),
     });
-    countWebhook(outcome);
+    return this.reply(reply, outcome);
+  }
+
+  private reply(reply: FastifyReply, outcome: WebhookOutcome): FastifyReply {
+    if (outcome === 'accepted') countWebhook(outcome);
+    else this.countRefused(outcome);
     const status = STATUS[outcome];
-    if (status !== 200) this.log.warn('webhook.refused', { outcome });
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     return reply.status(status).send({ outcome });
+  }
+
+  private countRefused(refusal: RefusedWebhook): void {
+    countWebhook(refusal);
+    this.refusals.add(refusal);
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerFaultRoutes } from '../faults';
+import { refuseOtherOrigins } from '../same-origin';
 import { cdnRoutes } from './cdn.routes';
 import { createFalFaults, type FalFaults } from './faults';
 import { FileStore } from './files';
@@ -22,8 +23,6 @@ export interface FalOptions {
   /** 0, the default, lets the system choose. */
   readonly port?: number;
   readonly host?: string;
-  /** How others reach this server, without a slash at the end; its own address when absent. */
-  readonly publicUrl?: string;
   /** Jobs, files, LoRAs and pending webhooks live here across restarts; absent: nothing outlives `close`. */
   readonly stateDir?: string;
   /** Factor on real durations; 0.01 when absent. */
@@ -75,6 +74,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   const key = signingKeyAt(join(directory, 'signing-key.pem'));
 
   const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
+  refuseOtherOrigins(app);
   const host = options.host ?? '127.0.0.1';
   // Answers hold absolute URLs, and the port is known only once the server listens: routes read `url` late.
   let url = '';
@@ -118,7 +118,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
 
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as AddressInfo;
-  url = options.publicUrl ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   queue.resume();
   for (const job of queue.all()) if (job.webhook === 'pending') void webhooks.deliver(job);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Fault, isTransportFault, misbehave, registerFaultRoutes } from '../faults';
+import { refuseOtherOrigins } from '../same-origin';
 import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error';
 import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
 import { ModelCalendar } from './model-calendar';
@@ -60,6 +61,7 @@ export const startOpenAi = async (options: OpenAiOptions): Promise<FakeOpenAi> =
   const recorder = new Recorder(options.stateDir && join(options.stateDir, 'requests.jsonl'));
 
   const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
+  refuseOtherOrigins(app);
   await app.register(multipart);
   registerFaultRoutes(app, faults);
   app.get('/requests', () => recorder.requests);

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { refuseOtherOrigins } from '../same-origin';
 import { refusal, sendJson, serveBotSide } from './bot-side';
 import { serveControlSide } from './control-side';
 import type { Faults } from './faults';
@@ -45,6 +46,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   });
+  refuseOtherOrigins(server);
   await server.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 20, parts: 200 } });
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),

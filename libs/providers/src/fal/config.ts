@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, IsString, Matches, MinLength } from 'class-validator';
-import { IntField, ListField, UrlField } from '@aisha/platform';
+import { ArrayNotEmpty, Matches } from 'class-validator';
+import { IntField, ListField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import type { FalAccount } from './client';
 
 const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
@@ -37,14 +37,14 @@ export function WithFal<Base extends Constructor>(base: Base) {
     @Matches(HOST, { each: true, message: '$property must be a list of host or host:port' })
     FAL_ALLOWED_HOSTS: string[] = ['v3.fal.media', 'v3b.fal.media', 'fal.media'];
 
-    /** The public address of webhook-receiver. */
-    @UrlField(['https', 'http']) FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
+    /** The public address of webhook-receiver, https. */
+    @WebhookUrlField() FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
 
     /** How long we pause after FAL refuses work for a passing reason. */
     @IntField(10, 600_000) FAL_BUSY_PAUSE_MS = 2_000;
 
-    /** Signs our order ids in webhook URLs; the same in every app. */
-    @IsString() @MinLength(16) WEBHOOK_SECRET!: string;
+    /** Signs our order ids in webhook URLs: 32 characters or more, the same in every app. */
+    @SecretField() WEBHOOK_SECRET!: string;
   }
   return Fal;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { isOurWebhookAddress, webhookAddress, type WebhookOrder } from './webhook-address';
 
-const SECRET = 'a secret of sixteen or more';
+const SECRET = 'a secret of thirty-two characters or more';
 const BASE = 'https://aisha.example/api/v1/avatar/status_update';
 const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffac' as OrderId };
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';

@@ -14,9 +14,9 @@ export interface OwnRedis {
 
 /** Starts one, or says that the machine has no `redis-server`. Gone after the test. */
 export const onRedis = async (): Promise<OwnRedis> => {
-  const start = async (port?: number) => {
+  const start = async (place: { port?: number; password?: string } = {}) => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-test-redis-'));
-    const started = await startRedis({ stateDir, durable: false, ...(port ? { port } : {}) });
+    const started = await startRedis({ stateDir, durable: false, ...place });
     if (!started) throw new Error('There is no redis-server on PATH');
     return started;
   };
@@ -25,6 +25,6 @@ export const onRedis = async (): Promise<OwnRedis> => {
   return {
     url: server.url,
     stop: () => server.stop(),
-    startAgain: async () => void (server = await start(server.port)),
+    startAgain: async () => void (server = await start({ port: server.port, password: new URL(server.url).password })),
   };
 };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { AppError, MAX_FILE_BYTES } from '@aisha/domain';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fromReference, ObjectStore } from '@aisha/storage';
+import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { FileBudgetStore } from './file-budget.store';
@@ -35,7 +35,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       await context.once((tx) => this.outbox.add(tx, job.onFailed));
       return;
     }
-    await this.download(filePath, job.target, context.signal);
+    await this.download(filePath, fileOf(job.userId, job.target), context.signal);
     await context.once((tx) => this.outbox.add(tx, job.onStored));
   };
 
@@ -58,7 +58,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
   }
 
-  private async download(filePath: string, target: string, signal: AbortSignal): Promise<void> {
+  private async download(filePath: string, target: StoredObject, signal: AbortSignal): Promise<void> {
     const timeout = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
     const response = await fetch(this.api.fileUrl(filePath), {
       signal: AbortSignal.any([signal, timeout]),
@@ -73,7 +73,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
     const body = response.body as unknown as AsyncIterable<Uint8Array>;
     const announced = response.headers.get('content-length');
-    await this.store.put(fromReference(target), Readable.from(checked(body, announced)), {
+    await this.store.put(target, Readable.from(checked(body, announced)), {
       contentType: 'application/octet-stream',
     });
   }

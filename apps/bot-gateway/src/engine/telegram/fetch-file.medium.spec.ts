@@ -53,6 +53,23 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
+  it('never takes the place of another person’s file', async () => {
+    const { anna, handler, key, objects, postgres, onStored, onFailed } = await setup();
+    await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
+    const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
+    const job = {
+      userId: newId<UserId>(),
+      fileId: document?.file_id ?? '',
+      target: toReference(key),
+      onStored,
+      onFailed,
+    };
+
+    await expect(handler.handle(job, jobContext(postgres))).rejects.toMatchObject({ code: 'file-missing' });
+
+    expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from('theirs'));
+  });
+
   it('larger than Telegram gives out, or unknown to it, is said to have failed', async () => {
     const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');

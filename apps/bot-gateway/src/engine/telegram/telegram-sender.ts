@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { AppError, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { fromReference, type ObjectStore } from '@aisha/storage';
+import { fileOf, type ObjectStore } from '@aisha/storage';
 import { Html, plainText, type Button } from '../conversation';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Buttons } from '../deliveries/content';
@@ -106,7 +106,7 @@ export class TelegramSender extends MessageSender {
           : one(chat, 'sendPhoto', {
               ...to,
               ...words('caption', message.markup),
-              photo: await this.file(message.photo),
+              photo: await this.file(chat, message.photo),
               ...markup,
             });
       case 'edit': {
@@ -114,7 +114,11 @@ export class TelegramSender extends MessageSender {
         if (message.photo === undefined) {
           await chat.call('editMessageText', { ...at, ...words('text', message.markup), ...NO_PREVIEW, ...markup });
         } else {
-          const media = { type: 'photo', media: await this.file(message.photo), ...words('caption', message.markup) };
+          const media = {
+            type: 'photo',
+            media: await this.file(chat, message.photo),
+            ...words('caption', message.markup),
+          };
           await chat.call('editMessageMedia', { ...at, media, ...markup }, UPLOAD);
         }
         return [message.messageId];
@@ -124,7 +128,7 @@ export class TelegramSender extends MessageSender {
       case 'document':
         return one(chat, 'sendDocument', {
           ...to,
-          document: await this.file(message.document, message.fileName),
+          document: await this.file(chat, message.document, message.fileName),
           ...words('caption', message.markup),
           ...markup,
         });
@@ -162,12 +166,12 @@ export class TelegramSender extends MessageSender {
     const [only] = pictures;
     if (only === undefined) return [];
     if (pictures.length === 1) {
-      return one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: await this.file(only), ...caption(true) });
+      return one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: await this.file(chat, only), ...caption(true) });
     }
     const media = await Promise.all(
       pictures.slice(0, ALBUM_SIZE).map(async (picture, i) => ({
         type: 'photo',
-        media: await this.file(picture),
+        media: await this.file(chat, picture),
         ...caption(i === 0),
       })),
     );
@@ -176,8 +180,12 @@ export class TelegramSender extends MessageSender {
   }
 
   /** Reads the file whole: a stream that breaks off inside telegraf would leave the request hanging, and a retry reads it again. */
-  private async file(reference: string, filename?: string): Promise<{ source: Buffer; filename: string }> {
-    const object = fromReference(reference);
+  private async file(
+    { userId }: Chat,
+    reference: string,
+    filename?: string,
+  ): Promise<{ source: Buffer; filename: string }> {
+    const object = fileOf(userId, reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
     return { source, filename: filename ?? path.posix.basename(object.key) };
   }

@@ -2,18 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
 import { freePort } from '@aisha/embedded';
-import { eventually } from '@aisha/testing';
+import type { Logger, ServerTimes } from '@aisha/platform';
+import { eventually, RawClient, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { TelegramApi } from './telegram-api';
 
-const SECRET = 'only-telegram-knows';
+const SECRET = 'only-telegram-knows-these-32-characters';
+const PATH = '/telegram/updates';
 
-const setup = async (parts: { database?: Database } = {}) => {
+const setup = async (parts: { database?: Database; times?: ServerTimes; log?: Logger } = {}) => {
+  const { times, ...others } = parts;
   const harness = await botHarness({ features: [echoFeature()], timeScale: 0.2 });
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}/telegram/updates`;
-  await harness.replica({ webhook: { url, secret: SECRET, host: '127.0.0.1', port }, ...parts });
+  const url = `http://127.0.0.1:${port}${PATH}`;
+  await harness.replica({
+    webhook: { url, secret: SECRET, host: '127.0.0.1', port, ...(times && { times }) },
+    ...others,
+  });
   const isSet = () => harness.telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200);
   await eventually(() => isSet());
   const post = (update: object, secret: string | null = SECRET) =>
@@ -118,12 +124,23 @@ describe('the webhook', () => {
     await eventually(async () => expect(await postgres.admin.query(payments)).toHaveLength(1));
   });
 
-  it('reads nothing of what a stranger sends', async () => {
-    const { url } = await setup();
+  it.each([PATH, '/', '/elsewhere'])('leaves a stranger at %s before one byte of the body', async (path) => {
+    const { log, lines } = readableLog();
+    const { url } = await setup({ log });
+    const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
 
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":' });
+    await eventually(() => stranger.isClosed);
+    expect(stranger.status).toBe(403);
+    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
+  });
 
-    expect(answer.status).toBe(403);
+  it('does not wait for the rest of a body, not even for Telegram', async () => {
+    const { url } = await setup({ times: { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 } });
+    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };
+    const slow = (await RawClient.to(url)).begins(PATH, 60_000, headers);
+
+    await eventually(() => slow.sends(' ').isClosed);
+    expect(slow.status).toBe(408);
   });
 
   it('keeps an update whose chat makes no sense instead of asking for it for ever', async () => {

@@ -3,17 +3,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
-import type { Logger } from '@aisha/platform';
+import {
+  limitConnections,
+  type Logger,
+  Refusals,
+  SERVER_TIMES,
+  type ServerTimes,
+  serverTimeouts,
+} from '@aisha/platform';
 import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { UpdateStore } from './update.store';
+import { countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
 
-/** An update is some kilobytes; a long text with entities some tens of them. */
+/**
+ * 1 MiB, for those alone who know the secret. An update is some kilobytes, but Telegram states no bound, and one that we refused would
+ * come again and again.
+ */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Telegram sends an update in one piece; a slower client only holds a connection. */
-const REQUEST_TIMEOUT_MS = 10_000;
 /** Soon again: Telegram's own first retry comes after 1 s, then later and later. */
 const RETRY_AFTER_SECONDS = '1';
 const SET_AGAIN_MS = 5_000;
@@ -24,6 +33,7 @@ export interface WebhookOptions {
   readonly secret: string;
   readonly host: string;
   readonly port: number;
+  readonly times?: ServerTimes;
 }
 
 interface WebhookParts {
@@ -38,19 +48,28 @@ interface WebhookParts {
 /** Receives updates from Telegram: stores them, then acknowledges them. */
 export class Webhook {
   private readonly stopping = new AbortController();
+  private readonly refusals: Refusals;
   private server: FastifyInstance | undefined;
   private setting: Promise<void> | undefined;
 
   constructor(
     private readonly options: WebhookOptions,
     private readonly parts: WebhookParts,
-  ) {}
+  ) {
+    this.refusals = new Refusals('webhook.refused', parts.log);
+  }
 
   async start(): Promise<void> {
-    const server = fastify({ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
-    // Checked before the body is read, so that a stranger cannot make us read one.
+    const server = fastify({ ...serverTimeouts(this.options.times ?? SERVER_TIMES), bodyLimit: BODY_LIMIT_BYTES });
+    limitConnections(server.server, (refusal) => this.refuse(refusal));
+    // Checked before the body is read; the connection ends with the answer, so that a stranger's body never is.
     server.addHook('onRequest', async (request, reply) => {
-      if (!this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) await reply.code(403).send();
+      if (this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return;
+      this.refuse('not-telegram');
+      return reply.code(403).header('connection', 'close').send();
+    });
+    server.addHook('onError', async (_request, _reply, { statusCode }) => {
+      if (statusCode === 413) this.refuse('too-large');
     });
     server.post(new URL(this.options.url).pathname, async (request, reply) => {
       try {
@@ -71,6 +90,12 @@ export class Webhook {
     this.stopping.abort();
     await this.setting;
     await this.server?.close();
+    this.refusals.stop();
+  }
+
+  private refuse(refusal: RefusedUpdate): void {
+    countRefused(refusal);
+    this.refusals.add(refusal);
   }
 
   private async receive(update: Update): Promise<void> {

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '@aisha/platform';
+import { TranscriberConfig } from './config';
+
+const ENOUGH = {
+  DATABASE_URL: 'postgres://user:password@localhost:5432/aisha',
+  MINIO_ENDPOINT: 'http://localhost:9000',
+  MINIO_ACCESS_KEY: 'access',
+  MINIO_SECRET_KEY: 'secret-secret',
+  OPENAI_API_KEY: 'sk-spec',
+};
+
+describe('a machine without an ffmpeg of its own', () => {
+  const start = (given: Record<string, string>) => () =>
+    parseConfig(TranscriberConfig, { ...ENOUGH, PATH: '/nowhere', ...given });
+
+  it('is told what to do before a stranger sends a recording', () => {
+    expect(start({})).toThrow('FFMPEG_FROM_NPM: is false and there is no ffmpeg here: install it');
+  });
+
+  it.each([{ FFMPEG_FROM_NPM: 'true' }, { FFMPEG_PATH: '/opt/ffmpeg', FFPROBE_PATH: '/opt/ffprobe' }])(
+    'may start with %j',
+    (given) => {
+      expect(start(given)).not.toThrow();
+    },
+  );
+});

@@ -1,0 +1,145 @@
+import { execFileSync, spawn } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { freePort } from '@aisha/embedded';
+import { Logger, newId, SERVER_TIMES, type ServerTimes } from '@aisha/platform';
+import { webhookAddress, WebhookSignature } from '@aisha/providers/fal';
+import { afterThisTest, eventually, ManualClock, onPostgres, RawClient, readableLog } from '@aisha/testing';
+import { FalWebhook } from './fal-webhook';
+import { WebhookServer } from './webhook-server';
+
+/** Real: the server, its sockets, and in the last test the whole process. Nothing here comes as far as the queue. */
+const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
+const SECRET = 'a secret of thirty-two characters or more';
+const PATH = '/api/v1/avatar/status_update';
+const MB = 1024 * 1024;
+
+const setup = async (times: Partial<ServerTimes> = {}) => {
+  const { log, lines } = readableLog();
+  const clock = new ManualClock();
+  const signature = new WebhookSignature({ url: 'http://127.0.0.1:1/', pauseMs: 1 }, clock);
+  const webhook = new FalWebhook(SECRET, signature, undefined as never, Logger.silent());
+  const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log, {
+    ...SERVER_TIMES,
+    ...times,
+  });
+  await server.onApplicationBootstrap();
+  afterThisTest(() => server.beforeApplicationShutdown());
+  const clients: RawClient[] = [];
+  afterThisTest(async () => clients.forEach((client) => client.leaves()));
+  const ours = new URL(webhookAddress(server.url + PATH, SECRET, { kind: 'training', orderId: newId<OrderId>() }));
+  return {
+    url: server.url,
+    ours: ours.pathname + ours.search,
+    lines,
+    client: async () => {
+      const client = await RawClient.to(server.url);
+      clients.push(client);
+      return client;
+    },
+  };
+};
+
+describe('a stranger', () => {
+  it.each([
+    ['without an address', PATH, 400],
+    ['with an address of their own', `${PATH}?order=01a1f809-d765-7338-b4aa-bb8f8791ffac&kind=training&mac=00`, 401],
+    ['elsewhere', '/elsewhere', 404],
+  ])('%s is answered and left before one byte of the body', async (_, address, status) => {
+    const { client } = await setup();
+    const stranger = (await client()).begins(address, 1_000);
+
+    await eventually(() => stranger.isClosed);
+    expect(stranger.status).toBe(status);
+  });
+
+  it('is counted in the log', async () => {
+    const { url, lines } = await setup();
+
+    await Promise.all(Array.from({ length: 50 }, () => fetch(url + PATH, { method: 'POST', body: '' })));
+
+    const told = () => lines('webhook.refused').map(({ refused }) => (refused as { malformed: number }).malformed);
+    await eventually(() => expect(told().reduce((sum, refused) => sum + refused, 0)).toBe(50));
+  });
+});
+
+describe('a client that is slow', () => {
+  const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 };
+
+  it('and sends nothing is cut off', async () => {
+    const { client } = await setup(QUICK);
+    const idle = await client();
+
+    await eventually(() => idle.isClosed);
+    expect(idle.status).toBe(408);
+  });
+
+  it('with its headers is cut off, whatever it sends meanwhile', async () => {
+    const { client } = await setup({ ...QUICK, requestMs: 600_000 });
+    const slow = (await client()).sends(`POST ${PATH} HTTP/1.1\r\n`);
+
+    await eventually(() => slow.sends('x-more: 1\r\n').isClosed);
+    expect(slow.status).toBe(408);
+  });
+
+  it('with its body is cut off, whatever it sends meanwhile, also when it was sent to an address of ours', async () => {
+    const { client, ours } = await setup(QUICK);
+    const slow = (await client()).begins(ours, 60_000);
+
+    await eventually(() => slow.sends('x').isClosed);
+    expect(slow.status).toBe(408);
+  });
+
+  it('with its next request is left', async () => {
+    const { client, ours } = await setup({ ...QUICK, headersMs: 300_000, requestMs: 300_000 });
+    const idle = (await client()).begins(ours, 1).sends('x');
+
+    await eventually(() => idle.isClosed);
+    expect(idle.status).toBe(400);
+  });
+});
+
+describe('four hundred bodies that strangers never finish', () => {
+  it('cost no more than 30 MB', async () => {
+    const postgres = await onPostgres('billing');
+    afterThisTest(() => postgres.close());
+    execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY });
+    const [apiPort, healthPort] = [await freePort(), await freePort()];
+    const receiver = spawn(process.execPath, ['apps/webhook-receiver/dist/main.js'], {
+      cwd: REPOSITORY,
+      env: {
+        PATH: process.env['PATH'],
+        LISTEN_HOST: '127.0.0.1',
+        API_PORT: String(apiPort),
+        HEALTH_PORT: String(healthPort),
+        DATABASE_URL: postgres.url,
+        WEBHOOK_SECRET: SECRET,
+        LOG_LEVEL: 'silent',
+      },
+      stdio: 'ignore',
+    });
+    afterThisTest(async () => void receiver.kill('SIGKILL'));
+    const memory = async (): Promise<number> =>
+      Number(
+        /^process_resident_memory_bytes (\S+)/m.exec(
+          await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text(),
+        )?.[1],
+      );
+    await eventually(async () => (await fetch(`http://127.0.0.1:${healthPort}/health/ready`)).ok);
+    const url = `http://127.0.0.1:${apiPort}`;
+    for (let i = 0; i < 200; i += 1) await fetch(url + PATH, { method: 'POST', body: '' }); // warm, as in life
+    const before = await memory();
+
+    const address = `${PATH}?order=${newId<OrderId>()}&kind=training&mac=${'0'.repeat(64)}`;
+    const strangers = await Promise.all(Array.from({ length: 400 }, () => RawClient.to(url)));
+    for (const stranger of strangers) stranger.begins(address, MB).sends(Buffer.alloc(MB - 1));
+    let most = 0;
+    await eventually(async () => {
+      most = Math.max(most, await memory());
+      return strangers.every(({ isClosed }) => isClosed);
+    });
+
+    expect((Math.max(most, await memory()) - before) / MB).toBeLessThanOrEqual(30);
+  });
+});

@@ -1,0 +1,1 @@
+export { refuseOtherOrigins } from './same-origin';

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/**
+ * Lets a fake's own page and programs in, and no other page that is open in a developer's browser: with real FAL or OpenAI keys its
+ * buttons cost money. A browser names the page's origin with every form and every fetch; curl names none. The Host is a name of this
+ * machine, so that a page whose own name suddenly points here does not count as ours.
+ */
+export const refuseOtherOrigins = (server: FastifyInstance): void => {
+  server.addHook('onRequest', async ({ headers: { origin, host = '' } }, reply) => {
+    if (LOOPBACK.test(host) && (origin === undefined || origin === `http://${host}`)) return;
+    return reply
+      .code(403)
+      .header('connection', 'close')
+      .send({ error: 'not from here: open the address that npm start printed' });
+  });
+};

@@ -1,0 +1,55 @@
+import type { Server } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyHttpOptions } from 'fastify';
+
+/** How long a client of one of our servers may take. */
+export interface ServerTimes {
+  /** From the connection, or from the first byte of a later request, to the end of the headers. */
+  readonly headersMs: number;
+  /** From the same moment to the end of the body. */
+  readonly requestMs: number;
+  /** From an answer to the next request. */
+  readonly idleMs: number;
+  /** Node looks for late clients this often: the first two times hold give or take it. */
+  readonly checkMs: number;
+}
+
+/**
+ * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept for longer
+ * than load balancers keep theirs, 60 s, so that none is closed under a request; who may not call is not kept at all.
+ */
+export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
+
+/**
+ * 128; one connection more is dropped unanswered. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's
+ * costs up to 128 KB, what Node reads at once and copies, until the next garbage collection (measured).
+ */
+export const CONNECTIONS_AT_MOST = 128;
+
+/** For Fastify. Without `headersTimeout` Node takes its 60 s for it, and the longer of the two times for the whole request. */
+export const serverTimeouts = ({ headersMs, requestMs, idleMs, checkMs }: ServerTimes = SERVER_TIMES) =>
+  ({
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs },
+  }) satisfies FastifyHttpOptions<Server>;
+
+/** Why a server ended a connection before there was a request. */
+export type ConnectionRefusal = 'too-many-connections' | 'too-slow' | 'not-http';
+
+/** Bounds the connections of a server, and tells which clients got nothing. */
+export function limitConnections(server: Server, onRefused: (refusal: ConnectionRefusal) => void = () => {}): void {
+  server.maxConnections = CONNECTIONS_AT_MOST;
+  server.on('drop', () => onRefused('too-many-connections'));
+  server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ECONNRESET') return; // the client left
+    onRefused(code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : 'not-http');
+  });
+}
+
+/** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
+export const httpAdapter = (): FastifyAdapter => {
+  const adapter = new FastifyAdapter({ ...serverTimeouts(), routerOptions: { ignoreTrailingSlash: true } });
+  limitConnections(adapter.getInstance().server);
+  return adapter;
+};
