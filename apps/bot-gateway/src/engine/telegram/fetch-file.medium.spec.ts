@@ -106,11 +106,17 @@ describe('a file a person sent', () => {
 describe('a file that nobody pays for', () => {
   const withBudget = async () => {
     const harness = await setup();
-    const { anna, handler, postgres, key, onStored, onFailed, userId, budget } = harness;
+    const { anna, handler, postgres, onStored, onFailed, userId, budget } = harness;
     const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
     const continuation = (name: string) => message(billingInbox, 'open-account', { userId: name as UserId });
     const overBudget = { atOnce: continuation('at once'), today: continuation('today') };
-    const job = { fileId: document!.file_id, target: toReference(key), onStored, onFailed };
+    const jobOf = (of: UserId) => ({
+      userId: of,
+      fileId: document!.file_id,
+      target: toReference(incomingPhotoKey(of, 'one', 'jpg')),
+      onStored,
+      onFailed,
+    });
     let sent = 0;
     const said = async () =>
       (await postgres.outboxOf('bot')).map(({ payload }) =>
@@ -120,11 +126,8 @@ describe('a file that nobody pays for', () => {
       ...harness,
       said,
       fetchPhoto: (of = userId, attempt = 1) =>
-        handler.handle(
-          { ...job, userId: of, overBudget },
-          jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt }),
-        ),
-      fetchPaid: () => handler.handle({ ...job, userId }, jobContext(postgres, { messageId: `p${(sent += 1)}` })),
+        handler.handle({ ...jobOf(of), overBudget }, jobContext(postgres, { messageId: `p${(sent += 1)}`, attempt })),
+      fetchPaid: () => handler.handle(jobOf(userId), jobContext(postgres, { messageId: `p${(sent += 1)}` })),
       judged: () => budget.judged(userId),
     };
   };
