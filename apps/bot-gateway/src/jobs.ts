@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { AnnounceAvatarHandler } from './features/new-avatar/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
+import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
@@ -33,6 +34,7 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+    'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },
 );

@@ -1,6 +1,7 @@
 import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
+import { AnnounceRefund } from './announce-refund.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
@@ -24,5 +25,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
+  'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
 });

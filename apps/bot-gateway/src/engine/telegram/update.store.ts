@@ -3,6 +3,8 @@ import type { TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
+import { starsOf } from './stars';
+import { insertTold, toldRows } from './star-transaction.store';
 import { queueOf, read } from './updates';
 
 export interface StoredUpdate {
@@ -49,22 +51,31 @@ const TAKE = `
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;
 
-/** Writer of bot.telegram_update and of `heard_at` in bot.person. */
+/** Writer of bot.telegram_update and of `heard_at` in bot.person; Stars that updates tell of go down with them. */
 export class UpdateStore {
   /**
    * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
-   * stores only the id, and no handling follows: we do not keep what people say to each other in a group.
+   * stores only the id, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
+   * written down in the same statement, whatever becomes of the update.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
     const ignored = updates.map((update) => read(update).kind === 'ignored');
     const kept = updates.map((update, i) => (ignored[i] ? { update_id: update.update_id } : update));
+    const stars = updates.flatMap((update) => starsOf(update) ?? []);
     const rows = (await sql.query(
-      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
+      `${stars.length > 0 ? `WITH told AS (${insertTold('$5')})` : ''}
+       INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS u (update_id, chat_id, payload, ignored)
        ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId", handled_at IS NULL AS "isOpen"`,
-      [updates.map((update) => update.update_id), updates.map(queueOf), kept.map(asStored), ignored],
+      [
+        updates.map((update) => update.update_id),
+        updates.map(queueOf),
+        kept.map(asStored),
+        ignored,
+        ...(stars.length > 0 ? [toldRows(stars)] : []),
+      ],
     )) as { chatId: TelegramId; isOpen: boolean }[];
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
