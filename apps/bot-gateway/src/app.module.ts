@@ -14,6 +14,7 @@ import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
+import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
@@ -29,6 +30,7 @@ type Config = BotGatewayConfig;
   providers: [
     { provide: WorkSettings, useExisting: BotGatewayConfig },
     Readers,
+    UpdateStore,
     {
       provide: Bot,
       inject: [BotGatewayConfig, Database, Readers, Outbox, ObjectStore, Clock, Logger],

@@ -11,6 +11,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
+import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
@@ -24,6 +25,7 @@ export const jobs = serveInbox(
   {
     // Long: up to 20 MB from Telegram into storage.
     'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
     'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },

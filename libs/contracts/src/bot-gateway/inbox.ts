@@ -9,12 +9,14 @@ import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
+import { HandleUpdate } from './handle-update.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
+  'handle-update': HandleUpdate,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-progress': ShowProgress,
   'announce-avatar': AnnounceAvatar,

@@ -24,8 +24,11 @@ export class CreateBot1795132806000 implements MigrationInterface {
         payload     jsonb       NOT NULL,
         received_at timestamptz NOT NULL DEFAULT now(),
         handled_at  timestamptz,
-        attempts    integer     NOT NULL DEFAULT 0,
-        error       text                            -- short reference of the last failure
+        attempts    integer     NOT NULL DEFAULT 0, -- that failed by the update's own fault
+        not_before  timestamptz NOT NULL DEFAULT now(), -- deferred after a failure: the rest of the chat goes on
+        given_up_at timestamptz,                    -- an operator decides: it is in dead_letter
+        error       text,                           -- short reference of the last failure
+        CHECK (given_up_at IS NULL OR handled_at IS NOT NULL)
       )`);
     await db.query(
       `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them; kept a while so that a repeated one is recognised.'`,
