@@ -275,6 +275,22 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
+  it('because its model breaks off every time it is copied gives the credits back, long before the deadline', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'cdn', kind: 'cut', match: 'pytorch_lora_weights', times: 1_000 });
+    await trainer.do('finish-training', hint);
+    trainer.clock.advance(5_000);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+
+    trainer.clock.advance(10 * 60_000);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-unreachable'));
+  });
+
   it('because its model is not at FAL any more gives the credits back', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
