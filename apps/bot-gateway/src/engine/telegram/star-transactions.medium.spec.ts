@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { packPayload, PACKS } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
@@ -123,6 +126,38 @@ describe('Stars that arrive', () => {
         ['refund-purchase', charge],
       ]),
     );
+  });
+});
+
+describe('npm run reconcile-payments', () => {
+  it('has the bot read the list now, and tells what it found and what differs', async () => {
+    const { postgres, told, pays, losesUpdates } = await setup();
+    await eventually(async () =>
+      expect(
+        await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
+      ).toHaveLength(1),
+    );
+    losesUpdates();
+    const charge = await pays();
+    const command = path.resolve(__dirname, '../../../../../tools/operate/reconcile-payments.mts');
+    const run = () =>
+      promisify(execFile)(process.execPath, [command], { env: { ...process.env, DATABASE_URL: postgres.url } }).then(
+        ({ stdout }) => ({ code: 0, text: stdout }),
+        ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+          code,
+          text: stdout + stderr,
+        }),
+      );
+
+    const first = await run();
+    expect(first).toMatchObject({ code: 0, text: expect.stringContaining(`found now: payment ${charge}`) });
+    await postgres.admin.query(`UPDATE bot.star_transaction SET forwarded_at = now() - interval '2 minutes'`);
+    const second = await run();
+
+    expect(second.code).toBe(1); // there is no billing here, so it was never credited
+    expect(second.text).toContain('BAD paid, and not credited');
+    expect(second.text).not.toContain('found now');
+    expect(await told()).toEqual([['credit-purchase', charge]]);
   });
 });
 
