@@ -52,6 +52,8 @@ export interface Policy<O extends PaidOrder> {
   readonly usualSeconds: (order: O) => number | null;
   /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
+  /** How long after a submission that the provider did not confirm it times out; absent: `deadlineMs`. */
+  readonly unansweredDeadlineMs?: (order: O) => number;
   /** How long the engine tries to collect a result whose files break off, or to do the last pieces of an order that fail. */
   readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
