@@ -67,7 +67,8 @@ const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint
 const NAMES: Readonly<Record<Receipt['kind'], string>> = {
   purchase: 'Bought with Stars',
   welcome: 'Gift',
-  refund: 'Refund',
+  refund: 'Stars refunded',
+  'debt-payment': 'Owed for a refund',
   correction: 'Correction',
   training: 'Avatar training',
   generation: 'Pictures',

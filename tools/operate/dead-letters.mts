@@ -19,8 +19,19 @@ const url = operatedDatabase();
 if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop`);
 if (action !== 'list' && ids.length === 0) fail(`${action}: which messages?`);
 
-const line = ({ messageId, receiver, job, reference, code, attempts, diedAt, facts }: DeadLetter): string =>
-  `${messageId}  ${receiver}/${job}  ${code} after ${attempts}  ${diedAt.toISOString()}  ${reference ?? '-'}  ${JSON.stringify(facts)}`;
+const line = ({
+  messageId,
+  receiver,
+  job,
+  reference,
+  code,
+  attempts,
+  diedAt,
+  facts,
+  refundingSince,
+}: DeadLetter): string =>
+  `${messageId}  ${receiver}/${job}  ${code} after ${attempts}  ${diedAt.toISOString()}  ${reference ?? '-'}  ${JSON.stringify(facts)}` +
+  (refundingSince ? `  refund asked for ${refundingSince.toISOString()}: run refund-payment again` : '');
 
 const unknown = new Set(ids);
 let shown = 0;

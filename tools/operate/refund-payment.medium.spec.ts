@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TelegramId } from '@aisha/domain';
 import { Person, startTelegram, type Update } from '@aisha/fakes/telegram';
+import { DeadLetters } from '@aisha/messaging';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 
 const TOKEN = '7000001:sandbox-token';
@@ -38,7 +39,15 @@ const setup = async () => {
   if (!outcome.paid) throw new Error(outcome.reason);
 
   const { userId } = await postgres.fixtures.person({ telegramId: ann.id as TelegramId });
-  const payload = { userId, packId: 'gone', stars: STARS, telegramPaymentChargeId: outcome.charge_id };
+  const payload = { telegramPaymentChargeId: outcome.charge_id };
+  const telegramId = ann.id as TelegramId;
+  await postgres.fixtures.stars({
+    userId,
+    telegramId,
+    chargeId: outcome.charge_id,
+    payload: 'pack:gone',
+    amount: STARS,
+  });
   await postgres.admin.query(
     `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ('in-vain', 'credit-purchase', $1, 'payment-fits-no-pack', '{}', 1)`,
@@ -51,9 +60,11 @@ const setup = async () => {
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
+  const refunding = async () =>
+    postgres.admin.query('SELECT FROM billing.dead_letter WHERE refunding_since IS NOT NULL AND resolved IS NULL');
   const resolved = async () =>
     (await postgres.admin.query<{ resolved: string | null }>('SELECT resolved FROM billing.dead_letter'))[0]?.resolved;
-  return { postgres, ann, charge: outcome.charge_id, command, resolved };
+  return { postgres, telegram, ann, charge: outcome.charge_id, command, resolved, refunding };
 };
 
 describe('the command that gives Stars back', () => {
@@ -86,5 +97,32 @@ describe('the command that gives Stars back', () => {
     expect(credited.text).toContain('has been credited');
     expect(unknown.text).toContain('no such payment');
     expect(await ann.stars()).toBe(9_750);
+  });
+
+  it.each(['reset', '502-html', '429'] as const)(
+    'keeps the payment on the list while Telegram answers with %s, says so in a sentence, and ends it at the next run',
+    async (kind) => {
+      const { postgres, telegram, ann, charge, command, resolved, refunding } = await setup();
+      telegram.faults.add({ kind, method: 'refundStarPayment' });
+
+      const { code, text } = await command(charge, '--yes');
+
+      expect([code, await ann.stars(), await resolved(), (await refunding()).length]).toEqual([1, 9_750, null, 1]);
+      expect(text).toMatch(/^\S+: Telegram did not say yes \(.+\)\. It stays on the list: run this again .+\n$/);
+      expect(await new DeadLetters(postgres.database, 'billing').list()).toHaveLength(1);
+      expect(await new DeadLetters(postgres.database, 'billing').drop('in-vain')).toBe(false);
+
+      expect((await command(charge, '--yes')).code).toBe(0);
+      expect([await ann.stars(), await resolved()]).toEqual([10_000, 'dropped']);
+    },
+  );
+
+  it('leaves the decision to the operator when Telegram says no', async () => {
+    const { telegram, charge, command, resolved, refunding } = await setup();
+    telegram.faults.add({ kind: '400', method: 'refundStarPayment' });
+
+    expect((await command(charge, '--yes')).text).toContain('Telegram says');
+
+    expect([await resolved(), (await refunding()).length]).toEqual([null, 0]);
   });
 });

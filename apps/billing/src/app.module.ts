@@ -1,5 +1,6 @@
 import { Database, DatabaseModule } from '@aisha/database';
 import { ForgottenHoldsReader, PriceReader } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
 import { credits } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Logger, PlatformModule } from '@aisha/platform';
@@ -18,6 +19,7 @@ import { LedgerCheckStore } from './ledger/ledger-check.store';
 import { LedgerStore } from './ledger/ledger.store';
 import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
+import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 
 /** The wiring of billing. */
@@ -30,6 +32,7 @@ import { PurchaseStore } from './purchases/purchase.store';
   providers: [
     PriceReader,
     ForgottenHoldsReader,
+    StarTransactionReader,
     LedgerStore,
     {
       provide: AccountStore,
@@ -55,6 +58,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     },
     SettleHoldHandler,
     CreditPurchaseHandler,
+    RefundPurchaseHandler,
     ReleaseForgottenHolds,
     LedgerCheckStore,
     {

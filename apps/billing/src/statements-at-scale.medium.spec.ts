@@ -8,7 +8,8 @@ import {
   PriceReader,
   type LedgerPart,
 } from '@aisha/database/billing';
-import { credits, PACKS, type OrderId, type UserId } from '@aisha/domain';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { credits, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
@@ -25,6 +26,7 @@ import { LedgerStore } from './ledger/ledger.store';
 import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 
 /** Orders that ended in the past year, of a thousand people; each was held and captured. */
 const ORDERS = 20_000;
@@ -41,6 +43,7 @@ const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   accounts: 'SELECT user_id FROM billing.account ORDER BY user_id OFFSET 500',
   holds: 'SELECT order_id FROM billing.credit_hold ORDER BY order_id OFFSET 10000',
   purchases: 'SELECT telegram_payment_charge_id FROM billing.purchase ORDER BY 1 OFFSET 1000',
+  refunds: 'SELECT telegram_payment_charge_id FROM billing.refund ORDER BY 1 OFFSET 1000',
 };
 
 const AT = `now() - interval '1 year' * (1 - i::float8 / ${ORDERS}) - interval '3 hours'`;
@@ -171,12 +174,23 @@ const billingOn = (postgres: PostgresHarness) => {
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });
   const quoted = { item: 'picture' as const, units: 1, quotedCentiCredits: '300', quotedAt: clock.now().toISOString() };
-  const [{ id: packId, stars }] = PACKS as [(typeof PACKS)[number]];
-  const paid = { userId, packId, stars, telegramPaymentChargeId: 'charge-1' };
+  const paid = { telegramPaymentChargeId: 'charge-1' };
+  const refunded = { telegramPaymentChargeId: 'charge-2' };
+  const stars = new StarTransactionReader(database);
+  const purchases = new PurchaseStore(ledger);
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
-    purchase: () =>
-      new CreditPurchaseHandler(accounts, new PurchaseStore(ledger), outbox, log).handle(paid, jobContext(postgres)),
+    purchase: async () => {
+      await postgres.fixtures.stars({ userId, chargeId: 'charge-1' });
+      await new CreditPurchaseHandler(stars, accounts, purchases, outbox, log).handle(paid, jobContext(postgres));
+    },
+    refund: async () => {
+      const handler = new CreditPurchaseHandler(stars, accounts, purchases, outbox, log);
+      await postgres.fixtures.stars({ userId, chargeId: 'charge-2' });
+      await handler.handle(refunded, jobContext(postgres));
+      await postgres.fixtures.stars({ userId, chargeId: 'charge-2', kind: 'refund' });
+      await new RefundPurchaseHandler(stars, accounts, purchases, outbox, log).handle(refunded, jobContext(postgres));
+    },
     hold: () => placing.handle({ ...order, ...quoted, onHeld }, jobContext(postgres)),
     settle: () =>
       new SettleHoldHandler(settlement, log).handle(
@@ -208,7 +222,7 @@ describe('however many orders have ended', () => {
     billing = billingOn(postgres);
   });
 
-  it.each(['open', 'purchase', 'hold', 'settle', 'forgotten', 'check'] as const)(
+  it.each(['open', 'purchase', 'refund', 'hold', 'settle', 'forgotten', 'check'] as const)(
     '%s reads no large table as a whole and goes through no side of a join twice',
     async (name) => {
       const before = sent.length;

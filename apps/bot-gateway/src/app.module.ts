@@ -15,6 +15,7 @@ import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
 import { Readers, WorkSettings } from './readers';
 import { FileBudgetStore } from './engine/telegram/file-budget.store';
+import { UpdateStore } from './engine/telegram/update.store';
 import { TelegramApi } from './engine/telegram/telegram-api';
 
 type Config = BotGatewayConfig;
@@ -30,6 +31,7 @@ type Config = BotGatewayConfig;
   providers: [
     { provide: WorkSettings, useExisting: BotGatewayConfig },
     Readers,
+    UpdateStore,
     {
       provide: Bot,
       inject: [BotGatewayConfig, Database, Readers, Outbox, ObjectStore, Clock, Logger],

@@ -26,6 +26,8 @@ import { Polling } from './engine/telegram/polling';
 import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramSender } from './engine/telegram/telegram-sender';
+import { StarTransactionStore } from './engine/telegram/star-transaction.store';
+import { StarTransactions } from './engine/telegram/star-transactions';
 import { UpdateStore } from './engine/telegram/update.store';
 import { Webhook, type WebhookOptions } from './engine/telegram/webhook';
 
@@ -55,6 +57,7 @@ export class Bot {
   readonly cards: Cards;
   private readonly sender: DeliverySender;
   private readonly queues: ChatQueues;
+  private readonly stars: StarTransactions;
   private readonly updates: Polling | Webhook;
   private readonly log: Logger;
 
@@ -106,8 +109,11 @@ export class Bot {
       onGroup: new Groups({ api: this.api, limiter, log, commands: this.registry.commands }).answer,
       waitsForGaps: parts.webhook !== undefined,
     });
+    const starStore = new StarTransactionStore(database, this.people, outbox);
+    this.stars = new StarTransactions({ api: this.api, database, clock, log, store: starStore });
     const preCheckout = new PreCheckout(this.api, this.registry, log);
-    const intake = { api: this.api, database, store: updateStore, queues: this.queues, preCheckout, log };
+    const { api, queues, stars } = this;
+    const intake = { api, database, store: updateStore, queues, stars, preCheckout, log };
     this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
   }
 
@@ -115,6 +121,7 @@ export class Bot {
   async start(): Promise<void> {
     this.sender.start();
     this.queues.start();
+    this.stars.start();
     await this.updates.start();
     // Commands work without the list; the next start tries again.
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
@@ -124,6 +131,7 @@ export class Bot {
   async stop(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();
+    await this.stars.stop();
     await this.sender.stop();
   }
 }

@@ -2,6 +2,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
 import { AnnounceAvatarHandler } from './features/new-avatar/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
+import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
@@ -10,6 +11,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
+import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
@@ -23,6 +25,7 @@ export const jobs = serveInbox(
   {
     // Long: up to 20 MB from Telegram into storage.
     'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
     'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
@@ -33,6 +36,7 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
+    'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
   },
 );

@@ -29,6 +29,7 @@ export abstract class PictureWork<
       deadlineMs: () => timeoutMs,
       usualSeconds: () => null,
       unansweredSlotMs: 30_000, // a picture takes 4–10 s at FAL (fal.md §2.6), a larger one about 3 s (§7.6)
+      resultPatienceMs: 2 * 60_000, // a picture costs cents: the person rather has the credits back
       pollMs: () => pollMs,
     };
   }

@@ -5,6 +5,7 @@ import { CreditHold } from './billing/credit-hold.entity';
 import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price } from './billing/price.entity';
 import { Purchase } from './billing/purchase.entity';
+import { Refund } from './billing/refund.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { Training } from './trainer/training.entity';
@@ -18,6 +19,7 @@ import { Piece } from './transcriber/piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Person } from './bot/person.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
+import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { PendingChange } from './bot/pending-change.entity';
@@ -38,6 +40,7 @@ export const ENTITIES = [
   LedgerViolation,
   Price,
   Purchase,
+  Refund,
   Avatar,
   AvatarPhoto,
   Training,
@@ -51,6 +54,8 @@ export const ENTITIES = [
   Transcript,
   Person,
   TelegramUpdate,
+  StarTransaction,
+  StarReconciliation,
   Conversation,
   Draft,
   PendingChange,

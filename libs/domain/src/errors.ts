@@ -43,6 +43,8 @@ export const ERROR_CODES = {
   'message-unknown': { retry: 'later', blame: 'us' },
   /** A payment that is no pack's price: an operator decides, and no code guesses an amount. */
   'payment-fits-no-pack': { retry: 'never', blame: 'us' },
+  /** A message about a payment that Telegram never confirmed to us: nobody is credited. */
+  'payment-unknown': { retry: 'never', blame: 'us' },
   'capture-exceeds-hold': { retry: 'never', blame: 'us' },
   /** A message about an order that has not arrived (yet): messages of one order may overtake each other. */
   'order-unknown': { retry: 'later', blame: 'us' },

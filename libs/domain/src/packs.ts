@@ -14,3 +14,21 @@ export const PACKS: readonly Pack[] = [
 ];
 
 export const packById = (id: string): Pack | undefined => PACKS.find((pack) => pack.id === id);
+
+const PAYLOAD = /^pack:([a-z0-9-]{1,64})$/;
+
+/** The payload of a pack's invoice. It comes back with the pre-checkout query and with the payment. */
+export const packPayload = (packId: string): string => `pack:${packId}`;
+
+/** What was paid, in Telegram's words. */
+export interface PaidInvoice {
+  readonly payload: string;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+/** The pack that a payment buys, retired ones too. Undefined if it is no pack's price: no code guesses an amount. */
+export function packPaidBy({ payload, currency, amount }: PaidInvoice): Pack | undefined {
+  const pack = packById(PAYLOAD.exec(payload)?.[1] ?? '');
+  return currency === 'XTR' && pack?.stars === amount ? pack : undefined;
+}

@@ -16,6 +16,8 @@ export interface DeadLetter {
   readonly facts: ErrorFacts;
   readonly attempts: number;
   readonly diedAt: Date;
+  /** Since when Telegram is being asked to give the Stars of it back; null if it is not. */
+  readonly refundingSince: Date | null;
 }
 
 interface Resolved {
@@ -37,13 +39,14 @@ export class DeadLetters {
   /** Dead letters without an operator's decision, oldest first. */
   async list(): Promise<DeadLetter[]> {
     const rows = (await this.database.read.query(
-      `SELECT message_id AS "messageId", job, coalesce(payload->>'orderId', payload->>'telegramPaymentChargeId') AS reference, code, facts, attempts, died_at AS "diedAt"
+      `SELECT message_id AS "messageId", job, coalesce(payload->>'orderId', payload->>'telegramPaymentChargeId') AS reference, code, facts, attempts, died_at AS "diedAt",
+         refunding_since AS "refundingSince"
        FROM ${this.schema}.dead_letter WHERE resolved IS NULL ORDER BY died_at`,
     )) as Omit<DeadLetter, 'receiver'>[];
     return rows.map((row) => ({ ...row, receiver: this.receiver }));
   }
 
-  /** Sends it again as a new message: the old id counts as handled. False if an operator has already decided. */
+  /** Sends it again as a new message: the old id counts as handled. False if an operator has decided, or its Stars are going back. */
   async retry(messageId: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const letter = await this.resolve(tx, messageId, 'retried');
@@ -58,6 +61,36 @@ export class DeadLetters {
     return this.database.transaction(async (tx) => (await this.resolve(tx, messageId, 'dropped')) !== undefined);
   }
 
+  /**
+   * Its Stars are going back: until `refunded` it stays on the list, and nobody retries or drops it. False if an operator has retried it;
+   * one that was dropped is refunded all the same.
+   */
+  async beginRefund(messageId: string): Promise<boolean> {
+    return this.change(
+      messageId,
+      `refunding_since = now(), resolved = NULL, resolved_at = NULL`,
+      `resolved IS DISTINCT FROM 'retried'`,
+    );
+  }
+
+  /** Telegram has said yes. */
+  async refunded(messageId: string): Promise<void> {
+    await this.change(messageId, `resolved = 'dropped', resolved_at = now()`, `refunding_since IS NOT NULL`);
+  }
+
+  /** Telegram has said no: the operator decides anew. */
+  async notRefunded(messageId: string): Promise<void> {
+    await this.change(messageId, `refunding_since = NULL`, `resolved IS NULL`);
+  }
+
+  private async change(messageId: string, change: string, condition: string): Promise<boolean> {
+    const changed = await this.database.write(
+      `UPDATE ${this.schema}.dead_letter SET ${change} WHERE message_id = $1 AND ${condition} RETURNING message_id`,
+      [messageId],
+    );
+    return changed.length > 0;
+  }
+
   private get schema(): Schema {
     return RECEIVER_SCHEMAS[this.receiver];
   }
@@ -65,7 +98,7 @@ export class DeadLetters {
   private async resolve(tx: Transaction, messageId: string, how: 'retried' | 'dropped'): Promise<Resolved | undefined> {
     const [rows] = (await tx.query(
       `UPDATE ${this.schema}.dead_letter SET resolved = $2, resolved_at = now()
-       WHERE message_id = $1 AND resolved IS NULL RETURNING job, payload`,
+       WHERE message_id = $1 AND resolved IS NULL AND refunding_since IS NULL RETURNING job, payload`,
       [messageId, how],
     )) as [Resolved[], number];
     return rows[0];

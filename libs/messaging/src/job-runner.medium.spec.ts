@@ -42,7 +42,13 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
   const served = serveInbox(
     billingInbox,
     { concurrency: 2 },
-    { 'open-account': setup, 'place-hold': nothing, 'settle-hold': nothing, 'credit-purchase': nothing },
+    {
+      'open-account': setup,
+      'place-hold': nothing,
+      'settle-hold': nothing,
+      'credit-purchase': nothing,
+      'refund-purchase': nothing,
+    },
   );
   const runner = new JobRunner(
     served as never,

@@ -58,6 +58,7 @@ const jobs = serveInbox(
     'place-hold': nothing,
     'settle-hold': nothing,
     'credit-purchase': nothing,
+    'refund-purchase': nothing,
   },
 );
 

@@ -6,7 +6,7 @@ const { Database } = require('@aisha/database');
 const { Outbox, OutboxRelay, QueueBackend } = require('@aisha/messaging');
 const { Logger } = require('@aisha/platform');
 
-const { databaseUrl, queue, userId, timeouts } = JSON.parse(process.argv[2]);
+const { databaseUrl, queue, timeouts } = JSON.parse(process.argv[2]);
 
 (async () => {
   const database = await Database.connect({ url: databaseUrl, role: 'bot' });
@@ -19,11 +19,8 @@ const { databaseUrl, queue, userId, timeouts } = JSON.parse(process.argv[2]);
   for (let update = 1; ; update += 1) {
     await database.transaction(async (tx) => {
       await tx.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, 1, '{}')`, [update]);
-      const telegramPaymentChargeId = `charge-${update}`;
-      await outbox.add(
-        tx,
-        message(billingInbox, 'credit-purchase', { userId, packId: 'p', stars: 1, telegramPaymentChargeId }),
-      );
+      const telegramPaymentChargeId = `1 charge-${update}`;
+      await outbox.add(tx, message(billingInbox, 'credit-purchase', { telegramPaymentChargeId }));
     });
   }
 })();

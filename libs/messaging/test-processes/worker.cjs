@@ -1,5 +1,5 @@
 /**
- * The app of an inbox as Nest starts it. Every message adds its stars, in a while and not idempotently; those of two packs never end,
+ * The app of an inbox as Nest starts it. Every message adds its stars, in a while and not idempotently; two kinds of them never end,
  * one before and one after that. Killed by the test.
  */
 require('reflect-metadata');
@@ -17,13 +17,12 @@ const { timeouts } = JSON.parse(process.argv[2]);
 const forever = new Promise(() => {});
 
 class AddStars {
-  handle = async ({ userId, packId, stars }, context) => {
+  handle = async ({ telegramPaymentChargeId }, context) => {
+    const [stars, stuck] = telegramPaymentChargeId.split(' ');
     await delay(20);
-    if (packId === 'stuck-before') await forever;
-    await context.once((tx) =>
-      tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [userId, stars]),
-    );
-    if (packId === 'stuck-after') await forever;
+    if (stuck === 'stuck-before') await forever;
+    await context.once((tx) => tx.query('UPDATE billing.account SET available = available + $1', [stars]));
+    if (stuck === 'stuck-after') await forever;
     await delay(20);
   };
 }
@@ -38,6 +37,7 @@ const inbox = serveInbox(
     'open-account': setup(Nothing),
     'place-hold': setup(Nothing),
     'settle-hold': setup(Nothing),
+    'refund-purchase': setup(Nothing),
     'credit-purchase': setup(AddStars),
   },
 );

@@ -110,6 +110,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     deadlineMs: () => TIMEOUT_MS,
     usualSeconds: () => null,
     unansweredSlotMs: UNANSWERED_SLOT_MS,
+    resultPatienceMs: 120_000,
     pollMs: () => POLL_MS,
     ...policy,
   };

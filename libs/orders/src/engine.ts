@@ -252,7 +252,7 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
 ): Remote<O, Start, R> {
   const { provider } = parts;
   if (!provider) throw new Error(`${work.kind} needs a provider`);
-  const submission = new Submission(work, tools.store, tools.outcome, parts, provider);
+  const submission = new Submission(work, tools.store, tools.outcome, parts, { ...provider, progress: tools.progress });
   const preparation = new Preparation(work, { ...tools, submission }, parts);
   return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
 }

@@ -34,6 +34,7 @@ const brokenPolicy: Policy<ImageGeneration> = {
   deadlineMs: () => 0,
   usualSeconds: () => null,
   unansweredSlotMs: 0,
+  resultPatienceMs: 0,
   pollMs: () => 0,
 };
 

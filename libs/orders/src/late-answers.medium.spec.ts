@@ -15,7 +15,7 @@ describe('the answer to a submission that comes after minutes', () => {
     const heldUp = { ...queued, attempts: 0, submitStartedAt: now };
 
     expect(await engine.store.accepted(heldUp, newId(), now)).toBe(false);
-    await engine.store.unanswered(heldUp, now);
+    expect(await engine.store.database.transaction((tx) => engine.store.unanswered(tx, heldUp, now, now))).toBe(false);
 
     expect(await find(orderId)).toEqual(queued);
   });

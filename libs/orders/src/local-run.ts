@@ -3,7 +3,7 @@ import { asAppError } from '@aisha/domain';
 import type { Collaborators } from './collaborators';
 import { LeaseLost } from './leases';
 import type { LocalWork, OrderReference, Result } from './paid-work';
-import type { Parts } from './parts';
+import { isPast, later, type Parts } from './parts';
 import { defer } from './preparation';
 
 /** One run of local work, under a lease. The next run continues what this one leaves. */
@@ -28,7 +28,9 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     };
     try {
       await this.parts.holds.ensureOpen(orderId);
-      const result = await leases.renewing(order, (signal) => this.work.run(order, { signal, progress }));
+      const result = await leases.renewing(order, (signal) =>
+        this.work.run(order, { signal, progress, isLast: this.isLast(order) }),
+      );
       if (!(await outcome.deliver(order, result))) await outcome.discard(order, result);
     } catch (error) {
       if (leases.signal.aborted) {
@@ -46,6 +48,10 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     } finally {
       this.shownAt.delete(orderId);
     }
+  }
+
+  private isLast({ deferredSince }: O): boolean {
+    return isPast(deferredSince && later(deferredSince, this.work.policy.resultPatienceMs), this.parts.clock.now());
   }
 
   private deferral() {

@@ -103,12 +103,19 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /** Records that it is unknown whether the provider accepted that submission. */
-  async unanswered({ orderId, submitStartedAt }: O, nextPollAt: Date): Promise<void> {
-    await this.database.write(
-      `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, version = version + 1
-       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL`,
-      [orderId, submitStartedAt, nextPollAt],
+  async unanswered(
+    tx: Transaction,
+    { orderId, submitStartedAt }: O,
+    nextPollAt: Date,
+    deadlineAt: Date,
+  ): Promise<boolean> {
+    const [rows] = await tx.query<[unknown[], number]>(
+      `UPDATE ${this.table} SET state = 'waiting', next_poll_at = $3, deadline_at = least(deadline_at, $4),
+         shown_step = 'unconfirmed', shown_at = now(), version = version + 1
+       WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL RETURNING version`,
+      [orderId, submitStartedAt, nextPollAt, deadlineAt],
     );
+    return rows.length > 0;
   }
 
   /** Renews the lease of an order. False if the worker no longer has it. */

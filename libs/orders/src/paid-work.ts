@@ -52,6 +52,10 @@ export interface Policy<O extends PaidOrder> {
   readonly usualSeconds: (order: O) => number | null;
   /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
+  /** How long after a submission that the provider did not confirm it times out; absent: `deadlineMs`. */
+  readonly unansweredDeadlineMs?: (order: O) => number;
+  /** How long the engine tries to collect a result whose files break off, or to do the last pieces of an order that fail. */
+  readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
   /** Orders with the same value of this column take about as long. */
@@ -128,6 +132,8 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Shows the person the progress, from 0 to 1. */
   readonly progress: (fraction: number) => Promise<void>;
+  /** The order has made no progress for as long as its kind bears: this run delivers what it can. */
+  readonly isLast: boolean;
 }
 
 /** Work done on this machine: a child process, or a container. What a run leaves unfinished, the next one continues. */

@@ -1,5 +1,5 @@
 import type { PaidOrder } from '@aisha/database';
-import type { AppError } from '@aisha/domain';
+import { asAppError, type AppError, type ErrorCode } from '@aisha/domain';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
 
 /** What the pieces of an order need while a run works on them; closed when the run ends. */
@@ -9,6 +9,10 @@ export interface Workbench<P> {
   readonly work: (piece: P, signal: AbortSignal) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** These are about our account at the provider, never about one piece: the order waits. */
+const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', 'provider-out-of-credit', 'provider-refused-key'];
+const isOfPiece = ({ code }: AppError): boolean => !OF_ACCOUNT.includes(code);
 
 /**
  * Work in pieces. Each piece is paid by itself and kept as soon as it is done, so a crash or a busy provider repeats none. If an
@@ -36,13 +40,16 @@ export abstract class PiecesWork<
 
   async run(order: O, run: Run): Promise<R> {
     const bench = await this.open(order, run.signal);
+    let missing: AppError | null = null;
     try {
-      await this.workOff(bench, run);
+      const failures = await this.workOff(bench, run);
+      missing = failures[0] ?? null;
+      if (missing && !(run.isLast && failures.length === 1 && isOfPiece(missing))) throw missing;
     } finally {
       await bench.close();
     }
-    const result = await this.join(order, null);
-    if (!result) throw this.nothing;
+    const result = await this.join(order, missing);
+    if (!result) throw missing ?? this.nothing;
     return result;
   }
 
@@ -50,26 +57,30 @@ export abstract class PiecesWork<
     return this.join(order, null);
   }
 
-  /** After the first failure no further piece begins. Pieces under way finish, because they are paid. */
-  private async workOff({ pieces, work }: Workbench<P>, { signal, progress }: Run): Promise<void> {
-    if (pieces.length === 0) return;
+  /**
+   * After the first failure no further piece begins; in an order's last run, after the second: one piece may be broken, with two the
+   * provider is away. Pieces under way finish, because they are paid.
+   */
+  private async workOff({ pieces, work }: Workbench<P>, { signal, progress, isLast }: Run): Promise<AppError[]> {
+    if (pieces.length === 0) return [];
     const waiting = pieces.filter((piece) => !this.isDone(piece));
     let done = pieces.length - waiting.length;
-    let failure: { readonly error: unknown } | undefined;
+    const failures: AppError[] = [];
+    const bearable = isLast ? 2 : 1;
     const worker = async (): Promise<void> => {
-      for (let piece = waiting.shift(); piece && !failure; piece = waiting.shift()) {
+      for (let piece = waiting.shift(); piece && failures.length < bearable; piece = waiting.shift()) {
         try {
           signal.throwIfAborted();
           await work(piece, signal);
           done += 1;
           await progress(done / pieces.length);
         } catch (error) {
-          failure ??= { error };
+          failures.push(asAppError(error));
         }
       }
     };
     await progress(done / pieces.length);
     await Promise.all(Array.from({ length: this.piecesAtOnce }, worker));
-    if (failure) throw failure.error;
+    return failures;
   }
 }

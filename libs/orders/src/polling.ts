@@ -1,5 +1,5 @@
 import type { PaidOrder } from '@aisha/database';
-import { AppError, asAppError, type OrderId } from '@aisha/domain';
+import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
 import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
 import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';
@@ -92,7 +92,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       );
       if (!(await outcome.deliver(leased, result))) return await outcome.discard(leased, result);
     } catch (error) {
-      await this.pollAgain(leased, asAppError(error));
+      await this.collectAgain(leased, asAppError(error));
       return;
     }
     await this.stopOther(leased, requestId);
@@ -163,6 +163,21 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
+  /** A result that cannot be fetched from the provider is tried for a while, less and less often; then the order ends. */
+  private async collectAgain(order: O, error: AppError): Promise<void> {
+    if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, error);
+    const { store, outcome } = this.engine;
+    const now = this.parts.clock.now();
+    const since = order.deferredSince ?? now;
+    const soFar = now.getTime() - since.getTime();
+    this.parts.log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
+    if (!error.mayRetry || soFar >= this.work.policy.resultPatienceMs) {
+      return void (await outcome.fail(order, this.work.explain(error)));
+    }
+    const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, soFar / 2));
+    await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since });
+  }
+
   /** Polls again soon if the error may pass; otherwise the order ends. */
   private async pollAgain(order: O, error: AppError): Promise<void> {
     const { store, outcome } = this.engine;
@@ -203,6 +218,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await this.engine.submission.cancel({ endpoint, requestId: told });
   }
 }
+
+/** Our own storage or database being away says nothing about the result. */
+const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
 
 /**
  * FAL signs the callbacks of all our orders. An order that was submitted once, and whose request we know, has no other; while an answer

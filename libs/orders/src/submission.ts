@@ -7,6 +7,7 @@ import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
+import type { Progress } from './progress';
 import type { ProviderSlots } from './provider-slots.store';
 
 /** A little more than the provider's client waits for an answer. After this a marked order counts as unanswered. */
@@ -25,7 +26,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     private readonly store: OrderStore<O>,
     private readonly outcome: Outcome<O, Start, R>,
     private readonly parts: Parts,
-    private readonly provider: { readonly fal: FalQueue; readonly slots: ProviderSlots },
+    private readonly provider: {
+      readonly fal: FalQueue;
+      readonly slots: ProviderSlots;
+      readonly progress: Progress<O>;
+    },
   ) {}
 
   /** An order that has a slot. */
@@ -128,7 +133,13 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const { kind, policy } = this.work;
     submissionsUnanswered.inc({ kind });
     this.parts.log.failed('order.submit-unanswered', error, { orderId: order.orderId });
-    await this.store.unanswered(order, later(this.parts.clock.now(), policy.unansweredSlotMs));
+    const now = this.parts.clock.now();
+    const freeAt = later(now, policy.unansweredSlotMs);
+    const deadlineAt = later(now, (policy.unansweredDeadlineMs ?? policy.deadlineMs)(order));
+    await this.parts.database.transaction(async (tx) => {
+      const isWaiting = await this.store.unanswered(tx, order, freeAt, deadlineAt);
+      if (isWaiting) await this.provider.progress.tell(tx, order, { step: 'unconfirmed' });
+    });
   }
 
   /** The provider surely does not have it and may accept it later. Meanwhile every replica pauses the account. */

@@ -50,6 +50,9 @@ export const trainingPolicy = ({
   deadlineMs: ({ steps }) => timeoutMs * (0.5 + (0.5 * steps) / LONGEST_STEPS),
   usualSeconds: ({ preset }) => TRAINING_PRESETS[preset].aboutMinutes * 60,
   unansweredSlotMs: 5 * 60_000,
+  // Three times what such a training takes: if FAL took it, its callback has come by then.
+  unansweredDeadlineMs: ({ preset }) => 3 * TRAINING_PRESETS[preset].aboutMinutes * 60_000,
+  resultPatienceMs: 10 * 60_000, // dollars were paid for it: longer than FAL's files are ever away
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
   alikeBy: 'preset',
 });

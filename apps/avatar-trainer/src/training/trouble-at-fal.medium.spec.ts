@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { TRAINING_PRESETS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
@@ -135,7 +136,7 @@ describe('a training whose callback never comes', () => {
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
 
-    trainer.clock.advance(TIMEOUT_MS / 2);
+    trainer.clock.advance(5 * 60_000);
     await trainer.work();
     await trainer.work();
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
@@ -273,6 +274,38 @@ describe('a training that fails', () => {
     await trainer.work();
 
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('that FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
+    const order = trainer.orderOf(await trainer.readyAvatar());
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    const [told] = await trainer.admin.query<{ step: string }>(
+      `SELECT payload->>'step' AS step FROM trainer.outbox WHERE job = 'show-progress' ORDER BY created_at DESC, id DESC LIMIT 1`,
+    );
+    expect(told).toEqual({ step: 'unconfirmed' });
+    const { deadlineAt, submitStartedAt } = await trainer.training(order.orderId);
+    const minutes = (deadlineAt!.getTime() - submitStartedAt!.getTime()) / 60_000;
+    expect(Math.round(minutes)).toBe(3 * TRAINING_PRESETS[order.preset].aboutMinutes);
+  });
+
+  it('because its model breaks off every time it is copied gives the credits back, long before the deadline', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'cdn', kind: 'cut', match: 'pytorch_lora_weights', times: 1_000 });
+    await trainer.do('finish-training', hint);
+    trainer.clock.advance(5_000);
+    await trainer.work();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+
+    trainer.clock.advance(10 * 60_000);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-unreachable'));
   });
 
   it('because its model is not at FAL any more gives the credits back', async () => {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Balance, CreditHold } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, partOf, type ErrorCode } from '@aisha/domain';
+import { AppError, centiCredits, partOf, type CentiCredits, type ErrorCode } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
-import { capture, hold as holdPosting, release } from '../ledger/posting';
+import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
 
 /** What is reserved: two holds with equal fields are the same hold. */
 export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'amount'>;
@@ -48,9 +48,15 @@ export class HoldStore {
 
   /**
    * Ends an open hold: charges for what was delivered and releases the rest. Throws `capture-exceeds-hold` for more than the hold, and
-   * `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as four.
+   * `idempotency-conflict` if the parts are not the held units: one of one must not cost as much as four. What is released pays the
+   * person's debt.
    */
-  async settle(tx: Transaction, hold: CreditHold, { delivered, of, reason }: Outcome): Promise<Settled> {
+  async settle(
+    tx: Transaction,
+    hold: CreditHold,
+    { delivered, of, reason }: Outcome,
+    owed: CentiCredits,
+  ): Promise<Settled> {
     const { orderId, userId, units } = hold;
     if (of !== units) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
@@ -63,6 +69,7 @@ export class HoldStore {
     const postings = [
       ...(captured > 0n ? [capture(hold, captured)] : []),
       ...(released > 0n ? [release(hold, released)] : []),
+      ...debtPayment(userId, released, owed, orderId),
     ];
     const balance = await this.ledger.postWith(tx, userId, postings, {
       statement: END_HOLD,

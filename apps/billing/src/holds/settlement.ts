@@ -27,14 +27,14 @@ export class Settlement {
     { orderId, userId, kind }: Pick<CreditHold, 'orderId' | 'userId' | 'kind'>,
     outcome: Outcome,
   ): Promise<SettlementResult> {
-    const { hold } = await this.accounts.lockOrder(tx, userId, orderId);
+    const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
     if (!hold) throw new AppError('order-unknown', { facts: { orderId } });
     if (hold.userId !== userId || hold.kind !== kind) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'held-for-another-order', orderId } });
     }
     if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
-    const settled = await this.holds.settle(tx, hold, outcome);
+    const settled = await this.holds.settle(tx, hold, outcome, balance.debt);
     await this.outbox.add(tx, receiptOf(settled.hold, settled.balance));
     return 'settled';
   }

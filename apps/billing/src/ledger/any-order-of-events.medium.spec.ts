@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { AppError, credits, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { AppError, credits, packPayload, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
@@ -15,6 +16,7 @@ import { Settlement } from '../holds/settlement';
 import { QuoteCheck } from '../prices/quote-check';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
+import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
 
 /** mulberry32: a failing run can be repeated by its seed. */
@@ -33,12 +35,15 @@ const billing = (postgres: PostgresHarness) => {
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
+  const stars = new StarTransactionReader(postgres.database);
+  const purchases = new PurchaseStore(ledger);
   return {
     prices,
     open: new OpenAccountHandler(accounts),
     place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, { maxOpenOrders: 5 }),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
-    credit: new CreditPurchaseHandler(accounts, new PurchaseStore(ledger), outbox, log),
+    credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
+    refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),
   };
 };
 
@@ -52,7 +57,7 @@ type Event = () => Promise<void>;
 
 /** Every event of several people, each up to three times, as the queue may bring them. */
 const events = async (postgres: PostgresHarness, random: () => number) => {
-  const { prices, open, place, settle, credit } = billing(postgres);
+  const { prices, open, place, settle, credit, refund } = billing(postgres);
   const picture = await prices.quote('picture', 1, new Date());
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   /** The same message again, or another message that says the same. */
@@ -69,8 +74,23 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
     beginnings.push(...repeated(upTo(3), (id) => open.handle({ userId }, context(id))));
     for (let n = 0; n < 2; n += 1) {
       const pack = PACKS[Math.floor(random() * PACKS.length)]!;
-      const charge = { userId, packId: pack.id, stars: pack.stars, telegramPaymentChargeId: `${userId}-${n}` };
+      const charge = { telegramPaymentChargeId: `${userId}-${n}` };
+      const paid = {
+        userId,
+        chargeId: charge.telegramPaymentChargeId,
+        payload: packPayload(pack.id),
+        amount: pack.stars,
+      };
+      await postgres.fixtures.stars(paid);
       beginnings.push(...repeated(upTo(3), (id) => credit.handle(charge, context(id))));
+      if (n === 0) {
+        let written: Promise<unknown> | undefined;
+        const refunded = async (id: string) => {
+          await (written ??= postgres.fixtures.stars({ ...paid, kind: 'refund' }));
+          await refund.handle(charge, context(id));
+        };
+        endings.push(...repeated(upTo(3), refunded));
+      }
     }
     for (let n = 0; n < 8; n += 1) {
       const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
@@ -130,7 +150,8 @@ describe('the money', () => {
       expect(await count(`billing.outbox WHERE job = 'show-receipt'`)).toBe(holds);
       expect(await count(`billing.credit_hold WHERE status = 'open'`)).toBe(0);
       expect(await count('billing.account WHERE held <> 0')).toBe(0);
-      expect(await count('billing.purchase')).toBe(8);
+      // Of each person one purchase is refunded: before it was credited, and then it never is, or afterwards.
+      expect(await count('billing.purchase')).toBe(4 + (await count('billing.refund'))!);
       expect(await count(`billing.transaction WHERE type = 'welcome'`)).toBe(4);
     },
   );

@@ -24,7 +24,7 @@ describe('the ledger', () => {
 
     const { transactionId, isNew, balance } = await post(hold(order, centiCredits(450)));
 
-    expect({ isNew, balance }).toEqual({ isNew: true, balance: { available: 550n, held: 450n } });
+    expect({ isNew, balance }).toEqual({ isNew: true, balance: { available: 550n, held: 450n, debt: 0n } });
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
     expect(
       await postgres.admin.query(

@@ -28,12 +28,17 @@ export interface RowOfPostings {
   readonly parameters: readonly unknown[];
 }
 
+/** A balance as Postgres gives it. */
+interface Amounts {
+  readonly available: string;
+  readonly held: string;
+  readonly debt: string;
+}
+
 /** SQLSTATE check_violation. */
 const CHECK_VIOLATION = '23514';
 
-interface Written {
-  readonly available: string;
-  readonly held: string;
+interface Written extends Amounts {
   /** Ids of the transactions whose keys were free. */
   readonly ids: string[];
   readonly rows: number;
@@ -60,10 +65,11 @@ const postingsWith = (row = 'SELECT'): string => `
   balance AS (
     UPDATE billing.account SET
       available = available + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-available'), 0),
-      held      = held      + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-held'), 0)
-     WHERE user_id = (SELECT user_id FROM locked) RETURNING available, held),
+      held      = held      + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-held'), 0),
+      debt      = debt      - coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-debt'), 0)
+     WHERE user_id = (SELECT user_id FROM locked) RETURNING available, held, debt),
   written_row AS (${row})
-  SELECT available, held, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
+  SELECT available, held, debt, ARRAY (SELECT id FROM written) AS ids, (SELECT count(*)::int FROM written_row) AS rows FROM balance`;
 
 /**
  * After waiting for a lock, a statement reads the locked row again, but every other row as it was before the wait. `xmin` names the
@@ -72,8 +78,8 @@ const postingsWith = (row = 'SELECT'): string => `
  */
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
-  locked AS MATERIALIZED (SELECT available, held, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
-  SELECT locked.available, locked.held, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.amount, h.status,
+  locked AS MATERIALIZED (SELECT available, held, debt, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
+  SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
@@ -87,7 +93,7 @@ export class LedgerStore {
   /** The balance, locked until the transaction ends. Undefined if the account is not open. */
   async lockBalance(tx: Transaction, userId: UserId): Promise<Balance | undefined> {
     const account = await tx.findOne(Account, { where: { userId }, lock: { mode: 'pessimistic_write' } });
-    return account ? { available: account.available, held: account.held } : undefined;
+    return account ? { available: account.available, held: account.held, debt: account.debt } : undefined;
   }
 
   /**
@@ -97,9 +103,9 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, openOrders, ...hold } = row;
+    const { available, held, debt, openOrders, ...hold } = row;
     return {
-      balance: { available: centiCredits(available), held: centiCredits(held) },
+      balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
     };
@@ -140,12 +146,12 @@ export class LedgerStore {
         throw isBelowZero(error) ? new AppError('not-enough-credits', { facts: { userId } }) : error;
       });
     if (!written) throw new AppError('unexpected', { facts: { problem: 'account-not-open', userId } });
-    const { available, held, ids, rows } = written;
+    const { ids, rows } = written;
     const isWritten = new Set(ids);
     afterCommit(tx, () => {
       for (const { id, type, amount } of asked) if (isWritten.has(id)) countCredits(type, BigInt(amount));
     });
-    return { balance: { available: centiCredits(available), held: centiCredits(held) }, ids, rows };
+    return { balance: balanceOf(written), ids, rows };
   }
 
   private async findSame(tx: Transaction, posting: Posting): Promise<string> {
@@ -163,13 +169,18 @@ export class LedgerStore {
   }
 }
 
-type LockedRow = Omit<CreditHold, 'amount' | 'captured'> & {
-  readonly available: string;
-  readonly held: string;
-  readonly amount: string;
-  readonly captured: string;
-  readonly openOrders: number;
-};
+const balanceOf = ({ available, held, debt }: Amounts): Balance => ({
+  available: centiCredits(available),
+  held: centiCredits(held),
+  debt: centiCredits(debt),
+});
+
+type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
+  Amounts & {
+    readonly amount: string;
+    readonly captured: string;
+    readonly openOrders: number;
+  };
 
 /** A CHECK of billing.account refused the new balance. */
 const isBelowZero = (error: unknown): boolean => {

@@ -51,6 +51,44 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
+/** Credits that go with the Stars that went back. */
+export const refund = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
+  type: 'refund',
+  userId,
+  orderId: null,
+  from: 'user-available',
+  to: 'platform-sales',
+  amount,
+  description: 'The Stars of the purchase went back',
+  idempotencyKey: `refund:${chargeId}`,
+});
+
+/** The part of a refund that had been spent: the person owes it. */
+export const debt = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
+  ...refund(userId, amount, chargeId),
+  type: 'debt',
+  from: 'user-debt',
+  idempotencyKey: `debt:${chargeId}`,
+});
+
+/** What came in pays a debt, as far as it goes (decision 29). Empty without a debt. */
+export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCredits, source: string): Posting[] => {
+  const amount = cameIn < owed ? cameIn : owed;
+  if (amount === 0n) return [];
+  return [
+    {
+      type: 'debt-payment',
+      userId,
+      orderId: null,
+      from: 'user-available',
+      to: 'user-debt',
+      amount,
+      description: 'Pays for spent credits whose Stars went back',
+      idempotencyKey: `debt-payment:${source}`,
+    },
+  ];
+};
+
 /** Credits reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),

@@ -1,18 +1,23 @@
-import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { CreditPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
-import { AppError, packById } from '@aisha/domain';
+import { Database, type Transaction } from '@aisha/database';
+import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
+import { AppError, packPaidBy } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { PurchaseStore } from './purchase.store';
 
-/** Credits the pack a person paid for with Stars, once per charge. */
+/**
+ * Credits the pack a person paid for with Stars, once per charge. The message only names the payment: who paid how much for what is
+ * in the gateway's row, which Telegram has confirmed.
+ */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   constructor(
+    private readonly payments: StarTransactionReader,
     private readonly accounts: AccountStore,
     private readonly purchases: PurchaseStore,
     private readonly outbox: Outbox,
@@ -20,16 +25,18 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   ) {}
 
   /** A payment that fits no pack goes to the dead-letter list, where an operator decides what it is worth. */
-  readonly handle = async (data: CreditPurchase, context: JobContext): Promise<void> => {
-    const { userId, packId, stars, telegramPaymentChargeId } = data;
-    const pack = packById(packId);
-    if (pack?.stars !== stars) {
-      throw new AppError('payment-fits-no-pack', { facts: { packId, stars, price: pack?.stars ?? null } });
-    }
+  readonly handle = async ({ telegramPaymentChargeId }: CreditPurchase, context: JobContext): Promise<void> => {
+    const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
+    if (!payment) throw new AppError('payment-unknown');
+    const { userId, amount: stars, currency } = payment;
+    const pack = packPaidBy(payment);
+    if (!pack) throw new AppError('payment-fits-no-pack', { facts: { stars, currency } });
+    const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
     const isNew = await context.once(async (tx) => {
-      await this.accounts.lock(tx, userId);
-      const purchase = { telegramPaymentChargeId, userId, packId, stars, credited: pack.credits };
-      const balance = await this.purchases.credit(tx, purchase);
+      const { debt } = await this.accounts.lock(tx, userId);
+      // Read under the lock that a refund takes too: of the two, the later one sees what the first did.
+      if (await refundOf(tx, payment)) return false;
+      const balance = await this.purchases.credit(tx, purchase, debt);
       if (!balance) return false;
       await this.outbox.add(
         tx,
@@ -38,18 +45,27 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           credited: pack.credits.toString(),
           availableAfter: balance.available.toString(),
           stars,
+          debtPaid: (debt - balance.debt).toString(),
         }),
       );
       return true;
     });
-    if (isNew) this.log.info('purchase.credited', { packId, stars });
+    if (isNew) this.log.info('purchase.credited', { packId: pack.id, stars });
   };
 
   /** Telegram has taken the Stars, so the person is told. An operator finds the payment on the dead-letter list. */
-  readonly giveUp = async (data: CreditPurchase, { code }: AppError, tx: Transaction): Promise<void> => {
-    const { userId, stars, telegramPaymentChargeId } = data;
+  readonly giveUp = async (
+    { telegramPaymentChargeId }: CreditPurchase,
+    { code }: AppError,
+    tx: Transaction,
+  ): Promise<void> => {
+    const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
+    if (!payment || (await refundOf(tx, payment))) return;
     if (await this.purchases.isCredited(tx, telegramPaymentChargeId)) return;
-    const facts = { userId, stars, telegramPaymentChargeId, code };
+    const facts = { userId: payment.userId, stars: payment.amount, telegramPaymentChargeId, code };
     await this.outbox.add(tx, message(botGatewayInbox, 'explain-delayed-purchase', facts));
   };
 }
+
+const refundOf = (tx: Transaction, { chargeId }: ConfirmedStars): Promise<ConfirmedStars | null> =>
+  new StarTransactionReader(Database.within(tx)).confirmed('refund', chargeId);

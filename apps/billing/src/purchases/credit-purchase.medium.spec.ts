@@ -1,122 +1,242 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CreditPurchase } from '@aisha/contracts/billing';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { AppError, credits, PACKS, type UserId } from '@aisha/domain';
+import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
+import { AppError, credits, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Logger, newId } from '@aisha/platform';
+import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
+import { HoldStore } from '../holds/hold.store';
+import { Settlement } from '../holds/settlement';
 import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
 import { PurchaseStore } from './purchase.store';
+import { RefundPurchaseHandler } from './refund-purchase.handler';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
+const CHARGE = 'stxCharge_1';
 
 const setup = async () => {
   const postgres = await onPostgres('billing');
+  const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const handler = new CreditPurchaseHandler(
-    new AccountStore(ledger, credits(0)),
+  const accounts = new AccountStore(ledger, credits(0));
+  const parts = [
+    new StarTransactionReader(database),
+    accounts,
     new PurchaseStore(ledger),
     new Outbox('billing'),
     Logger.silent(),
-  );
-  const paid: CreditPurchase = {
-    userId: newId<UserId>(),
-    packId: pack.id,
-    stars: pack.stars,
-    telegramPaymentChargeId: 'stxCharge_1',
-  };
+  ] as const;
+  const crediting = new CreditPurchaseHandler(...parts);
+  const refunding = new RefundPurchaseHandler(...parts);
+  const holds = new HoldStore(ledger, new SystemClock());
+  const settlement = new Settlement(accounts, holds, new Outbox('billing'));
+  const userId = newId<UserId>();
   return {
     postgres,
-    paid,
-    credit: (job: CreditPurchase) => handler.handle(job, jobContext(postgres)),
-    giveUp: (job: CreditPurchase) =>
-      postgres.database.transaction((tx) => handler.giveUp(job, new AppError('took-too-long'), tx)),
-    violations: () => new LedgerInvariantsReader(postgres.database).violations(),
+    userId,
+    /** What the gateway wrote down. */
+    paid: (stars: Partial<StarTransaction> = {}) => fixtures.stars({ userId, chargeId: CHARGE, ...stars }),
+    credit: (charge = CHARGE) => crediting.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
+    refund: (charge = CHARGE) => refunding.handle({ telegramPaymentChargeId: charge }, jobContext(postgres)),
+    giveUp: () =>
+      database.transaction((tx) =>
+        crediting.giveUp({ telegramPaymentChargeId: CHARGE }, new AppError('took-too-long'), tx),
+      ),
+    spend: async (amount: number) => {
+      const { orderId } = await fixtures.hold({ userId, credits: amount });
+      return {
+        ends: (delivered: number) =>
+          database.transaction((tx) =>
+            settlement.settle(tx, { orderId, userId, kind: 'generation' }, { delivered, of: 1, reason: null }),
+          ),
+      };
+    },
+    debt: async () => (await postgres.admin.query<{ debt: number }>('SELECT debt::int FROM billing.account'))[0]?.debt,
+    violations: () => new LedgerInvariantsReader(database).violations(),
   };
 };
 
 describe('Stars that arrived', () => {
   it("become the pack's credits, and the person is told", async () => {
-    const { postgres, paid, credit, violations } = await setup();
+    const { postgres, userId, paid, credit, violations } = await setup();
+    await paid();
 
-    await credit(paid);
+    await credit();
 
-    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     expect(await postgres.outboxOf('billing')).toEqual([
       {
         receiver: 'bot-gateway',
         job: 'announce-purchase',
-        payload: { userId: paid.userId, credited: '10000', availableAfter: '10000', stars: 150 },
+        payload: { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' },
       },
     ]);
     expect(await violations()).toEqual([]);
   });
 
   it('are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
-    const { postgres, paid, credit, violations } = await setup();
+    const { postgres, userId, paid, credit, violations } = await setup();
+    await paid();
 
-    await Promise.all(Array.from({ length: 16 }, () => credit(paid)));
+    await Promise.all(Array.from({ length: 16 }, () => credit()));
 
-    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
     expect(await violations()).toEqual([]);
   });
 
   it('are credited again for another charge', async () => {
-    const { postgres, paid, credit } = await setup();
+    const { postgres, userId, paid, credit } = await setup();
+    await paid();
+    await paid({ chargeId: 'stxCharge_2' });
 
-    await credit(paid);
-    await credit({ ...paid, telegramPaymentChargeId: 'stxCharge_2' });
+    await credit();
+    await credit('stxCharge_2');
 
-    expect(await postgres.balanceOf(paid.userId)).toEqual({ available: 200, held: 0 });
-  });
-
-  it('are not credited to a second person under the same charge', async () => {
-    const { postgres, paid, credit } = await setup();
-    await credit(paid);
-
-    await expect(credit({ ...paid, userId: newId<UserId>() })).rejects.toMatchObject({ code: 'idempotency-conflict' });
-
-    expect(await postgres.admin.query('SELECT sum(available)::int AS all FROM billing.account')).toEqual([
-      { all: 10_000 },
-    ]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 200, held: 0 });
   });
 
   it.each([
-    ['another number of Stars', { stars: pack.stars - 1 }],
-    ['a pack that never was', { packId: 'huge-9' }],
+    ['nothing the gateway wrote', async () => {}],
+    [
+      'what Telegram has not confirmed',
+      (paid) => paid({ userId: null, payer: {}, confirmedAt: null, forwardedAt: null }),
+    ],
+    ['a refund alone', (paid) => paid({ kind: 'refund' })],
+  ] as [string, (paid: Awaited<ReturnType<typeof setup>>['paid']) => Promise<unknown>][])(
+    'come from no message: a job that names %s creates nothing, and tells nobody anything',
+    async (_, write) => {
+      const { postgres, paid, credit, giveUp } = await setup();
+      await write(paid);
+
+      await expect(credit()).rejects.toMatchObject({ code: 'payment-unknown' });
+      await giveUp();
+
+      expect(await postgres.admin.query('SELECT FROM billing.account')).toEqual([]);
+      expect(await postgres.admin.query('SELECT FROM billing.transaction')).toEqual([]);
+      expect(await postgres.outboxOf('billing')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['another number of Stars', { amount: pack.stars - 1 }],
+    ['a pack that never was', { payload: packPayload('huge-9') }],
+    ['another currency', { currency: 'RUB' }],
   ])('wait for an operator when they are for %s', async (_, changes) => {
     const { postgres, paid, credit } = await setup();
+    await paid(changes);
 
-    await expect(credit({ ...paid, ...changes })).rejects.toMatchObject({ code: 'payment-fits-no-pack' });
+    await expect(credit()).rejects.toMatchObject({ code: 'payment-fits-no-pack' });
 
     expect(await postgres.admin.query('SELECT * FROM billing.purchase')).toEqual([]);
   });
 });
 
+describe('Stars that went back', () => {
+  it('take the credits with them once, and the person is told', async () => {
+    const { postgres, userId, paid, credit, refund, violations } = await setup();
+    await paid();
+    await credit();
+    await paid({ kind: 'refund' });
+
+    await Promise.all(Array.from({ length: 8 }, () => refund()));
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    const told = (await postgres.outboxOf('billing')).filter(({ job }) => job === 'announce-refund');
+    expect(told.map(({ payload }) => payload)).toEqual([
+      { userId, taken: '10000', owed: '0', availableAfter: '0', stars: 150 },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('and whose credits were spent leave a debt, which the next purchase pays', async () => {
+    const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
+    await paid();
+    await credit();
+    await (await spend(60)).ends(1);
+    await paid({ kind: 'refund' });
+
+    await refund();
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 0 }, 6_000]);
+    expect(await violations()).toEqual([]);
+
+    await paid({ chargeId: 'stxCharge_2' });
+    await credit('stxCharge_2');
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 40, held: 0 }, 0]);
+    expect(
+      (await postgres.outboxOf('billing')).map(({ job, payload }) => [job, payload['owed'] ?? payload['debtPaid']]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['announce-refund', '6000'],
+        ['announce-purchase', '6000'],
+      ]),
+    );
+    expect(await violations()).toEqual([]);
+  });
+
+  it('while an order holds the credits leave a debt that the order pays if it gives them back', async () => {
+    const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
+    await paid();
+    await credit();
+    const order = await spend(60);
+    await paid({ kind: 'refund' });
+    await refund();
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 60 }, 6_000]);
+
+    await order.ends(0);
+
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 0 }, 0]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('before they were credited are never credited', async () => {
+    const { postgres, userId, paid, credit, refund, violations } = await setup();
+    await paid();
+    await paid({ kind: 'refund' });
+
+    await refund();
+    await credit();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    expect(await postgres.outboxOf('billing')).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('come from no message: a job of a stranger takes nothing', async () => {
+    const { postgres, userId, paid, credit, refund } = await setup();
+    await paid();
+    await credit();
+
+    await expect(refund()).rejects.toMatchObject({ code: 'payment-unknown' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+  });
+});
+
 describe('Stars whose credits could not be given after all attempts', () => {
   it('are not passed over in silence: the person is told, with what the payment is called', async () => {
-    const { postgres, paid, giveUp } = await setup();
+    const { postgres, userId, paid, giveUp } = await setup();
+    await paid();
 
-    await giveUp(paid);
+    await giveUp();
 
-    const { userId, stars, telegramPaymentChargeId } = paid;
     expect(await postgres.outboxOf('billing')).toEqual([
       {
         receiver: 'bot-gateway',
         job: 'explain-delayed-purchase',
-        payload: { userId, stars, telegramPaymentChargeId, code: 'took-too-long' },
+        payload: { userId, stars: 150, telegramPaymentChargeId: CHARGE, code: 'took-too-long' },
       },
     ]);
   });
 
   it('are not explained to a person who already has the credits', async () => {
     const { postgres, paid, credit, giveUp } = await setup();
-    await credit(paid);
+    await paid();
+    await credit();
 
-    await giveUp(paid);
+    await giveUp();
 
     expect(await postgres.outboxOf('billing')).toMatchObject([{ job: 'announce-purchase' }]);
   });

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Purchase, type Balance } from '@aisha/database/billing';
+import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError } from '@aisha/domain';
+import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { LedgerStore } from '../ledger/ledger.store';
-import { purchase as purchasePosting } from '../ledger/posting';
+import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
-/** Writes payments in Stars with their credits. The caller has locked the person's account. */
+/** The credits of a refunded purchase: taken from the available ones, the rest owed. */
+export interface TakenBack {
+  readonly taken: CentiCredits;
+  readonly owed: CentiCredits;
+  readonly balance: Balance;
+}
+
+/** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
   constructor(private readonly ledger: LedgerStore) {}
@@ -17,10 +24,10 @@ export class PurchaseStore {
   }
 
   /**
-   * The balance with the new credits. Undefined if the charge was credited before; throws `idempotency-conflict` if that was another
-   * purchase.
+   * The balance with the new credits, of which some pay the person's debt. Undefined if the charge was credited before; throws
+   * `idempotency-conflict` if that was another purchase.
    */
-  async credit(tx: Transaction, purchase: NewPurchase): Promise<Balance | undefined> {
+  async credit(tx: Transaction, purchase: NewPurchase, owed: CentiCredits): Promise<Balance | undefined> {
     const { raw } = await tx
       .createQueryBuilder()
       .insert()
@@ -29,13 +36,38 @@ export class PurchaseStore {
       .orIgnore()
       .returning('telegram_payment_charge_id')
       .execute();
-    const { telegramPaymentChargeId, userId, packId, credited } = purchase;
+    const { telegramPaymentChargeId: chargeId, userId, packId, credited } = purchase;
     if ((raw as unknown[]).length === 0) {
-      const first = await tx.findOneByOrFail(Purchase, { telegramPaymentChargeId });
+      const first = await tx.findOneByOrFail(Purchase, { telegramPaymentChargeId: chargeId });
       if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
-    const { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, telegramPaymentChargeId));
+    let { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, chargeId));
+    for (const posting of debtPayment(userId, credited, owed, chargeId)) {
+      ({ balance } = await this.ledger.post(tx, posting));
+    }
     return balance;
+  }
+
+  /** Undefined if the charge was never credited, or its credits were taken before. */
+  async takeBack(
+    tx: Transaction,
+    { telegramPaymentChargeId: chargeId, userId }: Pick<Purchase, 'telegramPaymentChargeId' | 'userId'>,
+    available: CentiCredits,
+  ): Promise<TakenBack | undefined> {
+    const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId: chargeId, userId });
+    if (!purchase || (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId }))) return undefined;
+    const taken = available < purchase.credited ? available : purchase.credited;
+    const owed = centiCredits(purchase.credited - taken);
+    const postings = [
+      ...(taken > 0n ? [refund(userId, taken, chargeId)] : []),
+      ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
+    ];
+    const balance = await this.ledger.postWith(tx, userId, postings, {
+      statement: `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) VALUES ($3, $4, $5)
+        RETURNING telegram_payment_charge_id`,
+      parameters: [chargeId, taken.toString(), owed.toString()],
+    });
+    return { taken, owed, balance };
   }
 }

@@ -14,6 +14,7 @@ const steps = {
   ru: {
     queued: '🕓 В очереди',
     preparing: '🧺 Готовлю всё нужное',
+    unconfirmed: '🤔 Студия не подтвердила, что взяла заказ. Жду ответа; не ответит — кредиты вернутся',
     'at-provider-queue': '🕓 Ждёт свободного места',
     working: '⚙️ В работе',
     collecting: '📦 Забираю готовое',
@@ -21,6 +22,7 @@ const steps = {
   en: {
     queued: '🕓 In the queue',
     preparing: '🧺 Getting things ready',
+    unconfirmed: '🤔 The studio did not confirm your order. Waiting; without an answer your credits come back',
     'at-provider-queue': '🕓 Waiting for a free place',
     working: '⚙️ Being made',
     collecting: '📦 Collecting the result',

@@ -311,13 +311,48 @@ describe('when FAL fails', () => {
     await app.start(asked);
     await work();
     await done(asked.orderId);
-    fal.faults.add({ on: 'cdn', kind: 'cut' });
+    fal.faults.add({ on: 'cdn', kind: 'cut', times: 8 }); // both files, with every try of one poll
     await webhook(asked.orderId);
     expect(await said(asked.orderId)).toEqual([]);
 
     await pollAgain(40_000);
 
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
+  });
+
+  it('to serve one file whole, ever, the others are delivered and charged in the same poll', async () => {
+    const { app, avatar, order, work, done, webhook, said, find } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
+    await app.start(asked);
+    await work();
+    await done(asked.orderId);
+    fal.faults.add({ on: 'cdn', kind: 'cut', match: 'picture-2', times: 1_000 });
+
+    await webhook(asked.orderId);
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 3, 4, 'provider-unreachable'),
+      delivered(asked.orderId, 3),
+    ]);
+    expect((await find(asked.orderId)).pictures).toHaveLength(3);
+  });
+
+  it('to serve the only file whole, ever, the credits are back within minutes, before the deadline', async () => {
+    const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
+    await app.start(asked);
+    await work();
+    await done(asked.orderId);
+    fal.faults.add({ on: 'cdn', kind: 'cut', times: 1_000 });
+    await webhook(asked.orderId);
+    expect(await said(asked.orderId)).toEqual([]);
+
+    await pollAgain(2 * 60_000);
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 1, 'provider-unreachable'),
+      explained(asked.orderId, 'provider-unreachable'),
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
 import { AppError, asAppError, type PictureId } from '@aisha/domain';
@@ -5,9 +6,11 @@ import type { Result } from '@aisha/orders';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
-import { pictureFile } from './picture-file';
+import { pictureFile, type PictureFile } from './picture-file';
 
 /** A megapixel as PNG is 2 MB at most; four of them, to be generous. */
+/** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
+const FETCH_AGAIN_MS: readonly number[] = [500, 2_000, 5_000];
 const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 
 export interface Collected extends Result {
@@ -24,12 +27,14 @@ export class PictureCollector {
     private readonly log: Logger,
   ) {}
 
-  /** Throws if a retry may help; a picture lost for good is only missing from the result. */
+  /** A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. */
   async collect(generation: ImageGeneration, drawn: readonly DrawnPicture[]): Promise<Collected> {
     const wanted = drawn.slice(0, generation.units);
     const decent = wanted.filter(({ isDecent }) => isDecent);
     const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));
-    const files = fetched.flatMap((file) => file ?? []);
+    const files = fetched.filter((file) => !(file instanceof AppError)) as PictureFile[];
+    const passing = fetched.find((file) => file instanceof AppError && file.mayRetry);
+    if (files.length === 0 && passing) throw passing;
 
     const pictures: Collected['pictures'][number][] = [];
     for (const [position, { content, width, height, sha256 }] of files.entries()) {
@@ -49,7 +54,8 @@ export class PictureCollector {
     }
     if (pictures.length === generation.units) return { pictures, delivered: pictures.length, reason: null };
     const facts = { drawn: drawn.length, decent: decent.length };
-    const code = decent.length < wanted.length ? 'result-not-decent' : 'provider-failed';
+    const lost = passing ? 'provider-unreachable' : 'provider-failed';
+    const code = decent.length < wanted.length ? 'result-not-decent' : lost;
     return { pictures, delivered: pictures.length, reason: new AppError(code, { facts }) };
   }
 
@@ -58,16 +64,20 @@ export class PictureCollector {
     await this.storage.remove(pictures.map(({ position }) => placeOf(generation, position)));
   }
 
-  private async fetch({ url }: DrawnPicture) {
-    try {
-      const file = await pictureFile(await this.files.read(url, FETCH_LIMITS));
-      if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-      return file;
-    } catch (error) {
-      const failure = asAppError(error);
-      if (failure.mayRetry) throw failure;
-      this.log.failed('picture.lost', failure);
-      return undefined;
+  /** The picture, or why it cannot be had. */
+  private async fetch({ url }: DrawnPicture): Promise<PictureFile | AppError> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const file = await pictureFile(await this.files.read(url, FETCH_LIMITS));
+        if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+        return file;
+      } catch (error) {
+        const failure = asAppError(error);
+        const pause = FETCH_AGAIN_MS[tries];
+        this.log.failed('picture.not-fetched', failure, { tries: tries + 1 });
+        if (!failure.mayRetry || pause === undefined) return failure;
+        await delay(pause);
+      }
     }
   }
 }

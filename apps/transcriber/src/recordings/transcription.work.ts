@@ -21,6 +21,7 @@ export const transcriptionPolicy: Policy<Recording> = {
   deadlineMs: () => 0, // one request after the other, each with a time-out of its own
   usualSeconds: () => null,
   unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000, // one piece that fails while the others are done
   pollMs: () => 0,
 };
 

@@ -157,6 +157,23 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
+  it('for the last piece alone costs that piece: after five minutes the others are delivered and charged', async () => {
+    const { work, endOf, clock, deadWorkersOrder } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(2);
+    openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
+    clock.advance(LEASE_MS);
+    await work();
+    expect(await endOf(orderId)).toMatchObject({ settled: [] });
+
+    clock.advance(5 * MINUTE_MS);
+    await work();
+
+    expect(await endOf(orderId)).toMatchObject({
+      settled: [{ delivered: 1, of: 2, reason: expect.stringMatching(/^provider-/) }],
+      documents: 1,
+    });
+  });
+
   it('for more than an hour gives back what is not delivered, and delivers what was written down before', async () => {
     const { work, endOf, clock, pieces, deadWorkersOrder, transcripts } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);

@@ -1,11 +1,7 @@
-import { IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
-import type { UserId } from '@aisha/domain';
+import { IsString, Length } from 'class-validator';
 
-/** "Stars arrived." Sent only on Telegram's successful_payment; credited once per charge id. */
+/** "Stars arrived." Only names the payment: billing credits what the gateway's row says, once per charge (decision 29). */
 export class CreditPurchase {
-  @IsUUID() userId!: UserId;
-  @IsString() @Length(1, 64) packId!: string;
-  @IsInt() @Min(1) stars!: number;
   /** Telegram's id of the charge: the key that makes the purchase unique. */
   @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
 }

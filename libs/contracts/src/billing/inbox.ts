@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { CreditPurchase } from './credit-purchase.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
+import { RefundPurchase } from './refund-purchase.job';
 import { SettleHold } from './settle-hold.job';
 
 export const billingInbox = defineInbox('billing', {
@@ -9,4 +10,5 @@ export const billingInbox = defineInbox('billing', {
   'place-hold': PlaceHold,
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
+  'refund-purchase': RefundPurchase,
 });

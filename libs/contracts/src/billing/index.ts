@@ -2,4 +2,5 @@ export * from './credit-purchase.job';
 export * from './inbox';
 export * from './open-account.job';
 export * from './place-hold.job';
+export * from './refund-purchase.job';
 export * from './settle-hold.job';

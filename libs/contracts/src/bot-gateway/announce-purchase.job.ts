@@ -1,4 +1,4 @@
-import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, IsUUID, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /** "The credits are yours." From billing, once per charge. In hundredths of a credit. */
@@ -7,4 +7,6 @@ export class AnnouncePurchase {
   @IsNumberString({ no_symbols: true }) credited!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(1) stars!: number;
+  /** What of them paid a debt. Added 2026-11-21; 0 as before. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid = '0';
 }

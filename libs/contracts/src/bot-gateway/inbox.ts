@@ -1,6 +1,7 @@
 import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
+import { AnnounceRefund } from './announce-refund.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
@@ -8,12 +9,14 @@ import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
+import { HandleUpdate } from './handle-update.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
+  'handle-update': HandleUpdate,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-progress': ShowProgress,
   'announce-avatar': AnnounceAvatar,
@@ -24,5 +27,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,
   'announce-purchase': AnnouncePurchase,
+  'announce-refund': AnnounceRefund,
   'explain-delayed-purchase': ExplainDelayedPurchase,
 });

@@ -1,5 +1,6 @@
 export * from './announce-avatar.job';
 export * from './announce-purchase.job';
+export * from './announce-refund.job';
 export * from './deliver-pictures.job';
 export * from './deliver-transcript.job';
 export * from './deliver-upscale.job';
@@ -7,6 +8,7 @@ export * from './explain-delayed-purchase.job';
 export * from './explain-failure.job';
 export * from './explain-refusal.job';
 export * from './fetch-file.job';
+export * from './handle-update.job';
 export * from './inbox';
 export * from './show-photo-verdict.job';
 export * from './show-progress.job';

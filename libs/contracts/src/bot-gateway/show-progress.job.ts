@@ -2,7 +2,14 @@ import { IsBoolean, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'cla
 import { OpenValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
 
-export const PROGRESS_STEPS = ['queued', 'preparing', 'at-provider-queue', 'working', 'collecting'] as const;
+export const PROGRESS_STEPS = [
+  'queued',
+  'preparing',
+  'unconfirmed',
+  'at-provider-queue',
+  'working',
+  'collecting',
+] as const;
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
 /** What a queued order waits for when it is not its turn: the moderator, another provider, or the end of trouble of ours. */

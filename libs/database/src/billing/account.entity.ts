@@ -9,5 +9,7 @@ export class Account {
   /** Hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) available!: CentiCredits;
   @Column({ type: 'bigint', transformer: asCredits }) held!: CentiCredits;
+  /** Spent credits whose Stars went back: what comes in pays it first. */
+  @Column({ type: 'bigint', transformer: asCredits }) debt!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
 }

@@ -8,6 +8,8 @@ export interface Balance {
   readonly available: CentiCredits;
   /** Reserved for orders under way. */
   readonly held: CentiCredits;
+  /** Owed for spent credits whose Stars went back. */
+  readonly debt: CentiCredits;
 }
 
 /** Balances of people, as billing keeps them. */
@@ -18,6 +20,11 @@ export class BalanceReader {
   /** Zero for a person whose account is not open yet. */
   async of(userId: UserId): Promise<Balance> {
     const account = await this.database.read.findOneBy(Account, { userId });
-    return { available: account?.available ?? centiCredits(0), held: account?.held ?? centiCredits(0) };
+    const nothing = centiCredits(0);
+    return {
+      available: account?.available ?? nothing,
+      held: account?.held ?? nothing,
+      debt: account?.debt ?? nothing,
+    };
   }
 }

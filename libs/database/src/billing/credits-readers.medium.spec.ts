@@ -14,13 +14,13 @@ describe('the balance the gateway shows', () => {
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
 
-    expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n });
+    expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n, debt: 0n });
   });
 
   it('is nothing for a new person', async () => {
     const { database } = await onPostgres('bot');
 
-    expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n });
+    expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n, debt: 0n });
   });
 });
 

@@ -19,11 +19,14 @@ export interface OrderReceipt extends ReceiptFields {
   readonly reason: ErrorCode | null;
 }
 
-/** Credits that came: bought, given, or corrected by an operator. */
+/** Credits that came: bought, given, or corrected by an operator. Or that went, with Stars that went back. */
 export interface CreditReceipt extends ReceiptFields {
-  readonly kind: 'purchase' | 'welcome' | 'refund' | 'correction';
+  readonly kind: (typeof CREDIT_RECEIPTS)[number];
+  /** Below 0 if they went. */
   readonly credited: CentiCredits;
 }
+
+const CREDIT_RECEIPTS = ['purchase', 'welcome', 'correction', 'refund', 'debt-payment'] as const;
 
 export type Receipt = OrderReceipt | CreditReceipt;
 
@@ -56,14 +59,14 @@ export class HistoryReader {
          SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason
            FROM billing.credit_hold WHERE user_id = $1
          UNION ALL
-         SELECT id, created_at, type, false, false, amount, 0, NULL
-           FROM billing.transaction WHERE user_id = $1 AND type IN ('purchase', 'welcome', 'refund', 'correction')
+         SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment') THEN -amount ELSE amount END, 0, NULL
+           FROM billing.transaction WHERE user_id = $1 AND type = ANY ($4)
        )
        SELECT * FROM receipt
         WHERE $2::uuid IS NULL OR (at, id) < (SELECT at, id FROM receipt WHERE id = $2)
         ORDER BY at DESC, id DESC
         LIMIT $3`,
-      [userId, before ?? null, limit + 1],
+      [userId, before ?? null, limit + 1, CREDIT_RECEIPTS],
     );
     const receipts = rows.slice(0, limit).map(receiptOf);
     return { receipts, next: rows.length > limit ? (receipts.at(-1)?.id ?? null) : null };

@@ -4,6 +4,7 @@ export * from './entry.entity';
 export * from './credit-hold.entity';
 export * from './price.entity';
 export * from './purchase.entity';
+export * from './refund.entity';
 export * from './ledger-check.entity';
 export * from './ledger-check.reader';
 export * from './balance.reader';

@@ -57,6 +57,21 @@ const setup = async () => {
         ['user-available', 100],
       ],
     });
+  const takeBack = async (type: string, account: string, amount: number) => {
+    const [made] = await admin.query<{ id: string }>(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), $1, $2, $3, 'planted', $1 || ':charge-0') RETURNING id`,
+      [type, userId, amount],
+    );
+    await admin.query(`INSERT INTO billing.entry VALUES ($1, 0, $2, $3, $4), ($1, 1, 'platform-sales', NULL, $5)`, [
+      made!.id,
+      account,
+      userId,
+      -amount,
+      amount,
+    ]);
+    await admin.query('UPDATE billing.account SET available = available - $1', [amount]);
+  };
   await pay('charge-0');
   await credit('charge-0');
   return {
@@ -67,6 +82,7 @@ const setup = async () => {
     post,
     pay,
     credit,
+    takeBack,
     violated: async () => (await reader.violations()).map(({ invariant, subject }) => ({ invariant, subject })),
   };
 };
@@ -248,6 +264,40 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
       const { userId } = await fixtures.account();
       await admin.query('UPDATE billing.purchase SET user_id = $1', [userId]);
       return 'charge-0';
+    },
+  ],
+  [
+    'refund-takes-the-purchase',
+    'a refund that took no credits',
+    async ({ admin }) => {
+      await admin.query(`INSERT INTO billing.refund VALUES ('charge-0', 100, 0)`);
+      return 'charge-0';
+    },
+  ],
+  [
+    'refund-takes-the-purchase',
+    'a refund that took less than was credited',
+    async ({ admin, takeBack }) => {
+      await takeBack('refund', 'user-available', 60);
+      await admin.query(`INSERT INTO billing.refund VALUES ('charge-0', 60, 0)`);
+      return 'charge-0';
+    },
+  ],
+  [
+    'refund-takes-the-purchase',
+    'a debt that is not in the ledger',
+    async ({ admin, takeBack }) => {
+      await takeBack('refund', 'user-available', 60);
+      await admin.query(`INSERT INTO billing.refund VALUES ('charge-0', 60, 40)`);
+      return 'charge-0';
+    },
+  ],
+  [
+    'balance-equals-entries',
+    'a debt that no entry explains',
+    async ({ admin, userId }) => {
+      await admin.query('UPDATE billing.account SET debt = 1');
+      return userId;
     },
   ],
   ...ORDER_KINDS.map((kind): (typeof FAULTS)[number] => [

@@ -13,6 +13,8 @@ export const LEDGER_INVARIANTS = {
   'balance-equals-entries': 'What an account shows is what its entries say.',
   'hold-is-not-exceeded': 'No hold was charged for more than it held, and its entries add up to what it says.',
   'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
+  'refund-takes-the-purchase':
+    'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
   'finished-order-is-settled': 'No order that ended more than a minute ago still has an open hold.',
 } as const;
 export type LedgerInvariant = keyof typeof LEDGER_INVARIANTS;
@@ -27,7 +29,7 @@ export interface Violation {
 }
 
 /** The tables that the check reads row by row, in key order. */
-export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases'] as const;
+export const LEDGER_PARTS = ['transactions', 'accounts', 'holds', 'purchases', 'refunds'] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
 /** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
@@ -99,13 +101,16 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
     checks: {
       'balance-equals-entries': (rows) => `
         SELECT coalesce(a.user_id, e.user_id)::text AS subject,
-               'shows ' || coalesce(a.available, 0) || ' available and ' || coalesce(a.held, 0) || ' held, its entries say '
-                 || coalesce(e.available, 0) || ' and ' || coalesce(e.held, 0) AS detail
-          FROM (SELECT user_id, available, held FROM billing.account WHERE ${rows('user_id')}) a
+               'shows ' || coalesce(a.available, 0) || ' available, ' || coalesce(a.held, 0) || ' held and ' || coalesce(a.debt, 0)
+                 || ' owed, its entries say ' || coalesce(e.available, 0) || ', ' || coalesce(e.held, 0) || ' and '
+                 || coalesce(e.debt, 0) AS detail
+          FROM (SELECT user_id, available, held, debt FROM billing.account WHERE ${rows('user_id')}) a
           FULL JOIN (SELECT user_id, coalesce(sum(amount) FILTER (WHERE account = 'user-available'), 0) AS available,
-                            coalesce(sum(amount) FILTER (WHERE account = 'user-held'), 0) AS held
+                            coalesce(sum(amount) FILTER (WHERE account = 'user-held'), 0) AS held,
+                            -coalesce(sum(amount) FILTER (WHERE account = 'user-debt'), 0) AS debt
                        FROM billing.entry WHERE user_id IS NOT NULL AND ${rows('user_id')} GROUP BY user_id) e ON e.user_id = a.user_id
-         WHERE coalesce(a.available, 0) <> coalesce(e.available, 0) OR coalesce(a.held, 0) <> coalesce(e.held, 0)`,
+         WHERE coalesce(a.available, 0) <> coalesce(e.available, 0) OR coalesce(a.held, 0) <> coalesce(e.held, 0)
+            OR coalesce(a.debt, 0) <> coalesce(e.debt, 0)`,
     },
   },
 
@@ -148,6 +153,29 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
           LEFT JOIN LATERAL (SELECT amount, user_id FROM billing.transaction
                               WHERE idempotency_key = 'purchase:' || p.telegram_payment_charge_id AND type = 'purchase' LIMIT 1) t ON true
          WHERE ${rows('p.telegram_payment_charge_id')} AND (p.credited IS DISTINCT FROM t.amount OR p.user_id IS DISTINCT FROM t.user_id)`,
+    },
+  },
+
+  refunds: {
+    table: 'billing.refund',
+    key: 'telegram_payment_charge_id',
+    type: 'text',
+    since: 'SELECT telegram_payment_charge_id FROM billing.refund WHERE created_at >= $1',
+    checks: {
+      'refund-takes-the-purchase': (rows) => `
+        SELECT r.telegram_payment_charge_id AS subject,
+               'credited ' || p.credited || ', took ' || r.taken || ' and left ' || r.owed || ' owed; its entries take '
+                 || t.taken || ' and leave ' || t.owed AS detail
+          FROM billing.refund r
+         CROSS JOIN LATERAL (SELECT user_id, credited FROM billing.purchase
+                              WHERE telegram_payment_charge_id = r.telegram_payment_charge_id LIMIT 1) p
+         CROSS JOIN LATERAL (SELECT coalesce(sum(amount) FILTER (WHERE type = 'refund'), 0) AS taken,
+                                    coalesce(sum(amount) FILTER (WHERE type = 'debt'), 0) AS owed
+                               FROM billing.transaction
+                              WHERE idempotency_key IN ('refund:' || r.telegram_payment_charge_id, 'debt:' || r.telegram_payment_charge_id)
+                                AND user_id = p.user_id) t
+         WHERE ${rows('r.telegram_payment_charge_id')}
+           AND (r.taken + r.owed <> p.credited OR r.taken <> t.taken OR r.owed <> t.owed)`,
     },
   },
 };

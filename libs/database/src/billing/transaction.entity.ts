@@ -6,7 +6,8 @@ import { asCredits } from '../columns';
 @Entity({ schema: 'billing', name: 'transaction' })
 export class CreditTransaction {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  @Column({ type: 'text' }) type!: 'welcome' | 'purchase' | 'hold' | 'capture' | 'release' | 'refund' | 'correction';
+  @Column({ type: 'text' }) type!:
+    'welcome' | 'purchase' | 'hold' | 'capture' | 'release' | 'refund' | 'debt' | 'debt-payment' | 'correction';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

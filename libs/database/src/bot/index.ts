@@ -1,5 +1,6 @@
 export * from './person.entity';
 export * from './telegram-update.entity';
+export * from './star-transaction.entity';
 export * from './conversation.entity';
 export * from './draft.entity';
 export * from './pending-change.entity';
@@ -12,3 +13,4 @@ export * from './draft.reader';
 export * from './person.reader';
 export * from './card.reader';
 export * from './pending-change.reader';
+export * from './star-transaction.reader';

@@ -12,7 +12,12 @@ export class TelegramUpdate {
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
+  /** Those that failed by the update's own fault. */
   @Column({ type: 'integer' }) attempts!: number;
+  /** Deferred after a failure: the rest of the chat goes on. */
+  @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
+  /** An operator decides about it. */
+  @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
   /** Short reference of the last failure. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
 }

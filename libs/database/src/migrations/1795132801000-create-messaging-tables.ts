@@ -48,6 +48,7 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
           died_at    timestamptz NOT NULL DEFAULT now(),
           resolved   text        CHECK (resolved IN ('retried', 'dropped')),
           resolved_at timestamptz,
+          refunding_since timestamptz,            -- Telegram is being asked to give Stars back: open, but neither retried nor dropped
           CHECK ((resolved IS NULL) = (resolved_at IS NULL))
         )`);
       await db.query(

@@ -18,6 +18,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         user_id    uuid        PRIMARY KEY,
         available  bigint      NOT NULL DEFAULT 0 CHECK (available >= 0),  -- hundredths of a credit
         held       bigint      NOT NULL DEFAULT 0 CHECK (held >= 0),
+        debt       bigint      NOT NULL DEFAULT 0 CHECK (debt >= 0),  -- spent credits whose Stars went back; what comes in pays it
         opened_at  timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(
@@ -119,6 +120,16 @@ export class CreateBilling1795132802000 implements MigrationInterface {
     await db.query(`CREATE INDEX purchase_by_time ON billing.purchase USING brin (created_at) ${BRIN}`);
 
     await db.query(`
+      CREATE TABLE billing.refund (
+        telegram_payment_charge_id text        PRIMARY KEY REFERENCES billing.purchase (telegram_payment_charge_id),
+        taken                      bigint      NOT NULL CHECK (taken >= 0),  -- hundredths of a credit, of those available
+        owed                       bigint      NOT NULL CHECK (owed >= 0),   -- had been spent: a debt of the person
+        created_at                 timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(`COMMENT ON TABLE billing.refund IS 'Purchases whose Stars went back, and with them the credits.'`);
+    await db.query(`CREATE INDEX refund_by_time ON billing.refund USING brin (created_at) ${BRIN}`);
+
+    await db.query(`
       CREATE TABLE billing.ledger_check (
         only_row       boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
         checked_until  timestamptz NOT NULL DEFAULT now(),  -- what was written until then is checked
@@ -148,13 +159,13 @@ export class CreateBilling1795132802000 implements MigrationInterface {
     await db.query(`GRANT SELECT, INSERT, UPDATE ON billing.ledger_check TO billing`);
     await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON billing.ledger_violation TO billing`);
     await db.query(
-      `GRANT SELECT, INSERT ON billing.transaction, billing.entry, billing.purchase, billing.price TO billing`,
+      `GRANT SELECT, INSERT ON billing.transaction, billing.entry, billing.purchase, billing.refund, billing.price TO billing`,
     );
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE billing.ledger_violation, billing.ledger_check, billing.purchase, billing.price, billing.credit_hold, billing.entry, billing.transaction, billing.account`,
+      `DROP TABLE billing.ledger_violation, billing.ledger_check, billing.refund, billing.purchase, billing.price, billing.credit_hold, billing.entry, billing.transaction, billing.account`,
     );
   }
 }

@@ -24,8 +24,11 @@ export class CreateBot1795132806000 implements MigrationInterface {
         payload     jsonb       NOT NULL,
         received_at timestamptz NOT NULL DEFAULT now(),
         handled_at  timestamptz,
-        attempts    integer     NOT NULL DEFAULT 0,
-        error       text                            -- short reference of the last failure
+        attempts    integer     NOT NULL DEFAULT 0, -- that failed by the update's own fault
+        not_before  timestamptz NOT NULL DEFAULT now(), -- deferred after a failure: the rest of the chat goes on
+        given_up_at timestamptz,                    -- an operator decides: it is in dead_letter
+        error       text,                           -- short reference of the last failure
+        CHECK (given_up_at IS NULL OR handled_at IS NOT NULL)
       )`);
     await db.query(
       `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them; kept a while so that a repeated one is recognised.'`,
@@ -35,6 +38,41 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
     await db.query(
       `CREATE INDEX telegram_update_handled ON bot.telegram_update (handled_at) WHERE handled_at IS NOT NULL`,
+    );
+
+    await db.query(`
+      CREATE TABLE bot.star_transaction (
+        charge_id    text        NOT NULL,           -- Telegram's; a refund has that of its payment
+        kind         text        NOT NULL CHECK (kind IN ('payment', 'refund')),
+        telegram_id  bigint      NOT NULL,           -- who paid
+        payload      text        NOT NULL,           -- of the invoice
+        currency     text        NOT NULL,
+        amount       integer     NOT NULL CHECK (amount > 0),
+        payer        jsonb,                          -- the person as Telegram names them, until billing is told
+        user_id      uuid        REFERENCES bot.person (user_id),
+        told_at      timestamptz,                    -- an update said so
+        confirmed_at timestamptz,                    -- Telegram's own list says so
+        forwarded_at timestamptz,                    -- billing has been told
+        created_at   timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (charge_id, kind),
+        CHECK (told_at IS NOT NULL OR confirmed_at IS NOT NULL),
+        CHECK (forwarded_at IS NULL OR (confirmed_at IS NOT NULL AND user_id IS NOT NULL AND payer IS NULL))
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.star_transaction IS 'Stars that were paid or went back; billing credits and takes back by these rows alone. Never deleted.'`,
+    );
+    await db.query(
+      `CREATE INDEX star_transaction_open ON bot.star_transaction (created_at) WHERE forwarded_at IS NULL`,
+    );
+    await db.query(`
+      CREATE TABLE bot.star_reconciliation (
+        only_row    boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
+        transactions_read bigint NOT NULL DEFAULT 0, -- of Telegram's list, which only grows
+        due_at      timestamptz NOT NULL DEFAULT now(), -- the replica that moves it on reads the list
+        finished_at timestamptz                      -- when the list was last read to its end
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.star_reconciliation IS 'How far Telegram''s list of Star transactions has been read.'`,
     );
 
     await db.query(`
@@ -138,7 +176,9 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
     await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON bot.file_budget TO bot`);
 
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person TO bot`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.star_transaction TO bot`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.star_reconciliation TO bot`);
+    await db.query(`GRANT SELECT ON bot.star_transaction TO billing`);
     await db.query(
       `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.pending_change, bot.delivery TO bot`,
     );
@@ -146,7 +186,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.person`,
+      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.star_reconciliation, bot.star_transaction, bot.person`,
     );
   }
 }

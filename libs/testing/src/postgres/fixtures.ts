@@ -1,6 +1,6 @@
 import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
-import { Person } from '@aisha/database/bot';
+import { Person, StarTransaction } from '@aisha/database/bot';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { Recording } from '@aisha/database/transcriber';
@@ -8,6 +8,8 @@ import {
   centiCredits,
   isFinished,
   MIN_PHOTOS,
+  PACKS,
+  packPayload,
   TRAINING_PRESETS,
   type AvatarId,
   type OrderId,
@@ -29,7 +31,14 @@ export class Fixtures {
 
   /** An account whose balance its ledger explains. In credits. */
   async account({ userId = newId<UserId>(), credits = 0, ...overrides }: Partial<Account> & { credits?: number } = {}) {
-    const account: Account = { userId, available: centi(credits), held: centi(0), openedAt: new Date(), ...overrides };
+    const account: Account = {
+      userId,
+      available: centi(credits),
+      held: centi(0),
+      debt: centi(0),
+      openedAt: new Date(),
+      ...overrides,
+    };
     await this.admin.insert(Account, account);
     if (credits > 0) {
       await this.ledger({ type: 'correction', userId, amount: account.available }, [
@@ -89,6 +98,34 @@ export class Fixtures {
       { account: 'user-held', userId, amount: centiCredits(-amount) },
       { account: 'user-available', userId, amount },
     ]);
+  }
+
+  /** Stars of a person that Telegram has confirmed and the gateway has passed on: of the first pack unless the test says. */
+  async stars({ userId, ...overrides }: Partial<StarTransaction> = {}): Promise<StarTransaction & { userId: UserId }> {
+    const [pack] = PACKS as [(typeof PACKS)[number]];
+    const id = userId ?? newId<UserId>();
+    const [known] = await this.admin.query<Person>(
+      'SELECT telegram_id AS "telegramId" FROM bot.person WHERE user_id = $1',
+      [id],
+    );
+    const { telegramId } = known ?? (await this.person({ userId: id }));
+    const now = new Date();
+    const stars = await this.admin.insert(StarTransaction, {
+      chargeId: `stx${newId<string>()}`,
+      kind: 'payment',
+      telegramId,
+      payload: packPayload(pack.id),
+      currency: 'XTR',
+      amount: pack.stars,
+      payer: null,
+      userId: id,
+      toldAt: now,
+      confirmedAt: now,
+      forwardedAt: now,
+      createdAt: now,
+      ...overrides,
+    });
+    return { ...stars, userId: id };
   }
 
   person(overrides: Partial<Person> = {}): Promise<Person> {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { DeadLetters } from '@aisha/messaging';
+import { afterThisTest, eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
+import { HandleUpdateHandler } from './handle-update.handler';
+import { UpdateStore } from './update.store';
 import { queueOf } from './updates';
 
 const echoed = async (person: Person): Promise<string[]> =>
@@ -66,12 +69,53 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('that poison the bot are given up after three attempts with an apology, and the next one is handled', async () => {
+  it('that fail by their own fault are tried for minutes, the person told soon, and end on the list of the operators', async () => {
     let attempts = 0;
+    let isMended = false;
     const beforeText = (text: string) => {
-      if (text !== 'poison') return;
+      if (text !== 'poison' || isMended) return;
       attempts += 1;
       throw new Error('poisoned');
+    };
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature({ beforeText })] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+    const letters = new DeadLetters(postgres.database, 'bot-gateway');
+
+    await anna.sends('poison');
+    const apology = await anna.sees(/Что-то сломалось/);
+    expect(attempts).toBe(3);
+    const [failed] = await postgres.admin.query<{ error: string }>(
+      'SELECT error FROM bot.telegram_update WHERE error IS NOT NULL',
+    );
+    expect(apology.text).toContain(failed?.error);
+    for (const made of [4, 5, 6]) {
+      expect(await letters.list()).toEqual([]);
+      await postgres.admin.query('UPDATE bot.telegram_update SET not_before = now() WHERE handled_at IS NULL');
+      await eventually(() => expect(attempts).toBeGreaterThanOrEqual(made));
+    }
+    await anna.sends('next');
+    await anna.sees('1: next');
+
+    await eventually(async () =>
+      expect(await letters.list()).toMatchObject([{ job: 'handle-update', code: 'unexpected', attempts: 6 }]),
+    );
+    const [letter] = await postgres.admin.query<{ id: string; payload: { updateId: number } }>(
+      'SELECT message_id AS id, payload FROM bot.dead_letter',
+    );
+    isMended = true;
+    expect(await letters.retry(letter!.id)).toBe(true);
+    await new HandleUpdateHandler(new UpdateStore()).handle(letter!.payload, jobContext(postgres));
+    await anna.sees('2: poison');
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Что-то сломалось'))).toHaveLength(1);
+  });
+
+  it('that wait after a failure let the rest of the chat go on; words do not come after what was said later', async () => {
+    const failing = new Set(['poison']);
+    const beforeText = (text: string) => {
+      if (failing.has(text)) throw new Error('poisoned');
     };
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature({ beforeText })] });
     await replica();
@@ -81,14 +125,43 @@ describe('updates', () => {
 
     await anna.sends('poison');
     await anna.sends('next');
-
     await anna.sees('1: next');
-    const apology = await anna.sees(/Что-то сломалось/);
-    expect(attempts).toBe(3);
-    const [failed] = await postgres.admin.query<{ error: string }>(
-      'SELECT error FROM bot.telegram_update WHERE error IS NOT NULL',
+    failing.clear();
+    await postgres.admin.query('UPDATE bot.telegram_update SET not_before = now() WHERE handled_at IS NULL');
+
+    await eventually(async () =>
+      expect(await new DeadLetters(postgres.database, 'bot-gateway').list()).toMatchObject([
+        { job: 'handle-update', facts: { problem: 'the-person-went-on' } },
+      ]),
     );
-    expect(apology.text).toContain(failed?.error);
+    expect(await echoed(anna)).toEqual(['1: next']);
+  });
+
+  it('keep their place and lose no attempt while the database is locked', async () => {
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+
+    await postgres.admin.transaction(async (tx) => {
+      await tx.query('LOCK TABLE bot.conversation IN ACCESS EXCLUSIVE MODE');
+      await anna.sends('first');
+      await anna.sends('second');
+      for (let stopped = 0; stopped < 6; stopped += 1) {
+        await eventually(async () => {
+          const [waiting] = (await tx.query(
+            `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1`,
+          )) as { pid: number }[];
+          expect(waiting).toBeDefined();
+          await tx.query('SELECT pg_cancel_backend($1)', [waiting!.pid]); // as the statement's own time-out does
+        });
+      }
+    });
+
+    await anna.sees('2: second');
+    expect(await echoed(anna)).toEqual(['1: first', '2: second']);
+    expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE attempts > 0')).toEqual([]);
   });
 
   it('stored by a gateway that died are handled by another', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterCommit, type Database } from '@aisha/database';
-import type { TelegramId, UserId } from '@aisha/domain';
+import { afterCommit, type Database, type Transaction } from '@aisha/database';
+import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
 import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Conversations } from '../conversation/conversations';
@@ -14,6 +14,7 @@ import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import type { GroupUpdate } from './group-update';
 import { updatesOldestSeconds, updatesWaiting } from './update.metrics';
 import type { StoredUpdate, TakenUpdate, UpdateStore } from './update.store';
+import { isUpdatesOwn, PAUSES_MS, TOLD_AT_ATTEMPT } from './update-failure';
 import { read } from './updates';
 
 /** Chats that one replica handles at once; each holds one connection of the pool for some milliseconds. */
@@ -22,7 +23,6 @@ const CHATS_AT_ONCE = 4;
 const POLL_EVERY_MS = 500;
 /** Another replica has the queue, or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
-const MAX_ATTEMPTS = 3;
 /** Updates of one chat in a row while other chats wait: a person who sends a hundred at once does not block the others. */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
@@ -143,15 +143,15 @@ export class ChatQueues {
         if (update === 'taken') return 'again';
         if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
         taken = update;
-        await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
+        if (await this.isStale(tx, update, chatId)) await store.giveUp(tx, update.updateId, STALE);
+        else await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
         return { hasMore: store.handled(tx, { updateId: update.updateId, chatId }) };
       });
       if (typeof outcome === 'string') return outcome;
       return (await outcome.hasMore) ? 'handled' : 'handled-last';
     } catch (error) {
       if (!taken) throw error;
-      await this.failed(chatId, taken, error);
-      return 'again';
+      return this.failed(taken, error);
     }
   }
 
@@ -187,21 +187,52 @@ export class ChatQueues {
     return input.kind === 'button' ? { ...input, data: this.parts.signature.verify(userId, input.data) ?? '' } : input;
   }
 
-  /** Retries, and after the last attempt apologises, so that one bad update does not silence the bot for a person. */
-  private async failed(chatId: TelegramId, update: StoredUpdate, error: unknown): Promise<void> {
-    const { database, store, deliveries, people, log } = this.parts;
+  /** Words that failed before the person went on would land in another screen. Buttons and files name what they are about. */
+  private async isStale(
+    tx: Transaction,
+    { updateId, attempts, payload }: TakenUpdate,
+    chatId: TelegramId,
+  ): Promise<boolean> {
+    if (attempts === 0) return false;
+    const arrived = read(payload);
+    const areWords = arrived.kind === 'input' && (arrived.input.kind === 'text' || arrived.input.kind === 'command');
+    return areWords && this.parts.store.hasGoneOn(tx, { updateId, chatId });
+  }
+
+  /**
+   * Defers an update that fails by its own fault, so that it does not silence the bot for a person, tells them, and at last puts it on
+   * the operators' list. Any other failure is no attempt: the update keeps its place, and the next poll tries it.
+   */
+  private async failed(update: StoredUpdate, error: unknown): Promise<Taken> {
+    const { database, store, log } = this.parts;
+    const { updateId, attempts } = update;
     const reference = randomBytes(4).toString('hex');
-    log.failed('update.failed', error, { updateId: update.updateId, reference, attempt: update.attempts + 1 });
+    const isOwn = isUpdatesOwn(error, Date.now() - update.receivedAt.getTime());
+    log.failed('update.failed', error, { updateId, reference, attempt: attempts + 1, isOwn });
+    if (!isOwn) return 'empty';
     await database.transaction(async (tx) => {
-      if ((await store.failed(tx, update.updateId, reference)) < MAX_ATTEMPTS) return;
-      await store.handled(tx, { updateId: update.updateId, chatId });
-      const arrived = read(update.payload);
-      if (arrived.kind !== 'input') return;
-      const person = await people.meet(tx, arrived.from);
-      if (arrived.input.kind === 'button') {
-        await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
-      }
-      await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology(reference)));
+      const pause = PAUSES_MS[attempts];
+      const failures = await store.failed(tx, updateId, reference, pause ?? 0);
+      if (failures === TOLD_AT_ATTEMPT) await this.apologise(tx, update, reference);
+      if (pause !== undefined) return;
+      const { code } = asAppError(error);
+      await store.giveUp(tx, updateId, new AppError(code, { facts: { reference, error: (error as Error).name } }));
+      log.error('update.given-up', { code, updateId, reference });
     });
+    return 'again';
+  }
+
+  private async apologise(tx: Transaction, { payload }: StoredUpdate, reference: string): Promise<void> {
+    const { deliveries, people } = this.parts;
+    const arrived = read(payload);
+    if (arrived.kind !== 'input') return;
+    const person = await people.meet(tx, arrived.from);
+    if (arrived.input.kind === 'button') {
+      await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
+    }
+    await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology(reference)));
   }
 }
+
+/** Why such words are on the operators' list. */
+const STALE = new AppError('unexpected', { facts: { problem: 'the-person-went-on' } });

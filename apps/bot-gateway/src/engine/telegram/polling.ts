@@ -5,6 +5,8 @@ import type { Clock, Logger } from '@aisha/platform';
 import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import type { StarTransactions } from './star-transactions';
+import { starsOf } from './stars';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
 
@@ -25,6 +27,7 @@ interface Parts {
   readonly store: UpdateStore;
   readonly queues: ChatQueues;
   readonly preCheckout: PreCheckout;
+  readonly stars: StarTransactions;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -96,6 +99,7 @@ export class Polling {
     const storing = this.parts.store.add(connection, toHandle);
     await this.answerPayersWhile(storing);
     this.parts.queues.wake(await storing);
+    if (updates.some(starsOf)) this.parts.stars.wake();
     // The next poll confirms all updates below its offset. They are stored now.
     const last = updates.at(-1);
     if (last) this.last = { offset: last.update_id + 1, at: this.parts.clock.now().getTime() };

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { PACKS, type TelegramId } from '@aisha/domain';
+import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
 import { orderKindViews } from '../../features';
 import { balanceFeature } from '../../features/balance/balance.feature';
-import { packPayload } from '../../features/balance/pack-payload';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');

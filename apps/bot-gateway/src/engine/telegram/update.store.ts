@@ -1,8 +1,10 @@
 import type { Update } from 'telegraf/types';
-import type { TelegramId } from '@aisha/domain';
+import type { AppError, TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
+import { starsOf } from './stars';
+import { insertTold, toldRows } from './star-transaction.store';
 import { queueOf, read } from './updates';
 
 export interface StoredUpdate {
@@ -34,7 +36,7 @@ const TAKE = `
     SELECT u.*, u.received_at > now() - $3::float8 * interval '1 ms' AND NOT EXISTS (
         SELECT FROM bot.telegram_update before WHERE before.update_id = u.update_id - 1) AS may_be_overtaking
     FROM queue CROSS JOIN LATERAL (
-      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL
+      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL AND not_before <= now()
       ORDER BY update_id LIMIT 1 FOR UPDATE) u),
   heard AS (
     UPDATE bot.person SET heard_at = clock_timestamp() FROM next
@@ -49,22 +51,31 @@ const TAKE = `
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;
 
-/** Writer of bot.telegram_update and of `heard_at` in bot.person. */
+/** Writer of bot.telegram_update and of `heard_at` in bot.person; Stars that updates tell of go down with them. */
 export class UpdateStore {
   /**
    * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
-   * stores only the id, and no handling follows: we do not keep what people say to each other in a group.
+   * stores only the id, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
+   * written down in the same statement, whatever becomes of the update.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
     const ignored = updates.map((update) => read(update).kind === 'ignored');
     const kept = updates.map((update, i) => (ignored[i] ? { update_id: update.update_id } : update));
+    const stars = updates.flatMap((update) => starsOf(update) ?? []);
     const rows = (await sql.query(
-      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
+      `${stars.length > 0 ? `WITH told AS (${insertTold('$5')})` : ''}
+       INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS u (update_id, chat_id, payload, ignored)
        ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId", handled_at IS NULL AS "isOpen"`,
-      [updates.map((update) => update.update_id), updates.map(queueOf), kept.map(asStored), ignored],
+      [
+        updates.map((update) => update.update_id),
+        updates.map(queueOf),
+        kept.map(asStored),
+        ignored,
+        ...(stars.length > 0 ? [toldRows(stars)] : []),
+      ],
     )) as { chatId: TelegramId; isOpen: boolean }[];
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
@@ -76,7 +87,7 @@ export class UpdateStore {
 
   async openQueues(sql: Sql): Promise<TelegramId[]> {
     const rows = (await sql.query(
-      `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL
+      `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL AND not_before <= now()
        GROUP BY chat_id ORDER BY min(update_id) LIMIT 1000`,
     )) as { chatId: TelegramId }[];
     return rows.map((row) => row.chatId);
@@ -105,7 +116,7 @@ export class UpdateStore {
       tx,
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
-         WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.update_id <> $1) AS "hasMore"`,
+         WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.not_before <= now() AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId],
     );
     const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
@@ -113,13 +124,49 @@ export class UpdateStore {
     return hasMore;
   }
 
-  /** Counts a failed attempt; answers how many there were. */
-  async failed(tx: Transaction, updateId: number, reference: string): Promise<number> {
+  /** Counts a failed attempt and defers the update; answers how many failed. */
+  async failed(tx: Transaction, updateId: number, reference: string, deferMs: number): Promise<number> {
     const [rows] = (await tx.query(
-      `UPDATE bot.telegram_update SET attempts = attempts + 1, error = $2 WHERE update_id = $1 RETURNING attempts`,
-      [updateId, reference],
+      `UPDATE bot.telegram_update SET attempts = attempts + 1, error = $2, not_before = now() + $3 * interval '1 ms'
+       WHERE update_id = $1 RETURNING attempts`,
+      [updateId, reference, deferMs],
     )) as [{ attempts: number }[]];
     return rows[0]?.attempts ?? 0;
+  }
+
+  /** Whether something that the person did later has been handled. */
+  async hasGoneOn(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
+    const [row] = (await tx.query(
+      `SELECT EXISTS (SELECT FROM bot.telegram_update
+         WHERE chat_id = $2 AND update_id > $1 AND handled_at IS NOT NULL AND given_up_at IS NULL) AS "hasGoneOn"`,
+      [updateId, chatId],
+    )) as [{ hasGoneOn: boolean }];
+    return row.hasGoneOn;
+  }
+
+  /** Puts the update on the operators' list. It is handled no more until an operator says so. */
+  async giveUp(tx: Transaction, updateId: number, { code, facts }: AppError): Promise<void> {
+    const [rows] = (await tx.query(
+      `UPDATE bot.telegram_update SET handled_at = clock_timestamp(), given_up_at = clock_timestamp()
+       WHERE update_id = $1 AND handled_at IS NULL RETURNING attempts`,
+      [updateId],
+    )) as [{ attempts: number }[]];
+    if (!rows[0]) return;
+    const { attempts } = rows[0];
+    await tx.query(
+      `INSERT INTO bot.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES (gen_random_uuid(), 'handle-update', $1, $2, $3, $4)`,
+      [JSON.stringify({ updateId }), code, JSON.stringify(facts), attempts],
+    );
+  }
+
+  /** An operator wants a given-up update handled after all. Changes nothing about any other. */
+  async takeUpAgain(tx: Transaction, updateId: number): Promise<void> {
+    await tx.query(
+      `UPDATE bot.telegram_update SET handled_at = NULL, given_up_at = NULL, attempts = 0, not_before = now()
+       WHERE update_id = $1 AND given_up_at IS NOT NULL`,
+      [updateId],
+    );
   }
 
   /** How many updates wait to be handled, and for how long the oldest of them has. */
@@ -131,11 +178,13 @@ export class UpdateStore {
     return row;
   }
 
-  /** Removes up to `limit` updates handled that long ago. Resolves to how many it removed. */
+  /** Removes up to `limit` updates handled that long ago; given-up ones when their dead letter is gone. Resolves to how many it removed. */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {
     const gone = await database.write(
       `DELETE FROM bot.telegram_update WHERE update_id IN (
-         SELECT update_id FROM bot.telegram_update WHERE handled_at < now() - $1 * interval '1 ms'
+         SELECT update_id FROM bot.telegram_update u WHERE handled_at < now() - $1 * interval '1 ms'
+           AND (given_up_at IS NULL OR NOT EXISTS (SELECT FROM bot.dead_letter
+             WHERE job = 'handle-update' AND payload = jsonb_build_object('updateId', u.update_id) AND resolved IS NULL))
          ORDER BY handled_at LIMIT $2) RETURNING update_id`,
       [keepMs, limit],
     );

@@ -104,7 +104,7 @@ function readMessage(message: Message): Arrived {
     return occasion ? { kind: 'group', chatId, language: from?.language_code, occasion } : { kind: 'ignored', chatId };
   }
   if (!from || from.is_bot) return { kind: 'ignored', chatId };
-  if (message.refunded_payment) return { kind: 'ignored', chatId }; // Telegram's own word to the person
+  if (message.refunded_payment) return { kind: 'ignored', chatId }; // its Stars are written down (stars.ts)
   // A payment belongs to the payer in every chat. The bot confirms it in their private chat, which has their id.
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }

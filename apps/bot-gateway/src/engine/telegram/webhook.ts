@@ -14,6 +14,8 @@ import {
 import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import type { StarTransactions } from './star-transactions';
+import { starsOf } from './stars';
 import type { UpdateStore } from './update.store';
 import { countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
@@ -42,6 +44,7 @@ interface WebhookParts {
   readonly store: UpdateStore;
   readonly queues: ChatQueues;
   readonly preCheckout: PreCheckout;
+  readonly stars: StarTransactions;
   readonly log: Logger;
 }
 
@@ -100,9 +103,10 @@ export class Webhook {
 
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
-    const { database, store, queues, preCheckout } = this.parts;
+    const { database, store, queues, preCheckout, stars } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
     queues.wake(await store.addAtOnce(database, [update]));
+    if (starsOf(update)) stars.wake();
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {

@@ -19,12 +19,12 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   ) {}
 
   readonly handle = async (
-    { userId, credited, availableAfter }: AnnouncePurchase,
+    { userId, credited, availableAfter, debtPaid }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.people.languageOf(userId);
     const t = balanceTexts[language];
-    const words = t.credited(centiCredits(credited), centiCredits(availableAfter));
+    const words = t.credited(centiCredits(credited), centiCredits(availableAfter), centiCredits(debtPaid));
     // The newest draft is the one that lacked the credits.
     const [resume] = resumeButtons(this.registry.features, await this.readers.drafts.of(userId), language);
     const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];

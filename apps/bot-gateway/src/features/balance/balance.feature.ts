@@ -1,30 +1,12 @@
-import { message } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
-import { packById } from '@aisha/domain';
-import {
-  answer,
-  feature,
-  onButton,
-  onCommand,
-  onPayment,
-  open,
-  say,
-  send,
-  type Feature,
-  type Invoice,
-} from '../../engine/conversation';
+import { packById, packPaidBy, packPayload } from '@aisha/domain';
+import { answer, feature, onButton, onCommand, onPayment, open, say, type Feature } from '../../engine/conversation';
 import { invoiceFor, messageWith } from '../../engine/deliveries/content';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { openTopUp } from '../../orders/top-up.callback';
 import { buyPack, openBalance, openHistory } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
 import { balanceTexts } from './balance.texts';
-import { packIdOf, packPayload } from './pack-payload';
 import { paymentKey } from './payment-key';
-
-/** Whether a payment is a pack's price. */
-const buysPack = ({ payload, currency, amount }: Invoice): boolean =>
-  currency === 'XTR' && packById(packIdOf(payload) ?? '')?.stars === amount;
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
   const flow = balanceFlow(views);
@@ -34,7 +16,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       { button: openBalance, label: { ru: '💎 Баланс', en: '💎 Balance' }, row: 4 },
       { button: openHistory, label: { ru: '🧾 История', en: '🧾 History' }, row: 4 },
     ],
-    mayBePaid: buysPack,
+    mayBePaid: (invoice) => packPaidBy(invoice) !== undefined,
     actions: [
       onCommand('balance', { ru: 'Баланс и пополнение', en: 'Balance and top-up' }, () => open(flow)),
       onCommand('history', { ru: 'История заказов', en: 'Order history' }, () =>
@@ -60,24 +42,14 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           ),
         );
       }),
-      // Telegram says that Stars arrived. Billing credits them once per charge, and makes a dead letter of a payment that fits no pack.
-      onPayment(({ payload, currency, amount, chargeId }, { person }) => {
+      // Only words: the credits come by the row that was written when the update arrived (decision 29).
+      onPayment((payment, { person }) => {
         const t = balanceTexts[person.language];
-        const packId = currency === 'XTR' ? packIdOf(payload) : undefined;
-        const named = packId ?? (currency === 'XTR' ? payload : `${currency} ${payload}`);
         return answer(
           undefined,
-          buysPack({ payload, currency, amount })
+          packPaidBy(payment)
             ? say(messageWith(t.paid))
-            : say(messageWith(t.paidInVain(chargeId)), { onceFor: paymentKey(chargeId) }),
-          send(
-            message(billingInbox, 'credit-purchase', {
-              userId: person.userId,
-              packId: named.slice(0, 64),
-              stars: amount,
-              telegramPaymentChargeId: chargeId,
-            }),
-          ),
+            : say(messageWith(t.paidInVain(payment.chargeId)), { onceFor: paymentKey(payment.chargeId) }),
         );
       }),
     ],

@@ -17,8 +17,8 @@ const newest = callback('bal.newest', {});
 
 const overview = loading((readers, _, { person }) => readers.balances.of(person.userId));
 const overviewStep = overview.step({
-  screen: (_, t, { available, held }) => ({
-    text: t.balance(available, held),
+  screen: (_, t, balance) => ({
+    text: t.balance(balance),
     buttons: [
       ...PACKS.map((pack) => [buyPack.button(t.pack(pack.credits, pack.stars), { packId: pack.id })]),
       [openHistory.button(t.history, {}), toMenu.button(t.menu, {})],

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
-import { PACKS, type UserId } from '@aisha/domain';
+import { PACKS, type UserId, packPayload } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../readers';
 import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
-import { packPayload } from './pack-payload';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
@@ -55,26 +54,21 @@ describe('buying credits', () => {
   });
 
   it.each([
-    ['for a pack that is no more', packPayload('gone'), 'XTR', 100, 'gone'],
-    ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1, pack.id],
-    ['in another currency', packPayload(pack.id), 'RUB', pack.stars, `RUB ${packPayload(pack.id)}`],
-  ])(
-    'promises no credits for a payment %s, and leaves it to an operator',
-    async (_, payload, currency, amount, packId) => {
-      const { anna, postgres } = await setup();
-      const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
+    ['for a pack that is no more', packPayload('gone'), 'XTR', 100],
+    ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
+    ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
+  ])('promises no credits for a payment %s, and leaves it to an operator', async (_, payload, currency, amount) => {
+    const { anna, postgres } = await setup();
+    const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
-        update.update_id,
-        anna.id,
-        update,
-      ]);
+    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+      update.update_id,
+      anna.id,
+      update,
+    ]);
 
-      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-      const purchases = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'credit-purchase');
-      expect(purchases.map(({ payload: sent }) => sent)).toMatchObject([{ packId, stars: amount }]);
-    },
-  );
+    expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
+  });
 });
 
 describe('the history', () => {

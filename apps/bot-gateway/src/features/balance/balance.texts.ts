@@ -1,20 +1,36 @@
 import type { CentiCredits, Language } from '@aisha/domain';
-import type { CreditReceipt } from '@aisha/database/billing';
+import type { Balance, CreditReceipt } from '@aisha/database/billing';
 import { defineTexts, html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 
 const credited = {
-  ru: { purchase: '⭐ Покупка', welcome: '🎁 Подарок', refund: '↩️ Возврат', correction: '🛠 Исправление' },
-  en: { purchase: '⭐ Purchase', welcome: '🎁 Gift', refund: '↩️ Refund', correction: '🛠 Correction' },
+  ru: {
+    purchase: '⭐ Покупка',
+    welcome: '🎁 Подарок',
+    correction: '🛠 Исправление',
+    refund: '↩️ Возврат звёзд',
+    'debt-payment': '↩️ Долг за возврат звёзд',
+  },
+  en: {
+    purchase: '⭐ Purchase',
+    welcome: '🎁 Gift',
+    correction: '🛠 Correction',
+    refund: '↩️ Stars refunded',
+    'debt-payment': '↩️ Owed for refunded Stars',
+  },
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
 
 export const balanceTexts = defineTexts({
   ru: {
-    balance: (available: CentiCredits, held: CentiCredits) =>
+    balance: ({ available, held, debt }: Balance) =>
       html`💎 <b>Доступно: ${creditsText(available, 'ru')}</b>${
         held > 0n &&
         html`
 Отложено на заказы в работе: ${creditsText(held, 'ru')}`
+      }${
+        debt > 0n &&
+        html`
+Долг за возвращённые звёзды: ${creditsText(debt, 'ru')}. Спишется со следующей покупки.`
       }
 
 Кредит тратится только на то, что вы получили. Пополнить можно звёздами Telegram:`,
@@ -33,7 +49,7 @@ export const balanceTexts = defineTexts({
     openOrderLine: (date: string, kind: string, held: CentiCredits) =>
       html`${date} · ${kind} · в работе, отложено ${creditsText(held, 'ru')}`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
-      html`${date} · ${credited.ru[kind]} · <b>+${creditsText(amount, 'ru')}</b>`,
+      html`${date} · ${credited.ru[kind]} · <b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: 'Кредиты Аиши: аватары, картинки и расшифровки. Не сгорают.',
     paid: html`⭐ Звёзды получены, зачисляю кредиты… Обычно это пара секунд; если придётся подождать, звёзды не пропадут.`,
@@ -45,15 +61,28 @@ export const balanceTexts = defineTexts({
       html`⏳ Звёзды получены, но кредиты пока не зачислились: неполадка у нас. Звёзды не пропадут: мы уже знаем о платеже и зачислим кредиты вручную. Вам ничего делать не нужно.
 
 Номер платежа: <code>${payment}</code>`,
-    credited: (amount: CentiCredits, available: CentiCredits) =>
-      html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>. Доступно ${creditsText(available, 'ru')}.`,
+    credited: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
+      html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>.${
+        debtPaid > 0n && html` Из них ${creditsText(debtPaid, 'ru')} погасили долг за возвращённые звёзды.`
+      } Доступно ${creditsText(available, 'ru')}.`,
+    refunded: (stars: number, taken: CentiCredits, owed: CentiCredits, available: CentiCredits) =>
+      html`↩️ Telegram вернул вам ${String(stars)} ⭐, поэтому кредиты этой покупки списаны${
+        taken > 0n && html`: ${creditsText(taken, 'ru')}`
+      }.${
+        owed > 0n &&
+        html` Ещё ${creditsText(owed, 'ru')} уже потрачены: это долг, он спишется со следующей покупки или с вернувшихся кредитов.`
+      } Доступно ${creditsText(available, 'ru')}.`,
   },
   en: {
-    balance: (available: CentiCredits, held: CentiCredits) =>
+    balance: ({ available, held, debt }: Balance) =>
       html`💎 <b>Available: ${creditsText(available, 'en')}</b>${
         held > 0n &&
         html`
 Reserved for running orders: ${creditsText(held, 'en')}`
+      }${
+        debt > 0n &&
+        html`
+Owed for refunded Stars: ${creditsText(debt, 'en')}. Your next purchase pays it.`
       }
 
 A credit is spent only on what you received. Top up with Telegram Stars:`,
@@ -72,7 +101,7 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
     openOrderLine: (date: string, kind: string, held: CentiCredits) =>
       html`${date} · ${kind} · running, ${creditsText(held, 'en')} reserved`,
     creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
-      html`${date} · ${credited.en[kind]} · <b>+${creditsText(amount, 'en')}</b>`,
+      html`${date} · ${credited.en[kind]} · <b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
     paid: html`⭐ Stars received, adding the credits… It takes a few seconds; should it take longer, your Stars are safe.`,
@@ -84,7 +113,16 @@ Payment number: <code>${payment}</code>`,
       html`⏳ Your Stars arrived, but the credits are not there yet: a fault on our side. Your Stars are safe: we know of the payment and will add the credits by hand. You need do nothing.
 
 Payment number: <code>${payment}</code>`,
-    credited: (amount: CentiCredits, available: CentiCredits) =>
-      html`💎 <b>${creditsText(amount, 'en')}</b> added. Available: ${creditsText(available, 'en')}.`,
+    credited: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
+      html`💎 <b>${creditsText(amount, 'en')}</b> added.${
+        debtPaid > 0n && html` Of these, ${creditsText(debtPaid, 'en')} paid what you owed for refunded Stars.`
+      } Available: ${creditsText(available, 'en')}.`,
+    refunded: (stars: number, taken: CentiCredits, owed: CentiCredits, available: CentiCredits) =>
+      html`↩️ Telegram gave you back ${String(stars)} ⭐, so the credits of that purchase are taken back${
+        taken > 0n && html`: ${creditsText(taken, 'en')}`
+      }.${
+        owed > 0n &&
+        html` Another ${creditsText(owed, 'en')} had been spent: you owe them, and your next purchase or released credits pay them.`
+      } Available: ${creditsText(available, 'en')}.`,
   },
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { PACKS, type TelegramId } from '@aisha/domain';
+import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { packPayload } from '../balance/pack-payload';
 import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
 import { UpdateStore } from '../../engine/telegram/update.store';
@@ -219,7 +218,12 @@ describe('in a group the bot', () => {
     expect(await group.pays()).toMatchObject({ paid: true });
 
     await anna.sees(/Звёзды получены/);
-    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toEqual(['open-account', 'credit-purchase']);
+    await eventually(async () =>
+      expect((await postgres.outboxOf('bot')).map(({ job }) => job).sort()).toEqual([
+        'credit-purchase',
+        'open-account',
+      ]),
+    );
     expect((await said()).filter(Boolean)).toHaveLength(1);
   });
 

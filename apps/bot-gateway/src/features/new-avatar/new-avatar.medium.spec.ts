@@ -70,7 +70,7 @@ const setup = async () => {
     },
     purchase: async () => {
       const userId = await userOf(postgres);
-      const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150 };
+      const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' };
       await new AnnouncePurchaseHandler(bot.deliveries, readers, bot.registry).handle(credited, jobContext(postgres));
     },
   };

@@ -1,0 +1,50 @@
+import { message } from '@aisha/contracts';
+import type { RefundPurchase } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { AppError } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { PurchaseStore } from './purchase.store';
+
+/** The Stars of a purchase went back: takes its credits, and what was spent of them becomes a debt (decision 29). Once per charge. */
+@Injectable()
+export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
+  constructor(
+    private readonly payments: StarTransactionReader,
+    private readonly accounts: AccountStore,
+    private readonly purchases: PurchaseStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  /** A payment that was never credited has nothing to take: its refund bars a later crediting. */
+  readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
+    const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
+    if (!payment) throw new AppError('payment-unknown');
+    const { userId, amount: stars } = payment;
+    const refunded = await context.once(async (tx) => {
+      const { available } = await this.accounts.lock(tx, userId);
+      const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
+      if (!refund) return undefined;
+      const { taken, owed, balance } = refund;
+      await this.outbox.add(
+        tx,
+        message(botGatewayInbox, 'announce-refund', {
+          userId,
+          taken: taken.toString(),
+          owed: owed.toString(),
+          availableAfter: balance.available.toString(),
+          stars,
+        }),
+      );
+      return refund;
+    });
+    if (refunded) {
+      const { taken, owed } = refunded;
+      this.log.warn('purchase.refunded', { stars, taken: taken.toString(), owed: owed.toString() });
+    }
+  };
+}

@@ -1,0 +1,14 @@
+import type { HandleUpdate } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Injectable } from '@nestjs/common';
+import { UpdateStore } from './update.store';
+
+/** An operator retries a given-up update: the chat queues find it at their next poll. */
+@Injectable()
+export class HandleUpdateHandler implements JobHandler<HandleUpdate> {
+  constructor(private readonly updates: UpdateStore) {}
+
+  readonly handle = async ({ updateId }: HandleUpdate, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.updates.takeUpAgain(tx, updateId));
+  };
+}

@@ -1,0 +1,115 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { Database, Transaction } from '@aisha/database';
+import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
+import type { UserId } from '@aisha/domain';
+import type { Outbox } from '@aisha/messaging';
+import type { PersonStore, TelegramUser } from '../people/person.store';
+import type { ToldStars } from './stars';
+
+/** Stars that billing has not been told of. */
+export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | 'telegramId' | 'toldAt' | 'createdAt'> {
+  readonly payer: TelegramUser;
+  readonly isConfirmed: boolean;
+}
+
+/** Rows of the statement that stores updates: `$n` holds what `toldRows` makes. The first update about a charge counts. */
+export const insertTold = (parameter: string): string => `
+  INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, told_at)
+  SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset(parameter)}
+  ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now())`;
+
+/** Telegram's list is the truth: it also corrects what an update made up. */
+const CONFIRM = `
+  WITH confirmed AS (
+    INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, confirmed_at)
+    SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset('$1')}
+    ON CONFLICT (charge_id, kind) DO UPDATE SET telegram_id = excluded.telegram_id, payload = excluded.payload,
+      currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now()
+    WHERE known.confirmed_at IS NULL)
+  UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
+
+const OPEN_AT_ONCE = 100;
+
+/** Writer of bot.star_transaction and bot.star_reconciliation. */
+export class StarTransactionStore {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PersonStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** What billing is still to be told of, oldest first. */
+  open(): Promise<OpenStars[]> {
+    return this.database.read.query(
+      `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", payer, confirmed_at IS NOT NULL AS "isConfirmed",
+         told_at AS "toldAt", created_at AS "createdAt"
+       FROM bot.star_transaction WHERE forwarded_at IS NULL
+       ORDER BY confirmed_at IS NULL, created_at LIMIT ${OPEN_AT_ONCE}`,
+    );
+  }
+
+  async transactionsRead(): Promise<number> {
+    const [row] = await this.database.read.query<Pick<StarReconciliation, 'transactionsRead'>[]>(
+      `SELECT transactions_read::float8 AS "transactionsRead" FROM bot.star_reconciliation`,
+    );
+    return row?.transactionsRead ?? 0;
+  }
+
+  /** Keeps a page of Telegram's list, and how far the list has been read. Once or twice makes no difference. */
+  async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
+    await this.database.write(CONFIRM, [toldRows(listed), read]);
+  }
+
+  /** Whether this replica is to read the list now. It has the time given before another one does. */
+  async takeReconciliation(withinMs: number): Promise<boolean> {
+    const taken = await this.database.write(
+      `INSERT INTO bot.star_reconciliation AS known (due_at) VALUES (now() + $1 * interval '1 ms')
+       ON CONFLICT (only_row) DO UPDATE SET due_at = excluded.due_at WHERE known.due_at <= now() RETURNING only_row`,
+      [withinMs],
+    );
+    return taken.length > 0;
+  }
+
+  /** The list has been read to its end, and is due again after that time. */
+  async finishReconciliation(dueAfterMs: number): Promise<void> {
+    await this.database.write(
+      `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,
+      [dueAfterMs],
+    );
+  }
+
+  /** Tells billing of confirmed Stars, once. */
+  async forward(tx: Transaction, { chargeId, kind, payer }: OpenStars): Promise<void> {
+    const userId = await this.userOf(tx, payer);
+    const [, changed] = (await tx.query(
+      `UPDATE bot.star_transaction SET user_id = $3, payer = NULL, forwarded_at = now()
+       WHERE charge_id = $1 AND kind = $2 AND forwarded_at IS NULL AND confirmed_at IS NOT NULL`,
+      [chargeId, kind, userId],
+    )) as [unknown, number];
+    if (changed === 0) return;
+    const job = kind === 'payment' ? 'credit-purchase' : 'refund-purchase';
+    await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
+  }
+
+  /** Locks no row of a person we know: a handler that hangs must not delay their money. */
+  private async userOf(tx: Transaction, payer: TelegramUser): Promise<UserId> {
+    const [known] = await tx.query<{ userId: UserId }[]>(
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
+      [payer.telegramId],
+    );
+    return known?.userId ?? (await this.people.meet(tx, payer)).userId;
+  }
+}
+
+function recordset(parameter: string): string {
+  return `jsonb_to_recordset(${parameter}::jsonb) AS told (
+    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, payer jsonb)`;
+}
+
+/** Makes it fit jsonb, once per charge: Postgres refuses zero characters and lone surrogates. */
+export const toldRows = (told: readonly ToldStars[]): string =>
+  JSON.stringify(
+    [...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()],
+    (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value),
+  );

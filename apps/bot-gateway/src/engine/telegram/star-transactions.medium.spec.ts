@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { packPayload, PACKS } from '@aisha/domain';
+import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { botHarness, type BotHarnessOptions } from '../../../spec/bot-harness';
+import { features } from '../../features';
+import { answer, feature, onPayment } from '../conversation';
+import { TelegramApi } from './telegram-api';
+import { UpdateStore } from './update.store';
+
+const [pack] = PACKS as [(typeof PACKS)[number]];
+/** An invoice of any price: what it buys is billing's matter. */
+const anything = feature({ mayBePaid: () => true, actions: [onPayment(() => answer())] });
+
+const setup = async (options?: BotHarnessOptions) => {
+  const harness = await botHarness(options);
+  const { postgres, telegram, token } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const api = new TelegramApi(token, telegram.url);
+  const told = async () =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job }) => job === 'credit-purchase' || job === 'refund-purchase')
+      .map(({ job, payload }) => [job, payload['telegramPaymentChargeId']]);
+  const pays = async (stars = pack.stars, person: Person = anna): Promise<string> => {
+    await api.call('sendInvoice', {
+      chat_id: person.id,
+      title: 'Credits',
+      description: 'A pack',
+      payload: packPayload(pack.id),
+      provider_token: '',
+      currency: 'XTR',
+      prices: [{ label: 'Credits', amount: stars }],
+    });
+    const outcome = await person.pays();
+    if (!outcome.paid) throw new Error(outcome.reason);
+    return outcome.charge_id;
+  };
+  return {
+    ...harness,
+    bot,
+    anna,
+    api,
+    told,
+    pays,
+    /** Updates that tell of messages get lost from now on: they come after the test. */
+    losesUpdates: () =>
+      telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 3_600_000, times: 1_000 }),
+    reconcile: async () => {
+      await postgres.admin.query('UPDATE bot.star_reconciliation SET due_at = now(), finished_at = NULL');
+      await eventually(async () => {
+        const [row] = await postgres.admin.query('SELECT finished_at FROM bot.star_reconciliation');
+        expect(row).not.toEqual({ finished_at: null });
+      });
+    },
+  };
+};
+
+describe('Stars that arrive', () => {
+  it('reach billing while the conversations are locked', async () => {
+    const { postgres, told, pays } = await setup();
+
+    await postgres.admin.transaction(async (tx) => {
+      await tx.query('LOCK TABLE bot.conversation IN ACCESS EXCLUSIVE MODE');
+      const charge = await pays();
+      await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    });
+  });
+
+  it('reach billing though the conversation about them is broken', async () => {
+    const broken = feature({
+      mayBePaid: () => true,
+      actions: [
+        onPayment(() => {
+          throw new TypeError('broken by the test');
+        }),
+      ],
+    });
+    const { told, pays } = await setup({ features: [broken, ...features] });
+
+    const charge = await pays();
+
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+  });
+
+  it('of which Telegram knows nothing never reach billing, whoever says so', async () => {
+    const { postgres, telegram, anna, told, pays } = await setup();
+    const from = { id: anna.id, first_name: 'Анна', is_bot: false };
+    const payment = { invoice_payload: packPayload(pack.id), currency: 'XTR', total_amount: pack.stars };
+    const forged = {
+      message_id: 1,
+      date: 1,
+      chat: { id: anna.id, type: 'private', first_name: 'Анна' },
+      from,
+      successful_payment: { ...payment, telegram_payment_charge_id: 'forged', provider_payment_charge_id: '' },
+    };
+    const asked = () => telegram.recorder.list({ method: 'getStarTransactions' }).length;
+    const before = asked();
+
+    await new UpdateStore().addAtOnce(postgres.database, [{ update_id: 900_000_001, message: forged } as never]);
+    await eventually(() => expect(asked()).toBeGreaterThan(before));
+    const charge = await pays();
+
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    expect(
+      await postgres.admin.query(
+        `SELECT confirmed_at, forwarded_at FROM bot.star_transaction WHERE charge_id = 'forged'`,
+      ),
+    ).toEqual([{ confirmed_at: null, forwarded_at: null }]);
+  });
+
+  it('and go back are told of, each once', async () => {
+    const { anna, api, told, pays } = await setup();
+    const charge = await pays();
+
+    await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
+
+    await eventually(async () =>
+      expect(await told()).toEqual([
+        ['credit-purchase', charge],
+        ['refund-purchase', charge],
+      ]),
+    );
+  });
+});
+
+describe('npm run reconcile-payments', () => {
+  it('has the bot read the list now, and tells what it found and what differs', async () => {
+    const { postgres, told, pays, losesUpdates } = await setup();
+    await eventually(async () =>
+      expect(
+        await postgres.admin.query('SELECT FROM bot.star_reconciliation WHERE finished_at IS NOT NULL'),
+      ).toHaveLength(1),
+    );
+    losesUpdates();
+    const charge = await pays();
+    const command = path.resolve(__dirname, '../../../../../tools/operate/reconcile-payments.mts');
+    const run = () =>
+      promisify(execFile)(process.execPath, [command], { env: { ...process.env, DATABASE_URL: postgres.url } }).then(
+        ({ stdout }) => ({ code: 0, text: stdout }),
+        ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+          code,
+          text: stdout + stderr,
+        }),
+      );
+
+    const first = await run();
+    expect(first).toMatchObject({ code: 0, text: expect.stringContaining(`found now: payment ${charge}`) });
+    await postgres.admin.query(`UPDATE bot.star_transaction SET forwarded_at = now() - interval '2 minutes'`);
+    const second = await run();
+
+    expect(second.code).toBe(1); // there is no billing here, so it was never credited
+    expect(second.text).toContain('BAD paid, and not credited');
+    expect(second.text).not.toContain('found now');
+    expect(await told()).toEqual([['credit-purchase', charge]]);
+  });
+});
+
+describe("Telegram's list of Stars", () => {
+  it('has the payment whose update never came: it is told of once, however often the list is read', async () => {
+    const { telegram, told, pays, losesUpdates, reconcile } = await setup();
+    losesUpdates();
+    const charge = await pays();
+    expect(await told()).toEqual([]);
+
+    await reconcile();
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    await reconcile();
+    telegram.faults.clear();
+
+    expect(await told()).toEqual([['credit-purchase', charge]]);
+  });
+
+  it('has the refund that was made at Telegram alone', async () => {
+    const { anna, api, told, pays, losesUpdates, reconcile } = await setup();
+    const charge = await pays();
+    await eventually(async () => expect(await told()).toHaveLength(1));
+    losesUpdates();
+
+    await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
+    await reconcile();
+
+    await eventually(async () =>
+      expect(await told()).toEqual([
+        ['credit-purchase', charge],
+        ['refund-purchase', charge],
+      ]),
+    );
+  });
+
+  it('is read page by page, and from where the last run stopped', async () => {
+    const { postgres, telegram, told, pays, losesUpdates, reconcile } = await setup({
+      features: [anything, ...features],
+    });
+    losesUpdates();
+    const charges: string[] = [];
+    for (let n = 0; n < 120; n += 1) charges.push(await pays(1));
+    telegram.faults.add({ kind: '500', method: 'getStarTransactions', times: 1 });
+
+    await reconcile().catch(() => undefined);
+    await postgres.admin.query(`UPDATE bot.star_reconciliation SET due_at = now()`);
+    await eventually(async () => expect((await told()).length).toBeGreaterThanOrEqual(120), { timeoutMs: 40_000 });
+    expect(new Set((await told()).map(([, charge]) => charge))).toEqual(new Set(charges));
+
+    telegram.recorder.clear();
+    await reconcile();
+    const [first] = telegram.recorder.list({ method: 'getStarTransactions' });
+    expect(first).toMatchObject({ params: { offset: 70 } });
+    expect(await told()).toHaveLength(120);
+  }, 90_000);
+});

@@ -1,0 +1,89 @@
+import type { Update } from 'telegraf/types';
+import type { StarTransaction } from '@aisha/database/bot';
+import type { TelegramId } from '@aisha/domain';
+import type { TelegramUser } from '../people/person.store';
+
+/** Stars that were paid or went back, as an update or Telegram's own list tells it. */
+export type ToldStars = Pick<
+  StarTransaction,
+  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount'
+> & {
+  readonly payer: TelegramUser;
+};
+
+/** The fields we read (core.telegram.org/bots/api#successfulpayment and #refundedpayment, 10.0). */
+interface PaymentMessage {
+  readonly from?: User;
+  readonly chat: {
+    readonly id: number;
+    readonly type: string;
+    readonly first_name?: string;
+    readonly username?: string;
+  };
+  readonly successful_payment?: Payment;
+  readonly refunded_payment?: Payment;
+}
+interface User {
+  readonly id: number;
+  readonly first_name?: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+interface Payment {
+  readonly currency: string;
+  readonly total_amount: number;
+  readonly invoice_payload: string;
+  readonly telegram_payment_charge_id: string;
+}
+
+/** The payment or the refund of an update; undefined if it is about neither, or not of the documented shape. */
+export function starsOf(update: Update): ToldStars | undefined {
+  const message = (update as { message?: PaymentMessage }).message;
+  const [kind, payment] = message?.successful_payment
+    ? (['payment', message.successful_payment] as const)
+    : (['refund', message?.refunded_payment] as const);
+  if (!message || !payment) return undefined;
+  // A refund's message is the bot's own in some clients: its chat is the payer's.
+  const payer = kind === 'payment' ? message.from : message.chat;
+  const { currency, total_amount: amount, invoice_payload: payload, telegram_payment_charge_id: chargeId } = payment;
+  return sound({ kind, chargeId, currency, amount, payload, payer });
+}
+
+/** One line of `getStarTransactions` (core.telegram.org/bots/api#startransaction, 10.0). */
+export interface ListedTransaction {
+  readonly id: string;
+  readonly amount: number;
+  readonly source?: Partner;
+  readonly receiver?: Partner;
+}
+interface Partner {
+  readonly type: string;
+  readonly transaction_type?: string;
+  readonly user?: User;
+  readonly invoice_payload?: string;
+}
+
+/** The payment or the refund of a line; undefined for a gift, a withdrawal and whatever else moves Stars. */
+export function starsListed({ id: chargeId, amount, source, receiver }: ListedTransaction): ToldStars | undefined {
+  const partner = source ?? receiver;
+  if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') return undefined;
+  const { user: payer, invoice_payload: payload = '' } = partner;
+  return sound({ kind: source ? 'payment' : 'refund', chargeId, currency: 'XTR', amount, payload, payer });
+}
+
+/** More than any pack costs, and less than an integer of Postgres holds. */
+const MOST_STARS = 1_000_000_000;
+
+function sound({
+  payer,
+  ...stars
+}: Omit<ToldStars, 'telegramId' | 'payer'> & { readonly payer: User | undefined }): ToldStars | undefined {
+  const { chargeId, currency, amount, payload } = stars;
+  const areTexts = [chargeId, currency, payload].every((text) => typeof text === 'string' && text.length <= 255);
+  if (!areTexts || chargeId === '' || !Number.isSafeInteger(amount) || amount < 1 || amount > MOST_STARS)
+    return undefined;
+  if (!payer || !Number.isSafeInteger(payer.id)) return undefined;
+  const telegramId = payer.id as TelegramId;
+  const { first_name: firstName = '', username = null, language_code: languageCode } = payer;
+  return { ...stars, telegramId, payer: { telegramId, firstName, username, languageCode } };
+}

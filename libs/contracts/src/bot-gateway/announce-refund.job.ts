@@ -1,0 +1,13 @@
+import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
+import type { UserId } from '@aisha/domain';
+
+/** "Your Stars went back, and the credits with them." From billing, once per charge. In hundredths of a credit. */
+export class AnnounceRefund {
+  @IsUUID() userId!: UserId;
+  /** Taken of what was available. */
+  @IsNumberString({ no_symbols: true }) taken!: string;
+  /** Had been spent: the person owes it, and the next credits pay it. */
+  @IsNumberString({ no_symbols: true }) owed!: string;
+  @IsNumberString({ no_symbols: true }) availableAfter!: string;
+  @IsInt() @Min(1) stars!: number;
+}

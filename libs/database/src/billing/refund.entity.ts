@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** A purchase whose Stars went back, and with them the credits. */
+@Entity({ schema: 'billing', name: 'refund' })
+export class Refund {
+  @PrimaryColumn({ type: 'text', name: 'telegram_payment_charge_id' }) telegramPaymentChargeId!: string;
+  /** Hundredths of a credit, of those that were available. */
+  @Column({ type: 'bigint', transformer: asCredits }) taken!: CentiCredits;
+  /** They had been spent: a debt of the person. */
+  @Column({ type: 'bigint', transformer: asCredits }) owed!: CentiCredits;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}

@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { asNumber } from '../columns';
+
+/** Stars that a person paid, or that went back to them. Billing credits and takes back by these rows alone. */
+@Entity({ schema: 'bot', name: 'star_transaction' })
+export class StarTransaction {
+  /** Telegram's; a refund has that of its payment. */
+  @PrimaryColumn({ type: 'text', name: 'charge_id' }) chargeId!: string;
+  @PrimaryColumn({ type: 'text' }) kind!: 'payment' | 'refund';
+  @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
+  /** Of the invoice. */
+  @Column({ type: 'text' }) payload!: string;
+  @Column({ type: 'text' }) currency!: string;
+  @Column({ type: 'integer' }) amount!: number;
+  /** The person as Telegram names them, until billing is told. */
+  @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
+  @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
+  /** When an update said so. */
+  @Column({ type: 'timestamptz', name: 'told_at', nullable: true }) toldAt!: Date | null;
+  /** When Telegram's own list said so. */
+  @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  /** When billing was told. */
+  @Column({ type: 'timestamptz', name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+}
+
+/** How far Telegram's list of Star transactions has been read. */
+@Entity({ schema: 'bot', name: 'star_reconciliation' })
+export class StarReconciliation {
+  @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
+  /** Of Telegram's list, which only grows. */
+  @Column({ type: 'bigint', name: 'transactions_read', transformer: asNumber }) transactionsRead!: number;
+  /** The replica that moves it on reads the list. */
+  @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;
+  /** When the list was last read to its end. */
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+}

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { UserId } from '@aisha/domain';
+import { Database } from '../database';
+import { StarTransaction } from './star-transaction.entity';
+
+/** A payment or a refund that Telegram has confirmed. */
+export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
+
+/** What the gateway knows of Stars. Billing believes these rows and no message. */
+@Injectable()
+export class StarTransactionReader {
+  constructor(private readonly database: Database) {}
+
+  /** Null if Telegram has not confirmed it, or the gateway has not passed it on. */
+  async confirmed(kind: StarTransaction['kind'], chargeId: string): Promise<ConfirmedStars | null> {
+    const found = await this.database.read.findOneBy(StarTransaction, { chargeId, kind });
+    return found?.forwardedAt && found.userId ? { ...found, userId: found.userId } : null;
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { onPostgres } from '@aisha/testing';
+
+const WHY = ['--key', 'ticket-7', '--operator', 'olga', '--reason', 'charged twice'];
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { userId, telegramId } = await postgres.fixtures.person();
+  await postgres.fixtures.account({ userId, credits: 5 });
+  const command = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [path.join(__dirname, 'give-credits.mts'), ...args], {
+      env: { ...process.env, DATABASE_URL: postgres.url },
+    }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    );
+  return { postgres, userId, person: String(telegramId), command };
+};
+
+describe('the command that gives credits', () => {
+  it('changes nothing until it is told yes, then gives them once per key, explained in the ledger', async () => {
+    const { postgres, userId, person, command } = await setup();
+    expect((await command(person, '12', ...WHY)).text).toMatch(/would give 12 credits[^]*Nothing was changed/);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
+
+    expect(await command(person, '12', ...WHY, '--yes')).toMatchObject({ code: 0 });
+    expect((await command(person, '12', ...WHY, '--yes')).text).toContain('was given before');
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
+    const given = `SELECT amount::int, description FROM billing.transaction WHERE idempotency_key = 'correction:ticket-7'`;
+    expect(await postgres.admin.query(given)).toEqual([{ amount: 1_200, description: 'olga: charged twice' }]);
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+  });
+
+  it('refuses a stranger, a sum that was mistyped and a gift without a reason, in a sentence', async () => {
+    const { postgres, userId, person, command } = await setup();
+
+    expect(await command('1', '12', ...WHY, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/no such/),
+    });
+    expect(await command(person, '12000', ...WHY, '--yes')).toMatchObject({ code: 1 });
+    expect(await command(person, '12', '--key', 'k', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/--reason must be set/),
+    });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
+  });
+});

@@ -1,0 +1,99 @@
+/**
+ * Gives credits to a person: for an order that was charged wrongly, or as a kindness. Once per key, however often it is run. Changes nothing
+ * without `--yes`. The person finds them in their history as a correction; what they owe for refunded Stars is paid first.
+ *
+ *   npm run give-credits -- <Telegram id> <credits> --key <order id or ticket> --operator <name> --reason <words> [--yes]
+ */
+import { parseArgs } from 'node:util';
+import { fail } from './command-line.mts';
+import { operatedDatabase } from './operated-product.mts';
+import { Database, type Transaction } from '@aisha/database';
+import { newId } from '@aisha/platform';
+
+const USAGE = 'npm run give-credits -- <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]';
+/** More than the largest pack: beyond it somebody mistyped. */
+const MOST_CREDITS = 2_000;
+
+const { telegramId, credits, key, operator, reason, yes } = read();
+const amount = credits * 100;
+const database = await Database.connect({ url: operatedDatabase(), role: 'billing', pool: 1 });
+try {
+  const [account] = await database.read.query<{ userId: string }[]>(
+    `SELECT user_id AS "userId" FROM billing.account JOIN bot.person USING (user_id) WHERE telegram_id = $1`,
+    [telegramId],
+  );
+  if (!account) throw fail(`${telegramId}: no such person has an account`);
+  const { userId } = account;
+  if (!yes) {
+    console.log(`would give ${credits} credits to ${telegramId}, key ${key}\nNothing was changed. Add --yes to do it.`);
+  } else {
+    const isNew = await database.transaction((tx) => give(tx, userId));
+    console.log(isNew ? `${credits} credits given to ${telegramId}` : `${key}: was given before, nothing was changed`);
+  }
+} finally {
+  await database.close();
+}
+
+async function give(tx: Transaction, userId: string): Promise<boolean> {
+  const [{ debt }] = await tx.query<[{ debt: string }]>(
+    'SELECT debt FROM billing.account WHERE user_id = $1 FOR UPDATE',
+    [userId],
+  );
+  const given = `${operator}: ${reason}`;
+  if (!(await post(tx, userId, 'correction', key, ['platform-gifts', 'user-available'], amount, given))) return false;
+  const paid = Math.min(amount, Number(debt));
+  const owed = 'Pays for spent credits whose Stars went back';
+  if (paid > 0)
+    await post(tx, userId, 'debt-payment', `correction:${key}`, ['user-available', 'user-debt'], paid, owed);
+  return true;
+}
+
+/** One posting of the ledger, both lines and the balance (apps/billing/src/ledger/ledger.store.ts). False if its key was used. */
+async function post(
+  tx: Transaction,
+  userId: string,
+  type: string,
+  source: string,
+  [from, to]: [string, string],
+  moved: number,
+  description: string,
+): Promise<boolean> {
+  const [written] = await tx.query<{ id: string }[]>(
+    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+    [newId<string>(), type, userId, moved, description, `${type}:${source}`],
+  );
+  if (!written) return false;
+  await tx.query(
+    `WITH entered AS (
+       INSERT INTO billing.entry (transaction_id, line, account, user_id, amount)
+       SELECT $1, line, account, CASE WHEN account LIKE 'user-%' THEN $2::uuid END, change
+         FROM (VALUES (0, $3, -$5::bigint), (1, $4, $5::bigint)) AS l (line, account, change) RETURNING account, amount)
+     UPDATE billing.account SET
+       available = available + coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-available'), 0),
+       debt      = debt      - coalesce((SELECT sum(amount) FROM entered WHERE account = 'user-debt'), 0)
+      WHERE user_id = $2`,
+    [written.id, userId, from, to, moved],
+  );
+  return true;
+}
+
+function read() {
+  try {
+    const text = { type: 'string' } as const;
+    const { values, positionals } = parseArgs({
+      options: { yes: { type: 'boolean' }, key: text, operator: text, reason: text },
+      allowPositionals: true,
+    });
+    const [telegramId = '', credits = ''] = positionals;
+    const { key, operator, reason, yes = false } = values;
+    if (!/^\d+$/.test(telegramId)) return fail(`Which person? By their Telegram id.\n${USAGE}`);
+    if (!/^\d+$/.test(credits) || +credits < 1 || +credits > MOST_CREDITS) {
+      return fail(`How many credits? A whole number from 1 to ${MOST_CREDITS}.\n${USAGE}`);
+    }
+    if (!key || !operator || !reason) return fail(`--key, --operator and --reason must be set.\n${USAGE}`);
+    return { telegramId, credits: +credits, key, operator, reason, yes };
+  } catch (error) {
+    return fail(`${(error as Error).message}\n${USAGE}`);
+  }
+}

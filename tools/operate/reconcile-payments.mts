@@ -1,0 +1,79 @@
+/**
+ * Compares our payments with Telegram's own list of Stars. The running bot reads the list, passes on what it missed, once, and this command
+ * tells what it found and what still differs. Exits 1 if anything differs. The bot does the same by itself every hour.
+ *
+ *   npm run reconcile-payments
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { asked, fail } from './command-line.mts';
+import { operatedDatabase } from './operated-product.mts';
+import { Database } from '@aisha/database';
+
+/** The bot looks every five seconds, and reads a hundred lines in some tenths of a second. */
+const WITHIN_MS = 120_000;
+const LOOK_EVERY_MS = 500;
+
+/** Billing is told through the outbox and the queue: what is younger is on its way. */
+const SETTLED = `forwarded_at < now() - interval '1 minute'`;
+const REFUNDED = `EXISTS (SELECT FROM bot.star_transaction r WHERE r.charge_id = s.charge_id AND r.kind = 'refund')`;
+
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  'told by an update, unknown to Telegram: nothing was credited': `
+    SELECT charge_id, kind, amount FROM bot.star_transaction s
+     WHERE confirmed_at IS NULL AND created_at < now() - interval '1 minute'`,
+  'paid, and not credited: see npm run dead-letters': `
+    SELECT charge_id, kind, amount FROM bot.star_transaction s
+     WHERE kind = 'payment' AND ${SETTLED} AND NOT ${REFUNDED}
+       AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)`,
+  'refunded, and the credits not taken back: see npm run dead-letters': `
+    SELECT charge_id, kind, amount FROM bot.star_transaction s
+     WHERE kind = 'refund' AND ${SETTLED}
+       AND EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
+       AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = s.charge_id)`,
+  'credited, and Telegram never confirmed the payment': `
+    SELECT telegram_payment_charge_id AS charge_id, 'payment' AS kind, stars AS amount FROM billing.purchase p
+     WHERE NOT EXISTS (SELECT FROM bot.star_transaction s
+       WHERE s.charge_id = p.telegram_payment_charge_id AND s.kind = 'payment' AND s.confirmed_at IS NOT NULL)`,
+};
+
+interface Line {
+  readonly charge_id: string;
+  readonly kind: string;
+  readonly amount: number;
+}
+
+asked('npm run reconcile-payments');
+const database = await Database.connect({ url: operatedDatabase(), role: 'bot', pool: 1 });
+try {
+  const [{ at }] = (await database.write(
+    `INSERT INTO bot.star_reconciliation (due_at) VALUES (now())
+     ON CONFLICT (only_row) DO UPDATE SET due_at = now() RETURNING now() AS at`,
+  )) as [{ at: Date }];
+  await readSince(at);
+  const missed = await database.read.query<Line[]>(
+    `SELECT charge_id, kind, amount FROM bot.star_transaction WHERE told_at IS NULL AND confirmed_at >= $1`,
+    [at],
+  );
+  for (const { charge_id, kind, amount } of missed) console.log(`found now: ${kind} ${charge_id} of ${amount} Stars`);
+  let differ = 0;
+  for (const [what, statement] of Object.entries(DIFFERENCES)) {
+    const found = await database.read.query<Line[]>(`${statement} ORDER BY 1`);
+    differ += found.length;
+    console.log(`${found.length === 0 ? 'ok ' : 'BAD'} ${what}`);
+    for (const { charge_id, kind, amount } of found) console.log(`    ${kind} ${charge_id} of ${amount} Stars`);
+  }
+  process.exitCode = differ === 0 ? 0 : 1;
+} finally {
+  await database.close();
+}
+
+async function readSince(at: Date): Promise<void> {
+  for (const endsAt = Date.now() + WITHIN_MS; Date.now() < endsAt; await delay(LOOK_EVERY_MS)) {
+    const [row] = await database.read.query<{ isRead: boolean }[]>(
+      `SELECT finished_at > $1 AS "isRead" FROM bot.star_reconciliation`,
+      [at],
+    );
+    if (row?.isRead) return;
+  }
+  fail("Telegram's list was not read within two minutes: does the bot run, and does Telegram answer it?");
+}
