@@ -1,6 +1,6 @@
 import type { PaidOrder } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
-import { every, InFlight } from '@aisha/platform';
+import { every, InFlight, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
@@ -45,7 +45,7 @@ export class Leases<O extends PaidOrder> {
   begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.working.begin({ orderId }, async () => {
+    this.begun(this.working, orderId, async () => {
       await this.release(orderId, work);
       await then?.();
     });
@@ -55,7 +55,7 @@ export class Leases<O extends PaidOrder> {
   poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.polling.begin({ orderId }, () => this.release(orderId, work));
+    this.begun(this.polling, orderId, () => this.release(orderId, work));
   }
 
   /** Renews the lease of an order while the work goes on; the signal aborts when the lease is lost or the process stops. */
@@ -85,6 +85,11 @@ export class Leases<O extends PaidOrder> {
   async stop(): Promise<void> {
     this.stopping.abort(new LeaseLost());
     await Promise.all([this.working.stop(), this.polling.stop()]);
+  }
+
+  /** A unit of work of its own: it goes on after the message or the order that began it has ended. */
+  private begun(inFlight: InFlight, orderId: OrderId, work: () => Promise<void>): void {
+    withWorkFacts({ orderId }, () => inFlight.begin({ orderId }, work));
   }
 
   private async release(orderId: OrderId, work: () => Promise<void>): Promise<void> {
