@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { queuesOf } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
@@ -16,6 +17,8 @@ import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 const MEASURE_EVERY_MS = 15_000;
 /** The runner limits stalls because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
+/** A queue that does not answer cannot take jobs back: their locks run out, and another replica takes them. */
+const REQUEUED_WITHIN_MS = 1_000;
 
 export interface InboxParts {
   readonly served: ServedInbox;
@@ -56,8 +59,13 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   /** Takes no new jobs, lets running jobs end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
     await this.measuring?.stop();
-    const requeue = setTimeout(() => this.runner.requeueAll(), this.timeouts.stopGraceMs);
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const { stopGraceMs } = this.timeouts;
+    const requeue = setTimeout(() => this.runner.requeueAll(), stopGraceMs);
+    const closing = Promise.all(this.workers.map((worker) => worker.close())).then(() => true);
+    if (!(await Promise.race([closing, delay(stopGraceMs + REQUEUED_WITHIN_MS, false, { ref: false })]))) {
+      this.parts.log.warn('queue.not-closed');
+      closing.catch(() => undefined);
+    }
     clearTimeout(requeue);
     await this.parts.relay.close();
   }

@@ -68,8 +68,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
               clock,
               log,
             );
-            // Not required: an app without its language model still works by rules.
-            health.dependsOn('openai', () => models.check(), false);
+            health.dependsOn('openai', () => models.check());
             return models;
           },
         },
