@@ -8,6 +8,7 @@ import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
+import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
@@ -25,7 +26,7 @@ import { PurchaseStore } from './purchases/purchase.store';
   imports: [
     PlatformModule.forApp('billing', BillingConfig),
     DatabaseModule.forSchema('billing', BillingConfig),
-    MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs }),
+    MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs, watchesAllInboxes: true }),
   ],
   providers: [
     PriceReader,
@@ -56,6 +57,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     SettleHoldHandler,
     CreditPurchaseHandler,
     ReleaseForgottenHolds,
+    MeasureHolds,
     LedgerCheckStore,
     {
       provide: CheckLedger,

@@ -52,6 +52,9 @@ describe('the bot gateway', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_update_reply_seconds_count [1-9]/);
     expect(metrics).toContain('aisha_deliveries_total{class="answer",outcome="sent"}');
+    expect(metrics).toContain('aisha_deliveries_total{class="result",outcome="refused"} 0');
+    expect(metrics).toMatch(/aisha_telegram_request_duration_seconds_count\{method="sendMessage",outcome="ok"\} [1-9]/);
+    expect(metrics).toMatch(/aisha_database_connections\{state="open"\} [1-9]/);
   });
 
   (testRedisUrl() ? it : it.skip)(

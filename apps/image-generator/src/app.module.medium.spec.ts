@@ -104,6 +104,10 @@ describe('the image generator', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_fal_request_duration_seconds_count\{operation="submit",outcome="ok"\} 1/);
     expect(metrics).toContain('aisha_orders_ended_total{kind="generation",state="succeeded",reason="none"} 1');
+    expect(metrics).toContain('aisha_orders_ended_total{kind="upscale",state="succeeded",reason="none"} 0');
+    expect(metrics).toContain('aisha_orders_oldest_open_seconds{kind="upscale",state="queued"} 0');
+    expect(metrics).toContain('aisha_fal_account_refused{code="provider-out-of-credit"} 0');
+    expect(metrics).toMatch(/aisha_storage_request_duration_seconds_count\{operation="PutObject",outcome="ok"\} [1-9]/);
   });
 
   (testRedisUrl() ? it : it.skip)(

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Health, type ConfigClass, type DatabaseAppConfig } from '@aisha/platform';
 import { Database } from './database';
+import { watchPool } from './pool.metrics';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { Schema } from './schemas';
 
@@ -28,6 +29,7 @@ export class DatabaseModule implements OnApplicationShutdown {
               await database.close();
               throw error;
             });
+            watchPool(database);
             health.dependsOn('postgres', () => database.ping());
             health.dependsOn('schema', () => unlessSilent(refuseOlderSchema(database)), { required: true });
             return database;

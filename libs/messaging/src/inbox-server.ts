@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { queuesOf } from '@aisha/contracts';
+import { queuesOf, RECEIVERS } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -7,7 +7,8 @@ import { lastValueFrom } from 'rxjs';
 import type { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
-import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
+import { measureDeadLetters, measureQueues } from './measure-queues';
+import { showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S } from './queue-driver';
@@ -28,6 +29,8 @@ export interface InboxParts {
   readonly relay: OutboxRelay;
   readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
   readonly log: Logger;
+  /** Reports the queues of all apps, so that those of an app without a process are seen. */
+  readonly watchesAllInboxes?: boolean;
   readonly timeouts?: MessagingTimeouts;
 }
 
@@ -82,7 +85,9 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     const { short, long } = queuesOf(served.inbox.receiver);
     this.workers.push(this.workerOf(short, served.concurrency));
     if (long !== undefined) this.workers.push(this.workerOf(long, served.longConcurrency));
+    showJobs(Object.keys(served.handlers));
     this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
+    this.measuring.wake();
   }
 
   private workerOf(queue: string, concurrency: number): RunningWorker {
@@ -104,15 +109,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   private async measure(): Promise<void> {
-    const { served, queues, schema, database } = this.parts;
-    for (const queue of Object.values(queuesOf(served.inbox.receiver))) {
-      if (queue === undefined) continue;
-      for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
-      queueOldestSeconds.set({ queue }, await queues.oldestSeconds(queue));
-    }
-    const [dead] = (await database.read.query(
-      `SELECT count(*)::int AS count FROM ${schema}.dead_letter WHERE resolved IS NULL`,
-    )) as { count: number }[];
-    deadLetters.set({ schema }, dead?.count ?? 0);
+    const { served, queues, schema, database, watchesAllInboxes } = this.parts;
+    await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+    await measureDeadLetters(database, schema);
   }
 }

@@ -25,6 +25,8 @@ export interface AppMessaging<C extends QueueConfig> {
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
   readonly inbox: ServedInbox<any>;
+  /** One app that always runs reports the queues of all (decision 28). */
+  readonly watchesAllInboxes?: boolean;
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
@@ -47,8 +49,9 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   /** For an app with an inbox and tables. Builds its handlers from the providers of the importing module. */
-  static forApp<C extends QueueConfig>({ schema, config, inbox, timeouts: given }: AppMessaging<C>): DynamicModule {
-    const timeouts = { ...MESSAGING_TIMEOUTS, ...given };
+  static forApp<C extends QueueConfig>({ schema, config, inbox, ...options }: AppMessaging<C>): DynamicModule {
+    const { watchesAllInboxes = false } = options;
+    const timeouts = { ...MESSAGING_TIMEOUTS, ...options.timeouts };
     return {
       module: MessagingModule,
       global: true,
@@ -77,7 +80,18 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
             relay: OutboxRelay,
             handlers: InboxHandlers,
             log: Logger,
-          ) => new InboxServer({ served: inbox, schema, database, queues, relay, handlers, log, timeouts }),
+          ) =>
+            new InboxServer({
+              served: inbox,
+              schema,
+              database,
+              queues,
+              relay,
+              handlers,
+              log,
+              watchesAllInboxes,
+              timeouts,
+            }),
         },
       ],
       exports: [Outbox, Sender, InboxServer],

@@ -2,7 +2,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { OrderKind } from '@aisha/domain';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
-import { oldestOpenSeconds, ordersOpen } from './metrics';
+import { oldestOpenSeconds, ordersOpen, showKinds, showNoneOpen } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
@@ -33,6 +33,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
+    showKinds(this.engines.map(({ work }) => work.kind));
     this.repeated = every(this.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
   }
 
@@ -69,8 +70,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       this.engines.map(({ work }) => work.kind),
       now,
     );
-    ordersOpen.reset();
-    oldestOpenSeconds.reset();
+    for (const { work } of this.engines) showNoneOpen(work.kind);
     for (const { kind, state, count, oldestSeconds } of found) {
       ordersOpen.set({ kind, state }, count);
       oldestOpenSeconds.set({ kind, state }, oldestSeconds);

@@ -15,6 +15,12 @@ export class AppConfig {
   /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */
   @IntField(0, 65_535) HEALTH_PORT = 0;
 
+  /** The release, for metrics and the first line of the log; without it, the version of package.json. */
+  @OptionalTextField() BUILD_VERSION?: string;
+
+  /** The commit that the image was built from. */
+  @OptionalTextField() BUILD_COMMIT?: string;
+
   /** The address to listen on; `npm start` sets loopback. */
   @IsString() LISTEN_HOST = '0.0.0.0';
 }

@@ -53,6 +53,13 @@ describe('an app', () => {
     expect(said()).toContain('app.stopped');
   });
 
+  it('tells which release it is', async () => {
+    const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
+    await says('app.started');
+
+    expect(said()).toMatch(/"version":"\d+\.\d+\.\d+","commit":"abc1234".*"msg":"app\.started"/);
+  });
+
   it('ends when the launcher that started it is gone', async () => {
     const { child, closed, says } = app();
     await says('app.started');

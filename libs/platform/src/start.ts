@@ -6,6 +6,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import type { AppConfig } from './app.config';
+import { buildOf, showBuild } from './build-info';
 import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
 import { Logger } from './logger';
@@ -57,6 +58,8 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     process.exit(1);
   }
   collectDefaultMetrics();
+  const build = buildOf(config);
+  showBuild(options.name, build);
   const die = (event: string, error: unknown): never => {
     Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true }).failed(event, error);
     process.exit(1);
@@ -108,7 +111,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   } catch (error) {
     die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
-  log.info('app.started', { port });
+  log.info('app.started', { port, ...build });
   // Otherwise Node writes it when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   return app;
