@@ -7,8 +7,10 @@ import type { Logger } from '@aisha/platform';
 import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
+import { countReceived } from './update.metrics';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
+import { WebhookWatch } from './webhook-watch';
 
 /** An update is some kilobytes; a long text with entities some tens of them. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -24,6 +26,8 @@ export interface WebhookOptions {
   readonly secret: string;
   readonly host: string;
   readonly port: number;
+  /** Between two questions to Telegram whether the webhook is still ours; a minute unless said. */
+  readonly watchEveryMs?: number;
 }
 
 interface WebhookParts {
@@ -40,6 +44,7 @@ export class Webhook {
   private readonly stopping = new AbortController();
   private server: FastifyInstance | undefined;
   private setting: Promise<void> | undefined;
+  private watch: WebhookWatch | undefined;
 
   constructor(
     private readonly options: WebhookOptions,
@@ -64,17 +69,21 @@ export class Webhook {
     await server.listen({ host: this.options.host, port: this.options.port });
     this.server = server;
     this.setting = this.announce();
+    const { url, watchEveryMs: everyMs } = this.options;
+    const { api, log } = this.parts;
+    this.watch = new WebhookWatch({ api, log, url, set: () => this.announce(), ...(everyMs && { everyMs }) });
   }
 
   /** Every update that was acknowledged is stored; Telegram keeps the rest for the next replica. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.setting;
+    await Promise.all([this.setting, this.watch?.stop()]);
     await this.server?.close();
   }
 
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
+    countReceived(1);
     const { database, store, queues, preCheckout } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
     queues.wake(await store.addAtOnce(database, [update]));
