@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
-import { Health, Logger, type ConfigClass } from '@aisha/platform';
+import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
 import { inboxController } from './inbox-controller';
 import { InboxHandlers } from './inbox-handlers';
 import { InboxServer } from './inbox-server';
@@ -20,7 +20,7 @@ import { QueueSender } from './queue-sender';
 import { Sender } from './sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-export interface AppMessaging<C extends QueueConfig> {
+export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>> {
   readonly schema: Schema;
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
@@ -49,7 +49,12 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   /** For an app with an inbox and tables. Builds its handlers from the providers of the importing module. */
-  static forApp<C extends QueueConfig>({ schema, config, inbox, ...options }: AppMessaging<C>): DynamicModule {
+  static forApp<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>({
+    schema,
+    config,
+    inbox,
+    ...options
+  }: AppMessaging<C>): DynamicModule {
     const { watchesAllInboxes = false } = options;
     const timeouts = { ...MESSAGING_TIMEOUTS, ...options.timeouts };
     return {
@@ -73,8 +78,9 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         {
           provide: InboxServer,
-          inject: [Database, QueueBackend, OutboxRelay, InboxHandlers, Logger],
+          inject: [config, Database, QueueBackend, OutboxRelay, InboxHandlers, Logger],
           useFactory: (
+            { STOP_GRACE_MS: stopGraceMs }: C,
             database: Database,
             queues: QueueBackend,
             relay: OutboxRelay,
@@ -90,7 +96,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
               handlers,
               log,
               watchesAllInboxes,
-              timeouts,
+              timeouts: { ...MESSAGING_TIMEOUTS, stopGraceMs, ...options.timeouts },
             }),
         },
       ],

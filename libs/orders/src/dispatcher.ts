@@ -12,6 +12,13 @@ const QUIET_MS = 5_000;
 /** Cards show a new position at this interval, not each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
 
+export interface DispatcherLimits {
+  /** Between two rounds. */
+  readonly everyMs: number;
+  /** How long work under way may still take when the process stops. STOP_GRACE_MS. */
+  readonly stopGraceMs: number;
+}
+
 /**
  * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes what a dead process left.
  * Any number of replicas may run it. A round without work is one query.
@@ -29,18 +36,18 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     private readonly engines: readonly Engine[],
     private readonly parts: Parts,
-    private readonly everyMs: number,
+    private readonly limits: DispatcherLimits,
   ) {}
 
   onApplicationBootstrap(): void {
     showKinds(this.engines.map(({ work }) => work.kind));
-    this.repeated = every(this.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
+    this.repeated = every(this.limits.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
   }
 
   /** Finishes the work under way if it can; another replica takes up the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
-    await Promise.all(this.engines.map((engine) => engine.stop()));
+    await Promise.all(this.engines.map((engine) => engine.stop(this.limits.stopGraceMs)));
   }
 
   /** Starts the next round now, because an order waits for its turn. */

@@ -28,7 +28,9 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     };
     try {
       await this.parts.holds.ensureOpen(orderId);
-      const result = await leases.renewing(order, (signal) => this.work.run(order, { signal, progress }));
+      const result = await leases.renewing(order, (signal) =>
+        this.work.run(order, { signal, stopping: leases.signal, progress }),
+      );
       if (!(await outcome.deliver(order, result))) await outcome.discard(order, result);
     } catch (error) {
       if (leases.signal.aborted) {

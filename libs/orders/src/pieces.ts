@@ -51,7 +51,7 @@ export abstract class PiecesWork<
   }
 
   /** After the first failure no further piece begins. Pieces under way finish, because they are paid. */
-  private async workOff({ pieces, work }: Workbench<P>, { signal, progress }: Run): Promise<void> {
+  private async workOff({ pieces, work }: Workbench<P>, { signal, stopping, progress }: Run): Promise<void> {
     if (pieces.length === 0) return;
     const waiting = pieces.filter((piece) => !this.isDone(piece));
     let done = pieces.length - waiting.length;
@@ -60,6 +60,7 @@ export abstract class PiecesWork<
       for (let piece = waiting.shift(); piece && !failure; piece = waiting.shift()) {
         try {
           signal.throwIfAborted();
+          stopping.throwIfAborted();
           await work(piece, signal);
           done += 1;
           await progress(done / pieces.length);

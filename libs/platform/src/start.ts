@@ -24,8 +24,8 @@ export interface StartOptions<C extends AppConfig> {
 /** 3 s: late enough for the busy start, soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
-/** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
-const FORCED_EXIT_MS = 80_000;
+/** 5 s beyond the grace: enough to requeue and to close connections. Less than k8s/base adds, so that we end ourselves and say so. */
+export const FORCED_EXIT_AFTER_GRACE_MS = 5_000;
 
 /** If the launcher is killed, its processes must end soon after. */
 const ORPHAN_EXIT_MS = 1_500;
@@ -84,7 +84,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     stopping = true;
     log.info('app.stopping', { why });
     app.get(Health).markStopping();
-    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
+    setTimeout(() => process.exit(1), config.STOP_GRACE_MS + FORCED_EXIT_AFTER_GRACE_MS).unref();
     app.close().then(
       () => {
         log.info('app.stopped');
