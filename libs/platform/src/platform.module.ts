@@ -23,6 +23,7 @@ export interface PlatformOptions {
 @Module({})
 export class PlatformModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private watch: Repeated | undefined;
+  private readonly away = new Set<string>();
 
   constructor(
     private readonly health: Health,
@@ -53,8 +54,17 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
   }
 
   onApplicationBootstrap(): void {
-    this.watch = every(WATCH_EVERY_MS, 'health.watch', this.log, async () => void (await this.health.all()));
+    this.watch = every(WATCH_EVERY_MS, 'health.watch', this.log, () => this.look());
     this.watch.wake();
+  }
+
+  /** An operator reads in the log when something went away and when it came back. */
+  private async look(): Promise<void> {
+    for (const { name, ok, note } of await this.health.all()) {
+      if (ok === !this.away.has(name)) continue;
+      this.away[ok ? 'delete' : 'add'](name);
+      this.log.warn(ok ? 'dependency.back' : 'dependency.away', { dependency: name, ...(note && { note }) });
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -37,7 +37,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Checks at the start and every day, so that operators learn early when a model ends. */
   onApplicationBootstrap(): void {
-    this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
+    this.watch = every(DAY_MS, 'openai.models', this.log, async () => void (await this.models.check()));
     this.watch.wake();
   }
 
