@@ -105,9 +105,10 @@ export class QueueBackend {
     return next ? (Date.now() - next.timestamp) / 1_000 : 0;
   }
 
-  async ping(): Promise<void> {
+  /** Throws `queue-unreachable`; resolves to what an operator should mend, if anything. */
+  async ping(): Promise<string | undefined> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
-    await this.driver.ping();
+    return this.driver.ping();
   }
 
   async close(): Promise<void> {

@@ -24,6 +24,7 @@ export interface PlatformOptions {
 export class PlatformModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private watch: Repeated | undefined;
   private readonly away = new Set<string>();
+  private readonly noted = new Set<string>();
 
   constructor(
     private readonly health: Health,
@@ -61,6 +62,8 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
   /** An operator reads in the log when something went away and when it came back. */
   private async look(): Promise<void> {
     for (const { name, ok, note } of await this.health.all()) {
+      if (ok && note && !this.noted.has(note)) this.log.warn('dependency.note', { dependency: name, note });
+      if (note) this.noted.add(note);
       if (ok === !this.away.has(name)) continue;
       this.away[ok ? 'delete' : 'add'](name);
       this.log.warn(ok ? 'dependency.back' : 'dependency.away', { dependency: name, ...(note && { note }) });

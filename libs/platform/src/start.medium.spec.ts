@@ -88,7 +88,8 @@ describe('an app', () => {
     const { closed, said } = app({ TINY_FAULT: 'build' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
-    expect(said()).toMatch(/"msg":"app\.start-failed"/);
+    const lines = said().trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['app.start-failed']);
   });
 
   it('that meets an uncaught error ends, and logs it without the data of the error', async () => {

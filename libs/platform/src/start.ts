@@ -68,7 +68,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   process.on('uncaughtException', (error) => die('app.crashed', error));
   const adapter = httpAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
-    bufferLogs: true,
+    logger: false, // Nest would print an error of its own, in colours and over many lines; `die` writes one line
     rawBody: true,
     abortOnError: false,
   }).catch((error: unknown) => die('app.start-failed', error));
