@@ -286,6 +286,12 @@ describe('two stories at a time that bear each other: what one of them loses onl
   };
 });
 
+it('logs each order in its own trace', () => {
+  const { all, inOtherTraces } = aisha.linesAboutOrders();
+  expect(inOtherTraces).toEqual([]);
+  expect(all).toBeGreaterThan(10);
+});
+
 it('leaves a ledger that adds up', async () => {
   expect(await aisha.violations()).toEqual([]);
 });

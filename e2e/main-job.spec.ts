@@ -164,6 +164,12 @@ describe('what a person came for', () => {
   );
 });
 
+it('logs each order in its own trace', () => {
+  const { all, inOtherTraces } = aisha.linesAboutOrders();
+  expect(inOtherTraces).toEqual([]);
+  expect(all).toBeGreaterThan(10);
+});
+
 it('leaves a ledger that adds up', async () => {
   expect(await aisha.violations()).toEqual([]);
 });

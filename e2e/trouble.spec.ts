@@ -46,6 +46,12 @@ beforeAll(async () => {
 
 troubleWithPictures(stageOf(OWNERS.length, () => owners));
 
+it('logs each order in its own trace', () => {
+  const { all, inOtherTraces } = aisha.linesAboutOrders();
+  expect(inOtherTraces).toEqual([]);
+  expect(all).toBeGreaterThan(10);
+});
+
 it('leaves a ledger that adds up', async () => {
   expect(await aisha.violations()).toEqual([]);
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');

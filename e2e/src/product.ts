@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -232,6 +232,18 @@ export class Product {
   /** What the ledger has against itself. */
   violations(): Promise<Violation[]> {
     return new LedgerInvariantsReader(this.run.database).violations();
+  }
+
+  /** The lines of all apps that name an order, and those among them that are in the trace of another one. */
+  linesAboutOrders(): { readonly all: number; readonly inOtherTraces: readonly string[] } {
+    const folder = path.join(this.stateDir, 'logs');
+    const lines = readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'));
+    const about = lines.filter((line) => line.endsWith('}') && line.includes('"orderId":')); // a kill may cut a line
+    const inOtherTraces = about.filter((line) => {
+      const { traceId, orderId } = JSON.parse(line) as { traceId?: string; orderId?: string };
+      return orderId !== undefined && traceId !== orderId;
+    });
+    return { all: about.length, inOtherTraces };
   }
 
   sql<Row>(query: string, params: unknown[] = []): Promise<Row[]> {

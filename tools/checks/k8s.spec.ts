@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform';
 
 interface Document {
   apiVersion: string;
@@ -138,8 +139,15 @@ describe('every deployment', () => {
         allowPrivilegeEscalation: false,
       });
       expect(pod.securityContext.runAsNonRoot).toBe(true);
-      // start.ts forces the exit after 80 s; the cluster must not do it before.
-      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(80);
+      // The app ends itself; the cluster must not do it before.
+      const configured = documents.find(({ kind }) => kind === 'ConfigMap')!.data.STOP_GRACE_MS as string;
+      const own = container.env.find((one: { name: string }) => one.name === 'STOP_GRACE_MS')?.value as string;
+      const graceSeconds = Number(own ?? configured) / 1_000;
+      const preStopSeconds = container.lifecycle?.preStop?.sleep?.seconds ?? 0;
+      expect(graceSeconds).toBeGreaterThan(8); // more than on a desk
+      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(
+        preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
+      );
       expect(container.image).toMatch(new RegExp(`^aisha/${name}:\\d`));
       expect(container.envFrom).toEqual([{ configMapRef: { name: 'aisha' } }, { secretRef: { name: 'aisha' } }]);
     },

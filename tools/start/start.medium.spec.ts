@@ -280,6 +280,34 @@ describe('npm start', () => {
     expect(await sql(report.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
+  (process.platform === 'linux' ? it : it.skip)(
+    'is not kept out by a killed launcher that nobody has buried',
+    async () => {
+      const place = product();
+      // `sleep` never asks how its children ended.
+      const first = start(place, {}, 'LAUNCHER & exec sleep 600');
+      await first.ready();
+      const pid = Number(readFileSync(path.join(place.stateDir, 'launcher.lock'), 'utf8').split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      await eventually(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '), PATIENT);
+
+      await start(place).ready();
+    },
+  );
+
+  it('waits for an app that is slow, and names it', async () => {
+    const place = product();
+    mkdirSync(place.stateDir, { recursive: true });
+    const slow = path.join(place.stateDir, 'slow-billing');
+    writeFileSync(slow, '');
+    const launcher = start(place);
+    await eventually(() => /billing is not ready after \d+ s/.test(launcher.said()), PATIENT);
+    rmSync(slow);
+
+    const { apps } = await launcher.ready();
+    expect(Object.keys(apps)).toHaveLength(APPS.length);
+  });
+
   it('ends when npm, which started it, is killed', async () => {
     const place = product();
     const launcher = start(place, {}, 'LAUNCHER; true');

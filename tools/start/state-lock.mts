@@ -18,8 +18,10 @@ const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startB
 const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
   // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
-  const ticks = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ')[19];
-  return ticks ? `${boot.trim()} ${ticks}` : '';
+  const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
+  // A zombie has ended, and keeps its number until its parent asks; under a process 1 that never asks, for ever.
+  if (state === undefined || state === 'Z' || state === 'X') return '';
+  return `${boot.trim()} ${fields[18]}`;
 };
 
 const startByPs = (pid: number): string => {

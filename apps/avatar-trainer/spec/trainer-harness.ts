@@ -112,7 +112,7 @@ export async function onTrainer({
       lateCancelsPerMonth,
       toldAfterMs: 0, // each step, however quick
     };
-    const orders = ordersOf({ training }, parts, 60_000);
+    const orders = ordersOf({ training }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
     const { dispatcher } = orders;
     const engine = orders.engine(training);
     const work = async (): Promise<void> => {

@@ -86,6 +86,7 @@ describe('the avatar trainer', () => {
       'fal true',
       'postgres true',
       'queue true',
+      'schema true',
       'storage true',
     ]);
     expect(await (await fetch(`${url}/metrics`)).text()).toContain(

@@ -9,6 +9,7 @@ import { AccountStore } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
+import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { ReleaseForgottenHolds } from './holds/release-forgotten-holds';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
@@ -27,7 +28,7 @@ import { PurchaseStore } from './purchases/purchase.store';
   imports: [
     PlatformModule.forApp('billing', BillingConfig),
     DatabaseModule.forSchema('billing', BillingConfig),
-    MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs }),
+    MessagingModule.forApp({ schema: 'billing', config: BillingConfig, inbox: jobs, watchesAllInboxes: true }),
   ],
   providers: [
     PriceReader,
@@ -60,6 +61,7 @@ import { PurchaseStore } from './purchases/purchase.store';
     CreditPurchaseHandler,
     RefundPurchaseHandler,
     ReleaseForgottenHolds,
+    MeasureHolds,
     LedgerCheckStore,
     {
       provide: CheckLedger,

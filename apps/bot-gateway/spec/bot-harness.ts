@@ -23,6 +23,8 @@ export interface BotHarness {
   readonly objects: ObjectStore;
   /** The same storage as an app's environment names it. */
   readonly storage: StorageConfig;
+  /** The storage is away from now on. */
+  readonly closeStorage: () => Promise<void>;
   readonly token: string;
   /** One more replica; stopped after the test. */
   replica(parts?: Partial<BotParts>): Promise<Bot>;
@@ -47,13 +49,14 @@ export async function botHarness({
   const postgres = await onPostgres('bot');
   const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
-  const { objects, config: storage } = await someStorage();
+  const { objects, config: storage, close: closeStorage } = await someStorage();
 
   return {
     postgres,
     telegram,
     objects,
     storage,
+    closeStorage,
     token,
     replica: async (parts = {}) => {
       const bot = new Bot({
@@ -77,12 +80,13 @@ export async function botHarness({
   };
 }
 
-async function someStorage(): Promise<{ objects: ObjectStore; config: StorageConfig }> {
+async function someStorage(): Promise<{ objects: ObjectStore; config: StorageConfig; close: () => Promise<void> }> {
   const keys = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-bot-'));
   const server = await startS3({ ...keys, dir });
+  const close = once(() => server.close());
   afterThisTest(async () => {
-    await server.close();
+    await close();
     await rm(dir, { recursive: true, force: true });
   });
   const config = Object.assign(new StorageConfig(), {
@@ -92,5 +96,10 @@ async function someStorage(): Promise<{ objects: ObjectStore; config: StorageCon
   });
   const objects = new S3ObjectStore(config);
   await objects.ensureBuckets();
-  return { objects, config };
+  return { objects, config, close };
 }
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+};

@@ -23,7 +23,8 @@ type Config = BotGatewayConfig;
 /** The wiring of the bot gateway. */
 @Module({
   imports: [
-    PlatformModule.forApp('bot-gateway', BotGatewayConfig),
+    // An update needs Postgres alone; what is sent to other apps and to the storage waits in the outbox.
+    PlatformModule.forApp('bot-gateway', BotGatewayConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('bot', BotGatewayConfig),
     MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),
     StorageModule.forApp(BotGatewayConfig, { makesBuckets: false }),
@@ -81,8 +82,8 @@ export class AppModule implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly bot: Bot,
     health: Health,
   ) {
-    // Not required: while Telegram is down, updates wait there and messages wait here.
-    health.dependsOn('telegram', async () => void (await bot.api.call('getMe', {}, { timeoutMs: 2_500 })), false);
+    // While Telegram is down, updates wait there and messages wait here.
+    health.dependsOn('telegram', async () => void (await bot.api.call('getMe', {}, { timeoutMs: 2_500 })));
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -139,7 +139,7 @@ export const generatorHarness = async ({
       lateCancelsPerMonth,
       toldAfterMs: 0, // each step, however quick
     };
-    return ordersOf({ generation, upscale }, parts, 60_000);
+    return ordersOf({ generation, upscale }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
   };
   const orders = replica();
   const engine = orders.engine(generation);

@@ -13,14 +13,14 @@ import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { InboxServer, Sender } from '@aisha/messaging';
 import { ObjectStore } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, testRedisUrl } from '@aisha/testing';
 import { AppModule } from './app.module';
 
 /** The smallest safetensors file: a header without tensors. */
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
 /** The app as it is deployed, from its environment up; FAL, OpenAI and S3 are fakes over HTTP. */
-const setup = async () => {
+const setup = async (environment: Record<string, string> = {}) => {
   const postgres = await onPostgres('generator');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-generator-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -45,6 +45,7 @@ const setup = async () => {
     MINIO_SECRET_KEY: 'a-long-secret',
     GENERATION_POLL_MS: '100',
     ORDERS_DISPATCH_MS: '50',
+    ...environment,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
@@ -55,7 +56,7 @@ const setup = async () => {
   await app.get(ObjectStore).ensureBuckets();
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  return { postgres, app, fal, url: await app.getUrl() };
+  return { postgres, app, fal, s3, url: await app.getUrl() };
 };
 
 describe('the image generator', () => {
@@ -97,10 +98,34 @@ describe('the image generator', () => {
       'openai true',
       'postgres true',
       'queue true',
+      'schema true',
       'storage true',
     ]);
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_fal_request_duration_seconds_count\{operation="submit",outcome="ok"\} 1/);
     expect(metrics).toContain('aisha_orders_ended_total{kind="generation",state="succeeded",reason="none"} 1');
+    expect(metrics).toContain('aisha_orders_ended_total{kind="upscale",state="succeeded",reason="none"} 0');
+    expect(metrics).toContain('aisha_orders_oldest_open_seconds{kind="upscale",state="queued"} 0');
+    expect(metrics).toContain('aisha_fal_account_refused{code="provider-out-of-credit"} 0');
+    expect(metrics).toMatch(/aisha_storage_request_duration_seconds_count\{operation="PutObject",outcome="ok"\} [1-9]/);
   });
+
+  (testRedisUrl() ? it : it.skip)(
+    'is ready once it has started: without Redis and the storage its work waits, and it is degraded',
+    async () => {
+      const redis = await onRedis();
+      const { url, s3 } = await setup({ REDIS_URL: redis.url });
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+      await Promise.all([redis.stop(), s3.close()]);
+      afterThisTest(() => redis.startAgain()); // the app ends in order
+
+      const away = await eventually(async () => {
+        const told = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+        const names = told.filter(({ ok }) => !ok).map(({ name }) => name);
+        return names.length >= 2 && names.sort();
+      });
+      expect(away).toEqual(['queue', 'storage']);
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    },
+  );
 });

@@ -147,7 +147,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
-  const replica = () => {
+  const replica = ({ stopGraceMs = 100 } = {}) => {
     const door = new Doorkeeper(calls, 'gpt-transcribe');
     const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, PIECE_SECONDS);
     const transcription = new TranscriptionWork(store, writer, clock, { ...transcriptionPolicy, leaseMs });
@@ -161,7 +161,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
       log,
       lateCancelsPerMonth: 3,
     };
-    const orders = ordersOf({ transcription }, parts, 60_000);
+    const orders = ordersOf({ transcription }, parts, { everyMs: 60_000, stopGraceMs });
     const { dispatcher } = orders;
     const engine = orders.engine(transcription);
     const stop = () => dispatcher.beforeApplicationShutdown();

@@ -66,6 +66,7 @@ describe('the transcriber', () => {
       'openai true',
       'postgres true',
       'queue true',
+      'schema true',
       'storage true',
     ]);
     const metrics = await (await fetch(`${url}/metrics`)).text();

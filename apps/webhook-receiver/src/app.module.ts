@@ -9,7 +9,7 @@ import { WebhookServer } from './fal/webhook-server';
 /** The wiring of webhook-receiver. */
 @Module({
   imports: [
-    PlatformModule.forApp('webhook-receiver', WebhookReceiverConfig),
+    PlatformModule.forApp('webhook-receiver', WebhookReceiverConfig, { takesInputThrough: ['queue'] }),
     MessagingModule.forSender({ config: WebhookReceiverConfig }),
   ],
   providers: [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
-import { afterCommit, send, type Transaction } from './database';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { register } from 'prom-client';
+import { afterCommit, Database, send, type Transaction } from './database';
+import { watchPool } from './pool.metrics';
 
 describe('one statement written by itself', () => {
   it('is visible at once to all connections and returns its rows', async () => {
@@ -25,6 +27,27 @@ describe('one statement written by itself', () => {
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');
 
     expect(await database.write('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('the pool', () => {
+  it('tells at each scrape how much work waits for a connection', async () => {
+    const { database, url } = await onPostgres('bot');
+    const one = await Database.connect({ url, role: 'bot', pool: 1 });
+    afterThisTest(() => one.close());
+    watchPool(one);
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const first = one.transaction(() => ended);
+    const second = one.read.query('SELECT 1');
+
+    await eventually(async () =>
+      expect(await register.metrics()).toContain('aisha_database_connections{state="waiting"} 1'),
+    );
+    end();
+    await Promise.all([first, second]);
+    expect(await register.metrics()).toContain('aisha_database_connections{state="waiting"} 0');
+    watchPool(database);
   });
 });
 

@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Health, type ConfigClass, type DatabaseAppConfig } from '@aisha/platform';
 import { Database } from './database';
+import { watchPool } from './pool.metrics';
+import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { Schema } from './schemas';
 
 /** The database for one app: connects as the role of its schema. */
@@ -22,7 +25,13 @@ export class DatabaseModule implements OnApplicationShutdown {
               role: schema,
               pool: config.DATABASE_POOL,
             });
+            await refuseOlderSchema(database).catch(async (error: unknown) => {
+              await database.close();
+              throw error;
+            });
+            watchPool(database);
             health.dependsOn('postgres', () => database.ping());
+            health.dependsOn('schema', () => unlessSilent(refuseOlderSchema(database)), { required: true });
             return database;
           },
         },
@@ -35,3 +44,15 @@ export class DatabaseModule implements OnApplicationShutdown {
     await this.database.close();
   }
 }
+
+/** 2 s, below the limit of a health check. */
+const SILENT_AFTER_MS = 2_000;
+
+/** A Postgres that does not answer says nothing about its schema: that is told as `postgres`. */
+const unlessSilent = (check: Promise<void>): Promise<void> =>
+  Promise.race([
+    check.catch((error: unknown) => {
+      if (error instanceof OlderSchema) throw error;
+    }),
+    delay(SILENT_AFTER_MS, undefined, { ref: false }),
+  ]);

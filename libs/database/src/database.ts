@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
 import type { Schema } from './schemas';
@@ -128,6 +129,12 @@ export class Database {
     } finally {
       await runner.release();
     }
+  }
+
+  /** The connections of this process now: open ones, those of them that nobody uses, and work that waits for one. */
+  get connections(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = (this.source.driver as unknown as { master: Pool }).master;
+    return { open: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   async ping(): Promise<void> {

@@ -1,4 +1,5 @@
-import { queuesOf } from '@aisha/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { queuesOf, RECEIVERS } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { every, type Logger, type Repeated } from '@aisha/platform';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
@@ -6,7 +7,8 @@ import { lastValueFrom } from 'rxjs';
 import type { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
-import { deadLetters, queueDepth, queueOldestSeconds } from './metrics';
+import { measureDeadLetters, measureQueues } from './measure-queues';
+import { showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S } from './queue-driver';
@@ -16,6 +18,8 @@ import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 const MEASURE_EVERY_MS = 15_000;
 /** The runner limits stalls because it can tell the person; the queue would only drop the job. */
 const NEVER = 1_000_000;
+/** A queue that does not answer cannot take jobs back: their locks run out, and another replica takes them. */
+const REQUEUED_WITHIN_MS = 1_000;
 
 export interface InboxParts {
   readonly served: ServedInbox;
@@ -25,6 +29,8 @@ export interface InboxParts {
   readonly relay: OutboxRelay;
   readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
   readonly log: Logger;
+  /** Reports the queues of all apps, so that those of an app without a process are seen. */
+  readonly watchesAllInboxes?: boolean;
   readonly timeouts?: MessagingTimeouts;
 }
 
@@ -56,8 +62,13 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   /** Takes no new jobs, lets running jobs end or requeues them, and publishes what they sent. */
   async close(): Promise<void> {
     await this.measuring?.stop();
-    const requeue = setTimeout(() => this.runner.requeueAll(), this.timeouts.stopGraceMs);
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const { stopGraceMs } = this.timeouts;
+    const requeue = setTimeout(() => this.runner.requeueAll(), stopGraceMs);
+    const closing = Promise.all(this.workers.map((worker) => worker.close())).then(() => true);
+    if (!(await Promise.race([closing, delay(stopGraceMs + REQUEUED_WITHIN_MS, false, { ref: false })]))) {
+      this.parts.log.warn('queue.not-closed');
+      closing.catch(() => undefined);
+    }
     clearTimeout(requeue);
     await this.parts.relay.close();
   }
@@ -74,7 +85,9 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     const { short, long } = queuesOf(served.inbox.receiver);
     this.workers.push(this.workerOf(short, served.concurrency));
     if (long !== undefined) this.workers.push(this.workerOf(long, served.longConcurrency));
+    showJobs(Object.keys(served.handlers));
     this.measuring = every(MEASURE_EVERY_MS, 'queue.measure', log, () => this.measure());
+    this.measuring.wake();
   }
 
   private workerOf(queue: string, concurrency: number): RunningWorker {
@@ -96,15 +109,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   private async measure(): Promise<void> {
-    const { served, queues, schema, database } = this.parts;
-    for (const queue of Object.values(queuesOf(served.inbox.receiver))) {
-      if (queue === undefined) continue;
-      for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
-      queueOldestSeconds.set({ queue }, await queues.oldestSeconds(queue));
-    }
-    const [dead] = (await database.read.query(
-      `SELECT count(*)::int AS count FROM ${schema}.dead_letter WHERE resolved IS NULL`,
-    )) as { count: number }[];
-    deadLetters.set({ schema }, dead?.count ?? 0);
+    const { served, queues, schema, database, watchesAllInboxes } = this.parts;
+    await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+    await measureDeadLetters(database, schema);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
-import { Health, Logger, type ConfigClass } from '@aisha/platform';
+import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
 import { inboxController } from './inbox-controller';
 import { InboxHandlers } from './inbox-handlers';
 import { InboxServer } from './inbox-server';
@@ -20,11 +20,13 @@ import { QueueSender } from './queue-sender';
 import { Sender } from './sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-export interface AppMessaging<C extends QueueConfig> {
+export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>> {
   readonly schema: Schema;
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them
   readonly inbox: ServedInbox<any>;
+  /** One app that always runs reports the queues of all (decision 28). */
+  readonly watchesAllInboxes?: boolean;
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
@@ -47,8 +49,14 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   /** For an app with an inbox and tables. Builds its handlers from the providers of the importing module. */
-  static forApp<C extends QueueConfig>({ schema, config, inbox, timeouts: given }: AppMessaging<C>): DynamicModule {
-    const timeouts = { ...MESSAGING_TIMEOUTS, ...given };
+  static forApp<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>({
+    schema,
+    config,
+    inbox,
+    ...options
+  }: AppMessaging<C>): DynamicModule {
+    const { watchesAllInboxes = false } = options;
+    const timeouts = { ...MESSAGING_TIMEOUTS, ...options.timeouts };
     return {
       module: MessagingModule,
       global: true,
@@ -70,14 +78,26 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         {
           provide: InboxServer,
-          inject: [Database, QueueBackend, OutboxRelay, InboxHandlers, Logger],
+          inject: [config, Database, QueueBackend, OutboxRelay, InboxHandlers, Logger],
           useFactory: (
+            { STOP_GRACE_MS: stopGraceMs }: C,
             database: Database,
             queues: QueueBackend,
             relay: OutboxRelay,
             handlers: InboxHandlers,
             log: Logger,
-          ) => new InboxServer({ served: inbox, schema, database, queues, relay, handlers, log, timeouts }),
+          ) =>
+            new InboxServer({
+              served: inbox,
+              schema,
+              database,
+              queues,
+              relay,
+              handlers,
+              log,
+              watchesAllInboxes,
+              timeouts: { ...MESSAGING_TIMEOUTS, stopGraceMs, ...options.timeouts },
+            }),
         },
       ],
       exports: [Outbox, Sender, InboxServer],

@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 
 /** handled: it had its effects; repeated: it had them before; failed: the runner will retry; dead: the runner gave up. */
-export type JobOutcome = 'handled' | 'repeated' | 'failed' | 'dead';
+const JOB_OUTCOMES = ['handled', 'repeated', 'failed', 'dead'] as const;
+export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 
 export const jobsTotal = new Counter({
   name: 'aisha_jobs_total',
@@ -16,14 +17,14 @@ export const jobSeconds = new Histogram({
   buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 30, 60, 300, 1800],
 });
 
-/** Every replica reports the whole queue: take the maximum over replicas, not the sum. */
+/** Its app and billing (decision 28) report the whole queue, in every replica: take the maximum, not the sum. */
 export const queueDepth = new Gauge({
   name: 'aisha_queue_depth',
   help: 'Jobs of a queue by state; the long jobs of an app have a queue of their own',
   labelNames: ['queue', 'state'] as const,
 });
 
-/** Every replica reports the same value. */
+/** The same ones report it. */
 export const queueOldestSeconds = new Gauge({
   name: 'aisha_queue_oldest_seconds',
   help: 'How long the job that is next has waited for its turn; 0 when none waits',
@@ -55,3 +56,14 @@ export const deadLetters = new Gauge({
   help: 'Messages that were given up and wait for an operator',
   labelNames: ['schema'] as const,
 });
+
+export const deadLettersOldestSeconds = new Gauge({
+  name: 'aisha_dead_letters_oldest_seconds',
+  help: 'How long the oldest of them has waited for an operator; 0 when there is none',
+  labelNames: ['schema'] as const,
+});
+
+/** A series exists before its first event, so that `increase()` sees that one too. */
+export const showJobs = (jobs: readonly string[]): void => {
+  for (const job of jobs) for (const outcome of JOB_OUTCOMES) jobsTotal.inc({ job, outcome }, 0);
+};

@@ -1,5 +1,5 @@
 import type { Database, Schema } from '@aisha/database';
-import { every, type Logger, type Repeated } from '@aisha/platform';
+import { every, withoutWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import { OldMessages } from './old-messages';
 import { outboxPublishSeconds } from './metrics';
 import { Relay, type OutgoingMessage } from './outbox';
@@ -65,7 +65,8 @@ export class OutboxRelay extends Relay {
 
   committed(messages: readonly OutgoingMessage[]): void {
     this.fresh.push(...messages);
-    this.publishing ??= this.publishFresh().finally(() => (this.publishing = undefined));
+    // A batch holds messages of several traces.
+    this.publishing ??= withoutWorkFacts(() => this.publishFresh()).finally(() => (this.publishing = undefined));
   }
 
   /** The next batch gathers while one is being published. */

@@ -1,7 +1,8 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, queueDrivers } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, testRedisUrl } from '@aisha/testing';
+import { Redis } from 'ioredis';
 import { QueueBackend } from './queue-backend';
 
 /** A line to a server. While it is bad it breaks with the first word said on it; once it fell mute, nothing comes back until it is laid anew. */
@@ -81,3 +82,21 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
     });
   });
 }
+
+(testRedisUrl() ? describe : describe.skip)('a Redis that evicts', () => {
+  it('is told to the operator with the remedy, because it loses jobs without a word', async () => {
+    const { url } = await onRedis();
+    const queues = await QueueBackend.open({ REDIS_URL: url }, Logger.silent());
+    const redis = new Redis(url);
+    afterThisTest(async () => {
+      redis.disconnect();
+      await queues.close();
+    });
+    await eventually(() => queues.ping().then(() => true));
+    expect(await queues.ping()).toBeUndefined();
+
+    await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
+
+    expect(await queues.ping()).toMatch(/maxmemory-policy is allkeys-lru; set it to noeviction/);
+  });
+});

@@ -1,6 +1,6 @@
 import { queueOf } from '@aisha/contracts';
 import { AppError } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
+import { withoutWorkFacts, type Logger } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
 import {
   postgresDriver,
@@ -105,9 +105,10 @@ export class QueueBackend {
     return next ? (Date.now() - next.timestamp) / 1_000 : 0;
   }
 
-  async ping(): Promise<void> {
+  /** Throws `queue-unreachable`; resolves to what an operator should mend, if anything. */
+  async ping(): Promise<string | undefined> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
-    await this.driver.ping();
+    return this.driver.ping();
   }
 
   async close(): Promise<void> {
@@ -118,7 +119,8 @@ export class QueueBackend {
   private named(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = this.driver.queue(name);
+    // Its connection outlives the work that needs it first.
+    const queue = withoutWorkFacts(() => this.driver.queue(name));
     queue.on('error', (error) => this.log.failed('queue.failed', error));
     onBadStart(queue, () => this.queues.delete(name));
     this.queues.set(name, queue);

@@ -25,7 +25,8 @@ export interface QueueDriver {
   worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;
   /** False while a command would only wait: the outbox keeps the messages meanwhile. */
   isReachable(): boolean;
-  ping(): Promise<unknown>;
+  /** Resolves to what an operator should mend, if anything. */
+  ping(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -79,12 +80,19 @@ export function redisDriver(url: string, log: Logger): QueueDriver {
       return new bullmq.Worker(name, process, { ...options, connection: working }) as QueueWorker;
     },
     isReachable: () => publishing.status === 'ready',
-    ping: () => publishing.ping(),
+    ping: async () => evictionNote(await publishing.info('memory')),
     close: async () => {
       publishing.disconnect();
       working?.disconnect();
     },
   };
+}
+
+/** A Redis that evicts loses jobs without a word when its memory is full; the outbox finds them late, callbacks of FAL are lost. */
+function evictionNote(info: string): string | undefined {
+  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
+  if (policy === undefined || policy === 'noeviction') return undefined;
+  return `Redis may evict jobs: its maxmemory-policy is ${policy}; set it to noeviction`;
 }
 
 export async function postgresDriver(url: string, log: Logger): Promise<QueueDriver> {
@@ -119,7 +127,7 @@ export async function postgresDriver(url: string, log: Logger): Promise<QueueDri
     worker: (name, process, options) =>
       new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker,
     isReachable: () => true,
-    ping: () => pool.query('SELECT 1'),
+    ping: () => pool.query('SELECT 1').then(() => undefined),
     close: () => pool.end(),
   };
 }

@@ -47,7 +47,7 @@ export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   newerReleaseAtMostMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; an event loop that stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
-  stopGraceMs: 8 * SECOND, // `npm start` kills after 10 s, Kubernetes after 90 s
+  stopGraceMs: 8 * SECOND, // an app's is STOP_GRACE_MS
   rememberMs: 8 * DAY,
   keepMs: 30 * DAY,
   forgetEveryMs: 10 * MINUTE,

@@ -134,7 +134,10 @@ export async function onEngine(options: HarnessOptions = {}) {
       lateCancelsPerMonth,
       toldAfterMs,
     };
-    const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, 60_000);
+    const orders = ordersOf({ upscale: work, ...(besides && { [besides.kind]: besides }) }, parts, {
+      everyMs: 60_000,
+      stopGraceMs: 8_000,
+    });
     const { dispatcher } = orders;
     const engine = orders.engine(work);
     return {

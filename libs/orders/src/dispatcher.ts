@@ -2,7 +2,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { OrderKind } from '@aisha/domain';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
-import { oldestOpenSeconds, ordersOpen } from './metrics';
+import { oldestOpenSeconds, ordersOpen, showKinds, showNoneOpen } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
@@ -11,6 +11,13 @@ const QUIET_MS = 5_000;
 
 /** Cards show a new position at this interval, not each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
+
+export interface DispatcherLimits {
+  /** Between two rounds. */
+  readonly everyMs: number;
+  /** How long work under way may still take when the process stops. STOP_GRACE_MS. */
+  readonly stopGraceMs: number;
+}
 
 /**
  * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes what a dead process left.
@@ -29,17 +36,18 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     private readonly engines: readonly Engine[],
     private readonly parts: Parts,
-    private readonly everyMs: number,
+    private readonly limits: DispatcherLimits,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(this.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
+    showKinds(this.engines.map(({ work }) => work.kind));
+    this.repeated = every(this.limits.everyMs, 'orders.dispatch', this.parts.log, () => this.tickUnlessQuiet());
   }
 
   /** Finishes the work under way if it can; another replica takes up the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
-    await Promise.all(this.engines.map((engine) => engine.stop()));
+    await Promise.all(this.engines.map((engine) => engine.stop(this.limits.stopGraceMs)));
   }
 
   /** Starts the next round now, because an order waits for its turn. */
@@ -69,8 +77,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       this.engines.map(({ work }) => work.kind),
       now,
     );
-    ordersOpen.reset();
-    oldestOpenSeconds.reset();
+    for (const { work } of this.engines) showNoneOpen(work.kind);
     for (const { kind, state, count, oldestSeconds } of found) {
       ordersOpen.set({ kind, state }, count);
       oldestOpenSeconds.set({ kind, state }, oldestSeconds);

@@ -114,8 +114,8 @@ export class Engine<
   }
 
   /** Finishes the work that can end soon; another process continues the rest. */
-  stop(): Promise<void> {
-    return this.leases.stop();
+  stop(graceMs: number): Promise<void> {
+    return this.leases.stop(graceMs);
   }
 
   private async enter(tx: Transaction, start: Start): Promise<O | null> {

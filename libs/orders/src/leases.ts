@@ -1,6 +1,6 @@
 import type { PaidOrder } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
-import { every, InFlight } from '@aisha/platform';
+import { every, InFlight, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
@@ -10,12 +10,17 @@ const RENEWALS_PER_LEASE = 3;
 /** Through a renewal, a run also learns that another process has cancelled its order. */
 const RENEWED_EVERY_MS = 2_000;
 
+/** One statement for each order. */
+const REQUEUED_WITHIN_MS = 1_000;
+
 /** The orders this process works on now: each under a lease that it renews, none twice at once. */
 export class Leases<O extends PaidOrder> {
   private readonly held = new Set<OrderId>();
   private readonly working: InFlight;
   private readonly polling: InFlight;
   private readonly stopping = new AbortController();
+  /** Work that outlasts the grace of the stop is cut. */
+  private readonly cut = new AbortController();
 
   constructor(
     private readonly leaseMs: number,
@@ -45,7 +50,7 @@ export class Leases<O extends PaidOrder> {
   begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.working.begin({ orderId }, async () => {
+    this.begun(this.working, orderId, async () => {
       await this.release(orderId, work);
       await then?.();
     });
@@ -55,17 +60,20 @@ export class Leases<O extends PaidOrder> {
   poll({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>): void {
     if (this.held.has(orderId)) return;
     this.held.add(orderId);
-    this.polling.begin({ orderId }, () => this.release(orderId, work));
+    this.begun(this.polling, orderId, () => this.release(orderId, work));
   }
 
-  /** Renews the lease of an order while the work goes on; the signal aborts when the lease is lost or the process stops. */
+  /**
+   * Renews the lease of an order while the work goes on; the signal aborts when the lease is lost, and when the process stops and its
+   * grace has run out.
+   */
   async renewing<T>(order: O, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const lost = new AbortController();
     const renewEveryMs = Math.min(this.leaseMs / RENEWALS_PER_LEASE, RENEWED_EVERY_MS);
     const renewal = every(renewEveryMs, 'order.lease', this.parts.log, async () => {
       if (!(await this.store.renewLease(order, this.until()))) lost.abort(new LeaseLost());
     });
-    const signal = AbortSignal.any([lost.signal, this.signal]);
+    const signal = AbortSignal.any([lost.signal, this.cut.signal]);
     try {
       return await work(signal);
     } catch (error) {
@@ -82,9 +90,17 @@ export class Leases<O extends PaidOrder> {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Lets the work under way end within the grace, then cuts it and waits until it is requeued. */
+  async stop(graceMs: number): Promise<void> {
     this.stopping.abort(new LeaseLost());
-    await Promise.all([this.working.stop(), this.polling.stop()]);
+    await Promise.all([this.working.stop(graceMs), this.polling.stop(graceMs)]);
+    this.cut.abort(new LeaseLost());
+    await Promise.all([this.working.stop(REQUEUED_WITHIN_MS), this.polling.stop(REQUEUED_WITHIN_MS)]);
+  }
+
+  /** A unit of work of its own: it goes on after the message or the order that began it has ended. */
+  private begun(inFlight: InFlight, orderId: OrderId, work: () => Promise<void>): void {
+    withWorkFacts({ orderId }, () => inFlight.begin({ orderId }, work));
   }
 
   private async release(orderId: OrderId, work: () => Promise<void>): Promise<void> {

@@ -29,7 +29,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     try {
       await this.parts.holds.ensureOpen(orderId);
       const result = await leases.renewing(order, (signal) =>
-        this.work.run(order, { signal, progress, isLast: this.isLast(order) }),
+        this.work.run(order, { signal, stopping: leases.signal, progress, isLast: this.isLast(order) }),
       );
       if (!(await outcome.deliver(order, result))) await outcome.discard(order, result);
     } catch (error) {

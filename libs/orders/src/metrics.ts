@@ -1,3 +1,4 @@
+import { isFinished, ORDER_STATES, type OrderKind } from '@aisha/domain';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
 /** Orders of every kind that ended, by state and the code of the reason. */
@@ -47,3 +48,19 @@ export const oldestOpenSeconds = new Gauge({
   help: 'Age of the oldest order that has not ended, by kind and state.',
   labelNames: ['kind', 'state'],
 });
+
+/** A series exists before its first event, so that `increase()` sees that one too. */
+export const showKinds = (kinds: readonly OrderKind[]): void => {
+  for (const kind of kinds) {
+    ordersEnded.inc({ kind, state: 'succeeded', reason: 'none' }, 0);
+    for (const counter of [unitsDelivered, submissionsUnanswered, submissionsRepeated]) counter.inc({ kind }, 0);
+    showNoneOpen(kind);
+  }
+};
+
+export const showNoneOpen = (kind: OrderKind): void => {
+  for (const state of ORDER_STATES.filter((one) => !isFinished(one))) {
+    ordersOpen.set({ kind, state }, 0);
+    oldestOpenSeconds.set({ kind, state }, 0);
+  }
+};

@@ -3,9 +3,9 @@ import { Database, LateCancelsReader, type Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Clock, Logger } from '@aisha/platform';
+import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { FalQueue, type FalConfig } from '@aisha/providers/fal';
-import { Dispatcher } from './dispatcher';
+import { Dispatcher, type DispatcherLimits } from './dispatcher';
 import { Engine } from './engine';
 import { engineOf } from './order-jobs';
 import { OrdersConfig } from './orders.config';
@@ -26,14 +26,14 @@ export interface Orders {
 }
 
 /** One engine for each kind of an app. */
-export function ordersOf(works: Works, parts: Parts, everyMs: number): Orders {
+export function ordersOf(works: Works, parts: Parts, limits: DispatcherLimits): Orders {
   const rounds: Rounds = {
     begun: () => dispatcher.begun(),
     waits: () => dispatcher.wake(),
     freed: () => dispatcher.freed(),
   };
   const engines = Object.values(works).map((work) => new Engine(work, parts, rounds));
-  const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, everyMs);
+  const dispatcher = new Dispatcher(engines as unknown as Engine[], parts, limits);
   return {
     dispatcher,
     engine: (work) => {
@@ -47,7 +47,7 @@ export function ordersOf(works: Works, parts: Parts, everyMs: number): Orders {
 export interface OrdersOptions {
   readonly schema: Schema;
   /** The app's configuration class; it has `WithOrders`. */
-  readonly config: Type<OrdersConfig>;
+  readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;
   /** The kinds it works on; the classes themselves stand among the app's providers. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see Works
   readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
@@ -93,8 +93,15 @@ function providersOf({ schema, config, works }: OrdersOptions, provider: readonl
     {
       provide: ORDERS,
       inject: [PARTS, config, ...classes],
-      useFactory: (parts: Parts, settings: OrdersConfig, ...given: AnyWork[]): Orders =>
-        ordersOf(Object.fromEntries(given.map((work) => [work.kind, work])), parts, settings.ORDERS_DISPATCH_MS),
+      useFactory: (
+        parts: Parts,
+        settings: OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>,
+        ...given: AnyWork[]
+      ): Orders =>
+        ordersOf(Object.fromEntries(given.map((work) => [work.kind, work])), parts, {
+          everyMs: settings.ORDERS_DISPATCH_MS,
+          stopGraceMs: settings.STOP_GRACE_MS,
+        }),
     },
     { provide: Dispatcher, inject: [ORDERS], useFactory: ({ dispatcher }: Orders) => dispatcher },
     ...kinds.map((kind): Provider => {

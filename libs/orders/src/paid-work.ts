@@ -128,8 +128,10 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
 
 /** The context of a run of local work. */
 export interface Run {
-  /** Aborted when the process stops, the lease is lost or the order ends. */
+  /** Aborted when the lease is lost, the order ends, or the process stops and its grace has run out. */
   readonly signal: AbortSignal;
+  /** Aborted as soon as the process is to stop: begin nothing that the next run can do. */
+  readonly stopping: AbortSignal;
   /** Shows the person the progress, from 0 to 1. */
   readonly progress: (fraction: number) => Promise<void>;
   /** The order has made no progress for as long as its kind bears: this run delivers what it can. */

@@ -61,7 +61,10 @@ export abstract class PiecesWork<
    * After the first failure no further piece begins; in an order's last run, after the second: one piece may be broken, with two the
    * provider is away. Pieces under way finish, because they are paid.
    */
-  private async workOff({ pieces, work }: Workbench<P>, { signal, progress, isLast }: Run): Promise<AppError[]> {
+  private async workOff(
+    { pieces, work }: Workbench<P>,
+    { signal, stopping, progress, isLast }: Run,
+  ): Promise<AppError[]> {
     if (pieces.length === 0) return [];
     const waiting = pieces.filter((piece) => !this.isDone(piece));
     let done = pieces.length - waiting.length;
@@ -71,6 +74,7 @@ export abstract class PiecesWork<
       for (let piece = waiting.shift(); piece && failures.length < bearable; piece = waiting.shift()) {
         try {
           signal.throwIfAborted();
+          stopping.throwIfAborted();
           await work(piece, signal);
           done += 1;
           await progress(done / pieces.length);

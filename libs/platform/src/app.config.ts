@@ -15,6 +15,18 @@ export class AppConfig {
   /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */
   @IntField(0, 65_535) HEALTH_PORT = 0;
 
+  /** The release, for metrics and the first line of the log; without it, the version of package.json. */
+  @OptionalTextField() BUILD_VERSION?: string;
+
+  /** The commit that the image was built from. */
+  @OptionalTextField() BUILD_COMMIT?: string;
+
+  /**
+   * How long work under way may still take when the app is stopped; then it goes back into the queue. The app ends within 5 s after
+   * that. `npm start` and compose kill after 10 s.
+   */
+  @IntField(0, 3_600_000) STOP_GRACE_MS = 8_000;
+
   /** The address to listen on; `npm start` sets loopback. */
   @IsString() LISTEN_HOST = '0.0.0.0';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { every } from './every';
 import { Logger } from './logger';
+import { withWorkFacts, workFacts, type WorkFacts } from './work-facts';
 
 const log = Logger.silent();
 const gate = () => {
@@ -55,6 +56,25 @@ describe('repeated work', () => {
     await repeated.stop();
 
     expect(runs()).toBe(2);
+  });
+
+  it('is about no person and no order, though an order wakes it or made it', async () => {
+    const seen: WorkFacts[] = [];
+    const [first, third] = [gate(), gate()];
+    const facts = { orderId: 'one', userId: 'anna', job: 'start-shop', messageId: 'm' };
+    const repeated = withWorkFacts(facts, () =>
+      every(1, 'test', log, async () => {
+        seen.push(workFacts());
+        if (seen.length === 1) first.open();
+        if (seen.length === 3) third.open();
+      }),
+    );
+    await first.opened;
+    withWorkFacts(facts, () => repeated.wake());
+
+    await third.opened;
+    await repeated.stop();
+    expect(seen.slice(0, 3)).toEqual([{}, {}, {}]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Logger } from './logger';
+import { withoutWorkFacts } from './work-facts';
 
 export interface Repeated {
   /** Runs the work now unless it runs already, in which case it runs once more afterwards. */
@@ -7,7 +8,10 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
-/** Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. */
+/**
+ * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run is
+ * about no person and no order, whoever wakes it.
+ */
 export function every(pauseMs: number, event: string, log: Logger, work: () => Promise<void>): Repeated {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -21,8 +25,7 @@ export function every(pauseMs: number, event: string, log: Logger, work: () => P
       again = true;
       return;
     }
-    running = Promise.resolve()
-      .then(work)
+    running = withoutWorkFacts(() => Promise.resolve().then(work))
       .catch((error: unknown) => log.failed(`${event}.failed`, error))
       .finally(() => {
         running = undefined;

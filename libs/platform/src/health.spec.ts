@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@aisha/domain';
+import { register } from 'prom-client';
 import { Health } from './health';
 
 const answers = async (): Promise<void> => {};
@@ -6,9 +8,9 @@ const fails = async (): Promise<void> => Promise.reject(new Error('postgres://us
 
 describe('the health of an app', () => {
   it('is ready while everything it cannot do without answers', async () => {
-    const health = new Health();
+    const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
-    health.dependsOn('fal', fails, false);
+    health.dependsOn('fal', fails);
 
     expect(await health.isReady()).toBe(true);
   });
@@ -23,14 +25,36 @@ describe('the health of an app', () => {
     ],
     ['never answers', () => new Promise<void>(() => {})],
   ])('is not ready when something it needs %s', async (_how, check: () => Promise<void>) => {
-    const health = new Health();
+    const health = new Health(['postgres']);
     health.dependsOn('postgres', check);
 
     expect(await health.isReady()).toBe(false);
   });
 
-  it('is not ready once the app is stopping', async () => {
+  it('tells what will trouble it soon, and the code of what troubles it now', async () => {
     const health = new Health();
+    health.dependsOn('openai', async () => 'gpt-9 ends on 2026-12-24');
+    health.dependsOn('fal', () => Promise.reject(new AppError('provider-refused-key')));
+
+    expect(await health.all()).toMatchObject([
+      { name: 'openai', ok: true, note: 'gpt-9 ends on 2026-12-24' },
+      { name: 'fal', ok: false, note: 'provider-refused-key' },
+    ]);
+  });
+
+  it('is a gauge for each thing the app depends on', async () => {
+    const health = new Health(['postgres']);
+    health.dependsOn('postgres', answers);
+    health.dependsOn('fal', fails);
+    await health.all();
+
+    const metrics = await register.metrics();
+    expect(metrics).toContain('aisha_dependency_up{dependency="postgres",required="true"} 1');
+    expect(metrics).toContain('aisha_dependency_up{dependency="fal",required="false"} 0');
+  });
+
+  it('is not ready once the app is stopping', async () => {
+    const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.markStopping();
 
@@ -38,15 +62,15 @@ describe('the health of an app', () => {
   });
 
   it('names everything the app leans on, and why nothing: reasons may hold secrets', async () => {
-    const health = new Health();
+    const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
-    health.dependsOn('fal', fails, false);
+    health.dependsOn('fal', fails);
 
     const all = await health.all();
 
     expect(all).toMatchObject([
-      { name: 'postgres', ok: true },
-      { name: 'fal', ok: false },
+      { name: 'postgres', ok: true, required: true },
+      { name: 'fal', ok: false, required: false },
     ]);
     expect(JSON.stringify(all)).not.toContain('hunter2');
   });

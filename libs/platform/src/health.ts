@@ -1,33 +1,44 @@
-import { Controller, Get, Header, HttpCode, Injectable, ServiceUnavailableException } from '@nestjs/common';
-import { register } from 'prom-client';
+import { Controller, Get, Header, HttpCode, ServiceUnavailableException } from '@nestjs/common';
+import { AppError } from '@aisha/domain';
+import { Gauge, register } from 'prom-client';
 
-/** Whether one thing an app depends on answers; throws when it does not. */
-export type HealthCheck = () => Promise<void>;
+/** Whether one thing an app depends on answers; throws when it does not. May resolve to what an operator should know of it. */
+export type HealthCheck = () => Promise<string | void>;
 
 interface Dependency {
   readonly name: string;
   readonly check: HealthCheck;
-  /** Without it the app cannot do its work: /health/ready says so. */
   readonly required: boolean;
 }
 
 export interface DependencyHealth {
   readonly name: string;
   readonly ok: boolean;
+  /** Without it the app is not ready; without any other it is degraded, and work waits in outboxes and queues. */
+  readonly required: boolean;
   readonly latencyMs: number;
+  /** What will trouble the app soon, or the code of what troubles it now. */
   readonly note?: string;
 }
+
+const dependencyUp = new Gauge({
+  name: 'aisha_dependency_up',
+  help: '1 while a thing the app depends on answers, else 0; only what `required` names makes the app not ready',
+  labelNames: ['dependency', 'required'] as const,
+});
 
 /** 3 s: a probe that waits longer is itself late (Kubernetes' default probe time-out is 1 s; ours are set to 5). */
 const CHECK_TIMEOUT_MS = 3_000;
 
 /** The dependencies of an app. The modules that connect to one add it. */
-@Injectable()
 export class Health {
   private readonly dependencies: Dependency[] = [];
   private stopping = false;
 
-  dependsOn(name: string, check: HealthCheck, required = true): void {
+  /** `takesInputThrough`: the dependencies without which the app cannot take what is sent to it. */
+  constructor(private readonly takesInputThrough: readonly string[] = []) {}
+
+  dependsOn(name: string, check: HealthCheck, { required = this.takesInputThrough.includes(name) } = {}): void {
     this.dependencies.push({ name, check, required });
   }
 
@@ -48,22 +59,26 @@ export class Health {
 
   private ask(dependencies: Dependency[]): Promise<DependencyHealth[]> {
     return Promise.all(
-      dependencies.map(async ({ name, check }) => {
+      dependencies.map(async ({ name, check, required }) => {
         const started = performance.now();
-        const ok = await Promise.race([
+        const answer = await Promise.race([
           Promise.resolve()
             .then(check)
-            .then(
-              () => true,
-              () => false,
-            ),
-          new Promise<false>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, false).unref()),
+            .then((note) => ({ ok: true, ...(note && { note }) }), refused),
+          new Promise<{ ok: false }>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, { ok: false }).unref()),
         ]);
-        return { name, ok, latencyMs: Math.round(performance.now() - started) };
+        dependencyUp.set({ dependency: name, required: String(required) }, answer.ok ? 1 : 0);
+        return { name, required, latencyMs: Math.round(performance.now() - started), ...answer };
       }),
     );
   }
 }
+
+/** Tells the code alone: the words of a foreign error may hold a secret. */
+const refused = (error: unknown): { ok: false; note?: string } => ({
+  ok: false,
+  ...(error instanceof AppError && { note: error.code }),
+});
 
 @Controller()
 export class HealthController {

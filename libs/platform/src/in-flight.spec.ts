@@ -26,7 +26,7 @@ describe('work in flight', () => {
     expect([inFlight.size, ended()]).toEqual([1, 1]);
 
     slow.open();
-    await inFlight.stop();
+    await inFlight.stop(60_000);
     expect([inFlight.size, ended()]).toEqual([0, 2]);
   });
 

@@ -1,9 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogFacts, Logger } from './logger';
 
-/** `npm start` kills after 10 s. */
-const STOP_GRACE_MS = 8_000;
-
 /** Work that goes on in the background of its caller; failures are logged. */
 export class InFlight {
   private readonly under = new Set<Promise<void>>();
@@ -35,8 +32,8 @@ export class InFlight {
     await Promise.all(this.under);
   }
 
-  /** Waits a short time for the work to end; the end of the process cuts off the rest. */
-  async stop(): Promise<void> {
-    await Promise.race([this.settled(), delay(STOP_GRACE_MS, undefined, { ref: false })]);
+  /** Waits for the work to end, at most this long. */
+  async stop(graceMs: number): Promise<void> {
+    await Promise.race([this.settled(), delay(graceMs, undefined, { ref: false })]);
   }
 }

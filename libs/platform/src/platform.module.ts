@@ -1,14 +1,41 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import {
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { AppConfig } from './app.config';
 import { Clock, SystemClock } from './clock';
 import { parseConfig, type ConfigClass } from './config';
+import { every, type Repeated } from './every';
 import { Health, HealthController } from './health';
 import { Logger } from './logger';
 
+/** For the gauge, also when no probe asks. Some checks go to a provider: once a minute costs nothing there. */
+const WATCH_EVERY_MS = 60_000;
+
+export interface PlatformOptions {
+  /** The dependencies without which the app is not ready; none for an app that takes its work when it can. */
+  readonly takesInputThrough?: readonly string[];
+}
+
 /** Configuration, log, clock and health of an app. The only global module: import every other one where you use it. */
 @Module({})
-export class PlatformModule {
-  static forApp<C extends AppConfig>(name: string, configClass: ConfigClass<C>): DynamicModule {
+export class PlatformModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private watch: Repeated | undefined;
+  private readonly away = new Set<string>();
+  private readonly noted = new Set<string>();
+
+  constructor(
+    private readonly health: Health,
+    private readonly log: Logger,
+  ) {}
+
+  static forApp<C extends AppConfig>(
+    name: string,
+    configClass: ConfigClass<C>,
+    { takesInputThrough = [] }: PlatformOptions = {},
+  ): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -21,9 +48,29 @@ export class PlatformModule {
           useFactory: (config: C) => Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR }),
         },
         { provide: Clock, useClass: SystemClock },
-        Health,
+        { provide: Health, useFactory: () => new Health(takesInputThrough) },
       ],
       exports: [configClass, Logger, Clock, Health],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.watch = every(WATCH_EVERY_MS, 'health.watch', this.log, () => this.look());
+    this.watch.wake();
+  }
+
+  /** An operator reads in the log when something went away and when it came back. */
+  private async look(): Promise<void> {
+    for (const { name, ok, note } of await this.health.all()) {
+      if (ok && note && !this.noted.has(note)) this.log.warn('dependency.note', { dependency: name, note });
+      if (note) this.noted.add(note);
+      if (ok === !this.away.has(name)) continue;
+      this.away[ok ? 'delete' : 'add'](name);
+      this.log.warn(ok ? 'dependency.back' : 'dependency.away', { dependency: name, ...(note && { note }) });
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.watch?.stop();
   }
 }

@@ -53,6 +53,13 @@ describe('an app', () => {
     expect(said()).toContain('app.stopped');
   });
 
+  it('tells which release it is', async () => {
+    const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
+    await says('app.started');
+
+    expect(said()).toMatch(/"version":"\d+\.\d+\.\d+","commit":"abc1234".*"msg":"app\.started"/);
+  });
+
   it('ends when the launcher that started it is gone', async () => {
     const { child, closed, says } = app();
     await says('app.started');
@@ -81,7 +88,8 @@ describe('an app', () => {
     const { closed, said } = app({ TINY_FAULT: 'build' });
 
     expect(await closed).toEqual({ code: 1, signal: null });
-    expect(said()).toMatch(/"msg":"app\.start-failed"/);
+    const lines = said().trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['app.start-failed']);
   });
 
   it('that meets an uncaught error ends, and logs it without the data of the error', async () => {

@@ -6,6 +6,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import type { AppConfig } from './app.config';
+import { buildOf, showBuild } from './build-info';
 import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
 import { httpAdapter } from './http-server';
@@ -24,8 +25,8 @@ export interface StartOptions<C extends AppConfig> {
 /** 3 s: late enough for the busy start, soon enough for a quick stop. */
 const FLUSH_AFTER_MS = 3_000;
 
-/** 80 s: below the 90 s grace that k8s/base gives, so that we end ourselves and say so. */
-const FORCED_EXIT_MS = 80_000;
+/** 5 s beyond the grace: enough to requeue and to close connections. Less than k8s/base adds, so that we end ourselves and say so. */
+export const FORCED_EXIT_AFTER_GRACE_MS = 5_000;
 
 /** If the launcher is killed, its processes must end soon after. */
 const ORPHAN_EXIT_MS = 1_500;
@@ -48,6 +49,8 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     process.exit(1);
   }
   collectDefaultMetrics();
+  const build = buildOf(config);
+  showBuild(options.name, build);
   const die = (event: string, error: unknown): never => {
     Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true }).failed(event, error);
     process.exit(1);
@@ -56,7 +59,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   process.on('uncaughtException', (error) => die('app.crashed', error));
   const adapter = httpAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
-    bufferLogs: true,
+    logger: false, // Nest would print an error of its own, in colours and over many lines; `die` writes one line
     rawBody: true,
     abortOnError: false,
   }).catch((error: unknown) => die('app.start-failed', error));
@@ -72,7 +75,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     stopping = true;
     log.info('app.stopping', { why });
     app.get(Health).markStopping();
-    setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
+    setTimeout(() => process.exit(1), config.STOP_GRACE_MS + FORCED_EXIT_AFTER_GRACE_MS).unref();
     app.close().then(
       () => {
         log.info('app.stopped');
@@ -99,7 +102,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   } catch (error) {
     die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
-  log.info('app.started', { port });
+  log.info('app.started', { port, ...build });
   // Otherwise Node writes it when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   return app;

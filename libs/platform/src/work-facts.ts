@@ -13,8 +13,18 @@ export interface WorkFacts {
 
 const storage = new AsyncLocalStorage<WorkFacts>();
 
-/** An order's id is also its trace's id, so a webhook or watchdog that knows the order continues the trace of the tap. */
+/**
+ * A new unit of work: a job, an update, an order's next step, a delivery. The facts of the work that began it do not apply to it.
+ * An order's id is also its trace's id, so a webhook or watchdog that knows the order continues the trace of the tap.
+ */
 export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
-  storage.run({ ...storage.getStore(), ...facts, ...(facts.orderId && { traceId: facts.orderId }) }, work);
+  storage.run({ ...facts, ...(facts.orderId && { traceId: facts.orderId }) }, work);
+
+/** The same unit of work, of which more is known now. */
+export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T =>
+  withWorkFacts({ ...storage.getStore(), ...facts }, work);
+
+/** Work of the process itself, such as a background loop: about no person and no order, whoever caused it. */
+export const withoutWorkFacts = <T>(work: () => T): T => storage.run({}, work);
 
 export const workFacts = (): WorkFacts => storage.getStore() ?? {};

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { register } from 'prom-client';
 import type { StoredObject } from './object-keys';
 import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
@@ -139,6 +140,25 @@ describe('what went wrong', () => {
       code: 'storage-unreachable',
     });
     cut.close();
+  });
+});
+
+describe('requests to the storage', () => {
+  it('are counted and timed by operation and outcome', async () => {
+    await store.put(file('counted'), randomBytes(10), { contentType: 'text/plain' });
+    await expect(store.head(file('nothing'))).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(storeAt('http://127.0.0.1:1').head(file('counted'))).rejects.toMatchObject({
+      code: 'storage-unreachable',
+    });
+
+    const metrics = await register.metrics();
+    for (const labels of [
+      'operation="PutObject",outcome="ok"',
+      'operation="HeadObject",outcome="404"',
+      'operation="HeadObject",outcome="unreachable"',
+    ]) {
+      expect(metrics).toMatch(new RegExp(`aisha_storage_request_duration_seconds_count\\{${labels}\\} [1-9]`));
+    }
   });
 });
 

@@ -16,6 +16,7 @@ import { Readable } from 'node:stream';
 import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys';
 import { ObjectStore, type StoredFacts } from './object-store';
 import type { StorageConfig } from './storage.config';
+import { measureRequests } from './storage.metrics';
 
 /** S3 requires a region in every signature; self-hosted servers accept this one. */
 const REGION = 'us-east-1';
@@ -62,6 +63,7 @@ export class S3ObjectStore extends ObjectStore {
       responseChecksumValidation: config.S3_CHECKSUMS,
       requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_TIMEOUT_MS },
     });
+    measureRequests(this.client);
   }
 
   async put(object: StoredObject, content: Buffer | Readable, { contentType }: { contentType: string }): Promise<void> {

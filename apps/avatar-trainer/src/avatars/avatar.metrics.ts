@@ -1,3 +1,4 @@
+import { TRAINING_TYPES } from '@aisha/domain';
 import { Counter } from 'prom-client';
 
 export const avatarsCreated = new Counter({
@@ -5,3 +6,4 @@ export const avatarsCreated = new Counter({
   help: 'Avatars begun, by what they learn',
   labelNames: ['training_type'],
 });
+for (const type of TRAINING_TYPES) avatarsCreated.inc({ training_type: type }, 0); // a series before its first event

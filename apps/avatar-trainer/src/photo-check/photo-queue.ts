@@ -15,6 +15,8 @@ const LEASE_MS = 120_000;
 const LOOK_EVERY_MS = 5_000;
 /** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
 const MAX_ATTEMPTS = 8;
+/** The decoders end with the process; the next one repeats what was cut. */
+const STOP_GRACE_MS = 2_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_AT_MOST_MS = 30_000;
 
@@ -44,7 +46,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
-    await this.checking.stop();
+    await this.checking.stop(STOP_GRACE_MS);
   }
 
   wake(): void {

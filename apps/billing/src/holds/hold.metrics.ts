@@ -1,4 +1,6 @@
-import { Counter } from 'prom-client';
+import type { OpenHolds } from '@aisha/database/billing';
+import { ORDER_KINDS } from '@aisha/domain';
+import { Counter, Gauge } from 'prom-client';
 
 /** Above 0: an order ended without settling. Alarm. */
 export const holdsForgotten = new Counter({
@@ -11,3 +13,32 @@ export const holdsInConflict = new Counter({
   name: 'aisha_hold_settlement_conflicts_total',
   help: 'Settlements that differ from the one a hold already has; they change nothing',
 });
+
+/** Every replica reports all of them: take the maximum, not the sum. */
+const holdsOpen = new Gauge({
+  name: 'aisha_holds_open',
+  help: 'Holds that are not settled yet, by kind of order',
+  labelNames: ['kind'],
+});
+
+const holdsOpenCredits = new Gauge({
+  name: 'aisha_holds_open_credits',
+  help: 'Credits that are reserved by them',
+  labelNames: ['kind'],
+});
+
+/** Longer than the longest wait of the kind: its worker is gone or stuck. Alarm. */
+const holdsOldestSeconds = new Gauge({
+  name: 'aisha_holds_oldest_open_seconds',
+  help: 'Age of the oldest of them; 0 when there is none',
+  labelNames: ['kind'],
+});
+
+export const showOpenHolds = (open: readonly OpenHolds[]): void => {
+  for (const kind of ORDER_KINDS) {
+    const { count = 0, credits = 0, oldestSeconds = 0 } = open.find((holds) => holds.kind === kind) ?? {};
+    holdsOpen.set({ kind }, count);
+    holdsOpenCredits.set({ kind }, credits);
+    holdsOldestSeconds.set({ kind }, oldestSeconds);
+  }
+};

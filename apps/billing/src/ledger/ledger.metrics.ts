@@ -8,6 +8,19 @@ const creditsMoved = new Counter<'type'>({
   labelNames: ['type'],
 });
 
+const TYPES = {
+  welcome: 0,
+  purchase: 0,
+  hold: 0,
+  capture: 0,
+  release: 0,
+  refund: 0,
+  debt: 0,
+  'debt-payment': 0,
+  correction: 0,
+} satisfies Record<CreditTransaction['type'], 0>;
+for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // a series before its first event
+
 export const countCredits = (type: CreditTransaction['type'], centiCredits: bigint): void =>
   creditsMoved.inc({ type }, Number(centiCredits) / 100);
 

@@ -277,6 +277,27 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
+  it('by stopping lets the pieces under way end, which are paid, and begins no other', async () => {
+    const { start, order, work, endOf, replica, recording } = await onTranscriber();
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    const before = transcriptions();
+    const stopping = replica({ stopGraceMs: 60_000 });
+    stopping.door.shutAfter(0);
+    await start(asked);
+    await stopping.tick();
+    await untilCame(stopping.door, 2);
+
+    const stopped = stopping.stop();
+    stopping.door.open();
+    await stopped;
+
+    expect([stopping.door.came, transcriptions() - before]).toEqual([2, 2]);
+    expect(await recording(asked.orderId)).toMatchObject({ state: 'queued', leaseUntil: null, attempts: 0 });
+    await work();
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(transcriptions() - before).toBe(3);
+  });
+
   it('each time ends the recording after five runs', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();

@@ -114,9 +114,10 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
   });
 
   it('is not acknowledged while it cannot be handed on: FAL is asked to send it again', async () => {
-    const { fal, address, body, queue, base } = await setup(name);
+    const { fal, address, body, queue, base, inside } = await setup(name);
     expect(await fal.sendWebhook(address(), body('req-1'))).toBe(200);
     await queue.end();
+    await eventually(async () => expect((await fetch(`${inside}/health/ready`)).status).toBe(503));
 
     expect(await fal.sendWebhook(address(), body('req-2'))).toBe(503);
     expect((await post(base, '')).status).toBe(400); // and the receiver itself is alive

@@ -12,5 +12,6 @@ export * from './forgotten-holds.reader';
 export * from './history.reader';
 export * from './hold.reader';
 export * from './ledger-invariants.reader';
+export * from './open-holds.reader';
 export * from './order-tables';
 export * from './price.reader';

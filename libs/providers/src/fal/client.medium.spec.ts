@@ -83,6 +83,17 @@ describe('giving work to FAL', () => {
     await queue.check();
   });
 
+  it('knows before the first order that the key is wrong, or that FAL is away', async () => {
+    const { fal, queue } = await setup();
+    await queue.check();
+
+    const withKey = (key: string) => new FalHttpQueue({ key, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+    await expect(withKey('id:wrong').check()).rejects.toMatchObject({ code: 'provider-refused-key' });
+    await fal.close();
+    await expect(queue.check()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(fal.jobs()).toEqual([]);
+  });
+
   it.each(['accept-then-reset', 'accept-then-hang', 'malformed', 'cut', '500'] as const)(
     'does not know whether the work was taken after %s, and never sends it again',
     async (kind) => {

@@ -18,6 +18,10 @@ export interface FalAccount extends FalAddresses {
   readonly key: string;
 }
 
+/** Any model of FAL's: the key is checked before the request is looked for. */
+const CHECKED_ENDPOINT = 'fal-ai/flux-lora';
+const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
+
 /** FAL over HTTP, or whatever answers at the configured addresses. */
 export class FalHttpQueue extends FalQueue {
   private readonly fal: FalClient;
@@ -56,11 +60,13 @@ export class FalHttpQueue extends FalQueue {
     return this.account.watch(measured('upload', () => this.store(file, name, keepSeconds)));
   }
 
+  /** Asks with the key after a request that does not exist: a wrong key is told before the first order, and nothing is paid. */
   async check(): Promise<void> {
     try {
-      await this.fetch('https://rest.fal.ai/.well-known/jwks.json');
+      await this.fal.queue.status(CHECKED_ENDPOINT, { requestId: NO_REQUEST });
     } catch (error) {
-      throw askError(error);
+      const isAnswer = error instanceof FalRefusal && error.status < 500 && ![401, 403].includes(error.status);
+      if (!isAnswer) throw askError(error);
     }
     this.account.check();
   }

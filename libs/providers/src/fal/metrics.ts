@@ -13,6 +13,8 @@ const accountRefused = new Gauge({
 });
 const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const satisfies ErrorCode[];
 
+for (const code of REFUSALS) accountRefused.set({ code }, 0); // a series before its first event
+
 /** Whether FAL accepted work of this account at the last submission. */
 export class AccountState {
   private refusal: AppError | undefined;

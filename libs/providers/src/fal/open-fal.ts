@@ -2,9 +2,9 @@ import type { Health } from '@aisha/platform';
 import { FalHttpQueue } from './client';
 import { falAccount, type FalConfig } from './config';
 
-/** FAL, from an app's configuration. Not required: without FAL the app still takes orders into its queue. */
+/** FAL, from an app's configuration. Without FAL the app still takes orders into its queue. */
 export function openFal(config: FalConfig, health: Health): FalHttpQueue {
   const fal = new FalHttpQueue(falAccount(config));
-  health.dependsOn('fal', () => fal.check(), false);
+  health.dependsOn('fal', () => fal.check());
   return fal;
 }

@@ -31,10 +31,12 @@ export class ModelsHealth {
     private readonly log: Logger,
   ) {}
 
-  /** For /health: throws when a model cannot be used; warns in the log when one is about to end. */
-  async check(): Promise<void> {
+  /** For /health: throws when a model cannot be used; names those that end soon, here and in the log. */
+  async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(({ daysLeft }) => daysLeft !== null && daysLeft < 0);
     if (gone) throw new AppError('provider-failed', { facts: { model: gone.model, shutdownDate: gone.shutdownDate } });
+    const ending = (await this.endingSoon()).map(({ model, shutdownDate }) => `${model} ends on ${shutdownDate}`);
+    return ending.join(', ') || undefined;
   }
 
   /** The configured models that end within thirty days. */

@@ -276,6 +276,7 @@ describe('the configured models', () => {
     expect(await health('gpt-5-mini').endingSoon()).toEqual([
       { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
     ]);
+    expect(await health('gpt-6-luna', 'gpt-5-mini').check()).toBe('gpt-5-mini ends on 2026-12-11'); // a note of /health
   });
 
   it('that are gone are an error of health', async () => {

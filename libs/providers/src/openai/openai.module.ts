@@ -37,7 +37,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Checks at the start and every day, so that operators learn early when a model ends. */
   onApplicationBootstrap(): void {
-    this.watch = every(DAY_MS, 'openai.models', this.log, () => this.models.check());
+    this.watch = every(DAY_MS, 'openai.models', this.log, async () => void (await this.models.check()));
     this.watch.wake();
   }
 
@@ -68,8 +68,7 @@ export class OpenAiModule implements OnApplicationBootstrap, BeforeApplicationSh
               clock,
               log,
             );
-            // Not required: an app without its language model still works by rules.
-            health.dependsOn('openai', () => models.check(), false);
+            health.dependsOn('openai', () => models.check());
             return models;
           },
         },

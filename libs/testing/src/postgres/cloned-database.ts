@@ -53,7 +53,7 @@ const fingerprintOf = async (client: Client): Promise<string> => {
 };
 
 const templateName = (): string => {
-  const hash = createHash('sha256').update(JSON.stringify(SCHEMAS));
+  const hash = createHash('sha256').update(JSON.stringify(SCHEMAS)).update(migrate.toString());
   for (const migration of MIGRATIONS) hash.update(migration.toString());
   return `aisha_template_${hash.digest('hex').slice(0, 16)}`;
 };

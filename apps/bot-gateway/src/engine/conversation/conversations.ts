@@ -1,5 +1,5 @@
 import type { Transaction } from '@aisha/database';
-import { newId, withWorkFacts } from '@aisha/platform';
+import { addWorkFacts, newId } from '@aisha/platform';
 import type { Incoming } from './incoming';
 import type { Place } from './conversation.store';
 import type { Speaker } from './flow';
@@ -18,6 +18,6 @@ export class Conversations {
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<void> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));
     if (place?.updateId === incoming.updateId) return;
-    await withWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, incoming, place).take());
+    await addWorkFacts({ traceId: newId() }, () => new Turn(this.parts, tx, person, incoming, place).take());
   }
 }

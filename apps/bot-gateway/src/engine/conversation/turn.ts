@@ -1,5 +1,5 @@
 import type { Outbox } from '@aisha/messaging';
-import { newId, withWorkFacts, type Clock } from '@aisha/platform';
+import { addWorkFacts, newId, type Clock } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -58,7 +58,7 @@ export class Turn {
     const { registry } = this.parts;
     const { move, pressed } = await answerTo(this.incoming.input, this.at, registry, this.readers, this.loading);
     this.screen = pressed ?? this.screen;
-    await withWorkFacts(orderOf(move.effects), () => this.follow(move));
+    await addWorkFacts(orderOf(move.effects), () => this.follow(move));
   }
 
   private async follow(move: Move): Promise<void> {

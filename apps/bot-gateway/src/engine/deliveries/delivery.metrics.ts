@@ -1,10 +1,18 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import type { DeliveryClass } from './deliveries';
+import type { Outcome } from './message-sender';
 
 export const deliveriesEnded = new Counter({
   name: 'aisha_deliveries_total',
   help: 'Attempts to show something in a chat, by what came of them',
   labelNames: ['class', 'outcome'],
 });
+
+for (const urgency of ['callback', 'answer', 'result', 'broadcast', 'progress'] satisfies DeliveryClass[]) {
+  for (const outcome of ['sent', 'wait', 'unclear', 'blocked', 'moved', 'refused'] satisfies Outcome['kind'][]) {
+    deliveriesEnded.inc({ class: urgency, outcome }, 0); // a series before its first event
+  }
+}
 
 export const replySeconds = new Histogram({
   name: 'aisha_update_reply_seconds',

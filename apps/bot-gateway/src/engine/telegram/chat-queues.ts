@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterCommit, type Database, type Transaction } from '@aisha/database';
 import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
-import { every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
+import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Conversations } from '../conversation/conversations';
 import type { Input } from '../conversation/input';
@@ -162,7 +162,7 @@ export class ChatQueues {
       case 'input': {
         const person = await people.meet(tx, arrived.from, update.person);
         const { updateId, receivedAt, place } = update;
-        await withWorkFacts({ userId: person.userId }, () =>
+        await addWorkFacts({ userId: person.userId }, () =>
           conversations.handle(
             tx,
             person,

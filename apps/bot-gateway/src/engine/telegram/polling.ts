@@ -7,6 +7,7 @@ import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { StarTransactions } from './star-transactions';
 import { starsOf } from './stars';
+import { countReceived } from './update.metrics';
 import type { UpdateStore } from './update.store';
 import { ALLOWED_UPDATES } from './updates';
 
@@ -94,6 +95,7 @@ export class Polling {
 
   private async fetch(connection: { query(sql: string, values?: unknown[]): Promise<unknown> }): Promise<void> {
     const updates = await this.updates(LONG_POLL_SECONDS);
+    countReceived(updates.length);
     this.answerPayers(updates);
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
     const storing = this.parts.store.add(connection, toHandle);

@@ -1,21 +1,9 @@
 import { AppError } from '@aisha/domain';
 import { Telegram, TelegramError } from 'telegraf';
+import { measuredCall } from './telegram.metrics';
+import { TelegramRefusal } from './telegram-refusal';
 
-/** Telegram said no. */
-export class TelegramRefusal extends Error {
-  constructor(
-    readonly method: string,
-    /** HTTP status and error_code in one. */
-    readonly status: number,
-    /** Telegram's words; the catalogue is core.telegram.org/bots/api and telegram-bot-api's source. */
-    readonly description: string,
-    readonly retryAfterSeconds: number | undefined,
-    readonly migrateToChatId: number | undefined,
-  ) {
-    super(`${method}: ${status} ${description}`);
-    this.name = 'TelegramRefusal';
-  }
-}
+export { TelegramRefusal };
 
 /** 10 s: short calls answer in tens of milliseconds; after this the next attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -44,12 +32,14 @@ export class TelegramApi {
   async call<T = unknown>(method: string, payload: object = {}, options: CallOptions = {}): Promise<T> {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
     const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
-    try {
-      const answer = await this.client.callApi(method as 'getMe', payload as never, { signal: signal as never });
-      return answer as T;
-    } catch (error) {
-      throw named(method, error);
-    }
+    return measuredCall(method, async () => {
+      try {
+        const answer = await this.client.callApi(method as 'getMe', payload as never, { signal: signal as never });
+        return answer as T;
+      } catch (error) {
+        throw named(method, error);
+      }
+    });
   }
 
   /** The download address of a file. It contains the token: fetch it at once; never log, store or pass it on. */

@@ -22,3 +22,37 @@ const refused = new Counter<'outcome'>({
 });
 
 export const countRefused = (outcome: RefusedUpdate): void => refused.inc({ outcome });
+
+const updatesReceived = new Counter({
+  name: 'aisha_updates_received_total',
+  help: 'Updates that Telegram brought, repeated ones too',
+});
+
+/** Much older than usual, with people in the chats: the bot is deaf. */
+const lastReceived = new Gauge({
+  name: 'aisha_updates_last_received_timestamp_seconds',
+  help: 'When Telegram last brought an update to this process; 0 before the first',
+});
+
+export const countReceived = (count: number): void => {
+  if (count === 0) return;
+  updatesReceived.inc(count);
+  lastReceived.setToCurrentTime();
+};
+
+/** 0 for minutes: something else sets the webhook of this bot again and again. Alarm. */
+export const webhookIsOurs = new Gauge({
+  name: 'aisha_telegram_webhook_is_ours',
+  help: 'Whether Telegram brings updates to our address; 0 when the webhook was deleted or replaced, and while the bot polls',
+});
+
+export const webhookPending = new Gauge({
+  name: 'aisha_telegram_webhook_pending_updates',
+  help: 'Updates that wait at Telegram to be brought to us',
+});
+
+/** Recent: Telegram cannot reach us, or we refuse what it brings. Alarm. */
+export const webhookLastError = new Gauge({
+  name: 'aisha_telegram_webhook_last_error_timestamp_seconds',
+  help: 'When Telegram last failed to bring an update; 0 when it never did',
+});

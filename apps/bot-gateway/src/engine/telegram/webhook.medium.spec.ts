@@ -1,9 +1,13 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
 import { freePort } from '@aisha/embedded';
-import type { Logger, ServerTimes } from '@aisha/platform';
-import { eventually, RawClient, readableLog } from '@aisha/testing';
+import { Logger, type ServerTimes } from '@aisha/platform';
+import { afterThisTest, eventually, RawClient, readableLog } from '@aisha/testing';
+import { register } from 'prom-client';
 import { botHarness } from '../../../spec/bot-harness';
 import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
 import { TelegramApi } from './telegram-api';
@@ -11,13 +15,20 @@ import { TelegramApi } from './telegram-api';
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
 
-const setup = async (parts: { database?: Database; times?: ServerTimes; log?: Logger } = {}) => {
+const setup = async (parts: { database?: Database; times?: ServerTimes; log?: Logger } = {}, watchEveryMs?: number) => {
   const { times, ...others } = parts;
   const harness = await botHarness({ features: [echoFeature()], timeScale: 0.2 });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}${PATH}`;
   await harness.replica({
-    webhook: { url, secret: SECRET, host: '127.0.0.1', port, ...(times && { times }) },
+    webhook: {
+      url,
+      secret: SECRET,
+      host: '127.0.0.1',
+      port,
+      ...(times && { times }),
+      ...(watchEveryMs && { watchEveryMs }),
+    },
     ...others,
   });
   const isSet = () => harness.telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200);
@@ -156,5 +167,64 @@ describe('the webhook', () => {
 
     expect((await post({ hello: 'world' })).status).toBe(200);
     expect((await post({ update_id: 5, kind_of_tomorrow: {} })).status).toBe(200);
+  });
+});
+
+/** Looks at Telegram's side every 100 ms instead of every minute. */
+const watched = async () => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-watch-'));
+  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const log = Logger.forApp('bot-gateway', { level: 'warn', dir, sync: true });
+  const harness = await setup({ log }, 100);
+  const colleague = new TelegramApi(harness.token, harness.telegram.url);
+  const said = async () => readFile(path.join(dir, 'bot-gateway.log'), 'utf8');
+  const urlAtTelegram = async () => (await colleague.call<{ url: string }>('getWebhookInfo')).url;
+  return { ...harness, colleague, said, urlAtTelegram };
+};
+
+describe('the webhook at Telegram', () => {
+  it('is set again when somebody has deleted it, and an operator hears of it', async () => {
+    const { colleague, url, urlAtTelegram, said, joins } = await watched();
+    await colleague.call('deleteWebhook');
+
+    await eventually(async () => expect(await urlAtTelegram()).toBe(url));
+    expect(await said()).toMatch(/"isDeleted":true.*"msg":"webhook\.not-ours"/);
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn 0/);
+    const metrics = await register.metrics();
+    expect(metrics).toMatch(/aisha_updates_received_total [1-9]/);
+    expect(metrics).toMatch(/aisha_updates_last_received_timestamp_seconds 1\d{9}/);
+  });
+
+  it('is set again when it is that of another installation, whose address stays out of the log', async () => {
+    const { colleague, url, urlAtTelegram, said } = await watched();
+    await eventually(() =>
+      colleague.call('setWebhook', { url: 'https://example.com/their-secret-path' }).then(
+        () => true,
+        () => false, // Telegram takes one a second
+      ),
+    );
+
+    await eventually(async () => expect(await urlAtTelegram()).toBe(url));
+    expect(await said()).toMatch(/"isDeleted":false.*"msg":"webhook\.not-ours"/);
+    expect(await said()).not.toContain('their-secret-path');
+  });
+
+  it('that fails is an alarm: what Telegram says of it, and how many updates wait there', async () => {
+    const { postgres, said, joins } = await watched();
+    await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await eventually(async () =>
+      expect(await said()).toMatch(/"reason":"Wrong response from the webhook: 503[^"]*".*"msg":"webhook\.failing"/),
+    );
+    const metrics = await register.metrics();
+    expect(metrics).toMatch(/aisha_telegram_webhook_pending_updates [1-9]/);
+    expect(metrics).toMatch(/aisha_telegram_webhook_last_error_timestamp_seconds [1-9]/);
+
+    await postgres.admin.query('ALTER TABLE bot.gone RENAME TO telegram_update');
+    await anna.sees(/turn 0/);
   });
 });

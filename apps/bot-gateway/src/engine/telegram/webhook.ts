@@ -16,9 +16,11 @@ import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { StarTransactions } from './star-transactions';
 import { starsOf } from './stars';
+import { countReceived } from './update.metrics';
 import type { UpdateStore } from './update.store';
 import { countRefused, type RefusedUpdate } from './update.metrics';
 import { ALLOWED_UPDATES } from './updates';
+import { WebhookWatch } from './webhook-watch';
 
 /**
  * 1 MiB, for those alone who know the secret. An update is some kilobytes, but Telegram states no bound, and one that we refused would
@@ -36,6 +38,8 @@ export interface WebhookOptions {
   readonly host: string;
   readonly port: number;
   readonly times?: ServerTimes;
+  /** Between two questions to Telegram whether the webhook is still ours; a minute unless said. */
+  readonly watchEveryMs?: number;
 }
 
 interface WebhookParts {
@@ -54,6 +58,7 @@ export class Webhook {
   private readonly refusals: Refusals;
   private server: FastifyInstance | undefined;
   private setting: Promise<void> | undefined;
+  private watch: WebhookWatch | undefined;
 
   constructor(
     private readonly options: WebhookOptions,
@@ -86,12 +91,15 @@ export class Webhook {
     await server.listen({ host: this.options.host, port: this.options.port });
     this.server = server;
     this.setting = this.announce();
+    const { url, watchEveryMs: everyMs } = this.options;
+    const { api, log } = this.parts;
+    this.watch = new WebhookWatch({ api, log, url, set: () => this.announce(), ...(everyMs && { everyMs }) });
   }
 
   /** Every update that was acknowledged is stored; Telegram keeps the rest for the next replica. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.setting;
+    await Promise.all([this.setting, this.watch?.stop()]);
     await this.server?.close();
     this.refusals.stop();
   }
@@ -103,6 +111,7 @@ export class Webhook {
 
   private async receive(update: Update): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
+    countReceived(1);
     const { database, store, queues, preCheckout, stars } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
     queues.wake(await store.addAtOnce(database, [update]));

@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { queuesOf, RECEIVERS } from '@aisha/contracts';
+import { InboxServer } from '@aisha/messaging';
+import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { AppModule } from './app.module';
+
+/** The app as it is deployed, from its environment up. */
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { userId } = await postgres.fixtures.account({ credits: 20 });
+  const { orderId } = await postgres.fixtures.hold({ userId, credits: 5 });
+  await postgres.admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 hour'`);
+  Object.assign(process.env, {
+    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    DATABASE_URL: postgres.url,
+    REDIS_URL: testRedisUrl() ?? '',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return { postgres, orderId, metrics: async () => (await fetch(`${url}/metrics`)).text() };
+};
+
+describe('the metrics of billing', () => {
+  it('name the queues of all apps, also of those that do not run', async () => {
+    const { metrics } = await setup();
+
+    for (const queue of RECEIVERS.flatMap((receiver) => Object.values(queuesOf(receiver))).filter((one) => one)) {
+      await eventually(async () =>
+        expect(await metrics()).toMatch(new RegExp(`aisha_queue_depth\\{queue="${queue}",state="waiting"\\} \\d`)),
+      );
+    }
+  });
+
+  it('tell how many credits are reserved, and for how long', async () => {
+    const { metrics } = await setup();
+
+    const told = await eventually(async () => {
+      const text = await metrics();
+      return text.includes('aisha_holds_open{kind="generation"} 1') && text;
+    });
+    expect(told).toContain('aisha_holds_open_credits{kind="generation"} 5');
+    expect(told).toMatch(/aisha_holds_oldest_open_seconds\{kind="generation"\} 36\d\d/);
+    expect(told).toContain('aisha_holds_open{kind="training"} 0');
+  });
+
+  it('have a series for what has not happened yet', async () => {
+    const { metrics } = await setup();
+
+    const told = await metrics();
+    expect(told).toContain('aisha_jobs_total{job="settle-hold",outcome="dead"} 0');
+    expect(told).toContain('aisha_credits_moved_total{type="purchase"} 0');
+    expect(told).toContain('aisha_dead_letters{schema="billing"} 0');
+  });
+});

@@ -1,0 +1,54 @@
+import { every, type Logger, type Repeated } from '@aisha/platform';
+import type { WebhookInfo } from 'telegraf/types';
+import type { TelegramApi } from './telegram-api';
+import { webhookIsOurs, webhookLastError, webhookPending } from './update.metrics';
+
+/** A minute: Telegram keeps updates for a day, and asking costs one call. */
+export const WATCH_EVERY_MS = 60_000;
+
+/** Telegram calls us with a secret that is not ours: the webhook was set by another installation at the same address. */
+const REFUSED_BY_US = /\b403\b/;
+
+interface Parts {
+  readonly api: TelegramApi;
+  readonly log: Logger;
+  /** The address at which Telegram is to call. */
+  readonly url: string;
+  /** Sets the webhook again. */
+  readonly set: () => Promise<void>;
+  readonly everyMs?: number;
+}
+
+/** Asks Telegram where it brings updates and whether they arrive: a webhook that was deleted or replaced makes the bot deaf in silence. */
+export class WebhookWatch {
+  private readonly repeated: Repeated;
+  /** Unix time of the last delivery error that was told. */
+  private toldErrorAt = 0;
+
+  constructor(private readonly parts: Parts) {
+    this.repeated = every(parts.everyMs ?? WATCH_EVERY_MS, 'webhook.watch', parts.log, () => this.look());
+  }
+
+  stop(): Promise<void> {
+    return this.repeated.stop();
+  }
+
+  private async look(): Promise<void> {
+    const { api, log, url, set } = this.parts;
+    const info = await api.call<WebhookInfo>('getWebhookInfo');
+    const isOurs = info.url === url;
+    const errorAt = info.last_error_date ?? 0;
+    webhookIsOurs.set(isOurs ? 1 : 0);
+    webhookPending.set(info.pending_update_count);
+    webhookLastError.set(errorAt);
+    const isNewError = errorAt > this.toldErrorAt;
+    this.toldErrorAt = Math.max(this.toldErrorAt, errorAt);
+    if (isNewError) {
+      const { pending_update_count: pending, last_error_message: reason } = info;
+      log.error('webhook.failing', { pending, reason });
+    }
+    // The other address may hold another installation's secret: it stays out of the log.
+    if (!isOurs) log.warn('webhook.not-ours', { isDeleted: info.url === '' });
+    if (!isOurs || (isNewError && REFUSED_BY_US.test(info.last_error_message ?? ''))) await set();
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DatabaseAppConfig, PlatformModule } from '@aisha/platform';
+import { Admin, afterThisTest, onEmptyPostgres } from '@aisha/testing';
+import { DatabaseModule } from './database.module';
+import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
+
+class Config extends DatabaseAppConfig {
+  override LOG_LEVEL = 'silent' as const;
+}
+
+/** A worker on a database of its own: it needs nothing to be ready but the schema. */
+const setup = async () => {
+  const { url } = await onEmptyPostgres();
+  await migrate(url);
+  const admin = await Admin.connect(url);
+  afterThisTest(() => admin.close());
+  const newest = MIGRATIONS.at(-1)!.name;
+  const start = async () => {
+    process.env['DATABASE_URL'] = url;
+    class AppModule {}
+    Module({ imports: [PlatformModule.forApp('billing', Config), DatabaseModule.forSchema('billing', Config)] })(
+      AppModule,
+    );
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+      logger: false,
+      abortOnError: false,
+    });
+    afterThisTest(() => app.close());
+    await app.listen(0, '127.0.0.1');
+    const inside = await app.getUrl();
+    return { isReady: async () => (await fetch(`${inside}/health/ready`)).ok };
+  };
+  return { admin, newest, start };
+};
+
+describe('an app on a schema older than itself', () => {
+  it('does not start, and says what to do', async () => {
+    const { admin, newest, start } = await setup();
+    await admin.query(`DELETE FROM aisha_migration WHERE name = '${newest}'`);
+
+    await expect(start()).rejects.toThrow(new RegExp(`lacks 1 of its migrations, the last of them ${newest}.*migrate`));
+  });
+
+  it('that has no migrations at all does not start either', async () => {
+    const { admin, start } = await setup();
+    await admin.query(`DROP TABLE aisha_migration`);
+
+    await expect(start()).rejects.toThrow(`lacks ${MIGRATIONS.length} of its migrations`);
+  });
+
+  it('is not ready once an older backup was put in its place, and ready again after the migrations', async () => {
+    const { admin, newest, start } = await setup();
+    const { isReady } = await start();
+    expect(await isReady()).toBe(true);
+
+    await admin.query(`UPDATE aisha_migration SET name = 'Other' WHERE name = '${newest}'`);
+    expect(await isReady()).toBe(false);
+
+    await admin.query(`UPDATE aisha_migration SET name = '${newest}' WHERE name = 'Other'`);
+    expect(await isReady()).toBe(true);
+  });
+});
+
+describe('an app on a schema newer than itself', () => {
+  it('starts and is ready: the next release may have migrated already', async () => {
+    const { admin, start } = await setup();
+    await admin.query(
+      `INSERT INTO aisha_migration ("timestamp", name) VALUES (9999999999999, 'OfTomorrow9999999999999')`,
+    );
+
+    expect(await (await start()).isReady()).toBe(true);
+  });
+});

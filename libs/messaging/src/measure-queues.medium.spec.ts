@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { queuesOf, RECEIVERS } from '@aisha/contracts';
+import { Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
+import { register } from 'prom-client';
+import { measureDeadLetters, measureQueues } from './measure-queues';
+import { QueueBackend } from './queue-backend';
+
+const metric = async (line: string): Promise<number> => {
+  const found = (await register.metrics()).split('\n').find((one) => one.startsWith(`${line} `));
+  return Number(found?.split(' ')[1] ?? NaN);
+};
+
+describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no process serves, on $name', ({ name }) => {
+  it('are all reported, with how many jobs wait and for how long', async () => {
+    const config =
+      name === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: (await onPostgres('billing')).url };
+    const queues = await QueueBackend.open(config, Logger.silent());
+    afterThisTest(() => queues.close());
+    await eventually(() => queues.ping().then(() => true));
+    const job = { receiver: 'transcriber' as const, job: 'start-transcription', payload: {}, traceId: null };
+    await queues.publish([
+      { ...job, id: newId() },
+      { ...job, id: newId() },
+    ]);
+
+    await measureQueues(queues, RECEIVERS);
+
+    const all = RECEIVERS.flatMap((receiver) => Object.values(queuesOf(receiver))).filter((queue) => queue);
+    for (const queue of all) {
+      const waiting = await metric(`aisha_queue_depth{queue="${queue}",state="waiting"}`);
+      expect({ queue, waiting }).toEqual({ queue, waiting: queue === 'transcriber' ? 2 : 0 });
+    }
+    expect(await metric('aisha_queue_oldest_seconds{queue="transcriber"}')).toBeGreaterThan(0);
+    expect(await metric('aisha_queue_oldest_seconds{queue="billing"}')).toBe(0);
+  });
+});
+
+describe('dead letters', () => {
+  it('are counted until an operator decides, with the age of the oldest', async () => {
+    const { database, admin } = await onPostgres('billing');
+    await admin.query(
+      `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, died_at) VALUES
+         ('1', 'settle-hold', '{}', 'unexpected', '{}', 1, now() - interval '2 hours'),
+         ('2', 'settle-hold', '{}', 'unexpected', '{}', 1, now() - interval '1 hour')`,
+    );
+    await measureDeadLetters(database, 'billing');
+    expect(await metric('aisha_dead_letters{schema="billing"}')).toBe(2);
+    expect(await metric('aisha_dead_letters_oldest_seconds{schema="billing"}')).toBeGreaterThanOrEqual(7_200);
+
+    await admin.query(`UPDATE billing.dead_letter SET resolved = 'dropped', resolved_at = now()`);
+    await measureDeadLetters(database, 'billing');
+    expect(await metric('aisha_dead_letters_oldest_seconds{schema="billing"}')).toBe(0);
+  });
+});

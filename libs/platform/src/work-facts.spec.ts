@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { addWorkFacts, withoutWorkFacts, withWorkFacts, workFacts } from './work-facts';
+
+describe('a unit of work', () => {
+  it('begun in the middle of another has nothing of it', () => {
+    const facts = withWorkFacts({ orderId: 'one', job: 'start', messageId: 'm', userId: 'anna' }, () =>
+      withWorkFacts({ traceId: 'two', userId: 'boris' }, workFacts),
+    );
+
+    expect(facts).toEqual({ traceId: 'two', userId: 'boris' });
+  });
+
+  it('learns more about itself as it goes on: its trace becomes that of its order', () => {
+    const facts = withWorkFacts({ updateId: 7 }, () =>
+      addWorkFacts({ userId: 'anna', traceId: 'a tap' }, () => addWorkFacts({ orderId: 'one' }, workFacts)),
+    );
+
+    expect(facts).toEqual({ updateId: 7, userId: 'anna', traceId: 'one', orderId: 'one' });
+  });
+
+  it('lends nothing to work of the process itself, and has its own facts again afterwards', async () => {
+    const facts = await withWorkFacts({ orderId: 'one' }, async () => {
+      const background = await withoutWorkFacts(async () => workFacts());
+      return { background, own: workFacts() };
+    });
+
+    expect(facts).toEqual({ background: {}, own: { orderId: 'one', traceId: 'one' } });
+  });
+});
