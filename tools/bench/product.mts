@@ -93,6 +93,7 @@ export class Product {
           REDIS_URL: servers.redisUrl,
           TELEGRAM_BOT_TOKEN: TOKEN,
           TELEGRAM_API_ROOT: telegram.url,
+          FFMPEG_FROM_NPM: 'true', // the recordings are our own
           TELEGRAM_MODE: 'webhook',
           TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${botPort}/telegram/updates`,
           TELEGRAM_PACE: variant === 'shipped' ? '1' : PACE_LIFTED,

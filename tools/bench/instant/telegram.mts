@@ -61,6 +61,7 @@ export class InstantBot {
     if (method === 'setWebhook')
       this.webhook.resolve({ url: String(given['url']), secret: String(given['secret_token'] ?? '') });
     if (method === 'getUpdates') return [];
+    if (method === 'getStarTransactions') return { transactions: [] };
     if (method === 'sendMediaGroup') return parsed<unknown[]>(given['media']).map(() => this.shown(method, given, at));
     if (method.startsWith('send') && method !== 'sendChatAction') return this.shown(method, given, at);
     if (method.startsWith('editMessage')) return this.shown(method, given, at, Number(given['message_id']));

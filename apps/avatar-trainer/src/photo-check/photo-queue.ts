@@ -12,7 +12,7 @@ const AT_ONCE = DECODER_LIMITS.children + 1;
 /** Longer than fetching and decoding may take. */
 const LEASE_MS = 120_000;
 /** For photos that a dead process left and for retries; a new photo wakes the queue. */
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 10_000;
 /** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
 const MAX_ATTEMPTS = 8;
 /** The decoders end with the process; the next one repeats what was cut. */

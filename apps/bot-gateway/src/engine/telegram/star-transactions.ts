@@ -5,7 +5,7 @@ import { starsListed, type ListedTransaction } from './stars';
 import type { TelegramApi } from './telegram-api';
 
 /** How often a replica looks for Stars that another one wrote down and did not live to pass on. */
-const POLL_EVERY_MS = 5_000;
+const POLL_EVERY_MS = 10_000;
 /** Telegram allows 100 (core.telegram.org/bots/api#getstartransactions). */
 const PAGE = 100;
 /** The list is in order of time, to the second: what happened in one second may still change places. */
