@@ -25,6 +25,7 @@ export class InstantBot {
   readonly chats = new Chats();
   readonly calls: Call[] = [];
   readonly token: string;
+  private webhookUrl = '';
   private readonly webhook = Promise.withResolvers<{ url: string; secret: string }>();
   /** Beyond those of an earlier product on the same database: it knows what it has seen. */
   private lastUpdateId = Date.now();
@@ -58,9 +59,12 @@ export class InstantBot {
   answer(method: string, given: Parameters, at: number): unknown {
     this.calls.push({ method, at });
     if (method === 'getMe') return { id: 1, is_bot: true, first_name: 'Bench', username: 'bench_bot' };
-    if (method === 'setWebhook')
-      this.webhook.resolve({ url: String(given['url']), secret: String(given['secret_token'] ?? '') });
+    if (method === 'setWebhook') {
+      this.webhookUrl = String(given['url']);
+      this.webhook.resolve({ url: this.webhookUrl, secret: String(given['secret_token'] ?? '') });
+    }
     if (method === 'getUpdates') return [];
+    if (method === 'getWebhookInfo') return { url: this.webhookUrl, pending_update_count: 0 };
     if (method === 'getStarTransactions') return { transactions: [] };
     if (method === 'sendMediaGroup') return parsed<unknown[]>(given['media']).map(() => this.shown(method, given, at));
     if (method.startsWith('send') && method !== 'sendChatAction') return this.shown(method, given, at);
