@@ -1,0 +1,61 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import type { PhotoFinding } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import { PhotoCheck } from '../photo-check';
+import { PhotoDecoder } from '../photo-decoder';
+import { PHOTO_RULES } from '.';
+
+const decoder = new PhotoDecoder(Logger.silent());
+afterAll(() => decoder.beforeApplicationShutdown());
+const photos = new PhotoCheck(decoder, PHOTO_RULES);
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Mean lightness, 0–255. */
+  readonly brightness: number;
+  /** Standard deviation of lightness: half of the picture is this much darker than the mean, the other half this much lighter. */
+  readonly contrast: number;
+}
+const GOOD: Picture = { width: 1_024, height: 1_024, brightness: 128, contrast: 40 };
+
+/** The picture as a PNG: its upper half of one grey, its lower half of another, so that its measurements are known exactly. */
+const drawn = ({ width, height, brightness, contrast }: Picture): Promise<Buffer> => {
+  const pixels = Buffer.alloc(width * height, brightness - contrast);
+  pixels.fill(brightness + contrast, pixels.length / 2);
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+};
+
+const check = async (change: Partial<Picture>) => photos.check(await drawn({ ...GOOD, ...change }), 'set');
+
+/** A picture on each side of each threshold, so near that a threshold moved by a hundredth of its scale is noticed. */
+const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<Picture>][] = [
+  ['too-small', { width: 512 }, { width: 511 }],
+  ['rather-small', { height: 768 }, { height: 767 }],
+  ['too-narrow', { width: 1_536, height: 512 }, { width: 1_540, height: 512 }],
+  ['rather-narrow', { width: 1_760, height: 800 }, { width: 1_762, height: 800 }],
+  ['too-dark', { brightness: 36, contrast: 30 }, { brightness: 34, contrast: 30 }],
+  ['rather-dark', { brightness: 61 }, { brightness: 59 }],
+  ['too-bright', { brightness: 234, contrast: 21 }, { brightness: 236, contrast: 19 }],
+  ['too-flat', { contrast: 13 }, { contrast: 11 }],
+  ['rather-flat', { contrast: 21 }, { contrast: 19 }],
+];
+
+describe('a photo', () => {
+  it('of the middle of each scale has no finding, and measures as it was drawn', async () => {
+    const { findings, measurements } = await check({});
+
+    expect(findings).toEqual([]);
+    expect(measurements).toMatchObject({ shorterSide: 1_024, aspect: 1 });
+    expect(measurements.brightness).toBeCloseTo(GOOD.brightness, 0);
+    expect(measurements.contrast).toBeCloseTo(GOOD.contrast, 0);
+  });
+
+  it.each(PAIRS)('just inside the threshold is not %s, and just outside it is', async (finding, inside, outside) => {
+    expect((await check(inside)).findings).not.toContain(finding);
+    expect((await check(outside)).findings).toContain(finding);
+  });
+});

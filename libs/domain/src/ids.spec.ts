@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { parseId } from './ids';
+
+const ID = '0193b1c4-7c6e-7a10-8f4e-3d2c1b0a9f8e';
+
+describe('an id from outside', () => {
+  it('is taken when it is a uuid', () => {
+    fc.assert(fc.property(fc.uuid(), (id) => expect(parseId(id)).toBe(id)));
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a number', '42'],
+    ['capitals, which no row has', ID.toUpperCase()],
+    ['something before', ` ${ID}`],
+    ['something behind', `${ID}/../`],
+    ['a line break behind', `${ID}\n`],
+    ['no dashes', ID.replaceAll('-', '')],
+    ['a letter that is no hexadecimal digit', ID.replace('7c6e', '7c6g')],
+    ['a digit missing', ID.slice(1)],
+  ])('is not taken with %s', (_what, text) => expect(parseId(text)).toBeUndefined());
+
+  it('is not taken from any other text', () => {
+    fc.assert(fc.property(fc.string(), (text) => expect(parseId(text)).toBeUndefined()));
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from '@jest/globals';
+import { languageOf } from './language';
+
+it.each([
+  ['en', 'en'],
+  ['EN-gb', 'en'],
+  ['en-US', 'en'],
+  ['ru', 'ru'],
+  ['de', 'ru'],
+  ['', 'ru'],
+  [undefined, 'ru'],
+])('to a person whose Telegram says %j the bot speaks %s', (code, language) => expect(languageOf(code)).toBe(language));

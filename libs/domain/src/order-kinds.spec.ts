@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND, ORDER_KINDS } from './order-kinds';
+
+describe('the kinds of orders', () => {
+  it('with slots are those whose record names a provider', () => {
+    expect(KINDS_WITH_SLOTS).toEqual(ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots));
+    expect(KINDS_WITH_SLOTS).toEqual(['training', 'generation', 'upscale']);
+  });
+
+  it('belong to one worker each', () => {
+    expect(kindsOf('avatar-trainer')).toEqual(['training']);
+    expect(kindsOf('image-generator')).toEqual(['generation', 'upscale']);
+    expect(kindsOf('transcriber')).toEqual(['transcription']);
+  });
+
+  it('have tables of their own and no item in two kinds', () => {
+    const tables = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
+    const items = ORDER_KINDS.flatMap((kind): readonly string[] => ORDER_KIND[kind].items);
+    expect(new Set(tables).size).toBe(tables.length);
+    expect(new Set(items).size).toBe(items.length);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { isAccepted, MAX_FILE_BYTES, PHOTO_FINDING_NAMES, type PhotoFinding } from './photos';
+
+const ADVICE: readonly PhotoFinding[] = ['rather-small', 'rather-narrow', 'rather-dark', 'rather-flat'];
+
+describe('a photo', () => {
+  it('is accepted without a finding', () => expect(isAccepted([])).toBe(true));
+
+  it.each(PHOTO_FINDING_NAMES)('with the finding %s alone is accepted only when that is advice', (finding) =>
+    expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
+  );
+
+  it('is refused for one finding, whatever advice stands around it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PHOTO_FINDING_NAMES)), (findings) =>
+        expect(isAccepted(findings)).toBe(findings.every((finding) => ADVICE.includes(finding))),
+      ),
+    );
+  });
+
+  it('is no larger than what Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { TRAINING_PRESET_NAMES, TRAINING_PRESETS } from './avatars';
+import { PACKS, packById } from './packs';
+import { minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, trainingItem } from './prices';
+
+describe('the minutes of a recording', () => {
+  it.each([
+    [0, 1],
+    [0.5, 1],
+    [59, 1],
+    [60, 1],
+    [60.001, 2],
+    [61, 2],
+    [120, 2],
+    [3_600, 60],
+  ])('of %d seconds are %i', (seconds, minutes) => expect(minutesOf(seconds)).toBe(minutes));
+
+  it('cover the recording, and less than one of them is not used', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 100_000, noNaN: true }), (seconds) => {
+        expect(minutesOf(seconds) * 60).toBeGreaterThanOrEqual(seconds);
+        expect((minutesOf(seconds) - 1) * 60).toBeLessThan(seconds);
+      }),
+    );
+  });
+});
+
+describe('what has a price', () => {
+  it('is each item of each kind, once', () => {
+    expect(PRICED_ITEMS).toEqual([
+      'training.fast',
+      'training.balanced',
+      'training.best',
+      'picture',
+      'upscale',
+      'transcription.minute',
+    ]);
+  });
+
+  it('has an item for each preset of a training, and a longer one has more steps', () => {
+    expect(TRAINING_PRESET_NAMES.map(trainingItem)).toEqual(['training.fast', 'training.balanced', 'training.best']);
+    expect(TRAINING_PRESET_NAMES.map((name) => TRAINING_PRESETS[name].steps)).toEqual([1_000, 2_500, 4_000]);
+  });
+
+  it('is honoured for half an hour after it was shown', () => expect(QUOTE_VALID_MS).toBe(1_800_000));
+});
+
+describe('a pack', () => {
+  /** Sold packs: an invoice in a chat may be paid years later, so a line here is never changed. */
+  it.each([
+    ['small-1', 10_000n, 150],
+    ['medium-1', 30_000n, 420],
+    ['large-1', 100_000n, 1_300],
+  ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
+    expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
+  );
+
+  it('is found by its own id alone', () => {
+    expect(packById('small')).toBeUndefined();
+    expect(new Set(PACKS.map((pack) => pack.id)).size).toBe(PACKS.length);
+  });
+
+  it('costs less for each credit the larger it is', () => {
+    const starsForACredit = PACKS.map((pack) => (pack.stars * 100) / Number(pack.credits));
+    expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
+  });
+});
