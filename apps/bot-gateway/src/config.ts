@@ -27,6 +27,13 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   @Matches(/^[\w-]{1,256}$/, { message: '$property must be 1 to 256 of A-Z a-z 0-9 _ -' })
   TELEGRAM_WEBHOOK_SECRET?: string;
 
+  /** Where people reach a human: `@name`, an https address or an e-mail address. Only a Telegram on this machine goes without. */
+  @ValidateIf(isPublic)
+  @Matches(/^(@\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
+    message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
+  })
+  SUPPORT_CONTACT?: string;
+
   /** The port for Telegram's calls. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
@@ -36,6 +43,13 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
 
 function isWebhook(config: BotGatewayConfig): boolean {
   return config.TELEGRAM_MODE === 'webhook';
+}
+
+/** The sandbox's Telegram is on this machine; an own Bot API server there may have people, and may be given a contact. */
+function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
+  return (
+    SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)
+  );
 }
 
 /** The webhook's settings; undefined if the bot polls. */
