@@ -21,14 +21,14 @@ export class CreateBot1795132806000 implements MigrationInterface {
       CREATE TABLE bot.telegram_update (
         update_id   bigint      PRIMARY KEY,        -- stored once, acknowledged at once, handled later
         chat_id     bigint      NOT NULL,           -- in order within it
-        payload     jsonb       NOT NULL,
+        payload     jsonb       NOT NULL,           -- its number alone once handled
         received_at timestamptz NOT NULL DEFAULT now(),
         handled_at  timestamptz,
         attempts    integer     NOT NULL DEFAULT 0,
         error       text                            -- short reference of the last failure
       )`);
     await db.query(
-      `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them; kept a while so that a repeated one is recognised.'`,
+      `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them until they are handled, then their numbers for a while so that a repeated one is recognised.'`,
     );
     await db.query(
       `CREATE INDEX telegram_update_open ON bot.telegram_update (chat_id, update_id) WHERE handled_at IS NULL`,

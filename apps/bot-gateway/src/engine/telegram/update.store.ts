@@ -3,7 +3,7 @@ import type { TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
-import { queueOf, read } from './updates';
+import { keptOf, queueOf, read } from './updates';
 
 export interface StoredUpdate {
   readonly updateId: number;
@@ -53,18 +53,17 @@ const TAKE = `
 export class UpdateStore {
   /**
    * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
-   * stores only the id, and no handling follows: we do not keep what people say to each other in a group.
+   * stores only the number, and no handling follows: we do not keep what people say to each other in a group.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
     const ignored = updates.map((update) => read(update).kind === 'ignored');
-    const kept = updates.map((update, i) => (ignored[i] ? { update_id: update.update_id } : update));
     const rows = (await sql.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
        FROM unnest($1::bigint[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS u (update_id, chat_id, payload, ignored)
        ON CONFLICT DO NOTHING RETURNING chat_id::float8 AS "chatId", handled_at IS NULL AS "isOpen"`,
-      [updates.map((update) => update.update_id), updates.map(queueOf), kept.map(asStored), ignored],
+      [updates.map((update) => update.update_id), updates.map(queueOf), updates.map(keptOf).map(asStored), ignored],
     )) as { chatId: TelegramId; isOpen: boolean }[];
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
@@ -99,11 +98,15 @@ export class UpdateStore {
     return { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place };
   }
 
-  /** Resolves to whether the chat has more; the transaction need not wait for that. */
+  /**
+   * Keeps the update's number alone: Telegram may repeat it, and what the person said is no longer needed. Resolves to whether the
+   * chat has more; the transaction need not wait for that.
+   */
   handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
     const handled = send<[{ hasMore: boolean }[], number]>(
       tx,
-      `UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1
+      `UPDATE bot.telegram_update SET handled_at = clock_timestamp(), payload = jsonb_build_object('update_id', update_id)
+       WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
          WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId],
