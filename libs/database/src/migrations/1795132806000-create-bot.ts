@@ -97,7 +97,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         chat_id     bigint      NOT NULL,
         class       text        NOT NULL CHECK (class IN ('callback', 'answer', 'result', 'broadcast', 'progress')),
         card_key    text,                           -- edits of one card: only the newest unsent one is sent
-        content     jsonb       NOT NULL,           -- what to show, before it becomes Telegram's
+        content     jsonb,                          -- what to show, before it becomes Telegram's; null a day after it ended
         queue       text        NOT NULL DEFAULT '',  -- '': the chat's own; a deferred message has another, so that the rest may pass
         status      text        NOT NULL DEFAULT 'pending'
           CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'undelivered')),  -- the last: paid for, an operator decides
@@ -110,6 +110,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         trace_id    text,                           -- of the work that wants it shown
         created_at  timestamptz NOT NULL DEFAULT now(),
         sent_at     timestamptz,
+        CHECK (content IS NOT NULL OR status IN ('sent', 'dropped')),
         -- The others let the rest of the chat pass while they wait.
         is_ordered  boolean     NOT NULL GENERATED ALWAYS AS
           (class IN ('answer', 'result') AND coalesce(waits_for NOT IN ('card-interval', 'receipt'), true)) STORED
