@@ -11,7 +11,7 @@ import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing'
 import { Bot, type BotParts } from '../src/bot';
 import type { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { features as allFeatures } from '../src/features';
-import { Readers } from '../src/readers';
+import { Readers, WorkSettings } from '../src/readers';
 import type { Feature } from '../src/engine/conversation';
 
 /** Lets everything pass: what limits the test is then the fake Telegram alone. */
@@ -64,7 +64,7 @@ export async function botHarness({
         apiRoot: telegram.url,
         features,
         database: postgres.database,
-        readers: new Readers(postgres.database),
+        readers: new Readers(postgres.database, { ...new WorkSettings(), SUPPORT_CONTACT: '@aisha_support' }),
         outbox: new Outbox('bot'),
         objects,
         rateLimits: NO_LIMITS,

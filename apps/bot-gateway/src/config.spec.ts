@@ -9,6 +9,7 @@ const env = {
   MINIO_ACCESS_KEY: 'access',
   MINIO_SECRET_KEY: 'secret-secret',
   TELEGRAM_BOT_TOKEN: '7000001:AA-secret_token',
+  SUPPORT_CONTACT: '@aisha_support',
 };
 
 const problemsOf = (given: NodeJS.ProcessEnv): string => {
@@ -55,6 +56,25 @@ describe('the configuration of the bot gateway', () => {
 
     expect(problems).toContain('TELEGRAM_BOT_TOKEN: must look like');
     expect(problems).not.toContain('hunter2');
+  });
+
+  it('needs a contact for people, unless Telegram is played on this machine', () => {
+    const { SUPPORT_CONTACT: _, ...without } = env;
+
+    expect(problemsOf(without)).toContain('SUPPORT_CONTACT: must be @name');
+    expect(problemsOf({ ...without, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/' })).toBe('none');
+    expect(problemsOf({ ...without, TELEGRAM_API_ROOT: 'http://127.0.0.1.example/' })).toContain('SUPPORT_CONTACT');
+  });
+
+  it.each(['@aisha_support', 'https://aisha.example/help', 'help@aisha.example'])(
+    'takes %s for a contact',
+    (contact) => {
+      expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toBe('none');
+    },
+  );
+
+  it.each(['support', '@a', 'http://aisha.example', 'call us'])('refuses %s for a contact', (contact) => {
+    expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
   });
 
   it('takes webhooks where it is told to', () => {

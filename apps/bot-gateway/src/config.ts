@@ -29,6 +29,13 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   })
   TELEGRAM_WEBHOOK_SECRET?: string;
 
+  /** Where people reach a human: `@name`, an https address or an e-mail address. Only a Telegram on this machine goes without. */
+  @ValidateIf(isPublic)
+  @Matches(/^(@\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
+    message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
+  })
+  SUPPORT_CONTACT?: string;
+
   /** The port for Telegram's calls. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
@@ -38,6 +45,13 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
 
 function isWebhook(config: BotGatewayConfig): boolean {
   return config.TELEGRAM_MODE === 'webhook';
+}
+
+/** The sandbox's Telegram is on this machine; an own Bot API server there may have people, and may be given a contact. */
+function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
+  return (
+    SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)
+  );
 }
 
 /** The webhook's settings; undefined if the bot polls. */

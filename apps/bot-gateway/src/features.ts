@@ -6,6 +6,7 @@ import { generationOrder } from './features/generate/generation.order';
 import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
+import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
 import { upscaleFeature } from './features/upscale/upscale.feature';
@@ -30,6 +31,7 @@ const conversations: readonly Feature[] = [
   transcribeFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),
+  supportFeature,
 ];
 
 export const features: readonly Feature[] = [menuFeature(conversations), ...conversations];

@@ -5,7 +5,7 @@ const BUDGET_MS = 5_000;
 /** A round every minute removes what 400 000 deliveries an hour leave, several times over. */
 export const PRUNE_EVERY_MS = 60_000;
 
-/** Removes old rows, batch by batch, until none is left, the round's time is over or the process stops. */
+/** Removes old rows or what they hold, batch by batch, until none is left, the round's time is over or the process stops. */
 export async function removeInBatches(
   remove: (limit: number) => Promise<number>,
   isStopping: () => boolean,

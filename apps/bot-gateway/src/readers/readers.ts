@@ -8,8 +8,10 @@ import { WithLateCancels } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 
-/** The workers' settings that screens show. */
-export class WorkSettings extends WithLateCancels(WithFalConcurrency(Object)) {}
+/** The settings that screens show. */
+export class WorkSettings extends WithLateCancels(WithFalConcurrency(Object)) {
+  readonly SUPPORT_CONTACT?: string;
+}
 
 /** Everything conversations may read, of any app's tables. Reading is free and direct; writing is a message to the owner. */
 @Injectable()

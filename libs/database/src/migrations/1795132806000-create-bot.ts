@@ -21,7 +21,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
       CREATE TABLE bot.telegram_update (
         update_id   bigint      PRIMARY KEY,        -- stored once, acknowledged at once, handled later
         chat_id     bigint      NOT NULL,           -- in order within it
-        payload     jsonb       NOT NULL,
+        payload     jsonb       NOT NULL,           -- its number alone once handled
         received_at timestamptz NOT NULL DEFAULT now(),
         handled_at  timestamptz,
         attempts    integer     NOT NULL DEFAULT 0, -- that failed by the update's own fault
@@ -31,7 +31,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         CHECK (given_up_at IS NULL OR handled_at IS NOT NULL)
       )`);
     await db.query(
-      `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them; kept a while so that a repeated one is recognised.'`,
+      `COMMENT ON TABLE bot.telegram_update IS 'Updates as Telegram sent them until they are handled, then their numbers for a while so that a repeated one is recognised.'`,
     );
     await db.query(
       `CREATE INDEX telegram_update_open ON bot.telegram_update (chat_id, update_id) WHERE handled_at IS NULL`,
@@ -135,7 +135,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         chat_id     bigint      NOT NULL,
         class       text        NOT NULL CHECK (class IN ('callback', 'answer', 'result', 'broadcast', 'progress')),
         card_key    text,                           -- edits of one card: only the newest unsent one is sent
-        content     jsonb       NOT NULL,           -- what to show, before it becomes Telegram's
+        content     jsonb,                          -- what to show, before it becomes Telegram's; null a day after it ended
         queue       text        NOT NULL DEFAULT '',  -- '': the chat's own; a deferred message has another, so that the rest may pass
         status      text        NOT NULL DEFAULT 'pending'
           CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'undelivered')),  -- the last: paid for, an operator decides
@@ -148,6 +148,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         trace_id    text,                           -- of the work that wants it shown
         created_at  timestamptz NOT NULL DEFAULT now(),
         sent_at     timestamptz,
+        CHECK (content IS NOT NULL OR status IN ('sent', 'dropped')),
         -- The others let the rest of the chat pass while they wait.
         is_ordered  boolean     NOT NULL GENERATED ALWAYS AS
           (class IN ('answer', 'result') AND coalesce(waits_for NOT IN ('card-interval', 'receipt'), true)) STORED

@@ -88,11 +88,15 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.broadcast TO bot`);
 
     await db.query(`CREATE INDEX delivery_card ON bot.delivery (user_id, card_key) WHERE card_key IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX delivery_readable ON bot.delivery (created_at)
+       WHERE content IS NOT NULL AND status IN ('sent', 'dropped') AND waits_for IS DISTINCT FROM 'return'`,
+    );
     await db.query(`CREATE INDEX delivery_ended ON bot.delivery (created_at) WHERE status IN ('sent', 'dropped')`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX bot.delivery_ended, bot.delivery_card, bot.delivery_broadcast`);
+    await db.query(`DROP INDEX bot.delivery_ended, bot.delivery_readable, bot.delivery_card, bot.delivery_broadcast`);
     await db.query(`DROP TRIGGER delivery_moved ON bot.delivery`);
     await db.query(`DROP TRIGGER delivery_added ON bot.delivery`);
     await db.query(`DROP FUNCTION bot.delivery_changed()`);

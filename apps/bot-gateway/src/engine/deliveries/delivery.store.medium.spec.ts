@@ -350,3 +350,27 @@ describe('among 200 000 open messages', () => {
     expect(Number(buffers)).toBeLessThan(5_000);
   });
 });
+
+describe('a message whose content is forgotten', () => {
+  it('still counts for what is said once, and its words may be said again', async () => {
+    const { postgres, people, add, store } = await setup();
+    const userId = (await people(1))[0]!.userId;
+    const album = { onceFor: 'album 1' };
+    const words = { onceWithinMs: 60_000 };
+    const card = { cardKey: 'order:1' };
+    for (const options of [album, words, card]) await add(userId, 'x', options);
+    await postgres.admin.query(
+      `UPDATE bot.delivery SET status = 'sent', sent_at = now(), created_at = now() - interval '2 days'`,
+    );
+
+    expect(await store.clear(24 * 3_600_000, 2)).toBe(2);
+    expect(await store.clear(24 * 3_600_000, 2)).toBe(1);
+    for (const options of [album, words, card]) await add(userId, 'x', options);
+
+    const open = `SELECT card_key AS key FROM bot.delivery WHERE status = 'pending' ORDER BY id`;
+    expect(await postgres.admin.query(open)).toEqual([
+      { key: expect.stringMatching(/^once:(?!album)/) },
+      { key: 'order:1' },
+    ]);
+  });
+});

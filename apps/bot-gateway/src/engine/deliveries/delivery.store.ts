@@ -291,6 +291,22 @@ export class DeliveryStore {
     );
   }
 
+  /**
+   * Clears the contents of up to `limit` deliveries of so long ago that have ended. A result that waits for its person's return, or
+   * for an operator, keeps its content. Resolves to how many there were.
+   */
+  async clear(keepMs: number, limit: number): Promise<number> {
+    const cleared = await this.database.write(
+      `UPDATE bot.delivery SET content = NULL WHERE ${UNSYNCED} AND id = ANY (ARRAY(
+         SELECT id FROM bot.delivery
+         WHERE content IS NOT NULL AND status IN ('sent', 'dropped') AND waits_for IS DISTINCT FROM 'return'
+           AND created_at < now() - $1 * interval '1 ms'
+         ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING id`,
+      [keepMs, limit],
+    );
+    return cleared.length;
+  }
+
   /** Removes up to `limit` of what ended so long ago. Resolves to how many there were. */
   async prune(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(

@@ -449,6 +449,40 @@ describe('what ended long ago', () => {
   });
 });
 
+describe('what a message said', () => {
+  it('is forgotten after a day, once it was sent or dropped; a result that was not shown keeps its content', async () => {
+    const { bot, postgres, userId } = await setup();
+    await bot.stop();
+    const said = (status: string, age: string, waitsFor: string | null = null) =>
+      postgres.admin.query(
+        `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, waits_for, created_at)
+         VALUES ($1, 1, 'result', jsonb_build_object('kind', 'message', 'markup', $2::text || $4), $2, $3, now() - $4::interval)`,
+        [userId, status, waitsFor, age],
+      );
+    for (const status of ['sent', 'dropped', 'undelivered']) {
+      await said(status, '25 hours');
+      await said(status, '23 hours');
+    }
+    await said('dropped', '29 days', 'return');
+
+    await bot.start();
+
+    const kept = () =>
+      postgres.admin.query(
+        `SELECT content->>'markup' AS said FROM bot.delivery WHERE chat_id = 1 AND content IS NOT NULL ORDER BY id`,
+      );
+    await eventually(async () =>
+      expect((await kept()).map(({ said }) => said)).toEqual([
+        'sent23 hours',
+        'dropped23 hours',
+        'undelivered25 hours',
+        'undelivered23 hours',
+        'dropped29 days',
+      ]),
+    );
+  });
+});
+
 describe('a card', () => {
   it('is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
     const { anna, progress, telegram, bot } = await setup();

@@ -34,6 +34,8 @@ const MAX_ANSWER_ATTEMPTS = 2;
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
 const KEEP_MS = 30 * 24 * 3_600_000;
+/** Telegram has the message; we need its content only to not repeat it within seconds. */
+const KEEP_CONTENT_MS = 24 * 3_600_000;
 
 interface Parts {
   readonly database: Database;
@@ -122,6 +124,7 @@ export class DeliverySender {
     const { store, cards, database } = this.parts;
     const isStopping = (): boolean => this.loops.length === 0;
     await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => store.clear(KEEP_CONTENT_MS, limit), isStopping);
     await removeInBatches((limit) => cards.prune(database, KEEP_MS, limit), isStopping);
   }
 

@@ -97,3 +97,38 @@ describe('the next update of a chat', () => {
     expect(taken).toMatchObject({ updateId: 9, person: null, place: null });
   });
 });
+
+describe('what is kept of an update', () => {
+  const payloads = ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
+    postgres.admin.query('SELECT payload FROM bot.telegram_update ORDER BY update_id');
+
+  it('is its number alone once it is handled, and a repeated one is still known', async () => {
+    const it = await setup();
+    const { postgres, store, telegramId: chatId } = it;
+
+    await postgres.database.transaction(async (tx) => void (await store.handled(tx, { updateId: 7, chatId })));
+
+    expect(await store.addAtOnce(postgres.database, [says(7, 5)])).toEqual([]);
+    expect(await payloads(it)).toEqual([{ payload: { update_id: 7 } }, { payload: says(8, 5) }]);
+  });
+
+  it.each([
+    ['contact', { phone_number: '+70000000000', first_name: 'Ева' }],
+    ['location', { latitude: 59.93, longitude: 30.31 }],
+    ['venue', { title: 'Home', location: { latitude: 59.93, longitude: 30.31 } }],
+    ['poll', { question: 'a secret?' }],
+    ['video', { file_id: 'video' }],
+  ])('never has a %s in it, and the bot can answer', async (kind, content) => {
+    const it = await setup();
+    const { postgres, store, telegramId } = it;
+    await postgres.admin.query('DELETE FROM bot.telegram_update');
+    const from = { id: 5, first_name: 'Анна' };
+    const message = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from, caption: 'a secret' };
+
+    const update = { update_id: 9, message: { ...message, [kind]: content } } as unknown as Update;
+    expect(await store.addAtOnce(postgres.database, [update])).toEqual([telegramId]);
+
+    const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
+    expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: kept } }]);
+  });
+});

@@ -5,7 +5,7 @@ import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
 import { starsOf } from './stars';
 import { insertTold, toldRows } from './star-transaction.store';
-import { queueOf, read } from './updates';
+import { keptOf, queueOf, read } from './updates';
 
 export interface StoredUpdate {
   readonly updateId: number;
@@ -55,13 +55,12 @@ const TAKE = `
 export class UpdateStore {
   /**
    * Stores an update once, even if Telegram repeats it. Resolves to the queues with new updates. Of an update we have no use for, it
-   * stores only the id, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
+   * stores only the number, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
    * written down in the same statement, whatever becomes of the update.
    */
   async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
     const ignored = updates.map((update) => read(update).kind === 'ignored');
-    const kept = updates.map((update, i) => (ignored[i] ? { update_id: update.update_id } : update));
     const stars = updates.flatMap((update) => starsOf(update) ?? []);
     const rows = (await sql.query(
       `${stars.length > 0 ? `WITH told AS (${insertTold('$5')})` : ''}
@@ -72,7 +71,7 @@ export class UpdateStore {
       [
         updates.map((update) => update.update_id),
         updates.map(queueOf),
-        kept.map(asStored),
+        updates.map(keptOf).map(asStored),
         ignored,
         ...(stars.length > 0 ? [toldRows(stars)] : []),
       ],
@@ -110,11 +109,16 @@ export class UpdateStore {
     return { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place };
   }
 
-  /** Resolves to whether the chat has more; the transaction need not wait for that. */
+  /**
+   * Keeps the update's number alone: Telegram may repeat it, and what the person said is needed only by an operator. Resolves to whether the
+   * chat has more; the transaction need not wait for that.
+   */
   handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
     const handled = send<[{ hasMore: boolean }[], number]>(
       tx,
-      `UPDATE bot.telegram_update SET handled_at = clock_timestamp() WHERE update_id = $1
+      `UPDATE bot.telegram_update SET handled_at = clock_timestamp(),
+         payload = CASE WHEN given_up_at IS NULL THEN jsonb_build_object('update_id', update_id) ELSE payload END
+       WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
          WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.not_before <= now() AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId],

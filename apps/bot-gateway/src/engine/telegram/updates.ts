@@ -32,6 +32,16 @@ export function read(update: Update): Arrived {
   }
 }
 
+/** What is stored of an update until it is handled. A contact or a place that somebody shares is not: the bot answers without it. */
+export function keptOf(update: Update): Pick<Update, 'update_id'> {
+  const { update_id } = update;
+  const arrived = read(update);
+  if (arrived.kind === 'ignored') return { update_id };
+  if (arrived.kind !== 'input' || arrived.input.kind !== 'other' || !('message' in update)) return update;
+  const { message_id, date, chat, from } = update.message;
+  return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
+}
+
 function readKnown(update: Update): Arrived {
   if ('message' in update) return readMessage(update.message as Message);
   if ('callback_query' in update) {

@@ -23,9 +23,9 @@ export const menuTexts = defineTexts({
 3️⃣ <b>Текст.</b> Отправьте голосовое или аудио до 20 МБ — верну текст.
 
 💳 Цена видна до подтверждения. Не получилось — кредиты возвращаются сами.
-🔒 Фото нужны только для обучения вашей модели: кроме сервиса обучения их не получает никто. Удалите аватар — исчезнут и они.
+🔒 Фото нужны только для обучения вашей модели: кроме сервиса обучения их не получает никто. Удалите аватар — исчезнут и они, у сервиса — за сутки.
 
-/menu — меню, /cancel — остановить начатое.`,
+/menu — меню, /cancel — остановить начатое, /privacy — что хранится и как долго, /support — написать человеку.`,
   },
   en: {
     hello: (name: string) =>
@@ -49,8 +49,8 @@ Credits are only spent on what you received.`,
 3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text.
 
 💳 You see the price before you confirm. If it fails, the credits come back by themselves.
-🔒 Photos only serve to train your model: nobody but the training service gets them. Delete the avatar and they are gone too.
+🔒 Photos only serve to train your model: nobody but the training service gets them. Delete the avatar and they are gone too; the service's copies within a day.
 
-/menu for the menu, /cancel to stop what you began.`,
+/menu for the menu, /cancel to stop what you began, /privacy for what is kept and how long, /support to write to a human.`,
   },
 });

@@ -1,0 +1,19 @@
+import { feature, onCommand, open } from '../../engine/conversation';
+import { supportFlow } from './support.flow';
+
+/** What Telegram asks of a bot that takes Stars (core.telegram.org/bots/payments-stars), and what people ask of one that takes photos. */
+export const supportFeature = feature({
+  flows: [supportFlow],
+  actions: [
+    onCommand('privacy', { ru: 'Что хранится и как долго', en: 'What is kept and how long' }, () =>
+      open(supportFlow, { step: 'privacy', draft: {} }),
+    ),
+    onCommand('terms', { ru: 'Условия', en: 'Terms' }, () => open(supportFlow, { step: 'terms', draft: {} })),
+    onCommand('support', { ru: 'Написать человеку', en: 'Write to a human' }, () =>
+      open(supportFlow, { step: 'support', draft: {} }),
+    ),
+    onCommand('paysupport', { ru: 'Вопросы по оплате', en: 'Questions about a payment' }, () =>
+      open(supportFlow, { step: 'paySupport', draft: {} }),
+    ),
+  ],
+});
