@@ -11,16 +11,26 @@ import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { LoraUpload } from '@aisha/database/generator';
 import { InboxServer, Sender } from '@aisha/messaging';
 import { ObjectStore } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  type PostgresHarness,
+  quickMinutes,
+  testRedisUrl,
+} from '@aisha/testing';
 import { AppModule } from './app.module';
 
 /** The smallest safetensors file: a header without tensors. */
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
-/** The app as it is deployed, from its environment up; FAL, OpenAI and S3 are fakes over HTTP. */
-const setup = async () => {
+type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
+
+/** The app as it is deployed, from its environment up, with what `plant` wrote before it began; FAL, OpenAI and S3 are fakes over HTTP. */
+const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('generator');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-generator-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -51,6 +61,7 @@ const setup = async () => {
     abortOnError: false,
   });
   afterThisTest(() => app.close());
+  await plant(app, postgres, dir);
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.get(ObjectStore).ensureBuckets();
   await app.startAllMicroservices();
@@ -102,5 +113,22 @@ describe('the image generator', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toMatch(/aisha_fal_request_duration_seconds_count\{operation="submit",outcome="ok"\} 1/);
     expect(metrics).toContain('aisha_orders_ended_total{kind="generation",state="succeeded",reason="none"} 1');
+  });
+
+  it('forgets the links to models of deleted avatars, and old messages, by itself', async () => {
+    quickMinutes();
+
+    const { postgres } = await setup(async (_app, { admin, fixtures }) => {
+      for (const deletedAt of [new Date(), null]) {
+        const { id } = await fixtures.avatar({ photos: 0, deletedAt });
+        await admin.insert(LoraUpload, { avatarId: id, url: deletedAt ? 'deleted' : 'kept', uploadedAt: new Date() });
+      }
+      await admin.query(`INSERT INTO generator.handled VALUES ('old', 'start-generation', now() - interval '9 days')`);
+    });
+
+    await eventually(async () =>
+      expect(await postgres.admin.query('SELECT url FROM generator.lora_upload')).toEqual([{ url: 'kept' }]),
+    );
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM generator.handled')).toEqual([]));
   });
 });

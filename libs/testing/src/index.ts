@@ -12,6 +12,7 @@ export {
 } from './postgres/on-postgres';
 export { statementsOf } from './postgres/statements-of';
 export { queueDrivers, type QueueDriver } from './queues';
+export { quickMinutes } from './quick-minutes';
 export { readableLog } from './readable-log';
 export { testPostgresUrl, testRedisUrl } from './servers/addresses';
 export { onRedis, type OwnRedis } from './servers/on-redis';
