@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -14,13 +14,15 @@ import { startFal } from '@aisha/fakes/fal';
 import { startS3 } from '@aisha/fakes/s3';
 import { InboxServer, Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { incomingPhotoKey, ObjectStore, toReference } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { incomingPhotoKey, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
+import { afterThisTest, eventually, onPostgres, type PostgresHarness, testRedisUrl } from '@aisha/testing';
 import { newOwner } from '../spec/trainer-harness';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up; FAL and S3 are fakes over HTTP. */
-const setup = async () => {
+type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
+
+/** The app as it is deployed, from its environment up, with what `plant` wrote before it began; FAL and S3 are fakes over HTTP. */
+const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('trainer');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -47,6 +49,7 @@ const setup = async () => {
     abortOnError: false,
   });
   afterThisTest(() => app.close());
+  await plant(app, postgres, dir);
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
@@ -92,5 +95,32 @@ describe('the avatar trainer', () => {
     expect(await (await fetch(`${url}/metrics`)).text()).toContain(
       'aisha_orders_ended_total{kind="training",state="succeeded",reason="none"} 1',
     );
+  });
+
+  it('forgets photos that no check removed, and old messages, as soon as it starts', async () => {
+    const { userId } = newOwner();
+    const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
+      StoredObject,
+      StoredObject,
+    ];
+
+    const { postgres, app } = await setup(async (before, { admin }, dir) => {
+      const storage = before.get(ObjectStore);
+      await storage.ensureBuckets();
+      await storage.put(old, Buffer.from('a selfie'), { contentType: 'image/jpeg' });
+      const twoDaysAgo = new Date(Date.now() - 2 * 24 * 3_600_000);
+      const files = await readdir(dir, { recursive: true, withFileTypes: true });
+      await Promise.all(
+        files
+          .filter((file) => file.isFile())
+          .map((file) => utimes(path.join(file.parentPath, file.name), twoDaysAgo, twoDaysAgo)),
+      );
+      await storage.put(fresh, Buffer.from('a selfie'), { contentType: 'image/jpeg' });
+      await admin.query(`INSERT INTO trainer.handled VALUES ('old', 'check-photo', now() - interval '9 days')`);
+    });
+
+    await eventually(() => expect(app.get(ObjectStore).head(old)).rejects.toMatchObject({ code: 'file-missing' }));
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM trainer.handled')).toEqual([]));
+    expect(await app.get(ObjectStore).head(fresh)).toMatchObject({ contentType: 'image/jpeg' });
   });
 });

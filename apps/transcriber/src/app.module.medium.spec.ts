@@ -9,14 +9,25 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
+import type { OrderId, UserId } from '@aisha/domain';
 import { InboxServer, Sender } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
 import { ObjectStore, recordingKey, toReference } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  type PostgresHarness,
+  quickMinutes,
+  testRedisUrl,
+} from '@aisha/testing';
 import { sound } from '../spec/transcriber-harness';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up; OpenAI and S3 are fakes over HTTP. */
-const setup = async () => {
+type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
+
+/** The app as it is deployed, from its environment up, with what `plant` wrote before it began; OpenAI and S3 are fakes over HTTP. */
+const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('transcriber');
   const dir = await mkdtemp(path.join(tmpdir(), 'aisha-transcriber-app-'));
   afterThisTest(() => rm(dir, { recursive: true, force: true }));
@@ -40,6 +51,7 @@ const setup = async () => {
     abortOnError: false,
   });
   afterThisTest(() => app.close());
+  await plant(app, postgres, dir);
   app.connectMicroservice({ strategy: app.get(InboxServer) });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
@@ -72,5 +84,22 @@ describe('the transcriber', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('aisha_orders_ended_total{kind="transcription",state="succeeded",reason="none"} 1');
     expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
+  });
+
+  it('removes the recordings of ended orders and forgets old messages by itself', async () => {
+    const voice = recordingKey(newId<UserId>(), newId<OrderId>(), 'ogg');
+    quickMinutes();
+
+    const { postgres, app } = await setup(async (before, { admin, fixtures }) => {
+      await before.get(ObjectStore).ensureBuckets();
+      await before.get(ObjectStore).put(voice, sound(1), { contentType: 'audio/ogg' });
+      await fixtures.recording({ state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
+      await admin.query(
+        `INSERT INTO transcriber.handled VALUES ('old', 'start-transcription', now() - interval '9 days')`,
+      );
+    });
+
+    await eventually(() => expect(app.get(ObjectStore).head(voice)).rejects.toMatchObject({ code: 'file-missing' }));
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM transcriber.handled')).toEqual([]));
   });
 });

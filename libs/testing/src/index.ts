@@ -13,6 +13,7 @@ export {
 export { statementsOf } from './postgres/statements-of';
 export { queueDrivers, type QueueDriver } from './queues';
 export { RawClient } from './raw-client';
+export { quickMinutes } from './quick-minutes';
 export { readableLog } from './readable-log';
 export { testPostgresUrl, testRedisUrl } from './servers/addresses';
 export { onRedis, type OwnRedis } from './servers/on-redis';

@@ -23,6 +23,7 @@ export class ForgetIncoming implements OnApplicationBootstrap, BeforeApplication
 
   onApplicationBootstrap(): void {
     this.repeated = every(FORGET_EVERY_MS, 'incoming.forget', this.log, () => this.forget());
+    this.repeated.wake(); // a process that never lives for an hour sweeps, too
   }
 
   async beforeApplicationShutdown(): Promise<void> {

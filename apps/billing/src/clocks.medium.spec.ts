@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { UserId } from '@aisha/domain';
+import { InboxServer, Sender } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  quickMinutes,
+  testRedisUrl,
+  type PostgresHarness,
+} from '@aisha/testing';
+import { AppModule } from './app.module';
+
+/** The app as it is deployed, from its environment up. */
+const start = async (postgres: PostgresHarness) => {
+  Object.assign(process.env, {
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: postgres.url,
+    REDIS_URL: testRedisUrl() ?? '',
+    WELCOME_CREDITS: '7',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { app, url: await app.getUrl() };
+};
+
+describe('the clocks of billing', () => {
+  it('starts from its environment, opens an account, and says how it is', async () => {
+    const postgres = await onPostgres('billing');
+    const { app, url } = await start(postgres);
+    const userId = newId<UserId>();
+
+    await app.get(Sender).send(message(billingInbox, 'open-account', { userId }));
+
+    await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 }));
+    const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
+    expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual(['postgres true', 'queue true']);
+  });
+
+  it('releases forgotten holds, checks the ledger and forgets old messages by itself', async () => {
+    const postgres = await onPostgres('billing');
+    const { admin, fixtures } = postgres;
+    const forgotten = await fixtures.hold({ credits: 3, createdAt: new Date(Date.now() - 3 * 3_600_000) });
+    const wrong = await fixtures.account({ credits: 20 });
+    await admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [wrong.userId]);
+    await admin.query(`INSERT INTO billing.handled VALUES ('old', 'settle-hold', now() - interval '9 days')`);
+    quickMinutes();
+
+    const { url } = await start(postgres);
+
+    await eventually(async () => expect(await postgres.balanceOf(forgotten.userId)).toEqual({ available: 3, held: 0 }));
+    await eventually(async () =>
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+        'aisha_ledger_violations{invariant="balance-equals-entries"} 1',
+      ),
+    );
+    await eventually(async () => expect(await admin.query('SELECT FROM billing.handled')).toEqual([]));
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { LEDGER_INVARIANT_NAMES, LEDGER_INVARIANTS } from '@aisha/database/billing';
+import { onPostgres } from '@aisha/testing';
+
+/** A person with 20 credits, 5 of them held. */
+const setup = async () => {
+  const { url, admin, fixtures } = await onPostgres('billing');
+  const { userId } = await fixtures.account({ credits: 20 });
+  await fixtures.hold({ userId, credits: 5 });
+  const command = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [path.join(__dirname, 'check-ledger.mts'), ...args], {
+      env: { ...process.env, DATABASE_URL: url },
+    }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+    );
+  const breakBalance = () =>
+    admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
+  /** Billing's own checks were through all of history an hour ago. */
+  const checkedAnHourAgo = async () => {
+    await admin.query(
+      `INSERT INTO billing.ledger_check (only_row, checked_until, part, after_key, sweep_began_at, swept_at, succeeded_at)
+       VALUES (true, now() - interval '1 hour', 'transactions', NULL, now() - interval '1 hour', now() - interval '1 hour', now())
+       ON CONFLICT (only_row) DO UPDATE SET checked_until = excluded.checked_until, swept_at = excluded.swept_at`,
+    );
+    for (const table of ['transaction', 'purchase', 'credit_hold'])
+      await admin.query(`UPDATE billing.${table} SET created_at = now() - interval '1 day'`);
+  };
+  return { userId, command, breakBalance, checkedAnHourAgo };
+};
+
+describe('the command that checks the ledger', () => {
+  it('names every invariant and exits 0 when the money adds up', async () => {
+    const { command } = await setup();
+
+    for (const result of [await command(), await command('--full')]) {
+      expect(result.code).toBe(0);
+      for (const name of LEDGER_INVARIANT_NAMES) expect(result.text).toContain(`ok  ${name}: ${LEDGER_INVARIANTS[name]}`);
+      expect(result.text).not.toContain('BAD');
+    }
+  });
+
+  it('names what does not add up, and exits 1', async () => {
+    const { userId, command, breakBalance } = await setup();
+    await breakBalance();
+
+    for (const result of [await command(), await command('--full')]) {
+      expect(result.code).toBe(1);
+      expect(result.text).toContain('BAD balance-equals-entries');
+      expect(result.text).toContain(
+        `    ${userId}: shows 1501 available and 500 held, its entries say 1500 and 500\n`,
+      );
+      expect(result.text.match(/^BAD/gm)).toHaveLength(1);
+    }
+  });
+
+  it('looks at what is new, and at everything only when it is told to', async () => {
+    const { command, breakBalance, checkedAnHourAgo } = await setup();
+    await checkedAnHourAgo();
+    await breakBalance(); // of a person whose credits have not moved since
+
+    expect(await command()).toMatchObject({ code: 0, text: expect.stringContaining('Written since ') });
+    expect(await command('--full')).toMatchObject({ code: 1 });
+  });
+
+  it('knows no other word', async () => {
+    const { command } = await setup();
+
+    expect((await command('--fast')).code).toBe(1);
+  });
+});
