@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboxServer } from '@aisha/messaging';
-import { afterThisTest, testRedisUrl } from '@aisha/testing';
+import { afterThisTest, eventually, testRedisUrl } from '@aisha/testing';
 import { botHarness } from '../spec/bot-harness';
 import { AppModule } from './app.module';
 
@@ -19,6 +19,13 @@ const setup = async () => {
     TELEGRAM_BOT_TOKEN: harness.token,
     TELEGRAM_API_ROOT: harness.telegram.url,
   });
+  const { fixtures, admin } = harness.postgres;
+  const { userId } = await fixtures.person();
+  const deleted = await fixtures.avatar({ userId, photos: 0, deletedAt: new Date(), status: 'cancelled' });
+  await admin.query(
+    `INSERT INTO bot.card (key, user_id, state) VALUES ('photos:' || $1, $2, '{"name": "Ксантиппа"}')`,
+    [deleted.id, userId],
+  );
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
     abortOnError: false,
@@ -32,12 +39,13 @@ const setup = async () => {
 
 describe('the bot gateway', () => {
   it('starts from its environment, talks to a person and says how what it leans on is', async () => {
-    const { joins, url } = await setup();
+    const { joins, url, postgres } = await setup();
     const anna = await joins('Анна');
 
     await anna.sends('/start');
 
     await anna.sees(/Привет, Анна/);
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // by clock
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',
