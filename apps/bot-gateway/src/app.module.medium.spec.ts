@@ -22,6 +22,13 @@ const setup = async (environment: Record<string, string> = {}) => {
     TELEGRAM_MODE: 'polling',
     ...environment,
   });
+  const { fixtures, admin } = harness.postgres;
+  const { userId } = await fixtures.person();
+  const deleted = await fixtures.avatar({ userId, photos: 0, deletedAt: new Date(), status: 'cancelled' });
+  await admin.query(
+    `INSERT INTO bot.card (key, user_id, state) VALUES ('photos:' || $1, $2, '{"name": "Ксантиппа"}')`,
+    [deleted.id, userId],
+  );
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
     abortOnError: false,
@@ -35,12 +42,13 @@ const setup = async (environment: Record<string, string> = {}) => {
 
 describe('the bot gateway', () => {
   it('starts from its environment, talks to a person and says how what it leans on is', async () => {
-    const { joins, url } = await setup();
+    const { joins, url, postgres } = await setup();
     const anna = await joins('Анна');
 
     await anna.sends('/start');
 
     await anna.sees(/Привет, Анна/);
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // by clock
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',

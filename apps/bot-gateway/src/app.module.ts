@@ -10,6 +10,8 @@ import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
+import { AvatarWordsStore } from './features/avatars/avatar-words.store';
+import { ForgetAvatars } from './features/avatars/forget-avatars';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
@@ -69,6 +71,8 @@ type Config = BotGatewayConfig;
       inject: [Database],
       useFactory: (database: Database) => new FileBudgetStore(database),
     },
+    AvatarWordsStore,
+    ForgetAvatars,
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {
       provide: OrderCards,

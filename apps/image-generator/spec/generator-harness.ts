@@ -35,9 +35,11 @@ import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
 import { PictureCollector } from '../src/results/picture-collector';
 import { AvatarModels } from '../src/generation/avatar-models';
 import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
+import { ForgetPrompts } from '../src/generation/forget-prompts';
 import { GenerationWork } from '../src/generation/generation.work';
 import { LoraLinkStore } from '../src/generation/lora-link.store';
 import { LoraLinks } from '../src/generation/lora-links';
+import { PromptStore } from '../src/generation/prompt.store';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
@@ -255,6 +257,7 @@ export const generatorHarness = async ({
     engine,
     replica,
     forgetLoraLinks: new ForgetLoraLinks(new LoraLinkStore(database), log),
+    forgetPrompts: new ForgetPrompts(new PromptStore(database), log),
     avatar,
     order,
     held,

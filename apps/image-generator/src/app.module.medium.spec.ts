@@ -47,6 +47,12 @@ const setup = async (environment: Record<string, string> = {}) => {
     ORDERS_DISPATCH_MS: '50',
     ...environment,
   });
+  const deleted = await postgres.fixtures.avatar({ photos: 0, deletedAt: new Date() });
+  await postgres.fixtures.generation({
+    input: { kind: 'avatar', avatarId: deleted.id },
+    prompt: 'Ксантиппа',
+    state: 'failed',
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
     logger: false,
     abortOnError: false,
@@ -90,6 +96,7 @@ describe('the image generator', () => {
       },
       { timeoutMs: 20_000 },
     );
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // by clock
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];

@@ -11,9 +11,11 @@ import { ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
+import { ForgetPrompts } from './generation/forget-prompts';
 import { GenerationWork } from './generation/generation.work';
 import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
+import { PromptStore } from './generation/prompt.store';
 import { jobs } from './jobs';
 import { TextCheck } from './moderation/text-check';
 import { PromptWriter } from './prompt/prompt-writer';
@@ -62,6 +64,8 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     LoraLinkStore,
     LoraLinks,
     ForgetLoraLinks,
+    PromptStore,
+    ForgetPrompts,
     {
       provide: AvatarModels,
       inject: [AvatarReader, LoraLinks, ImageGeneratorConfig],

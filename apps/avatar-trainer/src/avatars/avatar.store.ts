@@ -96,6 +96,9 @@ export class AvatarStore {
   /** Keeps the bare row of the avatar: no name, phrase, photo or provider reference. */
   async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
     await tx.delete(AvatarPhoto, { avatarId: avatar.id });
+    await tx.query(`UPDATE trainer.dead_letter SET payload = payload - 'name' WHERE payload->>'avatarId' = $1`, [
+      avatar.id,
+    ]);
     await tx.update(
       Avatar,
       { id: avatar.id },

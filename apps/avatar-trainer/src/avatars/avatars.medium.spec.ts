@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import { MAX_UNFINISHED_AVATARS, type UserId } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, type PhotoId, type UserId } from '@aisha/domain';
 import { AvatarReader } from '@aisha/database/trainer';
-import { avatarPhotoKey, fromReference, loraKey, toReference } from '@aisha/storage';
+import { avatarPhotoKey, fromReference, incomingPhotoKey, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { newOwner, onTrainer } from '../../spec/trainer-harness';
+import { newOwner, onTrainer, square } from '../../spec/trainer-harness';
 
 const NEW = { name: 'Анна', trainingType: 'portrait', subject: 'woman' } as const;
 const referenceOf = ({ id, userId }: { id: ReturnType<typeof newOwner>['avatarId']; userId: UserId }) => ({
@@ -98,6 +98,35 @@ describe('deleting an avatar', () => {
     const reader = new AvatarReader(trainer.database);
     expect(await reader.find(userId, avatar.id)).toBeNull();
     expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  it('leaves its name and its photos in no table and no bucket, those that wait for their check among them', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.readyAvatar({ name: 'Ксантиппа' });
+    const waiting = incomingPhotoKey(avatar.userId, 'waiting', 'jpg');
+    await trainer.storage.put(waiting, await square(1), { contentType: 'image/jpeg' });
+    const photo = { ...referenceOf(avatar), photoId: newId<PhotoId>(), incoming: toReference(waiting) };
+    await trainer.receivePhoto(photo);
+    const [kept] = await trainer.photos(avatar.id);
+    await trainer.admin.query(
+      `INSERT INTO trainer.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ('x', 'rename-avatar', $1, 'unexpected', '{}', 5)`,
+      [JSON.stringify({ ...referenceOf(avatar), name: avatar.name })],
+    );
+
+    await trainer.do('delete-avatar', referenceOf(avatar));
+    await trainer.checkPhotos();
+
+    for (const word of ['Ксантиппа', kept!.filePath!, photo.incoming, avatar.triggerPhrase]) {
+      expect(await trainer.admin.tablesWith(word)).toEqual([]);
+    }
+    for (const file of [
+      waiting,
+      fromReference(kept!.filePath!),
+      avatarPhotoKey(avatar.userId, avatar.id, photo.photoId),
+    ]) {
+      await expect(trainer.storage.head(file)).rejects.toMatchObject({ code: 'file-missing' });
+    }
   });
 
   it('in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {

@@ -8,7 +8,7 @@ import { AvatarRemoval } from './avatar-removal';
 
 /**
  * "Forget it." Cancels a training under way and gives the credits back, even if FAL has finished: no model is needed. Stops FAL's
- * work where possible; FAL's files expire by themselves (archive: a day, model: 30 days).
+ * work where possible; FAL's files expire by themselves within a day. Prompts, cards and waiting photos go by their owners' clocks.
  */
 @Injectable()
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {

@@ -48,8 +48,9 @@ export class PhotoJudge {
    */
   private async refusalUnseen({ userId, avatarId }: TakenPhoto, isLastAttempt: boolean): Promise<PhotoFinding | null> {
     const avatar = await this.reader.find(userId, avatarId);
-    // The create-avatar message may still be on its way; for a deleted avatar, or another person's, none comes.
-    if (!avatar && !isLastAttempt) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
+    // The create-avatar message may still be on its way; for another person's avatar none comes.
+    const mayCome = !avatar && !isLastAttempt && !(await this.reader.isDeleted(userId, avatarId));
+    if (mayCome) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
     return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
   }

@@ -20,8 +20,8 @@ import { AvatarStore } from '../avatars/avatar.store';
 import { Dataset } from './dataset';
 import { LoraCopy, type CopiedModel } from './lora-copy';
 
-/** 30 days: we use FAL's link while it answers; afterwards we upload our own copy, made at the end of the training. */
-const LORA_KEPT_AT_FAL_SECONDS = 30 * 24 * 60 * 60;
+/** A day: what we promise for copies at FAL (decision 33). Afterwards we upload our own copy, made at the end of the training. */
+const LORA_KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
 

@@ -12,8 +12,8 @@ import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
-/** 30 days; after that the next order for a picture uploads it again. */
-const KEEP_SECONDS = 30 * 24 * 60 * 60;
+/** A day, as long as any copy at FAL (decision 33); after that the next order for a picture uploads it again. */
+const KEEP_SECONDS = 24 * 60 * 60;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 

@@ -7,7 +7,7 @@ import { PaidOrder } from '../orders/paid-order.entity';
 export class ImageGeneration extends PaidOrder {
   /** The inputs of the picture. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar'>;
-  /** As the person typed it. */
+  /** As the person typed it; empty once the avatar is deleted. */
   @Column({ type: 'text' }) prompt!: string;
   /** The model's prompt. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;

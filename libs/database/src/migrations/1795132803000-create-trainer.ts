@@ -33,6 +33,8 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE UNIQUE INDEX avatar_one_main ON trainer.avatar (user_id) WHERE is_main`);
     await db.query(`CREATE INDEX avatar_of_user ON trainer.avatar (user_id, id DESC) WHERE deleted_at IS NULL`);
 
+    await db.query(`CREATE INDEX avatar_deleted ON trainer.avatar (deleted_at) WHERE deleted_at IS NOT NULL`);
+
     await db.query(`
       CREATE TABLE trainer.avatar_photo (
         id         uuid        PRIMARY KEY,

@@ -8,7 +8,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE generator.image_generation (${ORDER_COLUMNS},
         input             jsonb   NOT NULL,         -- what it is drawn with: an OrderInput, such as {"kind": "avatar", "avatarId": …}
-        prompt            text    NOT NULL,         -- as the person typed it
+        prompt            text    NOT NULL,         -- as the person typed it; empty once the avatar is deleted
         enhanced_prompt   text,                     -- what the model was given
         negative_prompt   text,                     -- what the person did not want; turned into positive wording
         prompt_writer     text    CHECK (prompt_writer IN ('model', 'rules')),
@@ -22,6 +22,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     );
     await createOrderIndexes(db, 'generator.image_generation');
     await createProviderPause(db, 'generator');
+    await db.query(`CREATE INDEX image_generation_of_avatar ON generator.image_generation ((input->>'avatarId'))`);
     await db.query(`CREATE INDEX image_generation_of_user ON generator.image_generation (user_id, order_id DESC)`);
 
     await db.query(`

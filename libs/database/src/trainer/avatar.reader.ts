@@ -35,6 +35,10 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
+  async isDeleted(userId: UserId, avatarId: AvatarId): Promise<boolean> {
+    return this.database.read.existsBy(Avatar, { id: avatarId, userId, deletedAt: Not(IsNull()) });
+  }
+
   /** Newest first. */
   page(userId: UserId, { limit, before, ...which }: AvatarPage): Promise<Avatar[]> {
     return this.database.read.find(Avatar, {

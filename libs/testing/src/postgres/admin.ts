@@ -35,6 +35,20 @@ export class Admin {
     return row;
   }
 
+  /** The tables, of any schema, that have this word in any column of any row. */
+  async tablesWith(word: string): Promise<string[]> {
+    const tables = await this.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+       WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const rows = await this.query(`SELECT FROM ${name} AS row WHERE position($1 IN row::text) > 0 LIMIT 1`, [word]);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  }
+
   async close(): Promise<void> {
     await this.source.destroy();
   }

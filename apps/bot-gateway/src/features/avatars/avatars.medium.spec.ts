@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { DeliveryStore } from '../../engine/deliveries/delivery.store';
+import { AvatarWordsStore } from './avatar-words.store';
 
 /** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
 const setup = async () => {
@@ -60,5 +63,48 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Рисую: Борис/);
     expect(await postgres.admin.query('SELECT FROM bot.draft')).toEqual([]);
     expect(await jobs()).toContain('delete-avatar');
+  });
+});
+
+describe('a deleted avatar', () => {
+  it('is named in no table: not by what was typed, not by cards, and after a day not by messages', async () => {
+    const { postgres, person } = await setup();
+    const { admin, database } = postgres;
+    await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
+    await person.sends('жираф над морем');
+    await person.presses('3:4');
+    await person.presses(/^1 · /);
+    await person.sees(/Ксантиппа[^]*жираф/);
+    await person.presses('🎨 Рисуй!');
+    await person.sees(/Картинки[^]*жираф/);
+    const [{ avatarId, userId }] = (await admin.query(
+      'SELECT id AS "avatarId", user_id AS "userId" FROM trainer.avatar WHERE is_main',
+    )) as [{ avatarId: AvatarId; userId: UserId }];
+    const [{ orderId }] = (await admin.query(`SELECT state->>'orderId' AS "orderId" FROM bot.card`)) as [
+      { orderId: OrderId },
+    ];
+    await person.sends('/avatars');
+    await person.presses(/Ксантиппа/);
+    await person.presses('🗑 Удалить');
+    await person.presses(/Да, удалить/);
+    await person.sees(/Мои аватары/);
+    await eventually(async () =>
+      expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
+    );
+    // What the others do: take the messages, forget the name and the prompt of the order.
+    await admin.query('DELETE FROM bot.outbox');
+    await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
+      avatarId,
+    ]);
+    await postgres.fixtures.generation({ orderId, userId, input: { kind: 'avatar', avatarId }, prompt: '' });
+    const named = async () => [...(await admin.tablesWith('Ксантиппа')), ...(await admin.tablesWith('жираф'))];
+    expect(await named()).toEqual(['bot.delivery', 'bot.card', 'bot.delivery']);
+
+    await new AvatarWordsStore(database).forgetDeleted();
+    expect(await named()).toEqual(['bot.delivery', 'bot.delivery']);
+    await admin.query(`UPDATE bot.delivery SET created_at = now() - interval '25 hours'`);
+    await new DeliveryStore(database).clear(24 * 3_600_000, 1_000);
+
+    expect(await named()).toEqual([]);
   });
 });

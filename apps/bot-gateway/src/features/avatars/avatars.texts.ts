@@ -66,7 +66,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Удалить «${name}» навсегда?
 
-${isTraining && 'Обучение остановится, а кредиты за него вернутся. '}Уйдут фотографии, модель и всё, что о ней хранится. Готовые картинки и чеки останутся.`,
+${isTraining && 'Обучение остановится, а кредиты за него вернутся. '}Сразу уйдут фотографии и модель, следом — имя и ваши идеи; за сутки — копии у сервиса обучения и тексты наших сообщений. Готовые картинки и чеки (даты и суммы) останутся, чат хранит Telegram.`,
     removeSurely: '🗑 Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
@@ -106,7 +106,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Delete “${name}” for good?
 
-${isTraining && 'The training stops and its credits come back. '}The photos, the model and all that is kept of it will go. Finished pictures and receipts stay.`,
+${isTraining && 'The training stops and its credits come back. '}The photos and the model go at once, the name and your ideas soon after; the training service's copies and the texts of our messages within a day. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat.`,
     removeSurely: '🗑 Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',

@@ -53,7 +53,8 @@ const repeat =
   (isSimilar: boolean) =>
   async ({ orderId }: { orderId: OrderId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.generations.find(person.userId, orderId);
-    if (!found) return answer(generateTexts[person.language].gone);
+    // The prompt is gone with its avatar.
+    if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
     const { input, prompt: idea, aspectRatio, units: pictureCount, seed } = found.generation;
     const earlier = { avatarId: input.avatarId, idea, aspectRatio, pictureCount };
     const draft: GenerateDraft = isSimilar ? { ...earlier, seed, similarTo: orderId } : earlier;

@@ -10,7 +10,7 @@ export const supportTexts = defineTexts({
 💬 <b>Ваши идеи</b> — столько же, сколько аватар. Их проверяет и дополняет OpenAI; FAL по ним рисует.
 🖼 <b>Готовые картинки</b> — пока вы не нажмёте «Удалить» под ними.
 🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI. Сам текст остаётся в вашем списке.
-✉️ <b>Сообщения</b> — ваши забываются, как только на них отвечено, наши — через сутки. Сам чат хранит Telegram.
+✉️ <b>Сообщения</b> — ваши забываются, как только на них отвечено, наши — через сутки, названия заказов — через месяц. То, что до вас не дошло, ждёт вас до месяца. Сам чат хранит Telegram.
 🧾 <b>Чеки и оплаты</b> — всегда: суммы, даты и что это было.
 
 Удалить аватар: /avatars → аватар → «Удалить». Вопросы и удаление всего остального: /support.`,
@@ -41,7 +41,7 @@ export const supportTexts = defineTexts({
 💬 <b>Your ideas</b>: as long as the avatar. OpenAI checks and completes them, FAL draws by them.
 🖼 <b>Finished pictures</b>: until you press “Delete” under them.
 🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it. The text itself stays in your list.
-✉️ <b>Messages</b>: yours are forgotten once they are answered, ours after a day. Telegram keeps the chat itself.
+✉️ <b>Messages</b>: yours are forgotten once they are answered, ours after a day, the titles of orders after a month. What did not reach you waits for up to a month. Telegram keeps the chat itself.
 🧾 <b>Receipts and payments</b>: always; amounts, dates and what it was.
 
 To delete an avatar: /avatars → the avatar → “Delete”. Questions, and deleting anything else: /support.`,

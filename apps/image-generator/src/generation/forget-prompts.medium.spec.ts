@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarId } from '@aisha/domain';
+import { generatorHarness } from '../../spec/generator-harness';
+
+const IDEA = 'Ксантиппа верхом на жирафе';
+const MARK = 'Ксантиппа';
+
+const setup = async () => {
+  const harness = await generatorHarness();
+  const { postgres, avatar } = harness;
+  const { id: avatarId } = await avatar();
+  const drawn = harness.order({ avatarId, prompt: IDEA, pictureCount: 1 });
+  const deletes = (id: AvatarId) =>
+    postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
+  return { ...harness, avatarId, drawn, deletes };
+};
+
+describe('the prompts of a deleted avatar', () => {
+  it('are gone from every table, with the receipt and the pictures left; those of other avatars stay', async () => {
+    const { postgres, app, avatar, order, work, webhook, find, forgetPrompts, drawn, avatarId, deletes } =
+      await setup();
+    const other = order({ avatarId: (await avatar()).id, prompt: 'другая идея', pictureCount: 1 });
+    for (const asked of [drawn, other]) {
+      await app.start(asked);
+      await work();
+      await webhook(asked.orderId);
+    }
+    await postgres.admin.query(
+      `INSERT INTO generator.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ('x', 'start-generation', $1, 'unexpected', '{}', 5)`,
+      [JSON.stringify(drawn)],
+    );
+    expect(await postgres.admin.tablesWith(MARK)).toEqual(['generator.dead_letter', 'generator.image_generation']);
+
+    await deletes(avatarId);
+    await forgetPrompts.forget();
+
+    expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
+    const { generation, pictures } = await find(drawn.orderId);
+    expect(generation).toMatchObject({ state: 'succeeded', delivered: 1, prompt: '', enhancedPrompt: null });
+    expect(pictures).toHaveLength(1);
+    expect((await find(other.orderId)).generation).toMatchObject({
+      prompt: 'другая идея',
+      enhancedPrompt: expect.any(String),
+    });
+  });
+
+  it('go after the end of an order that is still drawn: FAL may be asked once more', async () => {
+    const { postgres, app, work, webhook, forgetPrompts, drawn, avatarId, deletes } = await setup();
+    await app.start(drawn);
+    await work();
+
+    await deletes(avatarId);
+    await forgetPrompts.forget();
+    expect(await postgres.admin.tablesWith(MARK)).toEqual(['generator.image_generation']);
+    await webhook(drawn.orderId);
+    await forgetPrompts.forget();
+
+    expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
+  });
+});
