@@ -41,7 +41,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
     FAL_REST_URL: fal.restUrl,
     FAL_ALLOWED_HOSTS: fal.cdnHost,
     FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens: the watchdog must notice
-    WEBHOOK_SECRET: 'sixteen characters',
+    WEBHOOK_SECRET: 'thirty-two characters of a secret',
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: openAi.url,
     MINIO_ENDPOINT: s3.url,

@@ -87,13 +87,14 @@ describe('the transcriber', () => {
   });
 
   it('removes the recordings of ended orders and forgets old messages by itself', async () => {
-    const voice = recordingKey(newId<UserId>(), newId<OrderId>(), 'ogg');
+    const userId = newId<UserId>();
+    const voice = recordingKey(userId, newId<OrderId>(), 'ogg');
     quickMinutes();
 
     const { postgres, app } = await setup(async (before, { admin, fixtures }) => {
       await before.get(ObjectStore).ensureBuckets();
       await before.get(ObjectStore).put(voice, sound(1), { contentType: 'audio/ogg' });
-      await fixtures.recording({ state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
+      await fixtures.recording({ userId, state: 'succeeded', delivered: 1, audioFilePath: toReference(voice) });
       await admin.query(
         `INSERT INTO transcriber.handled VALUES ('old', 'start-transcription', now() - interval '9 days')`,
       );

@@ -27,7 +27,7 @@ import { UpdateStore } from './update.store';
 const CHAT = 5;
 /** What the loops ask by clock. */
 const BY_CLOCK =
-  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)|SET content = NULL/;
+  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)|SET content = NULL|bot\.star_(reconciliation|transaction)/;
 
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
