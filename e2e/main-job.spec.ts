@@ -2,13 +2,15 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
 import { PATIENT } from './src/patience';
 import { picturesOf, walksIn } from './src/walks';
 import { WORDS, type SpokenLanguage } from './src/words';
 
-const { buysCredits, choosesQuickTraining, describes, makesAvatar, sendsTenPhotos, starts } = walksIn('ru');
+const { buysCredits, choosesQuickTraining, confirmsPictures, describes, makesAvatar, sendsTenPhotos, starts } =
+  walksIn('ru');
 
 let aisha: Product;
 beforeAll(async () => {
@@ -111,6 +113,37 @@ describe('what a person came for', () => {
     await rita.presses('🚀 Обучить', PATIENT);
     await rita.sees(/аватар Рита готов[^]*Списано 200 кредитов/, PATIENT);
     expect(await aisha.jobsFor(again)).toHaveLength(1); // taken, though nobody heard so: it is not sent twice
+  });
+
+  story('leaves no word and no photo of an avatar that is deleted, but those of messages, for a day', async () => {
+    const xenia = await aisha.join('Ксения');
+    await starts(xenia);
+    await xenia.presses('💎 Баланс', PATIENT);
+    await buysCredits(xenia);
+    await xenia.presses('🏠 Меню', PATIENT);
+    await sendsTenPhotos(xenia, 'Гордеция');
+    await choosesQuickTraining(xenia);
+    await xenia.presses('🚀 Обучить', PATIENT);
+    await xenia.sees(/аватар Гордеция готов/, PATIENT);
+    const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');
+    const described = await describes(xenia, 'верхом на жирафе у моря', 1);
+    await confirmsPictures(xenia, described);
+    await xenia.sees(/Списано 3 кредита/, PATIENT);
+    const keys = () => aisha.placesWith(`/${avatarId}/`);
+    expect(await keys()).toEqual(expect.arrayContaining(['trainer.avatar_photo']));
+    expect(aisha.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
+
+    const here = { ...PATIENT, after: await xenia.sends('/avatars') }; // pictures have such buttons, too
+    await xenia.presses(/^⭐ Гордеция/, here);
+    await xenia.presses('🗑 Удалить', here);
+    await xenia.presses('🗑 Да, удалить', here);
+
+    const words = async () => [...(await aisha.placesWith('Гордеция')), ...(await aisha.placesWith('жираф'))];
+    await eventually(async () => {
+      expect(new Set(await words())).toEqual(new Set(['bot.delivery']));
+      expect((await keys()).filter((place) => place !== 'bot.delivery')).toEqual([]);
+      expect(aisha.filesOf(avatarId)).toEqual([]);
+    }, PATIENT);
   });
 
   story('stops a training that runs, and gives every credit back', async () => {

@@ -285,6 +285,27 @@ export class Product {
     redis.disconnect();
   }
 
+  /** Where this word still is: tables of any schema, and jobs of the queue's Redis. */
+  async placesWith(word: string): Promise<string[]> {
+    const tables = await this.run.admin.tablesWith(word);
+    const url = this.report.env['REDIS_URL'];
+    if (!url) return tables; // the queue is tables
+    const redis = new Redis(url);
+    const jobs: string[] = [];
+    for (const key of await redis.keys('*')) {
+      if ((await redis.type(key)) !== 'hash') continue;
+      if (JSON.stringify(await redis.hgetall(key)).includes(word)) jobs.push(key);
+    }
+    redis.disconnect();
+    return [...tables, ...jobs];
+  }
+
+  /** The files in storage whose keys name this. */
+  filesOf(id: string): string[] {
+    const files = readdirSync(this.stateDir, { recursive: true, encoding: 'utf8' });
+    return files.filter((file) => /(^|\/)s3\//.test(file) && path.basename(file).includes('.') && file.includes(id));
+  }
+
   appNamed(app: string): { pid: number; url: string } {
     const found = this.report.apps[app];
     if (!found) throw new Error(`no app ${app}; there are ${Object.keys(this.report.apps).join(', ')}`);
