@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
-import { eventually } from '@aisha/testing';
+import { eventually, testRedisUrl } from '@aisha/testing';
 import { People } from './src/people';
 import { Product } from './src/product';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -184,9 +184,11 @@ describe('two stories at a time that bear each other: what one of them loses onl
   /** What the product promises; its waits here are those of production. */
   const PROMISED = { timeoutMs: 60_000 };
 
-  story('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
+  // A queue in Postgres forgets nothing.
+  const storyOfRedis: typeof story = testRedisUrl() ? story : (title) => it.skip(title, () => undefined);
+
+  storyOfRedis('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
     people.withOne(async (painted) => {
-      if (!aisha.report.servers['redis']) return; // the queue is in Postgres, which forgets nothing
       const described = await describes(painted, 'полночь у моря');
       const orderId = await aisha.orderBeingConfirmed(painted);
       const photographed = await aisha.join('Галина');

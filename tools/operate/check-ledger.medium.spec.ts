@@ -38,7 +38,8 @@ describe('the command that checks the ledger', () => {
 
     for (const result of [await command(), await command('--full')]) {
       expect(result.code).toBe(0);
-      for (const name of LEDGER_INVARIANT_NAMES) expect(result.text).toContain(`ok  ${name}: ${LEDGER_INVARIANTS[name]}`);
+      for (const name of LEDGER_INVARIANT_NAMES)
+        expect(result.text).toContain(`ok  ${name}: ${LEDGER_INVARIANTS[name]}`);
       expect(result.text).not.toContain('BAD');
     }
   });
@@ -50,9 +51,7 @@ describe('the command that checks the ledger', () => {
     for (const result of [await command(), await command('--full')]) {
       expect(result.code).toBe(1);
       expect(result.text).toContain('BAD balance-equals-entries');
-      expect(result.text).toContain(
-        `    ${userId}: shows 1501 available and 500 held, its entries say 1500 and 500\n`,
-      );
+      expect(result.text).toContain(`    ${userId}: shows 1501 available and 500 held, its entries say 1500 and 500\n`);
       expect(result.text.match(/^BAD/gm)).toHaveLength(1);
     }
   });

@@ -71,8 +71,8 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       await eventually(() => expect(taken).toContain(id));
     });
 
-    if (name === 'postgres') return; // where a line that falls mute is noticed by the kernel's own questions alone
-    it('takes messages again soon after its line fell mute', async () => {
+    // In Postgres a line that falls mute is noticed by the kernel's own questions alone.
+    (name === 'redis' ? it : it.skip)('takes messages again soon after its line fell mute', async () => {
       const { line, publish } = await setup();
       await publish();
       line.fallsMute();

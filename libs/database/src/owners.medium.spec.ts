@@ -1,0 +1,215 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { AvatarId, OrderId, TelegramId, UserId } from '@aisha/domain';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import type { BalanceReader, HistoryReader } from './billing';
+import { Card, Draft, type CardReader, type DraftReader, type PendingChangeReader, type PersonReader } from './bot';
+import type { Database } from './database';
+import type { GenerationReader } from './generator';
+import type { LateCancelsReader } from './orders/late-cancels.reader';
+import type { AvatarReader } from './trainer';
+import { Transcript, type TranscriptReader } from './transcriber';
+
+/** One of two people, and what they have: of everything that is counted as many as `many` says. */
+interface Owner {
+  readonly userId: UserId;
+  readonly telegramId: TelegramId;
+  readonly many: number;
+  readonly avatarId: AvatarId;
+  readonly trainedId: AvatarId;
+  readonly trainingId: OrderId;
+  readonly generationId: OrderId;
+  readonly holdId: OrderId;
+  readonly transcriptId: OrderId;
+  readonly card: string;
+  /** JSON values by which an answer is known to be about this person. */
+  readonly marks: readonly string[];
+}
+
+interface Ask<Reader> {
+  /** What the person asks of their own; the answer must be about them: their marks, or the number of what they have. */
+  readonly own: (reader: Reader, me: Owner) => Promise<unknown>;
+  /** What the person asks with another's ids. */
+  readonly foreign?: (reader: Reader, me: Owner, other: Owner) => Promise<unknown>;
+}
+const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']): Ask<unknown> =>
+  ({ own, foreign }) as Ask<unknown>;
+
+const PAGE = { limit: 50 };
+
+/** Every method that answers about one person. */
+const OWNED: Record<string, Ask<unknown>> = {
+  'BalanceReader.of': ask<BalanceReader>((reader, me) => reader.of(me.userId)),
+  'HistoryReader.page': ask<HistoryReader>(
+    (reader, me) => reader.page(me.userId, PAGE),
+    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.holdId }),
+  ),
+  'CardReader.state': ask<CardReader>(
+    (reader, me) => reader.state(me.userId, me.card),
+    (reader, me, other) => reader.state(me.userId, other.card),
+  ),
+  'DraftReader.of': ask<DraftReader>((reader, me) => reader.of(me.userId)),
+  'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
+  'PersonReader.findById': ask<PersonReader>((reader, me) => reader.findById(me.userId)),
+  'PersonReader.findByTelegramId': ask<PersonReader>((reader, me) => reader.findByTelegramId(me.telegramId)),
+  'PersonReader.languageOf': ask<PersonReader>((reader, me) => reader.languageOf(me.userId)),
+  'GenerationReader.order': ask<GenerationReader>(
+    (reader, me) => reader.order(me.userId, me.generationId),
+    (reader, me, other) => reader.order(me.userId, other.generationId),
+  ),
+  'GenerationReader.find': ask<GenerationReader>(
+    (reader, me) => reader.find(me.userId, me.generationId),
+    (reader, me, other) => reader.find(me.userId, other.generationId),
+  ),
+  'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
+  'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
+  'AvatarReader.find': ask<AvatarReader>(
+    (reader, me) => reader.find(me.userId, me.avatarId),
+    (reader, me, other) => reader.find(me.userId, other.avatarId),
+  ),
+  'AvatarReader.page': ask<AvatarReader>(
+    (reader, me) => reader.page(me.userId, PAGE),
+    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.avatarId }),
+  ),
+  'AvatarReader.main': ask<AvatarReader>((reader, me) => reader.main(me.userId)),
+  'AvatarReader.count': ask<AvatarReader>((reader, me) => reader.count(me.userId, { status: 'completed' })),
+  'AvatarReader.countUnfinished': ask<AvatarReader>((reader, me) => reader.countUnfinished(me.userId)),
+  'AvatarReader.photos': ask<AvatarReader>((reader, me) => reader.photos(me.avatarId)),
+  'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
+  'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
+  'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),
+  'TranscriptReader.find': ask<TranscriptReader>(
+    (reader, me) => reader.find(me.userId, me.transcriptId),
+    (reader, me, other) => reader.find(me.userId, other.transcriptId),
+  ),
+  'TranscriptReader.page': ask<TranscriptReader>(
+    (reader, me) => reader.page(me.userId, PAGE),
+    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+  ),
+};
+
+/** The others, with the reason why no person's rows can be told to another. */
+const OF_NO_PERSON: Record<string, string> = {
+  'ExpectedWaitReader.seconds': 'seconds of waiting, over all people',
+  'ForgottenHoldsReader.find': 'for billing, over all people',
+  'HoldReader.isOpen': 'yes or no, for workers',
+  'HoldReader.ensureOpen': 'yes or no, for workers',
+  'LateCancelsReader.within': 'the reader itself',
+  'LateCancelsReader.total': 'private',
+  'LedgerCheckReader.progress': 'for operators',
+  'LedgerCheckReader.violations': 'for operators',
+  'LedgerInvariantsReader.violations': 'for operators',
+  'LedgerInvariantsReader.violationsOf': 'for operators',
+  'LedgerInvariantsReader.unsettled': 'for operators',
+  'LedgerInvariantsReader.keyAfter': 'for operators',
+  'LedgerInvariantsReader.find': 'private',
+  'PriceReader.quote': 'prices are the same for all people',
+};
+
+type ReaderClass = new (database: Database) => object;
+const readers = new Map<string, ReaderClass>();
+let postgres: PostgresHarness;
+let anna: Owner;
+let boris: Owner;
+
+beforeAll(async () => {
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.reader.ts')) continue;
+    const exported = (await import(path.join(__dirname, file))) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(exported))
+      if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
+  }
+  postgres = await onPostgres('bot', { until: 'file' });
+  anna = await owner({ many: 1, credits: 111, language: 'ru' });
+  boris = await owner({ many: 2, credits: 222, language: 'en' });
+});
+
+/** Rows of one person in every table that a person can be told of. */
+async function owner({
+  many,
+  credits,
+  language,
+}: {
+  many: number;
+  credits: number;
+  language: 'ru' | 'en';
+}): Promise<Owner> {
+  const { admin, fixtures } = postgres;
+  const { userId, telegramId } = await fixtures.person({ language });
+  await fixtures.account({ userId, credits });
+  const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
+  for (let n = 0; n < many; n += 1) {
+    const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0 });
+    const trained = await fixtures.avatar({ userId, photos: 0, status: 'training' });
+    const training = await fixtures.training({ userId, avatarId: trained.id });
+    const input = { kind: 'avatar', avatarId: avatar.id } as const;
+    const generation = await fixtures.generation({ userId, input, state: 'succeeded', delivered: 1 });
+    await fixtures.picture({ orderId: generation.orderId });
+    await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
+    const hold = await fixtures.hold({ userId, credits: 3 });
+    const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    const text = { content: 'said', documentPath: 'files:said.txt', language: null, createdAt: new Date() };
+    await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
+    const times = { createdAt: new Date(), updatedAt: new Date() };
+    const card = `order:${hold.orderId}`;
+    await admin.insert(Card, { key: card, userId, messageId: null, state: { of: userId }, ...times });
+    const draft = { flow: `flow-${n}`, step: 'name', draft: {}, version: 1, updatedAt: new Date() };
+    await admin.insert(Draft, { userId, ...draft });
+    await admin.query(
+      `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
+                      VALUES (gen_random_uuid(), 'avatar-trainer', 'delete-avatar', '{}') RETURNING id)
+       INSERT INTO bot.pending_change (set_id, change, item_id, message_id) SELECT $1, 'removed', $2, id FROM asked`,
+      [userId, trained.id],
+    );
+    made.push({
+      avatarId: avatar.id,
+      trainedId: trained.id,
+      trainingId: training.orderId,
+      generationId: generation.orderId,
+      holdId: hold.orderId,
+      transcriptId: recording.orderId,
+      card,
+    });
+  }
+  const available = (credits - 3 * many) * 100;
+  const marks = [userId, language, `${available}`, ...made.flatMap((one) => Object.values(one))];
+  return { userId, telegramId, many, ...made.at(-1)!, marks: marks.map((mark) => JSON.stringify(mark)) };
+}
+
+const asked = async (method: string, question: 'own' | 'foreign', me: Owner, other: Owner): Promise<unknown> => {
+  const [name = ''] = method.split('.');
+  const reader = new (readers.get(name)!)(postgres.database);
+  return OWNED[method]![question]?.(reader, me, other);
+};
+const json = (answer: unknown): string =>
+  JSON.stringify(answer ?? null, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+const marksIn = (answer: unknown, { marks }: Owner): string[] => marks.filter((mark) => json(answer).includes(mark));
+
+describe('a reader', () => {
+  it('has no method of which nobody said whose rows it gives', () => {
+    const methods = [...readers].flatMap(([name, { prototype }]) =>
+      Object.getOwnPropertyNames(prototype)
+        .filter((method) => method !== 'constructor')
+        .map((method) => `${name}.${method}`),
+    );
+
+    expect(methods.toSorted()).toEqual([...Object.keys(OWNED), ...Object.keys(OF_NO_PERSON)].toSorted());
+  });
+
+  describe.each([
+    ['the one', () => [anna, boris]],
+    ['the other', () => [boris, anna]],
+  ] as [string, () => [Owner, Owner]][])('asked by %s of two people', (_, people) => {
+    it.each(Object.keys(OWNED))('answers about them alone: %s', async (method) => {
+      const [me, other] = people();
+
+      const own = await asked(method, 'own', me, other);
+
+      if (typeof own === 'number') expect(own).toBe(me.many);
+      else expect(marksIn(own, me)).not.toEqual([]);
+      expect(marksIn(own, other)).toEqual([]);
+      expect(marksIn(await asked(method, 'foreign', me, other), other)).toEqual([]);
+    });
+  });
+});
