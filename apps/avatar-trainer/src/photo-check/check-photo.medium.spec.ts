@@ -183,6 +183,21 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
+  it('is not taken from a process that works on it, however long that takes, and not tried for ever', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
+    const store = new WaitingPhotoStore(trainer.database);
+    const [taken] = await store.take(1, 0);
+    await store.renew(taken!, 60_000);
+    expect(await store.take(1, 60_000)).toEqual([]);
+    await trainer.admin.query(`UPDATE trainer.waiting_photo SET lease_until = now() - interval '1 s', attempts = 8`);
+
+    await trainer.checkPhotos();
+
+    expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
+  });
+
   it('whose check fails is tried again later, and answered when all attempts failed', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

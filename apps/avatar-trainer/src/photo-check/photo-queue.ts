@@ -9,8 +9,9 @@ import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /** A photo is fetched while the decoders are busy with others. */
 const AT_ONCE = DECODER_LIMITS.children + 1;
-/** Longer than fetching and decoding may take. */
-const LEASE_MS = 120_000;
+/** After the death of a process its photos wait this long for another one. A living process renews the lease while it checks. */
+const LEASE_MS = 10_000;
+const RENEWALS_PER_LEASE = 3;
 /** For photos that a dead process left and for retries; a new photo wakes the queue. */
 const LOOK_EVERY_MS = 10_000;
 /** Over a minute in all: if the queue lost the avatar's message, the sweep publishes it again within one. */
@@ -71,6 +72,8 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
+    // Each process that checked it has died: it is not given another.
+    if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);
     } catch (error) {
@@ -80,14 +83,21 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
         const pauseMs = Math.min(RETRY_FIRST_MS * 2 ** (photo.attempts - 1), RETRY_AT_MOST_MS);
         return this.waiting.retryIn(photo, pauseMs);
       }
-      await this.database.transaction(async (tx) => {
-        if (await this.waiting.remove(tx, photo)) await this.set.refuse(tx, photo, 'could-not-be-fetched');
-      });
+      await this.refuse(photo);
     }
   }
 
+  private async refuse(photo: TakenPhoto): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (await this.waiting.remove(tx, photo)) await this.set.refuse(tx, photo, 'could-not-be-fetched');
+    });
+  }
+
   private async check(photo: TakenPhoto): Promise<void> {
-    const checked = await this.judge.judge(photo, photo.attempts >= MAX_ATTEMPTS);
+    const renewal = every(LEASE_MS / RENEWALS_PER_LEASE, 'photo.lease', this.log, () =>
+      this.waiting.renew(photo, LEASE_MS),
+    );
+    const checked = await this.judge.judge(photo, photo.attempts >= MAX_ATTEMPTS).finally(() => renewal.stop());
     const findings = await this.database.transaction(async (tx) =>
       (await this.waiting.remove(tx, photo)) ? this.set.enter(tx, photo, checked) : undefined,
     );

@@ -43,6 +43,14 @@ export class WaitingPhotoStore {
     );
   }
 
+  /** This process still checks it. */
+  async renew({ photoId, attempts }: TakenPhoto, leaseMs: number): Promise<void> {
+    await this.database.write(
+      `UPDATE trainer.waiting_photo SET lease_until = now() + $3 * interval '1 ms' WHERE photo_id = $1 AND attempts = $2`,
+      [photoId, attempts, leaseMs],
+    );
+  }
+
   /** Ends a check; false if another process has taken the photo meanwhile, whose check counts. */
   async remove(tx: Transaction, { photoId, attempts }: TakenPhoto): Promise<boolean> {
     const [rows] = await tx.query<[unknown[], number]>(
