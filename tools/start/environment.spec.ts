@@ -86,3 +86,23 @@ describe('the training test mode', () => {
     expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', FAL_TRAINING_TEST_MODE: 'false' })).toEqual({});
   });
 });
+
+describe('the sandbox', () => {
+  it('is told none of the keys that open the real providers', async () => {
+    const { sandboxEnvironment } = await import('./environment.mts');
+    const keys = {
+      TELEGRAM_BOT_TOKEN: '1:real',
+      FAL_API_KEY: 'real:key',
+      OPENAI_API_KEY: 'sk-real',
+      MINIO_ENDPOINT: 'https://s3.example',
+      MINIO_ACCESS_KEY: 'real-access',
+      MINIO_SECRET_KEY: 'real-secret',
+    };
+
+    const told = sandboxEnvironment({ ...keys, LOG_LEVEL: 'debug' }, addresses, secrets, '/state');
+
+    expect(told).toMatchObject({ LOG_LEVEL: 'debug', SANDBOX_FAL_KEY: 'sandbox:key', SANDBOX_STATE_DIR: '/state' });
+    expect(Object.keys(told).filter((name) => name in keys)).toEqual([]);
+    for (const value of Object.values(keys)) expect(Object.values(told)).not.toContain(value);
+  });
+});

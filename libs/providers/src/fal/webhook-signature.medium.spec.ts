@@ -25,9 +25,11 @@ const jwkOf = (key: KeyObject) => ed25519(String(key.export({ format: 'jwk' })['
 /** A server of key sets, over real HTTP, that counts who asks. */
 const setup = async (published: object = { keys: [ed25519(VECTOR.x)] }) => {
   const keySet = { published, status: 200, asked: 0, location: undefined as string | undefined };
-  const server: Server = createServer((_, response) => {
+  const server: Server = createServer(({ url }, response) => {
     keySet.asked += 1;
-    response.writeHead(keySet.status, keySet.location ? { location: keySet.location } : {});
+    // A redirect leads to the right keys: that they are not taken from there is a decision, no accident.
+    if (keySet.location === url) response.writeHead(200);
+    else response.writeHead(keySet.status, keySet.location ? { location: keySet.location } : {});
     response.end(JSON.stringify(keySet.published));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
