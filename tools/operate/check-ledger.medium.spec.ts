@@ -51,7 +51,9 @@ describe('the command that checks the ledger', () => {
     for (const result of [await command(), await command('--full')]) {
       expect(result.code).toBe(1);
       expect(result.text).toContain('BAD balance-equals-entries');
-      expect(result.text).toContain(`    ${userId}: shows 1501 available and 500 held, its entries say 1500 and 500\n`);
+      expect(result.text).toContain(
+        `    ${userId}: shows 1501 available, 500 held and 0 owed, its entries say 1500, 500 and 0\n`,
+      );
       expect(result.text.match(/^BAD/gm)).toHaveLength(1);
     }
   });

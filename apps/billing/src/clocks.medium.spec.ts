@@ -7,14 +7,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import type { UserId } from '@aisha/domain';
 import { InboxServer, Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import {
-  afterThisTest,
-  eventually,
-  onPostgres,
-  quickMinutes,
-  testRedisUrl,
-  type PostgresHarness,
-} from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, quickMinutes, type PostgresHarness } from '@aisha/testing';
 import { AppModule } from './app.module';
 
 /** The app as it is deployed, from its environment up. */
@@ -22,7 +15,7 @@ const start = async (postgres: PostgresHarness) => {
   Object.assign(process.env, {
     LOG_LEVEL: 'silent',
     DATABASE_URL: postgres.url,
-    REDIS_URL: testRedisUrl() ?? '',
+    REDIS_URL: '', // a queue of its own, in its own database
     WELCOME_CREDITS: '7',
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {

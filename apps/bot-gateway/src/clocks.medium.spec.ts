@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboxServer } from '@aisha/messaging';
-import { afterThisTest, eventually, quickMinutes, testRedisUrl, type PostgresHarness } from '@aisha/testing';
+import { afterThisTest, eventually, quickMinutes, type PostgresHarness } from '@aisha/testing';
 import { botHarness } from '../spec/bot-harness';
 import { AppModule } from './app.module';
 
@@ -11,12 +11,11 @@ import { AppModule } from './app.module';
 const setup = async (plant: (postgres: PostgresHarness) => Promise<void> = () => Promise.resolve()) => {
   const harness = await botHarness();
   await plant(harness.postgres);
-  const redisUrl = testRedisUrl();
   Object.assign(process.env, {
     ...harness.storage,
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
     DATABASE_URL: harness.postgres.url,
-    REDIS_URL: redisUrl ?? '',
+    REDIS_URL: '', // a queue of its own, in its own database
     TELEGRAM_BOT_TOKEN: harness.token,
     TELEGRAM_API_ROOT: harness.telegram.url,
   });

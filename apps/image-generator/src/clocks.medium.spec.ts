@@ -11,14 +11,7 @@ import { startS3 } from '@aisha/fakes/s3';
 import { LoraUpload } from '@aisha/database/generator';
 import { InboxServer } from '@aisha/messaging';
 import { ObjectStore } from '@aisha/storage';
-import {
-  afterThisTest,
-  eventually,
-  onPostgres,
-  type PostgresHarness,
-  quickMinutes,
-  testRedisUrl,
-} from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, type PostgresHarness, quickMinutes } from '@aisha/testing';
 import { AppModule } from './app.module';
 
 type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: string) => Promise<void>;
@@ -35,7 +28,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
   Object.assign(process.env, {
     LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
     DATABASE_URL: postgres.url,
-    REDIS_URL: testRedisUrl() ?? '',
+    REDIS_URL: '', // a queue of its own, in its own database
     FAL_API_KEY: 'id:secret',
     FAL_QUEUE_URL: fal.queueUrl,
     FAL_REST_URL: fal.restUrl,

@@ -103,6 +103,9 @@ const OF_NO_PERSON: Record<string, string> = {
   'LedgerInvariantsReader.violationsOf': 'for operators',
   'LedgerInvariantsReader.unsettled': 'for operators',
   'LedgerInvariantsReader.keyAfter': 'for operators',
+  'OpenHoldsReader.byKind': 'for metrics',
+  'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
+  'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
   'LedgerInvariantsReader.find': 'private',
   'PriceReader.quote': 'prices are the same for all people',
 };

@@ -18,13 +18,14 @@ describe('the servers of a test run', () => {
   const redis = testRedisUrl();
   (redis ? it : it.skip)('offer a Redis where the machine has one', async () => {
     const reply = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(redis!).port), '127.0.0.1', () => socket.write('PING\r\n'));
+      const { port, password } = new URL(redis!);
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(`AUTH ${password}\r\n`));
       socket.once('error', reject).once('data', (data) => {
         socket.end();
         resolve(data.toString());
       });
     });
 
-    expect(reply).toBe('+PONG\r\n');
+    expect(reply).toBe('+OK\r\n');
   });
 });
