@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { limitConnections, type Logger, Refusals, SERVER_TIMES, serverTimeouts } from '@aisha/platform';
+import { limitConnections, type Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
 import type { WebhookReceiverConfig } from '../config';
 import type { FalWebhook, WebhookOutcome } from './fal-webhook';
 import { countWebhook, type RefusedWebhook } from './fal.metrics';
@@ -50,14 +50,16 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     // Keeps every body as raw bytes: FAL signs those, and we parse nothing before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // Checked before the body is read; the connection ends with the answer, so that the body never is.
-    this.server.addHook('onRequest', async ({ is404, query }, reply) => {
-      if (is404) {
+    // Checked before the body is read, which it never is for a stranger.
+    this.server.addHook('onRequest', (request, reply, next) => {
+      if (request.is404) {
         this.countRefused('no-such-path');
-        return reply.code(404).header('connection', 'close').send();
+        return turnAway(request, reply, 404);
       }
-      const order = this.webhook.orderOf(query as Record<string, unknown>);
-      if (typeof order === 'string') return this.reply(reply.header('connection', 'close'), order);
+      const order = this.webhook.orderOf(request.query as Record<string, unknown>);
+      if (typeof order !== 'string') return next();
+      this.countRefused(order);
+      turnAway(request, reply, STATUS[order], { outcome: order });
     });
     this.server.addHook('onError', async (_request, _reply, { statusCode }) => {
       if (statusCode === 413) this.countRefused('too-large');

@@ -10,6 +10,7 @@ import {
   SERVER_TIMES,
   type ServerTimes,
   serverTimeouts,
+  turnAway,
 } from '@aisha/platform';
 import type { ChatQueues } from './chat-queues';
 import type { PreCheckout } from './pre-checkout';
@@ -70,11 +71,11 @@ export class Webhook {
   async start(): Promise<void> {
     const server = fastify({ ...serverTimeouts(this.options.times ?? SERVER_TIMES), bodyLimit: BODY_LIMIT_BYTES });
     limitConnections(server.server, (refusal) => this.refuse(refusal));
-    // Checked before the body is read; the connection ends with the answer, so that a stranger's body never is.
-    server.addHook('onRequest', async (request, reply) => {
-      if (this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return;
+    // Checked before the body is read, which it never is for a stranger.
+    server.addHook('onRequest', (request, reply, next) => {
+      if (this.isTelegram(request.headers['x-telegram-bot-api-secret-token'])) return next();
       this.refuse('not-telegram');
-      return reply.code(403).header('connection', 'close').send();
+      turnAway(request, reply, 403);
     });
     server.addHook('onError', async (_request, _reply, { statusCode }) => {
       if (statusCode === 413) this.refuse('too-large');
