@@ -9,7 +9,7 @@ import { asked, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 
-/** The bot looks every five seconds, and reads a hundred lines in some tenths of a second. */
+/** The bot looks every ten seconds, and reads a hundred lines in some tenths of a second. */
 const WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 

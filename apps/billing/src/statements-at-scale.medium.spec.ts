@@ -198,14 +198,14 @@ const billingOn = (postgres: PostgresHarness) => {
         jobContext(postgres),
       ),
     forgotten: () =>
-      new ReleaseForgottenHolds(database, new ForgottenHoldsReader(database), settlement, clock, log).release(),
+      new ReleaseForgottenHolds(database, new ForgottenHoldsReader(database), settlement, clock, log).run(),
     check: async () => {
       const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
       for (const part of LEDGER_PARTS) {
         await postgres.admin.query(`UPDATE billing.ledger_check SET part = $1, after_key = (${MIDDLE[part]} LIMIT 1)`, [
           part,
         ]);
-        await new CheckLedger(database, new LedgerCheckStore(), log, limits).check();
+        await new CheckLedger(database, new LedgerCheckStore(), log, limits).run();
       }
     },
   };

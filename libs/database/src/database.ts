@@ -141,7 +141,7 @@ export class Database {
     await this.source.query('SELECT 1');
   }
 
-  /** The TypeORM data source, for tests of the schema alone. */
+  /** The TypeORM data source, for libraries that bring their own statements, and for tests of the schema. */
   get dataSource(): DataSource {
     return this.source;
   }

@@ -1,7 +1,7 @@
 import { parsePayload } from '@aisha/contracts';
 import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
-import { newId, withWorkFacts, type Logger } from '@aisha/platform';
+import { backoffMs, newId, withWorkFacts, type Logger } from '@aisha/platform';
 import { Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
@@ -52,7 +52,7 @@ export class JobRunner {
 
   /** The pause before a retry: 1, 2, 4 … s, half of it random so that many retries spread. */
   readonly pauseAfter = (attemptsMade: number): number => {
-    const pause = Math.min(this.timeouts.retryFirstMs * 2 ** (attemptsMade - 1), this.timeouts.retryAtMostMs);
+    const pause = backoffMs(attemptsMade, this.timeouts.retryFirstMs, this.timeouts.retryAtMostMs);
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
   };
 
@@ -147,7 +147,7 @@ export class JobRunner {
     this.count(job, 'failed');
     await job.updateProgress(poll);
     const { newerReleaseFirstMs, newerReleaseAtMostMs } = this.timeouts;
-    return this.defer(job, Math.min(newerReleaseFirstMs * 2 ** (poll - 1), newerReleaseAtMostMs));
+    return this.defer(job, backoffMs(poll, newerReleaseFirstMs, newerReleaseAtMostMs));
   }
 
   /** Makes the message a dead letter. If it can be read, the handler ends the order in the same transaction. */

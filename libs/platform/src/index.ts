@@ -1,4 +1,5 @@
 export * from './app.config';
+export * from './backoff';
 export * from './clock';
 export * from './config';
 export * from './config-fields';
@@ -8,7 +9,9 @@ export * from './http-server';
 export * from './in-flight';
 export * from './logger';
 export * from './new-id';
+export * from './periodic';
 export * from './platform.module';
 export * from './refusals';
+export * from './request-timer';
 export * from './start';
 export * from './work-facts';

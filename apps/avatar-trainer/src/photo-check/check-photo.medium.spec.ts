@@ -61,11 +61,11 @@ describe('a photo as it came', () => {
     const sweep = new ForgetIncoming(trainer.storage, clock, Logger.silent());
 
     clock.advance(23 * HOUR_MS);
-    await sweep.forget();
+    await sweep.run();
     expect(await isStored(trainer, incoming)).toBe(true);
 
     clock.advance(2 * HOUR_MS);
-    await sweep.forget();
+    await sweep.run();
     expect(await isStored(trainer, incoming)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, every, Logger, type Repeated } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { Clock, Logger, Periodic } from '@aisha/platform';
 import { everyIncomingPhoto, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
@@ -12,25 +12,16 @@ const KEPT_MS = 24 * 3_600_000;
  * or never came.
  */
 @Injectable()
-export class ForgetIncoming implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-
+export class ForgetIncoming extends Periodic {
   constructor(
     private readonly objects: ObjectStore,
     private readonly clock: Clock,
-    private readonly log: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeated = every(FORGET_EVERY_MS, 'incoming.forget', this.log, () => this.forget());
-    this.repeated.wake(); // a process that never lives for an hour sweeps, too
+    log: Logger,
+  ) {
+    super('incoming.forget', FORGET_EVERY_MS, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
-  }
-
-  async forget(): Promise<void> {
+  async run(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
     const removed = await this.objects.removePrefix(everyIncomingPhoto, { storedBefore });
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });

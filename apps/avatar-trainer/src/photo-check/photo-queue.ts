@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
-import { every, InFlight, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
+import { backoffMs, every, InFlight, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
 import { DECODER_LIMITS } from './photo-decoder';
 import { PhotoJudge } from './photo-judge';
 import { PhotoSet } from './photo-set';
@@ -80,7 +80,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
       const failure = asAppError(error);
       this.log.failed('photo.check-failed', failure, { photoId: photo.photoId, attempt: photo.attempts });
       if (photo.attempts < MAX_ATTEMPTS && failure.mayRetry) {
-        const pauseMs = Math.min(RETRY_FIRST_MS * 2 ** (photo.attempts - 1), RETRY_AT_MOST_MS);
+        const pauseMs = backoffMs(photo.attempts, RETRY_FIRST_MS, RETRY_AT_MOST_MS);
         return this.waiting.retryIn(photo, pauseMs);
       }
       await this.refuse(photo);

@@ -1,7 +1,7 @@
 import { Database } from '@aisha/database';
 import { OpenHoldsReader } from '@aisha/database/billing';
-import { every, Logger, type Repeated } from '@aisha/platform';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
 import { showOpenHolds } from './hold.metrics';
 
 /** The usual interval of a metrics scrape. */
@@ -9,25 +9,15 @@ const MEASURE_EVERY_MS = 15_000;
 
 /** Reports how many credits are reserved and for how long: long before a hold counts as forgotten, its age shows that an app is gone. */
 @Injectable()
-export class MeasureHolds implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class MeasureHolds extends Periodic {
   private readonly holds: OpenHoldsReader;
-  private repeated: Repeated | undefined;
 
-  constructor(
-    database: Database,
-    private readonly log: Logger,
-  ) {
+  constructor(database: Database, log: Logger) {
+    super('hold.measure', MEASURE_EVERY_MS, log);
     this.holds = new OpenHoldsReader(database);
   }
 
-  onApplicationBootstrap(): void {
-    this.repeated = every(MEASURE_EVERY_MS, 'hold.measure', this.log, async () =>
-      showOpenHolds(await this.holds.byKind()),
-    );
-    this.repeated.wake();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
+  async run(): Promise<void> {
+    showOpenHolds(await this.holds.byKind());
   }
 }

@@ -1,7 +1,7 @@
 import { Database } from '@aisha/database';
 import { ForgottenHoldsReader, type ForgottenHold } from '@aisha/database/billing';
-import { Clock, every, Logger, type Repeated } from '@aisha/platform';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
 import { holdsForgotten } from './hold.metrics';
 import { Settlement } from './settlement';
 
@@ -15,27 +15,19 @@ const AT_MOST = 100;
 
 /** Releases holds that no worker settled. The person gets a receipt and an operator gets an alarm, because something broke. */
 @Injectable()
-export class ReleaseForgottenHolds implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-
+export class ReleaseForgottenHolds extends Periodic {
   constructor(
     private readonly database: Database,
     private readonly holds: ForgottenHoldsReader,
     private readonly settlement: Settlement,
     private readonly clock: Clock,
-    private readonly log: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeated = every(CHECK_EVERY_MS, 'hold.release-forgotten', this.log, () => this.release());
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
+    log: Logger,
+  ) {
+    super('hold.release-forgotten', CHECK_EVERY_MS, log);
   }
 
   /** Any number of replicas may run it: it reads each hold again after locking the account of its owner. */
-  async release(): Promise<void> {
+  async run(): Promise<void> {
     const now = this.clock.now().getTime();
     const forgotten = await this.holds.find({
       before: new Date(now - FORGOTTEN_AFTER_MS),

@@ -49,7 +49,7 @@ const setup = async () => {
     userId,
     orderId,
     settle: (changes: Partial<SettleHold> = {}) => handler.handle(job(changes), jobContext(postgres)),
-    releaseForgotten: () => forgotten.release(),
+    releaseForgotten: () => forgotten.run(),
     receipts: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, ...payload })),
     hold: async () => (await postgres.admin.query('SELECT status, captured::int, reason FROM billing.credit_hold'))[0],
     violations: () => new LedgerInvariantsReader(postgres.database).violations(),

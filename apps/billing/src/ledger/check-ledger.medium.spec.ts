@@ -34,12 +34,12 @@ const setup = async () => {
   const sweep = async (): Promise<number> => {
     const before = (await progress.progress())?.sweepBeganAt;
     for (let checks = 1; ; checks += 1) {
-      await ledger.check();
+      await ledger.run();
       if ((await progress.progress())?.sweepBeganAt.getTime() !== before?.getTime()) return checks;
       if (checks > 100) throw new Error('the sweep does not come to its end');
     }
   };
-  await ledger.check();
+  await ledger.run();
   await sweep();
   return {
     postgres,
@@ -134,7 +134,7 @@ describe('the check of the ledger', () => {
       people[0]!.userId,
     ]);
 
-    await ledger.check();
+    await ledger.run();
 
     expect(new Set(await violations())).toEqual(
       new Set([
@@ -154,7 +154,7 @@ describe('the check of the ledger', () => {
       [people[0]!.userId],
     );
 
-    await ledger.check();
+    await ledger.run();
 
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
@@ -165,11 +165,11 @@ describe('the check of the ledger', () => {
     await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
     await sweep();
 
-    await ledger.check();
+    await ledger.run();
     expect(await violations()).toEqual([{ invariant: 'balance-equals-entries', subject: userId }]);
 
     await postgres.admin.query('UPDATE billing.account SET available = available - 1 WHERE user_id = $1', [userId]);
-    await ledger.check();
+    await ledger.run();
     expect(await violations()).toEqual([]);
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
   });
@@ -178,7 +178,7 @@ describe('the check of the ledger', () => {
     const { postgres, ledger } = await setup();
     const statements = statementsOf(postgres.database);
 
-    await ledger.check();
+    await ledger.run();
 
     expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
   });
@@ -193,7 +193,7 @@ describe('the check of the ledger', () => {
     await postgres.database.transaction(async (tx) => {
       await new LedgerCheckStore().begin(tx);
       ledgerViolations.reset();
-      await checkOf(other).check();
+      await checkOf(other).run();
     });
 
     expect(statements.filter((statement) => /FROM billing.entry/.test(statement))).toEqual([]);
@@ -205,13 +205,13 @@ describe('the check of the ledger', () => {
     const before = await progress();
     await postgres.admin.query('REVOKE SELECT ON billing.entry FROM billing');
 
-    await expect(ledger.check()).rejects.toThrow('permission denied');
-    await expect(ledger.check()).rejects.toThrow('permission denied');
+    await expect(ledger.run()).rejects.toThrow('permission denied');
+    await expect(ledger.run()).rejects.toThrow('permission denied');
 
     expect(await valueOf(checkFailures)).toBe(2);
     expect(await progress()).toEqual(before);
     await postgres.admin.query('GRANT SELECT ON billing.entry TO billing');
-    await ledger.check();
+    await ledger.run();
     expect(await valueOf(checkFailures)).toBe(0);
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
@@ -220,7 +220,7 @@ describe('the check of the ledger', () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 
-    await ledger.check();
+    await ledger.run();
     expect(statements).toContain(`SET LOCAL statement_timeout = ${LEDGER_CHECK_LIMITS.statementMs}`);
 
     await sweep();

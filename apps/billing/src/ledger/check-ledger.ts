@@ -8,8 +8,8 @@ import {
   VIOLATIONS_AT_MOST,
   type Violation,
 } from '@aisha/database/billing';
-import { every, Logger, type Repeated } from '@aisha/platform';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
 import { checkFailures, showProgress, showViolations } from './ledger.metrics';
 import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-check.store';
 
@@ -36,27 +36,18 @@ export const LEDGER_CHECK_LIMITS: LedgerCheckLimits = {
  * again and again. A violation raises an alarm. The check never repairs anything.
  */
 @Injectable()
-export class CheckLedger implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-
+export class CheckLedger extends Periodic {
   constructor(
     private readonly database: Database,
     private readonly checks: LedgerCheckStore,
-    private readonly log: Logger,
+    log: Logger,
     private readonly limits: LedgerCheckLimits = LEDGER_CHECK_LIMITS,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeated = every(this.limits.everyMs, 'ledger.check', this.log, () => this.check());
-    this.repeated.wake();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
+  ) {
+    super('ledger.check', limits.everyMs, log);
   }
 
   /** One replica at a time checks; every replica reports the findings of the last check. A failed check changes only its own count. */
-  async check(): Promise<void> {
+  async run(): Promise<void> {
     try {
       const fresh = await this.database.transaction((tx) => this.checkWithin(tx));
       for (const violation of fresh) this.log.error('ledger.violated', { ...violation });

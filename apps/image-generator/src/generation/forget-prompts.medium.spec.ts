@@ -33,7 +33,7 @@ describe('the prompts of a deleted avatar', () => {
     expect(await postgres.admin.tablesWith(MARK)).toEqual(['generator.dead_letter', 'generator.image_generation']);
 
     await deletes(avatarId);
-    await forgetPrompts.forget();
+    await forgetPrompts.run();
 
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
     const { generation, pictures } = await find(drawn.orderId);
@@ -51,10 +51,10 @@ describe('the prompts of a deleted avatar', () => {
     await work();
 
     await deletes(avatarId);
-    await forgetPrompts.forget();
+    await forgetPrompts.run();
     expect(await postgres.admin.tablesWith(MARK)).toEqual(['generator.image_generation']);
     await webhook(drawn.orderId);
-    await forgetPrompts.forget();
+    await forgetPrompts.run();
 
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });

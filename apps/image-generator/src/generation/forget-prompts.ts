@@ -1,29 +1,20 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { every, Logger, type Repeated } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { Logger, Periodic } from '@aisha/platform';
 import { PromptStore } from './prompt.store';
 
 const FORGET_EVERY_MS = 60_000;
 
 /** What a person wrote about an avatar goes within a minute after the avatar, or after the end of its last order. */
 @Injectable()
-export class ForgetPrompts implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-
+export class ForgetPrompts extends Periodic {
   constructor(
     private readonly prompts: PromptStore,
-    private readonly log: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeated = every(FORGET_EVERY_MS, 'prompts.forget', this.log, () => this.forget());
-    this.repeated.wake();
+    log: Logger,
+  ) {
+    super('prompts.forget', FORGET_EVERY_MS, log);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.repeated?.stop();
-  }
-
-  forget(): Promise<void> {
+  run(): Promise<void> {
     return this.prompts.forgetDeleted();
   }
 }

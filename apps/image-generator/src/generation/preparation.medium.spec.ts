@@ -98,11 +98,11 @@ describe('an avatar that cannot be drawn', () => {
       `INSERT INTO generator.lora_upload (avatar_id, url) VALUES ($1, 'https://x.example/l')`,
       [id],
     );
-    await forgetLoraLinks.forget();
+    await forgetLoraLinks.run();
     expect(await postgres.admin.query('SELECT 1 FROM generator.lora_upload')).toHaveLength(1);
 
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
-    await forgetLoraLinks.forget();
+    await forgetLoraLinks.run();
 
     expect(await postgres.admin.query('SELECT 1 FROM generator.lora_upload')).toEqual([]);
   });

@@ -1,7 +1,7 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { Recording } from '@aisha/database/transcriber';
-import { every, Logger, type Repeated } from '@aisha/platform';
+import { Logger, Periodic } from '@aisha/platform';
 import type { UserId } from '@aisha/domain';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { IsNull, Not } from 'typeorm';
@@ -16,28 +16,18 @@ const BATCH = 100;
  * their rows, so no crash leaves one behind.
  */
 @Injectable()
-export class ForgetRecordings implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private repeated: Repeated | undefined;
-  private isStopping = false;
-
+export class ForgetRecordings extends Periodic {
   constructor(
     private readonly database: Database,
     private readonly recordings: RecordingStore,
     private readonly objects: ObjectStore,
-    private readonly log: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.repeated = every(FORGET_EVERY_MS, 'recordings.forget', this.log, () => this.forget());
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    await this.repeated?.stop();
+    log: Logger,
+  ) {
+    super('recordings.forget', FORGET_EVERY_MS, log);
   }
 
   /** Removes the recordings of all ended orders. */
-  async forget(): Promise<void> {
+  async run(): Promise<void> {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 

@@ -44,7 +44,7 @@ describe('a recording that cannot be written down', () => {
 
     await start({ ...asked, recording: theirs.recording });
     await work();
-    await forgetRecordings.forget();
+    await forgetRecordings.run();
 
     expect(await endOf(asked.orderId)).toEqual(nothing('file-missing'));
     expect(await isKept(theirs)).toBe(true);

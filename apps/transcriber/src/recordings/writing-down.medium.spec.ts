@@ -200,11 +200,11 @@ describe('a recording as it was sent', () => {
     const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
     const asked = await order();
     await start(asked);
-    await forgetRecordings.forget();
+    await forgetRecordings.run();
     expect(await isKept(asked)).toBe(true);
 
     await work();
-    await Promise.all([forgetRecordings.forget(), forgetRecordings.forget()]);
+    await Promise.all([forgetRecordings.run(), forgetRecordings.run()]);
 
     expect(await isKept(asked)).toBe(false);
     expect(await postgres.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
@@ -219,7 +219,7 @@ describe('a recording as it was sent', () => {
     await start(asked);
     await work();
 
-    await forgetRecordings.forget();
+    await forgetRecordings.run();
 
     expect(await isKept(asked)).toBe(false);
   });
@@ -234,7 +234,7 @@ describe('a recording as it was sent', () => {
     await start(asked);
     await work();
 
-    await forgetRecordings.forget();
+    await forgetRecordings.run();
 
     expect(await isKept(asked)).toBe(false);
   });

@@ -1,9 +1,9 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
 import { Gauge } from 'prom-client';
-import { requestTimer } from '../timed-request';
+import { providerTimer } from '../provider-timer';
 
 /** Counts and times a request to FAL. */
-export const measured = requestTimer('fal', 'FAL');
+export const measured = providerTimer('fal', 'FAL');
 
 /** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake an operator. */
 const accountRefused = new Gauge({

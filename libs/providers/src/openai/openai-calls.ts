@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import { requestTimer } from '../timed-request';
+import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
 import type { OpenAiConfig } from './openai.config';
 
@@ -14,7 +14,7 @@ const RETRY_PAUSES_MS = [300, 1_000];
 /** A person is waiting: if the server asks for a longer pause, it counts as busy. */
 const LONGEST_RETRY_AFTER_MS = 3_000;
 
-const measured = requestTimer('openai', 'OpenAI', namedError);
+const measured = providerTimer('openai', 'OpenAI', namedError);
 
 export interface Call {
   /** Its name in metrics. */

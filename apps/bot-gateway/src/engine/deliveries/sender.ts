@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
+import { backoffMs, every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import type { CardStore } from '../cards/card.store';
@@ -241,7 +241,7 @@ export class DeliverySender {
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
         if (delivery.attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
         const { retryFirstMs, retryAtMostMs } = this.timeouts;
-        const pauseMs = Math.min(retryFirstMs * 2 ** (delivery.attempts - 1), retryAtMostMs);
+        const pauseMs = backoffMs(delivery.attempts, retryFirstMs, retryAtMostMs);
         await store.retryIn(tx, delivery, pauseMs, outcome.reason);
         if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
         return afterCommit(tx, () => this.lookIn(pauseMs));

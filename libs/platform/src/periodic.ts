@@ -1,0 +1,29 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { every, type Repeated } from './every';
+import type { Logger } from './logger';
+
+/** Work that an app does at its start and then again and again until its stop; see `every` for overlaps and failures. */
+export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private repeated: Repeated | undefined;
+  /** Long work looks at it between its steps. */
+  protected isStopping = false;
+
+  /** Failures are logged as `<event>.failed`. */
+  protected constructor(
+    private readonly event: string,
+    private readonly pauseMs: number,
+    protected readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeated = every(this.pauseMs, this.event, this.log, () => this.run());
+    this.repeated.wake(); // so that it is also done in a process that never lives as long as the pause
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    await this.repeated?.stop();
+  }
+
+  abstract run(): Promise<void>;
+}
