@@ -24,10 +24,17 @@ const { step } = loading((readers, { recording }, context) =>
 );
 
 type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
+/** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */
+const WAITING_AT_MOST = 10;
+
 /** One more recording: it waits for its turn. */
 const takeNext = (draft: Arguments[0], file: Arguments[1], { t }: Arguments[2]) => {
   const taken = takeRecording(file, t);
-  return isTaken(taken) ? stay({ ...draft, next: [...(draft.next ?? []), taken] }, t.oneMore) : stay(draft, taken);
+  if (!isTaken(taken)) return stay(draft, taken);
+  const { next = [] } = draft;
+  return next.length < WAITING_AT_MOST
+    ? stay({ ...draft, next: [...next, taken] }, t.oneMore)
+    : stay(draft, t.enough(next.length));
 };
 
 export const confirmStep = step({

@@ -40,6 +40,19 @@ describe('recordings', () => {
     await eventually(async () => expect(await ordered()).toEqual(['50', '100']));
   });
 
+  it('beyond those that may wait are refused with a word about it, and the others stay', async () => {
+    const { anna } = await setup();
+    const recording = await recordedTone(2);
+    await anna.sendsVoice(recording, 2);
+    for (let waiting = 0; waiting < 10; waiting += 1) await anna.sendsVoice(recording, 2);
+    await anna.sees(/После неё ещё 10 записей/);
+
+    await anna.sendsVoice(recording, 2);
+
+    await anna.sees(/пока не беру: уже ждут 10 других/);
+    await anna.sees(/После неё ещё 10 записей/);
+  });
+
   it('whose price was shown long ago are offered once more, with a word about it', async () => {
     const clock = new ManualClock(new Date());
     const { anna, ordered } = await setup({ clock });

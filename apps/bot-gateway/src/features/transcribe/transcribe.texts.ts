@@ -25,6 +25,8 @@ ${creditsText(perMinute, 'ru')} за начатую минуту.`,
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
     oneMore: html`Эту запись тоже вижу, она следующая.`,
+    enough: (waiting: number) =>
+      html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте первые, потом пришлите её ещё раз.`,
     promise: 'Если речи не слышно, ничего не спишу.',
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
@@ -59,6 +61,8 @@ After it ${more} more ${more === 1 ? 'recording' : 'recordings'}.`
 
 Price: <b>${creditsText(price, 'en')}</b>`,
     oneMore: html`I see this recording, too: it comes next.`,
+    enough: (waiting: number) =>
+      html`I cannot take this recording yet: ${waiting} others wait. Have the first ones written down, then send it once more.`,
     promise: 'If no speech is heard, nothing is charged.',
     start: '📝 Write it down',
     what: (seconds: number) => length(seconds),
