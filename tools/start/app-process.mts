@@ -26,6 +26,8 @@ export interface AppOptions {
   log: (line: string) => void;
   /** Receives sentences for the person at the terminal. */
   say: (sentence: string) => void;
+  /** Receives a sentence when it is late; nothing is wrong yet. */
+  onSlow: (sentence: string) => void;
   onRestarted: () => void;
   /** It crashed too often to go on. */
   onGivenUp: (sentence: string) => void;
@@ -57,14 +59,14 @@ export class AppProcess {
    */
   async start(): Promise<void> {
     this.spawn();
-    const { name, say } = this.options;
+    const { name, onSlow } = this.options;
     const startedAt = Date.now();
     for (let told = 1; !(await this.isReady()); await delay(ASK_EVERY_MS)) {
       if (this.isStopping) return;
       const waitedMs = Date.now() - startedAt;
       if (waitedMs < told * SLOW_AFTER_MS) continue;
       told *= 2;
-      say(`${name} is not ready after ${Math.round(waitedMs / 1000)} s; waiting for it.`);
+      onSlow(`${name} is not ready after ${Math.round(waitedMs / 1000)} s; waiting for it.`);
     }
   }
 

@@ -22,8 +22,10 @@ export interface LaunchOptions {
   signal?: AbortSignal;
   /** The queue in Postgres although the machine has a Redis. */
   withoutRedis?: boolean;
-  /** Sentences for the person at the terminal. */
+  /** Sentences for the person at the terminal: something ended that should not. */
   say?: (sentence: string) => void;
+  /** An app takes longer than usual to start, as on a busy machine. */
+  onSlow?: (sentence: string) => void;
   /** Warnings from the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
   onRestarted?: (app: { name: string; pid: number | undefined }) => void;
@@ -211,6 +213,7 @@ class Launcher {
       env: { ...env, HEALTH_PORT: String(port) },
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),
+      onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
       onGivenUp: (sentence) => void this.giveUp(sentence),
     });

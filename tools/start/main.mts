@@ -70,6 +70,7 @@ try {
     env: process.env,
     signal: abandon.signal,
     say: (sentence) => say(styleText('yellow', sentence)),
+    onSlow: (sentence) => say(styleText('yellow', sentence)),
     warn: (name, text) => say(`${styleText('cyan', name.padEnd(16))} ${text}`),
     onRestarted: (app) => tell({ event: 'restarted', app: app.name, pid: app.pid }),
     onGivenUp: (sentence) => {
