@@ -40,7 +40,11 @@ const stop = async (why: string): Promise<void> => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 // npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && void stop('npm has ended'), LOOK_FOR_PARENT_EVERY_MS).unref();
+const looking = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(looking); // once: a second call would be a person's impatience
+  void stop('npm has ended');
+}, LOOK_FOR_PARENT_EVERY_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
 const report = (running: Running): object => ({
