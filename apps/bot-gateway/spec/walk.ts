@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Language } from '@aisha/domain';
+import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import {
   CALLBACK_BYTES,
   plainText,
@@ -11,6 +11,7 @@ import {
   type Screen,
 } from '../src/engine/conversation';
 import { messageOf, type Content } from '../src/engine/deliveries/content';
+import { admit } from '../src/engine/consent/consent';
 import { answerTo } from '../src/engine/conversation/answer';
 import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
@@ -115,8 +116,11 @@ class Explorer implements Walk {
     const { registry, readers } = this.walker;
     const flow = registry.flow(name);
     const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
+    // The gate has a spec of its own (consent.medium.spec.ts).
+    const admitted = admit(input, { consent: CONSENT_VERSION });
+    if (!admitted) return undefined;
     try {
-      return (await answerTo(input, { place, flow }, registry, readers, this.context)).move;
+      return (await answerTo(admitted, { place, flow }, registry, readers, this.context)).move;
     } catch (error) {
       this.complaints.push(`${where}: ${'data' in input ? input.data : input.kind} failed with ${String(error)}`);
       return undefined;

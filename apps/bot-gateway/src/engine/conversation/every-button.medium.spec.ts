@@ -3,6 +3,7 @@ import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import { Transcript } from '@aisha/database/transcriber';
 import {
+  CONSENT_VERSION,
   ERROR_CODE_NAMES,
   LANGUAGES,
   ORDER_KINDS,
@@ -17,6 +18,7 @@ import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
 import { features, orderKindViews } from '../../features';
+import { consentScreen } from '../consent/consent';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
@@ -107,11 +109,12 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
     walk({
       registry,
       readers: new Readers(postgres.database),
-      person: { userId, telegramId, firstName: 'Anna', language },
+      person: { userId, telegramId, firstName: 'Anna', language, consent: CONSENT_VERSION },
       now: new Date(),
       newId: <T>() => id as T,
       inputs: INPUTS,
       messages: [
+        consentScreen(language),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(photosOf(id as AvatarId, name, 12), language),
       ],
@@ -126,10 +129,11 @@ const poor = async (postgres: PostgresHarness): Promise<Goer> => {
     walk({
       registry,
       readers: new Readers(postgres.database),
-      person: { userId, telegramId, firstName: 'Anna', language },
+      person: { userId, telegramId, firstName: 'Anna', language, consent: null },
       now: new Date(),
       newId,
       inputs: INPUTS,
+      messages: [consentScreen(language)],
     });
 };
 
