@@ -39,6 +39,8 @@ export interface Walk {
   readonly complaints: readonly string[];
   /** Buttons that were answered, each as the place whose action answered it and the callback's name. */
   readonly pressed: ReadonlySet<string>;
+  /** Jobs that moves asked for. */
+  readonly sent: ReadonlySet<string>;
 }
 
 export interface Walker {
@@ -77,6 +79,7 @@ class Explorer implements Walk {
   readonly sights: Sight[] = [];
   readonly complaints: string[] = [];
   readonly pressed = new Set<string>();
+  readonly sent = new Set<string>();
   private readonly seen = new Map<string, number>();
   /** Buttons of messages that were pressed, by their data. */
   private readonly tried = new Set<string>();
@@ -100,6 +103,7 @@ class Explorer implements Walk {
     if (++this.presses > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
     const move = await this.moveOf(input, from, where);
     if (!move) return;
+    for (const effect of move.effects) if (effect.kind === 'send') this.sent.add(effect.message.job);
     const words = wordsOf(move);
     if (words) this.read(words, where);
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, from, where);

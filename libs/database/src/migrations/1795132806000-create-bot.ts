@@ -20,7 +20,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE bot.consent (
         user_id      uuid        NOT NULL REFERENCES bot.person (user_id),
-        version      integer     NOT NULL CHECK (version > 0), -- of the text they agreed to
+        version      integer     NOT NULL, -- of the text they agreed to
         agreed_at    timestamptz NOT NULL DEFAULT now(),
         withdrawn_at timestamptz,
         PRIMARY KEY (user_id, agreed_at)
@@ -54,9 +54,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX telegram_update_handled ON bot.telegram_update (handled_at) WHERE handled_at IS NOT NULL`,
     );
-    await db.query(
-      `CREATE INDEX telegram_update_held ON bot.telegram_update (chat_id) WHERE held_until IS NOT NULL`,
-    );
+    await db.query(`CREATE INDEX telegram_update_held ON bot.telegram_update (chat_id) WHERE held_until IS NOT NULL`);
 
     await db.query(`
       CREATE TABLE bot.star_transaction (

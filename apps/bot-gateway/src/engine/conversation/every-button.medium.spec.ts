@@ -18,7 +18,7 @@ import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
 import { features, orderKindViews } from '../../features';
-import { consentScreen } from '../consent/consent';
+import { consentScreen, mayNotBeSentYet } from '../consent/consent';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
@@ -44,6 +44,21 @@ const INPUTS: readonly Input[] = [
   { kind: 'voice', file: incoming({ mimeType: 'audio/ogg', seconds: 7 }) },
   { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', seconds: 5000, bytes: 19_000_000 }) },
   { kind: 'other' },
+];
+
+/** Jobs that a person may ask for before they have agreed. */
+const WITHOUT_CONSENT = [
+  'cancel-generation',
+  'cancel-training',
+  'cancel-transcription',
+  'cancel-upscale',
+  'choose-main-avatar',
+  'choose-main-photo',
+  'create-avatar',
+  'delete-avatar',
+  'delete-pictures',
+  'remove-photo',
+  'rename-avatar',
 ];
 
 /** More than a page of any list. */
@@ -169,6 +184,14 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     ];
 
     expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
+  });
+
+  it('nothing is asked of another app before the consent but what stores no photo and no sound, and reaches no provider', () => {
+    const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
+
+    // A new job is to be decided about: here, or in engine/consent/consent.ts.
+    expect([...sent].filter((job) => !mayNotBeSentYet({ job })).sort()).toEqual(WITHOUT_CONSENT);
+    expect([...sent].filter((job) => mayNotBeSentYet({ job })).sort()).toEqual(['fetch-file', 'place-hold']);
   });
 
   it('every step of every conversation can be reached', () => {
