@@ -11,7 +11,7 @@ export const supportTexts = defineTexts({
 🖼 <b>Готовые картинки</b> — пока вы не нажмёте «Удалить» под ними.
 🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI. Сам текст остаётся в вашем списке.
 ✉️ <b>Сообщения</b> — ваши забываются, как только на них отвечено, наши — через сутки, названия заказов — через месяц. То, что до вас не дошло, ждёт вас до месяца. Сам чат хранит Telegram.
-🧾 <b>Чеки и оплаты</b> — всегда: суммы, даты и что это было.
+🧾 <b>Чеки, оплаты и согласие</b> — всегда: суммы, даты и что это было.
 
 Удалить аватар: /avatars → аватар → «Удалить». Всё сразу, вместе с согласием, — кнопкой ниже. Вопросы и удаление всего остального: /support.`,
     giveConsent: '✅ Прочитать и дать согласие',
@@ -52,7 +52,7 @@ export const supportTexts = defineTexts({
 🖼 <b>Finished pictures</b>: until you press “Delete” under them.
 🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it. The text itself stays in your list.
 ✉️ <b>Messages</b>: yours are forgotten once they are answered, ours after a day, the titles of orders after a month. What did not reach you waits for up to a month. Telegram keeps the chat itself.
-🧾 <b>Receipts and payments</b>: always; amounts, dates and what it was.
+🧾 <b>Receipts, payments and consent</b>: always; amounts, dates and what it was.
 
 To delete an avatar: /avatars → the avatar → “Delete”. Everything at once, with your consent: the button below. Questions, and deleting anything else: /support.`,
     giveConsent: '✅ Read and give consent',
