@@ -11,10 +11,10 @@ export const consentTexts = defineTexts({
 
 Чтобы сделать вашу модель, картинки и тексты, бот передаёт присланное двум компаниям в США:
 
-📸 <b>FAL</b> (fal.ai) получает фото, чтобы обучить модель лица, и рисует ею. Его копии исчезают за сутки. У нас фото и модель лежат, пока вы не удалите аватар.
-🎙 <b>OpenAI</b> слушает голос и читает ваши идеи. Запись мы стираем, когда текст готов; идеи — вместе с аватаром.
+📸 <b>FAL</b> (fal.ai) получает фото, обучает модель лица и рисует ею по вашим идеям. Копии там исчезают за сутки. У нас фото и модель лежат, пока вы не удалите аватар.
+🎙 <b>OpenAI</b> слушает голос и читает ваши идеи, а хранит их по своим правилам. Мы стираем запись, когда текст готов, идеи — вместе с аватаром; сам текст остаётся в вашем списке.
 
-Присылайте только себя или того, кто вам разрешил. Передумать можно в любой момент: /privacy → «Отозвать согласие» удалит аватары, фото и записи.
+Присылайте только себя или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото и записи.
 
 Пока вы не решили, ничего не открыто и никуда не ушло.`,
     agree: '✅ Мне есть 18 лет, согласие даю',
@@ -34,10 +34,10 @@ export const consentTexts = defineTexts({
 
 To make your model, pictures and texts, the bot passes what you send to two companies in the USA:
 
-📸 <b>FAL</b> (fal.ai) gets the photos, trains a model of the face and draws with it. Its copies are gone within a day. We keep photos and model until you delete the avatar.
-🎙 <b>OpenAI</b> listens to your voice and reads your ideas. We erase the recording once the text is made, the ideas with the avatar.
+📸 <b>FAL</b> (fal.ai) gets the photos, trains a model of the face and draws with it by your ideas. Its copies are gone within a day. We keep photos and model until you delete the avatar.
+🎙 <b>OpenAI</b> listens to your voice and reads your ideas, and keeps them by its own rules. We erase the recording once the text is made, the ideas with the avatar; the text itself stays in your list.
 
-Send only yourself, or somebody who allowed it. You can change your mind at any time: /privacy → “Withdraw consent” deletes avatars, photos and recordings.
+Send only yourself, or an adult who agrees. You can always change your mind: the button “Withdraw consent” in /privacy deletes avatars, photos and recordings.
 
 Until you decide, nothing is opened or passed on.`,
     agree: '✅ I am 18 or older and agree',

@@ -7,9 +7,9 @@ export const supportTexts = defineTexts({
     privacy: html`<b>🔒 Что хранится и как долго</b>
 
 📸 <b>Фото и модель лица</b> — у нас, пока вы не удалите аватар. Сервису обучения FAL (fal.ai) уходят копии; они исчезают за сутки.
-💬 <b>Ваши идеи</b> — столько же, сколько аватар. Их проверяет и дополняет OpenAI; FAL по ним рисует.
+💬 <b>Ваши идеи</b> — столько же, сколько аватар. Их проверяет и дополняет OpenAI, а хранит по своим правилам; FAL по ним рисует.
 🖼 <b>Готовые картинки</b> — пока вы не нажмёте «Удалить» под ними.
-🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI. Сам текст остаётся в вашем списке.
+🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI, тоже по своим правилам. Сам текст остаётся в вашем списке.
 ✉️ <b>Сообщения</b> — ваши забываются, как только на них отвечено, наши — через сутки, названия заказов — через месяц. То, что до вас не дошло, ждёт вас до месяца. Сам чат хранит Telegram.
 🧾 <b>Чеки, оплаты и согласие</b> — всегда: суммы, даты и что это было.
 
@@ -48,9 +48,9 @@ export const supportTexts = defineTexts({
     privacy: html`<b>🔒 What is kept and how long</b>
 
 📸 <b>Photos and the model of your face</b>: with us until you delete the avatar. The training service FAL (fal.ai) gets copies; they are gone within a day.
-💬 <b>Your ideas</b>: as long as the avatar. OpenAI checks and completes them, FAL draws by them.
+💬 <b>Your ideas</b>: as long as the avatar. OpenAI checks and completes them, and keeps them by its own rules; FAL draws by them.
 🖼 <b>Finished pictures</b>: until you press “Delete” under them.
-🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it. The text itself stays in your list.
+🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it, by the same rules. The text itself stays in your list.
 ✉️ <b>Messages</b>: yours are forgotten once they are answered, ours after a day, the titles of orders after a month. What did not reach you waits for up to a month. Telegram keeps the chat itself.
 🧾 <b>Receipts, payments and consent</b>: always; amounts, dates and what it was.
 
