@@ -73,6 +73,9 @@ describeWithBrowser('the chat page', () => {
     await message('на фото только вы').waitFor();
     await page.getByLabel('Прикрепить').click();
     await page.getByRole('menuitem', { name: /Десять нарисованных селфи/ }).click();
+    await message('Сначала ваше согласие').waitFor();
+    await keep('2-consent');
+    await press('✅ Мне есть 18 лет');
     await message('Достаточно, можно обучать').waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' }); // the newest message is in sight
     await keep('2-photos');

@@ -7,8 +7,10 @@ import { Product } from './src/product';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { storiesAtOnce } from './src/stories-at-once';
 import { picturesOf, tenSelfies, walksIn } from './src/walks';
+import { WORDS } from './src/words';
 
-const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsTenPhotos, starts } = walksIn('ru');
+const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsPhotos, sendsTenPhotos, starts } =
+  walksIn('ru');
 
 /** A queue that lost its worker finds out after ten seconds, one that was wiped after thirty. */
 const RECOVERED = { timeoutMs: 90_000 };
@@ -77,7 +79,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
     const nina = await aisha.join('Нина');
     await starts(nina);
     const named = await namesAvatar(nina, 'Нина');
-    await nina.sendsPhotos(await tenSelfies());
+    await sendsPhotos(nina, await tenSelfies(), named);
     const { id } = await aisha.avatarNamed(nina, 'Нина');
     await eventually(
       async () => (await aisha.sql('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1', [id])).length,
@@ -199,7 +201,7 @@ describe('two stories at a time that bear each other: what one of them loses onl
       // Nobody takes from these inboxes for a while: what is published to them is in the queue and nowhere else.
       const goOn = ['billing', 'avatar-trainer'].map((app) => aisha.freezes(app));
       await confirmsPictures(painted, described);
-      await photographed.sendsPhotos(selfies);
+      await sendsPhotos(photographed, selfies, named);
       await eventually(async () => {
         expect(await publishedFor(painted, 'place-hold')).toBe(1);
         expect(await publishedFor(photographed, 'check-photo')).toBe(selfies.length);
@@ -236,6 +238,10 @@ describe('two stories at a time that bear each other: what one of them loses onl
       Array.from({ length: WRITERS }, async (_, at) => {
         const person = await aisha.join(`Человек ${at + 1}`);
         await starts(person);
+        await person.sends('/privacy');
+        await person.presses('✅ Прочитать и дать согласие', RECOVERED);
+        await person.presses(WORDS.ru.agree, RECOVERED);
+        await person.presses(WORDS.ru.toMenu, RECOVERED);
         await namesAvatar(person, person.firstName);
         return person;
       }),

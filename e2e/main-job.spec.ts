@@ -82,6 +82,7 @@ describe('what a person came for', () => {
     await buysCredits(vera);
 
     await vera.sendsVoice(await recordedTone(61), 61);
+    await vera.presses(WORDS.ru.agree, PATIENT);
     await vera.sees(/Запись 1:01: 2 минуты к оплате[^]*1 кредит/, PATIENT);
     await vera.presses('📝 Расшифровать', PATIENT);
     await vera.sees(/Текст в файле выше[^]*Списано 1 кредит/, PATIENT);

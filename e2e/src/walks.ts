@@ -13,6 +13,9 @@ export const tenSelfies = (): Promise<Buffer[]> =>
     Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
   ));
 
+/** People who have given their consent: they are asked once. */
+const agreed = new WeakSet<Person>();
+
 /** What people do with the bot again and again, in their language. */
 export const walksIn = (language: SpokenLanguage) => {
   const words = WORDS[language];
@@ -36,10 +39,18 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
+  /** The first photos of a person wait until they agree. */
+  const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {
+    await person.sendsPhotos(photos);
+    if (agreed.has(person)) return;
+    agreed.add(person);
+    await person.presses(words.agree, { ...PATIENT, after });
+  };
+
   /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
   const sendsTenPhotos = async (person: Person, avatar: string): Promise<SeenMessage> => {
     const after = await namesAvatar(person, avatar);
-    await person.sendsPhotos(await tenSelfies());
+    await sendsPhotos(person, await tenSelfies(), after);
     await person.sees(words.enoughPhotos, { ...PATIENT, after });
     return after;
   };
@@ -102,6 +113,7 @@ export const walksIn = (language: SpokenLanguage) => {
   return {
     starts,
     namesAvatar,
+    sendsPhotos,
     sendsTenPhotos,
     choosesQuickTraining,
     makesAvatar,

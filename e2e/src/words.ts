@@ -13,6 +13,7 @@ interface Words {
   readonly woman: string;
   readonly askName: string;
   readonly askPhotos: string;
+  readonly agree: string;
   readonly enoughPhotos: RegExp;
   readonly photosDone: string;
   readonly quickly: string;
@@ -46,6 +47,7 @@ export const WORDS = {
     woman: 'Женщина',
     askName: 'Как назовём аватар',
     askPhotos: 'на фото только вы',
+    agree: '✅ Мне есть 18 лет',
     enoughPhotos: /10 из 20[^]*Достаточно/,
     photosDone: '✅ Готово, дальше',
     quickly: '⚡ Быстро',
@@ -78,6 +80,7 @@ export const WORDS = {
     woman: 'Woman',
     askName: 'What shall we call the avatar',
     askPhotos: 'nobody else in the picture',
+    agree: '✅ I am 18 or older',
     enoughPhotos: /10 of 20[^]*Enough to train/,
     photosDone: '✅ Done, next',
     quickly: '⚡ Fast',

@@ -28,7 +28,10 @@ export const customersOf = async (product: Product, count: number): Promise<Visi
     );
     const fixtures = new Fixtures(admin);
     const loraUrl = `${product.fal.url}/files/lora.safetensors`;
-    for (const { userId } of people) await fixtures.avatar({ userId, name: 'Max', isMain: true, loraUrl });
+    for (const { userId } of people) {
+      await fixtures.consent({ userId });
+      await fixtures.avatar({ userId, name: 'Max', isMain: true, loraUrl });
+    }
   } finally {
     await admin.close();
   }

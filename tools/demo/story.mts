@@ -30,6 +30,7 @@ export const playStory = async (phone: Phone): Promise<Buffer[]> => {
   await phone.waitsFor('на фото только вы');
   const selfies = await drawnSelfies(SEED, 10);
   await phone.sendsPhotos('sends a photo that is far too small', [await sharp(selfies[0]).resize(200).toBuffer()]);
+  await phone.taps('✅ Мне есть 18 лет');
   await phone.waitsFor(/❌ слишком маленькое/);
   await phone.sendsPhotos('sends an album of ten selfies', selfies);
   await phone.waitsFor(/10 из 20[^]*Достаточно/);

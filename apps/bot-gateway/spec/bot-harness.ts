@@ -29,6 +29,8 @@ export interface BotHarness {
   /** One more replica; stopped after the test. */
   replica(parts?: Partial<BotParts>): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
+  /** The same, and they agree to what becomes of photos and voice, as a person does. */
+  joinsAndAgrees(firstName: string): Promise<Person>;
 }
 
 export interface BotHarnessOptions {
@@ -50,6 +52,7 @@ export async function botHarness({
   const telegram = await startTelegram({ token, timeScale, ...(port !== undefined && { port }) });
   afterThisTest(() => telegram.close());
   const { objects, config: storage, close: closeStorage } = await someStorage();
+  const joins = (firstName: string, language = 'ru') => Person.join(telegram.url, { firstName, language });
 
   return {
     postgres,
@@ -76,7 +79,15 @@ export async function botHarness({
       afterThisTest(() => bot.stop());
       return bot;
     },
-    joins: (firstName, language = 'ru') => Person.join(telegram.url, { firstName, language }),
+    joins,
+    joinsAndAgrees: async (firstName) => {
+      const person = await joins(firstName);
+      await person.sends('/privacy');
+      await person.presses('✅ Прочитать и дать согласие');
+      await person.presses('✅ Мне есть 18 лет');
+      await person.sees('Теперь пришлите фото или голос');
+      return person;
+    },
   };
 }
 

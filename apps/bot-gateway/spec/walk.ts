@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Language } from '@aisha/domain';
+import { CONSENT_VERSION, type Language } from '@aisha/domain';
 import {
   CALLBACK_BYTES,
   plainText,
@@ -11,6 +11,7 @@ import {
   type Screen,
 } from '../src/engine/conversation';
 import { messageOf, type Content } from '../src/engine/deliveries/content';
+import { admit } from '../src/engine/consent/consent';
 import { answerTo } from '../src/engine/conversation/answer';
 import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
@@ -38,6 +39,8 @@ export interface Walk {
   readonly complaints: readonly string[];
   /** Buttons that were answered, each as the place whose action answered it and the callback's name. */
   readonly pressed: ReadonlySet<string>;
+  /** Jobs that moves asked for. */
+  readonly sent: ReadonlySet<string>;
 }
 
 export interface Walker {
@@ -76,6 +79,7 @@ class Explorer implements Walk {
   readonly sights: Sight[] = [];
   readonly complaints: string[] = [];
   readonly pressed = new Set<string>();
+  readonly sent = new Set<string>();
   private readonly seen = new Map<string, number>();
   /** Buttons of messages that were pressed, by their data. */
   private readonly tried = new Set<string>();
@@ -99,6 +103,7 @@ class Explorer implements Walk {
     if (++this.presses > MOST_PRESSES) return void this.complaints.push(`more than ${MOST_PRESSES} presses`);
     const move = await this.moveOf(input, from, where);
     if (!move) return;
+    for (const effect of move.effects) if (effect.kind === 'send') this.sent.add(effect.message.job);
     const words = wordsOf(move);
     if (words) this.read(words, where);
     for (const message of messagesOf(move.effects, this.language)) await this.receive(message, from, where);
@@ -115,8 +120,11 @@ class Explorer implements Walk {
     const { registry, readers } = this.walker;
     const flow = registry.flow(name);
     const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
+    // The gate has a spec of its own (consent.medium.spec.ts).
+    const admitted = admit(input, { consent: CONSENT_VERSION });
+    if (!admitted) return undefined;
     try {
-      return (await answerTo(input, { place, flow }, registry, readers, this.context)).move;
+      return (await answerTo(admitted, { place, flow }, registry, readers, this.context)).move;
     } catch (error) {
       this.complaints.push(`${where}: ${'data' in input ? input.data : input.kind} failed with ${String(error)}`);
       return undefined;

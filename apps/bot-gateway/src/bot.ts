@@ -4,6 +4,7 @@ import type { Clock, Logger } from '@aisha/platform';
 import type { ObjectStore } from '@aisha/storage';
 import { CardStore } from './engine/cards/card.store';
 import { Cards } from './engine/cards/cards';
+import { ConsentStore } from './engine/consent/consent.store';
 import { CallbackSignature } from './engine/conversation/callback-signature';
 import { ConversationStore } from './engine/conversation/conversation.store';
 import { Conversations } from './engine/conversation/conversations';
@@ -95,6 +96,7 @@ export class Bot {
       deliveries,
       cards: this.cards,
       changes: new PendingChangeStore(),
+      consents: new ConsentStore(),
       outbox,
       clock,
     });

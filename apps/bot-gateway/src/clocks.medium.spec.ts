@@ -33,12 +33,16 @@ const setup = async (plant: (postgres: PostgresHarness) => Promise<void> = () =>
 describe('the clocks of the bot gateway', () => {
   it('forgets old updates, messages, cards and changes by itself', async () => {
     quickMinutes();
-    const kept = { telegram_update: 0, delivery: 1, card: 0, pending_change: 0, handled: 0 };
+    const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
     const { postgres } = await setup(async ({ admin, fixtures }) => {
       const { userId } = await fixtures.person();
       await admin.query(
         `INSERT INTO bot.telegram_update VALUES (1, 1, '{}', now() - interval '8 days', now() - interval '8 days')`,
+      );
+      await admin.query(
+        `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at, held_until)
+         VALUES (2, 1, '{"message": "a face"}', now(), now() - interval '1 minute')`,
       );
       for (const status of ['sent', 'undelivered']) {
         await admin.query(
@@ -61,6 +65,7 @@ describe('the clocks of the bot gateway', () => {
     await eventually(async () => {
       const counts = Object.keys(kept).map((table) => `(SELECT count(*)::int FROM bot.${table}) AS ${table}`);
       expect(await postgres.admin.query(`SELECT ${counts.join(', ')}`)).toEqual([kept]);
+      expect(await postgres.admin.tablesWith('a face')).toEqual([]);
     });
   });
 });

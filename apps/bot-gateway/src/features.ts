@@ -1,6 +1,7 @@
 import type { Feature } from './engine/conversation';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
+import { consentFeature } from './features/consent/consent.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
 import { menuFeature } from './features/menu/menu.feature';
@@ -31,6 +32,7 @@ const conversations: readonly Feature[] = [
   transcribeFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),
+  consentFeature,
   supportFeature,
 ];
 

@@ -18,6 +18,7 @@ import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Person } from './bot/person.entity';
+import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   Piece,
   Transcript,
   Person,
+  Consent,
   TelegramUpdate,
   StarTransaction,
   StarReconciliation,

@@ -1,4 +1,5 @@
 export * from './avatars';
+export * from './consent';
 export * from './credits';
 export * from './errors';
 export * from './ids';

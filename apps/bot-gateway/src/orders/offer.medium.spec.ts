@@ -16,6 +16,7 @@ const setup = async (language = 'ru') => {
   await anna.sees(/Чем займёмся|What shall we do/);
   const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
   await fixtures.account({ userId, credits: 300 });
+  await fixtures.consent({ userId });
   const avatar = await fixtures.avatar({ userId, isMain: true });
   const input = { kind: 'avatar', avatarId: avatar.id } as const;
   return {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, ExpectedWaitReader, LateCancelsReader, type Transaction } from '@aisha/database';
-import { BalanceReader, HistoryReader, PriceReader } from '@aisha/database/billing';
-import { CardReader, DraftReader, PersonReader } from '@aisha/database/bot';
+import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
+import { CardReader, ConsentReader, DraftReader, PersonReader } from '@aisha/database/bot';
 import { GenerationReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels } from '@aisha/orders/config';
@@ -21,9 +21,11 @@ export class Readers {
   readonly avatars: ChangedAvatars;
   readonly balances: BalanceReader;
   readonly cards: CardReader;
+  readonly consents: ConsentReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
+  readonly holds: HoldReader;
   readonly lateCancels: LateCancelsReader;
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
@@ -37,9 +39,11 @@ export class Readers {
     this.avatars = new ChangedAvatars(database);
     this.balances = new BalanceReader(database);
     this.cards = new CardReader(database);
+    this.consents = new ConsentReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
+    this.holds = new HoldReader(database);
     this.lateCancels = new LateCancelsReader(database);
     this.prices = new PriceReader(database);
     this.transcripts = new TranscriptReader(database);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type OrderId } from '@aisha/domain';
+import { AppError, type OrderId, type OrderKind, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
@@ -13,6 +13,11 @@ export class HoldReader {
 
   isOpen(orderId: OrderId): Promise<boolean> {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
+  }
+
+  /** A person's orders that have not been settled; ten at most. */
+  openOf(userId: UserId): Promise<{ readonly orderId: OrderId; readonly kind: OrderKind }[]> {
+    return this.database.read.find(CreditHold, { select: { orderId: true, kind: true }, where: { userId, status: 'open' } });
   }
 
   /** Throws `hold-forgotten` if the credits have gone back: the worker must not do such an order. */

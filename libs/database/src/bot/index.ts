@@ -1,4 +1,5 @@
 export * from './person.entity';
+export * from './consent.entity';
 export * from './telegram-update.entity';
 export * from './star-transaction.entity';
 export * from './conversation.entity';
@@ -11,6 +12,7 @@ export * from './send-window.entity';
 export * from './broadcast.entity';
 export * from './draft.reader';
 export * from './person.reader';
+export * from './consent.reader';
 export * from './card.reader';
 export * from './pending-change.reader';
 export * from './star-transaction.reader';

@@ -19,6 +19,8 @@ export class TelegramUpdate {
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   /** An operator decides about it. */
   @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
+  /** Waits for the person's consent until then, set aside as if handled. */
+  @Column({ type: 'timestamptz', name: 'held_until', nullable: true }) heldUntil!: Date | null;
   /** Short reference of the last failure. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
 }

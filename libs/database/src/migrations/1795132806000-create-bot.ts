@@ -18,6 +18,19 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);
 
     await db.query(`
+      CREATE TABLE bot.consent (
+        user_id      uuid        NOT NULL REFERENCES bot.person (user_id),
+        version      integer     NOT NULL, -- of the text they agreed to
+        agreed_at    timestamptz NOT NULL DEFAULT now(),
+        withdrawn_at timestamptz,
+        PRIMARY KEY (user_id, agreed_at)
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.consent IS 'When a person said that they are an adult and agree to what becomes of their photos and voice, and when they took it back. Never deleted.'`,
+    );
+    await db.query(`CREATE UNIQUE INDEX consent_valid ON bot.consent (user_id, version) WHERE withdrawn_at IS NULL`);
+
+    await db.query(`
       CREATE TABLE bot.telegram_update (
         update_id   bigint      PRIMARY KEY,        -- stored once, acknowledged at once, handled later
         chat_id     bigint      NOT NULL,           -- in order within it
@@ -27,7 +40,9 @@ export class CreateBot1795132806000 implements MigrationInterface {
         attempts    integer     NOT NULL DEFAULT 0, -- that failed by the update's own fault
         not_before  timestamptz NOT NULL DEFAULT now(), -- deferred after a failure: the rest of the chat goes on
         given_up_at timestamptz,                    -- an operator decides: it is in dead_letter
+        held_until  timestamptz,                    -- waits for the person's consent, set aside as if handled; forgotten after that
         error       text,                           -- short reference of the last failure
+        CHECK (held_until IS NULL OR handled_at IS NOT NULL),
         CHECK (given_up_at IS NULL OR handled_at IS NOT NULL)
       )`);
     await db.query(
@@ -39,6 +54,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX telegram_update_handled ON bot.telegram_update (handled_at) WHERE handled_at IS NOT NULL`,
     );
+    await db.query(`CREATE INDEX telegram_update_held ON bot.telegram_update (chat_id) WHERE held_until IS NOT NULL`);
 
     await db.query(`
       CREATE TABLE bot.star_transaction (
@@ -177,7 +193,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
     await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON bot.file_budget TO bot`);
 
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.star_transaction TO bot`);
+    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.consent, bot.star_transaction TO bot`);
     await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.star_reconciliation TO bot`);
     await db.query(`GRANT SELECT ON bot.star_transaction TO billing`);
     await db.query(
@@ -187,7 +203,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.star_reconciliation, bot.star_transaction, bot.person`,
+      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.star_reconciliation, bot.star_transaction, bot.consent, bot.person`,
     );
   }
 }

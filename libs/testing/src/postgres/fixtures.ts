@@ -1,11 +1,12 @@
 import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
-import { Person, StarTransaction } from '@aisha/database/bot';
+import { Consent, Person, StarTransaction } from '@aisha/database/bot';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { Recording } from '@aisha/database/transcriber';
 import {
   centiCredits,
+  CONSENT_VERSION,
   isFinished,
   MIN_PHOTOS,
   PACKS,
@@ -139,6 +140,16 @@ export class Fixtures {
       blockedAt: null,
       heardAt: new Date(),
       createdAt: new Date(),
+      ...overrides,
+    });
+  }
+
+  /** A person has agreed, to the text of today unless the test says. */
+  consent(overrides: Pick<Consent, 'userId'> & Partial<Consent>): Promise<Consent> {
+    return this.admin.insert(Consent, {
+      version: CONSENT_VERSION,
+      agreedAt: new Date(),
+      withdrawnAt: null,
       ...overrides,
     });
   }

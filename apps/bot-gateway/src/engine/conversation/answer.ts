@@ -1,4 +1,5 @@
 import type { Readers } from '../../readers';
+import type { AdmittedInput } from '../consent/consent';
 import { conversationTexts } from './conversation.texts';
 import type { Place } from './conversation.store';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
@@ -22,7 +23,7 @@ export interface Answer {
 
 /** Finds the move for an input: first from the current step, then from the global actions, else a helpful reply. */
 export async function answerTo(
-  input: Input,
+  input: AdmittedInput,
   { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,

@@ -3,6 +3,7 @@ import type { Transaction } from '@aisha/database';
 import type { Outbox } from '@aisha/messaging';
 import type { WorkFacts } from '@aisha/platform';
 import type { Cards } from '../cards/cards';
+import type { ConsentStore } from '../consent/consent.store';
 import type { Chat } from './chat';
 import type { ConversationStore } from './conversation.store';
 import type { Effect } from './move';
@@ -11,6 +12,7 @@ import type { PendingChangeStore } from './pending-change.store';
 interface Where {
   readonly store: ConversationStore;
   readonly changes: PendingChangeStore;
+  readonly consents: ConsentStore;
   readonly tx: Transaction;
   readonly userId: UserId;
   readonly outbox: Outbox;
@@ -22,7 +24,7 @@ interface Where {
 
 /** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
-  const { tx, userId, cards, chat, store } = where;
+  const { tx, userId, cards, chat, store, consents } = where;
   let { inPlaceOf } = where;
   for (const effect of effects) {
     if (effect.kind === 'send') await sendOn(effect, where);
@@ -31,6 +33,7 @@ export async function carryOut(effects: readonly Effect[], where: Where): Promis
       await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
       inPlaceOf = undefined;
     } else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
+    else if (effect.kind === 'consent') await consents[effect.answer](tx, userId);
   }
 }
 

@@ -3,6 +3,7 @@ import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import { Transcript } from '@aisha/database/transcriber';
 import {
+  CONSENT_VERSION,
   ERROR_CODE_NAMES,
   LANGUAGES,
   ORDER_KINDS,
@@ -17,6 +18,7 @@ import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/walk';
 import { cardKey } from '../cards/card';
 import { features, orderKindViews } from '../../features';
+import { consentScreen, mayNotBeSentYet } from '../consent/consent';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
@@ -42,6 +44,21 @@ const INPUTS: readonly Input[] = [
   { kind: 'voice', file: incoming({ mimeType: 'audio/ogg', seconds: 7 }) },
   { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', seconds: 5000, bytes: 19_000_000 }) },
   { kind: 'other' },
+];
+
+/** Jobs that a person may ask for before they have agreed. */
+const WITHOUT_CONSENT = [
+  'cancel-generation',
+  'cancel-training',
+  'cancel-transcription',
+  'cancel-upscale',
+  'choose-main-avatar',
+  'choose-main-photo',
+  'create-avatar',
+  'delete-avatar',
+  'delete-pictures',
+  'remove-photo',
+  'rename-avatar',
 ];
 
 /** More than a page of any list. */
@@ -107,11 +124,12 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
     walk({
       registry,
       readers: new Readers(postgres.database),
-      person: { userId, telegramId, firstName: 'Anna', language },
+      person: { userId, telegramId, firstName: 'Anna', language, consent: CONSENT_VERSION },
       now: new Date(),
       newId: <T>() => id as T,
       inputs: INPUTS,
       messages: [
+        consentScreen(language),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(photosOf(id as AvatarId, name, 12), language),
       ],
@@ -126,10 +144,11 @@ const poor = async (postgres: PostgresHarness): Promise<Goer> => {
     walk({
       registry,
       readers: new Readers(postgres.database),
-      person: { userId, telegramId, firstName: 'Anna', language },
+      person: { userId, telegramId, firstName: 'Anna', language, consent: null },
       now: new Date(),
       newId,
       inputs: INPUTS,
+      messages: [consentScreen(language)],
     });
 };
 
@@ -165,6 +184,14 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     ];
 
     expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
+  });
+
+  it('nothing is asked of another app before the consent but what stores no photo and no sound, and reaches no provider', () => {
+    const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
+
+    // A new job is to be decided about: here, or in engine/consent/consent.ts.
+    expect([...sent].filter((job) => !mayNotBeSentYet({ job })).sort()).toEqual(WITHOUT_CONSENT);
+    expect([...sent].filter((job) => mayNotBeSentYet({ job })).sort()).toEqual(['fetch-file', 'place-hold']);
   });
 
   it('every step of every conversation can be reached', () => {

@@ -12,6 +12,8 @@ export interface Speaker {
   readonly telegramId: TelegramId;
   readonly firstName: string;
   readonly language: Language;
+  /** Version of the text they agreed to; null: none, or they took it back. */
+  readonly consent: number | null;
 }
 
 /** The context of an action. It brings the time and new ids, so a step is pure. */

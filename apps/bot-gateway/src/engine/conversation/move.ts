@@ -20,7 +20,11 @@ export type Effect =
       readonly movesDown: ((before: unknown) => boolean) | undefined;
     }
   | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
-  | { readonly kind: 'language'; readonly language: Language };
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'consent'; readonly answer: ConsentAnswer };
+
+/** What a person says to the consent screen, or later. */
+export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
 /** A job for another app, or for this one (fetch-file). With a `change`, lists show the change before the other app makes it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
@@ -41,6 +45,8 @@ export const showCard = <S>(
 });
 /** Drops the person's drafts with these fields. */
 export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
+/** Records the person's answer. What waited for it is handled after this update, or forgotten. */
+export const recordConsent = (answer: ConsentAnswer): Effect => ({ kind: 'consent', answer });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */

@@ -1,7 +1,12 @@
 import type { Outbox } from '@aisha/messaging';
 import { addWorkFacts, newId, type Clock } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
+import { isConsentCurrent } from '@aisha/domain';
 import type { Cards } from '../cards/cards';
+import { admit, CONSENT, CONSENT_ONCE_MS, consentScreen, needConsent, needsConsent } from '../consent/consent';
+import type { ConsentStore } from '../consent/consent.store';
+import { consentTexts } from '../consent/consent.texts';
+import { messageOf } from '../deliveries/content';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PersonStore } from '../people/person.store';
 import type { Readers } from '../../readers';
@@ -25,9 +30,13 @@ export interface TurnParts {
   readonly deliveries: Deliveries;
   readonly cards: Cards;
   readonly changes: PendingChangeStore;
+  readonly consents: ConsentStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
 }
+
+/** An input that needs the person's consent is held until they give it. */
+export type Handling = 'handled' | 'held';
 
 /** Handles one input of one person: the move, its effects and the person's new place. */
 export class Turn {
@@ -54,11 +63,33 @@ export class Turn {
     this.now = parts.clock.now();
   }
 
-  async take(): Promise<void> {
+  async take(): Promise<Handling> {
     const { registry } = this.parts;
-    const { move, pressed } = await answerTo(this.incoming.input, this.at, registry, this.readers, this.loading);
+    const { input } = this.incoming;
+    if (needsConsent(input)) await this.readConsent();
+    const admitted = admit(input, this.person);
+    if (!admitted) return this.askConsent();
+    const { move, pressed } = await answerTo(admitted, this.at, registry, this.readers, this.loading);
+    if (needConsent(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;
     await addWorkFacts(orderOf(move.effects), () => this.follow(move));
+    return 'handled';
+  }
+
+  /** Another replica may have recorded the consent after the person's row was read: asks anew before the person is asked. */
+  private async readConsent(): Promise<boolean> {
+    if (isConsentCurrent(this.person.consent)) return true;
+    const consent = await this.parts.consents.versionOf(this.tx, this.person.userId);
+    this.person = { ...this.person, consent };
+    return isConsentCurrent(consent);
+  }
+
+  /** The conversation stays where it is; the input waits. */
+  private async askConsent(): Promise<Handling> {
+    const { language } = this.person;
+    await this.chat.endPress(consentTexts[language].first);
+    await this.chat.say(messageOf(consentScreen(language)), { cardKey: CONSENT, onceWithinMs: CONSENT_ONCE_MS });
+    return 'held';
   }
 
   private async follow(move: Move): Promise<void> {

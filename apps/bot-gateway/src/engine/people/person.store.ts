@@ -4,6 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { consentOf } from '../consent/consent.store';
 import type { Speaker } from '../conversation/flow';
 
 /** A person as Telegram describes them. */
@@ -22,6 +23,7 @@ export interface KnownPerson {
   readonly language: Language;
   /** They had blocked the bot. */
   readonly isAway: boolean;
+  readonly consent: number | null;
 }
 
 /** Writer of bot.person. */
@@ -35,7 +37,7 @@ export class PersonStore {
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
     const { telegramId, firstName, username } = user;
-    const { userId, language } = known;
+    const { userId, language, consent } = known;
     if (firstName !== known.firstName || username !== known.username) {
       await tx.query(`UPDATE bot.person SET first_name = $2, username = $3 WHERE user_id = $1`, [
         userId,
@@ -43,7 +45,7 @@ export class PersonStore {
         username,
       ]);
     }
-    return { userId, telegramId, firstName, language };
+    return { userId, telegramId, firstName, language, consent };
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
@@ -56,9 +58,9 @@ export class PersonStore {
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL,
          heard_at = clock_timestamp()
-       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew"`,
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew", ${consentOf('person.user_id')} AS consent`,
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
-    )) as [{ userId: UserId; language: Language; isNew: boolean }];
+    )) as [{ userId: UserId; language: Language; isNew: boolean; consent: number | null }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
     if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
     return {
@@ -66,6 +68,7 @@ export class PersonStore {
       telegramId: user.telegramId,
       firstName: user.firstName,
       language: row.language,
+      consent: row.consent,
     };
   }
 

@@ -5,6 +5,7 @@ import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domai
 import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Conversations } from '../conversation/conversations';
+import type { Handling } from '../conversation/turn';
 import type { Input } from '../conversation/input';
 import { conversationTexts } from '../conversation/conversation.texts';
 import { messageWith } from '../deliveries/content';
@@ -58,12 +59,13 @@ export class ChatQueues {
   start(): void {
     const { log, store, database, conversations } = this.parts;
     this.stopped = false;
-    const pruning = every(PRUNE_EVERY_MS, 'updates.prune', log, () =>
-      removeInBatches(
+    const pruning = every(PRUNE_EVERY_MS, 'updates.prune', log, async () => {
+      await store.forgetHeld(database);
+      await removeInBatches(
         (limit) => store.prune(database, KEEP_MS, limit),
         () => this.stopped,
-      ),
-    );
+      );
+    });
     pruning.wake();
     this.loops = [
       every(POLL_EVERY_MS, 'updates.poll', log, async () => this.wake(await store.openQueues(database.read))),
@@ -143,9 +145,11 @@ export class ChatQueues {
         if (update === 'taken') return 'again';
         if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
         taken = update;
-        if (await this.isStale(tx, update, chatId)) await store.giveUp(tx, update.updateId, STALE);
-        else await withWorkFacts({ updateId: update.updateId }, () => this.handle(tx, update));
-        return { hasMore: store.handled(tx, { updateId: update.updateId, chatId }) };
+        const { updateId } = update;
+        let handling: Handling = 'handled';
+        if (await this.isStale(tx, update, chatId)) await store.giveUp(tx, updateId, STALE);
+        else handling = await withWorkFacts({ updateId }, () => this.handle(tx, update));
+        return { hasMore: store.handled(tx, { updateId, chatId }, handling === 'held') };
       });
       if (typeof outcome === 'string') return outcome;
       return (await outcome.hasMore) ? 'handled' : 'handled-last';
@@ -155,14 +159,14 @@ export class ChatQueues {
     }
   }
 
-  private async handle(tx: Parameters<Conversations['handle']>[0], update: TakenUpdate): Promise<void> {
+  private async handle(tx: Transaction, update: TakenUpdate): Promise<Handling> {
     const { people, conversations } = this.parts;
     const arrived = read(update.payload);
     switch (arrived.kind) {
       case 'input': {
         const person = await people.meet(tx, arrived.from, update.person);
         const { updateId, receivedAt, place } = update;
-        await addWorkFacts({ userId: person.userId }, () =>
+        return addWorkFacts({ userId: person.userId }, () =>
           conversations.handle(
             tx,
             person,
@@ -170,15 +174,18 @@ export class ChatQueues {
             place,
           ),
         );
-        return;
       }
       case 'blocked':
-        return people.hasBlockedUs(tx, arrived.from.telegramId);
+        await people.hasBlockedUs(tx, arrived.from.telegramId);
+        return 'handled';
       case 'unblocked':
-        return people.hasUnblockedUs(tx, arrived.from.telegramId);
+        await people.hasUnblockedUs(tx, arrived.from.telegramId);
+        return 'handled';
       case 'group':
-        return afterCommit(tx, () => void this.parts.onGroup(arrived));
+        afterCommit(tx, () => void this.parts.onGroup(arrived));
+        return 'handled';
       case 'ignored':
+        return 'handled';
     }
   }
 

@@ -12,6 +12,7 @@ import { Logger } from '@aisha/platform';
 import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
+import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
@@ -143,9 +144,9 @@ describe('updates', () => {
 describe('an album', () => {
   it('whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
     const harness = await botHarness();
-    const { joins, replica, telegram } = harness;
+    const { joinsAndAgrees, replica, telegram } = harness;
     await replica();
-    const anna = await joins('Анна');
+    const anna = await joinsAndAgrees('Анна');
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
     await anna.presses('Женщина');
@@ -165,11 +166,12 @@ describe('an album', () => {
   });
 
   it('that the bot did not ask for is answered once, even if its last photo comes late (telegram.md §12, 7)', async () => {
-    const { joins, replica, telegram, postgres } = await botHarness();
+    const { joinsAndAgrees, replica, telegram, postgres } = await botHarness();
     await replica();
-    const anna = await joins('Анна');
+    const anna = await joinsAndAgrees('Анна');
     await anna.sends('/start');
     const menu = await anna.sees(/Чем займёмся/);
+    const before = telegram.recorder.list({ method: 'sendMessage', chatId: anna.id }).length;
     telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 2_500 });
 
     await anna.sendsPhotos(await drawnSelfies(1, 3));
@@ -178,19 +180,19 @@ describe('an album', () => {
       const [row] = await postgres.admin.query<{ n: number }>(
         'SELECT count(*)::int AS n FROM bot.telegram_update WHERE handled_at IS NOT NULL',
       );
-      expect(row?.n).toBeGreaterThanOrEqual(4); // /start and three photos
+      expect(row?.n).toBeGreaterThanOrEqual(7); // three for the consent, /start and three photos
     });
     await anna.seesMessage(({ message_id: id }) => id > menu.message_id);
-    expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
+    expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(before + 1);
   });
 });
 
 describe('a file of 21 MB', () => {
   it('is refused with a word on what to do, and Telegram is not asked for it (telegram.md §12, 8)', async () => {
     const harness = await botHarness();
-    const { joins, replica, telegram } = harness;
+    const { joinsAndAgrees, replica, telegram } = harness;
     await replica();
-    const anna = await joins('Анна');
+    const anna = await joinsAndAgrees('Анна');
     await anna.sends('/start');
 
     await anna.sendsAudio(TOO_LARGE, 'meeting.mp3', 3_600);
@@ -306,7 +308,9 @@ describe('the token', () => {
     await anna.sees(/1️⃣/, { timeoutMs: 30_000 });
     const { voice } = await anna.sendsVoice(Buffer.from('OggS'), 5);
     const api = new TelegramApi(token, telegram.url);
-    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'), new FileBudgetStore(postgres.database));
+    const { database } = postgres;
+    const budget = new FileBudgetStore(database);
+    const fetching = new FetchFileHandler(api, objects, new Outbox('bot'), budget, new Readers(database));
     await telegram.close();
     const job = { fileId: voice?.file_id, target: 's3://nowhere' } as Parameters<FetchFileHandler['handle']>[0];
     const error: unknown = await fetching.handle(job, jobContext(postgres)).catch((reason: unknown) => reason);

@@ -14,6 +14,7 @@ import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
 import { CallbackSignature } from '../conversation/callback-signature';
 import { toMenu } from '../conversation';
+import { ConsentStore } from '../consent/consent.store';
 import { ConversationStore } from '../conversation/conversation.store';
 import { Conversations } from '../conversation/conversations';
 import { PendingChangeStore } from '../conversation/pending-change.store';
@@ -27,7 +28,7 @@ import { UpdateStore } from './update.store';
 const CHAT = 5;
 /** What the loops ask by clock. */
 const BY_CLOCK =
-  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)|SET content = NULL|bot\.star_(reconciliation|transaction)/;
+  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
@@ -42,6 +43,7 @@ const setup = async () => {
     readers: new Readers(postgres.database),
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
+    consents: new ConsentStore(),
     people,
     deliveries,
     cards: new Cards(new CardStore(), deliveries),

@@ -5,13 +5,17 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
+import { Readers } from '../../readers';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi, TelegramRefusal } from './telegram-api';
 
 /** After 60 s the line is too slow; the next attempt may have a better one. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Copies a file from Telegram into storage, then sends the continuation. Before that, a file that nobody pays for needs room in the person's budget. */
+/**
+ * Copies a file from Telegram into storage, then sends the continuation. Every file of a person comes through here: one whose sender has
+ * taken their consent back meanwhile is not fetched, and one that nobody pays for needs room in their budget.
+ */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
   constructor(
@@ -19,9 +23,14 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     private readonly store: ObjectStore,
     private readonly outbox: Outbox,
     private readonly budget: FileBudgetStore,
+    private readonly readers: Readers,
   ) {}
 
   readonly handle = async (job: FetchFile, context: JobContext): Promise<void> => {
+    if (!(await this.readers.consents.isGiven(job.userId))) {
+      await context.once((tx) => this.outbox.add(tx, job.onFailed));
+      return;
+    }
     const { overBudget } = job;
     if (overBudget && context.attempt === 1) {
       const taken = await this.budget.take(job.userId);

@@ -8,6 +8,7 @@ import { newId } from '@aisha/platform';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
 import { FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
@@ -16,9 +17,15 @@ const setup = async () => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
   const budget = new FileBudgetStore(postgres.database, { atOnce: 2, aDay: 4 });
-  const handler = new FetchFileHandler(new TelegramApi(token, telegram.url), objects, new Outbox('bot'), budget);
+  const api = new TelegramApi(token, telegram.url);
+  const handler = new FetchFileHandler(api, objects, new Outbox('bot'), budget, new Readers(postgres.database));
   const anna = await joins('Анна');
-  const userId = newId<UserId>();
+  const consenting = async (): Promise<UserId> => {
+    const { userId } = await postgres.fixtures.person();
+    await postgres.fixtures.consent({ userId });
+    return userId;
+  };
+  const userId = await consenting();
   const key = incomingPhotoKey(userId, 'one', 'jpg');
   const onStored = message(billingInbox, 'open-account', { userId });
   const onFailed = message(billingInbox, 'open-account', { userId: newId<UserId>() });
@@ -31,6 +38,7 @@ const setup = async () => {
     handler,
     budget,
     userId,
+    consenting,
     fetchFile: (fileId: string, messageId = 'm1') =>
       handler.handle(
         { userId, fileId, target: toReference(key), onStored, onFailed },
@@ -53,12 +61,26 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
+  it('is not fetched once its sender has taken their consent back, or never gave it', async () => {
+    const { anna, fetchFile, objects, key, postgres, telegram, userId, onFailed } = await setup();
+    const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [userId]);
+
+    await fetchFile(document?.file_id ?? '');
+    await postgres.admin.query('DELETE FROM bot.consent');
+    await fetchFile(document?.file_id ?? '', 'm2');
+
+    expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
+    await expect(objects.head(key)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
+  });
+
   it('never takes the place of another person’s file', async () => {
-    const { anna, handler, key, objects, postgres, onStored, onFailed } = await setup();
+    const { anna, handler, key, objects, postgres, onStored, onFailed, consenting } = await setup();
     await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     const job = {
-      userId: newId<UserId>(),
+      userId: await consenting(),
       fileId: document?.file_id ?? '',
       target: toReference(key),
       onStored,
@@ -145,7 +167,7 @@ describe('a file that nobody pays for', () => {
   });
 
   it('takes no room of another person, of a paid file, or twice for one file', async () => {
-    const { fetchPhoto, fetchPaid, said } = await withBudget();
+    const { fetchPhoto, fetchPaid, said, consenting } = await withBudget();
     await fetchPhoto();
     await fetchPhoto(undefined, 2);
     await fetchPhoto(undefined, 2);
@@ -153,7 +175,7 @@ describe('a file that nobody pays for', () => {
     await fetchPhoto();
 
     await fetchPaid();
-    await fetchPhoto(newId<UserId>());
+    await fetchPhoto(await consenting());
 
     expect(await said()).toEqual(['stored', 'stored', 'stored', 'stored', 'at once', 'stored', 'stored']);
   });

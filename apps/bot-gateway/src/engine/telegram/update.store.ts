@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { AppError, TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
+import { consentOf } from '../consent/consent.store';
 import type { Place } from '../conversation/conversation.store';
 import type { KnownPerson } from '../people/person.store';
 import { starsOf } from './stars';
@@ -30,6 +31,9 @@ export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
 
+/** How long a photo or a sound waits at Telegram for its sender's consent (docs/decisions/0036). */
+const HELD_HOURS = 24;
+
 const TAKE = `
   WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-chat'), hashtext($1)) AS is_mine),
   next AS MATERIALIZED (
@@ -44,7 +48,8 @@ const TAKE = `
   SELECT is_mine AS "isMine", next.update_id::float8 AS "updateId", next.payload, next.received_at AS "receivedAt", next.attempts,
     next.may_be_overtaking AS "mayBeOvertaking",
     CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
-      'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL) END AS person,
+      'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL,
+      'consent', ${consentOf('heard.user_id')}) END AS person,
     CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,
       'version', place.version, 'screen', place.screen, 'updateId', place.update_id) END AS place
   FROM queue LEFT JOIN next ON true LEFT JOIN heard ON true
@@ -110,18 +115,23 @@ export class UpdateStore {
   }
 
   /**
-   * Keeps the update's number alone: Telegram may repeat it, and what the person said is needed only by an operator. Resolves to whether the
-   * chat has more; the transaction need not wait for that.
+   * Keeps the update's number alone: Telegram may repeat it, and what the person said is needed only by an operator. One that is held for
+   * the person's consent stays whole, for a day. Resolves to whether the chat has more; the transaction need not wait for that.
    */
-  handled(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
+  handled(
+    tx: Transaction,
+    { updateId, chatId }: { updateId: number; chatId: TelegramId },
+    isHeld = false,
+  ): Promise<boolean> {
     const handled = send<[{ hasMore: boolean }[], number]>(
       tx,
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp(),
-         payload = CASE WHEN given_up_at IS NULL THEN jsonb_build_object('update_id', update_id) ELSE payload END
+         held_until = CASE WHEN $3 THEN now() + interval '${HELD_HOURS} hours' END,
+         payload = CASE WHEN given_up_at IS NULL AND NOT $3 THEN jsonb_build_object('update_id', update_id) ELSE payload END
        WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
          WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.not_before <= now() AND u.update_id <> $1) AS "hasMore"`,
-      [updateId, chatId],
+      [updateId, chatId, isHeld],
     );
     const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
     hasMore.catch(() => undefined); // the transaction reports it
@@ -180,6 +190,14 @@ export class UpdateStore {
        FROM bot.telegram_update WHERE handled_at IS NULL`,
     )) as [{ count: number; oldestSeconds: number }];
     return row;
+  }
+
+  /** Forgets what nobody agreed to in time. */
+  async forgetHeld(database: Database): Promise<void> {
+    await database.write(
+      `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
+       WHERE held_until <= now()`,
+    );
   }
 
   /** Removes up to `limit` updates handled that long ago; given-up ones when their dead letter is gone. Resolves to how many it removed. */

@@ -16,6 +16,7 @@ const setup = async () => {
     { userId: UserId },
   ];
   await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
   await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
   await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
   const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);

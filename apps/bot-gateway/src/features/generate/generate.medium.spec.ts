@@ -25,6 +25,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     { userId: UserId },
   ];
   await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
   const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true });
   return {
     ...harness,

@@ -31,7 +31,7 @@ const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
+  const anna = await harness.joinsAndAgrees('Анна');
   const readers = new Readers(postgres.database);
   const [selfie = Buffer.of()] = await somePhotos(1);
   return {

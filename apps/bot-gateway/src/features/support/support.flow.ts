@@ -1,9 +1,8 @@
-import { flowKit, toMenu, type Html } from '../../engine/conversation';
-import { supportTexts } from './support.texts';
-
-type Page = 'privacy' | 'terms' | 'support' | 'paySupport';
-
-const { loading, flow } = flowKit<object, Page>()(supportTexts);
+import { toMenu, type Html } from '../../engine/conversation';
+import { privacyStep } from './privacy.step';
+import { flow, loading } from './support.draft';
+import type { supportTexts } from './support.texts';
+import { withdrawStep } from './withdraw.step';
 
 /** Where Telegram is played, nobody has to be reached. */
 const NOBODY = '@example_support';
@@ -23,7 +22,8 @@ export const supportFlow = flow({
   first: 'support',
   begin: () => ({}),
   steps: {
-    privacy: page((t) => t.privacy),
+    privacy: privacyStep,
+    withdraw: withdrawStep,
     terms: page((t) => t.terms),
     support: page((t, contact) => t.support(contact)),
     paySupport: page((t, contact) => t.paySupport(contact)),

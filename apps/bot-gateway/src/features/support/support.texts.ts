@@ -7,13 +7,23 @@ export const supportTexts = defineTexts({
     privacy: html`<b>🔒 Что хранится и как долго</b>
 
 📸 <b>Фото и модель лица</b> — у нас, пока вы не удалите аватар. Сервису обучения FAL (fal.ai) уходят копии; они исчезают за сутки.
-💬 <b>Ваши идеи</b> — столько же, сколько аватар. Их проверяет и дополняет OpenAI; FAL по ним рисует.
+💬 <b>Ваши идеи</b> — столько же, сколько аватар. Их проверяет и дополняет OpenAI, а хранит по своим правилам; FAL по ним рисует.
 🖼 <b>Готовые картинки</b> — пока вы не нажмёте «Удалить» под ними.
-🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI. Сам текст остаётся в вашем списке.
+🎙 <b>Голос</b> — пока готовится текст: его слушает OpenAI, тоже по своим правилам. Сам текст остаётся в вашем списке.
 ✉️ <b>Сообщения</b> — ваши забываются, как только на них отвечено, наши — через сутки, названия заказов — через месяц. То, что до вас не дошло, ждёт вас до месяца. Сам чат хранит Telegram.
-🧾 <b>Чеки и оплаты</b> — всегда: суммы, даты и что это было.
+🧾 <b>Чеки, оплаты и согласие</b> — всегда: суммы, даты и что это было.
 
-Удалить аватар: /avatars → аватар → «Удалить». Вопросы и удаление всего остального: /support.`,
+Удалить аватар: /avatars → аватар → «Удалить». Всё сразу, вместе с согласием, — кнопкой ниже. Вопросы и удаление всего остального: /support.`,
+    giveConsent: '✅ Прочитать и дать согласие',
+    withdraw: '🗑 Отозвать согласие',
+    askWithdraw: html`<b>Отозвать согласие и всё удалить?</b>
+
+Сразу уйдут все ваши аватары: фото, модели и черновики; обучение остановится. Следом — ваши идеи и записи голоса; за сутки — копии у FAL. Заказы, которые ещё можно остановить, остановятся, и кредиты за них вернутся.
+
+Останутся готовые картинки (под ними есть «Удалить»), тексты расшифровок (удалим, если напишете: /support), чеки и ваши кредиты.`,
+    withdrawSurely: '🗑 Да, отозвать и удалить',
+    keep: 'Оставить',
+    withdrawn: html`Согласие отозвано, аватары, фото и записи удаляются. Баланс и покупки работают. Вернуться можно в любой момент: пришлите фото или голос, и я спрошу снова. /menu`,
     terms: html`<b>📄 Условия</b>
 
 • Присылайте фото и голос только свои или того, кто согласился. Бот — для взрослых, от 18 лет.
@@ -38,13 +48,23 @@ export const supportTexts = defineTexts({
     privacy: html`<b>🔒 What is kept and how long</b>
 
 📸 <b>Photos and the model of your face</b>: with us until you delete the avatar. The training service FAL (fal.ai) gets copies; they are gone within a day.
-💬 <b>Your ideas</b>: as long as the avatar. OpenAI checks and completes them, FAL draws by them.
+💬 <b>Your ideas</b>: as long as the avatar. OpenAI checks and completes them, and keeps them by its own rules; FAL draws by them.
 🖼 <b>Finished pictures</b>: until you press “Delete” under them.
-🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it. The text itself stays in your list.
+🎙 <b>Your voice</b>: while the text is made; OpenAI listens to it, by the same rules. The text itself stays in your list.
 ✉️ <b>Messages</b>: yours are forgotten once they are answered, ours after a day, the titles of orders after a month. What did not reach you waits for up to a month. Telegram keeps the chat itself.
-🧾 <b>Receipts and payments</b>: always; amounts, dates and what it was.
+🧾 <b>Receipts, payments and consent</b>: always; amounts, dates and what it was.
 
-To delete an avatar: /avatars → the avatar → “Delete”. Questions, and deleting anything else: /support.`,
+To delete an avatar: /avatars → the avatar → “Delete”. Everything at once, with your consent: the button below. Questions, and deleting anything else: /support.`,
+    giveConsent: '✅ Read and give consent',
+    withdraw: '🗑 Withdraw consent',
+    askWithdraw: html`<b>Withdraw your consent and delete everything?</b>
+
+All your avatars go at once: photos, models and drafts; a training stops. Your ideas and voice recordings follow, and FAL's copies within a day. Orders that can still be stopped are stopped, and their credits come back.
+
+Finished pictures stay (there is “Delete” under them), so do the texts of recordings (we delete them if you write to us: /support), receipts and your credits.`,
+    withdrawSurely: '🗑 Yes, withdraw and delete',
+    keep: 'Keep',
+    withdrawn: html`Your consent is withdrawn; avatars, photos and recordings are being deleted. Balance and purchases work. You can come back at any time: send a photo or a voice message and I ask again. /menu`,
     terms: html`<b>📄 Terms</b>
 
 • Send only your own photos and voice, or those of somebody who agreed. The bot is for adults, 18 or older.

@@ -16,6 +16,7 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     { userId: UserId },
   ];
   await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
   const ordered = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')

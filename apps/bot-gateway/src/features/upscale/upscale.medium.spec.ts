@@ -24,6 +24,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
     { userId: UserId },
   ];
   await postgres.fixtures.account({ userId, credits });
+  await postgres.fixtures.consent({ userId });
   const { orderId } = await postgres.fixtures.generation({
     userId,
     state: 'succeeded',

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { Outbox } from '@aisha/messaging';
+import { SystemClock } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { incoming } from '../../../spec/walk';
+import { features } from '../../features';
+import { Readers } from '../../readers';
+import { CardStore } from '../cards/card.store';
+import { Cards } from '../cards/cards';
+import { ConversationStore, type Place } from '../conversation/conversation.store';
+import { Conversations } from '../conversation/conversations';
+import type { FileKind, Input } from '../conversation/input';
+import { PendingChangeStore } from '../conversation/pending-change.store';
+import { MENU, Registry } from '../conversation/registry';
+import { Deliveries } from '../deliveries/deliveries';
+import { PersonStore } from '../people/person.store';
+import { ConsentStore } from './consent.store';
+
+/** What a file is known by; nothing may hold it before the consent. */
+const FILE_ID = 'the-file-of-a-face';
+
+/** A kind that is missing here does not compile. */
+const FILE_KINDS = Object.keys({
+  photo: true,
+  file: true,
+  voice: true,
+  audio: true,
+} satisfies Record<FileKind, true>) as FileKind[];
+
+const MIME: Readonly<Partial<Record<FileKind, string>>> = {
+  file: 'image/jpeg',
+  audio: 'audio/mpeg',
+  voice: 'audio/ogg',
+};
+
+const registry = new Registry(features);
+const STEPS = [...registry.flows.values()].flatMap((flow) =>
+  Object.keys(flow.steps).map((step): [string, string] => [flow.name, step]),
+);
+
+const setup = async () => {
+  const postgres = await onPostgres('bot');
+  const { database, admin } = postgres;
+  const outbox = new Outbox('bot');
+  const deliveries = new Deliveries();
+  const conversations = new Conversations({
+    registry,
+    readers: new Readers(database),
+    store: new ConversationStore(),
+    changes: new PendingChangeStore(),
+    consents: new ConsentStore(),
+    people: new PersonStore(outbox),
+    deliveries,
+    cards: new Cards(new CardStore(), deliveries),
+    outbox,
+    clock: new SystemClock(),
+  });
+  const person = await postgres.fixtures.person();
+  let updateId = 0;
+  return {
+    postgres,
+    person,
+    /** The person is known with no consent, whatever the tables say: as one who was read a moment before they agreed. */
+    handles: (input: Input, place: Omit<Place, 'updateId'> | null = null) =>
+      database.transaction((tx) =>
+        conversations.handle(
+          tx,
+          { ...person, consent: null },
+          { updateId: (updateId += 1), receivedAt: new Date(), input },
+          place && { ...place, updateId: 0 },
+        ),
+      ),
+    conversation: () => admin.query('SELECT flow, step, draft FROM bot.conversation'),
+  };
+};
+
+describe('before the consent', () => {
+  it('no step of any conversation, and no feature, sees a photo or a sound, whatever it is', async () => {
+    const { postgres, handles, conversation } = await setup();
+
+    for (const [name, step] of STEPS) {
+      const { version, begin } = registry.flow(name);
+      for (const kind of FILE_KINDS) {
+        const file = incoming({ fileId: FILE_ID, uniqueId: FILE_ID, seconds: 5, mimeType: MIME[kind] ?? null });
+        const place = { flow: name, step, draft: begin(), version, screen: null };
+        expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
+      }
+    }
+
+    expect(STEPS.length).toBeGreaterThan(20);
+    expect(await postgres.admin.tablesWith(FILE_ID)).toEqual([]);
+    expect(await postgres.outboxOf('bot')).toEqual([]);
+    expect(await conversation()).toEqual([]);
+    // One question for all of them.
+    expect(await postgres.admin.query('SELECT card_key FROM bot.delivery')).toEqual([{ card_key: 'consent' }]);
+  });
+
+  it('nobody is held up in what is no photo and no sound', async () => {
+    const { handles } = await setup();
+    const place = { flow: MENU, step: 'main', draft: {}, version: 1, screen: null };
+
+    for (const input of [
+      { kind: 'text', text: 'привет' },
+      { kind: 'command', name: 'balance', argument: '' },
+      { kind: 'other' },
+    ] satisfies Input[]) {
+      expect(await handles(input, place)).toBe('handled');
+    }
+  });
+});
+
+it('asks nobody whose consent another replica has recorded since their row was read', async () => {
+  const { postgres, person, handles } = await setup();
+  await postgres.fixtures.consent(person);
+
+  expect(await handles({ kind: 'photo', file: incoming() })).toBe('handled');
+});

@@ -1,0 +1,41 @@
+import { CONSENT_VERSION, type UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+
+/** SQL: the newest text a person has agreed to and not taken back; null if there is none. */
+export const consentOf = (userId: string): string =>
+  `(SELECT max(version) FROM bot.consent WHERE user_id = ${userId} AND withdrawn_at IS NULL)`;
+
+/** Writer of bot.consent, and of the updates that wait for it. */
+export class ConsentStore {
+  async versionOf(tx: Transaction, userId: UserId): Promise<number | null> {
+    const [row] = (await tx.query(`SELECT ${consentOf('$1')} AS version`, [userId])) as [{ version: number | null }];
+    return row.version;
+  }
+
+  /** Records the consent once. The person's chat queue then handles the updates that waited, in their order, as if they came now. */
+  async agree(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(
+      `WITH agreed AS (
+         INSERT INTO bot.consent (user_id, version) VALUES ($1, $2)
+         ON CONFLICT (user_id, version) WHERE withdrawn_at IS NULL DO NOTHING)
+       UPDATE bot.telegram_update SET handled_at = NULL, held_until = NULL, received_at = clock_timestamp()
+       WHERE chat_id = (SELECT telegram_id FROM bot.person WHERE user_id = $1) AND held_until > now()`,
+      [userId, CONSENT_VERSION],
+    );
+  }
+
+  /** Forgets what waited for the consent. */
+  async decline(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(
+      `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
+       WHERE chat_id = (SELECT telegram_id FROM bot.person WHERE user_id = $1) AND held_until IS NOT NULL`,
+      [userId],
+    );
+  }
+
+  /** Takes back whatever the person agreed to. What they sent is deleted by messages to its owners. */
+  async withdraw(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1 AND withdrawn_at IS NULL`, [userId]);
+    await this.decline(tx, userId);
+  }
+}

@@ -1,0 +1,21 @@
+import { expect, it } from '@jest/globals';
+import { answerTo } from '../conversation/answer';
+import type { IncomingFile, Input } from '../conversation/input';
+import { admit, type AdmittedInput } from './consent';
+
+/** The inputs that carry a file under another name than `file`: the gate would not see it. */
+type Hidden<I> = I extends unknown
+  ? { [K in keyof I]: K extends 'file' ? never : IncomingFile extends I[K] ? K : never }[keyof I]
+  : never;
+
+const none = <T extends never>(given?: T): T | undefined => given;
+
+it('conversations take no input that was not admitted, and every file is where the gate looks for it', () => {
+  none<Hidden<Input>>();
+  const input: Input = { kind: 'text', text: 'hello' };
+  const answers = (given: Parameters<typeof answerTo>[0]): AdmittedInput => given;
+  // @ts-expect-error -- not admitted
+  answers(input);
+
+  expect(admit(input, { consent: null })).toBe(input);
+});

@@ -1,0 +1,45 @@
+import { CONSENT_VERSION, isConsentCurrent } from '@aisha/domain';
+import {
+  answer,
+  feature,
+  onButton,
+  recordConsent,
+  say,
+  type Effect,
+  type Html,
+  type Input,
+  type Screen,
+} from '../../engine/conversation';
+import { agree, CONSENT, consentScreen, decline } from '../../engine/consent/consent';
+import { consentTexts } from '../../engine/consent/consent.texts';
+import { editOf, messageOf } from '../../engine/deliveries/content';
+import { askConsent } from './consent.callbacks';
+
+/** What takes the place of the consent screen whose button was pressed. Later photos are asked about on a new screen. */
+const instead = (input: Input, screen: Screen): Effect[] =>
+  input.kind === 'button' ? [say(editOf(input.messageId, screen), { cardKey: CONSENT })] : [];
+
+const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
+
+/** The answers to the consent screen, which the engine shows. Any of its copies may be pressed, at any time, in every conversation. */
+export const consentFeature = feature({
+  actions: [
+    onButton(agree, async ({ version }, { person }, readers, input) => {
+      const t = consentTexts[person.language];
+      if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
+      if (version !== CONSENT_VERSION) return answer(t.renewed, ...instead(input, consentScreen(person.language)));
+      const words = (await readers.consents.isAwaited(person.telegramId)) ? t.goOn : t.sendAgain;
+      return answer(undefined, recordConsent('agree'), ...closed(input, words));
+    }),
+    onButton(decline, (_, { person }, _readers, input) => {
+      const t = consentTexts[person.language];
+      if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
+      return answer(undefined, recordConsent('decline'), ...closed(input, t.declined));
+    }),
+    onButton(askConsent, (_, { person }) => {
+      const t = consentTexts[person.language];
+      if (isConsentCurrent(person.consent)) return answer(t.already);
+      return answer(undefined, say(messageOf(consentScreen(person.language)), { cardKey: CONSENT }));
+    }),
+  ],
+});

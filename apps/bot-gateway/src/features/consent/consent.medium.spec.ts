@@ -1,0 +1,310 @@
+import { describe, expect, it } from '@jest/globals';
+import { CONSENT_VERSION, type UserId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { agree } from '../../engine/consent/consent';
+import { html } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { UpdateStore } from '../../engine/telegram/update.store';
+
+const ASKED = /Сначала ваше согласие/;
+const AGREE = '✅ Мне есть 18 лет';
+const DECLINE = 'Не сейчас';
+
+const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
+  const harness = await botHarness();
+  const { postgres, telegram } = harness;
+  const { admin } = postgres;
+  const bot = await harness.replica();
+  for (let more = 1; more < replicas; more += 1) await harness.replica();
+  const anna = await harness.joins('Анна', language);
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся|What shall we do/);
+  const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+  await postgres.fixtures.account({ userId, credits: 300 });
+  const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
+  const fetched = async () => (await jobs()).filter((job) => job === 'fetch-file').length;
+  return {
+    ...harness,
+    bot,
+    anna,
+    userId,
+    jobs,
+    fetched,
+    screens: async () => (await anna.chat()).filter(({ by, text }) => by === 'bot' && ASKED.test(text ?? '')),
+    consents: () =>
+      admin.query('SELECT version, withdrawn_at IS NOT NULL AS "isOver" FROM bot.consent ORDER BY agreed_at'),
+    held: async () => {
+      const rows = await admin.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM bot.telegram_update WHERE held_until IS NOT NULL',
+      );
+      return rows[0]?.n;
+    },
+    /** Up to the step that collects photos. */
+    begins: async () => {
+      await anna.sends('/create');
+      await anna.presses('👤 Портрет');
+      await anna.presses('Женщина');
+      await anna.sees('Как назовём');
+      await anna.sends('Аня');
+      await anna.sees(/пришлите от 10/);
+    },
+    nothingIsFetched: async () => {
+      expect(await fetched()).toBe(0);
+      expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
+    },
+    /** The toast that answered the last press in a message. */
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(async () => {
+        const pressed = (await anna.chat()).find(({ message_id: messageId }) => messageId === id)?.presses.at(-1);
+        return pressed?.answer?.text ?? false;
+      }),
+  };
+};
+
+describe('a photo or a sound that comes before the consent', () => {
+  it('is not fetched: an album of ten shows one screen, and goes on after one tap, each photo once', async () => {
+    const { anna, begins, screens, fetched, held, nothingIsFetched, consents, postgres } = await setup();
+    await begins();
+
+    await anna.sendsPhotos(await drawnSelfies(1, 10));
+    await eventually(async () => expect(await held()).toBe(10));
+    await nothingIsFetched();
+    expect(await screens()).toHaveLength(1);
+    const asked = await anna.sees(ASKED);
+    await anna.presses(AGREE);
+
+    await anna.sees(/0 из 20[^]*Проверяю 10 фото/, { after: asked });
+    expect(await fetched()).toBe(10);
+    expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
+    expect((await anna.sees(/Продолжаю с того/)).message_id).toBe(asked.message_id);
+    // As any update: its number alone stays.
+    const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
+    await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
+  });
+
+  it.each([
+    [
+      'a voice message',
+      async (anna: Person) => anna.sendsVoice(await recordedTone(2), 2),
+      /Запись 0:02[^]*0,5 кредита/,
+    ],
+    ['an audio file', async (anna: Person) => anna.sendsAudio(await recordedTone(2), 'a.ogg', 2), /Запись 0:02/],
+    [
+      'a photo as a file',
+      async (anna: Person) => anna.sendsDocument((await drawnSelfies(1, 1))[0]!, 'me.jpg', 'image/jpeg'),
+      /Фото вижу/,
+    ],
+  ])('is answered after the consent as if it came then: %s', async (_what, send, answer) => {
+    const { anna, nothingIsFetched } = await setup();
+
+    const sent = await send(anna);
+    const asked = await anna.sees(ASKED, { after: sent });
+    await nothingIsFetched();
+    await anna.presses(AGREE);
+
+    await anna.sees(answer, { after: asked });
+  });
+
+  it('leaves the open step as it is: what is typed meanwhile belongs there', async () => {
+    const { anna } = await setup();
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём');
+
+    await anna.sendsVoice(await recordedTone(2), 2);
+    const asked = await anna.sees(ASKED);
+    await anna.sends('Аня');
+    await anna.sees(/пришлите от 10/, { after: asked });
+    const pressed = await anna.presses(AGREE);
+
+    await anna.sees(/Сейчас я жду фотографии/, { after: pressed }); // as a voice message between two albums
+  });
+
+  it('is asked about in English', async () => {
+    const { anna } = await setup({ language: 'en' });
+
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/First, your consent[^]*FAL[^]*OpenAI/);
+    await anna.presses('✅ I am 18 or older and agree');
+
+    await anna.sees(/Thank you! I go on where we stopped/);
+    await anna.sees(/A recording of 0:02/);
+  });
+
+  it('is asked about, delivered and fetched once when Telegram repeats the update, the tap comes twice and replicas are two', async () => {
+    const { anna, begins, telegram, fetched, consents, screens } = await setup({ replicas: 2 });
+    await begins();
+    telegram.faults.add({ kind: 'duplicate-update', method: 'message', times: 3 });
+    telegram.faults.add({ kind: 'duplicate-update', method: 'callback_query', times: 2 });
+    await anna.sendsPhotos(await drawnSelfies(1, 3));
+    const asked = await anna.sees(ASKED);
+
+    await Promise.all([anna.pressesIn(asked, AGREE), anna.pressesIn(asked, AGREE)]);
+
+    await anna.sees(/0 из 20[^]*Проверяю 3 фото/, { after: asked });
+    await eventually(async () => {
+      const [{ presses } = { presses: [] }] = (await anna.chat()).filter(
+        ({ message_id: id }) => id === asked.message_id,
+      );
+      expect(presses.filter(({ answer }) => answer !== undefined)).toHaveLength(2);
+    });
+    expect(await fetched()).toBe(3);
+    expect(await consents()).toHaveLength(1);
+    expect(await screens()).toHaveLength(0); // it says thank you now
+  });
+
+  it('is forgotten when nobody agrees in a day; a later tap asks to send it again', async () => {
+    const { anna, postgres, held, fetched, begins } = await setup();
+    await begins();
+    await anna.sendsPhotos(await drawnSelfies(1, 1));
+    await anna.sees(ASKED);
+    await eventually(async () => expect(await held()).toBe(1));
+    await postgres.admin.query(
+      `UPDATE bot.telegram_update SET held_until = now() - interval '1 s' WHERE held_until IS NOT NULL`,
+    );
+    await new UpdateStore().forgetHeld(postgres.database);
+
+    await anna.presses(AGREE);
+
+    await anna.sees(/Теперь пришлите фото или голос/);
+    expect(await postgres.admin.query(`SELECT FROM bot.telegram_update WHERE payload ? 'message'`)).toEqual([]);
+    expect(await fetched()).toBe(0);
+    await anna.sendsPhotos(await drawnSelfies(1, 1));
+    await anna.sees(/Проверяю 1 фото/);
+  });
+});
+
+describe('a person who declines', () => {
+  it('loses what they sent, can do all else, and is asked again about the next photo', async () => {
+    const { anna, held, screens, postgres, nothingIsFetched, consents } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(ASKED);
+
+    await anna.presses(DECLINE);
+
+    const declined = await anna.sees(/не открывала и не сохранила/);
+    await eventually(async () => expect(await held()).toBe(0));
+    expect(await postgres.admin.query(`SELECT FROM bot.telegram_update WHERE payload->'message' ? 'voice'`)).toEqual(
+      [],
+    );
+    await anna.sends('/balance');
+    await anna.sees(/Доступно: 300/);
+    await anna.presses(/300 кредитов/);
+    expect((await anna.pays()).paid).toBe(true);
+    await anna.sends('/help');
+    await anna.sees(/Как это работает/);
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(ASKED, { after: declined });
+    expect(await screens()).toHaveLength(1);
+    await nothingIsFetched();
+    expect(await consents()).toEqual([]);
+  });
+});
+
+describe('a consent screen', () => {
+  it('that is pressed after another one was answered says that the consent is given, whichever button it is', async () => {
+    const { anna, consents, held, userId, bot, postgres, toastIn } = await setup();
+    for (const words of ['one', 'two']) {
+      const buttons = [[agree.button(`yes ${words}`, { version: CONSENT_VERSION })]];
+      await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`${words}`, buttons)));
+    }
+    await anna.sendsVoice(await recordedTone(2), 2);
+    const asked = await anna.sees(ASKED);
+    const copy = await anna.presses('yes one');
+    await anna.sees(/Запись 0:02/);
+
+    const other = await anna.presses('yes two');
+    await anna.pressesIn(asked, DECLINE);
+
+    expect(copy.message_id).not.toBe(other.message_id);
+    expect(await toastIn(other)).toMatch(/уже есть/);
+    expect(await toastIn(asked)).toMatch(/уже есть/);
+    expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
+    expect(await held()).toBe(0);
+  });
+
+  it('of an older text is no consent to the one of today, which takes its place', async () => {
+    const { anna, consents, userId, bot, postgres, toastIn } = await setup();
+    const old = [[agree.button('old', { version: CONSENT_VERSION - 1 })]];
+    await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`before`, old)));
+
+    const pressed = await anna.presses('old');
+
+    expect(await toastIn(pressed)).toMatch(/Условия обновились/);
+    expect((await anna.sees(ASKED)).message_id).toBe(pressed.message_id);
+    expect(await consents()).toEqual([]);
+  });
+});
+
+describe('a consent to an older text', () => {
+  it('asks again, before a photo and before an order, which then goes on by itself', async () => {
+    const { anna, userId, postgres, consents, jobs } = await setup();
+    const version = CONSENT_VERSION - 1;
+    await postgres.fixtures.consent({ userId, version });
+    await postgres.fixtures.avatar({ userId, isMain: true });
+    await anna.sends('закат над морем');
+    await anna.presses('3:4');
+    await anna.presses(/^1 · /);
+
+    const offer = await anna.presses('🎨 Рисуй!');
+    const asked = await anna.sees(ASKED, { after: offer });
+    expect(await jobs()).not.toContain('place-hold');
+    await anna.presses(AGREE);
+
+    await anna.sees(/Заказ принят/);
+    expect(asked.message_id).toBeGreaterThan(offer.message_id);
+    expect((await jobs()).filter((job) => job === 'place-hold')).toHaveLength(1);
+    expect(await consents()).toEqual([
+      { version, isOver: false },
+      { version: CONSENT_VERSION, isOver: false },
+    ]);
+  });
+});
+
+describe('taking the consent back', () => {
+  it('deletes every avatar and draft, stops the orders under way, and asks before the next photo and the next order', async () => {
+    const { anna, userId, postgres, consents, fetched } = await setup();
+    const { fixtures, admin } = postgres;
+    await fixtures.consent({ userId });
+    const avatars = [
+      await fixtures.avatar({ userId, isMain: true }),
+      await fixtures.avatar({ userId, status: 'draft' }),
+    ];
+    const { orderId } = await fixtures.hold({ userId, kind: 'transcription', item: 'transcription.minute' });
+    await fixtures.hold({ userId, kind: 'training', item: 'training.fast' });
+    await anna.sends('закат над морем');
+    await anna.presses('3:4');
+    await anna.sends('/privacy');
+    await anna.presses('🗑 Отозвать согласие');
+    await anna.sees(/Отозвать согласие и всё удалить/);
+
+    await anna.presses('🗑 Да, отозвать');
+
+    await anna.sees(/Согласие отозвано/);
+    expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: true }]);
+    expect(await admin.query('SELECT FROM bot.draft')).toEqual([]);
+    const sent = (await postgres.outboxOf('bot')).filter(({ job }) => /^(delete|cancel)/.test(job));
+    expect(sent).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ job: 'cancel-transcription', payload: { orderId, userId } }),
+        ...avatars.map(({ id: avatarId }) =>
+          expect.objectContaining({ job: 'delete-avatar', payload: { avatarId, userId } }),
+        ),
+      ]),
+    );
+    expect(sent).toHaveLength(3);
+    await anna.sends('/avatars');
+    await anna.sees(/Пока ни одного/);
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(ASKED);
+    expect(await fetched()).toBe(0);
+    await anna.presses(AGREE);
+    await anna.sees(/Запись 0:02/);
+    expect(await consents()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,21 @@
+import { isConsentCurrent } from '@aisha/domain';
+import { callback, toMenu } from '../../engine/conversation';
+import { askConsent } from '../consent/consent.callbacks';
+import { goTo, loading } from './support.draft';
+
+const withdraw = callback('consent.withdraw', {});
+
+const { step, on } = loading((_, _draft, { person }) => Promise.resolve(person));
+
+/** What is kept and how long; the consent is given or taken back here. */
+export const privacyStep = step({
+  screen: (_, t, { consent }) => ({
+    text: t.privacy,
+    buttons: [
+      ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
+      ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [on(withdraw, (draft) => goTo('withdraw', draft))],
+});

@@ -1,0 +1,44 @@
+import { cancelOrder, message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { callback, finish, forgetDrafts, recordConsent, send, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './support.draft';
+
+const surely = callback('consent.withdraw.yes', {});
+const keep = callback('consent.withdraw.no', {});
+
+/** More than anybody has. */
+const EVERY_AVATAR = 1_000;
+
+const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
+  avatars: await readers.avatars.page(userId, { limit: EVERY_AVATAR }),
+  orders: await readers.holds.openOf(userId),
+}));
+
+/** "Take it back and delete?" Says what goes and what stays before the person confirms. */
+export const withdrawStep = step({
+  screen: (_, t) => ({
+    text: t.askWithdraw,
+    buttons: [[surely.button(t.withdrawSurely, {})], [keep.button(t.keep, {}), toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>
+      finish(
+        t.withdrawn,
+        recordConsent('withdraw'),
+        forgetDrafts({}),
+        // A training ends with its avatar.
+        ...orders
+          .filter(({ kind }) => kind !== 'training')
+          .map(({ kind, orderId }) => send(cancelOrder(kind, { orderId, userId }))),
+        ...avatars.map(({ id: avatarId }) =>
+          send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
+            change: 'removed',
+            setId: userId,
+            itemId: avatarId,
+          }),
+        ),
+      ),
+    ),
+    on(keep, (draft) => goTo('privacy', draft)),
+  ],
+});

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UserId } from '@aisha/domain';
+
+/** A person's word that they are an adult and agree to what becomes of their photos and voice. */
+@Entity({ schema: 'bot', name: 'consent' })
+export class Consent {
+  @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** Of the text they agreed to. */
+  @Column({ type: 'integer' }) version!: number;
+  @PrimaryColumn({ type: 'timestamptz', name: 'agreed_at' }) agreedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+}

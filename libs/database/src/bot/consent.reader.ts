@@ -1,0 +1,20 @@
+import { IsNull, MoreThan } from 'typeorm';
+import type { TelegramId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { Consent } from './consent.entity';
+import { TelegramUpdate } from './telegram-update.entity';
+
+/** What people have agreed to. */
+export class ConsentReader {
+  constructor(private readonly database: Database) {}
+
+  /** Whether the person has agreed, to whichever text, and has not taken it back. */
+  isGiven(userId: UserId): Promise<boolean> {
+    return this.database.read.existsBy(Consent, { userId, withdrawnAt: IsNull() });
+  }
+
+  /** Whether something the person sent waits for their consent. */
+  isAwaited(telegramId: TelegramId): Promise<boolean> {
+    return this.database.read.existsBy(TelegramUpdate, { chatId: telegramId, heldUntil: MoreThan(new Date()) });
+  }
+}
