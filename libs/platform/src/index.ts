@@ -1,4 +1,5 @@
 export * from './app.config';
+export { buildOf } from './build-info';
 export * from './clock';
 export * from './config';
 export * from './config-fields';
