@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { Database } from '@aisha/database';
@@ -54,6 +55,9 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_JWKS_PAUSE_MS: '250',
 };
 
+/** What of a state directory plays the world outside. */
+const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
+
 /** One run of the launcher, and what it said of itself. */
 interface Run {
   readonly launcher: ChildProcess;
@@ -70,9 +74,12 @@ export class Product {
 
   private constructor(private readonly env: Record<string, string>) {}
 
-  static async start(env: Record<string, string> = {}): Promise<Product> {
+  /** With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
+  static async start(env: Record<string, string> = {}, { inTheWorldOf }: { inTheWorldOf?: Product } = {}) {
     execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
     const product = new Product(env);
+    for (const part of inTheWorldOf ? OUTSIDE : [])
+      cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
     return product;
   }
@@ -134,6 +141,22 @@ export class Product {
   async startsAgain(): Promise<void> {
     await this.end();
     this.run = await this.launch();
+  }
+
+  /** The machine dies: kill -9 of the launcher and every app; its servers end with it. */
+  async dies(): Promise<void> {
+    const { launcher, report } = this.run;
+    launcher.kill('SIGKILL');
+    for (const { pid } of Object.values(report.apps)) process.kill(pid, 'SIGKILL');
+    await this.end();
+  }
+
+  /** `npm run backup`, from the folder in which the product runs. */
+  async backsUp(folder: string): Promise<void> {
+    await promisify(execFile)(process.execPath, ['tools/operate/backup.mts', folder], {
+      cwd: REPOSITORY,
+      env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: this.stateDir },
+    });
   }
 
   private async end(): Promise<void> {
