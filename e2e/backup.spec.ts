@@ -16,12 +16,16 @@ const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksI
 const S3_KEYS = { accessKey: 'another', secretKey: 'another-secret' };
 
 let room = '';
+let lost: Product | undefined;
+let restored: Product | undefined;
 const closings: (() => Promise<unknown>)[] = [];
 beforeAll(() => {
   room = mkdtempSync(path.join(tmpdir(), 'aisha-restored-'));
 });
 afterAll(async () => {
-  for (const close of closings.reverse()) await close();
+  await lost?.stop();
+  await restored?.stop();
+  for (const close of closings) await close();
   rmSync(room, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
@@ -45,15 +49,10 @@ const emptyServers = async (): Promise<Record<string, string>> => {
   };
 };
 
-const started = async (...how: Parameters<typeof Product.start>): Promise<Product> => {
-  const product = await Product.start(...how);
-  closings.push(() => product.stop());
-  return product;
-};
-
 it('after its machine has died the product lives on from a backup on other servers, and what was under way there ends', async () => {
-  const [lost, servers] = await Promise.all([started(), emptyServers()]);
-  const anna = await lost.join('Анна');
+  const [before, servers] = await Promise.all([Product.start(), emptyServers()]);
+  lost = before;
+  const anna = await before.join('Анна');
   await starts(anna);
   await anna.presses('💎 Баланс', PATIENT);
   await buysCredits(anna);
@@ -62,23 +61,23 @@ it('after its machine has died the product lives on from a backup on other serve
 
   // One order is at FAL, the other one is a message in the queue, which is not in the backup: nobody takes it.
   const first = await describes(anna, 'портрет у окна');
-  const atFal = await lost.orderBeingConfirmed(anna);
-  await lost.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });
+  const atFal = await before.orderBeingConfirmed(anna);
+  await before.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });
   await confirmsPictures(anna, first);
   await eventually(
     async () =>
-      (await lost.sql(`SELECT FROM generator.image_generation WHERE order_id = $1 AND state = 'waiting'`, [atFal]))
+      (await before.sql(`SELECT FROM generator.image_generation WHERE order_id = $1 AND state = 'waiting'`, [atFal]))
         .length,
     PATIENT,
   );
-  lost.freezes('image-generator');
+  before.freezes('image-generator');
   const second = await describes(anna, 'прогулка у моря');
-  const queued = await lost.orderBeingConfirmed(anna);
+  const queued = await before.orderBeingConfirmed(anna);
   await confirmsPictures(anna, second);
   await eventually(
     async () =>
       (
-        await lost.sql(
+        await before.sql(
           `SELECT FROM billing.outbox WHERE job = 'start-generation' AND trace_id = $1 AND published_at IS NOT NULL`,
           [queued],
         )
@@ -86,8 +85,8 @@ it('after its machine has died the product lives on from a backup on other serve
     PATIENT,
   );
   const folder = path.join(room, 'backup');
-  await lost.backsUp(folder);
-  await lost.dies();
+  await before.backsUp(folder);
+  await before.dies();
 
   const { stdout } = await promisify(execFile)(process.execPath, ['tools/operate/restore.mts', folder, '--yes'], {
     cwd: path.join(__dirname, '..'),
@@ -95,21 +94,22 @@ it('after its machine has died the product lives on from a backup on other serve
   });
   expect(stdout).toMatch(/^restored \d+ rows .* files\n/);
   expect(stdout).not.toContain('BAD');
-  const restored = await started(servers, { inTheWorldOf: lost });
+  const after = await Product.start(servers, { inTheWorldOf: before });
+  restored = after;
 
   // What the queue lost is published again; what FAL has is waited for, and can be given back.
   await anna.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after: second });
   expect(await picturesOf(anna, 'прогулка у моря')).toHaveLength(2);
-  expect(await restored.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
+  expect(await after.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
   await anna.presses(/✖️ Отменить .*6 кредитов/, PATIENT);
   await anna.sees(/Заказ отменён[^]*Кредиты вернулись полностью[^]*Доступно 94 кредита/, PATIENT);
-  expect(await restored.settled(atFal)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
-  for (const orderId of [atFal, queued]) expect(await restored.jobsFor(orderId)).toHaveLength(1);
+  expect(await after.settled(atFal)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+  for (const orderId of [atFal, queued]) expect(await after.jobsFor(orderId)).toHaveLength(1);
 
   const third = await describes(anna, 'вечер в горах');
   await confirmsPictures(anna, third);
   await anna.sees(/Что дальше[^]*Списано 6 кредитов[^]*Доступно 88 кредитов/, { ...PATIENT, after: third });
   const asked = await anna.sends('/avatars');
   await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
-  expect(await restored.violations()).toEqual([]);
+  expect(await after.violations()).toEqual([]);
 }, 300_000);
