@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { startPostgres } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
 import { eventually } from '@aisha/testing';
 import { PATIENT } from './src/patience';
-import { Product } from './src/product';
+import { operate, Product } from './src/product';
 import { picturesOf, walksIn } from './src/walks';
 
 const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksIn('ru');
@@ -58,6 +56,7 @@ it('after its machine has died the product lives on from a backup on other serve
   await buysCredits(anna);
   await anna.presses('🏠 Меню', PATIENT);
   await makesAvatar(anna, 'Анна');
+  const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
 
   // One order is at FAL, the other one is a message in the queue, which is not in the backup: nobody takes it.
   const first = await describes(anna, 'портрет у окна');
@@ -88,12 +87,12 @@ it('after its machine has died the product lives on from a backup on other serve
   await before.backsUp(folder);
   await before.dies();
 
-  const { stdout } = await promisify(execFile)(process.execPath, ['tools/operate/restore.mts', folder, '--yes'], {
-    cwd: path.join(__dirname, '..'),
-    env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: path.join(room, 'none'), ...servers },
-  });
-  expect(stdout).toMatch(/^restored \d+ rows .* files\n/);
-  expect(stdout).not.toContain('BAD');
+  const said = await operate('restore', [folder, '--yes'], { STATE_DIR: path.join(room, 'none'), ...servers });
+  expect(said).toMatch(/^restored \d+ rows .* files\n/);
+  expect(said).not.toContain('BAD');
+  const files = readdirSync(path.join(room, 's3'), { recursive: true, encoding: 'utf8' });
+  expect(before.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
+  for (const file of before.filesOf(avatarId)) expect(files).toContain(file.replace(/.*?(^|\/)s3\//, ''));
   const after = await Product.start(servers, { inTheWorldOf: before });
   restored = after;
 
@@ -112,4 +111,4 @@ it('after its machine has died the product lives on from a backup on other serve
   const asked = await anna.sends('/avatars');
   await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
   expect(await after.violations()).toEqual([]);
-}, 300_000);
+}, 600_000);

@@ -55,8 +55,20 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_JWKS_PAUSE_MS: '250',
 };
 
+/** One for all stories: compiled anew, the apps take a third longer to start. */
+const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
+
 /** What of a state directory plays the world outside. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
+
+/** An operator's command, and what it says. */
+export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`tools/operate/${command}.mts`, ...words], {
+    cwd: REPOSITORY,
+    env: { PATH: process.env['PATH'], ENV_FILE: '', NODE_COMPILE_CACHE, ...env },
+  });
+  return stdout;
+};
 
 /** One run of the launcher, and what it said of itself. */
 interface Run {
@@ -76,7 +88,7 @@ export class Product {
 
   /** With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
   static async start(env: Record<string, string> = {}, { inTheWorldOf }: { inTheWorldOf?: Product } = {}) {
-    execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
+    if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
     const product = new Product(env);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
@@ -94,8 +106,7 @@ export class Product {
         STATE_DIR: this.stateDir,
         PORTS: 'free',
         JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
-        // One for all stories: compiled anew, the apps take a third longer to start.
-        NODE_COMPILE_CACHE: path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps'),
+        NODE_COMPILE_CACHE,
         ...QUICK,
         ...this.env,
       },
@@ -152,11 +163,8 @@ export class Product {
   }
 
   /** `npm run backup`, from the folder in which the product runs. */
-  async backsUp(folder: string): Promise<void> {
-    await promisify(execFile)(process.execPath, ['tools/operate/backup.mts', folder], {
-      cwd: REPOSITORY,
-      env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: this.stateDir },
-    });
+  backsUp(folder: string): Promise<string> {
+    return operate('backup', [folder], { STATE_DIR: this.stateDir });
   }
 
   private async end(): Promise<void> {

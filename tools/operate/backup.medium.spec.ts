@@ -177,6 +177,21 @@ describe('a backup', () => {
     expect(readdirSync(from.folder)).toEqual(before);
   });
 
+  it('never has rows of one product and files of another, which runs from this folder', async () => {
+    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
+    afterThisTest(async () => rmSync(stateDir, { recursive: true }));
+    writeFileSync(
+      path.join(stateDir, 'running.json'),
+      JSON.stringify({ ...from.env, DATABASE_URL: 'postgres://another' }),
+    );
+    const env = { STATE_DIR: stateDir, DATABASE_URL: from.env.DATABASE_URL };
+
+    expect(await command('backup', env, path.join(stateDir, 'backup'))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('MINIO_ENDPOINT'),
+    });
+  });
+
   it('has the file of each row, also of one that came or went while it was taken, and none that had gone before', async () => {
     const { objects, folder: place } = await storage();
     await objects.ensureBuckets();
