@@ -11,6 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -88,6 +90,38 @@ const untouched = async ({ url, objects }: Awaited<ReturnType<typeof target>>): 
   const admin = await connected(url);
   expect(await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'bot'`)).toEqual([]);
   expect(await objects.list({ bucket: 'avatars', key: '' }).next()).toMatchObject({ done: true });
+};
+
+/** Bytes of an answer that are more than its headers. */
+const LONG = 10_000;
+
+/** The way to a storage that breaks in the middle of the first file it carries. */
+const cutLine = async (url: string) => {
+  let cuts = 0;
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    let isFile = false;
+    near.on('data', (request: Buffer) => {
+      isFile = request.toString('latin1').startsWith(`GET /aisha/${PICTURE.key}`);
+      far.write(request);
+    });
+    far.on('data', (part: Buffer) => {
+      if (!isFile || cuts > 0) return void near.write(part);
+      if (part.length < LONG) return void near.write(part);
+      cuts += 1;
+      near.end(part.subarray(0, LONG), () => near.destroy());
+    });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterThisTest(async () => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
 };
 
 const connected = async (url: string): Promise<Admin> => {
@@ -220,6 +254,24 @@ describe('a backup', () => {
     });
     expect(count).toBe(4);
     expect(left.filter((name) => String(name).includes(path.sep))).toHaveLength(4);
+  });
+});
+
+describe('a file that breaks off on its way into a backup', () => {
+  it('is fetched again', async () => {
+    const { objects, env, folder: place } = await storage();
+    await objects.ensureBuckets();
+    await objects.put(PICTURE, Buffer.alloc(1_000_000, 7), { contentType: 'image/png' });
+    const [folder, line] = [new BackupFolder(place), await cutLine(env.MINIO_ENDPOINT)];
+    await folder.begin();
+
+    const cut = new S3ObjectStore(parseConfig(StorageConfig, { ...env, MINIO_ENDPOINT: line.url }));
+    expect(await catchUp(cut, folder, { dropGone: true, isFirst: true })).toMatchObject({
+      count: 1,
+      bytesStored: 1_000_000,
+    });
+    expect(line.cuts()).toBe(1);
+    await verifyObjects(folder);
   });
 });
 

@@ -84,7 +84,9 @@ export class S3ObjectStore extends ObjectStore {
 
   async get(object: StoredObject): Promise<Readable> {
     const { Body } = await this.naming(object, () => this.client.send(new GetObjectCommand(this.address(object))));
-    return Readable.from(withNamedErrors(Body as Readable, object), { objectMode: false });
+    const content = Body as Readable;
+    content.on('error', () => undefined); // before it is read; the reader gets it, too
+    return Readable.from(withNamedErrors(content, object), { objectMode: false });
   }
 
   async getBuffer(object: StoredObject, { maxBytes }: { maxBytes: number }): Promise<Buffer> {

@@ -12,6 +12,8 @@ export interface StoredInBackup extends Checksum, StoredObject {
 
 /** Most objects are small and the storage is far: several are under way at once. */
 const AT_ONCE = 8;
+/** Each request is already repeated by the client; this is for the content that follows. */
+const ATTEMPTS = 3;
 
 /** By a hash: a key may be anything, and no file system takes everything as a name. */
 export const fileOf = (object: StoredObject): string => {
@@ -77,20 +79,22 @@ async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
   }
 }
 
-/** Undefined when it was removed since it was listed. */
+/** Undefined when it was removed since it was listed. A file that breaks off is fetched again. */
 const copied = async (
   objects: ObjectStore,
   folder: BackupFolder,
   { bucket, key, etag }: Listed,
 ): Promise<StoredInBackup | undefined> => {
-  try {
-    const object = { bucket, key };
-    const { contentType } = await objects.head(object);
-    const checksum = await folder.write(fileOf(object), await objects.get(object));
-    return { bucket, key, contentType, etag, ...checksum };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'file-missing') return undefined;
-    throw error;
+  const object = { bucket, key };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { contentType } = await objects.head(object);
+      return { ...object, contentType, etag, ...(await folder.write(fileOf(object), await objects.get(object))) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'file-missing') return undefined;
+      if (!error.mayRetry || attempt === ATTEMPTS) throw error;
+    }
   }
 };
 
