@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { Database } from '@aisha/database';
@@ -54,6 +55,21 @@ const QUICK: Readonly<Record<string, string>> = {
   FAL_JWKS_PAUSE_MS: '250',
 };
 
+/** One for all stories: compiled anew, the apps take a third longer to start. */
+const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
+
+/** What of a state directory plays the world outside. */
+const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
+
+/** An operator's command, and what it says. */
+export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`tools/operate/${command}.mts`, ...words], {
+    cwd: REPOSITORY,
+    env: { PATH: process.env['PATH'], ENV_FILE: '', NODE_COMPILE_CACHE, ...env },
+  });
+  return stdout;
+};
+
 /** One run of the launcher, and what it said of itself. */
 interface Run {
   readonly launcher: ChildProcess;
@@ -70,9 +86,12 @@ export class Product {
 
   private constructor(private readonly env: Record<string, string>) {}
 
-  static async start(env: Record<string, string> = {}): Promise<Product> {
-    execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
+  /** With `inTheWorldOf` an ended one: Telegram, FAL and OpenAI are as it left them, at their addresses and with their keys; all else is new. */
+  static async start(env: Record<string, string> = {}, { inTheWorldOf }: { inTheWorldOf?: Product } = {}) {
+    if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
     const product = new Product(env);
+    for (const part of inTheWorldOf ? OUTSIDE : [])
+      cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
     return product;
   }
@@ -87,8 +106,7 @@ export class Product {
         STATE_DIR: this.stateDir,
         PORTS: 'free',
         JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
-        // One for all stories: compiled anew, the apps take a third longer to start.
-        NODE_COMPILE_CACHE: path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps'),
+        NODE_COMPILE_CACHE,
         ...QUICK,
         ...this.env,
       },
@@ -134,6 +152,19 @@ export class Product {
   async startsAgain(): Promise<void> {
     await this.end();
     this.run = await this.launch();
+  }
+
+  /** The machine dies: kill -9 of the launcher and every app; its servers end with it. */
+  async dies(): Promise<void> {
+    const { launcher, report } = this.run;
+    launcher.kill('SIGKILL');
+    for (const { pid } of Object.values(report.apps)) process.kill(pid, 'SIGKILL');
+    await this.end();
+  }
+
+  /** `npm run backup`, from the folder in which the product runs. */
+  backsUp(folder: string): Promise<string> {
+    return operate('backup', [folder], { STATE_DIR: this.stateDir });
   }
 
   private async end(): Promise<void> {

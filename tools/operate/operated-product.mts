@@ -1,3 +1,5 @@
+import { ConfigError, parseConfig } from '@aisha/platform';
+import { S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { StartError } from '../start/start-error.mts';
 
@@ -12,4 +14,15 @@ export const operatedDatabase = (): string => {
     console.error(error.message);
   }
   process.exit(1);
+};
+
+/** The stored files of the product for a command; ends the process with a sentence for each variable that is missing or wrong. */
+export const operatedFiles = (): S3ObjectStore => {
+  try {
+    return new S3ObjectStore(parseConfig(StorageConfig, operatedEnvironment(process.env)));
+  } catch (error) {
+    if (!(error instanceof StartError || error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 };

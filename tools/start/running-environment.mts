@@ -11,10 +11,14 @@ export const keepRunningEnvironment = (stateDir: string, env: Environment): void
 
 export const forgetRunningEnvironment = (stateDir: string): void => rmSync(fileIn(stateDir), { force: true });
 
-/** The environment of the product that an operator means: what is set, then `.env`, then what runs from STATE_DIR. */
+/**
+ * The environment of the product that an operator means: what is set, then `.env`, then what runs from STATE_DIR, unless that has another
+ * database: rows of one product and files or keys of another must not meet.
+ */
 export const operatedEnvironment = (real: Environment): Environment => {
   const given = readEnvironment(real, path.join(ROOT, '.env'));
   const file = fileIn(path.resolve(ROOT, given['STATE_DIR'] ?? '.state'));
   const running = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Environment) : {};
-  return { ...running, ...given };
+  const isAnother = given['DATABASE_URL'] !== undefined && given['DATABASE_URL'] !== running['DATABASE_URL'];
+  return isAnother ? given : { ...running, ...given };
 };

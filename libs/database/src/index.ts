@@ -1,7 +1,7 @@
 export * from './database';
 export * from './database.module';
 export { ENTITIES } from './entities';
-export { migrate } from './migrate';
+export { migrate, releasedMigrations, type KnownMigration } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';

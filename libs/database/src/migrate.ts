@@ -1,17 +1,19 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from './migrations';
 
 /**
- * Brings the database at `url` to the newest schema; safe to run from several places at once. Returns what it ran.
+ * Brings the database at `url` to the newest schema, or no further than the migration `until`; safe to run from several places at once.
+ * Returns what it ran.
  * @throws {Error} for a database that another version made: one in which a migration ran that has been edited since.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, { until }: { until?: string | undefined } = {}): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
-    migrations: MIGRATIONS,
+    migrations: migrationsUntil(until),
     migrationsTableName: 'aisha_migration',
   });
   await source.initialize();
@@ -33,6 +35,24 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await source.destroy();
   }
+}
+
+/** A migration of this release, or one that a database names, with what it does. */
+export interface KnownMigration {
+  readonly name: string;
+  /** Of its statements. */
+  readonly digest: string;
+}
+
+/** The migrations of this release, in the order they run. */
+export const releasedMigrations = (): Promise<KnownMigration[]> =>
+  Promise.all(MIGRATIONS.map(async (migration) => ({ name: migration.name, digest: await digestOf(migration) })));
+
+function migrationsUntil(last: string | undefined): typeof MIGRATIONS {
+  if (last === undefined) return MIGRATIONS;
+  const index = MIGRATIONS.findIndex(({ name }) => name === last);
+  if (index < 0) throw new Error(`${last}: this release has no such migration.`);
+  return MIGRATIONS.slice(0, index + 1);
 }
 
 async function refuseEdited(runner: QueryRunner): Promise<void> {
@@ -75,14 +95,15 @@ async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string>
   return hash.digest('hex');
 }
 
-// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job.
+// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
 if (require.main === module) {
   const url = process.env['DATABASE_URL'];
   if (!url) {
     process.stderr.write('DATABASE_URL: must be set\n');
     process.exit(1);
   }
-  migrate(url).then(
+  const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
+  migrate(url, { until }).then(
     (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
     (error: unknown) => {
       process.stderr.write(`migrations failed: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -15,3 +15,4 @@ export * from './refusals';
 export * from './request-timer';
 export * from './start';
 export * from './work-facts';
+export { buildOf } from './build-info';

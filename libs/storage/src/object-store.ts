@@ -7,6 +7,12 @@ export interface StoredFacts {
   contentType: string;
 }
 
+export interface ListedObject {
+  readonly key: string;
+  /** Changes with the content. */
+  readonly etag: string;
+}
+
 /**
  * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not
  * answer as it should. The caller may retry the second.
@@ -21,6 +27,9 @@ export abstract class ObjectStore {
   abstract getBuffer(object: StoredObject, limits: { maxBytes: number }): Promise<Buffer>;
 
   abstract head(object: StoredObject): Promise<StoredFacts>;
+
+  /** The files with this prefix, in the order of their keys' bytes; none when the bucket is missing. */
+  abstract list(prefix: StoredObject): AsyncIterable<ListedObject>;
 
   abstract copy(from: StoredObject, to: StoredObject): Promise<void>;
 

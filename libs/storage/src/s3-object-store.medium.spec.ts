@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { register } from 'prom-client';
 import type { StoredObject } from './object-keys';
+import type { ListedObject } from './object-store';
 import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 
@@ -30,6 +31,12 @@ const storeAt = (endpoint: string, secretKey = keys.secretKey): S3ObjectStore =>
       MINIO_SECRET_KEY: secretKey,
     }),
   );
+
+const listed = async (from: S3ObjectStore, prefix: string): Promise<ListedObject[]> => {
+  const found: ListedObject[] = [];
+  for await (const one of from.list(file(prefix))) found.push(one);
+  return found;
+};
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'aisha-storage-'));
@@ -98,6 +105,18 @@ describe('a stored file', () => {
 
     expect(await store.removePrefix(file('p/1/'))).toBe(2);
     expect(await store.removePrefix(file('p/'))).toBe(1);
+  });
+
+  it('are listed in the order of their bytes, with another tag for other content; a missing bucket has none', async () => {
+    const stored = ['list/b', 'list/a', 'list/a!', 'list/ї', 'list/😀'];
+    for (const key of stored) await store.put(file(key), Buffer.from(key), { contentType: 'text/plain' });
+    const found = await listed(store, 'list/');
+
+    expect(found.map(({ key }) => key)).toEqual(['list/a', 'list/a!', 'list/b', 'list/ї', 'list/😀']);
+    expect(new Set(found.map(({ etag }) => etag)).size).toBe(5);
+    const empty = await startS3({ ...keys, dir: await mkdtemp(path.join(dir, 'unmade-')) });
+    expect(await listed(storeAt(empty.url), '')).toEqual([]);
+    await empty.close();
   });
 
   it('removes of a prefix only what was stored before a moment, when one is given', async () => {

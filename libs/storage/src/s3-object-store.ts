@@ -14,7 +14,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '@aisha/domain';
 import { Readable } from 'node:stream';
 import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys';
-import { ObjectStore, type StoredFacts } from './object-store';
+import { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 import type { StorageConfig } from './storage.config';
 import { measureRequests } from './storage.metrics';
 
@@ -84,7 +84,9 @@ export class S3ObjectStore extends ObjectStore {
 
   async get(object: StoredObject): Promise<Readable> {
     const { Body } = await this.naming(object, () => this.client.send(new GetObjectCommand(this.address(object))));
-    return Readable.from(withNamedErrors(Body as Readable, object), { objectMode: false });
+    const content = Body as Readable;
+    content.on('error', () => undefined); // before it is read; the reader gets it, too
+    return Readable.from(withNamedErrors(content, object), { objectMode: false });
   }
 
   async getBuffer(object: StoredObject, { maxBytes }: { maxBytes: number }): Promise<Buffer> {
@@ -102,6 +104,17 @@ export class S3ObjectStore extends ObjectStore {
   async head(object: StoredObject): Promise<StoredFacts> {
     const head = await this.naming(object, () => this.client.send(new HeadObjectCommand(this.address(object))));
     return { size: head.ContentLength ?? 0, contentType: head.ContentType ?? 'application/octet-stream' };
+  }
+
+  async *list({ bucket, key }: StoredObject): AsyncGenerator<ListedObject> {
+    const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
+    try {
+      for await (const { Contents = [] } of pages) {
+        for (const { Key, ETag } of Contents) yield { key: Key!, etag: ETag! };
+      }
+    } catch (error) {
+      if (!isNamed(error, 'NoSuchBucket')) throw named(error, { bucket });
+    }
   }
 
   async copy(from: StoredObject, to: StoredObject): Promise<void> {

@@ -82,6 +82,15 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual([]);
   });
 
+  it('go as far as a restore asks, and on from there', async () => {
+    const { url } = await onEmptyPostgres();
+    const names = MIGRATIONS.map(({ name }) => name);
+
+    expect(await migrate(url, { until: names[2] })).toEqual(names.slice(0, 3));
+    expect(await migrate(url)).toEqual(names.slice(3));
+    await expect(migrate(url, { until: 'Never1' })).rejects.toThrow('Never1: this release has no such migration.');
+  });
+
   it('refuse a database that another version made, and leave it as it is', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);

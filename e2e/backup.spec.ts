@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '@aisha/embedded';
+import { startS3 } from '@aisha/fakes/s3';
+import { eventually } from '@aisha/testing';
+import { PATIENT } from './src/patience';
+import { operate, Product } from './src/product';
+import { picturesOf, walksIn } from './src/walks';
+
+const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksIn('ru');
+
+const S3_KEYS = { accessKey: 'another', secretKey: 'another-secret' };
+
+let room = '';
+let lost: Product | undefined;
+let restored: Product | undefined;
+const closings: (() => Promise<unknown>)[] = [];
+beforeAll(() => {
+  room = mkdtempSync(path.join(tmpdir(), 'aisha-restored-'));
+});
+afterAll(async () => {
+  await lost?.stop();
+  await restored?.stop();
+  for (const close of closings) await close();
+  rmSync(room, { recursive: true, force: true, maxRetries: 5 });
+}, 60_000);
+
+/** A database server and a storage of somebody else's, with nothing in them: what a cluster has. */
+const emptyServers = async (): Promise<Record<string, string>> => {
+  const stateDir = path.join(room, 'postgres');
+  mkdirSync(stateDir);
+  const [postgres, s3] = await Promise.all([
+    startPostgres({ stateDir, durable: true }),
+    startS3({ dir: path.join(room, 's3'), ...S3_KEYS }),
+  ]);
+  closings.push(
+    () => s3.close(),
+    () => postgres.stop(),
+  );
+  return {
+    DATABASE_URL: postgres.url,
+    MINIO_ENDPOINT: s3.url,
+    MINIO_ACCESS_KEY: S3_KEYS.accessKey,
+    MINIO_SECRET_KEY: S3_KEYS.secretKey,
+  };
+};
+
+it('after its machine has died the product lives on from a backup on other servers, and what was under way there ends', async () => {
+  const [before, servers] = await Promise.all([Product.start(), emptyServers()]);
+  lost = before;
+  const anna = await before.join('Анна');
+  await starts(anna);
+  await anna.presses('💎 Баланс', PATIENT);
+  await buysCredits(anna);
+  await anna.presses('🏠 Меню', PATIENT);
+  await makesAvatar(anna, 'Анна');
+  const { id: avatarId } = await before.avatarNamed(anna, 'Анна');
+
+  // One order is at FAL, the other one is a message in the queue, which is not in the backup: nobody takes it.
+  const first = await describes(anna, 'портрет у окна');
+  const atFal = await before.orderBeingConfirmed(anna);
+  await before.breaks('fal', { on: 'job', kind: 'never-finish', match: atFal });
+  await confirmsPictures(anna, first);
+  await eventually(
+    async () =>
+      (await before.sql(`SELECT FROM generator.image_generation WHERE order_id = $1 AND state = 'waiting'`, [atFal]))
+        .length,
+    PATIENT,
+  );
+  before.freezes('image-generator');
+  const second = await describes(anna, 'прогулка у моря');
+  const queued = await before.orderBeingConfirmed(anna);
+  await confirmsPictures(anna, second);
+  await eventually(
+    async () =>
+      (
+        await before.sql(
+          `SELECT FROM billing.outbox WHERE job = 'start-generation' AND trace_id = $1 AND published_at IS NOT NULL`,
+          [queued],
+        )
+      ).length,
+    PATIENT,
+  );
+  const folder = path.join(room, 'backup');
+  await before.backsUp(folder);
+  await before.dies();
+
+  const said = await operate('restore', [folder, '--yes'], { STATE_DIR: path.join(room, 'none'), ...servers });
+  expect(said).toMatch(/^restored \d+ rows .* files\n/);
+  expect(said).not.toContain('BAD');
+  const files = readdirSync(path.join(room, 's3'), { recursive: true, encoding: 'utf8' });
+  expect(before.filesOf(avatarId).length).toBeGreaterThanOrEqual(11); // ten photos and the model
+  for (const file of before.filesOf(avatarId)) expect(files).toContain(file.replace(/.*?(^|\/)s3\//, ''));
+  const after = await Product.start(servers, { inTheWorldOf: before });
+  restored = after;
+
+  // What the queue lost is published again; what FAL has is waited for, and can be given back.
+  await anna.sees(/Что дальше[^]*Списано 6 кредитов/, { ...PATIENT, after: second });
+  expect(await picturesOf(anna, 'прогулка у моря')).toHaveLength(2);
+  expect(await after.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
+  await anna.presses(/✖️ Отменить .*6 кредитов/, PATIENT);
+  await anna.sees(/Заказ отменён[^]*Кредиты вернулись полностью[^]*Доступно 94 кредита/, PATIENT);
+  expect(await after.settled(atFal)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
+  for (const orderId of [atFal, queued]) expect(await after.jobsFor(orderId)).toHaveLength(1);
+
+  const third = await describes(anna, 'вечер в горах');
+  await confirmsPictures(anna, third);
+  await anna.sees(/Что дальше[^]*Списано 6 кредитов[^]*Доступно 88 кредитов/, { ...PATIENT, after: third });
+  const asked = await anna.sends('/avatars');
+  await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
+  expect(await after.violations()).toEqual([]);
+}, 600_000);

@@ -1,0 +1,418 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { migrate, MIGRATIONS } from '@aisha/database';
+import { startS3 } from '@aisha/fakes/s3';
+import { parseConfig } from '@aisha/platform';
+import { S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
+import { Admin, afterThisTest, onEmptyPostgres, onPostgres, onRedis, testRedisUrl } from '@aisha/testing';
+import { BackupFolder, OBJECTS } from './backup/folder.mts';
+import { catchUp, fileOf, verifyObjects } from './backup/objects.mts';
+import { refuseOtherRelease } from './backup/release.mts';
+import { verifyRows } from './backup/rows.mts';
+
+const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
+const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
+const PICTURE: StoredObject = { bucket: 'files', key: 'pictures/u/o/0.png' };
+/** What COPY has to write in another way, and what a trigger or a generated column would write by itself. */
+const WORDS = 'tab\t, line\n, \\N and \\., "quotes", null, Ünï 😀';
+
+type Environment = Record<string, string>;
+
+/** An empty storage with a folder beside it. */
+const storage = async (until: 'test' | 'file' = 'test') => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'aisha-backup-'));
+  const server = await startS3({ ...KEYS, dir: path.join(dir, 's3') });
+  afterThisTest(async () => {
+    await server.close();
+    rmSync(dir, { recursive: true });
+  }, until);
+  const env = { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: KEYS.accessKey, MINIO_SECRET_KEY: KEYS.secretKey };
+  const objects = new S3ObjectStore(parseConfig(StorageConfig, env));
+  return { env, objects, folder: path.join(dir, 'backup') };
+};
+
+const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]) =>
+  promisify(execFile)(process.execPath, [path.join(__dirname, `${name}.mts`), ...args], {
+    env: {
+      PATH: process.env['PATH'],
+      ENV_FILE: '',
+      STATE_DIR: path.join(tmpdir(), 'aisha-no-state'),
+      NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
+      ...env,
+    },
+  }).then(
+    ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
+  );
+
+/** A product with a person, credits, a message to them and two files. */
+const source = async () => {
+  const [postgres, files] = await Promise.all([onPostgres('billing', { until: 'file' }), storage('file')]);
+  const { userId } = await postgres.fixtures.person({ firstName: WORDS });
+  await postgres.fixtures.account({ userId, credits: 20 });
+  await postgres.fixtures.hold({ userId, credits: 5 });
+  await postgres.admin.query(
+    `INSERT INTO bot.delivery (user_id, chat_id, class, content) VALUES ($1, 7, 'result', $2)`,
+    [userId, { kind: 'text', markup: WORDS }],
+  );
+  await files.objects.ensureBuckets();
+  await files.objects.put(PHOTO, Buffer.from('a photograph'), { contentType: 'image/jpeg' });
+  await files.objects.put(PICTURE, Buffer.alloc(100_000, 7), { contentType: 'image/png' });
+  return { ...files, admin: postgres.admin, env: { ...files.env, DATABASE_URL: postgres.url } };
+};
+
+/** An empty database and an empty storage. */
+const target = async () => {
+  const [{ url }, files] = await Promise.all([onEmptyPostgres(), storage()]);
+  return { ...files, url, env: { ...files.env, DATABASE_URL: url } };
+};
+
+/** Nothing was made in it. */
+const untouched = async ({ url, objects }: Awaited<ReturnType<typeof target>>): Promise<void> => {
+  const admin = await connected(url);
+  expect(await admin.query(`SELECT FROM pg_namespace WHERE nspname = 'bot'`)).toEqual([]);
+  expect(await objects.list({ bucket: 'avatars', key: '' }).next()).toMatchObject({ done: true });
+};
+
+/** Bytes of an answer that are more than its headers. */
+const LONG = 10_000;
+
+/** The way to a storage that breaks in the middle of the first file it carries. */
+const cutLine = async (url: string) => {
+  let cuts = 0;
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    let isFile = false;
+    near.on('data', (request: Buffer) => {
+      isFile = request.toString('latin1').startsWith(`GET /aisha/${PICTURE.key}`);
+      far.write(request);
+    });
+    far.on('data', (part: Buffer) => {
+      if (!isFile || cuts > 0) return void near.write(part);
+      if (part.length < LONG) return void near.write(part);
+      cuts += 1;
+      near.end(part.subarray(0, LONG), () => near.destroy());
+    });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterThisTest(async () => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+};
+
+const connected = async (url: string): Promise<Admin> => {
+  const admin = await Admin.connect(url);
+  afterThisTest(() => admin.close());
+  return admin;
+};
+
+/** Everything in the product's tables, and the next numbers. */
+const everything = async (admin: Admin): Promise<Record<string, unknown>> => {
+  const tables = await admin.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public') ORDER BY 1`,
+  );
+  const sequences = await admin.query(
+    `SELECT sequencename, last_value FROM pg_sequences WHERE schemaname <> 'public' ORDER BY 1`,
+  );
+  const found: Record<string, unknown> = { sequences };
+  for (const { name } of tables) found[name] = await admin.query(`SELECT t::text FROM ${name} t ORDER BY 1`);
+  return found;
+};
+
+let from: Awaited<ReturnType<typeof source>>;
+let said: { code: number; text: string };
+beforeAll(async () => {
+  from = await source();
+  said = await command('backup', from.env, from.folder);
+});
+
+describe('a backup', () => {
+  it('makes an empty database and an empty storage the same again, and the ledger adds up', async () => {
+    const to = await target();
+    expect(said.text).toMatch(/^\d+ rows of \d+ tables, as they were at .*\n2 files, 100012 bytes\n$/);
+    expect((await command('restore', to.env, from.folder)).text).toMatch(/^would restore .*\nNothing was changed/);
+    await untouched(to);
+
+    expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^restored [^]*ok {2}balance-equals-entries/),
+    });
+
+    const admin = await connected(to.url);
+    expect(await everything(admin)).toEqual(await everything(from.admin));
+    expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('a photograph'));
+    expect(await to.objects.head(PICTURE)).toEqual({ size: 100_000, contentType: 'image/png' });
+    // Its numbers go on, and its triggers are awake.
+    await admin.query(
+      `INSERT INTO bot.delivery (user_id, chat_id, class, content) SELECT user_id, 8, 'result', '{}' FROM bot.person`,
+    );
+    expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
+  });
+
+  it('can be read by its owner alone, and tells no secret and nothing of a person', async () => {
+    const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
+    expect(entries.length).toBeGreaterThan(30);
+    for (const entry of entries) {
+      const { mode } = statSync(path.join(entry.parentPath, entry.name));
+      expect(mode & 0o777).toBe(entry.isDirectory() ? 0o700 : 0o600);
+    }
+    const told = said.text + readFileSync(path.join(from.folder, 'backup.json'), 'utf8');
+    for (const secret of [KEYS.secretKey, new URL(from.env.DATABASE_URL).password, 'Ünï'])
+      expect(told).not.toContain(secret);
+  });
+
+  it('of an older release comes back as it was and is brought to this one', async () => {
+    const [{ url }, files, to] = await Promise.all([onEmptyPostgres(), storage(), target()]);
+    await migrate(url, { until: MIGRATIONS.at(-2)!.name });
+    const admin = await connected(url);
+    await admin.query(`INSERT INTO billing.account (user_id) VALUES (gen_random_uuid())`);
+    await files.objects.ensureBuckets();
+    await command('backup', { ...files.env, DATABASE_URL: url }, files.folder);
+
+    expect(await command('restore', to.env, files.folder, '--yes')).toMatchObject({ code: 0 });
+
+    const restored = await connected(to.url);
+    expect(await restored.query('SELECT name FROM aisha_migration')).toHaveLength(MIGRATIONS.length);
+    expect(await restored.query('SELECT FROM billing.account')).toHaveLength(1);
+  });
+
+  it('does not go into a folder with something in it', async () => {
+    const before = readdirSync(from.folder);
+
+    expect(await command('backup', from.env, from.folder)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('must be a new or an empty folder'),
+    });
+    expect(readdirSync(from.folder)).toEqual(before);
+  });
+
+  it('never has rows of one product and files of another, which runs from this folder', async () => {
+    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
+    afterThisTest(async () => rmSync(stateDir, { recursive: true }));
+    writeFileSync(
+      path.join(stateDir, 'running.json'),
+      JSON.stringify({ ...from.env, DATABASE_URL: 'postgres://another' }),
+    );
+    const env = { STATE_DIR: stateDir, DATABASE_URL: from.env.DATABASE_URL };
+
+    expect(await command('backup', env, path.join(stateDir, 'backup'))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('MINIO_ENDPOINT'),
+    });
+  });
+
+  it('has the file of each row, also of one that came or went while it was taken, and none that had gone before', async () => {
+    const { objects, folder: place } = await storage();
+    await objects.ensureBuckets();
+    const stored = (key: string, text = key) =>
+      objects.put({ bucket: 'files', key }, Buffer.from(text), { contentType: 'text/plain' });
+    for (const key of ['gone-before', 'gone-after', 'kept', 'replaced']) await stored(key);
+    const folder = new BackupFolder(place);
+    await folder.begin();
+
+    await catchUp(objects, folder, { dropGone: true, isFirst: true });
+    await objects.remove([{ bucket: 'files', key: 'gone-before' }]);
+    await catchUp(objects, folder, { dropGone: true });
+    await objects.remove([{ bucket: 'files', key: 'gone-after' }]);
+    await stored('came');
+    await stored('replaced', 'by another');
+    const { count } = await catchUp(objects, folder, { dropGone: false });
+
+    const [texts, left] = [new Map<string, string>(), readdirSync(path.join(place, 'objects'), { recursive: true })];
+    for await (const object of folder.linesOf<StoredObject>(OBJECTS))
+      texts.set(object.key, await text(folder.read(fileOf(object))));
+    expect(Object.fromEntries(texts)).toEqual({
+      came: 'came',
+      'gone-after': 'gone-after',
+      kept: 'kept',
+      replaced: 'by another',
+    });
+    expect(count).toBe(4);
+    expect(left.filter((name) => String(name).includes(path.sep))).toHaveLength(4);
+  });
+});
+
+describe('a file that breaks off on its way into a backup', () => {
+  it('is fetched again', async () => {
+    const { objects, env, folder: place } = await storage();
+    await objects.ensureBuckets();
+    await objects.put(PICTURE, Buffer.alloc(1_000_000, 7), { contentType: 'image/png' });
+    const [folder, line] = [new BackupFolder(place), await cutLine(env.MINIO_ENDPOINT)];
+    await folder.begin();
+
+    const cut = new S3ObjectStore(parseConfig(StorageConfig, { ...env, MINIO_ENDPOINT: line.url }));
+    expect(await catchUp(cut, folder, { dropGone: true, isFirst: true })).toMatchObject({
+      count: 1,
+      bytesStored: 1_000_000,
+    });
+    expect(line.cuts()).toBe(1);
+    await verifyObjects(folder);
+  });
+});
+
+describe('a restore refuses', () => {
+  /** A copy of the backup with something done to it. */
+  const backupWith = (harm: (folder: string) => void): string => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'aisha-backup-harmed-'));
+    afterThisTest(async () => rmSync(folder, { recursive: true }));
+    cpSync(from.folder, folder, { recursive: true });
+    harm(folder);
+    return folder;
+  };
+
+  /** What `npm run restore` asks of the folder, in its order. */
+  const checked = async (place: string): Promise<void> => {
+    const folder = new BackupFolder(place);
+    const manifest = await folder.manifest();
+    await refuseOtherRelease(manifest);
+    await verifyRows(folder, manifest);
+    await folder.verify(OBJECTS, manifest.objects);
+    await verifyObjects(folder);
+  };
+
+  const anObject = (folder: string): string => {
+    const [file] = readdirSync(path.join(folder, 'objects'), { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    return path.join(file!.parentPath, file!.name);
+  };
+
+  /** Another description with a checksum that fits. */
+  const describedAs = (folder: string, change: (manifest: ToBeChanged) => unknown): void => {
+    const file = path.join(folder, 'backup.json');
+    const { sha256: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as ToBeChanged & { sha256: string };
+    change(manifest);
+    const sha256 = createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+    writeFileSync(file, JSON.stringify({ ...manifest, sha256 }));
+  };
+  interface ToBeChanged {
+    format: number;
+    readonly migrations: { name: string; digest: string }[];
+  }
+
+  const HARMS: readonly (readonly [what: string, harm: (folder: string) => void, why: RegExp])[] = [
+    ['one that was cut off', (folder) => rmSync(path.join(folder, 'backup.json')), /holds no finished backup/],
+    [
+      'one whose description was changed',
+      (folder) => {
+        const file = path.join(folder, 'backup.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"last": "1"', '"last": "2"'));
+      },
+      /^backup.json: is damaged$/,
+    ],
+    [
+      'one of a newer release',
+      (folder) =>
+        describedAs(folder, ({ migrations }) => migrations.push({ name: 'CreateMore1999999999999', digest: 'd' })),
+      /newer release, .*CreateMore1999999999999: restore it with that release$/,
+    ],
+    [
+      'one in the form of a newer release',
+      (folder) => describedAs(folder, (manifest) => (manifest.format = 2)),
+      /was written by a newer release/,
+    ],
+    [
+      'one whose migrations have been edited since',
+      (folder) => describedAs(folder, ({ migrations }) => (migrations[1]!.digest = 'another')),
+      /another version of Aisha, .*CreateMessagingTables\d+ is not the one of this release/,
+    ],
+    [
+      'one with a damaged table',
+      (folder) => appendFileSync(path.join(folder, 'rows', 'billing.account.copy'), ' '),
+      /^rows\/billing.account.copy: is damaged/,
+    ],
+    [
+      'one with a damaged list of files',
+      (folder) => appendFileSync(path.join(folder, OBJECTS), '\n'),
+      /^objects.jsonl: is damaged/,
+    ],
+    ['one with a damaged file', (folder) => appendFileSync(anObject(folder), ' '), /^objects\/.*: is damaged/],
+    ['one with a missing file', (folder) => rmSync(anObject(folder)), /^objects\/.*: is missing from the backup$/],
+  ];
+
+  it.each(HARMS)('%s', async (_, harm, why) => {
+    await expect(checked(from.folder)).resolves.toBeUndefined();
+    await expect(checked(backupWith(harm))).rejects.toThrow(why);
+  });
+
+  it('a damaged one before anything is written', async () => {
+    const to = await target();
+    const damaged = backupWith((folder) => appendFileSync(anObject(folder), ' '));
+
+    expect(await command('restore', to.env, damaged, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^objects\/.*: is damaged, its checksum differs. Nothing was restored.\n$/),
+    });
+    await untouched(to);
+  });
+
+  it('a database with rows', async () => {
+    const [to, { url, fixtures, balanceOf }] = await Promise.all([target(), onPostgres('billing')]);
+    const { userId } = await fixtures.account({ credits: 1 });
+    const { code, text } = await command('restore', { ...to.env, DATABASE_URL: url }, from.folder, '--yes');
+
+    expect(text).toMatch(/DATABASE_URL: must be an empty database, and this one has rows in billing.account/);
+    expect(code).toBe(1);
+    expect(await balanceOf(userId)).toMatchObject({ available: 1 });
+  });
+
+  it('a database that was migrated further than an older backup', async () => {
+    const [to, { url }] = await Promise.all([target(), onPostgres('billing')]);
+    const older = backupWith((folder) => describedAs(folder, ({ migrations }) => migrations.pop()));
+
+    expect(await command('restore', { ...to.env, DATABASE_URL: url }, older, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('was migrated further than the backup'),
+    });
+  });
+
+  it('a storage with files', async () => {
+    const to = await target();
+    await to.objects.ensureBuckets();
+    await to.objects.put(PHOTO, Buffer.from('of somebody else'), { contentType: 'image/jpeg' });
+
+    expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(`its buckets must be empty, and the one for avatars holds ${PHOTO.key}`),
+    });
+    expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('of somebody else'));
+  });
+
+  (testRedisUrl() ? it : it.skip)('a queue with jobs of another life', async () => {
+    const [to, { url }] = await Promise.all([target(), onRedis()]);
+    const redis = new Redis(url);
+    await redis.set('bull:billing:1', 'a job');
+    redis.disconnect();
+
+    expect(await command('restore', { ...to.env, REDIS_URL: url }, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('REDIS_URL: must be an empty database of Redis, and this one has 1 keys'),
+    });
+    await untouched(to);
+  });
+});

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@aisha/domain';
+import { BUCKET_KINDS, toReference, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { lines, OBJECTS, type BackupFolder, type Checksum } from './folder.mts';
+import { Refusal } from './refusal.mts';
+
+/** One stored object as the backup has it. */
+export interface StoredInBackup extends Checksum, StoredObject {
+  readonly contentType: string;
+  readonly etag: string;
+}
+
+/** Most objects are small and the storage is far: several are under way at once. */
+const AT_ONCE = 8;
+/** Each request is already repeated by the client; this is for the content that follows. */
+const ATTEMPTS = 3;
+
+/** By a hash: a key may be anything, and no file system takes everything as a name. */
+export const fileOf = (object: StoredObject): string => {
+  const name = createHash('sha256').update(toReference(object)).digest('hex');
+  return `objects/${name.slice(0, 2)}/${name}`;
+};
+
+/**
+ * Copies what the storage has and the backup has not, or has with other content. What is no longer in the storage stays in the backup, or
+ * goes with `dropGone`. Returns the checksum of the list of objects. Both lists are read side by side in the order of their keys, so that
+ * neither has to fit into memory.
+ */
+export const catchUp = async (
+  objects: ObjectStore,
+  folder: BackupFolder,
+  { dropGone, isFirst = false }: { dropGone: boolean; isFirst?: boolean },
+): Promise<Checksum & { count: number; bytesStored: number }> => {
+  const totals = { count: 0, bytesStored: 0 };
+  const before = isFirst ? nothing() : folder.linesOf<StoredInBackup>(OBJECTS);
+  const kept = mapped(paired(before, everyObject(objects)), async ({ ours, theirs }) => {
+    if (ours && !theirs && dropGone) {
+      await folder.remove(fileOf(ours));
+      return undefined;
+    }
+    if (!theirs || ours?.etag === theirs.etag) return ours;
+    return (await copied(objects, folder, theirs)) ?? ours;
+  });
+  const list = async function* () {
+    for await (const one of kept) {
+      totals.count += 1;
+      totals.bytesStored += one.bytes;
+      yield JSON.stringify(one);
+    }
+  };
+  return { ...(await folder.write(OBJECTS, lines(list()))), ...totals };
+};
+
+/** Refuses at the first object that is missing from the backup or damaged. */
+export const verifyObjects = async (folder: BackupFolder): Promise<void> => {
+  for await (const one of folder.linesOf<StoredInBackup>(OBJECTS)) await folder.verify(fileOf(one), one);
+};
+
+/** Puts every object back where it was. */
+export const putBack = async (objects: ObjectStore, folder: BackupFolder): Promise<void> => {
+  const put = mapped(folder.linesOf<StoredInBackup>(OBJECTS), async (one) => {
+    await objects.put({ bucket: one.bucket, key: one.key }, folder.read(fileOf(one)), { contentType: one.contentType });
+    return one;
+  });
+  for await (const _one of put);
+};
+
+type Listed = StoredObject & Pick<ListedObject, 'etag'>;
+
+async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
+  let last: Listed | undefined;
+  for (const bucket of BUCKET_KINDS) {
+    for await (const { key, etag } of objects.list({ bucket, key: '' })) {
+      const next = { bucket, key, etag };
+      if (last && inOrder(last, next) >= 0)
+        throw new Refusal('The storage does not list its files in the order of their keys');
+      yield (last = next);
+    }
+  }
+}
+
+/** Undefined when it was removed since it was listed. A file that breaks off is fetched again. */
+const copied = async (
+  objects: ObjectStore,
+  folder: BackupFolder,
+  { bucket, key, etag }: Listed,
+): Promise<StoredInBackup | undefined> => {
+  const object = { bucket, key };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { contentType } = await objects.head(object);
+      return { ...object, contentType, etag, ...(await folder.write(fileOf(object), await objects.get(object))) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'file-missing') return undefined;
+      if (!error.mayRetry || attempt === ATTEMPTS) throw error;
+    }
+  }
+};
+
+interface Pair {
+  readonly ours?: StoredInBackup | undefined;
+  readonly theirs?: Listed | undefined;
+}
+
+/** The same object of two ordered lists, where both have it. */
+async function* paired(before: AsyncGenerator<StoredInBackup>, now: AsyncGenerator<Listed>): AsyncGenerator<Pair> {
+  let ours = (await before.next()).value as StoredInBackup | undefined;
+  let theirs = (await now.next()).value as Listed | undefined;
+  while (ours || theirs) {
+    const order = !ours ? 1 : !theirs ? -1 : inOrder(ours, theirs);
+    yield { ours: order <= 0 ? ours : undefined, theirs: order >= 0 ? theirs : undefined };
+    if (order <= 0) ours = (await before.next()).value as StoredInBackup | undefined;
+    if (order >= 0) theirs = (await now.next()).value as Listed | undefined;
+  }
+}
+
+/** Buckets as listed, keys by their bytes: the order in which S3 lists. */
+const inOrder = (a: StoredObject, b: StoredObject): number =>
+  BUCKET_KINDS.indexOf(a.bucket) - BUCKET_KINDS.indexOf(b.bucket) ||
+  Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
+
+/** The list of a backup that has none yet. */
+async function* nothing(): AsyncGenerator<never> {}
+
+/** In the same order, several at once; without what came out undefined. */
+async function* mapped<One, Other>(
+  all: AsyncIterable<One>,
+  work: (one: One) => Promise<Other | undefined>,
+): AsyncGenerator<Other> {
+  let batch: One[] = [];
+  const done = async (): Promise<Other[]> => {
+    const results = await Promise.all(batch.map(work));
+    batch = [];
+    return results.filter((result) => result !== undefined);
+  };
+  for await (const one of all) {
+    batch.push(one);
+    if (batch.length === AT_ONCE) yield* await done();
+  }
+  yield* await done();
+}

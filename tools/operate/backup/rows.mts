@@ -1,0 +1,155 @@
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { SCHEMAS, type KnownMigration } from '@aisha/database';
+import type { BackupFolder, Manifest, SequenceInBackup, TableInBackup } from './folder.mts';
+import { Refusal } from './refusal.mts';
+
+/** Written by the migrations: what is there is no sign of life, and the backup has its own. */
+const SEEDED = ['billing.price'];
+/** Of BullMQ, where the queue lives in Postgres. */
+const QUEUE_SCHEMA = 'bullmq';
+
+/** As text every Postgres reads what every Postgres writes; a table takes as long as it takes. */
+const SETTINGS = `
+  SET datestyle = 'ISO';
+  SET intervalstyle = 'postgres';
+  SET statement_timeout = 0;
+  SET idle_in_transaction_session_timeout = 0`;
+
+interface Table {
+  readonly name: string;
+  /** Without generated ones. */
+  readonly columns: readonly string[];
+  readonly refersTo: readonly string[];
+  readonly hasTriggers: boolean;
+}
+
+/** Connects as the owner of the tables. */
+export const connected = async <T,>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
+  client.on('error', () => undefined); // the statement under way says it
+  await client.connect().catch(({ code, message }: Error & { code?: string }) => {
+    throw new Refusal(`DATABASE_URL: cannot be connected to (${code ?? message})`);
+  });
+  try {
+    await client.query(SETTINGS);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+/** Copies every row as it was at one moment, and says what else the manifest has to know of this database. */
+export const copyRows = async (
+  client: Client,
+  folder: BackupFolder,
+): Promise<Pick<Manifest, 'takenAt' | 'postgres' | 'migrations' | 'tables' | 'sequences'>> => {
+  // No migration meanwhile. The lock is taken before the transaction, whose first statement decides what it sees.
+  await client.query(`SELECT pg_advisory_lock_shared(hashtext('aisha.migrate'))`);
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const { rows: now } = await client.query<{ at: Date; postgres: string }>(
+    `SELECT now() AS at, current_setting('server_version') AS postgres`,
+  );
+  const migrations = await migrationsOf(client);
+  if (migrations.length === 0) throw new Refusal('DATABASE_URL: there is no product in this database');
+  const tables: TableInBackup[] = [];
+  for (const { name, columns } of await tablesOf(client)) {
+    const rows = client.query(copyTo(`COPY (SELECT ${columns.join(', ')} FROM ${name}) TO STDOUT`));
+    tables.push({ name, columns, ...(await folder.write(fileOf(name), rows)), rows: rows.rowCount });
+  }
+  // Not a part of what a transaction sees. Read last, they are never behind the rows.
+  const { rows: sequences } = await client.query<SequenceInBackup>(
+    `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS last FROM pg_sequences
+     WHERE schemaname = ANY ($1) ORDER BY 1`,
+    [SCHEMAS],
+  );
+  await client.query('COMMIT');
+  return { takenAt: now[0]!.at.toISOString(), postgres: now[0]!.postgres, migrations, tables, sequences };
+};
+
+export const verifyRows = async (folder: BackupFolder, { tables }: Manifest): Promise<void> => {
+  for (const table of tables) await folder.verify(fileOf(table.name), table);
+};
+
+/** Refuses when the product has lived in this database. One with nothing but its schema is empty. */
+export const refuseUsed = async (client: Client): Promise<void> => {
+  const { rows: queue } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [QUEUE_SCHEMA]);
+  const used = queue.length > 0 ? [`the queue of a product that ran (schema ${QUEUE_SCHEMA})`] : [];
+  for (const { name } of await tablesOf(client)) {
+    if (SEEDED.includes(name)) continue;
+    const { rows } = await client.query(`SELECT FROM ${name} LIMIT 1`);
+    if (rows.length > 0) used.push(`rows in ${name}`);
+  }
+  if (used.length > 0) {
+    throw new Refusal(`DATABASE_URL: must be an empty database, and this one has ${used.slice(0, 3).join(', ')}`);
+  }
+};
+
+/** All tables at once or none. The schema has to be the one of the backup. */
+export const putRowsBack = async (client: Client, folder: BackupFolder, manifest: Manifest): Promise<void> => {
+  await client.query('BEGIN');
+  const tables = await tablesOf(client);
+  const names = tables.map(({ name }) => name);
+  const inBackup = new Map(manifest.tables.map((table) => [table.name, table]));
+  if (names.length !== inBackup.size || names.some((name) => !inBackup.has(name))) {
+    throw new Refusal('The tables of the backup are not those of its migrations');
+  }
+  // Apps that were started too early wait, and what they wrote before is seen.
+  await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  await refuseUsed(client);
+  for (const name of SEEDED) await client.query(`DELETE FROM ${name}`);
+  for (const { name, columns, hasTriggers } of tables) {
+    const { rows: expected } = inBackup.get(name)!;
+    // What a trigger would write is in the backup as well.
+    if (hasTriggers) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+    const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
+    await pipeline(folder.read(fileOf(name)), rows);
+    if (rows.rowCount !== expected) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${expected}`);
+    if (hasTriggers) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+  }
+  for (const { name, last } of manifest.sequences) {
+    if (last !== null) await client.query('SELECT setval($1::regclass, $2::bigint)', [name, last]);
+  }
+  await client.query('COMMIT');
+  await client.query('ANALYZE');
+};
+
+/** Those that ran here, in their order; none in an empty database. */
+export const migrationsOf = async (client: Client): Promise<KnownMigration[]> => {
+  const { rows: there } = await client.query<{ isThere: boolean }>(
+    `SELECT to_regclass('aisha_migration_digest') IS NOT NULL AS "isThere"`,
+  );
+  if (!there[0]!.isThere) return [];
+  const { rows } = await client.query<KnownMigration>(
+    'SELECT name, digest FROM aisha_migration JOIN aisha_migration_digest USING (name) ORDER BY id',
+  );
+  return rows;
+};
+
+const fileOf = (table: string): string => `rows/${table}.copy`;
+
+/** Every table of the product, those it refers to before it. */
+const tablesOf = async (client: Client): Promise<Table[]> => {
+  const { rows } = await client.query<Table>(
+    `SELECT format('%I.%I', nspname, relname) AS name,
+       (SELECT array_agg(quote_ident(attname) ORDER BY attnum) FROM pg_attribute
+         WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
+       ARRAY (SELECT DISTINCT format('%I.%I', n.nspname, t.relname)
+         FROM pg_constraint JOIN pg_class t ON t.oid = confrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+         WHERE contype = 'f' AND conrelid = c.oid AND confrelid <> conrelid) AS "refersTo",
+       EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal) AS "hasTriggers"
+     FROM pg_class c JOIN pg_namespace s ON s.oid = relnamespace
+     WHERE nspname = ANY ($1) AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
+    [SCHEMAS],
+  );
+  const ordered: Table[] = [];
+  for (let left = rows; left.length > 0;) {
+    const done = new Set(ordered.map(({ name }) => name));
+    const next = left.filter(({ refersTo }) => refersTo.every((name) => done.has(name)));
+    if (next.length === 0) throw new Error(`tables refer to each other: ${left.map(({ name }) => name).join(', ')}`);
+    ordered.push(...next);
+    left = left.filter((table) => !next.includes(table));
+  }
+  return ordered;
+};

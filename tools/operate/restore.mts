@@ -1,0 +1,112 @@
+/**
+ * Makes an empty database and an empty storage what a backup says, after all its checksums were compared. Changes nothing without `--yes`.
+ * A backup of an older release comes back with the schema it had and is then brought to this one. No app may run meanwhile.
+ *
+ *   npm run restore -- <folder> [--yes]
+ *
+ * Needs DATABASE_URL, of the login that runs the migrations, and MINIO_* and REDIS_URL as the apps will have them.
+ */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { operatedEnvironment } from '../start/running-environment.mts';
+import { asked, fail } from './command-line.mts';
+import { BackupFolder, OBJECTS, type Manifest } from './backup/folder.mts';
+import { putBack, verifyObjects } from './backup/objects.mts';
+import { Refusal } from './backup/refusal.mts';
+import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
+import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mts';
+import { operatedDatabase, operatedFiles } from './operated-product.mts';
+import { BUCKET_KINDS } from '@aisha/storage';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+const USAGE = 'npm run restore -- <folder> [--yes]';
+const {
+  words: [source],
+  yes,
+} = asked(USAGE);
+if (!source) throw fail(`From which folder?\n${USAGE}`);
+const [url, objects] = [operatedDatabase(), operatedFiles()];
+const environment = { ...process.env, ...operatedEnvironment(process.env) };
+const folder = new BackupFolder(source);
+
+const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
+const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+const what = `${total} rows as they were at ${manifest.takenAt}, and ${manifest.objects.count} files`;
+if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
+else {
+  await restore(manifest).catch((error: Error) =>
+    fail(`The restore was not finished: ${error.message}. Empty the database and the buckets before the next try.`),
+  );
+  console.log(`restored ${what}`);
+  await checkLedger();
+}
+
+/** Everything that can be wrong is found before anything is written. */
+async function checked(): Promise<Manifest> {
+  const backup = await folder.manifest();
+  await refuseOtherRelease(backup);
+  await connected(url, async (client) => {
+    await refuseUsed(client);
+    await refuseOtherSchema(client, backup);
+  });
+  await refuseUsedFiles();
+  await refuseUsedQueue();
+  await verifyRows(folder, backup);
+  await folder.verify(OBJECTS, backup.objects);
+  await verifyObjects(folder);
+  return backup;
+}
+
+async function restore(backup: Manifest): Promise<void> {
+  await migrate('--until', backup.migrations.at(-1)!.name);
+  // The files before the rows that name them.
+  await objects.ensureBuckets();
+  await putBack(objects, folder);
+  await connected(url, (client) => putRowsBack(client, folder, backup));
+  await migrate();
+}
+
+async function refuseUsedFiles(): Promise<void> {
+  for (const bucket of BUCKET_KINDS) {
+    for await (const { key } of objects.list({ bucket, key: '' })) {
+      throw new Refusal(`MINIO_ENDPOINT: its buckets must be empty, and the one for ${bucket} holds ${key}`);
+    }
+  }
+}
+
+/** Jobs of another life would act on rows they do not know. */
+async function refuseUsedQueue(): Promise<void> {
+  if (!environment['REDIS_URL']) return;
+  const redis = new Redis(environment['REDIS_URL'], { lazyConnect: true, retryStrategy: () => null });
+  redis.on('error', () => undefined); // `connect` throws it
+  try {
+    await redis.connect();
+    const keys = await redis.dbsize();
+    if (keys > 0) throw new Refusal(`REDIS_URL: must be an empty database of Redis, and this one has ${keys} keys`);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function migrate(...options: string[]): Promise<void> {
+  const file = path.join(ROOT, 'libs', 'database', 'dist', 'migrate.js');
+  await run(file, ...options).catch(({ stderr }: { stderr: string }) => {
+    throw new Refusal(stderr.trim());
+  });
+}
+
+async function checkLedger(): Promise<void> {
+  try {
+    process.stdout.write(await run(path.join(import.meta.dirname, 'check-ledger.mts'), '--full'));
+  } catch (error) {
+    process.stdout.write((error as { stdout?: string }).stdout ?? '');
+    fail('Everything was restored, and the ledger does not add up: see above.');
+  }
+}
+
+async function run(file: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { env: environment, cwd: ROOT });
+  return stdout;
+}
