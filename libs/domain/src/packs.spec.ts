@@ -8,6 +8,7 @@ describe('a payment', () => {
   it.each(PACKS)('of its price buys $id', (pack) => {
     expect(packPaidBy({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
     expect(packById(pack.id)).toBe(pack);
+    expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
   });
 
   it.each([
