@@ -66,7 +66,6 @@ try {
     signal: abandon.signal,
     onTrouble: (what) => (trouble = what),
   });
-  trouble = undefined; // an app that took its time to start
   for (const { name, run } of chosen) {
     const startedAt = performance.now();
     // An attack that ends an app, or that does not come to its end, is through as well.

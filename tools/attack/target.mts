@@ -44,6 +44,7 @@ export class Target {
   }
 
   static async start({ folder, signal, onTrouble }: TargetOptions): Promise<Target> {
+    let isRunning = false;
     const running = await launch({
       root: ROOT,
       env: {
@@ -59,9 +60,10 @@ export class Target {
         TRAINING_POLL_MS: '1000',
       },
       signal,
-      say: onTrouble,
+      say: (sentence) => isRunning && onTrouble(sentence), // before that an app only takes its time
       onGivenUp: onTrouble,
     });
+    isRunning = true;
     const { DATABASE_URL, REDIS_URL } = running.env;
     const queue = await QueueBackend.open(
       { ...(DATABASE_URL && { DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) },
