@@ -121,9 +121,16 @@ export class Target {
     }, PATIENT);
   }
 
-  /** What FAL was asked to do, ever. */
-  async jobsAtFal(): Promise<number> {
-    return ((await (await fetch(`${this.falUrl}/jobs`)).json()) as unknown[]).length;
+  /** How much FAL was asked to do for a person's orders. */
+  async jobsAtFal(userId: UserId): Promise<number> {
+    const orders = await this.admin.query<{ id: string }>(
+      `SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1`,
+      [userId],
+    );
+    const jobs = await Promise.all(
+      orders.map(async ({ id }) => (await (await fetch(`${this.falUrl}/jobs?webhook=${id}`)).json()) as unknown[]),
+    );
+    return jobs.flat().length;
   }
 
   get telegramUrl(): string {

@@ -19,9 +19,9 @@ export const attack: Attack = {
     try {
       const cancelled: string[] = [];
       for (let tried = 0; tried < TRIES; tried += 1) {
-        const jobs = await target.jobsAtFal();
+        const jobs = await target.jobsAtFal(userId);
         await orders(person, `a walk along the sea, number ${tried}`);
-        await eventually(async () => (await target.jobsAtFal()) > jobs, PATIENT);
+        await eventually(async () => (await target.jobsAtFal(userId)) > jobs, PATIENT);
         const [order] = await eventually(async () => {
           const open = await target.admin.query<{ orderId: string }>(
             `SELECT order_id AS "orderId" FROM generator.image_generation WHERE user_id = $1 AND state = 'waiting'

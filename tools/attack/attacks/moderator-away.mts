@@ -10,7 +10,6 @@ export const attack: Attack = {
   async run(target) {
     const { person, userId } = await target.customer('Mallory');
     await target.avatarOf(userId);
-    const jobs = await target.jobsAtFal();
     await target.breaks(target.openAiUrl, { on: 'moderations', kind: '503', times: 1_000 });
     try {
       await orders(person, 'the wish of whom no list of words knows a thing');
@@ -21,7 +20,7 @@ export const attack: Attack = {
         );
         return order?.state ?? false;
       }, PATIENT);
-      const drawn = (await target.jobsAtFal()) - jobs;
+      const drawn = await target.jobsAtFal(userId);
       return { holds: drawn === 0, figure: `an order while the moderator is away: ${deferred}, ${drawn} sent to FAL` };
     } finally {
       await target.repairs(target.openAiUrl);

@@ -18,7 +18,6 @@ export const attack: Attack = {
   holds: 'All are refused, FAL is asked for nothing, and the credits go back.',
   isQuick: true,
   async run(target) {
-    const jobs = await target.jobsAtFal();
     const ideas = Object.values(IDEAS);
     const outcomes = await Promise.all(
       ideas.map(async (idea) => {
@@ -26,11 +25,12 @@ export const attack: Attack = {
         await target.avatarOf(userId);
         await orders(person, idea);
         const [hold] = await target.settled(userId, 1);
-        return hold?.status === 'released' && hold.reason === 'prompt-refused';
+        const isRefused = hold?.status === 'released' && hold.reason === 'prompt-refused';
+        return { isRefused, drawn: await target.jobsAtFal(userId) };
       }),
     );
-    const refused = outcomes.filter(Boolean).length;
-    const drawn = (await target.jobsAtFal()) - jobs;
+    const refused = outcomes.filter(({ isRefused }) => isRefused).length;
+    const drawn = outcomes.reduce((sum, one) => sum + one.drawn, 0);
     return {
       holds: refused === ideas.length && drawn === 0,
       figure: `refused ideas in disguise: ${refused} of ${ideas.length} refused and free, ${drawn} sent to FAL`,
