@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { attacksPage } from './attacks.mts';
 import { buttonsPage } from './buttons.mts';
 import { configurationPages } from './configuration.mts';
 import { errorCodesPage } from './error-codes.mts';
@@ -21,6 +22,7 @@ const pages: Record<string, string> = {
   'docs/generated/table-owners.md': tableOwnersPage(root),
   'docs/generated/error-codes.md': await errorCodesPage(root),
   'docs/generated/buttons.md': await buttonsPage(root),
+  'docs/generated/attacks.md': await attacksPage(),
   '.env.example': configuration.example,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { avatarName } from './avatars';
+import { AVATAR_MOVES, avatarName, CLASS_WORDS } from './avatars';
 
 describe('the name of an avatar', () => {
   it.each([
@@ -9,10 +9,18 @@ describe('the name of an avatar', () => {
     ['А\u202eнна', 'Анна'],
     ['Анна\u200b\u0007', 'Анна'],
     ['李雷', '李雷'],
+    ['я'.repeat(50), 'я'.repeat(50)],
   ])('typed as %j is %j', (typed, name) => expect(avatarName(typed)).toBe(name));
 
   it.each(['', 'А', '\u200b\u200b\u200b', '\u200d\u200d', '\u3164\u3164', '\u2800\u2800', 'А\u200d', 'я'.repeat(51)])(
     'is not %j',
     (typed) => expect(avatarName(typed)).toBeUndefined(),
   );
+});
+
+describe('an avatar', () => {
+  it('is called by the class that models know', () =>
+    expect(CLASS_WORDS).toEqual({ man: 'man', woman: 'woman', other: 'person' }));
+
+  it('that is completed stays so', () => expect(AVATAR_MOVES.completed).toEqual([]));
 });

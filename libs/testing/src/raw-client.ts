@@ -40,6 +40,11 @@ export class RawClient {
     return status === undefined ? undefined : Number(status);
   }
 
+  /** Everything that came. */
+  get text(): string {
+    return this.received;
+  }
+
   get isClosed(): boolean {
     return this.ended;
   }

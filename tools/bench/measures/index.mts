@@ -1,4 +1,5 @@
 import { counts } from './counts.mts';
+import { flood } from './flood.mts';
 import { archive, audio, photos } from './files.mts';
 import { hop } from './hop.mts';
 import { ledger } from './ledger.mts';
@@ -24,6 +25,7 @@ export const MEASURES: readonly Measure[] = [
   counts,
   waiting,
   photos,
+  flood,
   archive,
   audio,
   scale,

@@ -168,6 +168,21 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
+  it('finds a free place beside another person’s many photos, however long those take', async () => {
+    const trainer = await onTrainer();
+    const [flooder, anna] = [await draft(trainer), await draft(trainer)];
+    for (let nth = 0; nth < 5; nth += 1)
+      await trainer.receivePhoto(await arrived(trainer, flooder, Buffer.from(`no photo ${nth}`)));
+    const store = new WaitingPhotoStore(trainer.database);
+    expect(await store.take(3, 60_000, 2)).toHaveLength(2);
+    expect(await store.take(1, 60_000, 2)).toEqual([]);
+
+    const photo = await arrived(trainer, anna, selfies[0]!);
+    await trainer.receivePhoto(photo);
+
+    expect(await store.take(1, 60_000, 2)).toMatchObject([{ photoId: photo.photoId }]);
+  });
+
   it('that a dead process was checking is checked again after its lease, and its late answer does not count', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

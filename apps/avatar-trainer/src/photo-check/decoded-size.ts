@@ -27,6 +27,9 @@ const UNKNOWN_BYTES_PER_PIXEL = 20;
 /** 500 MB: 60 megapixels of a camera's JPEG, 33 of HEIC, 26 of AVIF. Every telephone's photo fits. */
 export const DECODED_AT_MOST_MB = 500;
 
+/** 100 MB: 50 megapixels of a camera's JPEG, 12 of a progressive one. */
+export const ORDINARY_MB = 100;
+
 /** 60 megapixels: above every phone camera we know. */
 const MAX_PIXELS = 60_000_000;
 

@@ -56,6 +56,23 @@ describe('a photo that would take all memory', () => {
   });
 });
 
+describe('photos that take much memory', () => {
+  it('are decoded one at a time and hold up no ordinary one', async () => {
+    const decoder = started({ children: 2 });
+    const heavy = await flatAvif(2_600);
+    const done: string[] = [];
+    const decoded = (name: string, file: Buffer) => decoder.decode(file).then(() => done.push(name));
+
+    await Promise.all([
+      ...Array.from({ length: 3 }, () => decoded('heavy', heavy)),
+      decoded('selfie', selfie),
+      decoded('selfie', selfie),
+    ]);
+
+    expect(done).toEqual(['selfie', 'selfie', 'heavy', 'heavy', 'heavy']);
+  });
+});
+
 describe('the death of a decoder', () => {
   it('is a finding for its photo, and no other photo’s', async () => {
     const decoder = started({ children: 2 });

@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import workerpool, { type Pool } from 'workerpool';
 import type { PhotoFinding } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { DECODED_AT_MOST_MB, decodedSizeMb, type PictureHeader } from './decoded-size';
+import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_MB, type PictureHeader } from './decoded-size';
 
 /** A photo, upright and in sRGB, in the forms that the rules and trainers need. */
 export interface DecodedPhoto {
@@ -64,12 +64,13 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
 /**
  * Decodes photos in a few child processes, each with a limit of memory and time and with an empty environment. A file that kills its
  * child is damaged; nothing else suffers: no other photo, no other job, no retry. All photos under way together take no more memory
- * than the largest alone.
+ * than the largest alone and an ordinary one in each other child.
  */
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly pool: Pool;
   private readonly places: Semaphore;
-  private readonly room = new Semaphore(DECODED_AT_MOST_MB);
+  /** One photo that takes much memory is decoded at a time: it keeps no place from others while it waits. */
+  private readonly heavy = new Semaphore(1);
   private isStopping = false;
 
   constructor(
@@ -92,7 +93,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Throws if children do not start here: without this, every photo would seem damaged. */
   async onApplicationBootstrap(): Promise<void> {
-    const isLimited = await this.places.runExclusive(() => this.inChild<boolean>('isLimited', []));
+    const isLimited = await this.inChild<boolean>('isLimited', []);
     if (!isLimited)
       this.log.warn('photo-decoder.memory-not-limited', { remedy: 'install util-linux, which has prlimit' });
   }
@@ -104,16 +105,14 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async decode(file: Buffer): Promise<DecodedPhoto | Unreadable> {
-    return this.places.runExclusive(async () => {
-      try {
-        return await this.decodeInChild(file);
-      } catch (error) {
-        if (this.isStopping) throw error;
-        const decoder =
-          error instanceof workerpool.TerminateError ? 'died' : error instanceof TimedOut ? 'too-slow' : 'failed';
-        return { finding: 'damaged', measurements: { decoder } };
-      }
-    });
+    try {
+      return await this.decodeInChild(file);
+    } catch (error) {
+      if (this.isStopping) throw error;
+      const decoder =
+        error instanceof workerpool.TerminateError ? 'died' : error instanceof TimedOut ? 'too-slow' : 'failed';
+      return { finding: 'damaged', measurements: { decoder } };
+    }
   }
 
   private async decodeInChild(file: Buffer): Promise<DecodedPhoto | Unreadable> {
@@ -128,14 +127,14 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     if (megabytes === undefined) {
       return { finding: 'too-many-pixels', measurements: { ...measurements, format, width, height } };
     }
-    const { jpeg, luma } = await this.room.runExclusive(
-      () => this.inChild<Pick<DecodedPhoto, 'jpeg' | 'luma'>>('decode', [file, format === 'heic']),
-      Math.max(1, megabytes),
-    );
+    const decode = () => this.inChild<Pick<DecodedPhoto, 'jpeg' | 'luma'>>('decode', [file, format === 'heic']);
+    const { jpeg, luma } = await (megabytes > ORDINARY_MB ? this.heavy.runExclusive(decode) : decode());
     return { format, ...upright, jpeg: Buffer.from(jpeg), luma };
   }
 
   private inChild<Answer>(method: 'isLimited' | 'readHeader' | 'decode', parameters: unknown[]): Promise<Answer> {
-    return this.pool.exec(method, parameters).timeout(this.limits.timeoutMs) as unknown as Promise<Answer>;
+    return this.places.runExclusive(
+      () => this.pool.exec(method, parameters).timeout(this.limits.timeoutMs) as unknown as Promise<Answer>,
+    );
   }
 }

@@ -9,6 +9,8 @@ import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /** A photo is fetched while the decoders are busy with others. */
 const AT_ONCE = DECODER_LIMITS.children + 1;
+/** Another person always finds a free place. */
+const OF_ONE_PERSON = AT_ONCE - 1;
 /** After the death of a process its photos wait this long for another one. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
@@ -58,7 +60,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   async tick(): Promise<void> {
     const free = AT_ONCE - this.checking.size;
     if (free <= 0) return;
-    for (const photo of await this.waiting.take(free, LEASE_MS)) {
+    for (const photo of await this.waiting.take(free, LEASE_MS, OF_ONE_PERSON)) {
       const { userId, traceId } = photo;
       this.checking.begin({ photoId: photo.photoId }, () =>
         withWorkFacts({ userId, ...(traceId !== null && { traceId }) }, () => this.work(photo)),

@@ -21,10 +21,10 @@ export class WaitingPhotoStore {
   }
 
   /**
-   * Takes up to `limit` photos, in rounds: the next photo of each person, first of those with the fewest under way. A photo whose
-   * process died is taken again after its lease.
+   * Takes up to `limit` photos, in rounds: the next photo of each person, first of those with the fewest under way, and of no person
+   * more than `ofOne` at once. A photo whose process died is taken again after its lease.
    */
-  take(limit: number, leaseMs: number): Promise<TakenPhoto[]> {
+  take(limit: number, leaseMs: number, ofOne = limit): Promise<TakenPhoto[]> {
     return this.database.write<TakenPhoto>(
       `WITH under_way AS (SELECT user_id, count(*) AS count FROM trainer.waiting_photo WHERE lease_until >= now() GROUP BY user_id),
        numbered AS (
@@ -34,12 +34,12 @@ export class WaitingPhotoStore {
           ORDER BY round, photo_id LIMIT $1),
        free AS (
          SELECT photo_id FROM trainer.waiting_photo JOIN numbered USING (photo_id)
-          WHERE not_before <= now() AND (lease_until IS NULL OR lease_until < now())
+          WHERE round <= $3 AND not_before <= now() AND (lease_until IS NULL OR lease_until < now())
           ORDER BY round, photo_id FOR UPDATE OF waiting_photo SKIP LOCKED)
        UPDATE trainer.waiting_photo w SET lease_until = now() + $2 * interval '1 ms', attempts = attempts + 1
          FROM free WHERE w.photo_id = free.photo_id
        RETURNING w.photo_id AS "photoId", w.avatar_id AS "avatarId", w.user_id AS "userId", incoming, refusal, trace_id AS "traceId", attempts`,
-      [limit, leaseMs],
+      [limit, leaseMs, ofOne],
     );
   }
 

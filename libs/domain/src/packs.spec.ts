@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { PACKS, packById, packPaidBy, packPayload } from './packs';
+
+const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
+const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
+
+describe('a payment', () => {
+  it.each(PACKS)('of its price buys $id', (pack) => {
+    expect(packPaidBy({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
+    expect(packById(pack.id)).toBe(pack);
+    expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
+  });
+
+  it.each([
+    ['less than the price', { amount: small.stars - 1 }],
+    ['more than the price', { amount: small.stars + 1 }],
+    ['another pack’s price', { amount: medium.stars }],
+    ['another currency', { currency: 'USD' }],
+    ['no pack we know', { payload: 'pack:unknown' }],
+    ['no pack', { payload: '' }],
+    ['a name of JavaScript’s own', { payload: 'pack:__proto__' }],
+    ['something before the pack', { payload: ` ${paid.payload}` }],
+    ['something after the pack', { payload: `${paid.payload} ` }],
+    ['no pack and no amount', { payload: '', amount: undefined as unknown as number }],
+  ])('for %s buys nothing', (_, told) => expect(packPaidBy({ ...paid, ...told })).toBeUndefined());
+});

@@ -1,0 +1,93 @@
+/**
+ * `npm run attack`: starts the whole product in a fresh folder, on loopback alone, does to it what has once hurt it, and says of each
+ * attempt what came of it. Ends with 1 when anything gets through.
+ *
+ *   npm run attack                       everything, within ten minutes
+ *   npm run attack -- --quick            what takes seconds each: CI's half
+ *   npm run attack -- --only avif-bomb   this one; may be repeated
+ *   npm run attack -- --list             what there is
+ */
+import { parseArgs, styleText } from 'node:util';
+import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { StartError } from '../start/start-error.mts';
+import type { Outcome } from './attack.mts';
+import { listAttacks } from './list.mts';
+import { Target } from './target.mts';
+
+const ENDS_WITHIN_MS = 10 * 60_000;
+const LOOK_FOR_PARENT_EVERY_MS = 250;
+
+const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    list: { type: 'boolean', default: false },
+  },
+});
+const all = await listAttacks();
+const unknown = values.only.filter((only) => !all.some(({ name }) => name === only));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `${unknown.join(', ')}: there is no such attack. There are ${all.map(({ name }) => name).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
+const chosen = all.filter(({ name, isQuick }) =>
+  values.only.length > 0 ? values.only.includes(name) : isQuick || !values.quick,
+);
+if (values.list) {
+  for (const { name, isQuick, about } of chosen) say(`${name.padEnd(24)}${isQuick ? 'quick  ' : '       '}${about}`);
+  process.exit(0);
+}
+
+const abandon = new AbortController();
+const giveUp = (why: string): void => abandon.abort(new Error(why));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => giveUp(`Stopped by ${signal}.`));
+// npm that is told to end kills its shell and leaves us behind without a word: then our parent changes.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
+setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
+const abandoned = new Promise<never>((_, reject) =>
+  abandon.signal.addEventListener('abort', () => reject(abandon.signal.reason as Error), { once: true }),
+);
+abandoned.catch(() => undefined);
+
+const temporary = temporaryFolder('aisha-attack');
+const through: string[] = [];
+let target: Target | undefined;
+let trouble: string | undefined;
+say(styleText('bold', `Aisha, attacked ${chosen.length === 1 ? 'once' : `${chosen.length} times`}`));
+try {
+  target = await Target.start({
+    folder: temporary.path,
+    signal: abandon.signal,
+    onTrouble: (what) => (trouble = what),
+  });
+  for (const { name, run } of chosen) {
+    const startedAt = performance.now();
+    // An attack that ends an app, or that does not come to its end, is through as well.
+    const { holds, figure } = await Promise.race([run(target), abandoned]).catch((error: unknown): Outcome => {
+      if (abandon.signal.aborted) throw error;
+      return { holds: false, figure: (error as Error).message };
+    });
+    const isOver = holds && trouble === undefined;
+    if (!isOver) through.push(name);
+    const verdict = isOver ? styleText('green', 'held   ') : styleText(['bold', 'red'], 'THROUGH');
+    const seconds = `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
+    say(`${verdict}  ${name.padEnd(24)}${figure}${trouble ? ` — ${trouble}` : ''} ${styleText('dim', seconds)}`);
+    trouble = undefined;
+  }
+} catch (error) {
+  through.push('the run itself');
+  const isKnown = error instanceof StartError || abandon.signal.aborted;
+  say(styleText('red', isKnown ? (error as Error).message : String((error as Error).stack)));
+} finally {
+  await target?.stop();
+  temporary.remove();
+}
+say();
+say(through.length === 0 ? `${chosen.length} attacks, none got through.` : `Got through: ${through.join(', ')}.`);
+process.exit(through.length === 0 ? 0 : 1);

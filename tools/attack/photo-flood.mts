@@ -1,0 +1,57 @@
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { flatAvif, interlacedPng } from './hostile-photos.mts';
+import type { Target } from './target.mts';
+import { beginsAvatar, verdicts } from './walks.mts';
+
+/** Decoded as a whole, and just small enough to be decoded: AVIF is taken up to 26 megapixels, interlaced PNG to 47. */
+const AVIF_SIDE = 5_000;
+const PNG_SIDE = 6_700;
+
+export interface Flood {
+  /** From sending a photo to its verdict, in milliseconds, while nobody else sends any. */
+  readonly alone: readonly number[];
+  /** The same right after another person sent the hostile files; each measured after one alone. */
+  readonly beside: readonly number[];
+}
+
+/** An honest person's photo, alone and beside another's hostile files, in turns. */
+export const floodOf = async (target: Target, files: number, rounds: number): Promise<Flood> => {
+  const [avif, png, selfies] = await Promise.all([
+    flatAvif(AVIF_SIDE),
+    interlacedPng(PNG_SIDE),
+    drawnSelfies(11, 2 * (rounds + 1)),
+  ]);
+  const anna = await target.customer('Anna');
+  const avatarId = await beginsAvatar(target, anna);
+  let judged = 0;
+  const time = async (): Promise<number> => {
+    const photo = selfies[judged]!;
+    const startedAt = performance.now();
+    await anna.person.sendsPhotos([photo]);
+    judged += 1;
+    await verdicts(target, avatarId, judged);
+    return performance.now() - startedAt;
+  };
+  await time(); // the first starts a decoder
+  const alone: number[] = [];
+  const beside: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    alone.push(await time());
+    const mallory = await target.customer(`Mallory ${round}`);
+    const floods = await beginsAvatar(target, mallory);
+    for (let sent = 0; sent < files; sent += 1) {
+      const bytes = sent % 2 === 0 ? avif : png;
+      await mallory.person.sendsDocument(Buffer.concat([bytes, Buffer.from(`${sent}`)]), `${sent}`, 'image/png');
+    }
+    await verdicts(target, floods, 1);
+    beside.push(await time());
+    await target.forgetsPhotosOf(mallory.userId);
+  }
+  return { alone, beside };
+};
+
+/** Of the middle round. */
+export const ratioOf = ({ alone, beside }: Flood): number => {
+  const ratios = alone.map((time, round) => beside[round]! / time).sort((one, other) => one - other);
+  return ratios[Math.floor(ratios.length / 2)] ?? NaN;
+};

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Person } from '@aisha/fakes/telegram';
+import type { AvatarId, UserId } from '@aisha/domain';
+import { QueueBackend } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { loraKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import { Admin, eventually, Fixtures } from '@aisha/testing/fixtures';
+import { launch, type Running } from '../start/launch.mts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+/** A busy machine is slow; only what is broken takes so long. */
+export const PATIENT = { timeoutMs: 60_000 };
+const SAMPLE_EVERY_MS = 50;
+export const MB = 1024 * 1024;
+
+/** A machine's own keys and servers are not attacked, and nobody's money is spent. */
+const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+
+export interface TargetOptions {
+  /** A folder of its own; the caller removes it. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** An app ended that should not have. */
+  readonly onTrouble: (sentence: string) => void;
+}
+
+/** The whole product on loopback, as `npm start` runs it; updates are brought to the bot, so that both doors are open. */
+export class Target {
+  readonly running: Running;
+  readonly admin: Admin;
+  readonly fixtures: Fixtures;
+  readonly storage: S3ObjectStore;
+  private readonly queue: QueueBackend;
+
+  private constructor(running: Running, admin: Admin, queue: QueueBackend) {
+    this.running = running;
+    this.admin = admin;
+    this.fixtures = new Fixtures(admin);
+    this.queue = queue;
+    this.storage = new S3ObjectStore(Object.assign(new StorageConfig(), running.env));
+  }
+
+  static async start({ folder, signal, onTrouble }: TargetOptions): Promise<Target> {
+    let isRunning = false;
+    const running = await launch({
+      root: ROOT,
+      env: {
+        ...Object.fromEntries(KEPT.map((name) => [name, process.env[name]])),
+        ENV_FILE: '',
+        STATE_DIR: folder,
+        PORTS: 'free',
+        TELEGRAM_MODE: 'webhook',
+        SANDBOX_TIME_SCALE: '0.01',
+        WELCOME_CREDITS: '1000',
+        ORDERS_DISPATCH_MS: '250',
+        GENERATION_POLL_MS: '500',
+        TRAINING_POLL_MS: '1000',
+      },
+      signal,
+      say: (sentence) => isRunning && onTrouble(sentence), // before that an app only takes its time
+      onGivenUp: onTrouble,
+    });
+    isRunning = true;
+    const { DATABASE_URL, REDIS_URL } = running.env;
+    const queue = await QueueBackend.open(
+      { ...(DATABASE_URL && { DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) },
+      Logger.silent(),
+    );
+    return new Target(running, await Admin.connect(DATABASE_URL!), queue);
+  }
+
+  async stop(): Promise<void> {
+    await this.queue.close();
+    await this.admin.close();
+    await this.running.stop();
+  }
+
+  setting(name: string): string {
+    const value = this.running.env[name];
+    if (value === undefined) throw new Error(`${name} is not set`);
+    return value;
+  }
+
+  join(firstName: string): Promise<Person> {
+    return Person.join(this.telegramUrl, { firstName, language: 'en' });
+  }
+
+  /** A person whom the bot knows. */
+  async customer(firstName: string): Promise<{ person: Person; userId: UserId }> {
+    const person = await this.join(firstName);
+    await person.sends('/start');
+    await person.sees('What shall we do', PATIENT);
+    const [{ userId }] = (await this.admin.query<{ userId: UserId }>(
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
+      [person.id],
+    )) as [{ userId: UserId }];
+    await eventually(async () => (await this.creditsOf(userId)) > 0, PATIENT);
+    return { person, userId };
+  }
+
+  /** In hundredths. */
+  async creditsOf(userId: UserId): Promise<number> {
+    const [account] = await this.admin.query<{ available: string }>(
+      `SELECT available FROM billing.account WHERE user_id = $1`,
+      [userId],
+    );
+    return Number(account?.available ?? 0);
+  }
+
+  /** What `count` of the person's orders came to, once that many are settled. */
+  async settled(userId: UserId, count: number): Promise<{ status: string; reason: string | null }[]> {
+    return eventually(async () => {
+      const holds = await this.admin.query<{ status: string; reason: string | null }>(
+        `SELECT status, reason FROM billing.credit_hold WHERE user_id = $1 AND status <> 'open'`,
+        [userId],
+      );
+      return holds.length >= count && holds;
+    }, PATIENT);
+  }
+
+  /** How much FAL was asked to do for a person's orders. */
+  async jobsAtFal(userId: UserId): Promise<number> {
+    const orders = await this.admin.query<{ id: string }>(
+      `SELECT order_id AS id FROM billing.credit_hold WHERE user_id = $1`,
+      [userId],
+    );
+    const jobs = await Promise.all(
+      orders.map(async ({ id }) => (await (await fetch(`${this.falUrl}/jobs?webhook=${id}`)).json()) as unknown[]),
+    );
+    return jobs.flat().length;
+  }
+
+  get telegramUrl(): string {
+    return this.setting('TELEGRAM_API_ROOT').replace(/\/$/, '');
+  }
+
+  get falUrl(): string {
+    return this.setting('FAL_QUEUE_URL').replace(/\/queue$/, '');
+  }
+
+  get openAiUrl(): string {
+    return this.setting('OPENAI_BASE_URL').replace(/\/v1$/, '');
+  }
+
+  /** Whoever knows the secret of the bot's webhook makes an update up. Gives the answer's status. */
+  async forgesUpdate(
+    update: object,
+    headers: Readonly<Record<string, string>> = this.telegramsSecret,
+  ): Promise<number> {
+    const response = await fetch(this.setting('TELEGRAM_WEBHOOK_URL'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(update),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  /** The same, until the bot has dealt with it. */
+  async forgedUpdateIsHandled(update: { readonly update_id: number }): Promise<void> {
+    const status = await this.forgesUpdate(update);
+    if (status !== 200) throw new Error(`the update was answered ${status}`);
+    await eventually(async () => {
+      const [row] = await this.admin.query(
+        `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`,
+        [update.update_id],
+      );
+      return row !== undefined;
+    }, PATIENT);
+  }
+
+  get telegramsSecret(): Record<string, string> {
+    return { 'x-telegram-bot-api-secret-token': this.setting('TELEGRAM_WEBHOOK_SECRET') };
+  }
+
+  /** Whoever reaches the queue puts a message into it. Gives its id. */
+  async pushes(receiver: string, job: string, payload: object): Promise<string> {
+    const message = { id: newId<string>(), traceId: null, receiver, job, payload };
+    await this.queue.publish([message as Parameters<QueueBackend['publish']>[0][number]]);
+    return message.id;
+  }
+
+  /** Ends a flood of photos: those that no decoder has are forgotten, the others are waited for. */
+  async forgetsPhotosOf(userId: UserId): Promise<void> {
+    await eventually(async () => {
+      await this.admin.query(`DELETE FROM trainer.waiting_photo WHERE user_id = $1 AND lease_until IS NULL`, [userId]);
+      return (await this.admin.query(`SELECT FROM trainer.waiting_photo WHERE user_id = $1`, [userId])).length === 0;
+    }, PATIENT);
+  }
+
+  /** Resolves when the receiver has dealt with a message that was pushed. */
+  async isHandled(schema: string, messageId: string): Promise<void> {
+    await eventually(
+      async () =>
+        (await this.admin.query(`SELECT FROM ${schema}.handled WHERE message_id = $1`, [messageId])).length > 0,
+      PATIENT,
+    );
+  }
+
+  /** Turns a fault switch of a fake. */
+  async breaks(fake: string, fault: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${fake}/faults`, { method: 'POST', headers, body: JSON.stringify(fault) });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  async repairs(fake: string): Promise<void> {
+    await fetch(`${fake}/faults`, { method: 'DELETE' });
+  }
+
+  /** A trained avatar with a model in storage; the person's main one. */
+  async avatarOf(userId: UserId): Promise<void> {
+    const id = newId<AvatarId>();
+    const model = Buffer.from('a model');
+    const key = loraKey(userId, id);
+    await this.storage.put(key, model, { contentType: 'application/octet-stream' });
+    const loraSha256 = createHash('sha256').update(model).digest('hex');
+    await this.fixtures.avatar({ id, userId, name: 'Max', isMain: true, loraKey: toReference(key), loraSha256 });
+  }
+
+  processOf(app: string): number {
+    const pid = this.running.apps.get(app)?.pid;
+    if (pid === undefined) throw new Error(`${app} does not run`);
+    return pid;
+  }
+
+  /** By how many bytes an app and its children grow at most while something goes on. */
+  async growthOf(app: string, work: () => Promise<unknown>): Promise<number> {
+    const before = memoryOf(this.processOf(app));
+    let most = before;
+    const working = new AbortController();
+    const sampling = (async () => {
+      while (!working.signal.aborted) {
+        most = Math.max(most, memoryOf(this.processOf(app)));
+        await pause(SAMPLE_EVERY_MS);
+      }
+    })();
+    try {
+      await work();
+    } finally {
+      working.abort();
+      await sampling;
+    }
+    return most - before;
+  }
+
+  logOf(app: string): string {
+    return readFileSync(path.join(this.running.logDir, `${app}.log`), 'utf8');
+  }
+}
+
+/** Resident memory of a process and all below it, in bytes. */
+const memoryOf = (pid: number): number => {
+  try {
+    const [, kb] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return Number(kb ?? 0) * 1024 + children.reduce((sum, child) => sum + memoryOf(Number(child)), 0);
+  } catch {
+    return 0; // it has just ended
+  }
+};

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { linesOf, scoreOf, wasNoticed } from './score.mts';
+
+const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'CompileError')[]) =>
+  states.map((status) => ({ status }));
+
+describe('a score', () => {
+  it('counts what tests saw or hung at, of all they could have seen', () => {
+    const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
+
+    expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');
+    expect(found.filter((one) => !wasNoticed(one))).toEqual(mutants('Survived', 'NoCoverage'));
+  });
+
+  it('of nothing is full', () => expect(scoreOf([]).percent).toBe(100));
+});
+
+describe('a survivor', () => {
+  it('is told by its place, what stands there and what may stand there as well', () => {
+    const location = { start: { line: 1, column: 18 }, end: { line: 1, column: 29 } };
+    const survivor = { location, mutatorName: 'StringLiteral', replacement: '""', status: 'NoCoverage' };
+
+    expect(linesOf(survivor as Parameters<typeof linesOf>[0], path.join(__dirname, 'score.spec.ts'))).toBe(
+      `  1: StringLiteral: 'node:path' → "", which no test runs`,
+    );
+  });
+});
