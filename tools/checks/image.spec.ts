@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,6 +8,11 @@ const root = path.resolve(__dirname, '../..');
 const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
 const [, command = ''] = /^CMD (.*)$/m.exec(dockerfile) ?? [];
 const [, standIns = ''] = /^ARG STAND_INS="(.*)"$/m.exec(dockerfile) ?? [];
+
+/** The folders and files of the operators' commands, as the last stage copies them. */
+const operators = [...dockerfile.matchAll(/^COPY (tools\/.*) \S+$/gm)]
+  .filter(({ index }) => index > dockerfile.indexOf('AS app'))
+  .flatMap(([, sources = '']) => sources.split(' '));
 
 const APPS = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 const LIBS = readdirSync(path.join(root, 'libs')).filter((lib) => !standIns.split(' ').includes(`libs/${lib}`));
@@ -32,7 +37,11 @@ beforeAll(() => {
     .filter(([folder, { dev, link }]) => /^node_modules\/(?!.*\/node_modules\/)/.test(folder) && !dev && !link)
     .map(([folder]) => folder);
   const compiled = [...APPS.map((app) => `apps/${app}`), ...LIBS.map((lib) => `libs/${lib}`)];
-  const parts = [...installed, ...compiled.flatMap((project) => [`${project}/package.json`, `${project}/dist`])];
+  const parts = [
+    ...installed,
+    ...operators,
+    ...compiled.flatMap((project) => [`${project}/package.json`, `${project}/dist`]),
+  ];
   const there = ['package.json', ...parts.filter((part) => existsSync(path.join(root, part)))];
   // Links cost nothing, but do not reach another file system.
   execFileSync(
@@ -46,6 +55,7 @@ beforeAll(() => {
     ],
     { cwd: root },
   );
+  execFileSync('find', [path.join(image, 'tools'), '-name', '*.spec.ts', '-delete']); // as .dockerignore does
   mkdirSync(path.join(image, 'node_modules/@aisha'));
   for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));
   execFileSync('sh', [path.join(root, 'docker/prune-dependencies.sh'), path.join(image, 'node_modules')]);
@@ -69,6 +79,20 @@ describe('the files of an image', () => {
     expect(await said(process.execPath, args, { APP: app })).toMatch(
       new RegExp(`^${app}: The configuration is not usable`),
     );
+  });
+
+  it("have the operators' commands, with all that they load", async () => {
+    const [, program = ''] =
+      /^exec node \/app\/(\S+) "\$@"$/m.exec(readFileSync(path.join(root, 'docker/aisha'), 'utf8')) ?? [];
+    expect(statSync(path.join(root, 'docker/aisha')).mode & 0o111).toBe(0o111);
+    const aisha = (...words: string[]) => said(process.execPath, [program, ...words], {});
+    const names = [...(await aisha()).matchAll(/^ {2}(\S+) {2,}\S/gm)].map(([, name]) => name!);
+
+    expect(names).toContain('dead-letters');
+    for (const name of names) {
+      const words = name === 'give-credits' ? ['7', '1', '--key=k', '--operator=o', '--reason=r'] : [];
+      expect([name, await aisha(name, ...words)]).toEqual([name, expect.stringMatching(/^DATABASE_URL: must be set/)]);
+    }
   });
 
   it('are smaller than they may be, the base image included', () => {
