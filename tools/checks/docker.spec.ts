@@ -1,13 +1,26 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 
 const root = path.resolve(__dirname, '../..');
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly args?: { readonly APP: string } };
+  readonly depends_on?: Record<string, unknown>;
+  readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
+  readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
+}
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
-  services: Record<string, { build?: { args?: { APP: string } }; depends_on?: Record<string, unknown> }>;
+  name: string;
+  services: Record<string, Service>;
 };
 
 const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
@@ -103,6 +116,54 @@ describe('docker/compose.yml', () => {
     const built = Object.values(compose.services).flatMap((service) => service.build?.args?.APP ?? []);
     const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
     expect(new Set(built)).toEqual(new Set(apps));
+  });
+
+  it('names its project, so that nothing is called after the folder, and each image of others by its release', () => {
+    expect(compose.name).toBe('aisha');
+    for (const { build, image } of Object.values(compose.services)) {
+      if (build)
+        expect(image).toBeUndefined(); // compose calls it aisha-<service>
+      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-bookworm)$/);
+    }
+  });
+
+  it('looks after the health of each service, and bounds its memory and its log', () => {
+    for (const [name, { healthcheck, mem_limit, logging }] of Object.entries(compose.services)) {
+      if (name !== 'migrate') expect(healthcheck!.test!.length).toBeGreaterThan(1);
+      expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
+      expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
+    }
+    for (const { build, healthcheck, pids_limit } of Object.values(compose.services)) {
+      if (!build || healthcheck?.disable) continue;
+      expect(healthcheck!.test!.join(' ')).toContain('http://127.0.0.1:8080/health/ready');
+      expect(pids_limit).toBeGreaterThan(0);
+    }
+  });
+
+  it('gives an app the memory that it has on Kubernetes', () => {
+    for (const { build, mem_limit } of Object.values(compose.services)) {
+      if (!build) continue;
+      const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
+      expect(`${mem_limit!.slice(0, -1)}Mi`).toBe(/limits: \{ memory: (\d+Mi) \}/.exec(manifest)![1]);
+    }
+  });
+
+  it("asks an app's health with a program that ends as the answer says", async () => {
+    const [, program, ...args] = Object.values(compose.services).find(
+      ({ build, healthcheck }) => build && !healthcheck?.disable,
+    )!.healthcheck!.test!;
+    let status = 200;
+    const server = createServer((_, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const here = args.map((word) => word.replace(':8080/', `:${port}/`));
+    const exits = async () => (await once(spawn(program!, here), 'exit'))[0] as number;
+
+    expect(await exits()).toBe(0);
+    status = 503;
+    expect(await exits()).toBe(1);
+    server.close();
+    expect(await exits()).toBe(1);
   });
 
   it('waits only for services that exist', () => {
