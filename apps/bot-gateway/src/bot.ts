@@ -97,6 +97,7 @@ export class Bot {
       changes: new PendingChangeStore(),
       outbox,
       clock,
+      log,
     });
     this.queues = new ChatQueues({
       database,

@@ -1,5 +1,5 @@
 import type { Outbox } from '@aisha/messaging';
-import { addWorkFacts, newId, type Clock } from '@aisha/platform';
+import { addWorkFacts, newId, type Clock, type Logger } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import type { Cards } from '../cards/cards';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -27,6 +27,7 @@ export interface TurnParts {
   readonly changes: PendingChangeStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** Handles one input of one person: the move, its effects and the person's new place. */
