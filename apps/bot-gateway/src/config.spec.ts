@@ -77,9 +77,12 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it.each(['support', '@a', '@example_support', 'http://aisha.example', 'call us'])('refuses %s for a contact', (contact) => {
-    expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
-  });
+  it.each(['support', '@a', '@example_support', 'http://aisha.example', 'call us'])(
+    'refuses %s for a contact',
+    (contact) => {
+      expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
+    },
+  );
 
   it('takes webhooks where it is told to', () => {
     const config = parseConfig(BotGatewayConfig, {
