@@ -1,24 +1,77 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 
 const root = path.resolve(__dirname, '../..');
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly args?: { readonly APP: string } };
+  readonly depends_on?: Record<string, unknown>;
+  readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
+  readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
+}
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
-  services: Record<string, { build?: { args?: { APP: string } }; depends_on?: Record<string, unknown> }>;
+  name: string;
+  services: Record<string, Service>;
+};
+
+const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
+const lines = dockerfile.split('\n');
+/** The lines of a stage, which is how far a layer is shared. */
+const stage = (name: string): string[] => {
+  const from = lines.indexOf(`FROM \${BASE} AS ${name}`);
+  const length = lines.slice(from + 1).findIndex((line) => line.startsWith('FROM '));
+  return lines.slice(from, length < 0 ? undefined : from + 1 + length);
+};
+const at = (some: readonly string[], part: string): number => {
+  const index = some.findIndex((line) => line.includes(part));
+  expect(`${part} ${index < 0 ? 'is not there' : 'is there'}`).toBe(`${part} is there`);
+  return index;
 };
 
 describe('docker/Dockerfile', () => {
   it('has no instruction that Docker would refuse', () => {
-    expect(validate(readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8'))).toEqual([]);
+    expect(validate(dockerfile)).toEqual([]);
   });
 
-  it('runs without root and gets signals itself', () => {
-    const lines = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8').split('\n');
+  it('runs without root, which owns the code, and gets signals itself', () => {
     expect(lines).toContain('USER node');
+    expect(dockerfile).not.toContain('--chown');
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
+  });
+
+  it('installs from manifests alone, so that a changed source installs nothing', () => {
+    expect(at(stage('manifests'), 'find apps libs -type f ! -name package.json -delete')).toBeGreaterThan(0);
+    for (const name of ['dependencies', 'build']) {
+      const before = stage(name).slice(0, at(stage(name), 'npm ci'));
+      const copies = before.filter((line) => line.startsWith('COPY'));
+      expect(copies[0]).toBe('COPY --from=manifests /src/ ./');
+      expect(copies.join()).not.toMatch(/COPY (apps|libs|tools)/);
+    }
+    expect(at(stage('build'), 'npm ci')).toBeLessThan(at(stage('build'), 'COPY apps/'));
+  });
+
+  it('has the packages in a layer that no argument comes before, so that all apps share it', () => {
+    const app = stage('app');
+    const packages = at(app, 'COPY --from=dependencies /src/node_modules/');
+    expect(app.slice(0, packages).filter((line) => /^(ARG|RUN|COPY)/.test(line))).toEqual([]);
+    expect(packages).toBeLessThan(at(app, 'ARG APP'));
+    expect(dockerfile.match(/node_modules\/ node_modules\//g)).toHaveLength(1);
+  });
+
+  it('installs an ffmpeg for the transcriber alone, and before what changes with each commit', () => {
+    const app = stage('app');
+    expect(dockerfile.match(/install .*ffmpeg/g)).toHaveLength(1);
+    expect(app[at(app, 'install -y') - 1]).toContain('"$APP" = transcriber');
+    expect(at(app, 'install -y')).toBeLessThan(at(app, 'COPY --from=build'));
   });
 });
 
@@ -42,8 +95,7 @@ const shipped = (): Set<string> => {
 
 describe('an image', () => {
   it('has every lib that an app needs, and none that stands in for the outside world', () => {
-    const [, removed = ''] =
-      /^RUN rm -rf apps\/sandbox (.*) &&/m.exec(readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8')) ?? [];
+    const [, removed = ''] = /^ARG STAND_INS="(.*)"$/m.exec(dockerfile) ?? [];
     const needed = shipped();
     const others = readdirSync(path.join(root, 'libs')).filter((lib) => !needed.has(`libs/${lib}`));
 
@@ -64,6 +116,54 @@ describe('docker/compose.yml', () => {
     const built = Object.values(compose.services).flatMap((service) => service.build?.args?.APP ?? []);
     const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
     expect(new Set(built)).toEqual(new Set(apps));
+  });
+
+  it('names its project, so that nothing is called after the folder, and each image of others by its release', () => {
+    expect(compose.name).toBe('aisha');
+    for (const { build, image } of Object.values(compose.services)) {
+      if (build)
+        expect(image).toBeUndefined(); // compose calls it aisha-<service>
+      else expect(image).toMatch(/:(RELEASE\.[\dTZ-]+|\d+(\.\d+)*-bookworm)$/);
+    }
+  });
+
+  it('looks after the health of each service, and bounds its memory and its log', () => {
+    for (const [name, { healthcheck, mem_limit, logging }] of Object.entries(compose.services)) {
+      if (name !== 'migrate') expect(healthcheck!.test!.length).toBeGreaterThan(1);
+      expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
+      expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
+    }
+    for (const { build, healthcheck, pids_limit } of Object.values(compose.services)) {
+      if (!build || healthcheck?.disable) continue;
+      expect(healthcheck!.test!.join(' ')).toContain('http://127.0.0.1:8080/health/ready');
+      expect(pids_limit).toBeGreaterThan(0);
+    }
+  });
+
+  it('gives an app the memory that it has on Kubernetes', () => {
+    for (const { build, mem_limit } of Object.values(compose.services)) {
+      if (!build) continue;
+      const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
+      expect(`${mem_limit!.slice(0, -1)}Mi`).toBe(/limits: \{ memory: (\d+Mi) \}/.exec(manifest)![1]);
+    }
+  });
+
+  it("asks an app's health with a program that ends as the answer says", async () => {
+    const [, program, ...args] = Object.values(compose.services).find(
+      ({ build, healthcheck }) => build && !healthcheck?.disable,
+    )!.healthcheck!.test!;
+    let status = 200;
+    const server = createServer((_, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const here = args.map((word) => word.replace(':8080/', `:${port}/`));
+    const exits = async () => (await once(spawn(program!, here), 'exit'))[0] as number;
+
+    expect(await exits()).toBe(0);
+    status = 503;
+    expect(await exits()).toBe(1);
+    server.close();
+    expect(await exits()).toBe(1);
   });
 
   it('waits only for services that exist', () => {

@@ -9,7 +9,7 @@ import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform';
 interface Document {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what is under test
   spec: any;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -27,6 +27,7 @@ const deployments = documents.filter((document) => document.kind === 'Deployment
 
 /** `apps/v1` Deployment → `kubernetes-models/apps/v1/Deployment`; the core group has no name. */
 const modelOf = ({ apiVersion, kind }: Document): string => `kubernetes-models/${apiVersion}/${kind}`;
+const ofKind = (kind: string): Document[] => documents.filter((document) => document.kind === kind);
 
 /** The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. */
 function complaints(about: readonly Document[]): string[] {
@@ -86,18 +87,136 @@ describe('Kubernetes manifests', () => {
 
 /** kubectl renders offline; where there is none the documents are still checked one by one. */
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
-if (!hasKubectl) process.stderr.write('What kubectl makes of k8s/base is not tested: there is no kubectl on PATH.\n');
+if (!hasKubectl) process.stderr.write('What kubectl makes of k8s is not tested: there is no kubectl on PATH.\n');
+const render = (folder: string): Document[] =>
+  parseAllDocuments(execFileSync('kubectl', ['kustomize', path.join(root, 'k8s', folder)], { encoding: 'utf8' })).map(
+    (document) => document.toJS() as Document,
+  );
+const namesOf = (some: readonly Document[]) => some.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
 
 describe('kubectl kustomize', () => {
   (hasKubectl ? it : it.skip)('renders every document, all in one namespace', () => {
-    const rendered = execFileSync('kubectl', ['kustomize', base], { encoding: 'utf8' });
-    const namesOf = (some: readonly Document[]) => some.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
-    const all = parseAllDocuments(rendered).map((document) => document.toJS() as Document);
+    const all = render('base');
 
     expect(namesOf(all)).toEqual(namesOf(documents));
     const namespaced = all.filter(({ kind }) => kind !== 'Namespace');
     expect(new Set(namespaced.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['aisha']));
     expect(refusals(all)).toBe('');
+  });
+
+  (hasKubectl ? it.each : it.skip.each)(['dev', 'prod'])(
+    'renders the overlay %s with an image of its own for every container, the migrations and their app the same',
+    (overlay) => {
+      const all = render(`overlays/${overlay}`);
+      const images = all.flatMap(({ kind, metadata, spec }) =>
+        ['Deployment', 'Job'].includes(kind) ? [[metadata.name, spec.template.spec.containers[0].image as string]] : [],
+      );
+
+      expect(namesOf(all)).toEqual(expect.arrayContaining(namesOf(documents)));
+      expect([...complaints(all), refusals(all)]).toEqual(['']);
+      expect(images).toHaveLength(deployments.length + 1);
+      // With a tag, and never from a place where somebody else could publish it.
+      for (const [, image] of images)
+        expect(image).toMatch(/^(registry\.invalid\/)?aisha-[a-z-]+:(dev|\d+\.\d+\.\d+)$/);
+      expect(Object.fromEntries(images)['migrate']).toBe(Object.fromEntries(images)['billing']);
+      const labelled = all.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'migrate');
+      expect(namesOf(labelled)).toEqual(['Job migrate']); // what the README's `kubectl apply -l` picks
+    },
+  );
+
+  (hasKubectl ? it : it.skip)('gives the outside of the example two public ports, and no port of health', () => {
+    const [ingress, ...others] = render('overlays/prod').filter(({ kind }) => kind === 'Ingress');
+    const backends = ingress!.spec.rules.flatMap((rule: { http: { paths: { backend: { service: object } }[] } }) =>
+      rule.http.paths.map(({ backend }) => backend.service),
+    );
+
+    expect(others).toEqual([]);
+    expect(backends).toEqual([
+      { name: 'bot-gateway', port: { name: 'http' } },
+      { name: 'webhook-receiver', port: { name: 'http' } },
+    ]);
+  });
+});
+
+describe('the network', () => {
+  /** Who reads a variable, by the configuration classes' own word. */
+  const readersOf = (variable: string): string[] => {
+    const table = readFileSync(path.join(root, 'docs/generated/configuration.md'), 'utf8');
+    const row = table.split('\n').find((line) => line.startsWith(`| \`${variable}\` `)) ?? '';
+    return row
+      .split('|')
+      .at(-2)!
+      .split(',')
+      .map((app) => app.trim())
+      .filter((app) => deployments.some(({ metadata }) => metadata.name === app));
+  };
+  const policy = (name: string) => ofKind('NetworkPolicy').find(({ metadata }) => metadata.name === name)!.spec;
+  const allowed = (name: string): string[] => [...policy(name).podSelector.matchExpressions[0].values].sort();
+
+  it('is closed to every pod, but for names, unless a policy opens it', () => {
+    const closed = policy('default-deny');
+    expect(closed.podSelector.matchLabels).toEqual({ 'app.kubernetes.io/part-of': 'aisha' });
+    expect(closed).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+    expect(closed.ingress).toBeUndefined();
+    expect(closed.egress.flatMap(({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port))).toEqual([
+      53, 53,
+    ]);
+    for (const { spec } of [...deployments, ...ofKind('Job')])
+      expect(spec.template.metadata.labels['app.kubernetes.io/part-of']).toBe('aisha');
+  });
+
+  it.each([
+    ['to-postgres', ['DATABASE_URL'], ['migrate']],
+    ['to-redis', ['REDIS_URL'], []],
+    ['to-storage', ['MINIO_ENDPOINT'], []],
+    // The receiver asks FAL for the keys that callbacks are signed with.
+    ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver']],
+  ])('opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
+    expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
+  });
+
+  it('leads to providers on the Internet only: not to private networks, not to the metadata of a cloud', () => {
+    const [{ to, ports }] = policy('to-providers').egress;
+    expect(to).toEqual([
+      { ipBlock: { cidr: '0.0.0.0/0', except: expect.arrayContaining(['10.0.0.0/8', '169.254.0.0/16']) } },
+    ]);
+    expect(ports).toEqual([{ port: 443 }]);
+  });
+
+  it('lets in the Ingress controller to the two public ports, Prometheus to the metrics, and nobody else', () => {
+    const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
+      (spec.ingress ?? []).map(
+        ({ from, ports }: { from: { namespaceSelector: { matchLabels: object } }[]; ports: object[] }) => [
+          spec.podSelector.matchLabels,
+          from.map(({ namespaceSelector }) => Object.values(namespaceSelector.matchLabels).join()).join(),
+          ports,
+        ],
+      ),
+    );
+    expect(doors).toEqual([
+      [{ 'app.kubernetes.io/name': 'bot-gateway' }, 'ingress-nginx', [{ port: 8000 }]],
+      [{ 'app.kubernetes.io/name': 'webhook-receiver' }, 'ingress-nginx', [{ port: 8443 }]],
+      [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring', [{ port: 8080 }]],
+    ]);
+  });
+});
+
+describe('what runs in two replicas', () => {
+  const replicated = deployments.filter(({ spec }) => spec.replicas > 1);
+
+  it('is spread over machines and drained one at a time', () => {
+    const names = replicated.map(({ metadata }) => metadata.name).sort();
+    const budgets = ofKind('PodDisruptionBudget');
+    expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(names);
+    for (const { metadata, spec } of budgets)
+      expect(spec).toEqual({
+        maxUnavailable: 1,
+        selector: { matchLabels: { 'app.kubernetes.io/name': metadata.name } },
+      });
+    for (const { metadata, spec } of replicated)
+      expect(spec.template.spec.topologySpreadConstraints).toEqual([
+        expect.objectContaining({ labelSelector: { matchLabels: { 'app.kubernetes.io/name': metadata.name } } }),
+      ]);
   });
 });
 
@@ -139,6 +258,7 @@ describe('every deployment', () => {
         allowPrivilegeEscalation: false,
       });
       expect(pod.securityContext.runAsNonRoot).toBe(true);
+      expect(pod.automountServiceAccountToken).toBe(false);
       // The app ends itself; the cluster must not do it before.
       const configured = documents.find(({ kind }) => kind === 'ConfigMap')!.data.STOP_GRACE_MS as string;
       const own = container.env.find((one: { name: string }) => one.name === 'STOP_GRACE_MS')?.value as string;
@@ -148,7 +268,7 @@ describe('every deployment', () => {
       expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(
         preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
       );
-      expect(container.image).toMatch(new RegExp(`^aisha/${name}:\\d`));
+      expect(container.image).toBe(`aisha-${name}`); // an overlay says from where, and which
       expect(container.envFrom).toEqual([{ configMapRef: { name: 'aisha' } }, { secretRef: { name: 'aisha' } }]);
     },
   );

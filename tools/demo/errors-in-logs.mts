@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** pino's number for errors. */
-const ERROR = 50;
+const ERRORS = ['error', 'fatal'];
 
 /** What apps wrote as an error, or Node itself about a crash: `app: text`, each once. */
 export const errorsIn = (logDir: string): string[] => {
@@ -20,8 +19,10 @@ export const errorsIn = (logDir: string): string[] => {
 const errorIn = (line: string): string | undefined => {
   if (!line.startsWith('{')) return /^\w*Error\b/.test(line) ? line : undefined;
   try {
-    const entry = JSON.parse(line) as { level?: number; msg?: string; code?: string; message?: string };
-    return Number(entry.level) >= ERROR ? [entry.msg, entry.code, entry.message].filter(Boolean).join(': ') : undefined;
+    const entry = JSON.parse(line) as { level?: string; msg?: string; code?: string; message?: string };
+    return ERRORS.includes(entry.level ?? '')
+      ? [entry.msg, entry.code, entry.message].filter(Boolean).join(': ')
+      : undefined;
   } catch {
     return undefined;
   }

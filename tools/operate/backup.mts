@@ -6,14 +6,14 @@
  *
  * Needs DATABASE_URL, of the login that runs the migrations, and MINIO_* as the apps have them; all known where `npm start` runs.
  */
-import { asked, fail } from './command-line.mts';
+import { asked, called, fail } from './command-line.mts';
 import { BackupFolder, type Manifest } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows } from './backup/rows.mts';
 import { operatedDatabase, operatedFiles } from './operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
-const USAGE = 'npm run backup -- <new folder>';
+const USAGE = `${called('backup')} <new folder>`;
 const {
   words: [target],
 } = asked(USAGE);

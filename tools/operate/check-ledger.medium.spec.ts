@@ -67,6 +67,19 @@ describe('the command that checks the ledger', () => {
     expect(await command('--full')).toMatchObject({ code: 1 });
   });
 
+  it('tells a program the same, and with the same exit code', async () => {
+    const { userId, command, breakBalance } = await setup();
+    const told = async () => {
+      const { code, text } = await command('--json');
+      const checks = JSON.parse(text) as { invariant: string; violations: { subject: string }[] }[];
+      return { code, names: checks.map(({ invariant }) => invariant), wrong: checks.flatMap((one) => one.violations) };
+    };
+    expect(await told()).toEqual({ code: 0, names: LEDGER_INVARIANT_NAMES, wrong: [] });
+    await breakBalance();
+
+    expect(await told()).toMatchObject({ code: 1, wrong: [{ subject: userId }] });
+  });
+
   it('knows no other word', async () => {
     const { command } = await setup();
 

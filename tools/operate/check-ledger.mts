@@ -1,8 +1,8 @@
 /**
  * Does the money add up? Prints what does not, and exits 1 if anything. Reads only. `npm run check-ledger`: what billing's checks have
- * found, and what was written since; `npm run check-ledger -- --full`: all of history, however long that takes.
+ * found, and what was written since; `npm run check-ledger -- --full`: all of history, however long that takes; `--json` for programs.
  */
-import { parseArgs } from 'node:util';
+import { asked, called } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 import {
@@ -14,7 +14,7 @@ import {
   type Violation,
 } from '@aisha/database/billing';
 
-const { values } = parseArgs({ options: { full: { type: 'boolean', default: false } } });
+const { flags } = asked(`${called('check-ledger')} [--full] [--json]`, { flags: ['full', 'json'] });
 const url = operatedDatabase();
 
 /** Time before the watermark to check again: rows that were being written when it was set. */
@@ -26,11 +26,16 @@ try {
     // A person waits for it, or has stopped it.
     await tx.query('SET LOCAL statement_timeout = 0');
     const within = Database.within(tx);
-    return values.full ? new LedgerInvariantsReader(within).violations() : sinceTheLastCheck(within);
+    return flags.full ? new LedgerInvariantsReader(within).violations() : sinceTheLastCheck(within);
   });
-  for (const invariant of LEDGER_INVARIANT_NAMES) {
-    const found = violations.filter((violation) => violation.invariant === invariant);
-    console.log(`${found.length === 0 ? 'ok ' : 'BAD'} ${invariant}: ${LEDGER_INVARIANTS[invariant]}`);
+  const checks = LEDGER_INVARIANT_NAMES.map((invariant) => ({
+    invariant,
+    says: LEDGER_INVARIANTS[invariant],
+    violations: violations.filter((violation) => violation.invariant === invariant),
+  }));
+  if (flags.json) console.log(JSON.stringify(checks, null, 2));
+  for (const { invariant, says, violations: found } of flags.json ? [] : checks) {
+    console.log(`${found.length === 0 ? 'ok ' : 'BAD'} ${invariant}: ${says}`);
     for (const { subject, detail } of found) console.log(`    ${subject}: ${detail}`);
   }
   process.exitCode = violations.length === 0 ? 0 : 1;
@@ -38,16 +43,20 @@ try {
   await database.close();
 }
 
+function tell(sentence: string): void {
+  if (!flags.json) console.log(sentence);
+}
+
 async function sinceTheLastCheck(within: Database): Promise<Violation[]> {
   const [ledger, checks] = [new LedgerInvariantsReader(within), new LedgerCheckReader(within)];
   const progress = await checks.progress();
   if (!progress?.sweptAt) {
-    console.log('Billing has not been through all of history yet: everything is looked at.');
+    tell('Billing has not been through all of history yet: everything is looked at.');
     return ledger.violations();
   }
   const { checkedUntil, sweptAt } = progress;
-  console.log(`Written since ${checkedUntil.toISOString()}, and what is known to be wrong.`);
-  console.log(`All of history was last looked at since ${sweptAt.toISOString()}; --full does it now.`);
+  tell(`Written since ${checkedUntil.toISOString()}, and what is known to be wrong.`);
+  tell(`All of history was last looked at since ${sweptAt.toISOString()}; --full does it now.`);
   const since = new Date(checkedUntil.getTime() - OVERLAP_MS);
   const found: Violation[] = [...(await checks.violations()), ...(await ledger.unsettled())];
   for (const part of LEDGER_PARTS) found.push(...(await ledger.violationsOf(part, { since })));

@@ -6,12 +6,40 @@ export const fail = (why: string): never => {
   process.exit(1);
 };
 
-/** Words and `--yes`; anything else ends the command with how it is called. */
-export const asked = (usage: string): { words: string[]; yes: boolean } => {
+/** How a command is called here: `npm run dead-letters --` in a checkout, `aisha dead-letters` in an image. */
+export const called = (command: string): string =>
+  process.env['npm_lifecycle_event'] === undefined ? `aisha ${command}` : `npm run ${command} --`;
+
+interface Asked<Flag extends string, Value extends string> {
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<Flag, boolean>>;
+  readonly values: Readonly<Partial<Record<Value, string>>>;
+}
+
+/** The words, flags and values of the command line; anything else ends the command with how it is called. */
+export const asked = <Flag extends string = never, Value extends string = never>(
+  usage: string,
+  known: { readonly flags?: readonly Flag[]; readonly values?: readonly Value[] } = {},
+): Asked<Flag, Value> => {
+  const { flags = [], values = [] } = known;
+  const options = Object.fromEntries([
+    ...flags.map((name) => [name, { type: 'boolean' as const, default: false }] as const),
+    ...values.map((name) => [name, { type: 'string' as const }] as const),
+  ]);
   try {
-    const { values, positionals } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true });
-    return { words: positionals, yes: values.yes === true };
+    const line = parseArgs({ options, allowPositionals: true });
+    const given = line.values as Record<string, unknown>;
+    return { words: line.positionals, flags: given, values: given } as unknown as Asked<Flag, Value>;
   } catch (error) {
     return fail(`${(error as Error).message}\n${usage}`);
   }
+};
+
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A moment as an operator writes it: `30m`, `2h` or `7d` ago, or a date. Ends the command if it is neither. */
+export const moment = (text: string): Date => {
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  const at = count ? new Date(Date.now() - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]) : new Date(text);
+  return Number.isNaN(at.getTime()) ? fail(`${text}: must be a time such as 2h, 7d or 2026-11-21T10:00Z`) : at;
 };

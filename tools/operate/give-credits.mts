@@ -4,13 +4,12 @@
  *
  *   npm run give-credits -- <Telegram id> <credits> --key <order id or ticket> --operator <name> --reason <words> [--yes]
  */
-import { parseArgs } from 'node:util';
-import { fail } from './command-line.mts';
+import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database, type Transaction } from '@aisha/database';
 import { newId } from '@aisha/platform';
 
-const USAGE = 'npm run give-credits -- <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]';
+const USAGE = `${called('give-credits')} <Telegram id> <credits> --key <key> --operator <name> --reason <words> [--yes]`;
 /** More than the largest pack: beyond it somebody mistyped. */
 const MOST_CREDITS = 2_000;
 
@@ -79,21 +78,13 @@ async function post(
 }
 
 function read() {
-  try {
-    const text = { type: 'string' } as const;
-    const { values, positionals } = parseArgs({
-      options: { yes: { type: 'boolean' }, key: text, operator: text, reason: text },
-      allowPositionals: true,
-    });
-    const [telegramId = '', credits = ''] = positionals;
-    const { key, operator, reason, yes = false } = values;
-    if (!/^\d+$/.test(telegramId)) return fail(`Which person? By their Telegram id.\n${USAGE}`);
-    if (!/^\d+$/.test(credits) || +credits < 1 || +credits > MOST_CREDITS) {
-      return fail(`How many credits? A whole number from 1 to ${MOST_CREDITS}.\n${USAGE}`);
-    }
-    if (!key || !operator || !reason) return fail(`--key, --operator and --reason must be set.\n${USAGE}`);
-    return { telegramId, credits: +credits, key, operator, reason, yes };
-  } catch (error) {
-    return fail(`${(error as Error).message}\n${USAGE}`);
+  const { words, flags, values } = asked(USAGE, { flags: ['yes'], values: ['key', 'operator', 'reason'] });
+  const [telegramId = '', credits = ''] = words;
+  const { key, operator, reason } = values;
+  if (!/^\d+$/.test(telegramId)) return fail(`Which person? By their Telegram id.\n${USAGE}`);
+  if (!/^\d+$/.test(credits) || +credits < 1 || +credits > MOST_CREDITS) {
+    return fail(`How many credits? A whole number from 1 to ${MOST_CREDITS}.\n${USAGE}`);
   }
+  if (!key || !operator || !reason) return fail(`--key, --operator and --reason must be set.\n${USAGE}`);
+  return { telegramId, credits: +credits, key, operator, reason, yes: flags.yes };
 }

@@ -2,10 +2,10 @@
  * Compares our payments with Telegram's own list of Stars. The running bot reads the list, passes on what it missed, once, and this command
  * tells what it found and what still differs. Exits 1 if anything differs. The bot does the same by itself every hour.
  *
- *   npm run reconcile-payments
+ *   npm run reconcile-payments [-- --json]
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { asked, fail } from './command-line.mts';
+import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 
@@ -21,11 +21,11 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   'told by an update, unknown to Telegram: nothing was credited': `
     SELECT charge_id, kind, amount FROM bot.star_transaction s
      WHERE confirmed_at IS NULL AND created_at < now() - interval '1 minute'`,
-  'paid, and not credited: see npm run dead-letters': `
+  'paid, and not credited: see dead-letters': `
     SELECT charge_id, kind, amount FROM bot.star_transaction s
      WHERE kind = 'payment' AND ${SETTLED} AND NOT ${REFUNDED}
        AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)`,
-  'refunded, and the credits not taken back: see npm run dead-letters': `
+  'refunded, and the credits not taken back: see dead-letters': `
     SELECT charge_id, kind, amount FROM bot.star_transaction s
      WHERE kind = 'refund' AND ${SETTLED}
        AND EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
@@ -42,7 +42,7 @@ interface Line {
   readonly amount: number;
 }
 
-asked('npm run reconcile-payments');
+const { flags } = asked(`${called('reconcile-payments')} [--json]`, { flags: ['json'] });
 const database = await Database.connect({ url: operatedDatabase(), role: 'bot', pool: 1 });
 try {
   const [{ at }] = (await database.write(
@@ -54,17 +54,24 @@ try {
     `SELECT charge_id, kind, amount FROM bot.star_transaction WHERE told_at IS NULL AND confirmed_at >= $1`,
     [at],
   );
-  for (const { charge_id, kind, amount } of missed) console.log(`found now: ${kind} ${charge_id} of ${amount} Stars`);
-  let differ = 0;
-  for (const [what, statement] of Object.entries(DIFFERENCES)) {
-    const found = await database.read.query<Line[]>(`${statement} ORDER BY 1`);
-    differ += found.length;
-    console.log(`${found.length === 0 ? 'ok ' : 'BAD'} ${what}`);
-    for (const { charge_id, kind, amount } of found) console.log(`    ${kind} ${charge_id} of ${amount} Stars`);
-  }
-  process.exitCode = differ === 0 ? 0 : 1;
+  const differences: { what: string; found: Line[] }[] = [];
+  for (const [what, statement] of Object.entries(DIFFERENCES))
+    differences.push({ what, found: await database.read.query<Line[]>(`${statement} ORDER BY 1`) });
+  const lines = ({ what, found }: { what: string; found: readonly Line[] }) => [
+    `${found.length === 0 ? 'ok ' : 'BAD'} ${what}`,
+    ...found.map((line) => `    ${stars(line)}`),
+  ];
+  if (flags.json) console.log(JSON.stringify({ foundNow: missed, differences }, null, 2));
+  else
+    for (const line of [...missed.map((one) => `found now: ${stars(one)}`), ...differences.flatMap(lines)])
+      console.log(line);
+  process.exitCode = differences.every(({ found }) => found.length === 0) ? 0 : 1;
 } finally {
   await database.close();
+}
+
+function stars({ charge_id, kind, amount }: Line): string {
+  return `${kind} ${charge_id} of ${amount} Stars`;
 }
 
 async function readSince(at: Date): Promise<void> {

@@ -8,7 +8,7 @@
  * Needs DATABASE_URL, TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT as the bot has them; all known where `npm start` runs.
  */
 import { operatedEnvironment } from '../start/running-environment.mts';
-import { asked, fail } from './command-line.mts';
+import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
 import { DeadLetters } from '@aisha/messaging';
@@ -22,7 +22,7 @@ interface Payment {
 
 const ANSWER_WITHIN_MS = 10_000;
 
-const { words, yes } = asked('npm run refund-payment -- <payment number> [--yes]');
+const { words, flags } = asked(`${called('refund-payment')} <payment number> [--yes]`, { flags: ['yes'] });
 const url = operatedDatabase();
 const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT } = operatedEnvironment(process.env);
 const apiRoot = (TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/$/, '');
@@ -73,7 +73,7 @@ try {
   )) as Payment[];
   if (!payment) throw fail(`${chargeId}: no such payment waits for a decision`);
   const { messageId, stars, telegramId } = payment;
-  if (!yes) {
+  if (!flags.yes) {
     console.log(`would give back ${stars} Stars to ${telegramId}\nNothing was changed. Add --yes to do it.`);
   } else {
     const letters = new DeadLetters(database, 'billing');

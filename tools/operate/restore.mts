@@ -11,7 +11,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
-import { asked, fail } from './command-line.mts';
+import { asked, called, fail } from './command-line.mts';
 import { BackupFolder, OBJECTS, type Manifest } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
 import { Refusal } from './backup/refusal.mts';
@@ -21,11 +21,11 @@ import { operatedDatabase, operatedFiles } from './operated-product.mts';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const USAGE = 'npm run restore -- <folder> [--yes]';
+const USAGE = `${called('restore')} <folder> [--yes]`;
 const {
   words: [source],
-  yes,
-} = asked(USAGE);
+  flags: { yes },
+} = asked(USAGE, { flags: ['yes'] });
 if (!source) throw fail(`From which folder?\n${USAGE}`);
 const [url, objects] = [operatedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };

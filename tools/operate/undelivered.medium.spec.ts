@@ -61,4 +61,19 @@ describe('the command for results that Telegram would not take', () => {
     });
     expect((await command()).text).toBe('none\n');
   });
+
+  it('chooses by kind, code and time, and tells a program all but what it says', async () => {
+    const { id, command, delivery } = await setup();
+
+    expect((await command('--kind', 'receipt')).text).toBe('none\n');
+    expect((await command('--since', '2h', '--kind', 'album')).text).toContain('1 in all');
+    const { text } = await command('--json');
+    expect(JSON.parse(text)).toMatchObject([{ id, kind: 'album', reason: 'telegram-unreachable', orderId: ORDER }]);
+    expect(text).not.toContain('an idea');
+
+    expect((await command('retry', 'all', '--code', 'chat-is-gone', '--yes')).text).toBe('none matches\n');
+    expect(await delivery()).toMatchObject({ status: 'undelivered' });
+    await command('retry', 'all', '--code', 'telegram-unreachable', '--yes');
+    expect(await delivery()).toMatchObject({ status: 'pending' });
+  });
 });

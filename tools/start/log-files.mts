@@ -3,8 +3,8 @@ import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 
 /** A program that cannot reach a server says so many times a second; once in this while is enough on a screen. */
 const SAY_AGAIN_AFTER_MS = 10_000;
-/** pino's number for warnings. */
-const WARN = 40;
+/** The words of a log line that a screen is for. */
+const WARNINGS = ['warn', 'error', 'fatal'];
 
 /** Everything each program says, in a file of its own; warnings and worse are passed on, briefly. */
 export class LogFiles {
@@ -54,8 +54,8 @@ export class LogFiles {
 const warningIn = (line: string): string | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {
-    const entry = JSON.parse(line) as { level?: number; msg?: string; code?: string; message?: string; nest?: string };
-    if (!(Number(entry.level) >= WARN)) return undefined;
+    const entry = JSON.parse(line) as { level?: string; msg?: string; code?: string; message?: string; nest?: string };
+    if (!WARNINGS.includes(entry.level ?? '')) return undefined;
     return [entry.msg, entry.code ?? entry.message ?? entry.nest].filter(Boolean).join(': ');
   } catch {
     return undefined;

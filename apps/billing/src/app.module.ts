@@ -48,14 +48,15 @@ import { PurchaseStore } from './purchases/purchase.store';
     OpenAccountHandler,
     {
       provide: PlaceHoldHandler,
-      inject: [QuoteCheck, AccountStore, HoldStore, Outbox, BillingConfig],
+      inject: [QuoteCheck, AccountStore, HoldStore, Outbox, BillingConfig, Logger],
       useFactory: (
         quotes: QuoteCheck,
         accounts: AccountStore,
         holds: HoldStore,
         outbox: Outbox,
         config: BillingConfig,
-      ) => new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: config.MAX_OPEN_ORDERS }),
+        log: Logger,
+      ) => new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: config.MAX_OPEN_ORDERS, log }),
     },
     SettleHoldHandler,
     CreditPurchaseHandler,

@@ -169,7 +169,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10 });
+  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10, log });
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });

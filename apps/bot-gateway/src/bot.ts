@@ -99,6 +99,7 @@ export class Bot {
       consents: new ConsentStore(),
       outbox,
       clock,
+      log,
     });
     this.queues = new ChatQueues({
       database,

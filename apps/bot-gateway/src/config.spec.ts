@@ -48,6 +48,10 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://bot.example/x', 'http://127.0.0.1.evil.example/', 'http://10.0.0.1:8000/x']) {
       expect(asked(url, SECRET)).toContain('TELEGRAM_WEBHOOK_URL: must be an https URL (http on loopback only)');
     }
+    for (const url of ['https://bot.example.com/x', 'https://example.com', 'https://EXAMPLE.org:8443/x']) {
+      expect(asked(url, SECRET)).toContain('TELEGRAM_WEBHOOK_URL: is the address of an example: put your own');
+    }
+    expect(asked('https://my-example.com/example.com', SECRET)).toBe('none');
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
@@ -73,9 +77,12 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it.each(['support', '@a', 'http://aisha.example', 'call us'])('refuses %s for a contact', (contact) => {
-    expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
-  });
+  it.each(['support', '@a', '@example_support', 'http://aisha.example', 'call us'])(
+    'refuses %s for a contact',
+    (contact) => {
+      expect(problemsOf({ ...env, SUPPORT_CONTACT: contact })).toContain('SUPPORT_CONTACT: must be @name');
+    },
+  );
 
   it('takes webhooks where it is told to', () => {
     const config = parseConfig(BotGatewayConfig, {

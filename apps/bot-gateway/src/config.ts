@@ -31,7 +31,7 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
 
   /** Where people reach a human: `@name`, an https address or an e-mail address. Only a Telegram on this machine goes without. */
   @ValidateIf(isPublic)
-  @Matches(/^(@\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
+  @Matches(/^(@(?!example_)\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
     message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
   })
   SUPPORT_CONTACT?: string;

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
+import type { Build } from './build-info';
 import { Logger } from './logger';
 import { withWorkFacts } from './work-facts';
 
-const linesOf = (write: (log: Logger) => void): Record<string, unknown>[] => {
+const linesOf = (write: (log: Logger) => void, build?: Build): Record<string, unknown>[] => {
   const dir = mkdtempSync(path.join(tmpdir(), 'aisha-log-'));
   try {
-    write(Logger.forApp('shop', { level: 'info', dir, sync: true }));
+    write(Logger.forApp('shop', { level: 'info', dir, sync: true, ...(build && { build }) }));
     const written = readFileSync(path.join(dir, 'shop.log'), 'utf8');
     return written
       .trimEnd()
@@ -30,6 +31,14 @@ describe('a line of the log', () => {
     expect(line).toMatchObject({ app: 'shop', msg: 'photo.checked', traceId: 'a tap', userId: 'anna', width: 640 });
   });
 
+  it('says in words how grave it is, when, and of which release and replica it is', () => {
+    const build = { version: '1.2.3', commit: 'abc' };
+    const [line] = linesOf((log) => log.warn('photo.late'), build);
+
+    expect(line).toMatchObject({ level: 'warn', ...build, instance: hostname() });
+    expect(line!['time']).toBe(new Date(line!['time'] as string).toISOString());
+  });
+
   it.each([
     ['in the middle of other work', { traceId: 'a poll' }],
     ['out of the blue', {}],
@@ -42,12 +51,12 @@ describe('a line of the log', () => {
 
 describe('the end of an order', () => {
   it.each([
-    [null, 30],
-    ['cancelled-by-user', 30],
-    ['prompt-refused', 30],
-    ['provider-failed', 40],
-    ['storage-unreachable', 40],
-  ] as const)('by %s is logged at level %d', (code, level) => {
+    [null, 'info'],
+    ['cancelled-by-user', 'info'],
+    ['prompt-refused', 'info'],
+    ['provider-failed', 'warn'],
+    ['storage-unreachable', 'warn'],
+  ] as const)('by %s is logged as %s', (code, level) => {
     const error = code && new AppError(code, { facts: { errorType: 'why' } });
     const [line] = linesOf((log) => log.ended('shop.ended', { outcome: 'some' }, error));
 

@@ -1,13 +1,18 @@
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { LoggerService } from '@nestjs/common';
 import { AppError, ERROR_CODES } from '@aisha/domain';
-import { destination, pino, type Logger as Pino } from 'pino';
+import { destination, pino, stdTimeFunctions, type Logger as Pino } from 'pino';
 import { createStream } from 'rotating-file-stream';
+import type { Build } from './build-info';
 import { workFacts } from './work-facts';
 
 /** With LOG_DIR: `billing.log`, `billing.log.1` and so on to the oldest. */
 const ROTATED_AT = '10M';
 const KEPT_FILES = 5;
+
+/** `"level":"warn"` and `"time":"2026-11-21T10:00:00.000Z"`, as Loki, Datadog and people read them; pino's own are numbers. */
+const READABLE = { timestamp: stdTimeFunctions.isoTime, formatters: { level: (level: string) => ({ level }) } };
 
 /** Numbers, ids and codes of an event. Never prompts, photos, tokens or signed URLs. */
 export type LogFacts = Readonly<Record<string, unknown>>;
@@ -17,15 +22,20 @@ export class Logger implements LoggerService {
   private constructor(private readonly pino: Pino) {}
 
   /** With `sync` every line is written before the next statement runs: for last words. */
-  static forApp(name: string, options: { level: string; dir?: string | undefined; sync?: boolean }): Logger {
-    const { dir, sync = false } = options;
+  static forApp(
+    name: string,
+    options: { level: string; dir?: string | undefined; sync?: boolean; build?: Build },
+  ): Logger {
+    const { level, dir, sync = false, build } = options;
     const file = `${name}.log`;
     const target = !dir
       ? destination({ sync })
       : sync
         ? destination({ dest: path.join(dir, file), mkdir: true, sync })
         : createStream(file, { path: dir, size: ROTATED_AT, rotate: KEPT_FILES });
-    return new Logger(pino({ level: options.level, base: { app: name }, mixin: contextOf }, target));
+    // Which release and which replica a line is of; in Kubernetes the host's name is the pod's.
+    const base = { app: name, ...build, instance: hostname() };
+    return new Logger(pino({ level, base, mixin: contextOf, ...READABLE }, target));
   }
 
   /** A log that writes nothing. */

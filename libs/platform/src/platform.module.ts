@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { AppConfig } from './app.config';
+import { buildOf } from './build-info';
 import { Clock, SystemClock } from './clock';
 import { parseConfig, type ConfigClass } from './config';
 import { every, type Repeated } from './every';
@@ -45,7 +46,8 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
         {
           provide: Logger,
           inject: [configClass],
-          useFactory: (config: C) => Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR }),
+          useFactory: (config: C) =>
+            Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, build: buildOf(config) }),
         },
         { provide: Clock, useClass: SystemClock },
         { provide: Health, useFactory: () => new Health(takesInputThrough) },

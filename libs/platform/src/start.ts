@@ -52,7 +52,10 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   const build = buildOf(config);
   showBuild(options.name, build);
   const die = (event: string, error: unknown): never => {
-    Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true }).failed(event, error);
+    Logger.forApp(options.name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, sync: true, build }).failed(
+      event,
+      error,
+    );
     process.exit(1);
   };
   // Node would print the whole error, with the parameters of a statement.
@@ -102,7 +105,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   } catch (error) {
     die('app.start-failed', error); // half an app would only seem alive: its supervisor starts it again
   }
-  log.info('app.started', { port, ...build });
+  log.info('app.started', { port });
   // Otherwise Node writes it when the process ends: that adds seconds to each stop.
   setTimeout(flushCompileCache, FLUSH_AFTER_MS).unref();
   return app;

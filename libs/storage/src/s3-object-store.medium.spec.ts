@@ -201,3 +201,30 @@ describe('the configuration of the storage', () => {
     expect(String(problems)).not.toContain('hush');
   });
 });
+
+describe('a storage whose keys are not in the configuration', () => {
+  it("is opened with AWS' own chain, in the region that was set", async () => {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: keys.accessKey, AWS_SECRET_ACCESS_KEY: keys.secretKey });
+    try {
+      const config = parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, S3_REGION: 'eu-central-1' });
+      const content = Buffer.from('by a role');
+      await new S3ObjectStore(config).put(file('role.txt'), content, { contentType: 'text/plain' });
+
+      expect(await store.getBuffer(file('role.txt'), { maxBytes: MIB })).toEqual(content);
+    } finally {
+      for (const [name, value] of Object.entries({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
+  });
+
+  it('has neither of them: one alone is a mistake', () => {
+    const given = (env: Record<string, string>) => () =>
+      parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, ...env });
+
+    expect(given({ MINIO_ACCESS_KEY: 'tester' })).toThrow('MINIO_SECRET_KEY');
+    expect(given({ MINIO_SECRET_KEY: 'a-long-secret' })).toThrow('MINIO_ACCESS_KEY');
+    expect(given({ S3_REGION: 'Frankfurt, Germany' })).toThrow('S3_REGION');
+  });
+});

@@ -18,8 +18,6 @@ import { ObjectStore, type ListedObject, type StoredFacts } from './object-store
 import type { StorageConfig } from './storage.config';
 import { measureRequests } from './storage.metrics';
 
-/** S3 requires a region in every signature; self-hosted servers accept this one. */
-const REGION = 'us-east-1';
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Limits the silence on the line, not the length of a transfer. */
 const SILENCE_TIMEOUT_MS = 30_000;
@@ -45,6 +43,10 @@ async function* withNamedErrors(content: Readable, object: StoredObject): AsyncG
   }
 }
 
+/** Without keys the client asks AWS' chain of providers. */
+const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
+  accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
+
 /** Files in any S3: MinIO, AWS, or the fake that `npm start` brings. */
 export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
@@ -55,9 +57,9 @@ export class S3ObjectStore extends ObjectStore {
     this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
     this.client = new S3Client({
       endpoint: config.MINIO_ENDPOINT,
-      region: REGION,
+      region: config.S3_REGION,
       forcePathStyle: true,
-      credentials: { accessKeyId: config.MINIO_ACCESS_KEY, secretAccessKey: config.MINIO_SECRET_KEY },
+      ...keysOf(config),
       maxAttempts: ATTEMPTS,
       requestChecksumCalculation: config.S3_CHECKSUMS,
       responseChecksumValidation: config.S3_CHECKSUMS,

@@ -1,5 +1,5 @@
 import { UrlField } from '@aisha/platform';
-import { IsIn, IsString, Length, Matches, MinLength } from 'class-validator';
+import { IsIn, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
 
 /** The naming rules of S3 for buckets. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -11,14 +11,17 @@ type Constructor = new (...args: any[]) => object;
 /** Adds to an app's configuration what it needs to store files: `class MyConfig extends WithStorage(AppConfig) {}`. */
 export function WithStorage<Base extends Constructor>(base: Base) {
   class Storage extends base {
-    /** Any S3: `http://host:9000`. */
+    /** Any S3: `http://host:9000`, `https://s3.eu-central-1.amazonaws.com`. */
     @UrlField(['http', 'https']) MINIO_ENDPOINT!: string;
 
-    /** The account that owns the buckets. */
-    @IsString() @MinLength(3) MINIO_ACCESS_KEY!: string;
+    /** The region that requests are signed for; self-hosted servers accept any. */
+    @Matches(/^[a-z0-9-]{2,32}$/) S3_REGION = 'us-east-1';
+
+    /** The account that owns the buckets. Without it and MINIO_SECRET_KEY: AWS' own chain, such as a role of the machine or the pod. */
+    @ValidateIf(hasKey) @IsString() @MinLength(3) MINIO_ACCESS_KEY?: string;
 
     /** The secret of MINIO_ACCESS_KEY. */
-    @IsString() @Length(8, 256) MINIO_SECRET_KEY!: string;
+    @ValidateIf(hasKey) @IsString() @Length(8, 256) MINIO_SECRET_KEY?: string;
 
     /** Photographs of people. */
     @Matches(BUCKET_NAME, BUCKET_RULE) MINIO_BUCKET_AVATARS = 'avatars';
@@ -30,6 +33,11 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     @IsIn(['WHEN_SUPPORTED', 'WHEN_REQUIRED']) S3_CHECKSUMS: 'WHEN_SUPPORTED' | 'WHEN_REQUIRED' = 'WHEN_SUPPORTED';
   }
   return Storage;
+}
+
+/** One without the other is a mistake, not a role. */
+function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean {
+  return MINIO_ACCESS_KEY !== undefined || MINIO_SECRET_KEY !== undefined;
 }
 
 export class StorageConfig extends WithStorage(Object) {}

@@ -94,9 +94,9 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
   const accounts = new AccountStore(ledger, credits(0));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
-  const limits = { maxOpenOrders: 1_000 };
+  const parts = { maxOpenOrders: 1_000, log: Logger.silent() };
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, limits);
+  const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, parts);
   const settle = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { signal } = new AbortController();
   const once = (job: string): OncePerMessage =>

@@ -239,7 +239,7 @@ describe('a training that fails', () => {
 
     expect(trainer.logged('order.ended')).toEqual([
       expect.objectContaining({
-        level: 40,
+        level: 'warn',
         orderId: order.orderId,
         outcome: 'failed',
         code: 'provider-failed',

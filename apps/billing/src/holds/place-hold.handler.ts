@@ -5,6 +5,7 @@ import type { Transaction } from '@aisha/database';
 import type { Balance } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler, Outbox } from '@aisha/messaging';
+import type { Logger } from '@aisha/platform';
 import type { AccountStore } from '../accounts/account.store';
 import type { LockedOrder } from '../ledger/ledger.store';
 import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
@@ -20,7 +21,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     private readonly accounts: AccountStore,
     private readonly holds: HoldStore,
     private readonly outbox: Outbox,
-    private readonly limits: { readonly maxOpenOrders: number },
+    private readonly parts: { readonly maxOpenOrders: number; readonly log: Logger },
   ) {}
 
   readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
@@ -28,17 +29,23 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     const hold: NewHold = { orderId, userId, kind, item, units, amount: centiCredits(data.quotedCentiCredits) };
     // Prices are dated rows that never change, so they are read before the account is locked.
     const verdict = await this.quotes.check({ item, units, total: hold.amount, quotedAt });
-    await context.once(async (tx) => {
+    const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
       const order = await this.accounts.lockOrder(tx, userId, orderId);
       if (order.hold) {
-        if (isSameHold(order.hold, hold)) return;
+        if (isSameHold(order.hold, hold)) return undefined;
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
       const refusal = this.refusalOf(hold.amount, verdict, order);
-      if (refusal) return this.refuse(tx, data, refusal, verdict, order.balance);
+      if (refusal) {
+        await this.refuse(tx, data, refusal, verdict, order.balance);
+        return refusal;
+      }
       await this.holds.place(tx, hold);
       await this.outbox.add(tx, data.onHeld);
+      return 'held';
     });
+    if (outcome === 'held') this.parts.log.info('hold.placed', { orderId, kind, units, item });
+    else if (outcome) this.parts.log.info('hold.refused', { orderId, kind, code: outcome });
   };
 
   readonly giveUp = async (
@@ -63,7 +70,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     { openOrders, balance }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
     if (!isHonoured) return 'price-changed';
-    if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
+    if (openOrders >= this.parts.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';
     return undefined;
   }

@@ -6,7 +6,7 @@ import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { AppError, credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';
@@ -21,15 +21,17 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
   const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
   const ledger = new LedgerStore();
+  const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database), clock),
     new AccountStore(ledger, credits(welcome)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    { maxOpenOrders },
+    { maxOpenOrders, log },
   );
   return {
     postgres,
+    lines,
     clock,
     ask: (job: PlaceHold) => handler.handle(job, jobContext(postgres)),
     giveUp: (job: PlaceHold) =>
@@ -78,6 +80,19 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
     expect(await sent()).toEqual([{ ...job.onHeld }]);
     expect(await violations()).toEqual([]);
+  });
+
+  it('tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
+    const { postgres, ask, lines } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 6 });
+    const [held, refused] = [order(userId), order(userId)];
+    for (const job of [held, held, refused]) await ask(job);
+
+    const placed = { level: 'info', orderId: held.orderId, traceId: held.orderId, kind: 'generation', units: 2 };
+    expect(lines('hold.placed')).toEqual([expect.objectContaining(placed)]);
+    const why = { level: 'info', orderId: refused.orderId, kind: 'generation', code: 'not-enough-credits' };
+    expect(lines('hold.refused')).toEqual([expect.objectContaining(why)]);
+    expect(JSON.stringify(lines('hold.placed'))).not.toContain('at the sea');
   });
 
   it('lets 64 taps on one order through once', async () => {

@@ -8,6 +8,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { countStars } from './purchase.metrics';
 import { PurchaseStore } from './purchase.store';
 
 /**
@@ -50,7 +51,9 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       );
       return true;
     });
-    if (isNew) this.log.info('purchase.credited', { packId: pack.id, stars });
+    if (!isNew) return;
+    countStars(pack, stars);
+    this.log.info('purchase.credited', { packId: pack.id, stars });
   };
 
   /** Telegram has taken the Stars, so the person is told. An operator finds the payment on the dead-letter list. */

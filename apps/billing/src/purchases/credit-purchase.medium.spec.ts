@@ -1,3 +1,4 @@
+import { register } from 'prom-client';
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
@@ -85,6 +86,20 @@ describe('Stars that arrived', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
     expect(await violations()).toEqual([]);
+  });
+
+  it('are counted by pack, once per charge', async () => {
+    const { paid, credit } = await setup();
+    const sold = async () => {
+      const series = (await register.getSingleMetric('aisha_purchase_stars_total')!.get()).values;
+      return series.reduce((all, { value }) => all + value, 0);
+    };
+    await paid();
+    const before = await sold();
+
+    await Promise.all([credit(), credit(), credit()]);
+
+    expect((await sold()) - before).toBe(150);
   });
 
   it('are credited again for another charge', async () => {

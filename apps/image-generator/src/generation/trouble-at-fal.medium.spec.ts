@@ -93,7 +93,7 @@ describe('when FAL fails', () => {
     const lines = logged('order.ended');
     expect(lines).toEqual([
       expect.objectContaining({
-        level: 40,
+        level: 'warn',
         orderId: asked.orderId,
         outcome: 'failed',
         code: 'provider-failed',

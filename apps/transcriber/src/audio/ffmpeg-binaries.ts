@@ -1,7 +1,6 @@
 import { accessSync, chmodSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { path as packagedFfmpeg } from '@ffmpeg-installer/ffmpeg';
-import { path as packagedFfprobe } from '@ffprobe-installer/ffprobe';
 
 export interface FfmpegBinaries {
   readonly ffmpeg: string;
@@ -48,11 +47,19 @@ export function findFfmpeg(given: GivenPaths, searchPath: string): FfmpegBinarie
   const ffmpeg = onPath('ffmpeg', searchPath);
   const ffprobe = onPath('ffprobe', searchPath);
   if (ffmpeg && ffprobe) return { ffmpeg, ffprobe, from: 'PATH' };
-  for (const file of [packagedFfmpeg, packagedFfprobe]) {
-    // npm may skip install scripts; the packages' scripts only do this.
-    if (!isExecutable(file)) chmodSync(file, 0o755);
-  }
-  return { ffmpeg: packagedFfmpeg, ffprobe: packagedFfprobe, from: 'package' };
+  return {
+    ffmpeg: packaged('@ffmpeg-installer/ffmpeg'),
+    ffprobe: packaged('@ffprobe-installer/ffprobe'),
+    from: 'package',
+  };
+}
+
+/** The program of a package that an image does not have. */
+function packaged(name: string): string {
+  const { path: file } = createRequire(__filename)(name) as { path: string };
+  // npm may skip install scripts; the packages' scripts only do this.
+  if (!isExecutable(file)) chmodSync(file, 0o755);
+  return file;
 }
 
 /** Checks now: if a program cannot start later, fluent-ffmpeg throws where we cannot catch it. */

@@ -79,7 +79,7 @@ describe('a recording that cannot be written down', () => {
 
     expect(logged('order.ended')).toEqual([
       expect.objectContaining({
-        level: 40,
+        level: 'warn',
         kind: 'transcription',
         orderId: asked.orderId,
         outcome: 'failed',

@@ -23,7 +23,7 @@ describe('writing a recording down', () => {
     ]);
     expect(logged('order.ended')).toEqual([
       expect.objectContaining({
-        level: 30,
+        level: 'info',
         kind: 'transcription',
         outcome: 'succeeded',
         code: null,

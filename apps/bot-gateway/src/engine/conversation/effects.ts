@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import type { Outbox } from '@aisha/messaging';
-import type { WorkFacts } from '@aisha/platform';
+import { workFacts, type Logger, type WorkFacts } from '@aisha/platform';
 import type { Cards } from '../cards/cards';
 import type { ConsentStore } from '../consent/consent.store';
 import type { Chat } from './chat';
@@ -18,6 +18,7 @@ interface Where {
   readonly outbox: Outbox;
   readonly cards: Cards;
   readonly chat: Chat;
+  readonly log: Logger;
   /** A message that shows nothing any more: a new card replaces it. */
   readonly inPlaceOf: number | undefined;
 }
@@ -37,7 +38,11 @@ export async function carryOut(effects: readonly Effect[], where: Where): Promis
   }
 }
 
-async function sendOn({ message, change }: Effect & { kind: 'send' }, { tx, outbox, changes }: Where): Promise<void> {
+async function sendOn({ message, change }: Effect & { kind: 'send' }, where: Where): Promise<void> {
+  const { tx, outbox, changes, log } = where;
+  const { receiver, job, payload } = message;
+  const facts = { ...workFacts(), orderId: payload['orderId'], asks: `${receiver}/${job}` };
+  if (facts.orderId) afterCommit(tx, () => log.info('order.asked', facts)); // the first line of an order: its person's tap
   if (!change) return outbox.add(tx, message);
   await changes.add(tx, await outbox.addTracked(tx, message), change);
 }

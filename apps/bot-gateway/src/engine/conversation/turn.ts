@@ -1,5 +1,5 @@
 import type { Outbox } from '@aisha/messaging';
-import { addWorkFacts, newId, type Clock } from '@aisha/platform';
+import { addWorkFacts, newId, type Clock, type Logger } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
 import type { Cards } from '../cards/cards';
@@ -33,6 +33,7 @@ export interface TurnParts {
   readonly consents: ConsentStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** An input that needs the person's consent is held until they give it. */

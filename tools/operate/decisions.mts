@@ -1,0 +1,83 @@
+import { asked, called, fail, moment } from './command-line.mts';
+
+/** Something that an operator decides about: sends it again, or drops it. */
+export interface Waiting {
+  readonly id: string;
+  /** The job of a message, the kind of a result. */
+  readonly what: string;
+  /** Why it was given up. */
+  readonly code: string;
+  readonly at: Date;
+  /** It in one line, for people. */
+  readonly line: string;
+}
+
+export interface Decisions<T extends Waiting> {
+  readonly command: string;
+  /** A word for one of them: `message`. */
+  readonly one: string;
+  /** What `what` is called on the command line: `job`. */
+  readonly what: string;
+  readonly list: () => Promise<readonly T[]>;
+  /** Both: false when it was decided by somebody else. */
+  readonly retry: (one: T) => Promise<boolean>;
+  readonly drop: (one: T) => Promise<boolean>;
+  /** All that a program may want to know of one. */
+  readonly facts: (one: T) => object;
+}
+
+/** Shows what waits for a decision, or takes one. Changes nothing without `--yes`; exits 1 when an id is not on the list. */
+export async function decide<T extends Waiting>(decisions: Decisions<T>): Promise<void> {
+  const { command, one, what, list, facts } = decisions;
+  const filter = `[--${what} <${what}>] [--code <code>] [--since <time>]`;
+  const usage = `${called(command)} ${filter} [--each] [--json]\n${called(command)} retry|drop <id>…|all ${filter} [--yes]`;
+  const { words, flags, values } = asked(usage, {
+    flags: ['yes', 'json', 'each'],
+    values: [what, 'code', 'since'],
+  });
+  const [action = 'list', ...ids] = words;
+  const isAll = ids.length === 1 && ids[0] === 'all';
+  const since = values['since'] === undefined ? undefined : moment(values['since']);
+  if (!['list', 'retry', 'drop'].includes(action)) fail(`${action}: must be list, retry or drop\n${usage}`);
+  if (action === 'list' && ids.length > 0) fail(`${ids.join(' ')}: the list takes filters, no ids\n${usage}`);
+  if (action !== 'list' && ids.length === 0)
+    fail(`${action}: which? By id, or \`all\` that a filter matches.\n${usage}`);
+  if (action !== 'list' && !isAll && (values[what] ?? values['code'] ?? since) !== undefined)
+    fail(`A filter goes with \`all\`, not with ids.\n${usage}`);
+  if (action !== 'list' && flags.json) fail(`--json: is for the list\n${usage}`);
+
+  const matching = (await list()).filter(
+    (waiting) =>
+      (values[what] === undefined || waiting.what === values[what] || waiting.what.endsWith(`/${values[what]}`)) &&
+      (values['code'] === undefined || waiting.code === values['code']) &&
+      (since === undefined || waiting.at >= since),
+  );
+  if (action === 'list') {
+    if (flags.json) return console.log(JSON.stringify(matching.map(facts), null, 2));
+    for (const line of flags.each ? matching.map((waiting) => waiting.line) : summary(matching)) console.log(line);
+    return console.log(matching.length === 0 ? 'none' : `${matching.length} in all`);
+  }
+
+  const chosen = isAll ? matching : matching.filter(({ id }) => ids.includes(id));
+  if (!flags.yes) for (const line of summary(chosen)) console.log(`would ${action}: ${line}`);
+  else
+    for (const waiting of chosen) {
+      const done = await decisions[action as 'retry' | 'drop'](waiting);
+      console.log(`${done ? action : 'decided by somebody else'}: ${waiting.line}`);
+    }
+  const unknown = isAll ? [] : ids.filter((id) => !chosen.some((waiting) => waiting.id === id));
+  for (const id of unknown) console.error(`${id}: no such ${one} waits for a decision`);
+  if (isAll) console.log(chosen.length === 0 ? 'none matches' : `${chosen.length} in all`);
+  if (!flags.yes && chosen.length > 0) console.log('Nothing was changed. Add --yes to do it.');
+  process.exitCode = unknown.length === 0 ? 0 : 1;
+}
+
+/** One line for all that failed alike, the oldest kind first; one that is alone keeps its own. */
+function summary(all: readonly Waiting[]): string[] {
+  const alike = Map.groupBy(all, ({ what, code }) => `${what}  ${code}`);
+  return [...alike].map(([name, group]) => {
+    const [first, last] = [group[0]!, group.at(-1)!];
+    if (first === last) return first.line;
+    return `${group.length} × ${name}  ${first.at.toISOString()} to ${last.at.toISOString()}  (each: --each)`;
+  });
+}

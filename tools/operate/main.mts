@@ -1,0 +1,44 @@
+/**
+ * The commands for operators, inside an image: `kubectl exec deploy/billing -- aisha dead-letters --json`. In a checkout each is
+ * `npm run <command>` too, beside a running product.
+ */
+import { called } from './command-line.mts';
+
+interface Command {
+  readonly does: string;
+  readonly run: () => Promise<unknown>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
+  'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
+  undelivered: { does: 'results that Telegram refused: list, retry, drop', run: () => import('./undelivered.mts') },
+  'refund-payment': { does: 'Stars back that bought nothing', run: () => import('./refund-payment.mts') },
+  'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
+  'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },
+  backup: { does: 'rows and files into a folder', run: () => import('./backup.mts') },
+  restore: {
+    does: 'rows and files from a folder into an empty database and storage',
+    run: () => import('./restore.mts'),
+  },
+  migrate: { does: 'the newest schema, before a rollout', run: () => import('./migrate.mts') },
+};
+
+const [, , name = '--help'] = process.argv;
+const command = COMMANDS[name];
+if (command) {
+  process.argv.splice(2, 1);
+  try {
+    await command.run();
+  } catch (error) {
+    // One sentence: the stack of a driver says nothing to an operator.
+    const { message, code } = error as Error & { code?: string };
+    console.error(`${name}: ${message || code || 'failed'}`);
+    process.exitCode = 1;
+  }
+} else {
+  const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
+  const lines = Object.entries(COMMANDS).map(([one, { does }]) => `  ${one.padEnd(width)}  ${does}`);
+  console.log(`${name === '--help' ? '' : `${name}: no such command\n`}${called('<command>')}\n${lines.join('\n')}`);
+  process.exitCode = name === '--help' ? 0 : 1;
+}
