@@ -11,4 +11,5 @@ export * from './new-id';
 export * from './platform.module';
 export * from './refusals';
 export * from './start';
+export * from './temporary-folder';
 export * from './work-facts';

@@ -3,6 +3,7 @@ import {
   type BeforeApplicationShutdown,
   type DynamicModule,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import type { AppConfig } from './app.config';
 import { Clock, SystemClock } from './clock';
@@ -10,6 +11,7 @@ import { parseConfig, type ConfigClass } from './config';
 import { every, type Repeated } from './every';
 import { Health, HealthController } from './health';
 import { Logger } from './logger';
+import { sweepTemporaryFolders } from './temporary-folder';
 
 /** For the gauge, also when no probe asks. Some checks go to a provider: once a minute costs nothing there. */
 const WATCH_EVERY_MS = 60_000;
@@ -21,7 +23,7 @@ export interface PlatformOptions {
 
 /** Configuration, log, clock and health of an app. The only global module: import every other one where you use it. */
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private watch: Repeated | undefined;
   private readonly away = new Set<string>();
   private readonly noted = new Set<string>();
@@ -52,6 +54,11 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
       ],
       exports: [configClass, Logger, Clock, Health],
     };
+  }
+
+  /** Before the app works on anything. */
+  onModuleInit(): Promise<void> {
+    return sweepTemporaryFolders();
   }
 
   onApplicationBootstrap(): void {
