@@ -432,6 +432,20 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
+  it('starts with a variable that nobody reads, and tells the name that was meant, once and without the value', async () => {
+    const place = product();
+    const file = path.join(room, 'mistyped.env');
+    writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');
+    const launcher = start(place, { ENV_FILE: file });
+    const { env } = await launcher.ready();
+
+    expect(launcher.said().match(/^.*nobody reads.*$/gm)).toEqual([
+      'TELEGRAM_MOED: nobody reads it, is TELEGRAM_MODE meant?',
+    ]);
+    expect(launcher.said()).not.toContain('pigeons');
+    expect(env).not.toHaveProperty('TELEGRAM_MOED');
+  });
+
   it('blames nobody for a variable that was not set', async () => {
     const launcher = start(product(), { BOT_PORT: 'eight-thousand' });
 

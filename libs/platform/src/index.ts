@@ -12,4 +12,5 @@ export * from './platform.module';
 export * from './refusals';
 export * from './start';
 export * from './temporary-folder';
+export { mistypedVariables, OFF_BY_AT_MOST, variablesOf, type MistypedVariable } from './variable-names';
 export * from './work-facts';

@@ -12,6 +12,7 @@ import { every, type Repeated } from './every';
 import { Health, HealthController } from './health';
 import { Logger } from './logger';
 import { sweepTemporaryFolders } from './temporary-folder';
+import { mistypedVariables, variablesOf } from './variable-names';
 
 /** For the gauge, also when no probe asks. Some checks go to a provider: once a minute costs nothing there. */
 const WATCH_EVERY_MS = 60_000;
@@ -47,7 +48,12 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
         {
           provide: Logger,
           inject: [configClass],
-          useFactory: (config: C) => Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR }),
+          useFactory: (config: C) => {
+            const log = Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR });
+            for (const mistyped of mistypedVariables(process.env, variablesOf(configClass)))
+              log.warn('config.mistyped', { ...mistyped });
+            return log;
+          },
         },
         { provide: Clock, useClass: SystemClock },
         { provide: Health, useFactory: () => new Health(takesInputThrough) },
