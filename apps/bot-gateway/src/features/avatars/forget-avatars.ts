@@ -3,11 +3,16 @@ import { every, Logger, type Repeated } from '@aisha/platform';
 import { AvatarWordsStore } from './avatar-words.store';
 
 const FORGET_EVERY_MS = 60_000;
+/** At the start of the app: as long as a card is kept. */
+const FIRST_LOOK_BACK_DAYS = 30;
+/** While it runs: longer than an order goes on after its avatar was deleted. */
+const LOOK_BACK_DAYS = 1;
 
 /** What cards say of an avatar goes within a minute after it, whatever its last orders still told meanwhile. */
 @Injectable()
 export class ForgetAvatars implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
+  private lookBackDays = FIRST_LOOK_BACK_DAYS;
 
   constructor(
     private readonly words: AvatarWordsStore,
@@ -15,11 +20,16 @@ export class ForgetAvatars implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(FORGET_EVERY_MS, 'avatars.forget', this.log, () => this.words.forgetDeleted());
+    this.repeated = every(FORGET_EVERY_MS, 'avatars.forget', this.log, () => this.forget());
     this.repeated.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.repeated?.stop();
+  }
+
+  async forget(): Promise<void> {
+    await this.words.forgetDeleted(this.lookBackDays);
+    this.lookBackDays = LOOK_BACK_DAYS;
   }
 }
