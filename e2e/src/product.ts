@@ -23,13 +23,14 @@ interface Report {
   readonly telegramUrl: string;
   readonly falUrl: string;
   readonly openAiUrl: string;
+  readonly s3Url: string;
   readonly databaseUrl: string;
   readonly apps: Record<string, { pid: number; url: string }>;
   readonly servers: Record<string, { pid: number; port: number }>;
   readonly env: Record<string, string>;
 }
 
-export type Fake = 'telegram' | 'fal' | 'openai';
+export type Fake = 'telegram' | 'fal' | 'openai' | 's3';
 
 export interface UpcomingFault {
   readonly times?: number;
@@ -358,6 +359,7 @@ export class Product {
 
   private urlOf(fake: Fake): string {
     if (fake === 'telegram') return this.telegramUrl;
+    if (fake === 's3') return this.report.s3Url;
     return fake === 'fal' ? this.report.falUrl : this.report.openAiUrl.replace(/\/v1$/, '');
   }
 }

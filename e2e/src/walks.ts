@@ -39,12 +39,16 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** The first photos of a person wait until they agree. */
-  const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {
-    await person.sendsPhotos(photos);
+  /** The first photo or sound of a person waits until they agree. */
+  const agrees = async (person: Person, after: SeenMessage): Promise<void> => {
     if (agreed.has(person)) return;
     agreed.add(person);
     await person.presses(words.agree, { ...PATIENT, after });
+  };
+
+  const sendsPhotos = async (person: Person, photos: readonly Buffer[], after: SeenMessage): Promise<void> => {
+    await person.sendsPhotos(photos);
+    await agrees(person, after);
   };
 
   /** From the menu to a set of ten accepted photos. Gives the person's message before the photos. */
@@ -113,6 +117,7 @@ export const walksIn = (language: SpokenLanguage) => {
   return {
     starts,
     namesAvatar,
+    agrees,
     sendsPhotos,
     sendsTenPhotos,
     choosesQuickTraining,

@@ -88,7 +88,7 @@ export class Target {
     return Person.join(this.telegramUrl, { firstName, language: 'en' });
   }
 
-  /** A person whom the bot knows. */
+  /** A person whom the bot knows and who has given their consent. */
   async customer(firstName: string): Promise<{ person: Person; userId: UserId }> {
     const person = await this.join(firstName);
     await person.sends('/start');
@@ -98,6 +98,7 @@ export class Target {
       [person.id],
     )) as [{ userId: UserId }];
     await eventually(async () => (await this.creditsOf(userId)) > 0, PATIENT);
+    await this.fixtures.consent({ userId });
     return { person, userId };
   }
 

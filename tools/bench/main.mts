@@ -9,6 +9,7 @@
  *   npm run bench -- --quick               a few rounds of everything: whether it works, not how fast
  *   npm run bench -- --json <file>         every single measurement too
  *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
+ *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench -- --list                what can be measured
  */
 import { writeFileSync } from 'node:fs';
@@ -47,6 +48,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
+    updates: { type: 'string', default: '10000' },
     'without-index': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -60,6 +62,8 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0)
   refuse(`${unknown.join(', ')}: nothing of that name is measured. There are ${names.join(', ')}.`);
 const queues = QUEUES[values.queue] ?? refuse(`--queue: must be one of ${Object.keys(QUEUES).join(', ')}.`);
+const updates = Number(values.updates);
+if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
 const measures = MEASURES.filter(({ name, byNameOnly }) =>
   positionals.length > 0 ? positionals.includes(name) : !byNameOnly,
 );
@@ -85,6 +89,7 @@ const run = new Run({
   queues,
   isQuick: values.quick,
   withoutIndexes: values['without-index'],
+  updates,
   folder: temporary.path,
   signal: abandon.signal,
   hasTime: () => performance.now() - startedAt < endsWithinMs - STOPS_WITHIN_MS - ONE_TAKES_MS,

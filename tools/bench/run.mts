@@ -13,6 +13,7 @@ export interface RunOptions {
   readonly queues: readonly QueueHome[];
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
+  readonly updates: number;
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -76,6 +77,7 @@ class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
+  readonly updates: number;
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -84,10 +86,15 @@ class Place implements Bench {
   private selling: { readonly variant: Variant; readonly product: Promise<Product> } | undefined;
   private kept: (() => Promise<unknown>)[] = [];
 
-  constructor({ folder, signal, isQuick, withoutIndexes, onTrouble }: RunOptions, queue: QueueHome, errors: string[]) {
+  constructor(
+    { folder, signal, isQuick, withoutIndexes, updates, onTrouble }: RunOptions,
+    queue: QueueHome,
+    errors: string[],
+  ) {
     this.queue = queue;
     this.isQuick = isQuick;
     this.withoutIndexes = withoutIndexes;
+    this.updates = updates;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

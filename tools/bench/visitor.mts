@@ -37,6 +37,18 @@ export class Visitor {
     await this.bot.bring({ message: { ...this.about(this.bot.nextMessageId()), from: this.person, text, entities } });
   }
 
+  /** Sends a photo that nobody asked for. */
+  async sendsPhoto(): Promise<void> {
+    const messageId = this.bot.nextMessageId();
+    const photo = [{ file_id: `f${messageId}`, file_unique_id: `u${messageId}`, width: 640, height: 640 }];
+    await this.bot.bring({ message: { ...this.about(messageId), from: this.person, photo } });
+  }
+
+  /** Says otherwise what was said last. */
+  async corrects(text: string): Promise<void> {
+    await this.bot.bring({ edited_message: { ...this.about(this.newest), from: this.person, text, edit_date: 1 } });
+  }
+
   /** Says something and waits for the bot's next message. Gives the milliseconds between. */
   async asks(text: string): Promise<number> {
     const newest = this.newest;

@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
 import { Person } from '@aisha/fakes/telegram';
 import { launch, type Running } from '../start/launch.mts';
 import { StartError } from '../start/start-error.mts';
+import { demoEnvironment } from './environment.mts';
 import { errorsIn } from './errors-in-logs.mts';
 import { keep, type Kept } from './keepsakes.mts';
 import { Phone } from './phone.mts';
@@ -16,8 +17,6 @@ import { temporaryFolder } from './temporary-folder.mts';
 
 /** About a minute on a quiet machine; a slow one may take its time, but not for ever. */
 const ENDS_WITHIN_MS = 15 * 60_000;
-/** A training of a quarter of an hour takes ten seconds, a picture half a second. */
-const TIME_SCALE = '0.06';
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -61,16 +60,7 @@ try {
   mkdirSync(out);
   starting = launch({
     root,
-    env: {
-      ...withoutProviders(process.env),
-      ENV_FILE: '',
-      STATE_DIR: temporary.path,
-      PORTS: 'free',
-      SANDBOX_TIME_SCALE: TIME_SCALE,
-      TRAINING_POLL_MS: '1500',
-      GENERATION_POLL_MS: '1000',
-      LOG_LEVEL: 'info',
-    },
+    env: demoEnvironment(process.env, temporary.path),
     signal: abandon.signal,
     say: (sentence) => problems.push(sentence), // the launcher speaks when something ended that should not
     onGivenUp: giveUp,
@@ -98,9 +88,3 @@ if (kept && problems.length === 0) {
   for (const problem of problems) say(`  ${problem.replaceAll('\n', '\n  ')}`);
 }
 process.exit(problems.length === 0 ? 0 : 1);
-
-/** Whatever keys this machine has: the demo talks to the sandbox and spends nobody's money. */
-function withoutProviders(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const OURS = /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|SANDBOX|BOT_PORT|API_PORT)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
-}

@@ -4,9 +4,14 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AppToCheck } from './configuration.mts';
+import type { AppToCheck, ConfigurationCheck } from './configuration.mts';
+import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
 
-const { apps, compileCache } = workerData as { apps: AppToCheck[]; compileCache: string | undefined };
+const { apps, given, compileCache } = workerData as {
+  apps: AppToCheck[];
+  given: Environment;
+  compileCache: string | undefined;
+};
 if (compileCache) enableCompileCache(compileCache);
 
 type ConfigClass = new () => object;
@@ -22,9 +27,11 @@ const configClassOf = async (directory: string): Promise<ConfigClass | undefined
 };
 
 const problems: string[] = [];
+const read = Object.keys(LAUNCHER_VARIABLES);
 for (const { directory, env } of apps) {
   const configClass = await configClassOf(directory);
   if (!configClass) continue;
+  read.push(...platform.variablesOf(configClass));
   try {
     platform.parseConfig(configClass, env as NodeJS.ProcessEnv);
   } catch (error) {
@@ -32,4 +39,5 @@ for (const { directory, env } of apps) {
     problems.push(...error.problems);
   }
 }
-parentPort!.postMessage(problems);
+const mistyped = platform.mistypedVariables(given as NodeJS.ProcessEnv, read);
+parentPort!.postMessage({ problems: [...new Set(problems)].sort(), mistyped } satisfies ConfigurationCheck);

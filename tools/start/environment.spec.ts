@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { mistypedVariables } from '@aisha/platform';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 const addresses = {
   botPort: 1,
@@ -104,5 +107,16 @@ describe('the sandbox', () => {
     expect(told).toMatchObject({ LOG_LEVEL: 'debug', SANDBOX_FAL_KEY: 'sandbox:key', SANDBOX_STATE_DIR: '/state' });
     expect(Object.keys(told).filter((name) => name in keys)).toEqual([]);
     for (const value of Object.values(keys)) expect(Object.values(told)).not.toContain(value);
+  });
+});
+
+describe('the names of the variables', () => {
+  const page = readFileSync(path.join(__dirname, '../../docs/generated/configuration.md'), 'utf8');
+  const names = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');
+
+  it('differ so much that an app, which knows its own alone, takes no other app’s for a mistyped one', () => {
+    expect(names.length).toBeGreaterThan(50);
+    for (const name of names)
+      expect(mistypedVariables(Object.fromEntries(names.map((n) => [n, '1'])), [name])).toEqual([]);
   });
 });

@@ -113,6 +113,7 @@ class Launcher {
   async start(): Promise<Running> {
     const plan = await makePlan(this.options.root, this.given, this.stateDir, this.lock.wasStale);
     const { env, usesSandbox, pagePort } = plan;
+    for (const sentence of plan.warnings) this.say(sentence);
     await Promise.all([
       this.startDatabase(env).then(() => this.migrate(env)),
       this.startQueue(env),

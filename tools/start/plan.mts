@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { configurationProblems } from './configuration.mts';
+import { checkConfiguration } from './configuration.mts';
 import {
   appEnvironment,
   exposureProblems,
@@ -29,6 +29,8 @@ export interface Plan {
   /** What all apps are told. Where the database and the queue are is added when they run. */
   env: Environment;
   envOf(name: string): Environment;
+  /** Sentences about variables that nobody reads. */
+  warnings: string[];
 }
 
 /** Decides everything before anything is started. Throws StartError with every problem of the configuration at once. */
@@ -52,12 +54,15 @@ export const makePlan = async (
     name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
   const names = compiledApps(root);
   const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
-  const problems = [...ownProblems, ...(await configurationProblems(checked))];
+  const { problems: theirs, mistyped } = await checkConfiguration(checked, real);
+  const problems = [...ownProblems, ...theirs];
   if (problems.length > 0) {
     throw new StartError(
       `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
     );
   }
+  // Told once, by us, and not by every app.
+  for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
   if (real['REDIS_URL']) await somebodyAnswers('REDIS_URL', real['REDIS_URL']);
 
   return {
@@ -66,6 +71,7 @@ export const makePlan = async (
     pagePort: addresses.pagePort,
     env,
     envOf,
+    warnings: mistyped.map(({ name, meant }) => `${name}: nobody reads it, is ${meant} meant?`),
   };
 };
 

@@ -170,7 +170,7 @@ describe('the embedded Postgres', () => {
   });
 });
 
-/** npm carries none: where the machine has one, the run of the tests has started it. */
+/** npm carries none: where the machine has one, the run of the tests has started it; else it has said that this is skipped. */
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {
@@ -191,8 +191,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
   it('answers nobody without the password, which no list of processes shows', async () => {
     const stateDir = folder(0o755);
-    const server = await startRedis({ stateDir, durable: true });
-    if (!server) return;
+    const server = (await startRedis({ stateDir, durable: true }))!;
     started.push(server);
     const { password } = new URL(server.url);
 

@@ -72,14 +72,15 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
     });
 
     // In Postgres a line that falls mute is noticed by the kernel's own questions alone.
-    (name === 'redis' ? it : it.skip)('takes messages again soon after its line fell mute', async () => {
-      const { line, publish } = await setup();
-      await publish();
-      line.fallsMute();
-      await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });
+    if (name === 'redis')
+      it('takes messages again soon after its line fell mute', async () => {
+        const { line, publish } = await setup();
+        await publish();
+        line.fallsMute();
+        await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });
 
-      await eventually(publish);
-    });
+        await eventually(publish);
+      });
   });
 }
 

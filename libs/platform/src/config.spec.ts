@@ -3,6 +3,7 @@ import { IsString, MinLength } from 'class-validator';
 import { DatabaseAppConfig } from './app.config';
 import { ConfigError, parseConfig } from './config';
 import { BooleanField, IntField, ListField, UrlField } from './config-fields';
+import { mistypedVariables, variablesOf } from './variable-names';
 
 class ShopConfig extends DatabaseAppConfig {
   @IntField(1, 100) SHOP_LANES = 2;
@@ -82,5 +83,51 @@ describe('the configuration of an app', () => {
 
   it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])('takes no lane count of «%s»', (SHOP_LANES) => {
     expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['DATABASE_HOST', 'DATABASE_URL'],
+    ['DATABASE_PASSWORD', 'DATABASE_URL'],
+    ['REDIS_HOST', 'REDIS_URL'],
+  ])('refuses %s, the old name, and tells the new one', (old, name) => {
+    expect(problemsOf({ ...USABLE, [old]: 'hunter2' })).toEqual([`${old}: is not read any more, set ${name} instead`]);
+    expect(problemsOf({ ...USABLE, [old]: '' })).toEqual([]);
+  });
+
+  it('tells of what is mistyped together with what is missing', () => {
+    expect(problemsOf({ SHOP_SECRET: USABLE.SHOP_SECRET, DATABASE_ULR: 'hunter2' })).toEqual([
+      'DATABASE_URL: must be a postgres:// URL',
+      'DATABASE_ULR: nobody reads it, is DATABASE_URL meant?',
+    ]);
+  });
+
+  it('leaves alone the old name of what it does not read', () => {
+    expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
+  });
+});
+
+describe('a variable that nobody reads', () => {
+  const mistyped = (env: NodeJS.ProcessEnv) => mistypedVariables(env, variablesOf(ShopConfig));
+
+  it.each([
+    ['SHOP_LANE', 'SHOP_LANES'],
+    ['SHPO_LANES', 'SHOP_LANES'],
+    ['SHOP-LANES', 'SHOP_LANES'],
+    ['shop_lanes', 'SHOP_LANES'],
+    ['DATABASE_ULR', 'DATABASE_URL'],
+    ['REDIS_URI', 'REDIS_URL'],
+  ])('is taken for mistyped when it looks like one that is read: %s', (name, meant) => {
+    expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
+  });
+
+  it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
+    'may be another program’s: %s',
+    (name) => {
+      expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([]);
+    },
+  );
+
+  it('does no harm while it is empty', () => {
+    expect(mistyped({ ...USABLE, SHOP_LANE: '' })).toEqual([]);
   });
 });

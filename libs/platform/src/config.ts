@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { mistypedVariables, RENAMED_VARIABLES, variablesOf } from './variable-names';
 
 export type ConfigClass<C extends object> = new () => C;
 
@@ -13,17 +14,27 @@ export class ConfigError extends Error {
 
 /**
  * Reads an app's environment into its configuration class. An empty variable counts as absent, so `KEY=` in .env means
- * the default. Throws ConfigError with all problems.
+ * the default, and a variable under its old name is refused: what it was to set would quietly be left out. Throws ConfigError with all
+ * problems.
  */
 export function parseConfig<C extends object>(configClass: ConfigClass<C>, env: NodeJS.ProcessEnv): C {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const config = plainToInstance(configClass, given, { exposeDefaultValues: true, enableImplicitConversion: false });
+  const read = variablesOf(configClass);
+  const renamed = Object.entries(RENAMED_VARIABLES)
+    .filter(([old, name]) => old in given && read.includes(name))
+    .map(([old, name]) => `${old}: is not read any more, set ${name} instead`);
   const problems = validateSync(config, { whitelist: false, forbidUnknownValues: false }).map(
     ({ property, constraints = { unknown: 'is not valid' } }) => {
       const rules = Object.values(constraints).map((rule) => rule.replace(`${property} `, ''));
       return `${property}: ${[...new Set(rules)].join(', ')}`;
     },
   );
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (renamed.length + problems.length > 0) {
+    const mistyped = mistypedVariables(given, read).map(
+      ({ name, meant }) => `${name}: nobody reads it, is ${meant} meant?`,
+    );
+    throw new ConfigError([...renamed, ...problems, ...mistyped]);
+  }
   return config;
 }

@@ -14,5 +14,7 @@ export * from './platform.module';
 export * from './refusals';
 export * from './request-timer';
 export * from './start';
+export * from './temporary-folder';
+export { mistypedVariables, OFF_BY_AT_MOST, variablesOf, type MistypedVariable } from './variable-names';
 export * from './work-facts';
 export { buildOf } from './build-info';

@@ -3,6 +3,7 @@ import {
   type BeforeApplicationShutdown,
   type DynamicModule,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import type { AppConfig } from './app.config';
 import { buildOf } from './build-info';
@@ -11,6 +12,8 @@ import { parseConfig, type ConfigClass } from './config';
 import { every, type Repeated } from './every';
 import { Health, HealthController } from './health';
 import { Logger } from './logger';
+import { sweepTemporaryFolders } from './temporary-folder';
+import { mistypedVariables, variablesOf } from './variable-names';
 
 /** For the gauge, also when no probe asks. Some checks go to a provider: once a minute costs nothing there. */
 const WATCH_EVERY_MS = 60_000;
@@ -22,7 +25,7 @@ export interface PlatformOptions {
 
 /** Configuration, log, clock and health of an app. The only global module: import every other one where you use it. */
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private watch: Repeated | undefined;
   private readonly away = new Set<string>();
   private readonly noted = new Set<string>();
@@ -46,14 +49,23 @@ export class PlatformModule implements OnApplicationBootstrap, BeforeApplication
         {
           provide: Logger,
           inject: [configClass],
-          useFactory: (config: C) =>
-            Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, build: buildOf(config) }),
+          useFactory: (config: C) => {
+            const log = Logger.forApp(name, { level: config.LOG_LEVEL, dir: config.LOG_DIR, build: buildOf(config) });
+            for (const mistyped of mistypedVariables(process.env, variablesOf(configClass)))
+              log.warn('config.mistyped', { ...mistyped });
+            return log;
+          },
         },
         { provide: Clock, useClass: SystemClock },
         { provide: Health, useFactory: () => new Health(takesInputThrough) },
       ],
       exports: [configClass, Logger, Clock, Health],
     };
+  }
+
+  /** Before the app works on anything. */
+  onModuleInit(): Promise<void> {
+    return sweepTemporaryFolders();
   }
 
   onApplicationBootstrap(): void {

@@ -10,6 +10,7 @@ import { crowd, replies } from './replies.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
 import { start } from './start.mts';
+import { updates } from './updates.mts';
 import { webhook } from './webhook.mts';
 
 /** Everything that can be measured, in this order: what needs the same product stands together. */
@@ -30,4 +31,5 @@ export const MEASURES: readonly Measure[] = [
   audio,
   scale,
   ledgerCheck,
+  updates,
 ];

@@ -11,6 +11,8 @@ export interface Bench {
   readonly isQuick: boolean;
   /** For `scale`: indexes to do without, so that it is seen to notice. */
   readonly withoutIndexes: readonly string[];
+  /** For `updates`: how many. */
+  readonly updates: number;
   /** So many rounds, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** An empty folder. */

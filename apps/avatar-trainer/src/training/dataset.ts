@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, CLASS_WORDS } from '@aisha/domain';
+import { temporaryFolder } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { writeArchive } from './archive';
@@ -44,13 +43,14 @@ export class Dataset {
     photos: readonly AvatarPhoto[],
     timeIsUp = AbortSignal.timeout(PACKED_WITHIN_MS),
   ): Promise<string> {
-    const file = path.join(tmpdir(), `aisha-dataset-${randomUUID()}.zip`);
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'dataset.zip');
     try {
       await this.pack(avatar, photos, file, timeIsUp);
       const blob = await openAsBlob(file, { type: 'application/zip' });
       return await this.fal.upload(blob, `${avatar.id}.zip`, KEPT_AT_FAL_SECONDS);
     } finally {
-      await rm(file, { force: true });
+      await rm(folder, { recursive: true, force: true });
     }
   }
 

@@ -58,4 +58,26 @@ describe('the prompts of a deleted avatar', () => {
 
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });
+
+  it('are looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+    const { postgres, forgetPrompts, avatarId } = await setup();
+    const promptAfterALook = async () => {
+      const { orderId } = await postgres.fixtures.generation({
+        state: 'succeeded',
+        delivered: 1,
+        input: { kind: 'avatar', avatarId },
+        prompt: IDEA,
+      });
+      const tenDaysAgo = `now() - interval '10 days'`;
+      await postgres.admin.query(`UPDATE trainer.avatar SET deleted_at = ${tenDaysAgo} WHERE id = $1`, [avatarId]);
+      await forgetPrompts.run();
+      const [row] = await postgres.admin.query('SELECT prompt FROM generator.image_generation WHERE order_id = $1', [
+        orderId,
+      ]);
+      return row;
+    };
+
+    expect(await promptAfterALook()).toEqual({ prompt: '' });
+    expect(await promptAfterALook()).toEqual({ prompt: IDEA });
+  });
 });

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Avatar } from '@aisha/database/trainer';
 import { AppError, type AvatarId } from '@aisha/domain';
-import { Clock } from '@aisha/platform';
+import { Clock, temporaryFolder } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
@@ -51,7 +50,7 @@ export class LoraLinks {
   private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
     // Copies through a file: several LoRAs would need too much memory.
-    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-lora-'));
+    const folder = await temporaryFolder();
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));

@@ -3,7 +3,7 @@ import { server } from './server.js';
 import { onChange, store } from './store.js';
 import { toast } from './toast.js';
 
-const SERVICES = ['telegram', 'fal', 'openai'];
+const SERVICES = ['telegram', 'fal', 'openai', 's3'];
 const LOOK_EVERY_MS = 3000;
 const OPEN = 'aisha.drawer';
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
@@ -8,7 +6,7 @@ import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
 import { AppError, minutesOf, type ErrorCode } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
-import type { Clock } from '@aisha/platform';
+import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
@@ -60,7 +58,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
   async open({ orderId, userId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
-    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-recording-'));
+    const folder = await temporaryFolder();
     const close = () => rm(folder, { recursive: true, force: true });
     try {
       const recording = await this.writer.open({ userId, audioFilePath, minutes: units }, folder, signal);

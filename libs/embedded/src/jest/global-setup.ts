@@ -14,5 +14,6 @@ export default async (): Promise<void> => {
   const [postgres, redis] = await Promise.all([startPostgres(throwaway('postgres')), startRedis(throwaway('redis'))]);
   process.env[TEST_POSTGRES_URL] = postgres.url;
   if (redis) process.env[TEST_REDIS_URL] = redis.url;
+  else process.stderr.write('What needs a Redis is skipped: there is no redis-server on PATH.\n');
   testServers.push(postgres, ...(redis ? [redis] : []));
 };

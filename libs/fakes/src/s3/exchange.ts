@@ -14,6 +14,8 @@ export interface Exchange {
   /** The payload hash that the signature covers. */
   payloadHash: string;
   files: BucketFiles;
+  /** The body of the answer breaks off in the middle, or pretends to end there. */
+  spoilt?: 'cut' | 'half';
 }
 
 /** The documents clients send list at most 1000 keys of 1 KB, or 10 000 parts. */

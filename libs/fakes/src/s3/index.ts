@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import { registerFaultRoutes } from '../faults';
+import { refuseOtherOrigins } from '../same-origin';
 import { BucketFiles } from './bucket-files';
+import { createS3Faults, takeFault, type S3Faults } from './faults';
+import { misbehave } from './misbehave';
 import { handle } from './routes';
 import { S3Error } from './s3-error';
 import { verifySignature, type S3Credentials } from './signature';
@@ -21,9 +26,16 @@ export interface S3Server {
   /** `http://host:port`, for path-style requests. */
   url: string;
   port: number;
+  readonly faults: S3Faults;
   /** Afterwards nothing is open or written in the folder any more. */
   close(): Promise<void>;
 }
+
+export { S3_FAULTS, type S3FaultParameters } from './faults';
+
+/** The fault switches are asked for without a signature, which every request to a bucket of this name has. */
+const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
+  /^\/faults(\/|$)/.test(url) && headers.authorization === undefined;
 
 const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
   if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that no client takes a part for the whole
@@ -55,12 +67,20 @@ export const startS3 = async ({
 }: S3Options): Promise<S3Server> => {
   const files = new BucketFiles(dir);
   await files.prepare();
+  const faults = createS3Faults();
+  const switches = Fastify();
+  refuseOtherOrigins(switches);
+  registerFaultRoutes(switches, faults);
+  await switches.ready();
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    if (isForSwitches(request)) return switches.routing(request, response);
     const answer = async (): Promise<void> => {
       const target = parseTarget(request.url ?? '/');
       const payloadHash = verifySignature(request, target, { accessKey, secretKey });
-      await handle({ request, response, target, payloadHash, files });
+      const exchange = { request, response, target, payloadHash, files };
+      const fault = takeFault(faults, request, target);
+      await (fault ? misbehave(exchange, fault) : handle(exchange));
     };
     const answered = answer()
       .catch((error: unknown) => sendError(request, response, error))
@@ -73,6 +93,7 @@ export const startS3 = async ({
   return {
     url: `http://${host}:${chosen}`,
     port: chosen,
+    faults,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

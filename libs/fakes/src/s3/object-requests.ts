@@ -115,7 +115,7 @@ const isNamed = (header: string, etag: string): boolean =>
 
 /** GetObject and HeadObject. */
 export const getObject = async (exchange: Exchange): Promise<void> => {
-  const { request, response, target } = exchange;
+  const { request, response, target, spoilt } = exchange;
   const object = await requireObject(exchange, target.bucket, target.key);
   try {
     const { facts, size, modifiedAt } = object;
@@ -132,14 +132,16 @@ export const getObject = async (exchange: Exchange): Promise<void> => {
     }
     const range = rangeOf(headerOf(exchange, 'range'), size);
     const { start, end } = range ?? { start: 0, end: size - 1 };
+    const last = spoilt ? start + ((end - start) >> 1) : end;
     response.setHeader('accept-ranges', 'bytes');
-    response.setHeader('content-length', end - start + 1);
+    response.setHeader('content-length', (spoilt === 'half' ? last : end) - start + 1);
     if (range) response.setHeader('content-range', `bytes ${start}-${end}/${size}`);
     else if (facts.checksum && headerOf(exchange, 'x-amz-checksum-mode') === 'ENABLED')
       response.setHeader(facts.checksum.name, facts.checksum.value);
     response.writeHead(range ? 206 : 200);
     if (request.method === 'HEAD' || size === 0) response.end();
-    else await pipeline(contentOf(object, start, end), response);
+    else await pipeline(contentOf(object, start, last), response, { end: spoilt !== 'cut' });
+    if (spoilt === 'cut') response.destroy();
   } finally {
     await object.handle.close().catch(() => {}); // its stream may have closed it
   }

@@ -21,7 +21,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { eventually } from '@aisha/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -618,5 +618,103 @@ describe('content that was damaged on the way', () => {
     expect((await get('cut')).content.toString()).toBe('whole');
     // The line is closed before the folder is swept: two ends, each in its own time.
     await eventually(async () => (await readdir(path.join(dir, '.incoming'))).length === 0);
+  });
+});
+
+describe('the fault switches', () => {
+  afterEach(() => server.faults.clear());
+
+  const ASKED = {
+    put: () => put('asked', 'new'),
+    get: () => get('asked'),
+    remove: () => s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'asked' })),
+  };
+  const REFUSED = { 403: 'AccessDenied', 500: 'InternalError', 503: 'SlowDown' } as const;
+
+  it.each(Object.keys(ASKED).flatMap((on) => Object.entries(REFUSED).map(([kind, name]) => [on, kind, name] as const)))(
+    'refuse a %s with %s %s, once, and nothing comes of it',
+    async (on, kind, name) => {
+      await put('asked', 'old');
+      server.faults.add({ on, kind, match: `${BUCKET}/asked` } as never);
+
+      await expect(ASKED[on as keyof typeof ASKED]()).rejects.toMatchObject({
+        name,
+        $metadata: { httpStatusCode: Number(kind) },
+      });
+      expect((await get('asked')).content.toString()).toBe('old');
+    },
+  );
+
+  it.each(['cut', 'reset'] as const)('break the line to what is written (%s): it is not kept', async (kind) => {
+    await put('asked', 'old');
+    server.faults.add({ on: 'put', kind });
+
+    await expect(put('asked', randomBytes(MIB))).rejects.toThrow();
+    expect((await get('asked')).content.toString()).toBe('old');
+  });
+
+  it('keep what is written, and say nothing', async () => {
+    server.faults.add({ on: 'put', kind: 'accept-then-reset' });
+
+    await expect(put('asked', 'kept')).rejects.toThrow();
+    expect((await get('asked')).content.toString()).toBe('kept');
+  });
+
+  it('lose what is written, and say that it is kept', async () => {
+    server.faults.add({ on: 'put', kind: 'lost' });
+
+    expect(await put('asked', 'lost')).toMatchObject({ ETag: expect.any(String) });
+    await expect(get('asked')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('do not find what is there', async () => {
+    await put('asked');
+    server.faults.add({ on: 'get', kind: '404' });
+
+    await expect(get('asked')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    expect((await get('asked')).content.toString()).toBe('content');
+  });
+
+  it.each(['cut', 'reset'] as const)('break the line to what is read: %s', async (kind) => {
+    await put('asked', randomBytes(MIB));
+    server.faults.add({ on: 'get', kind });
+
+    await expect(get('asked')).rejects.toThrow();
+  });
+
+  it('send half as though it were all: who compares the checksum notices', async () => {
+    await put('asked', 'halfhalf');
+    server.faults.add({ on: 'get', kind: 'half', times: 2 });
+
+    await expect(get('asked')).rejects.toThrow(/[Cc]hecksum/);
+    const trusting = clientOf({ responseChecksumValidation: 'WHEN_REQUIRED' });
+    const { Body } = await trusting.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'asked' }));
+    expect(await Body!.transformToString()).toBe('half');
+  });
+
+  it.each(['put', 'get', 'remove'] as const)('let a %s take its time, and do it', async (on) => {
+    await put('asked');
+    server.faults.add({ on, kind: 'slow', delayMs: 50 });
+
+    await ASKED[on]();
+    expect(server.faults.list()).toEqual([]);
+  });
+
+  it('are turned over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
+    const asked = (headers: Record<string, string>) =>
+      fetch(`${server.url}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ on: 'get', kind: '503', match: 'asked' }),
+      });
+    expect((await asked({ origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect(await (await asked({})).json()).toEqual({ ids: [expect.any(Number)] });
+    expect(await (await fetch(`${server.url}/faults`)).json()).toMatchObject({ active: [{ kind: '503' }] });
+    await fetch(`${server.url}/faults`, { method: 'DELETE' });
+    expect(server.faults.list()).toEqual([]);
+
+    await s3.send(new CreateBucketCommand({ Bucket: 'faults' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'faults', Key: 'a', Body: 'x' }));
+    expect((await s3.send(new ListObjectsV2Command({ Bucket: 'faults' }))).KeyCount).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+export { CALL_FAULTS, UPDATE_FAULTS } from './faults';
 export type { CallFaultKind, Fault, FaultRequest, UpdateFaultKind } from './faults';
 export { GroupMember } from './group-member';
 export type { PaymentOutcome } from './payments';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Outbox } from '@aisha/messaging';
-import { SystemClock } from '@aisha/platform';
+import { Logger, SystemClock } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { incoming } from '../../../spec/walk';
 import { features } from '../../features';
@@ -48,6 +48,7 @@ const setup = async () => {
     readers: new Readers(database),
     store: new ConversationStore(),
     changes: new PendingChangeStore(),
+    log: Logger.silent(),
     consents: new ConsentStore(),
     people: new PersonStore(outbox),
     deliveries,

@@ -1,9 +1,12 @@
+import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { Database } from '@aisha/database';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InboxServer } from '@aisha/messaging';
 import type { FakeTelegram, Person } from '@aisha/fakes/telegram';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, onRedis, queueDrivers } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
-import { TELEGRAM_LIMITS } from './rate-limits';
+import { AppModule } from '../../app.module';
 
 /** More than Telegram takes in two seconds. */
 const PEOPLE = 70;
@@ -14,14 +17,34 @@ const PATIENT = { timeoutMs: 60_000 };
 const answersTo = (telegram: FakeTelegram, person: Person): number =>
   telegram.recorder.list({ method: 'sendMessage', chatId: person.id }).filter(({ status }) => status === 200).length;
 
-describe('two gateways and a Telegram that holds to its limits', () => {
+/** One more gateway as it is deployed. */
+const startGateway = async (): Promise<void> => {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.init();
+};
+
+const drivers = queueDrivers().filter(({ isHere }) => isHere);
+
+describe.each(drivers)('two gateways with the queue in $name, and a Telegram that holds to its limits', ({ name }) => {
   it('answer a crowd, and a person who sends much at once, without a single 429', async () => {
-    const { postgres, telegram, replica, joins } = await botHarness();
+    const { postgres, telegram, token, storage, joins } = await botHarness();
     telegram.limitFlood(true);
-    const another = await Database.connect({ url: postgres.url, role: 'bot' });
-    afterThisTest(() => another.close());
-    await replica({ rateLimits: TELEGRAM_LIMITS });
-    await replica({ rateLimits: TELEGRAM_LIMITS, database: another });
+    Object.assign(process.env, storage, {
+      LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+      DATABASE_URL: postgres.url,
+      REDIS_URL: name === 'redis' ? (await onRedis()).url : '',
+      TELEGRAM_BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: telegram.url,
+      TELEGRAM_MODE: 'polling',
+    });
+    await startGateway();
+    await startGateway();
     const people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => joins(`Person ${n}`)));
     const [talker] = people as [Person];
 

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 
-/** As long as a card is kept. */
-const LOOK_BACK_DAYS = 30;
-
 /** Writer of what cards no longer say. */
 @Injectable()
 export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
-  /** Takes the names and ideas of deleted avatars out of the cards of their photos and orders. The messages in the chat stay. */
-  async forgetDeleted(): Promise<void> {
+  /** Takes the names and ideas of avatars deleted in the last days out of the cards of their photos and orders. The messages in the chat stay. */
+  async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
-         SELECT id FROM trainer.avatar WHERE deleted_at > now() - interval '${LOOK_BACK_DAYS} days'),
+         SELECT id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text),
@@ -22,6 +19,7 @@ export class AvatarWordsStore {
          UNION ALL SELECT kind || ':' || order_id, 'what' FROM orders, unnest(ARRAY['order', 'result']) AS kind)
        UPDATE bot.card SET state = jsonb_set(state, ARRAY[field], '""') FROM told
        WHERE card.key = told.key AND state->>field <> ''`,
+      [lookBackDays],
     );
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
-import { eventually } from '@aisha/testing';
+import { eventually, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from './avatar-words.store';
+import { ForgetAvatars } from './forget-avatars';
 
 /** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
 const setup = async () => {
@@ -101,11 +102,30 @@ describe('a deleted avatar', () => {
     const named = async () => [...(await admin.tablesWith('Ксантиппа')), ...(await admin.tablesWith('жираф'))];
     expect(await named()).toEqual(['bot.delivery', 'bot.card', 'bot.delivery']);
 
-    await new AvatarWordsStore(database).forgetDeleted();
+    await new AvatarWordsStore(database).forgetDeleted(1);
     expect(await named()).toEqual(['bot.delivery', 'bot.delivery']);
     await admin.query(`UPDATE bot.delivery SET created_at = now() - interval '25 hours'`);
     await new DeliveryStore(database).clear(24 * 3_600_000, 1_000);
 
     expect(await named()).toEqual([]);
+  });
+
+  it('is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
+    const { postgres } = await setup();
+    const { admin, database } = postgres;
+    const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
+    /** Two avatars, deleted today and ten days ago, each named by the card of its photos; then what is still named after a look. */
+    const namedAfterALook = async () => {
+      await admin.query('DELETE FROM bot.card');
+      await admin.query(`UPDATE trainer.avatar SET is_main = false,
+        deleted_at = now() - make_interval(days => CASE name WHEN 'Анна' THEN 0 ELSE 10 END)`);
+      await admin.query(`INSERT INTO bot.card (key, user_id, state)
+        SELECT 'photos:' || id, user_id, jsonb_build_object('name', name) FROM trainer.avatar`);
+      await forget.run();
+      return admin.query(`SELECT state->>'name' AS name FROM bot.card WHERE state->>'name' <> ''`);
+    };
+
+    expect(await namedAfterALook()).toEqual([]);
+    expect(await namedAfterALook()).toEqual([{ name: 'Борис' }]);
   });
 });

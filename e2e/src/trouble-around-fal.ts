@@ -1,0 +1,159 @@
+import { describe, expect } from '@jest/globals';
+import { OPENAI_FAULTS } from '@aisha/fakes/openai';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { S3_FAULTS } from '@aisha/fakes/s3';
+import { CALL_FAULTS, type CallFaultKind, type Person, type SeenMessage, UPDATE_FAULTS } from '@aisha/fakes/telegram';
+import { PATIENT } from './patience';
+import type { Stage } from './stage';
+import { storiesAtOnce } from './stories-at-once';
+import { walksIn } from './walks';
+
+/**
+ * What Telegram, OpenAI and the storage can do wrong, each switch of the fakes' own lists, as stories of people who send a voice message.
+ * FAL has no part in them.
+ */
+export const troubleAroundFal = (stage: Stage): void => {
+  interface Ordered {
+    readonly person: Person;
+    readonly orderId: string;
+    readonly after: SeenMessage;
+  }
+
+  const { agrees } = walksIn('ru');
+  const SECONDS = 8;
+  const DELIVERED = { status: 'captured', amount: 50, captured: 50 };
+  /** One more than the storage's client tries by itself. */
+  const BEYOND_THE_CLIENT = 4;
+  /** Whether that client does; a refused key, or a body that came to its end wrongly, it leaves to us. */
+  const isTriedAgain = (on: 'put' | 'get', kind: string): boolean =>
+    ['500', '503', 'reset', 'accept-then-reset'].includes(kind) || (on === 'put' && kind === 'cut');
+
+  const upToThePrice = async (person: Person): Promise<Ordered> => {
+    const after = await person.sendsVoice(await recordedTone(SECONDS), SECONDS);
+    await agrees(person, after);
+    await person.sees(/Запись 0:08/, { ...PATIENT, after });
+    return { person, after, orderId: await stage.aisha.orderBeingConfirmed(person) };
+  };
+  const confirms = ({ person, after }: Ordered): Promise<SeenMessage> =>
+    person.presses('📝 Расшифровать', { ...PATIENT, after });
+
+  const documentsOf = async ({ person, after }: Ordered): Promise<number> =>
+    (await person.chat(after)).filter(({ by, document }) => by === 'bot' && document !== undefined).length;
+
+  /** The text is there and paid once. */
+  const endsWell = async (order: Ordered): Promise<void> => {
+    const { person, orderId, after } = order;
+    await person.sees(/Текст в файле выше[^]*Списано 0,5 кредита/, { ...PATIENT, after });
+    expect(await stage.aisha.settled(orderId)).toMatchObject(DELIVERED);
+    expect(await documentsOf(order)).toBeGreaterThanOrEqual(1);
+  };
+
+  /** The person is told why, has no text, and every credit. */
+  const endsInVain = async (order: Ordered, { says, reason }: { says: string; reason: string }): Promise<void> => {
+    const { person, orderId, after } = order;
+    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { ...PATIENT, after });
+    expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
+    expect(await documentsOf(order)).toBe(0);
+  };
+
+  const story = storiesAtOnce(stage.atOnce);
+
+  /** A file's upload is waited for two minutes: where the answer does not come, a short message meets the fault. */
+  const methodFor = (kind: CallFaultKind): string =>
+    kind === 'hang' || kind === 'cut' ? 'sendMessage' : 'sendDocument';
+
+  describe('a recording is delivered and paid once, though', () => {
+    for (const kind of CALL_FAULTS.filter((one) => one !== 'blocked')) {
+      const method = methodFor(kind);
+      story(`Telegram meets its ${method} with ${kind}`, () =>
+        stage.people.withOne(async (person) => {
+          const order = await upToThePrice(person);
+          const fault = { kind, method, chatId: person.id, delayMs: 1_000, retryAfter: 1 };
+          await stage.aisha.breaks('telegram', fault);
+          await confirms(order);
+          await endsWell(order);
+        }),
+      );
+    }
+
+    // A tap that stands alone has nothing to change places with.
+    for (const kind of UPDATE_FAULTS.filter((one) => one !== 'swap-updates')) {
+      story(`the tap that orders it is a ${kind}`, () =>
+        stage.people.withOne(async (person) => {
+          const order = await upToThePrice(person);
+          const fault = { kind, method: 'callback_query', chatId: person.id, delayMs: 1_000 };
+          await stage.aisha.breaks('telegram', fault);
+          await confirms(order);
+          await endsWell(order);
+          expect(await documentsOf(order)).toBe(1);
+        }),
+      );
+    }
+
+    for (const on of ['put', 'get'] as const) {
+      for (const kind of S3_FAULTS[on].filter((one) => one !== '404' && one !== 'lost')) {
+        story(`the storage meets each ${on} of its files with ${kind}`, () =>
+          stage.people.withOne(async (person) => {
+            const order = await upToThePrice(person);
+            const times = isTriedAgain(on, kind) ? BEYOND_THE_CLIENT : 1;
+            const of = (folder: string) => ({ on, kind, times, delayMs: 1_000, match: `${folder}/${order.orderId}` });
+            const userId = await userOf(person);
+            await stage.aisha.breaks('s3', [of(`recordings/${userId}`), of(`transcripts/${userId}`)]);
+            await confirms(order);
+            await endsWell(order);
+            expect(await stage.aisha.stillToBreak('s3', order.orderId)).toEqual([]);
+          }),
+        );
+      }
+    }
+  });
+
+  const LOST = { says: 'Файл потерялся по дороге', reason: 'file-missing' };
+
+  describe('a recording costs nothing, and its person is told, though', () => {
+    for (const fault of [{ on: 'put', kind: 'lost' } as const, { on: 'get', kind: '404' } as const]) {
+      story(`the storage meets its ${fault.on} with ${fault.kind}`, () =>
+        stage.people.withOne(async (person) => {
+          const order = await upToThePrice(person);
+          await stage.aisha.breaks('s3', { ...fault, match: `recordings/${await userOf(person)}/${order.orderId}` });
+          await confirms(order);
+          await endsInVain(order, LOST);
+        }),
+      );
+    }
+  });
+
+  const UNREADABLE = { says: 'Не удалось прочитать запись', reason: 'audio-unreadable' };
+  const IN_VAIN: Readonly<Record<string, { says: string; reason: string }>> = {
+    404: { says: 'сервис не справился', reason: 'provider-failed' },
+    empty: { says: 'не слышно речи', reason: 'no-speech' },
+    'too-long': UNREADABLE,
+    corrupted: UNREADABLE,
+  };
+
+  /** A transcription that hangs is waited for ten minutes; of the codes of an account without money one is enough. */
+  const isLeftOut = (kind: string): boolean => kind === 'hang' || /exhausted|exceeded/.test(kind);
+
+  describe('a recording ends as it should, and costs nothing that is not delivered, though', () => {
+    // OpenAI is not told whose recording it is: one at a time and after all others, so that each meets its own fault.
+    const oneByOne = storiesAtOnce(1);
+    for (const kind of OPENAI_FAULTS.transcriptions.filter((one) => !isLeftOut(one))) {
+      oneByOne(`OpenAI meets its transcription with ${kind}`, () =>
+        stage.people.withOne(async (person) => {
+          const order = await upToThePrice(person);
+          await stage.aisha.breaks('openai', { on: 'transcriptions', kind, delayMs: 1_000 });
+          await confirms(order);
+          const inVain = IN_VAIN[kind];
+          await (inVain ? endsInVain(order, inVain) : endsWell(order));
+        }),
+      );
+    }
+  });
+
+  const userOf = async ({ id }: Person): Promise<string> => {
+    const [row] = await stage.aisha.sql<{ id: string }>('SELECT user_id AS id FROM bot.person WHERE telegram_id = $1', [
+      id,
+    ]);
+    return row?.id ?? '';
+  };
+};

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { AppConfig } from './app.config';
+import { PlatformModule } from './platform.module';
+import { temporaryFolder } from './temporary-folder';
+
+const made: string[] = [];
+afterEach(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A folder with a photo in it, as a process of that number leaves it. */
+const leftBy = async (pid: number): Promise<string> => {
+  const mine = await temporaryFolder();
+  const folder = path.join(tmpdir(), path.basename(mine).replace(`-${process.pid}-`, `-${pid}-`));
+  if (folder !== mine) await rename(mine, folder);
+  await writeFile(path.join(folder, 'photo.jpg'), 'a selfie');
+  made.push(folder);
+  return folder;
+};
+
+/** An app, as far as the platform goes. */
+const startsAnApp = async (): Promise<void> => {
+  process.env['LOG_LEVEL'] = 'silent';
+  const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });
+  await app.close();
+};
+
+describe('a temporary folder', () => {
+  it('of a process that was killed goes when an app starts', async () => {
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
+    const folder = await leftBy(other.pid!);
+    await startsAnApp();
+    expect(existsSync(path.join(folder, 'photo.jpg'))).toBe(true); // it lives, and may be at work
+
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    await startsAnApp();
+
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('of an earlier process with this number goes, and those of this one stay', async () => {
+    const [old, fresh] = [await leftBy(process.pid), await leftBy(process.pid)];
+    const before = new Date(performance.timeOrigin - 60_000);
+    await utimes(old, before, before);
+
+    await startsAnApp();
+
+    expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+  });
+
+  it('of anything else on the machine stays', async () => {
+    const foreign = path.join(tmpdir(), `not-aisha-work-1-${process.pid}`);
+    await mkdir(foreign);
+    made.push(foreign);
+
+    await startsAnApp();
+
+    expect(existsSync(foreign)).toBe(true);
+  });
+});

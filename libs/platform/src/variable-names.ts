@@ -1,0 +1,44 @@
+import { getMetadataStorage } from 'class-validator';
+import { distance } from 'fastest-levenshtein';
+
+/** What variables of an older .env are called now. Not DATABASE_PORT and REDIS_PORT: Kubernetes sets those for services of that name. */
+export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
+  DATABASE_HOST: 'DATABASE_URL',
+  DATABASE_NAME: 'DATABASE_URL',
+  DATABASE_USER: 'DATABASE_URL',
+  DATABASE_USERNAME: 'DATABASE_URL',
+  DATABASE_PASSWORD: 'DATABASE_URL',
+  REDIS_HOST: 'REDIS_URL',
+  REDIS_PASSWORD: 'REDIS_URL',
+  TELEGRAM_TOKEN: 'TELEGRAM_BOT_TOKEN',
+};
+
+/** Letters by which a mistyped name is off at most; two swapped ones count twice. The names that are read differ by more. */
+export const OFF_BY_AT_MOST = 2;
+/** A shorter name of something else is close to one of ours by chance: PATH, PORTS. */
+const LONG_ENOUGH = 7;
+
+export interface MistypedVariable {
+  readonly name: string;
+  readonly meant: string;
+}
+
+/** The variables that a configuration class reads. */
+export const variablesOf = (configClass: new () => object): string[] => [
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(configClass, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  ),
+];
+
+/** The variables that nobody reads and that look like one of `read`; one that is empty is not set. */
+export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
+  const targets = read.filter(({ length }) => length >= LONG_ENOUGH);
+  return Object.keys(env)
+    .filter((name) => env[name] && !read.includes(name) && !(name in RENAMED_VARIABLES))
+    .flatMap((name) => {
+      const meant = targets.find((target) => distance(name.toUpperCase(), target) <= OFF_BY_AT_MOST);
+      return meant ? [{ name, meant }] : [];
+    });
+};

@@ -1,0 +1,85 @@
+import { timeOf } from '../clock.mts';
+import { customersOf } from '../customers.mts';
+import { Product } from '../product.mts';
+import { noticeHandlings } from '../updates/handlings.mts';
+import { MortalGateways } from '../updates/mortal-gateways.mts';
+import type { Visitor } from '../visitor.mts';
+import type { Measure } from './measure.mts';
+
+const UPDATES_QUICK = 1_000;
+/** Written in at the same time; in each the next update follows when the one before was taken, as Telegram brings them. */
+const CHATS = 100;
+const HANDLED_WITHIN_MS = 5 * 60_000;
+
+/**
+ * Two gateways are killed in turn while people write, press, send photos and correct what they wrote. Refuses to end well when an
+ * update was lost, handled twice, or handled out of the order of its chat. What Telegram itself was called for twice, because the one
+ * that called was killed, is not counted.
+ */
+export const updates: Measure = {
+  name: 'updates',
+  about: 'mixed updates under kills of two gateways: each is handled once and in order',
+  byNameOnly: true,
+  async run(bench) {
+    const count = bench.isQuick ? UPDATES_QUICK : bench.updates;
+    const servers = await bench.servers();
+    const { signal } = bench;
+    const product = bench.keep(
+      await Product.start({
+        folder: bench.folder('updates'),
+        servers,
+        variant: 'lifted',
+        signal,
+        onTrouble: () => undefined, // the launcher tells of each death
+      }),
+    );
+    const gateways = bench.keep(await MortalGateways.beside(product));
+    const visitors = await customersOf(product, CHATS);
+    const found = await noticeHandlings(servers.postgresUrl);
+    product.bot.insistAt(gateways.doors);
+
+    gateways.startDying();
+    let read = 0;
+    const ms = await timeOf(async () => {
+      const each = visitors.map((visitor, at) => writes(visitor, Math.ceil((count - at) / CHATS), signal));
+      read = (await Promise.all(each)).reduce((sum, ofOne) => sum + ofOne, 0);
+    });
+    await gateways.stopDying();
+    await product.isQuiet(HANDLED_WITHIN_MS);
+
+    const { handled, ...wrong } = await found();
+    const unlike = Object.entries({ lost: read - handled, ...wrong }).filter(([, times]) => times !== 0);
+    if (unlike.length > 0) throw new Error(`of ${handled} updates: ${unlike.map((one) => one.join(' ')).join(', ')}`);
+    const brought = `${product.bot.broughtAgain} were brought again, ${gateways.deaths} deaths`;
+    return [
+      {
+        name: 'updates handled once and in order',
+        unit: '',
+        values: [handled],
+        note: `in ${CHATS} chats, besides ${count - read} corrections; ${brought}`,
+      },
+      { name: 'updates taken meanwhile', unit: '/s', values: [(count / ms) * 1_000] },
+      { name: 'lost, given up, handled twice or out of order', unit: '', values: [0], goal: '0' },
+    ];
+  },
+};
+
+/**
+ * One after the other: a word, a press of the newest button, a photo, and a correction of what was said. Corrections the bot does not read;
+ * resolves to the number of the others.
+ */
+const writes = async (visitor: Visitor, count: number, signal: AbortSignal): Promise<number> => {
+  let read = 0;
+  for (let turn = 0; turn < count; turn += 1) {
+    signal.throwIfAborted();
+    if (turn % 5 !== 3) read += 1;
+    const [button] = visitor.buttons;
+    if (turn % 5 === 0) await visitor.says(turn % 2 === 0 ? '/start' : `word ${turn}`);
+    else if (turn % 5 === 1 && button)
+      await visitor.taps({ messageId: button.messageId, data: button.callback_data ?? '' });
+    else if (turn % 5 === 2) await visitor.sendsPhoto();
+    else if (turn % 5 === 3) await visitor.corrects(`word ${turn}, meant otherwise`);
+    else await visitor.says(`word ${turn}`);
+  }
+  return read;
+};

@@ -1,0 +1,92 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '@aisha/embedded';
+import { ROOT, type Product } from '../product.mts';
+
+/** The launcher's gateway dies every third time: one that dies five times within ten seconds each is given up. */
+const KILL_EVERY_MS = 4_000;
+const LOOK_EVERY_MS = 50;
+
+/** The launcher's gateway and a second one of the same bot, with a door of its own; one or the other is killed every few seconds. */
+export class MortalGateways {
+  deaths = 0;
+  private readonly product: Product;
+  private readonly ports: { readonly BOT_PORT: string; readonly HEALTH_PORT: string };
+  private second: ChildProcess | undefined;
+  private readonly ended = new AbortController();
+  private dying: Promise<void> | undefined;
+
+  private constructor(product: Product, ports: { BOT_PORT: string; HEALTH_PORT: string }) {
+    this.product = product;
+    this.ports = ports;
+  }
+
+  static async beside(product: Product): Promise<MortalGateways> {
+    const ports = { BOT_PORT: String(await freePort()), HEALTH_PORT: String(await freePort()) };
+    const gateways = new MortalGateways(product, ports);
+    await gateways.startSecond();
+    return gateways;
+  }
+
+  /** Where Telegram may bring updates: to either. */
+  get doors(): readonly string[] {
+    const first = new URL(this.product.setting('TELEGRAM_WEBHOOK_URL'));
+    const second = new URL(first);
+    second.port = this.ports.BOT_PORT;
+    return [first.href, second.href];
+  }
+
+  /** From now on, until `stopDying`. */
+  startDying(): void {
+    this.dying = this.die();
+  }
+
+  /** Both live again afterwards. */
+  async stopDying(): Promise<void> {
+    this.ended.abort();
+    await this.dying;
+  }
+
+  async close(): Promise<void> {
+    await this.stopDying();
+    await this.killSecond();
+  }
+
+  private async die(): Promise<void> {
+    for (let turn = 1; !this.ended.signal.aborted; turn += 1) {
+      await pause(KILL_EVERY_MS, undefined, { signal: this.ended.signal }).catch(() => undefined);
+      if (this.ended.signal.aborted) return;
+      this.deaths += 1;
+      if (turn % 3 === 0) {
+        const first = this.product.running.apps.get('bot-gateway')?.pid;
+        if (first !== undefined) process.kill(first, 'SIGKILL');
+      } else {
+        await this.killSecond();
+        await this.startSecond();
+      }
+    }
+  }
+
+  private async startSecond(): Promise<void> {
+    const env = { ...this.product.running.env, ...this.ports } as NodeJS.ProcessEnv;
+    const file = path.join(ROOT, 'apps', 'bot-gateway', 'dist', 'main.js');
+    this.second = fork(file, { env, cwd: ROOT, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] }); // it ends itself when we do
+    const { second } = this;
+    const ready = `http://127.0.0.1:${this.ports.HEALTH_PORT}/health/ready`;
+    while (!(await fetch(ready).catch(() => undefined))?.ok) {
+      if (second.exitCode !== null) throw new Error(`the second gateway ended with ${second.exitCode}`);
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  private async killSecond(): Promise<void> {
+    const { second } = this;
+    this.second = undefined;
+    if (!second || second.exitCode !== null || second.signalCode !== null) return;
+    const exited = once(second, 'exit');
+    second.kill('SIGKILL');
+    await exited;
+  }
+}
