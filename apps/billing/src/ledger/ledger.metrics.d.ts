@@ -1,8 +1,8 @@
 import { Gauge } from 'prom-client';
 import type { CreditTransaction, LedgerCheck, LedgerInvariant } from '@aisha/database/billing';
-export declare const countCredits: (type: CreditTransaction["type"], centiCredits: bigint) => void;
+export declare const countCredits: (type: CreditTransaction['type'], centiCredits: bigint) => void;
 /** Above 0: the money does not add up. Alarm. */
-export declare const ledgerViolations: Gauge<"invariant">;
+export declare const ledgerViolations: Gauge<'invariant'>;
 export declare const showViolations: (invariant: LedgerInvariant, count: number) => void;
 /** Above 0: the last checks failed, so the violations shown are old. Alarm. */
 export declare const checkFailures: Gauge<string>;

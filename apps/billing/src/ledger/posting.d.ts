@@ -6,22 +6,22 @@ export type LedgerAccount = Entry['account'];
  * to 0.
  */
 export interface Posting {
-    readonly type: CreditTransaction['type'];
-    readonly userId: UserId;
-    readonly orderId: OrderId | null;
-    readonly from: LedgerAccount;
-    readonly to: LedgerAccount;
-    /** Above 0. */
-    readonly amount: CentiCredits;
-    /** For operators. */
-    readonly description: string;
-    /** Two requests with one key are one posting. */
-    readonly idempotencyKey: string;
+  readonly type: CreditTransaction['type'];
+  readonly userId: UserId;
+  readonly orderId: OrderId | null;
+  readonly from: LedgerAccount;
+  readonly to: LedgerAccount;
+  /** Above 0. */
+  readonly amount: CentiCredits;
+  /** For operators. */
+  readonly description: string;
+  /** Two requests with one key are one posting. */
+  readonly idempotencyKey: string;
 }
 interface Order {
-    readonly orderId: OrderId;
-    readonly userId: UserId;
-    readonly kind: OrderKind;
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+  readonly kind: OrderKind;
 }
 /** Credits for a new person. */
 export declare const welcome: (userId: UserId, amount: CentiCredits) => Posting;
@@ -34,7 +34,12 @@ export declare const refund: (userId: UserId, amount: CentiCredits, chargeId: st
 /** The part of a refund that had been spent: the person owes it. */
 export declare const debt: (userId: UserId, amount: CentiCredits, chargeId: string) => Posting;
 /** What came in pays a debt, as far as it goes (decision 29). Empty without a debt. */
-export declare const debtPayment: (userId: UserId, cameIn: CentiCredits, owed: CentiCredits, source: string) => Posting[];
+export declare const debtPayment: (
+  userId: UserId,
+  cameIn: CentiCredits,
+  owed: CentiCredits,
+  source: string,
+) => Posting[];
 /** Credits reserved for an order. */
 export declare const hold: (order: Order, amount: CentiCredits) => Posting;
 /** The part of a hold that was earned. */
