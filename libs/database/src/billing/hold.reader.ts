@@ -17,7 +17,10 @@ export class HoldReader {
 
   /** A person's orders that have not been settled; ten at most. */
   openOf(userId: UserId): Promise<{ readonly orderId: OrderId; readonly kind: OrderKind }[]> {
-    return this.database.read.find(CreditHold, { select: { orderId: true, kind: true }, where: { userId, status: 'open' } });
+    return this.database.read.find(CreditHold, {
+      select: { orderId: true, kind: true },
+      where: { userId, status: 'open' },
+    });
   }
 
   /** Throws `hold-forgotten` if the credits have gone back: the worker must not do such an order. */

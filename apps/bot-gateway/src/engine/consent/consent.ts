@@ -30,7 +30,10 @@ type JobOf<I extends { readonly jobs: object }> = keyof I['jobs'] & string;
  * The messages of a conversation that bring something of the person into storage, or to FAL and OpenAI: a file, and every order. A button
  * may send them long after the photo came, when the consent is withdrawn or of an older text.
  */
-const NEED_CONSENT: readonly (JobOf<typeof botGatewayInbox> | JobOf<typeof billingInbox>)[] = ['fetch-file', 'place-hold'];
+const NEED_CONSENT: readonly (JobOf<typeof botGatewayInbox> | JobOf<typeof billingInbox>)[] = [
+  'fetch-file',
+  'place-hold',
+];
 
 export const mayNotBeSentYet = ({ job }: Pick<Message, 'job'>): boolean =>
   (NEED_CONSENT as readonly string[]).includes(job);
