@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId, TelegramId, UserId } from '@aisha/domain';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
-import type { BalanceReader, HistoryReader } from './billing';
+import type { BalanceReader, HistoryReader, HoldReader } from './billing';
 import { Card, Draft, type CardReader, type DraftReader, type PendingChangeReader, type PersonReader } from './bot';
 import type { Database } from './database';
 import type { GenerationReader } from './generator';
@@ -79,6 +79,7 @@ const OWNED: Record<string, Ask<unknown>> = {
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
   'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),
+  'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
     (reader, me, other) => reader.find(me.userId, other.transcriptId),
@@ -93,6 +94,8 @@ const OWNED: Record<string, Ask<unknown>> = {
 const OF_NO_PERSON: Record<string, string> = {
   'ExpectedWaitReader.seconds': 'seconds of waiting, over all people',
   'ForgottenHoldsReader.find': 'for billing, over all people',
+  'ConsentReader.isGiven': 'yes or no, of the person asked about',
+  'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'LateCancelsReader.within': 'the reader itself',

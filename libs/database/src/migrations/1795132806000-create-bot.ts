@@ -26,7 +26,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         PRIMARY KEY (user_id, agreed_at)
       )`);
     await db.query(
-      `COMMENT ON TABLE bot.consent IS 'When a person said that they are an adult and agree to what becomes of their photos and voice, and when they took it back. Never deleted.'`,
+      `COMMENT ON TABLE bot.consent IS 'Which text of the consent screen a person agreed to, when, and when they took it back. Never deleted.'`,
     );
     await db.query(`CREATE UNIQUE INDEX consent_valid ON bot.consent (user_id, version) WHERE withdrawn_at IS NULL`);
 
