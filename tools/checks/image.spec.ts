@@ -72,6 +72,13 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
     running.on('close', () => resolve(text));
   });
 
+/** What a command asks for before it looks for its database. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
+  backup: ['/nowhere'],
+  restore: ['/nowhere'],
+};
+
 describe('the files of an image', () => {
   it.each(APPS)('are all that %s loads before it reads its configuration', async (app) => {
     const [, ...args] = JSON.parse(command.replaceAll('/app/', `${image}/`)) as string[];
@@ -90,7 +97,7 @@ describe('the files of an image', () => {
 
     expect(names).toContain('dead-letters');
     for (const name of names) {
-      const words = name === 'give-credits' ? ['7', '1', '--key=k', '--operator=o', '--reason=r'] : [];
+      const words = WORDS[name] ?? [];
       expect([name, await aisha(name, ...words)]).toEqual([name, expect.stringMatching(/^DATABASE_URL: must be set/)]);
     }
   });
