@@ -321,7 +321,7 @@ describe('a restore refuses', () => {
       'one whose description was changed',
       (folder) => {
         const file = path.join(folder, 'backup.json');
-        writeFileSync(file, readFileSync(file, 'utf8').replace('"last": "1"', '"last": "2"'));
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"takenAt": "2', '"takenAt": "3'));
       },
       /^backup.json: is damaged$/,
     ],
