@@ -3,6 +3,7 @@ import { OPENAI_FAULTS } from '@aisha/fakes/openai';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { S3_FAULTS } from '@aisha/fakes/s3';
 import { CALL_FAULTS, type CallFaultKind, type Person, type SeenMessage, UPDATE_FAULTS } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
 import { PATIENT } from './patience';
 import type { Stage } from './stage';
 import { storiesAtOnce } from './stories-at-once';
@@ -45,7 +46,7 @@ export const troubleAroundFal = (stage: Stage): void => {
     const { person, orderId, after } = order;
     await person.sees(/Текст в файле выше[^]*Списано 0,5 кредита/, { ...PATIENT, after });
     expect(await stage.aisha.settled(orderId)).toMatchObject(DELIVERED);
-    expect(await documentsOf(order)).toBeGreaterThanOrEqual(1);
+    await eventually(async () => expect(await documentsOf(order)).toBeGreaterThanOrEqual(1), PATIENT);
   };
 
   /** The person is told why, has no text, and every credit. */

@@ -66,7 +66,9 @@ describe('the webhook', () => {
     await anna.sends('first');
 
     await anna.sees('1: first');
-    expect(telegram.recorder.list({ method: 'answerCallbackQuery' })[0]?.params).toMatchObject({ text: 'pressed 0' });
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' })[0]?.params).toMatchObject({ text: 'pressed 0' }),
+    );
   });
 
   it('handles a text before the one that overtook it on the way', async () => {
