@@ -47,6 +47,7 @@ export interface BotParts {
   /** Telegram's by default. */
   readonly rateLimits?: RateLimits;
   readonly deliveryTimeouts?: DeliveryTimeouts;
+  readonly starsEveryMs?: number;
 }
 
 /** Connects Telegram with the conversations; one per process, any number of processes. */
@@ -113,7 +114,14 @@ export class Bot {
       waitsForGaps: parts.webhook !== undefined,
     });
     const starStore = new StarTransactionStore(database, this.people, outbox);
-    this.stars = new StarTransactions({ api: this.api, database, clock, log, store: starStore });
+    this.stars = new StarTransactions({
+      api: this.api,
+      database,
+      clock,
+      log,
+      store: starStore,
+      ...(parts.starsEveryMs && { everyMs: parts.starsEveryMs }),
+    });
     const preCheckout = new PreCheckout(this.api, this.registry, log);
     const { api, queues, stars } = this;
     const intake = { api, database, store: updateStore, queues, stars, preCheckout, log };

@@ -22,6 +22,8 @@ interface Parts {
   readonly store: StarTransactionStore;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Between two looks at what is not passed on yet; ten seconds unless said. */
+  readonly everyMs?: number;
 }
 
 /**
@@ -36,7 +38,8 @@ export class StarTransactions {
   constructor(private readonly parts: Parts) {}
 
   start(): void {
-    this.repeated = every(POLL_EVERY_MS, 'stars.forward', this.parts.log, () => this.settle());
+    const { everyMs = POLL_EVERY_MS, log } = this.parts;
+    this.repeated = every(everyMs, 'stars.forward', log, () => this.settle());
     this.repeated.wake();
   }
 
