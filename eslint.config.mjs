@@ -10,7 +10,7 @@ const layer = (name, imports, banned = []) => ({
   bannedExternalImports: banned,
 });
 const ORM = ['typeorm', 'pg'];
-const S3 = ['@aws-sdk/*'];
+const S3 = ['@aws-sdk/*', '@smithy/*'];
 const QUEUE = ['bullmq'];
 const TELEGRAM = ['telegraf', 'telegraf/*'];
 const PROVIDERS = ['openai', '@fal-ai/*'];
@@ -34,7 +34,7 @@ const constraints = (forSpecs) => {
     layer('contracts', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('platform', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('embedded', allow([]), ['@nestjs/*', 'typeorm', ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
-    layer('database', allow(['platform', 'domain']), [...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('database', allow(['platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('storage', allow(['platform', 'domain']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('providers', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),

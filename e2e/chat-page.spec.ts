@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { accessibilityFaults } from '@aisha/testing/accessibility';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { Product } from './src/product';
 
@@ -40,6 +41,7 @@ describeWithBrowser('the chat page', () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS.split(' ') });
     page = await browser.newPage({
       viewport: { width: 1280, height: 860 },
+      locale: 'ru-RU',
       colorScheme: 'light',
       reducedMotion: 'reduce',
     });
@@ -57,9 +59,11 @@ describeWithBrowser('the chat page', () => {
     await press('Начать');
     await message('Чем займёмся').waitFor();
     await keep('1-menu');
+    expect(await accessibilityFaults(page)).toEqual([]);
 
+    await press('⚙️ Настройки');
     await press('💎 Баланс');
-    await press('300 кредитов');
+    await press('⚡ Аватар + 30 картинок · 420 ⭐');
     await press('Оплатить 420 ⭐');
     await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
     await message('Зачислено 300 кредитов').waitFor();
@@ -83,7 +87,7 @@ describeWithBrowser('the chat page', () => {
     await press('✅ Готово, дальше');
     await press('⚡ Быстро');
     await press('🚀 Обучить');
-    await message(/В работе|Готовлю всё нужное/).waitFor();
+    await message(/В работе|Готовлю фото/).waitFor();
     await keep('3-training');
     await message(/готов!/).waitFor();
     await message('Списано 200 кредитов').waitFor();
@@ -91,9 +95,7 @@ describeWithBrowser('the chat page', () => {
     await press('🎨 Создать картинку');
     await message('Опишите идею').waitFor();
     await say('прогулка по берегу моря на закате');
-    await page.locator('.message').getByRole('button', { name: '3:4' }).last().click(); // 03:41 in the list of people is a button, too
-    await press('2 · 6 кредитов');
-    await press('🎨 Рисуй!');
+    await press('🎨 Нарисовать 2 · 6 кредитов');
     await message('Списано 6 кредитов').waitFor();
     await page.locator('.album.of-2 img').nth(1).waitFor();
     await keep('4-pictures');
@@ -110,6 +112,68 @@ describeWithBrowser('the chat page', () => {
     await message('Списано 1 кредит').waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' });
     await keep('6-upscaled');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await keep('7-phone');
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(problems).toEqual([]);
   }, 240_000);
+
+  /** Presses a story on the drawer's shelf. The answer waits until the story has happened: the fakes have done what it says. */
+  const tells = async (story: string): Promise<() => Promise<void>> => {
+    const button = page.locator('#drawer').getByRole('button', { name: story });
+    const isOn = (on: boolean): Promise<void> =>
+      page.locator(`.story[aria-pressed=${on}]`, { hasText: story }).waitFor();
+    await button.click();
+    await isOn(true);
+    return () => isOn(false);
+  };
+
+  const STORIES = [
+    { story: 'FAL лежит', ordered: 2, shown: 2, ends: /Что дальше[^]*Списано 6 кредитов\./ },
+    { story: 'Вебхук потерялся', ordered: 2, shown: 2, ends: /Что дальше[^]*Списано 6 кредитов\./ },
+    {
+      story: '3 из 4 картинок',
+      ordered: 4,
+      shown: 3,
+      ends: /Получилось 3 из 4[^]*Списано 9 кредитов, вернулось 3 кредита/,
+    },
+  ];
+
+  it.each(STORIES)(
+    'ends «$story» as its line on the shelf promises',
+    async ({ story, ordered, shown, ends }) => {
+      await page.setViewportSize({ width: 1280, height: 860 });
+      if (!(await page.locator('#drawer').isVisible())) await press('Песочница');
+      const happened = await tells(story);
+      const idea = `чай на веранде: ${story}`;
+      await say('/generate');
+      await say(idea);
+      const offer = page.locator('.by-bot', { hasText: idea });
+      await offer.getByRole('button', { name: `×${ordered}` }).click();
+      await offer.getByRole('button', { name: `🎨 Нарисовать ${ordered}` }).click();
+
+      const album = page.locator('.by-bot', { hasText: idea, has: page.locator(`.album.of-${shown}`) });
+      await album.waitFor();
+      await page.locator('.by-bot').last().filter({ hasText: ends }).waitFor();
+      await happened();
+      expect(await album.count()).toBe(1);
+    },
+    120_000,
+  );
+
+  it('ends «Двойной платёж» as its line on the shelf promises', async () => {
+    const happened = await tells('Двойной платёж');
+    const credited = page.locator('.by-bot', { hasText: 'Зачислено' });
+    const before = await credited.count();
+    await say('/balance');
+    await press('🎨 30 картинок · 150 ⭐');
+    await press('Оплатить 150 ⭐');
+    await page.getByRole('dialog').getByRole('button', { name: 'Оплатить' }).click();
+    await message('Зачислено 100 кредитов').waitFor();
+    await happened();
+    await say('/history'); // answered after whatever the second report may say
+    await page.locator('.by-bot .text', { hasText: '🧾 История' }).waitFor();
+    expect(await credited.count()).toBe(before + 1);
+    expect(problems).toEqual([]);
+  }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,13 @@ import { PATIENT, RESTARTED } from './patience';
 
 const REPOSITORY = path.join(__dirname, '..', '..');
 
+interface RunningApp {
+  readonly pid: number;
+  readonly url: string;
+  /** With its own login; the sandbox has none. */
+  readonly databaseUrl?: string;
+}
+
 /** What `npm start -- --json` says when everything is ready. */
 interface Report {
   readonly pageUrl: string;
@@ -25,7 +32,7 @@ interface Report {
   readonly openAiUrl: string;
   readonly s3Url: string;
   readonly databaseUrl: string;
-  readonly apps: Record<string, { pid: number; url: string }>;
+  readonly apps: Record<string, RunningApp>;
   readonly servers: Record<string, { pid: number; port: number }>;
   readonly env: Record<string, string>;
 }
@@ -45,12 +52,17 @@ export interface Hold {
   readonly reason: string | null;
 }
 
-/** Providers a thousand times quicker than the real ones, and an app that looks after its orders as often. */
+/**
+ * Providers a thousand times quicker than the real ones, an app that looks after its orders as often, and no gift: credits count from
+ * zero. A training is one request at FAL, unless a story is about trying out the avatar.
+ */
 const QUICK: Readonly<Record<string, string>> = {
   SANDBOX_TIME_SCALE: '0.01',
   TRAINING_POLL_MS: '1000',
+  LORA_PROBE: 'false',
   FAL_BUSY_PAUSE_MS: '500',
   GENERATION_POLL_MS: '500',
+  WELCOME_CREDITS: '0',
   ORDERS_DISPATCH_MS: '250',
   FAL_CONCURRENCY: '20',
   FAL_JWKS_PAUSE_MS: '250',
@@ -226,12 +238,19 @@ export class Product {
     return ((await response.json()) as { status: number | null }).status;
   }
 
+  async userIdOf(person: Person): Promise<string> {
+    const [row] = await this.sql<{ id: string }>('SELECT user_id AS id FROM bot.person WHERE telegram_id = $1', [
+      person.id,
+    ]);
+    return row?.id ?? '';
+  }
+
   /** The order a person is about to confirm. */
   async orderBeingConfirmed(person: Person): Promise<string> {
     return eventually(async () => {
       const [row] = await this.sql<{ id: string | null }>(
         `SELECT draft->>'orderId' AS id FROM bot.conversation JOIN bot.person USING (user_id)
-          WHERE telegram_id = $1 AND step = 'confirm'`,
+          WHERE telegram_id = $1 AND step IN ('confirm', 'offer', 'session')`,
         [person.id],
       );
       return row?.id ?? false;
@@ -334,11 +353,11 @@ export class Product {
 
   /** The files in storage whose keys name this. */
   filesOf(id: string): string[] {
-    const files = readdirSync(this.stateDir, { recursive: true, encoding: 'utf8' });
-    return files.filter((file) => /(^|\/)s3\//.test(file) && path.basename(file).includes('.') && file.includes(id));
+    const files = globSync('**/s3/**', { cwd: this.stateDir }); // unlike readdir it bears folders that go meanwhile
+    return files.filter((file) => path.basename(file).includes('.') && file.includes(id));
   }
 
-  appNamed(app: string): { pid: number; url: string } {
+  appNamed(app: string): RunningApp {
     const found = this.report.apps[app];
     if (!found) throw new Error(`no app ${app}; there are ${Object.keys(this.report.apps).join(', ')}`);
     return found;
@@ -349,7 +368,14 @@ export class Product {
     const port = String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {
       cwd: REPOSITORY,
-      env: { PATH: process.env['PATH'], ...this.report.env, HEALTH_PORT: port, BOT_PORT: '0', API_PORT: '0' },
+      env: {
+        PATH: process.env['PATH'],
+        ...this.report.env,
+        DATABASE_URL: this.appNamed(app).databaseUrl,
+        HEALTH_PORT: port,
+        BOT_PORT: '0',
+        API_PORT: '0',
+      },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // it ends itself when we do
     });
     this.replicas.push(replica);

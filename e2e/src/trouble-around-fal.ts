@@ -6,6 +6,7 @@ import { CALL_FAULTS, type CallFaultKind, type Person, type SeenMessage, UPDATE_
 import { eventually } from '@aisha/testing';
 import { PATIENT } from './patience';
 import type { Stage } from './stage';
+import { storageTrouble } from './storage-troubles';
 import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
@@ -23,12 +24,6 @@ export const troubleAroundFal = (stage: Stage): void => {
   const { agrees } = walksIn('ru');
   const SECONDS = 8;
   const DELIVERED = { status: 'captured', amount: 50, captured: 50 };
-  /** One more than the storage's client tries by itself. */
-  const BEYOND_THE_CLIENT = 4;
-  /** Whether that client does; a refused key, or a body that came to its end wrongly, it leaves to us. */
-  const isTriedAgain = (on: 'put' | 'get', kind: string): boolean =>
-    ['500', '503', 'reset', 'accept-then-reset'].includes(kind) || (on === 'put' && kind === 'cut');
-
   const upToThePrice = async (person: Person): Promise<Ordered> => {
     const after = await person.sendsVoice(await recordedTone(SECONDS), SECONDS);
     await agrees(person, after);
@@ -44,7 +39,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   /** The text is there and paid once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, after } = order;
-    await person.sees(/Текст в файле выше[^]*Списано 0,5 кредита/, { ...PATIENT, after });
+    await person.sees(/Текст — в файле[^]*Списано 0,5 кредита/, { ...PATIENT, after });
     expect(await stage.aisha.settled(orderId)).toMatchObject(DELIVERED);
     await eventually(async () => expect(await documentsOf(order)).toBeGreaterThanOrEqual(1), PATIENT);
   };
@@ -52,7 +47,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   /** The person is told why, has no text, and every credit. */
   const endsInVain = async (order: Ordered, { says, reason }: { says: string; reason: string }): Promise<void> => {
     const { person, orderId, after } = order;
-    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { ...PATIENT, after });
+    await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
     expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
     expect(await documentsOf(order)).toBe(0);
   };
@@ -96,10 +91,12 @@ export const troubleAroundFal = (stage: Stage): void => {
         story(`the storage meets each ${on} of its files with ${kind}`, () =>
           stage.people.withOne(async (person) => {
             const order = await upToThePrice(person);
-            const times = isTriedAgain(on, kind) ? BEYOND_THE_CLIENT : 1;
-            const of = (folder: string) => ({ on, kind, times, delayMs: 1_000, match: `${folder}/${order.orderId}` });
-            const userId = await userOf(person);
-            await stage.aisha.breaks('s3', [of(`recordings/${userId}`), of(`transcripts/${userId}`)]);
+            const userId = await stage.aisha.userIdOf(person);
+            const files = ['recordings', 'transcripts'].map((folder) => `${folder}/${userId}/${order.orderId}`);
+            await stage.aisha.breaks(
+              's3',
+              files.map((file) => storageTrouble(on, kind, file)),
+            );
             await confirms(order);
             await endsWell(order);
             expect(await stage.aisha.stillToBreak('s3', order.orderId)).toEqual([]);
@@ -116,7 +113,10 @@ export const troubleAroundFal = (stage: Stage): void => {
       story(`the storage meets its ${fault.on} with ${fault.kind}`, () =>
         stage.people.withOne(async (person) => {
           const order = await upToThePrice(person);
-          await stage.aisha.breaks('s3', { ...fault, match: `recordings/${await userOf(person)}/${order.orderId}` });
+          await stage.aisha.breaks('s3', {
+            ...fault,
+            match: `recordings/${await stage.aisha.userIdOf(person)}/${order.orderId}`,
+          });
           await confirms(order);
           await endsInVain(order, LOST);
         }),
@@ -126,7 +126,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   const UNREADABLE = { says: 'Не удалось прочитать запись', reason: 'audio-unreadable' };
   const IN_VAIN: Readonly<Record<string, { says: string; reason: string }>> = {
-    404: { says: 'сервис не справился', reason: 'provider-failed' },
+    404: { says: 'Нейросеть не справилась', reason: 'provider-failed' },
     empty: { says: 'не слышно речи', reason: 'no-speech' },
     'too-long': UNREADABLE,
     corrupted: UNREADABLE,
@@ -150,11 +150,4 @@ export const troubleAroundFal = (stage: Stage): void => {
       );
     }
   });
-
-  const userOf = async ({ id }: Person): Promise<string> => {
-    const [row] = await stage.aisha.sql<{ id: string }>('SELECT user_id AS id FROM bot.person WHERE telegram_id = $1', [
-      id,
-    ]);
-    return row?.id ?? '';
-  };
 };

@@ -6,6 +6,7 @@ import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { type FalFault, HARMLESS } from './fal-troubles';
 import type { Stage } from './stage';
+import { storageTrouble } from './storage-troubles';
 import { storiesAtOnce } from './stories-at-once';
 import { PATIENT } from './patience';
 import { picturesOf, walksIn } from './walks';
@@ -111,6 +112,44 @@ export const troubleWithPictures = (stage: Stage): void => {
     }
   });
 
+  describe('a picture, and the larger one made of it, come once and are paid once, though', () => {
+    for (const kind of ['cut', '500', 'slow'] as const) {
+      story(`the storage meets each put and get of their files with ${kind}`, () =>
+        stage.people.withOne(async (person) => {
+          const userId = await stage.aisha.userIdOf(person);
+          const breaksStorage = (...files: string[]) => {
+            const troubles = files.flatMap((file) => [
+              storageTrouble('put', kind, file),
+              storageTrouble('get', kind, file),
+            ]);
+            return stage.aisha.breaks('s3', troubles);
+          };
+          const ordered = await upToThePrice(person, 1);
+          const { orderId, after } = ordered;
+          await breaksStorage(`pictures/${userId}/${orderId}`);
+          await confirmsPictures(person, after);
+          await person.sees(/Что дальше[^]*Списано 3 кредита/, { ...PATIENT, after });
+          await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
+
+          const asked = await person.presses('✨ Улучшить', { ...PATIENT, after });
+          await person.sees(/Улучшить картинку/, { ...PATIENT, after: asked });
+          const upscaleId = await stage.aisha.orderBeingConfirmed(person);
+          await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
+          await breaksStorage(`upscales/${userId}/${upscaleId}`);
+          await person.presses('✨ Улучшить', { ...PATIENT, after: asked });
+          await person.sees(/Большая картинка — в файле[^]*Списано 1 кредит/, { ...PATIENT, after: asked });
+          await person.seesA('document', { ...PATIENT, after: asked });
+
+          expect(await albumsOf(ordered)).toBe(1);
+          expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 300, captured: 300 });
+          expect(await stage.aisha.settled(upscaleId)).toMatchObject({ status: 'captured', captured: 100 });
+          expect(await stage.aisha.stillToBreak('s3', orderId, upscaleId)).toEqual([]);
+          for (const id of [orderId, upscaleId]) expect(await stage.aisha.jobsFor(id)).toHaveLength(1);
+        }),
+      );
+    }
+  });
+
   describe('only what was delivered is paid', () => {
     story('two of four pictures cost half', () =>
       stage.people.withOne(async (person) => {
@@ -131,7 +170,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'nsfw', match: orderId });
         await confirmsPictures(person, after);
 
-        await person.sees(/показывать нельзя[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        await person.sees(/показывать нельзя[^]*Всё вернулось/, { ...PATIENT, after });
         expect(await albumsOf(ordered)).toBe(0);
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'result-not-decent' });
       }),
@@ -143,7 +182,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
         await confirmsPictures(person, after);
 
-        await person.sees(/Не получилось[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        await person.sees(/Нейросеть не справилась[^]*Всё вернулось/, { ...PATIENT, after });
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
       }),
     );
@@ -156,7 +195,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         await eventually(async () => (await stage.aisha.jobsFor(orderId)).length, PATIENT);
         await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
 
-        await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        await person.sees(/Заказ отменён[^]*Всё вернулось/, { ...PATIENT, after });
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'cancelled-by-user' });
       }),
     );
@@ -164,11 +203,11 @@ export const troubleWithPictures = (stage: Stage): void => {
     story('an order cancelled while it waits for its turn is never sent to FAL', () =>
       stage.people.withOne(async (person) => {
         const { orderId, after } = await upToThePrice(person, 1);
-        await stage.aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 50 });
+        await stage.aisha.breaks('fal', { on: 'submit', kind: '429', match: orderId, times: 1_000 });
         await confirmsPictures(person, after);
         await person.presses(/✖️ Отменить .*3 кредита/, { ...PATIENT, after });
 
-        await person.sees(/Заказ отменён[^]*Кредиты вернулись полностью/, { ...PATIENT, after });
+        await person.sees(/Заказ отменён[^]*Всё вернулось/, { ...PATIENT, after });
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0 });
         expect(await stage.aisha.jobsFor(orderId)).toEqual([]);
       }),
@@ -231,8 +270,8 @@ export const troubleWithPictures = (stage: Stage): void => {
         expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'captured', captured: 300 });
         await person.unblocks();
         await starts(person);
-        await person.sends('/history');
-        await person.sees(/История[^]*Картинки/, PATIENT);
+        const asked = await person.sends('/history');
+        await person.sees(/История[^]*Картинки/, { ...PATIENT, after: asked });
       }),
     );
   });
@@ -276,11 +315,11 @@ export const troubleWithPictures = (stage: Stage): void => {
     it('answers one that has had its day', async () => {
       await stage.people.withOne(async (person) => {
         const old = await starts(person);
-        await person.presses('💎 Баланс', PATIENT);
-        await person.sees('Доступно', PATIENT);
+        const asked = await person.sends('/balance');
+        await person.sees('Доступно', { ...PATIENT, after: asked });
         const forged = { text: 'старая', callback_data: old.buttons[0]?.[0]?.callback_data?.replace(/~.*/, '~000000') };
         const message = await botSends(person, forged);
-        await person.presses('старая');
+        await person.presses('старая', PATIENT);
         await answered(person, message, /больше не работает/);
       });
     });
@@ -293,7 +332,7 @@ export const troubleWithPictures = (stage: Stage): void => {
           const data = list.buttons[0]?.[0]?.callback_data ?? '';
           expect(data).toMatch(/~/);
           const message = await botSends(stranger, { text: 'чужой аватар', callback_data: data });
-          await stranger.presses('чужой аватар');
+          await stranger.presses('чужой аватар', PATIENT);
           await answered(stranger, message, /больше не работает/);
           expect(await stranger.transcript(3)).not.toContain(owner.firstName);
         }),

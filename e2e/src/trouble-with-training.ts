@@ -101,7 +101,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   /** The person is told why, every credit is back, and the photos wait for another try. */
   const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
     const { person, orderId, avatar, after } = order;
-    await person.sees(new RegExp(`${says}[^]*Кредиты вернулись полностью`), { ...PATIENT, after });
+    await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });
     untrained.set(person, avatar);
     expect(await stage.aisha.settled(orderId)).toMatchObject({ status: 'released', captured: 0, reason });
     expect(await stage.aisha.avatarNamed(person, avatar)).toMatchObject({ status });
@@ -121,8 +121,8 @@ export const troubleWithTraining = (stage: Stage): void => {
 
   /** More often than anybody asks. */
   const FOR_EVER = 1_000;
-  const SILENCE = { isSilent: true, says: 'Сервис так и не ответил в срок', reason: 'provider-silent' };
-  const RESULT_LOST = { says: 'Сервис потерял результат', reason: 'provider-result-lost', requests: 1 };
+  const SILENCE = { isSilent: true, says: 'Нейросеть не ответила в срок', reason: 'provider-silent' };
+  const RESULT_LOST = { says: 'Результат потерялся по дороге', reason: 'provider-result-lost', requests: 1 };
 
   const LOSSES: Readonly<Record<string, Loss>> = {
     'a submission that FAL never answers': { ...SILENCE, faults: [{ on: 'submit', kind: 'hang' }], requests: 0 },
@@ -141,13 +141,13 @@ export const troubleWithTraining = (stage: Stage): void => {
     'a FAL that is busy until the time is over': {
       faults: [{ on: 'submit', kind: '429', times: FOR_EVER }],
       isSilent: true,
-      says: 'Сервис, который это делает, перегружен',
+      says: 'Нейросеть перегружена',
       reason: 'provider-busy',
       requests: 0,
     },
     'a training that FAL could not do': {
       faults: [{ on: 'job', kind: 'fail' }],
-      says: 'сервис не справился',
+      says: 'Нейросеть не справилась',
       reason: 'provider-failed',
       requests: 1,
     },
@@ -280,8 +280,7 @@ export const troubleWithTraining = (stage: Stage): void => {
       stage.people.withOne(async (person) => {
         const order = await upToThePrice(person);
         await confirms(order);
-        await eventually(async () => (await jobsOf(order)).length, PATIENT);
-        await person.blocks();
+        await person.blocks(); // at once: nothing holds the end of a training back
         expect(await stage.aisha.settled(order.orderId)).toMatchObject({ status: 'captured' });
         expect(await person.transcript(3)).not.toMatch(WORDS.ru.trained(order.avatar));
         await person.unblocks();

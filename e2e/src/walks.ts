@@ -26,11 +26,10 @@ export const walksIn = (language: SpokenLanguage) => {
     return person.sees(words.menu, { ...PATIENT, after });
   };
 
-  /** From the menu to where photos are asked for. Gives the person's last message. */
+  /** From anywhere to where photos are asked for. Gives the person's last message. */
   const namesAvatar = async (person: Person, avatar: string): Promise<SeenMessage> => {
     // Screens of an earlier avatar keep their buttons.
-    const said = await lastSaidBy(person);
-    await person.presses(words.newAvatar, { ...PATIENT, after: said });
+    const said = await person.sends('/create');
     await person.presses(words.portrait, { ...PATIENT, after: said });
     await person.presses(words.woman, { ...PATIENT, after: said });
     await person.sees(words.askName, { ...PATIENT, after: said });
@@ -59,27 +58,35 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
+  /** From the menu by sending photos, to the choice of a training. */
+  const beginsWithTenPhotos = async (person: Person, avatar: string, after: SeenMessage): Promise<void> => {
+    await sendsPhotos(person, await tenSelfies(), after);
+    await person.sees(words.makeOfThese, { ...PATIENT, after });
+    await person.presses(words.makeAvatar, { ...PATIENT, after });
+    await person.presses(words.woman, { ...PATIENT, after });
+    await person.sees(words.askName, { ...PATIENT, after });
+    await person.presses(avatar, { ...PATIENT, after });
+  };
+
   /** From the photos to the price. */
-  const choosesQuickTraining = async (person: Person, after?: SeenMessage): Promise<void> => {
-    const patient = after ? { ...PATIENT, after } : PATIENT;
-    await person.presses(words.photosDone, patient);
-    await person.presses(words.quickly, patient);
+  const choosesQuickTraining = async (person: Person, after: SeenMessage): Promise<void> => {
+    await person.presses(words.photosDone, { ...PATIENT, after });
+    await person.presses(words.quickly, { ...PATIENT, after });
   };
 
   const makesAvatar = async (person: Person, avatar: string): Promise<void> => {
     await starts(person);
-    await sendsTenPhotos(person, avatar);
-    await choosesQuickTraining(person);
-    await person.presses(words.train, PATIENT);
-    await person.sees(words.trained(avatar), PATIENT);
+    const after = await sendsTenPhotos(person, avatar);
+    await choosesQuickTraining(person, after);
+    await person.presses(words.train, { ...PATIENT, after });
+    await person.sees(words.trained(avatar), { ...PATIENT, after });
   };
 
   /** One line, to the price of pictures; gives the message that said it. */
   const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
-    await person.presses('3:4', { ...PATIENT, after });
-    await person.presses(new RegExp(`^${pictures} · `), { ...PATIENT, after });
-    await person.sees(words.draw, { ...PATIENT, after });
+    await person.presses(`×${pictures}`, { ...PATIENT, after });
+    await person.sees(words.draw(pictures), { ...PATIENT, after });
     return after;
   };
 
@@ -91,7 +98,7 @@ export const walksIn = (language: SpokenLanguage) => {
   };
 
   const confirmsPictures = (person: Person, after: SeenMessage): Promise<SeenMessage> =>
-    person.presses(words.draw, { ...PATIENT, after });
+    person.presses(words.draw(), { ...PATIENT, after });
 
   /** Below pictures: the second of them, made larger; gives the file that comes. */
   const upscalesSecond = async (person: Person): Promise<Buffer> => {
@@ -120,6 +127,7 @@ export const walksIn = (language: SpokenLanguage) => {
     agrees,
     sendsPhotos,
     sendsTenPhotos,
+    beginsWithTenPhotos,
     choosesQuickTraining,
     makesAvatar,
     typesIdea,
@@ -128,12 +136,6 @@ export const walksIn = (language: SpokenLanguage) => {
     upscalesSecond,
     buysCredits,
   };
-};
-
-const lastSaidBy = async (person: Person): Promise<SeenMessage> => {
-  const last = (await person.chat()).findLast(({ by }) => by !== 'bot');
-  if (!last) throw new Error('the person has said nothing yet');
-  return last;
 };
 
 /** Pictures of the newest album of the bot that shows this idea. */

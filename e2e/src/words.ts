@@ -2,13 +2,9 @@
 interface Words {
   readonly menu: RegExp;
   readonly toMenu: string;
-  readonly resume: string;
-  readonly balance: string;
-  readonly topUp: string;
   readonly pack: string;
   readonly credited: RegExp;
   readonly missing: RegExp;
-  readonly newAvatar: string;
   readonly portrait: string;
   readonly woman: string;
   readonly askName: string;
@@ -16,12 +12,17 @@ interface Words {
   readonly agree: string;
   readonly enoughPhotos: RegExp;
   readonly photosDone: string;
+  readonly makeOfThese: RegExp;
+  readonly makeAvatar: string;
   readonly quickly: string;
   readonly train: string;
   readonly trained: (avatar: string) => RegExp;
   readonly askIdea: string;
-  readonly draw: string;
+  /** The button with the price; of any number of pictures unless said. */
+  readonly draw: (pictures?: number) => RegExp;
   readonly drawn: RegExp;
+  /** Said of the drawn pictures once they are measured. */
+  readonly alike: RegExp;
   readonly upscale: string;
   readonly which: RegExp;
   readonly secondPicture: string;
@@ -34,15 +35,11 @@ interface Words {
 
 export const WORDS = {
   ru: {
-    menu: /Чем займёмся[^]*Создать аватар/,
+    menu: /Чем займёмся/,
     toMenu: '🏠 Меню',
-    resume: '🔄 Продолжить: ',
-    balance: '💎 Баланс',
-    topUp: '⭐ Пополнить',
-    pack: '300 кредитов',
+    pack: '· 420 ⭐',
     credited: /Зачислено 300 кредитов/,
-    missing: /Не хватает 200 кредитов[^]*черновик подождёт/,
-    newAvatar: '✨ Создать аватар',
+    missing: /Не хватает 200 кредитов[^]*вернёмся к этому заказу/,
     portrait: '👤 Портрет',
     woman: 'Женщина',
     askName: 'Как назовём аватар',
@@ -50,52 +47,54 @@ export const WORDS = {
     agree: '✅ Мне есть 18 лет',
     enoughPhotos: /10 из 20[^]*Достаточно/,
     photosDone: '✅ Готово, дальше',
+    makeOfThese: /10 из 20[^]*Сделать аватар из этих 10 фото/,
+    makeAvatar: '✨ Сделать аватар',
     quickly: '⚡ Быстро',
     train: '🚀 Обучить',
     trained: (avatar) => new RegExp(`аватар ${avatar} готов[^]*Списано 200 кредитов`),
     askIdea: 'Опишите идею',
-    draw: '🎨 Рисуй!',
+    draw: (pictures?: number) => new RegExp(`🎨 Нарисовать ${pictures ?? '\\d'} · `),
     drawn: /Что дальше[^]*Списано 6 кредитов[^]*Доступно 94 кредита/,
+    alike: /Что дальше[^]*Похоже на фото/,
     upscale: '✨ Улучшить',
     which: /Какую картинку улучшить/,
     secondPicture: 'Картинка 2',
     upscalePrice: /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 93 кредита/,
-    upscaled: /Большая картинка в файле выше[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
+    upscaled: /Большая картинка — в файле[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
     writeDown: '📝 Расшифровать',
-    writtenDown: /Текст в файле выше[^]*Списано 0,5 кредита[^]*Доступно 92,5 кредита/,
+    writtenDown: /Текст — в файле[^]*Списано 0,5 кредита[^]*Доступно 92,5 кредита/,
     history:
       /История[^]*Расшифровка[^]*−0,5 кредита[^]*Улучшение[^]*−1 кредит[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
   },
   en: {
-    menu: /What shall we do[^]*Create an avatar/,
+    menu: /What would you like to make/,
     toMenu: '🏠 Menu',
-    resume: '🔄 Continue: ',
-    balance: '💎 Balance',
-    topUp: '⭐ Top up',
-    pack: '300 credits',
+    pack: '· 420 ⭐',
     credited: /300 credits added/,
-    missing: /You need 200 credits more[^]*the draft will wait/,
-    newAvatar: '✨ Create an avatar',
+    missing: /You need 200 credits more[^]*back to this order/,
     portrait: '👤 Portrait',
     woman: 'Woman',
-    askName: 'What shall we call the avatar',
+    askName: 'Name your avatar',
     askPhotos: 'nobody else in the picture',
-    agree: '✅ I am 18 or older',
+    agree: '✅ I’m 18 or older',
     enoughPhotos: /10 of 20[^]*Enough to train/,
     photosDone: '✅ Done, next',
+    makeOfThese: /10 of 20[^]*Make an avatar from these 10 photos/,
+    makeAvatar: '✨ Make the avatar',
     quickly: '⚡ Fast',
     train: '🚀 Train',
     trained: (avatar) => new RegExp(`avatar ${avatar} is ready[^]*Charged 200 credits`),
     askIdea: 'Describe your idea',
-    draw: '🎨 Draw!',
+    draw: (pictures?: number) => new RegExp(`🎨 Draw ${pictures ?? '\\d'} · `),
     drawn: /What next[^]*Charged 6 credits[^]*Available: 94 credits/,
+    alike: /What next[^]*Looks like the photos/,
     upscale: '✨ Upscale',
-    which: /Which picture shall I upscale/,
+    which: /Which picture should I upscale/,
     secondPicture: 'Picture 2',
-    upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*Left after it: 93 credits/,
-    upscaled: /The large picture is in the file above[^]*Charged 1 credit[^]*Available: 93 credits/,
-    writeDown: '📝 Write it down',
-    writtenDown: /The text is in the file above[^]*Charged 0\.5 credits[^]*Available: 92\.5 credits/,
+    upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*You’ll have left: 93 credits/,
+    upscaled: /The large picture is in the file[^]*Charged 1 credit[^]*Available: 93 credits/,
+    writeDown: '📝 Transcribe',
+    writtenDown: /The text is in the file[^]*Charged 0\.5 credits[^]*Available: 92\.5 credits/,
     history:
       /History[^]*Transcript[^]*−0\.5 credits[^]*Upscale[^]*−1 credit[^]*Pictures[^]*−6 credits[^]*Avatar[^]*−200 credits[^]*Purchase[^]*\+300 credits/,
   },

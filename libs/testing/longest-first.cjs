@@ -1,13 +1,24 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** These stories take minutes, with every service running; started last they would keep one core busy alone. */
-const LONG = /[\\/]e2e[\\/](crashes|trouble)\.spec/;
+/** Specs that take a minute or more, the longest first: whole products, servers that are killed, clocks that run out. */
+const LONG = [
+  /[\\/]e2e[\\/]trouble\.spec/,
+  /[\\/]tools[\\/]start[\\/]start\.medium\.spec/,
+  /[\\/]e2e[\\/]backup\.spec/,
+  /[\\/]e2e[\\/]crashes\.spec/,
+  /[\\/]tools[\\/]bench[\\/]scale[\\/]scale\.medium\.spec/,
+  /[\\/]e2e[\\/]/,
+  /[\\/]messaging[\\/]src[\\/]delivery\.medium\.spec/,
+];
+const rankOf = ({ path }) => {
+  const rank = LONG.findIndex((pattern) => pattern.test(path));
+  return rank < 0 ? LONG.length : rank;
+};
 
-/** What takes long begins first. Jest itself orders by the time of the last run, and knows nothing in a fresh clone. */
+/** What takes long begins first: begun last, it would keep one core busy alone. In a fresh clone Jest knows only how large a file is. */
 module.exports = class LongestFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);
-    const isLong = ({ path }) => LONG.test(path);
-    return [...sorted.filter(isLong), ...sorted.filter((test) => !isLong(test))];
+    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other));
   }
 };

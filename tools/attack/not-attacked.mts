@@ -19,8 +19,8 @@ export const NOT_ATTACKED: Readonly<Record<string, string>> = {
     '`npm run bench sender` and `crowd`, and a story with Telegram’s flood limits on.',
   'settings that are too weak: secrets, http, public addresses':
     'Refused at the start; the specs of each `config.ts` and of the launcher.',
-  'roles and grants of the database':
-    'An attacker first needs an app’s password; `grants.medium.spec.ts` tries as each role.',
+  'every right of every login in the database':
+    'The list has one app’s; `grants.medium.spec.ts` tries each write as each login.',
   'another’s buttons of every screen, another’s ids in every list':
     'The list has one; `strangers-ids.medium.spec.ts` presses each, the specs of `libs/database` ask every reader as two owners.',
   'images, manifests, backups': 'Lint and schema checks in `tools/checks`.',

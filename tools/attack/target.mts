@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Person } from '@aisha/fakes/telegram';
-import type { AvatarId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { loraKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
@@ -58,18 +58,19 @@ export class Target {
         ORDERS_DISPATCH_MS: '250',
         GENERATION_POLL_MS: '500',
         TRAINING_POLL_MS: '1000',
+        LORA_PROBE: 'false',
       },
       signal,
       say: (sentence) => isRunning && onTrouble(sentence), // before that an app only takes its time
       onGivenUp: onTrouble,
     });
     isRunning = true;
-    const { DATABASE_URL, REDIS_URL } = running.env;
+    const { MIGRATE_DATABASE_URL, REDIS_URL } = running.env;
     const queue = await QueueBackend.open(
-      { ...(DATABASE_URL && { DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) },
+      { ...(MIGRATE_DATABASE_URL && { DATABASE_URL: MIGRATE_DATABASE_URL }), ...(REDIS_URL && { REDIS_URL }) },
       Logger.silent(),
     );
-    return new Target(running, await Admin.connect(DATABASE_URL!), queue);
+    return new Target(running, await Admin.connect(MIGRATE_DATABASE_URL!), queue);
   }
 
   async stop(): Promise<void> {
@@ -92,7 +93,7 @@ export class Target {
   async customer(firstName: string): Promise<{ person: Person; userId: UserId }> {
     const person = await this.join(firstName);
     await person.sends('/start');
-    await person.sees('What shall we do', PATIENT);
+    await person.sees('What would you like to make', PATIENT);
     const [{ userId }] = (await this.admin.query<{ userId: UserId }>(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
       [person.id],
@@ -216,7 +217,7 @@ export class Target {
   async avatarOf(userId: UserId): Promise<void> {
     const id = newId<AvatarId>();
     const model = Buffer.from('a model');
-    const key = loraKey(userId, id);
+    const key = loraKey(userId, id, newId<OrderId>(), 1);
     await this.storage.put(key, model, { contentType: 'application/octet-stream' });
     const loraSha256 = createHash('sha256').update(model).digest('hex');
     await this.fixtures.avatar({ id, userId, name: 'Max', isMain: true, loraKey: toReference(key), loraSha256 });

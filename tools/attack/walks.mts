@@ -9,7 +9,7 @@ export const beginsAvatar = async (target: Target, { person, userId }: Customer)
   await person.presses('Create an avatar', { ...PATIENT, after });
   await person.presses('Portrait', { ...PATIENT, after });
   await person.presses('Woman', { ...PATIENT, after });
-  await person.sees('What shall we call the avatar', { ...PATIENT, after });
+  await person.sees('Name your avatar', { ...PATIENT, after });
   await person.sends(person.firstName);
   await person.sees('nobody else in the picture', { ...PATIENT, after });
   return eventually(async () => {
@@ -48,7 +48,6 @@ export const orders = async (person: Person, idea: string): Promise<SeenMessage>
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
-  await person.presses('1:1', { ...PATIENT, after });
-  await person.presses(/^1 · /, { ...PATIENT, after });
-  return person.presses('🎨 Draw!', { ...PATIENT, after });
+  await person.presses('×1', { ...PATIENT, after });
+  return person.presses('🎨 Draw 1', { ...PATIENT, after });
 };

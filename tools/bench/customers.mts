@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import type { Product } from './product.mts';
 import { Visitor, type Tap } from './visitor.mts';
 
-const IDEA = 'a walk along the sea at sunset';
+export const IDEA = 'a walk along the sea at sunset';
 /** Joining writes rows in two apps; more at once would only wait. */
 const JOIN_AT_ONCE = 20;
 
@@ -62,10 +62,9 @@ export const upToThePrice = async (customer: Visitor, after?: number): Promise<T
   if (after === undefined) {
     await customer.asks('/generate');
     await customer.asks(IDEA);
-    await customer.findsAndTaps(/1:1$/);
-    await customer.findsAndTaps(/^1 ·/);
+    await customer.findsAndTaps(/×1$/);
   } else {
-    await customer.findsAndTaps(/^🔁 Again/, { after });
+    await customer.findsAndTaps(/^🔁 /, { after });
   }
-  return customer.finds(/^🎨 Draw!/, after === undefined ? {} : { after });
+  return customer.finds(/^🎨 Draw 1 /, after === undefined ? {} : { after });
 };

@@ -10,6 +10,8 @@
  *   npm run bench -- --json <file>         every single measurement too
  *   npm run bench scale                    a million rows a table: refuses statements that cost what has ended
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
+ *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
+ *   npm run bench zip                      the memory that 400 MiB of pictures take to be packed and sent
  *   npm run bench -- --list                what can be measured
  */
 import { writeFileSync } from 'node:fs';
@@ -49,6 +51,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     list: { type: 'boolean', default: false },
     updates: { type: 'string', default: '10000' },
+    rows: { type: 'string', default: '10000000' },
     'without-index': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -64,6 +67,9 @@ if (unknown.length > 0)
 const queues = QUEUES[values.queue] ?? refuse(`--queue: must be one of ${Object.keys(QUEUES).join(', ')}.`);
 const updates = Number(values.updates);
 if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
+const rowsOfPictures = Number(values.rows);
+if (!Number.isInteger(rowsOfPictures / 10_000) || rowsOfPictures < 10_000)
+  refuse('--rows: must be a multiple of 10000.');
 const measures = MEASURES.filter(({ name, byNameOnly }) =>
   positionals.length > 0 ? positionals.includes(name) : !byNameOnly,
 );
@@ -90,6 +96,7 @@ const run = new Run({
   isQuick: values.quick,
   withoutIndexes: values['without-index'],
   updates,
+  rowsOfPictures,
   folder: temporary.path,
   signal: abandon.signal,
   hasTime: () => performance.now() - startedAt < endsWithinMs - STOPS_WITHIN_MS - ONE_TAKES_MS,

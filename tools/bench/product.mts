@@ -15,12 +15,13 @@ const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
 /** As many as FAL_CONCURRENCY may say: the account at FAL is not what limits. */
 const SLOTS_AT_FAL = '100';
+const MAX_OPEN_ORDERS = '1000';
 const PACE_LIFTED = '1000';
 const POLL_EVERY_MS = 25;
 const QUIET_WITHIN_MS = 60_000;
 /** A machine's own settings must not decide what is measured, and nobody's money is spent. */
 const OF_THE_PRODUCT =
-  /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|AVATAR|LOG|WELCOME)/;
+  /^(TELEGRAM|FAL|OPENAI|MINIO|DATABASE|REDIS|SANDBOX|BOT_PORT|API_PORT|WEBHOOK|TRAINING|GENERATION|PICTURE|AVATAR|LOG|WELCOME)/;
 
 /** What every product of the benchmark is told. */
 export const environment = (): Record<string, string | undefined> => ({
@@ -89,7 +90,7 @@ export class Product {
         env: {
           ...environment(),
           STATE_DIR: path.join(folder, `product-${variant}`),
-          DATABASE_URL: servers.postgresUrl,
+          MIGRATE_DATABASE_URL: servers.postgresUrl,
           REDIS_URL: servers.redisUrl,
           TELEGRAM_BOT_TOKEN: TOKEN,
           TELEGRAM_API_ROOT: telegram.url,
@@ -100,6 +101,7 @@ export class Product {
           BOT_PORT: String(botPort),
           ...fal.environment,
           FAL_CONCURRENCY: variant === 'queued' ? '2' : SLOTS_AT_FAL,
+          MAX_OPEN_ORDERS, // of one person: a heap is to be queued
           ...besides,
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes it when a process ends, a second for each app
         },

@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
   readonly updates: number;
+  readonly rowsOfPictures: number;
   /** A folder of its own; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -78,6 +79,7 @@ class Place implements Bench {
   readonly isQuick: boolean;
   readonly withoutIndexes: readonly string[];
   readonly updates: number;
+  readonly rowsOfPictures: number;
   readonly signal: AbortSignal;
   readonly onTrouble: (sentence: string) => void;
   private readonly root: string;
@@ -87,7 +89,7 @@ class Place implements Bench {
   private kept: (() => Promise<unknown>)[] = [];
 
   constructor(
-    { folder, signal, isQuick, withoutIndexes, updates, onTrouble }: RunOptions,
+    { folder, signal, isQuick, withoutIndexes, updates, rowsOfPictures, onTrouble }: RunOptions,
     queue: QueueHome,
     errors: string[],
   ) {
@@ -95,6 +97,7 @@ class Place implements Bench {
     this.isQuick = isQuick;
     this.withoutIndexes = withoutIndexes;
     this.updates = updates;
+    this.rowsOfPictures = rowsOfPictures;
     this.signal = signal;
     this.onTrouble = onTrouble;
     this.root = path.join(folder, queue);

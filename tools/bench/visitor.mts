@@ -31,6 +31,16 @@ export class Visitor {
       .flatMap(({ id, buttons }) => buttons.map((button) => ({ ...button, messageId: id })));
   }
 
+  /** How many messages with a picture the chat has. */
+  get pictures(): number {
+    return this.bot.chats.of(this.id).filter(({ isPicture }) => isPicture).length;
+  }
+
+  async seesPictures(count: number, timeoutMs = PATIENCE_MS): Promise<void> {
+    const has = (messages: readonly ChatMessage[]) => messages.filter(({ isPicture }) => isPicture)[count - 1];
+    await this.bot.chats.until(this.id, `${count} pictures`, has, timeoutMs);
+  }
+
   /** Says something. */
   async says(text: string): Promise<void> {
     const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];

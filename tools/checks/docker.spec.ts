@@ -7,12 +7,15 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
+import { toldInContainer } from './configured-names';
 
 const root = path.resolve(__dirname, '../..');
 interface Service {
   readonly image?: string;
   readonly build?: { readonly args?: { readonly APP: string } };
   readonly depends_on?: Record<string, unknown>;
+  readonly env_file?: unknown;
+  readonly environment?: Record<string, string | number | null>;
   readonly healthcheck?: { readonly test?: string[]; readonly disable?: boolean };
   readonly mem_limit?: string;
   readonly pids_limit?: number;
@@ -164,6 +167,36 @@ describe('docker/compose.yml', () => {
     expect(await exits()).toBe(1);
     server.close();
     expect(await exits()).toBe(1);
+  });
+
+  const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+
+  it.each(apps)('tells %s what its configuration class names, and nothing else', (app) => {
+    const { env_file, environment = {} } = compose.services[app]!;
+    const named = toldInContainer(app);
+
+    expect(env_file).toBeUndefined();
+    expect(named.length).toBeGreaterThan(4);
+    expect(Object.keys(environment).sort()).toEqual(named.sort());
+  });
+
+  it('logs each app in as itself, and the migrations alone as the owner', () => {
+    const urls = Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
+      Object.entries(environment)
+        .filter(([variable]) => variable.endsWith('DATABASE_URL'))
+        .map(
+          ([variable, url]) =>
+            `${name} ${variable} ${/^postgres:\/\/(?:\$\{INSTALLATION:-(\w+)\}_)?(\w+):/.exec(String(url))?.slice(1).filter(Boolean).join('_')}`,
+        ),
+    );
+    expect(urls.sort()).toEqual([
+      'avatar-trainer DATABASE_URL aisha_trainer',
+      'billing DATABASE_URL aisha_billing',
+      'bot-gateway DATABASE_URL aisha_bot',
+      'image-generator DATABASE_URL aisha_generator',
+      'migrate MIGRATE_DATABASE_URL aisha',
+      'transcriber DATABASE_URL aisha_transcriber',
+    ]);
   });
 
   it('waits only for services that exist', () => {

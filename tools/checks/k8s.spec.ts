@@ -4,7 +4,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
-import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform';
+import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform/start';
+import { toldInContainer } from './configured-names';
 
 interface Document {
   apiVersion: string;
@@ -166,11 +167,11 @@ describe('the network', () => {
   });
 
   it.each([
-    ['to-postgres', ['DATABASE_URL'], ['migrate']],
+    ['to-postgres', ['DATABASE_URL'], ['migrate', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
     ['to-storage', ['MINIO_ENDPOINT'], []],
-    // The receiver asks FAL for the keys that callbacks are signed with.
-    ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver']],
+    // The receiver asks FAL for the keys that callbacks are signed with; an operator gives Stars back.
+    ['to-providers', ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'], ['webhook-receiver', 'operator']],
   ])('opens %s to whom %s configures, and to nobody else', (name, variables, others) => {
     expect(allowed(name)).toEqual([...new Set([...variables.flatMap(readersOf), ...others])].sort());
   });
@@ -269,7 +270,63 @@ describe('every deployment', () => {
         preStopSeconds + graceSeconds + FORCED_EXIT_AFTER_GRACE_MS / 1_000,
       );
       expect(container.image).toBe(`aisha-${name}`); // an overlay says from where, and which
-      expect(container.envFrom).toEqual([{ configMapRef: { name: 'aisha' } }, { secretRef: { name: 'aisha' } }]);
     },
   );
+});
+
+interface Variable {
+  name: string;
+  value?: string;
+  valueFrom?: {
+    configMapKeyRef?: { name: string; key: string; optional?: boolean };
+    secretKeyRef?: { name: string; key: string; optional?: boolean };
+  };
+}
+
+describe('the environment of', () => {
+  const secret = /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_API_KEY|\w+_SECRET(_PREVIOUS)?)$/;
+  /** Only while a secret is changed; and a role of the pod opens the storage as well; who polls has no webhook. */
+  const optional = /^(CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET)$/;
+
+  it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
+    '%s is what its configuration class names, its secrets from a Secret of its own',
+    (name, spec) => {
+      const [container] = spec.template.spec.containers;
+      const env = container.env as Variable[];
+
+      expect(container.envFrom).toBeUndefined();
+      expect(env.map((variable) => variable.name).sort()).toEqual(toldInContainer(name).sort());
+      for (const { name: variable, value, valueFrom } of env) {
+        const maybe = optional.test(variable) ? { optional: true } : {};
+        if (secret.test(variable)) expect(valueFrom).toEqual({ secretKeyRef: { name, key: variable, ...maybe } });
+        else if (value === undefined)
+          // An overlay may set each or leave it out: what is missing or wrong the app says itself, all at once.
+          expect(valueFrom).toEqual({ configMapKeyRef: { name: 'aisha', key: variable, optional: true } });
+      }
+    },
+  );
+
+  it('the migrations alone has the owner of the database', () => {
+    const job = documents.find(({ kind }) => kind === 'Job')!;
+    const env = job.spec.template.spec.containers[0].env as Variable[];
+    const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
+    expect(secrets.map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef?.name])).toEqual(
+      [
+        'MIGRATE_DATABASE_URL',
+        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'BILLING'].map((login) => `DATABASE_PASSWORD_${login}`),
+      ].map((name) => [name, 'migrate']),
+    );
+    expect(JSON.stringify(deployments)).not.toContain('MIGRATE_DATABASE_URL');
+  });
+
+  it('the pod for operators is what `dead-letters` and `refund-payment` ask for, and no part of a release', () => {
+    const [pod] = read('../operator.yaml') as [Document];
+    expect([...complaints([pod]), refusals([pod])]).toEqual(['']);
+    expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // what the policies call it
+    expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
+      ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
+      ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],
+    ]);
+    expect(kustomization.resources).not.toContain('../operator.yaml');
+  });
 });

@@ -13,5 +13,6 @@ export const demoEnvironment = (caller: NodeJS.ProcessEnv, stateDir: string): No
   SANDBOX_TIME_SCALE: TIME_SCALE,
   TRAINING_POLL_MS: '1500',
   GENERATION_POLL_MS: '1000',
+  WELCOME_CREDITS: '0', // the story buys its credits
   LOG_LEVEL: 'info',
 });

@@ -6,6 +6,7 @@ import { BalanceReader, HistoryReader, LedgerInvariantsReader, type Receipt } fr
 import { PersonReader } from '@aisha/database/bot';
 import { centiCredits, formatCredits, type CentiCredits, type TelegramId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
+import type { DemoWords } from './words.mts';
 
 export interface Kept {
   readonly summary: string;
@@ -19,11 +20,16 @@ interface Story {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly person: Person;
+  /** What her photos cover, as the coach drew it. */
+  readonly map: Buffer;
   readonly pictures: readonly Buffer[];
+  /** The story as it was printed. */
+  readonly transcript: string;
+  readonly words: DemoWords;
 }
 
-/** Leaves the pictures, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
-export const keep = async ({ folder, databaseUrl, person, pictures }: Story): Promise<Kept> => {
+/** Leaves the map of her photos, the pictures, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
+export const keep = async ({ folder, databaseUrl, person, map, pictures, transcript, words }: Story): Promise<Kept> => {
   const write = (name: string, content: string | Buffer): void => writeFileSync(path.join(folder, name), content);
   const database = await Database.connect({ url: databaseUrl, role: 'billing', pool: 1 });
   try {
@@ -40,15 +46,16 @@ export const keep = async ({ folder, databaseUrl, person, pictures }: Story): Pr
         write(pictureFiles[at]!, await sharp(picture).jpeg({ quality: 92 }).toBuffer()),
       ),
     );
-    write('transcript.txt', `${await person.transcript()}\n`);
+    write('photo-map.jpg', await sharp(map).jpeg({ quality: 92 }).toBuffer());
+    write('transcript.txt', transcript);
     write('receipt.json', `${JSON.stringify({ balance, receipts }, asText, 2)}\n`);
-    write('receipt.txt', receiptText(receipts, balance));
+    write('receipt.txt', receiptText(receipts, balance, words));
     write('ledger.csv', await ledgerCsv(database));
 
     const charged = receipts.filter((receipt) => 'charged' in receipt && receipt.charged > 0n).length;
     return {
-      summary: `${person.firstName} bought credits, trained an avatar, got ${pictures.length} pictures and a transcript: ${charged} orders, each with a receipt, and the ledger adds up.`,
-      files: [...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
+      summary: words.summary(person.firstName, pictures.length, charged),
+      files: ['photo-map.jpg', ...pictureFiles, 'transcript.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
       problems: [
         ...violations.map(({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject}: ${detail}`),
         ...(balance.held > 0n
@@ -64,36 +71,29 @@ export const keep = async ({ folder, databaseUrl, person, pictures }: Story): Pr
 /** JSON knows no bigint; amounts are hundredths of a credit. */
 const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
-const NAMES: Readonly<Record<Receipt['kind'], string>> = {
-  purchase: 'Bought with Stars',
-  welcome: 'Gift',
-  refund: 'Stars refunded',
-  'debt-payment': 'Owed for a refund',
-  correction: 'Correction',
-  training: 'Avatar training',
-  generation: 'Pictures',
-  upscale: 'Larger picture',
-  transcription: 'Transcript',
-};
-
-const receiptText = (receipts: readonly Receipt[], { available }: { available: CentiCredits }): string => {
+const receiptText = (
+  receipts: readonly Receipt[],
+  { available }: { available: CentiCredits },
+  words: DemoWords,
+): string => {
+  const inCredits = (amount: CentiCredits): string => formatCredits(amount, words.separator);
   const row = (name: string, amount: string, note = ''): string =>
     `${name.padEnd(20)}${amount.padStart(10)}${note && `   ${note}`}`;
   return [
-    row('', 'credits'),
+    row('', words.credits),
     ...receipts
       .toReversed()
       .map((receipt) =>
         'charged' in receipt
           ? row(
-              NAMES[receipt.kind],
-              `−${formatCredits(receipt.charged)}`,
-              `held ${formatCredits(receipt.held)}, released ${formatCredits(receipt.released)}`,
+              words.receipts[receipt.kind],
+              `−${inCredits(receipt.charged)}`,
+              words.held(inCredits(receipt.held), inCredits(receipt.released)),
             )
-          : row(NAMES[receipt.kind], `+${formatCredits(receipt.credited)}`),
+          : row(words.receipts[receipt.kind], `+${inCredits(receipt.credited)}`),
       ),
     '─'.repeat(30),
-    row('Available', formatCredits(available)),
+    row(words.available, inCredits(available)),
     '',
   ].join('\n');
 };

@@ -1,19 +1,24 @@
 /**
  * `npm run demo`: starts the whole product in a fresh place, lets a scripted person use it, and leaves what came of it in
- * `demo-out/`. Ends with 0 when the person got everything and the ledger adds up, with 1 and a sentence otherwise.
+ * `demo-out/`. `-- --lang en` or `ru` chooses the language. Ends with 0 when the person got everything and the ledger adds up, with 1 and a sentence otherwise.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { styleText } from 'node:util';
+import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
 import { Person } from '@aisha/fakes/telegram';
+import { LAUNCHER_VARIABLES } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { StartError } from '../start/start-error.mts';
 import { demoEnvironment } from './environment.mts';
 import { errorsIn } from './errors-in-logs.mts';
 import { keep, type Kept } from './keepsakes.mts';
-import { Phone } from './phone.mts';
-import { playStory } from './story.mts';
+import { storyLanguage } from '../story/language.mts';
+import { playStory } from '../story/story.mts';
+import { Walker } from '../story/walker.mts';
+import { STORY_WORDS } from '../story/words.mts';
 import { temporaryFolder } from './temporary-folder.mts';
+import { Terminal } from './terminal.mts';
+import { DEMO_WORDS } from './words.mts';
 
 /** About a minute on a quiet machine; a slow one may take its time, but not for ever. */
 const ENDS_WITHIN_MS = 15 * 60_000;
@@ -22,9 +27,21 @@ const LOOK_FOR_PARENT_EVERY_MS = 250;
 const root = path.join(import.meta.dirname, '..', '..');
 const out = path.join(root, 'demo-out');
 const startedAt = performance.now();
-const secondsSince = (moment: number): string => `${((performance.now() - moment) / 1000).toFixed(1)} s`;
+const secondsSince = (moment: number): number => (performance.now() - moment) / 1000;
 
-const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+const { values } = parseArgs({ options: { lang: { type: 'string' } } });
+const language = storyLanguage(values.lang, process.env);
+if (!language) {
+  process.stderr.write('--lang: must be ru or en\n');
+  process.exit(1);
+}
+const words = DEMO_WORDS[language];
+
+const printed: string[] = [];
+const say = (text = ''): void => {
+  printed.push(stripVTControlCharacters(text));
+  process.stdout.write(`${text}\n`);
+};
 const problems: string[] = [];
 const abandon = new AbortController();
 const temporary = temporaryFolder('aisha-demo');
@@ -44,14 +61,18 @@ setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
 const play = async (running: Running): Promise<Kept> => {
-  const person = await Person.join(running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, ''), { firstName: 'Аня' });
-  const phone = new Phone(person, say, abandon.signal);
-  const pictures = await playStory(phone);
-  return keep({ folder: out, databaseUrl: running.env['DATABASE_URL']!, person, pictures });
+  const person = await Person.join(running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, ''), {
+    firstName: STORY_WORDS[language].person,
+    language,
+  });
+  const walker = new Walker(person, new Terminal(person.firstName, words, say), abandon.signal);
+  const shown = await playStory(walker, language);
+  const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
+  return keep({ folder: out, databaseUrl, person, ...shown, transcript: `${printed.join('\n')}\n`, words });
 };
 
-say(styleText('bold', 'Aisha, played by a scripted person'));
-say(styleText('dim', 'Six services, a real Postgres, a real queue. Telegram, FAL, OpenAI and storage are fakes.'));
+say(styleText('bold', words.title));
+say(styleText('dim', words.what));
 say();
 
 let kept: Kept | undefined;
@@ -66,7 +87,7 @@ try {
     onGivenUp: giveUp,
   });
   const running = await starting;
-  say(styleText('dim', `Everything runs, after ${secondsSince(startedAt)}.`));
+  say(styleText('dim', words.runs(secondsSince(startedAt))));
   kept = await play(running);
   problems.push(...kept.problems);
 } catch (error) {
@@ -80,11 +101,13 @@ try {
 
 say();
 if (kept && problems.length === 0) {
-  say(`${styleText(['bold', 'green'], 'It works.')} ${kept.summary}`);
-  say(styleText('dim', `${secondsSince(startedAt)} in all, everything is stopped again.`));
-  say(`Look into ${styleText('cyan', `${path.relative(process.cwd(), out) || '.'}/`)}: ${kept.files.join(', ')}`);
+  say(`${styleText(['bold', 'green'], words.works)} ${kept.summary}`);
+  say(styleText('dim', words.took(secondsSince(startedAt))));
+  say(words.look(styleText('cyan', `${path.relative(process.cwd(), out) || '.'}/`), kept.files.join(', ')));
+  const page = `http://127.0.0.1:${LAUNCHER_VARIABLES['SANDBOX_PAGE_PORT']!.byDefault}`;
+  say(words.page(styleText('cyan', 'npm start'), styleText('cyan', page)));
 } else {
-  say(styleText(['bold', 'red'], 'The demo failed.'));
+  say(styleText(['bold', 'red'], words.failed));
   for (const problem of problems) say(`  ${problem.replaceAll('\n', '\n  ')}`);
 }
 process.exit(problems.length === 0 ? 0 : 1);

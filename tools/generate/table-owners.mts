@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SCHEMAS } from '@aisha/database';
 import { cell } from './source-comments.mts';
 
-/** Which app may write which table. The grants that hold it are in the migrations. */
+/** Which app may write which table. The grants that hold it are in libs/database/src/grants.ts. */
 const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   bot: 'bot-gateway',
   trainer: 'avatar-trainer',
@@ -29,7 +29,7 @@ export function tableOwnersPage(root: string): string {
   return [
     '# Tables and their writers',
     '',
-    'Every app reads every schema; only the writer may write, and Postgres itself refuses the rest. Each schema also has the tables of',
+    'Only the writer may write, others read what they need, and Postgres itself refuses the rest (`grants.ts`). Each schema also has the tables of',
     'messaging: `outbox`, `handled` and `dead_letter`; one whose orders hold slots of a provider has `provider_pause`.',
     '',
     '| Table | Writer | What it holds |',

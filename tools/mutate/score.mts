@@ -7,12 +7,35 @@ const COUNTED = ['Killed', 'Timeout', 'Survived', 'NoCoverage'];
 export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
   status === 'Killed' || status === 'Timeout' || !COUNTED.includes(status);
 
+/**
+ * Between which two shares, in per cent, that of all lies when `noticed` of a sample of `counted` were: Wilson's interval of 95 %
+ * (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
+ */
+const marginOf = (noticed: number, counted: number): [from: number, to: number] => {
+  const z = 1.96;
+  const share = noticed / counted;
+  const middle = share + z ** 2 / (2 * counted);
+  const half = z * Math.sqrt((share * (1 - share)) / counted + z ** 2 / (4 * counted ** 2));
+  const scale = 100 / (1 + z ** 2 / counted);
+  return [(middle - half) * scale, (middle + half) * scale];
+};
+
 /** How many of the mutants that could be noticed were. */
 export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   const counted = mutants.filter(({ status }) => COUNTED.includes(status));
   const noticed = counted.filter(wasNoticed).length;
   const percent = counted.length === 0 ? 100 : (noticed / counted.length) * 100;
-  return { percent, toString: () => `${noticed} of ${counted.length} noticed, ${percent.toFixed(1)} %` };
+  const text = `${noticed} of ${counted.length} noticed, ${percent.toFixed(1)} %`;
+  return {
+    percent,
+    toString: () => text,
+    /** The same of a sample, with its margin. */
+    ofSample: () => {
+      if (counted.length === 0) return text;
+      const [from, to] = marginOf(noticed, counted.length);
+      return `${text} (of all, at 95 %: ${from.toFixed(0)}–${to.toFixed(0)} %)`;
+    },
+  };
 };
 
 /** A survivor: the place, what stands there and what may stand there as well. */

@@ -13,6 +13,12 @@ describe('a score', () => {
     expect(found.filter((one) => !wasNoticed(one))).toEqual(mutants('Survived', 'NoCoverage'));
   });
 
+  it('of a sample has a margin', () => {
+    const found = mutants(...Array<'Killed'>(54).fill('Killed'), ...Array<'Survived'>(6).fill('Survived'));
+
+    expect(scoreOf(found).ofSample()).toBe('54 of 60 noticed, 90.0 % (of all, at 95 %: 80–95 %)');
+  });
+
   it('of nothing is full', () => expect(scoreOf([]).percent).toBe(100));
 });
 

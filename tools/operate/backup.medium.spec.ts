@@ -22,7 +22,16 @@ import { migrate, MIGRATIONS } from '@aisha/database';
 import { startS3 } from '@aisha/fakes/s3';
 import { parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
-import { Admin, afterThisTest, onEmptyPostgres, onPostgres, onRedis, testRedisUrl } from '@aisha/testing';
+import {
+  Admin,
+  afterThisTest,
+  onEmptyPostgres,
+  onPostgres,
+  onRedis,
+  testRedisUrl,
+  hasPgBouncer,
+  onPgBouncer,
+} from '@aisha/testing';
 import { BackupFolder, OBJECTS } from './backup/folder.mts';
 import { catchUp, fileOf, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
@@ -73,16 +82,17 @@ const source = async () => {
     `INSERT INTO bot.delivery (user_id, chat_id, class, content) VALUES ($1, 7, 'result', $2)`,
     [userId, { kind: 'text', markup: WORDS }],
   );
+  await postgres.admin.query(`SELECT nextval('bullmq.event_seq')`); // a queue that was at work
   await files.objects.ensureBuckets();
   await files.objects.put(PHOTO, Buffer.from('a photograph'), { contentType: 'image/jpeg' });
   await files.objects.put(PICTURE, Buffer.alloc(100_000, 7), { contentType: 'image/png' });
-  return { ...files, admin: postgres.admin, env: { ...files.env, DATABASE_URL: postgres.url } };
+  return { ...files, admin: postgres.admin, env: { ...files.env, MIGRATE_DATABASE_URL: postgres.adminUrl } };
 };
 
 /** An empty database and an empty storage. */
 const target = async () => {
   const [{ url }, files] = await Promise.all([onEmptyPostgres(), storage()]);
-  return { ...files, url, env: { ...files.env, DATABASE_URL: url } };
+  return { ...files, url, env: { ...files.env, MIGRATE_DATABASE_URL: url } };
 };
 
 /** Nothing was made in it. */
@@ -130,14 +140,17 @@ const connected = async (url: string): Promise<Admin> => {
   return admin;
 };
 
+/** SQL: what is Postgres's own, and the queue, which is not in a backup. */
+const NOT_THE_PRODUCTS = `('pg_catalog', 'information_schema', 'public', 'bullmq')`;
+
 /** Everything in the product's tables, and the next numbers. */
 const everything = async (admin: Admin): Promise<Record<string, unknown>> => {
   const tables = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-      WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public') ORDER BY 1`,
+      WHERE schemaname NOT IN ${NOT_THE_PRODUCTS} ORDER BY 1`,
   );
   const sequences = await admin.query(
-    `SELECT sequencename, last_value FROM pg_sequences WHERE schemaname <> 'public' ORDER BY 1`,
+    `SELECT sequencename, last_value FROM pg_sequences WHERE schemaname NOT IN ${NOT_THE_PRODUCTS} ORDER BY 1`,
   );
   const found: Record<string, unknown> = { sequences };
   for (const { name } of tables) found[name] = await admin.query(`SELECT t::text FROM ${name} t ORDER BY 1`);
@@ -182,7 +195,7 @@ describe('a backup', () => {
       expect(mode & 0o777).toBe(entry.isDirectory() ? 0o700 : 0o600);
     }
     const told = said.text + readFileSync(path.join(from.folder, 'backup.json'), 'utf8');
-    for (const secret of [KEYS.secretKey, new URL(from.env.DATABASE_URL).password, 'Ünï'])
+    for (const secret of [KEYS.secretKey, new URL(from.env.MIGRATE_DATABASE_URL).password, 'Ünï'])
       expect(told).not.toContain(secret);
   });
 
@@ -192,7 +205,7 @@ describe('a backup', () => {
     const admin = await connected(url);
     await admin.query(`INSERT INTO billing.account (user_id) VALUES (gen_random_uuid())`);
     await files.objects.ensureBuckets();
-    await command('backup', { ...files.env, DATABASE_URL: url }, files.folder);
+    await command('backup', { ...files.env, MIGRATE_DATABASE_URL: url }, files.folder);
 
     expect(await command('restore', to.env, files.folder, '--yes')).toMatchObject({ code: 0 });
 
@@ -211,14 +224,26 @@ describe('a backup', () => {
     expect(readdirSync(from.folder)).toEqual(before);
   });
 
+  (hasPgBouncer ? it : it.skip)('is not taken through a pooler, whose servers keep no lock for it', async () => {
+    const { port } = await onPgBouncer({ servers: 2 });
+    const pooled = Object.assign(new URL(from.env.MIGRATE_DATABASE_URL), { port: String(port) }).href;
+
+    expect(
+      await command('backup', { ...from.env, MIGRATE_DATABASE_URL: pooled }, `${from.folder}-pooled`),
+    ).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('MIGRATE_DATABASE_URL leads to a pooler'),
+    });
+  });
+
   it('never has rows of one product and files of another, which runs from this folder', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
       path.join(stateDir, 'running.json'),
-      JSON.stringify({ ...from.env, DATABASE_URL: 'postgres://another' }),
+      JSON.stringify({ ...from.env, MIGRATE_DATABASE_URL: 'postgres://another' }),
     );
-    const env = { STATE_DIR: stateDir, DATABASE_URL: from.env.DATABASE_URL };
+    const env = { STATE_DIR: stateDir, MIGRATE_DATABASE_URL: from.env.MIGRATE_DATABASE_URL };
 
     expect(await command('backup', env, path.join(stateDir, 'backup'))).toMatchObject({
       code: 1,
@@ -372,20 +397,20 @@ describe('a restore refuses', () => {
   });
 
   it('a database with rows', async () => {
-    const [to, { url, fixtures, balanceOf }] = await Promise.all([target(), onPostgres('billing')]);
+    const [to, { adminUrl: url, fixtures, balanceOf }] = await Promise.all([target(), onPostgres('billing')]);
     const { userId } = await fixtures.account({ credits: 1 });
-    const { code, text } = await command('restore', { ...to.env, DATABASE_URL: url }, from.folder, '--yes');
+    const { code, text } = await command('restore', { ...to.env, MIGRATE_DATABASE_URL: url }, from.folder, '--yes');
 
-    expect(text).toMatch(/DATABASE_URL: must be an empty database, and this one has rows in billing.account/);
+    expect(text).toMatch(/MIGRATE_DATABASE_URL: must be an empty database, and this one has rows in billing.account/);
     expect(code).toBe(1);
     expect(await balanceOf(userId)).toMatchObject({ available: 1 });
   });
 
   it('a database that was migrated further than an older backup', async () => {
-    const [to, { url }] = await Promise.all([target(), onPostgres('billing')]);
+    const [to, { adminUrl: url }] = await Promise.all([target(), onPostgres('billing')]);
     const older = backupWith((folder) => describedAs(folder, ({ migrations }) => migrations.pop()));
 
-    expect(await command('restore', { ...to.env, DATABASE_URL: url }, older, '--yes')).toMatchObject({
+    expect(await command('restore', { ...to.env, MIGRATE_DATABASE_URL: url }, older, '--yes')).toMatchObject({
       code: 1,
       text: expect.stringContaining('was migrated further than the backup'),
     });
@@ -406,12 +431,13 @@ describe('a restore refuses', () => {
   (testRedisUrl() ? it : it.skip)('a queue with jobs of another life', async () => {
     const [to, { url }] = await Promise.all([target(), onRedis()]);
     const redis = new Redis(url);
-    await redis.set('bull:billing:1', 'a job');
+    await redis.set('another:billing:1', 'a job of another installation, which does not matter');
+    await redis.set('aisha:billing:1', 'a job');
     redis.disconnect();
 
     expect(await command('restore', { ...to.env, REDIS_URL: url }, from.folder, '--yes')).toMatchObject({
       code: 1,
-      text: expect.stringContaining('REDIS_URL: must be an empty database of Redis, and this one has 1 keys'),
+      text: expect.stringContaining('REDIS_URL: must hold no jobs of aisha, and it has aisha:billing:1'),
     });
     await untouched(to);
   });

@@ -4,13 +4,13 @@
  *
  *   npm run backup -- <new folder>
  *
- * Needs DATABASE_URL, of the login that runs the migrations, and MINIO_* as the apps have them; all known where `npm start` runs.
+ * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* as the apps have them; all known where `npm start` runs.
  */
 import { asked, called, fail } from './command-line.mts';
 import { BackupFolder, type Manifest } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows } from './backup/rows.mts';
-import { operatedDatabase, operatedFiles } from './operated-product.mts';
+import { ownedDatabase, operatedFiles } from './operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
 const USAGE = `${called('backup')} <new folder>`;
@@ -18,7 +18,7 @@ const {
   words: [target],
 } = asked(USAGE);
 if (!target) throw fail(`Into which folder?\n${USAGE}`);
-const [url, objects] = [operatedDatabase(), operatedFiles()];
+const [url, objects] = [ownedDatabase(), operatedFiles()];
 const folder = new BackupFolder(target);
 await folder.begin().catch((error: Error) => fail(error.message));
 

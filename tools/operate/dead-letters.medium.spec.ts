@@ -12,7 +12,7 @@ const setup = async () => {
   );
   const command = (...args: string[]) =>
     promisify(execFile)(process.execPath, [path.join(__dirname, 'dead-letters.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: postgres.url },
+      env: { ...process.env, MIGRATE_DATABASE_URL: postgres.adminUrl },
     }).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),

@@ -11,7 +11,7 @@
 import { Database } from '@aisha/database';
 import { RECEIVERS, type Receiver } from '@aisha/contracts';
 import { decide, type Waiting } from './decisions.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { ownedDatabase } from './operated-product.mts';
 import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
 
 interface WaitingLetter extends Waiting {
@@ -36,7 +36,7 @@ async function on<T>(receiver: Receiver, work: (letters: DeadLetters) => Promise
   }
 }
 
-const url = operatedDatabase();
+const url = ownedDatabase();
 await decide<WaitingLetter>({
   command: 'dead-letters',
   one: 'message',

@@ -1,14 +1,24 @@
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { operatedEnvironment } from '../start/running-environment.mts';
+import type { Environment } from '../start/environment.mts';
 import { StartError } from '../start/start-error.mts';
 
-/** The database of the product for a command; ends the process with a sentence if none is configured. */
-export const operatedDatabase = (): string => {
+/**
+ * The database of the product for a command: by an app's login where that is set, as in its container, else by the owner's. Ends the
+ * process with a sentence if neither is configured.
+ */
+export const operatedDatabase = (): string =>
+  databaseIn(({ DATABASE_URL, MIGRATE_DATABASE_URL }) => DATABASE_URL ?? MIGRATE_DATABASE_URL);
+
+/** The database by the owner's login, for commands that read or write everything. */
+export const ownedDatabase = (): string => databaseIn(({ MIGRATE_DATABASE_URL }) => MIGRATE_DATABASE_URL);
+
+const databaseIn = (urlIn: (env: Environment) => string | undefined): string => {
   try {
-    const { DATABASE_URL } = operatedEnvironment(process.env);
-    if (DATABASE_URL) return DATABASE_URL;
-    console.error('DATABASE_URL: must be set, here or in .env, unless `npm start` runs from this folder.');
+    const url = urlIn(operatedEnvironment(process.env));
+    if (url) return url;
+    console.error('MIGRATE_DATABASE_URL: must be set, here or in .env, unless `npm start` runs from this folder.');
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     console.error(error.message);

@@ -5,7 +5,7 @@
  *
  *   npm run refund-payment -- <payment number> [--yes]
  *
- * Needs DATABASE_URL, TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT as the bot has them; all known where `npm start` runs.
+ * Needs DATABASE_URL (billing's), TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT as the bot has them; all known where `npm start` runs.
  */
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';

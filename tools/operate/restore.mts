@@ -4,7 +4,7 @@
  *
  *   npm run restore -- <folder> [--yes]
  *
- * Needs DATABASE_URL, of the login that runs the migrations, and MINIO_* and REDIS_URL as the apps will have them.
+ * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* and REDIS_URL as the apps will have them.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -17,7 +17,8 @@ import { putBack, verifyObjects } from './backup/objects.mts';
 import { Refusal } from './backup/refusal.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
 import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mts';
-import { operatedDatabase, operatedFiles } from './operated-product.mts';
+import { ownedDatabase, operatedFiles } from './operated-product.mts';
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -27,7 +28,7 @@ const {
   flags: { yes },
 } = asked(USAGE, { flags: ['yes'] });
 if (!source) throw fail(`From which folder?\n${USAGE}`);
-const [url, objects] = [operatedDatabase(), operatedFiles()];
+const [url, objects] = [ownedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
 const folder = new BackupFolder(source);
 
@@ -83,8 +84,9 @@ async function refuseUsedQueue(): Promise<void> {
   redis.on('error', () => undefined); // `connect` throws it
   try {
     await redis.connect();
-    const keys = await redis.dbsize();
-    if (keys > 0) throw new Refusal(`REDIS_URL: must be an empty database of Redis, and this one has ${keys} keys`);
+    const installation = environment['INSTALLATION'] ?? DEFAULT_INSTALLATION;
+    for await (const keys of redis.scanStream({ match: `${installation}:*` }) as AsyncIterable<string[]>)
+      if (keys.length > 0) throw new Refusal(`REDIS_URL: must hold no jobs of ${installation}, and it has ${keys[0]}`);
   } finally {
     redis.disconnect();
   }

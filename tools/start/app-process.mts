@@ -53,6 +53,11 @@ export class AppProcess {
     return this.options.port;
   }
 
+  /** With its own login, so never to be logged. */
+  get databaseUrl(): string | undefined {
+    return this.options.env['DATABASE_URL'];
+  }
+
   /**
    * Starts it and waits until it says that it is ready, as long as its process lives and however often it has to be restarted for that.
    * A slow one is named.

@@ -12,15 +12,17 @@ export interface AppToCheck {
 /** Stands for what the launcher has not started yet, so that everything else can be checked before anything runs. */
 const NOT_STARTED_YET = { DATABASE_URL: 'postgres://not:started@127.0.0.1/yet' };
 
-export interface ConfigurationCheck {
-  /** Of every app's configuration, each as `NAME: rule`, never with a value. */
+export interface Checked {
+  /** Every problem of every app at once, each as `NAME: rule`, never with a value. */
   problems: string[];
+  /** Of each app, in the order they were given, the variables that its configuration class names. */
+  names: string[][];
   /** Among the variables that were given: those that neither an app nor the launcher reads, and that look like one that is read. */
   mistyped: MistypedVariable[];
 }
 
-/** Asks the apps' own classes, in a thread of its own: what they import is not needed afterwards. */
-export const checkConfiguration = async (apps: AppToCheck[], given: Environment): Promise<ConfigurationCheck> => {
+/** Asks the apps' own configuration classes, in a thread of its own: what they import is not needed afterwards. */
+export const checkConfigurations = async (apps: AppToCheck[], given: Environment): Promise<Checked> => {
   const worker = new Worker(new URL('./configuration.worker.mts', import.meta.url), {
     workerData: {
       given,
@@ -28,7 +30,7 @@ export const checkConfiguration = async (apps: AppToCheck[], given: Environment)
       compileCache: apps[0]?.env['NODE_COMPILE_CACHE'],
     },
   });
-  const [check] = (await once(worker, 'message')) as [ConfigurationCheck]; // an error of the thread is thrown here
+  const [checked] = (await once(worker, 'message')) as [Checked]; // an error of the thread is thrown here
   await worker.terminate();
-  return check;
+  return checked;
 };

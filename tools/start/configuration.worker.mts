@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AppToCheck, ConfigurationCheck } from './configuration.mts';
+import type { AppToCheck, Checked } from './configuration.mts';
 import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
 
 const { apps, given, compileCache } = workerData as {
@@ -27,11 +27,11 @@ const configClassOf = async (directory: string): Promise<ConfigClass | undefined
 };
 
 const problems: string[] = [];
-const read = Object.keys(LAUNCHER_VARIABLES);
+const names: string[][] = [];
 for (const { directory, env } of apps) {
   const configClass = await configClassOf(directory);
+  names.push(configClass ? platform.variablesOf(configClass) : []);
   if (!configClass) continue;
-  read.push(...platform.variablesOf(configClass));
   try {
     platform.parseConfig(configClass, env as NodeJS.ProcessEnv);
   } catch (error) {
@@ -39,5 +39,6 @@ for (const { directory, env } of apps) {
     problems.push(...error.problems);
   }
 }
+const read = [...Object.keys(LAUNCHER_VARIABLES), ...names.flat()];
 const mistyped = platform.mistypedVariables(given as NodeJS.ProcessEnv, read);
-parentPort!.postMessage({ problems: [...new Set(problems)].sort(), mistyped } satisfies ConfigurationCheck);
+parentPort!.postMessage({ problems: [...new Set(problems)].sort(), names, mistyped } satisfies Checked);

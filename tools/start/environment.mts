@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { APP_LOGINS, DEFAULT_INSTALLATION, LOGINS, loginName, passwordVariable, type Login } from '@aisha/domain';
 import type { Secrets } from './secrets.mts';
 import { StartError } from './start-error.mts';
 
@@ -29,6 +30,17 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   },
   ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
   PORTS: { byDefault: '', meaning: '`free`: BOT_PORT, API_PORT and SANDBOX_PAGE_PORT take free ports when not set.' },
+  MIGRATE_DATABASE_URL: {
+    byDefault: '',
+    meaning:
+      'The owner of a database on PostgreSQL 15 or newer, who may make logins. Read by the migrations too; no app gets it.',
+  },
+  DATABASE_URL: {
+    byDefault: '',
+    meaning:
+      'A pooler before the database of MIGRATE_DATABASE_URL, without a login: each app puts its own there. On other machines, the whole ' +
+      'address that an app uses.',
+  },
   SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
   SANDBOX_TIME_SCALE: {
     byDefault: '0.01',
@@ -87,6 +99,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
     ...(sandboxed(given).includes('telegram') && {
       FFMPEG_FROM_NPM: 'true', // the people are played, and so are their recordings
+      WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
     }),
     ...given,
@@ -95,6 +108,53 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     ...Object.assign({}, ...ours),
   };
 };
+
+/** What any program reads of the machine it runs on. */
+const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|TEMP|TMP|TZ|LANG|LC_\w+|SYSTEMROOT|NODE_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
+
+/** An environment without what an app does not name: no key of another app, nothing else of whoever starts it. */
+export const onlyNamed = (env: Environment, names: readonly string[]): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name) || OF_THE_MACHINE.test(name)));
+
+/** What the migrations are told: the owner's address, whose logins to make, and their passwords. */
+export const migrationEnvironment = (env: Environment, secrets: Secrets): Environment => ({
+  ...onlyNamed(env, ['MIGRATE_DATABASE_URL', 'INSTALLATION']),
+  ...Object.fromEntries(LOGINS.map((login) => [passwordVariable(login), secrets[`${login}Password`]])),
+});
+
+/**
+ * The database's address with an app's own login, or a pooler's if one is given. The sandbox has none; the receiver has one while the
+ * queue is in Postgres.
+ */
+export const loginOf = (
+  app: string,
+  { MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment,
+  secrets: Secrets,
+  pooler?: string,
+): Environment => {
+  const login = (APP_LOGINS as Readonly<Record<string, Login>>)[app];
+  if (login === undefined || !MIGRATE_DATABASE_URL || (login === 'receiver' && REDIS_URL)) return {};
+  const url = new URL(pooler ?? MIGRATE_DATABASE_URL);
+  url.username = loginName(INSTALLATION, login);
+  url.password = secrets[`${login}Password`];
+  return { DATABASE_URL: url.href };
+};
+
+/** An address without a login: each app puts its own there, and a command nothing. */
+export const isPooler = (url: string): boolean => /^postgres(ql)?:\/\/[^\s@]+$/.test(url);
+
+/** `NAME: rule` for an address that would be one login for all. */
+export const databaseProblems = (given: Environment): string[] => [
+  ...(given['DATABASE_URL'] && !(given['MIGRATE_DATABASE_URL'] && isPooler(given['DATABASE_URL']))
+    ? [
+        'DATABASE_URL: must be left out, for each app has a login of its own: set MIGRATE_DATABASE_URL to the address of the owner of the ' +
+          'database, and the logins are made. Beside it, DATABASE_URL may be a pooler before that database, without a login',
+      ]
+    : []),
+  ...(given['MIGRATE_DATABASE_URL'] && !/^postgres(ql)?:\/\/\S+$/.test(given['MIGRATE_DATABASE_URL'])
+    ? ['MIGRATE_DATABASE_URL: must be a postgres:// URL']
+    : []),
+];
 
 /** Training costs the most; with these it goes to the sandbox although FAL has a key. */
 export const isTrainingTested = (given: Environment): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mistypedVariables } from '@aisha/platform';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const addresses = {
@@ -26,6 +27,18 @@ describe('updates brought by webhook', () => {
 
   it('come from Telegram to the address that was given, and to no other', async () => {
     expect(await told({ TELEGRAM_BOT_TOKEN: '1:real' })).not.toHaveProperty('TELEGRAM_WEBHOOK_URL');
+  });
+});
+
+describe('welcome credits', () => {
+  it('are given to played people, who can try everything, and to real ones as the operator says', async () => {
+    const { appEnvironment } = await import('./environment.mts');
+    const given = (env: Record<string, string>) => appEnvironment(env, addresses, secrets)['WELCOME_CREDITS'];
+
+    expect(given({})).toBe('250');
+    expect(given({ WELCOME_CREDITS: '0' })).toBe('0');
+    expect(given({ TELEGRAM_BOT_TOKEN: '1:real' })).toBeUndefined();
+    expect(given({ TELEGRAM_BOT_TOKEN: '1:real', WELCOME_CREDITS: '20' })).toBe('20');
   });
 });
 
@@ -118,5 +131,20 @@ describe('the names of the variables', () => {
     expect(names.length).toBeGreaterThan(50);
     for (const name of names)
       expect(mistypedVariables(Object.fromEntries(names.map((n) => [n, '1'])), [name])).toEqual([]);
+  });
+});
+
+describe('the product that a command means', () => {
+  it('is the one that runs from here, also when its apps go through a pooler, which lets nobody in without a login', async () => {
+    const { operatedEnvironment } = await import('./running-environment.mts');
+    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
+    const owner = { MIGRATE_DATABASE_URL: 'postgres://owner:word@127.0.0.1/aisha' };
+    writeFileSync(path.join(stateDir, 'running.json'), JSON.stringify({ ...owner, MINIO_ENDPOINT: 'http://here' }));
+    const given = { ...owner, DATABASE_URL: 'postgres://127.0.0.1:6432/aisha', STATE_DIR: stateDir, ENV_FILE: '' };
+
+    const { DATABASE_URL, ...meant } = operatedEnvironment(given);
+    expect(DATABASE_URL).toBeUndefined();
+    expect(meant).toMatchObject({ ...owner, MINIO_ENDPOINT: 'http://here' });
+    rmSync(stateDir, { recursive: true });
   });
 });

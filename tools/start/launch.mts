@@ -9,9 +9,10 @@ import { readEnvironment, sandboxed, type Environment, type Provider } from './e
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
 import { makePlan, SANDBOX } from './plan.mts';
-import { forgetRunningEnvironment, keepRunningEnvironment } from './running-environment.mts';
+import { forgetRunningEnvironment, keepRunningEnvironment, runningPage } from './running-environment.mts';
 import { StartError } from './start-error.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
+import { askForBot, type Bot } from './telegram.mts';
 
 export interface LaunchOptions {
   /** The folder with `apps` and `libs`, compiled. */
@@ -36,6 +37,8 @@ export interface LaunchOptions {
 export interface Running {
   /** The chat page, unless Telegram is the real one. */
   pageUrl: string | undefined;
+  /** Of the real Telegram; undefined while it is the sandbox's. */
+  bot: Bot | undefined;
   /** What the apps were told: addresses and keys, so never to be logged. */
   env: Environment;
   sandboxed: Provider[];
@@ -73,7 +76,10 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   try {
     lock = lockState(stateDir);
   } catch (error) {
-    if (error instanceof StateInUseError) throw new StartError(error.message);
+    if (error instanceof StateInUseError) {
+      const page = runningPage(stateDir);
+      throw new StartError(page ? `${error.message} Its page: ${page}` : error.message);
+    }
     throw error;
   }
   const launcher = new Launcher(options, given, stateDir, lock);
@@ -114,8 +120,10 @@ class Launcher {
     const plan = await makePlan(this.options.root, this.given, this.stateDir, this.lock.wasStale);
     const { env, usesSandbox, pagePort } = plan;
     for (const sentence of plan.warnings) this.say(sentence);
+    forgetRunningEnvironment(this.stateDir); // of a launcher that was killed
+    const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     await Promise.all([
-      this.startDatabase(env).then(() => this.migrate(env)),
+      this.startDatabase(env).then(() => this.migrate(plan.migrationEnv())),
       this.startQueue(env),
       usesSandbox && this.startApp(SANDBOX, pagePort, plan.envOf(SANDBOX)),
     ]);
@@ -123,13 +131,15 @@ class Launcher {
     await Promise.all(plan.apps.map(async (name) => this.startApp(name, await freePort(), plan.envOf(name))));
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
-    keepRunningEnvironment(this.stateDir, env);
+    const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${pagePort}` : undefined;
+    keepRunningEnvironment(this.stateDir, env, pageUrl);
 
     return {
-      pageUrl: usesSandbox && !this.given['TELEGRAM_BOT_TOKEN'] ? `http://127.0.0.1:${pagePort}` : undefined,
+      pageUrl,
+      bot: await bot,
       env,
       sandboxed: sandboxed(this.given),
-      postgres: this.given['DATABASE_URL'] ? 'given' : 'embedded',
+      postgres: this.given['MIGRATE_DATABASE_URL'] ? 'given' : 'embedded',
       queue: this.given['REDIS_URL'] ? 'redis' : env['REDIS_URL'] ? 'embedded-redis' : 'postgres',
       stateDir: this.stateDir,
       logDir: path.join(this.stateDir, 'logs'),
@@ -168,7 +178,7 @@ class Launcher {
       this.logs.of('migrations')(stdout.trim());
     } catch (error) {
       const said = ((error as { stderr?: string }).stderr ?? '').trim().replace(/^migrations failed: /, '');
-      const ours = this.given['DATABASE_URL']
+      const ours = this.given['MIGRATE_DATABASE_URL']
         ? ''
         : ` It is in ${this.stateDir}: move that away, or set STATE_DIR to another folder.`;
       throw new StartError(`The database could not be brought up to date. ${said}${ours}`);
@@ -177,7 +187,7 @@ class Launcher {
 
   private async startDatabase(told: Environment): Promise<void> {
     const url =
-      this.given['DATABASE_URL'] ??
+      this.given['MIGRATE_DATABASE_URL'] ??
       (await this.servers.start('postgres', (port) =>
         startPostgres({
           stateDir: this.stateDir,
@@ -186,12 +196,21 @@ class Launcher {
           ...port,
         }),
       ));
-    told['DATABASE_URL'] = url;
+    told['MIGRATE_DATABASE_URL'] = url;
   }
 
   private async startQueue(told: Environment): Promise<void> {
-    if (this.options.withoutRedis) return;
-    const url =
+    const url = this.options.withoutRedis ? undefined : await this.queueUrl();
+    // Without it the queue lives in Postgres.
+    if (url) told['REDIS_URL'] = url;
+    else if (this.given['DATABASE_URL'])
+      throw new StartError(
+        'REDIS_URL: must be set, or redis-server installed: behind a pooler (DATABASE_URL) nothing would wake the queue in Postgres.',
+      );
+  }
+
+  private async queueUrl(): Promise<string | undefined> {
+    return (
       this.given['REDIS_URL'] ??
       (await this.servers.start('redis', (port) =>
         startRedis({
@@ -200,8 +219,8 @@ class Launcher {
           log: this.logs.of('redis'),
           ...port,
         }),
-      ));
-    if (url) told['REDIS_URL'] = url; // without it the queue lives in Postgres
+      ))
+    );
   }
 
   private async startApp(name: string, port: number, env: Environment): Promise<void> {

@@ -2,13 +2,14 @@
  * `npm start`. Environment: LAUNCHER_VARIABLES, and everything the apps read (docs/generated/configuration.md).
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
- * that was started again; everything else goes to standard error. The lines hold keys of the sandbox.
+ * that was started again; everything else goes to standard error. The lines hold keys of the sandbox and the logins of the database.
  */
 import path from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { launch, type Running } from './launch.mts';
 import { StartError } from './start-error.mts';
-import { summary } from './summary.mts';
+import { chatLine, summary } from './summary.mts';
+import { waitForBot } from './telegram.mts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, root: { type: 'string' } } });
 const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
@@ -55,17 +56,26 @@ const report = (running: Running): object => ({
   falUrl: running.env['FAL_QUEUE_URL']?.replace(/\/queue$/, ''),
   openAiUrl: running.env['OPENAI_BASE_URL'],
   s3Url: running.env['MINIO_ENDPOINT'],
-  databaseUrl: running.env['DATABASE_URL'],
+  databaseUrl: running.env['MIGRATE_DATABASE_URL'],
   redisUrl: running.env['REDIS_URL'],
   sandboxed: running.sandboxed,
   readyInMs: Math.round(running.readyInMs),
   memoryBytes: running.memoryBytes,
   apps: Object.fromEntries(
-    [...running.apps].map(([name, { pid, port }]) => [name, { pid, url: `http://127.0.0.1:${port}` }]),
+    [...running.apps].map(([name, { pid, port, databaseUrl }]) => [
+      name,
+      { pid, url: `http://127.0.0.1:${port}`, databaseUrl },
+    ]),
   ),
   servers: Object.fromEntries([...running.servers].map(([name, { pid, port }]) => [name, { pid, port }])),
   env: Object.fromEntries(Object.entries(running.env).filter(([name]) => process.env[name] !== running.env[name])),
 });
+
+const tellWhenReached = async ({ env }: Running): Promise<void> => {
+  const bot = await waitForBot(env, abandon.signal).catch(() => undefined); // it stops
+  if (bot?.state === 'reached') say(`Telegram answers.\n${chatLine(bot.url)}`);
+  if (bot?.state === 'refused') say(styleText('yellow', 'Telegram answers, and refuses TELEGRAM_BOT_TOKEN.'));
+};
 
 say('Starting Aisha …');
 try {
@@ -86,6 +96,7 @@ try {
   if (stoppingSince === undefined) {
     say(summary(running));
     tell(report(running));
+    if (running.bot?.state === 'unreachable') void tellWhenReached(running);
   }
 } catch (error) {
   const text = error instanceof StartError ? error.message : `Aisha could not start: ${(error as Error).stack}`;

@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { checkConfiguration } from './configuration.mts';
+import { checkConfigurations } from './configuration.mts';
 import {
   appEnvironment,
+  databaseProblems,
   exposureProblems,
   isTrainingTested,
+  loginOf,
+  migrationEnvironment,
+  onlyNamed,
   PROVIDER_NAMES,
   sandboxed,
   sandboxEnvironment,
@@ -26,8 +30,11 @@ export interface Plan {
   apps: string[];
   usesSandbox: boolean;
   pagePort: number;
-  /** What all apps are told. Where the database and the queue are is added when they run. */
+  /** What all apps are told. Where the queue is is added when it runs. */
   env: Environment;
+  /** What the migrations are told, once Postgres runs. */
+  migrationEnv(): Environment;
+  /** Of that, once the servers run, what one app's configuration class names; its own login; and of the machine what every program needs. */
   envOf(name: string): Environment;
   /** Sentences about variables that nobody reads. */
   warnings: string[];
@@ -40,11 +47,12 @@ export const makePlan = async (
   stateDir: string,
   afterStaleRun: boolean,
 ): Promise<Plan> => {
-  const ownProblems = [...portProblems(real), ...exposureProblems(real)];
+  const ownProblems = [...portProblems(real), ...exposureProblems(real), ...databaseProblems(real)];
   const chosen = ownProblems.length > 0 ? undefined : await choosePorts(real, { stateDir, afterStaleRun });
   const addresses = chosen ?? NOWHERE;
   const secrets = keepSecrets(stateDir);
-  const given = { NODE_COMPILE_CACHE: path.join(stateDir, 'compile-cache'), ...real };
+  const { DATABASE_URL: pooler, ...others } = real;
+  const given = { NODE_COMPILE_CACHE: path.join(stateDir, 'compile-cache'), ...others };
   const sandboxState = path.join(stateDir, SANDBOX);
   mkdirSync(sandboxState, { recursive: true, mode: 0o700 });
 
@@ -54,7 +62,7 @@ export const makePlan = async (
     name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
   const names = compiledApps(root);
   const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
-  const { problems: theirs, mistyped } = await checkConfiguration(checked, real);
+  const { problems: theirs, names: namesOf, mistyped } = await checkConfigurations(checked, real);
   const problems = [...ownProblems, ...theirs];
   if (problems.length > 0) {
     throw new StartError(
@@ -70,7 +78,9 @@ export const makePlan = async (
     usesSandbox: names.includes(SANDBOX) && (sandboxed(real).length > 0 || isTrainingTested(real)),
     pagePort: addresses.pagePort,
     env,
-    envOf,
+    migrationEnv: () => migrationEnvironment(env, secrets),
+    envOf: (name) =>
+      onlyNamed({ ...envOf(name), ...loginOf(name, env, secrets, pooler) }, namesOf[names.indexOf(name)] ?? []),
     warnings: mistyped.map(({ name, meant }) => `${name}: nobody reads it, is ${meant} meant?`),
   };
 };

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { LOGINS, type Login } from '@aisha/domain';
 
 const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
@@ -15,13 +16,22 @@ const MAKERS = {
   s3SecretKey: () => word(30),
 };
 
-export type Secrets = Record<keyof typeof MAKERS, string>;
+/** The variable part of the address of each app's login in Postgres. */
+const PASSWORD_MAKERS = Object.fromEntries(LOGINS.map((login) => [`${login}Password`, () => word(24)])) as Record<
+  `${Login}Password`,
+  () => string
+>;
+
+export type Secrets = Record<keyof typeof MAKERS | keyof typeof PASSWORD_MAKERS, string>;
 
 export const keepSecrets = (stateDir: string): Secrets => {
   const file = path.join(stateDir, 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const secrets = Object.fromEntries(
-    Object.entries(MAKERS).map(([name, make]) => [name, kept[name as keyof Secrets] ?? make()]),
+    Object.entries({ ...MAKERS, ...PASSWORD_MAKERS }).map(([name, make]) => [
+      name,
+      kept[name as keyof Secrets] ?? make(),
+    ]),
   ) as Secrets;
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file); // a start that is killed here must not lose the old ones

@@ -1,12 +1,12 @@
-import { eventually } from '@aisha/testing';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort, scratchDirectory, startPostgres } from '@aisha/embedded';
+import { startTelegram } from '@aisha/fakes/telegram';
+import { eventually, testPostgresUrl, testRedisUrl } from '@aisha/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -15,7 +15,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 
@@ -35,7 +34,7 @@ interface Report {
   sandboxed: string[];
   readyInMs: number;
   memoryBytes: number;
-  apps: Record<string, { pid: number; url: string }>;
+  apps: Record<string, { pid: number; url: string; databaseUrl?: string }>;
   servers: Record<string, { pid: number; port: number }>;
   env: Record<string, string>;
 }
@@ -43,31 +42,34 @@ interface Report {
 let room = '';
 const launchers: ChildProcess[] = [];
 
-beforeAll(() => {
+/** State with a database in it as a first start leaves it: to make one takes longer than everything else that a start does. */
+let startedBefore = '';
+beforeAll(async () => {
   execFileSync(process.execPath, ['tools/build.mts', 'libs/{domain,platform,embedded}'], { cwd: REPOSITORY }); // what the launcher imports
+  startedBefore = scratchDirectory('aisha-started-before-');
+  await (await startPostgres({ stateDir: startedBefore, durable: true })).stop();
 });
+afterAll(() => rmSync(startedBefore, { recursive: true, force: true }));
 
 /** A product of four apps that do nothing, and a state directory, in a folder of their own. */
-const product = (): { root: string; stateDir: string } => {
-  room = mkdtempSync(path.join(tmpdir(), 'aisha-start-'));
-  chmodSync(room, 0o755);
+const product = ({ isFirstStart = false } = {}): { root: string; stateDir: string } => {
+  room = scratchDirectory('aisha-start-');
   const root = path.join(room, 'product');
   const stateDir = path.join(room, 'state');
   mkdirSync(stateDir);
+  // Whose the files are is kept, too.
+  if (!isFirstStart) execFileSync('cp', ['-Rp', path.join(startedBefore, 'postgres'), stateDir]);
   for (const name of APPS) {
     const dist = path.join(root, 'apps', name, 'dist');
     mkdirSync(dist, { recursive: true });
     writeFileSync(path.join(dist, 'main.js'), `require(${JSON.stringify(path.join(FIXTURES, 'app.cjs'))});`);
-    if (name === 'billing')
-      writeFileSync(
-        path.join(dist, 'config.js'),
-        `module.exports = require(${JSON.stringify(path.join(FIXTURES, 'config.cjs'))});`,
-      );
+    const config = path.join(FIXTURES, name === 'billing' ? 'config.cjs' : 'any-config.cjs');
+    writeFileSync(path.join(dist, 'config.js'), `module.exports = require(${JSON.stringify(config)});`);
   }
   mkdirSync(path.join(root, 'libs', 'database', 'dist'), { recursive: true });
   writeFileSync(
     path.join(root, 'libs', 'database', 'dist', 'migrate.js'),
-    `if (!process.env.DATABASE_URL) throw new Error('no database');`,
+    `if (!process.env.MIGRATE_DATABASE_URL) throw new Error('no database');`,
   );
   return { root, stateDir };
 };
@@ -84,6 +86,7 @@ const start = (
     env: {
       PATH: process.env['PATH'],
       JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
+      NODE_COMPILE_CACHE: path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps'),
       NO_COLOR: '1',
       STATE_DIR: stateDir,
       ENV_FILE: '',
@@ -166,7 +169,7 @@ afterEach(async () => {
 
 describe('npm start', () => {
   it('brings everything up, says where, and uses no fixed port when told so', async () => {
-    const place = product();
+    const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
 
@@ -196,12 +199,65 @@ describe('npm start', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as { name: string; postgres: boolean; redis: boolean });
       expect(events.at(-1)?.name).toBe('sandbox');
-      const servers = { postgres: true, redis: redisUrl !== undefined };
-      expect(events.filter(({ name }) => name !== 'sandbox')).toEqual(
-        APPS.filter((name) => name !== 'sandbox').map(() => expect.objectContaining(servers)),
-      );
+      const hasRedis = redisUrl !== undefined;
+      expect(events.filter(({ name }) => name !== 'sandbox').toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+        { name: 'billing', postgres: true, redis: hasRedis },
+        { name: 'bot-gateway', postgres: true, redis: hasRedis },
+        { name: 'webhook-receiver', postgres: !hasRedis, redis: hasRedis }, // Postgres is its queue alone
+      ]);
     },
   );
+
+  it('tells each app what its configuration names, with a login of its own, and nothing else', async () => {
+    const place = product();
+    const { apps, databaseUrl } = await start(place, { FAL_API_KEY: 'real:key', OTHER: 'of the shell' }).ready();
+    const told = (name: string): Record<string, string> =>
+      Object.fromEntries(
+        readFileSync(`/proc/${apps[name]!.pid}/environ`, 'utf8')
+          .split('\0')
+          .filter(Boolean)
+          .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+      );
+    const named = ['DATABASE_URL', 'FAL_WEBHOOK_URL', 'HEALTH_PORT', 'REDIS_URL', 'STATE_DIR', 'WEBHOOK_SECRET'];
+
+    const names = Object.keys(told('billing')).filter((name) => !/^(PATH|HOME|NODE_)/.test(name));
+    expect(named).toEqual(expect.arrayContaining(names));
+    const login = new URL(told('billing')['DATABASE_URL']!);
+    expect(login.username).toBe('aisha_billing');
+    expect(login.password).not.toBe(new URL(databaseUrl).password);
+    expect(new URL(told('bot-gateway')['DATABASE_URL']!).username).toBe('aisha_bot');
+    expect(told('bot-gateway')).not.toHaveProperty('WEBHOOK_SECRET'); // billing's class names it, the gateway's does not
+    expect(told('sandbox')).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('refuses one address of the database for all', async () => {
+    const place = product();
+    const launcher = start(place, { DATABASE_URL: 'postgres://one:login@127.0.0.1/for-all' });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain('DATABASE_URL: must be left out');
+    expect(launcher.said()).not.toContain('one:login');
+  });
+
+  const pooled = () => ({ MIGRATE_DATABASE_URL: testPostgresUrl(), DATABASE_URL: 'postgres://127.0.0.1:6432/aisha' });
+
+  (testRedisUrl() ? it : it.skip)('tells each app the pooler with a login of its own', async () => {
+    const launcher = start(product(), { ...pooled(), REDIS_URL: testRedisUrl()! });
+
+    const { apps, databaseUrl } = await launcher.ready();
+    expect(apps['billing']!.databaseUrl).toMatch(/^postgres:\/\/aisha_billing:[\w-]{32}@127\.0\.0\.1:6432\/aisha$/);
+    expect(apps['bot-gateway']!.databaseUrl).toMatch(/^postgres:\/\/aisha_bot:/);
+    expect(databaseUrl).toBe(testPostgresUrl()); // what an operator's command goes to
+  });
+
+  it('keeps the queue out of a Postgres behind a pooler, where nothing would wake it', async () => {
+    const place = product();
+    const launcher = start(place, { ...pooled(), PATH: folderOf(['id', 'ps']) });
+
+    expect(await launcher.exited).toBe(1);
+    expect(launcher.said()).toContain('REDIS_URL: must be set, or redis-server installed: behind a pooler');
+    expect(running(place.stateDir)).toEqual([]);
+  });
 
   it('lets a command in a second terminal find its database, as long as it runs', async () => {
     const place = product();
@@ -217,7 +273,7 @@ describe('npm start', () => {
     expect(found()).toBe(databaseUrl);
     launcher.child.kill('SIGTERM');
     await launcher.exited;
-    expect(found).toThrow(/DATABASE_URL: must be set/);
+    expect(found).toThrow(/MIGRATE_DATABASE_URL: must be set/);
   });
 
   it('can be stopped before it is ready', async () => {
@@ -330,8 +386,58 @@ describe('npm start', () => {
 
     expect(await second.exited).toBe(1);
     expect(second.said()).toContain(`Aisha already runs from ${place.stateDir} (process ${first.pid})`);
+    expect(second.said()).toContain(`Its page: ${first.pageUrl}`);
     for (const { url } of Object.values(first.apps)) expect(await isUp(url)).toBe(true);
     expect(await sql(first.databaseUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  describe('with a real token', () => {
+    const TOKEN = '42:secret-of-the-bot';
+
+    it('says where the bot is: as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+      const port = await freePort();
+      const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // or the launcher might draw it, too
+      await once(nobody, 'listening');
+      const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` });
+      expect((await launcher.ready()).pageUrl).toBeUndefined();
+      expect(launcher.said()).toMatch(/Telegram +real, not reachable from here; keeps trying/);
+      expect(launcher.said()).not.toContain('Chat with the bot');
+
+      await new Promise((closed) => nobody.close(closed));
+      const telegram = await startTelegram({ token: TOKEN, port, bot: { first_name: 'Aisha', username: 'aisha_bot' } });
+      try {
+        const link = 'Chat with the bot:  https://t.me/aisha_bot';
+        await eventually(() => expect(launcher.said()).toContain(link), PATIENT);
+        launcher.child.kill('SIGTERM');
+        await launcher.exited;
+
+        const again = start(
+          { root: path.join(room, 'product'), stateDir: path.join(room, 'state') },
+          {
+            TELEGRAM_BOT_TOKEN: TOKEN,
+            TELEGRAM_API_ROOT: telegram.url,
+          },
+        );
+        await again.ready();
+        expect(again.said()).toContain(link);
+        expect(again.said()).not.toContain('not reachable');
+      } finally {
+        await telegram.close();
+      }
+    });
+
+    it('says that Telegram refuses it, and never prints it', async () => {
+      const telegram = await startTelegram({ token: '42:another' });
+      try {
+        const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
+        await launcher.ready();
+
+        expect(launcher.said()).toMatch(/Telegram +real, refuses TELEGRAM_BOT_TOKEN/);
+        expect(launcher.said()).not.toContain(TOKEN);
+      } finally {
+        await telegram.close();
+      }
+    });
   });
 
   it.each(['BOT_PORT', 'API_PORT', 'SANDBOX_PAGE_PORT'])(
@@ -382,7 +488,7 @@ describe('npm start', () => {
   });
 
   it('tells every problem of the configuration at once, without a value, and starts nothing', async () => {
-    const place = product();
+    const place = product({ isFirstStart: true });
     const file = path.join(room, 'wrong.env');
     writeFileSync(
       file,

@@ -18,8 +18,18 @@ const provider = (running: Running, name: (typeof PROVIDER_NAMES)[number]): stri
   const { title, variable } = PROVIDERS[name];
   return running.sandboxed.includes(name)
     ? row(title, styleText('yellow', 'sandbox'.padEnd(WHAT_WIDTH)), `set ${variable} for the real one`)
-    : row(title, styleText('green', 'real'));
+    : row(title, name === 'telegram' ? realTelegram(running) : styleText('green', 'real'));
 };
+
+const realTelegram = ({ bot }: Running): string =>
+  bot?.state === 'unreachable'
+    ? styleText('yellow', 'real, not reachable from here; keeps trying')
+    : bot?.state === 'refused'
+      ? styleText('yellow', 'real, refuses TELEGRAM_BOT_TOKEN: @BotFather has the right one')
+      : styleText('green', 'real');
+
+/** The one address to click. */
+export const chatLine = (url: string): string => `  Chat with the bot:  ${styleText(['bold', 'cyan'], url)}`;
 
 /** FAL cannot call a machine it does not see; results are then fetched by asking, which takes longer. */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
@@ -39,16 +49,16 @@ export const summary = (running: Running): string => {
   const memory = running.memoryBytes === undefined ? '' : ` · ${(running.memoryBytes / 2 ** 30).toFixed(2)} GB`;
   const relative = path.relative(process.cwd(), running.stateDir);
   const state = relative.startsWith('..') ? running.stateDir : relative;
-  const page = running.pageUrl ? ['', `  Chat with the bot:  ${styleText(['bold', 'cyan'], running.pageUrl)}`] : [];
+  const chat = running.pageUrl ?? (running.bot?.state === 'reached' ? running.bot.url : undefined);
   return [
     '',
     `${styleText(['bold', 'green'], 'Aisha is running')}  ${styleText('dim', `Ready in ${seconds} s${memory}`)}`,
-    ...page,
+    ...(chat ? ['', chatLine(chat)] : []),
     '',
     ...PROVIDER_NAMES.map((name) => provider(running, name)),
     running.postgres === 'given'
       ? row('Postgres', 'yours')
-      : row('Postgres', `embedded, in ${state}`, 'set DATABASE_URL for your own'),
+      : row('Postgres', `embedded, in ${state}`, 'set MIGRATE_DATABASE_URL for your own'),
     row('Queue', QUEUES[running.queue], running.queue === 'redis' ? '' : 'set REDIS_URL for your own'),
     ...webhookNote(running),
     '',

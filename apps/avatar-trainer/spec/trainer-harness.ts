@@ -23,14 +23,22 @@ import { ChooseMainAvatarHandler } from '../src/avatars/choose-main-avatar.handl
 import { CreateAvatarHandler } from '../src/avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from '../src/avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from '../src/avatars/rename-avatar.handler';
+import { Coach } from '../src/coach/coach';
+import { DrawPhotoMapHandler } from '../src/coach/draw-photo-map.handler';
+import { AvatarFaces } from '../src/likeness/avatar-faces';
+import { FaceMeasure } from '../src/likeness/face-measure';
+import { LoraProbe } from '../src/likeness/lora-probe';
+import { MeasureLikenessHandler } from '../src/likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from '../src/photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from '../src/photo-check/choose-main-photo.handler';
+import { ConfirmPersonHandler } from '../src/photo-check/confirm-person.handler';
 import { PhotoCheck } from '../src/photo-check/photo-check';
 import { PhotoDecoder } from '../src/photo-check/photo-decoder';
 import { PhotoJudge } from '../src/photo-check/photo-judge';
 import { PhotoQueue } from '../src/photo-check/photo-queue';
 import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
+import { ShrinkPhotoHandler } from '../src/photo-idea/shrink-photo.handler';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
 import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';
@@ -46,7 +54,7 @@ const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
 /** Its children start with the first photo. */
-const decoder = new PhotoDecoder(Logger.silent());
+export const decoder = new PhotoDecoder(Logger.silent());
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
@@ -57,6 +65,8 @@ export interface TrainerOptions {
   /** Where FAL calls back; no server listens by default. */
   readonly webhook?: string;
   readonly lateCancelsPerMonth?: number;
+  /** LORA_PROBE. */
+  readonly probes?: boolean;
 }
 
 /** avatar-trainer on a real Postgres, an S3 and FAL's fake over HTTP; its clock goes only when told. */
@@ -65,6 +75,7 @@ export async function onTrainer({
   concurrency = 2,
   webhook = NOBODY,
   lateCancelsPerMonth = 3,
+  probes = true,
 }: TrainerOptions = {}) {
   const postgres = await onPostgres('trainer');
   const { database, admin } = postgres;
@@ -91,14 +102,22 @@ export async function onTrainer({
     );
     const reader = new AvatarReader(database);
     const avatars = new AvatarStore();
+    const coach = new Coach(outbox);
     const photos = new PhotoStore();
     const files = new FalFiles([fal.cdnHost]);
+    const faces = new AvatarFaces(database, reader);
+    const measure = new FaceMeasure(storage, decoder);
     const training = new TrainingWork(
       trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000, leaseMs: 300 }),
       avatars,
       new Dataset(storage, queue, files),
-      new LoraCopy(files, storage),
-      { reader, webhookUrlOf: (orderId) => `${webhook}?order=${orderId}`, now: () => clock.now() },
+      new LoraCopy(files, storage, log),
+      {
+        reader,
+        webhookUrlOf: (orderId) => `${webhook}?order=${orderId}`,
+        probe: new LoraProbe(faces, measure, files, log, probes),
+        now: () => clock.now(),
+      },
     );
     const parts: Parts = {
       schema: 'trainer',
@@ -121,7 +140,7 @@ export async function onTrainer({
         await dispatcher.settled();
       }
     };
-    const photoSet = new PhotoSet(avatars, photos, outbox);
+    const photoSet = new PhotoSet(avatars, photos, outbox, coach);
     const waiting = new WaitingPhotoStore(database);
     const photoJudge = new PhotoJudge(reader, new PhotoCheck(decoder, PHOTO_RULES), storage);
     const photoQueue = new PhotoQueue(database, waiting, photoJudge, photoSet, log);
@@ -135,13 +154,17 @@ export async function onTrainer({
       }
     };
     const handlers: { [K in keyof Jobs]: JobHandler<InstanceType<Jobs[K]>> } = {
-      'create-avatar': new CreateAvatarHandler(avatars),
+      'create-avatar': new CreateAvatarHandler(avatars, photoSet, storage),
       'rename-avatar': new RenameAvatarHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
       'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
       'check-photo': new CheckPhotoHandler(waiting, photoQueue, photoSet),
-      'remove-photo': new RemovePhotoHandler(database, avatars, photos, storage),
+      'remove-photo': new RemovePhotoHandler(database, photoSet, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(avatars, photos),
+      'confirm-person': new ConfirmPersonHandler(photoSet),
+      'draw-photo-map': new DrawPhotoMapHandler(database, avatars, storage, outbox),
+      'measure-likeness': new MeasureLikenessHandler(faces, measure, outbox, log),
+      'shrink-photo': new ShrinkPhotoHandler(decoder, storage, outbox),
       'start-training': {
         handle: (start, context) => engine.start(start, context),
         giveUp: (start, error, tx) => engine.giveUpStart(start, error, tx),
@@ -157,8 +180,10 @@ export async function onTrainer({
       work,
       /** Works on whatever comes from now on, as the running app does. */
       worksByItself: () => {
-        dispatcher.onApplicationBootstrap();
-        afterThisTest(() => dispatcher.beforeApplicationShutdown());
+        for (const loop of [dispatcher, photoQueue]) {
+          loop.onApplicationBootstrap();
+          afterThisTest(() => loop.beforeApplicationShutdown());
+        }
       },
       /** One round of the running app. */
       tick: () => dispatcher.tick(),
@@ -198,7 +223,8 @@ export async function onTrainer({
     clock,
     logged,
     sent,
-    avatar: (id: AvatarId) => database.read.findOneByOrFail(Avatar, { id }),
+    avatar: (id: AvatarId) =>
+      database.read.createQueryBuilder(Avatar, 'avatar').addSelect('avatar.loraUrl').where({ id }).getOneOrFail(),
     photos: (avatarId: AvatarId) => database.read.find(AvatarPhoto, { where: { avatarId }, order: { id: 'ASC' } }),
     training: (orderId: OrderId) => database.read.findOneByOrFail(Training, { orderId }),
 

@@ -1,21 +1,18 @@
-import 'reflect-metadata';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Avatar } from '@aisha/database/trainer';
 import type { PhotoId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { startFal } from '@aisha/fakes/fal';
-import { startS3 } from '@aisha/fakes/s3';
-import { InboxServer, Sender } from '@aisha/messaging';
+import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres, type PostgresHarness, testRedisUrl } from '@aisha/testing';
+import { eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
+import { playedServices } from '@aisha/testing/played-services';
 import { newOwner } from '../spec/trainer-harness';
 import { AppModule } from './app.module';
 
@@ -24,36 +21,12 @@ type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: strin
 /** The app as it is deployed, from its environment up, with what `plant` wrote before it began; FAL and S3 are fakes over HTTP. */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('trainer');
-  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-trainer-app-'));
-  afterThisTest(() => rm(dir, { recursive: true, force: true }));
-  const fal = await startFal({ key: 'id:secret', timeScale: 0.001 });
-  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
-  for (const fake of [fal, s3]) afterThisTest(() => fake.close());
-  Object.assign(process.env, {
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: postgres.url,
-    REDIS_URL: testRedisUrl() ?? '',
-    FAL_API_KEY: 'id:secret',
-    FAL_QUEUE_URL: fal.queueUrl,
-    FAL_REST_URL: fal.restUrl,
-    FAL_ALLOWED_HOSTS: fal.cdnHost,
-    FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens: the watchdog must notice
-    WEBHOOK_SECRET: 'thirty-two characters of a secret',
-    MINIO_ENDPOINT: s3.url,
-    MINIO_ACCESS_KEY: 'tester',
-    MINIO_SECRET_KEY: 'a-long-secret',
-    TRAINING_POLL_MS: '100',
+  const { dir, fal, environment } = await playedServices({ falTimeScale: 0.001 });
+  const { app, url } = await startedApp(AppModule, {
+    environment: { ...environment, DATABASE_URL: postgres.url, TRAINING_POLL_MS: '100' },
+    plant: (before) => plant(before, postgres, dir),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  await plant(app, postgres, dir);
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  return { postgres, app, fal, url: await app.getUrl() };
+  return { postgres, app, fal, url };
 };
 
 /** Ten photos, and a training, on a machine with other work. */

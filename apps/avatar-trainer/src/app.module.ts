@@ -13,10 +13,17 @@ import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { Coach } from './coach/coach';
+import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
+import { ForgetMaps } from './coach/forget-maps';
 import { AvatarTrainerConfig } from './config';
 import { jobs } from './jobs';
+import { AvatarFaces } from './likeness/avatar-faces';
+import { FaceMeasure } from './likeness/face-measure';
+import { LoraProbe } from './likeness/lora-probe';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
+import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { PhotoCheck } from './photo-check/photo-check';
 import { PhotoDecoder } from './photo-check/photo-decoder';
 import { PhotoJudge } from './photo-check/photo-judge';
@@ -25,6 +32,7 @@ import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { PHOTO_RULES } from './photo-check/rules';
+import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 import { WaitingPhotoStore } from './photo-check/waiting-photo.store';
 import { TrainingWork, trainingPolicy } from './training/training.work';
 import { Dataset } from './training/dataset';
@@ -68,13 +76,29 @@ type Config = AvatarTrainerConfig;
     CheckPhotoHandler,
     RemovePhotoHandler,
     ChooseMainPhotoHandler,
+    ConfirmPersonHandler,
+    // coach
+    Coach,
+    DrawPhotoMapHandler,
+    ForgetMaps,
+    // likeness
+    AvatarFaces,
+    FaceMeasure,
+    {
+      provide: LoraProbe,
+      inject: [AvatarFaces, FaceMeasure, FalFiles, Logger, AvatarTrainerConfig],
+      useFactory: (faces: AvatarFaces, measure: FaceMeasure, files: FalFiles, log: Logger, c: Config) =>
+        new LoraProbe(faces, measure, files, log, c.LORA_PROBE),
+    },
+    // photo-idea
+    ShrinkPhotoHandler,
     // training
     Dataset,
     LoraCopy,
     ForgetIncoming,
     {
       provide: TrainingWork,
-      inject: [AvatarTrainerConfig, AvatarStore, Dataset, LoraCopy, AvatarReader, Clock],
+      inject: [AvatarTrainerConfig, AvatarStore, Dataset, LoraCopy, AvatarReader, Clock, LoraProbe],
       useFactory: (
         c: Config,
         avatars: AvatarStore,
@@ -82,11 +106,17 @@ type Config = AvatarTrainerConfig;
         copy: LoraCopy,
         reader: AvatarReader,
         clock: Clock,
+        probe: LoraProbe,
       ) => {
         const policy = trainingPolicy({ timeoutMs: c.TRAINING_TIMEOUT_MS, pollMs: c.TRAINING_POLL_MS });
         const webhookUrlOf = (orderId: OrderId) =>
           webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'training', orderId });
-        return new TrainingWork(policy, avatars, dataset, copy, { reader, webhookUrlOf, now: () => clock.now() });
+        return new TrainingWork(policy, avatars, dataset, copy, {
+          reader,
+          webhookUrlOf,
+          probe,
+          now: () => clock.now(),
+        });
       },
     },
     ...remoteOrders({ schema: 'trainer', config: AvatarTrainerConfig, works: { training: TrainingWork } }),

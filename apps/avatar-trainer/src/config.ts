@@ -1,5 +1,5 @@
 import { ValidateBy } from 'class-validator';
-import { WithOrders } from '@aisha/orders';
+import { WithOrders } from '@aisha/orders/config';
 import { WithFal } from '@aisha/providers/fal';
 import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage } from '@aisha/storage';
@@ -10,6 +10,9 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithStorage(Database
 
   /** How soon FAL is polled about a training whose callback has not come; later polls follow further apart. */
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
+
+  /** Try out a new avatar with three pictures at our cost: finds its best scale, and whether it is like the photos. */
+  @BooleanField() LORA_PROBE = true;
 
   /** Train at the sandbox even with a key: `npm start` points this app's FAL addresses there. */
   @BooleanField() @NeedsSandbox() AVATAR_TEST_MODE = false;

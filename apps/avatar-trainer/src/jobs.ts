@@ -5,24 +5,35 @@ import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
+import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
+import { MeasureLikenessHandler } from './likeness/measure-likeness.handler';
 import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
+import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
+import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 
 /** Everything this process does. */
 export const jobs = serveInbox(
   avatarTrainerInbox,
-  { concurrency: 5, longConcurrency: 2 },
+  { concurrency: 5, longConcurrency: 3 },
   {
     'create-avatar': { handler: CreateAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // Only writes a row: photos have a queue of their own (photo-queue.ts).
     'check-photo': { handler: CheckPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'remove-photo': { handler: RemovePhotoHandler, attempts: 10, timeoutMs: 15_000 },
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
+    'confirm-person': { handler: ConfirmPersonHandler, attempts: 10, timeoutMs: 10_000 },
+    // Twenty photos out of the storage, a face of each. Five: a map is of no use to a person who has gone on.
+    'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
+    // Long: a file that attacks its decoder takes a minute.
+    'shrink-photo': { handler: ShrinkPhotoHandler, attempts: 4, timeoutMs: 150_000 },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // We keep the promise to forget, however long the storage is down.
     'delete-avatar': { handler: DeleteAvatarHandler, attempts: 20, timeoutMs: 60_000 },
+    // Long: it waits until no photo is being checked.
+    'measure-likeness': { handler: MeasureLikenessHandler, attempts: 5, timeoutMs: 300_000 },
     ...remoteOrderJobs<'training', StartTraining>('training'),
   },
 );

@@ -1,5 +1,5 @@
 import { InboxServer } from '@aisha/messaging';
-import { start } from '@aisha/platform';
+import { start } from '@aisha/platform/start';
 import { AppModule } from './app.module';
 import { AvatarTrainerConfig } from './config';
 

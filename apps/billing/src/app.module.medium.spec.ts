@@ -1,32 +1,16 @@
-import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { queuesOf, RECEIVERS } from '@aisha/contracts';
-import { InboxServer } from '@aisha/messaging';
-import { afterThisTest, eventually, onPostgres, testRedisUrl } from '@aisha/testing';
+import { eventually, onPostgres } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up. */
+/** Billing with one hold that has been open for an hour. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { userId } = await postgres.fixtures.account({ credits: 20 });
   const { orderId } = await postgres.fixtures.hold({ userId, credits: 5 });
   await postgres.admin.query(`UPDATE billing.credit_hold SET created_at = now() - interval '1 hour'`);
-  Object.assign(process.env, {
-    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-    DATABASE_URL: postgres.url,
-    REDIS_URL: testRedisUrl() ?? '',
-  });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
+  const { url } = await startedApp(AppModule, { environment: { DATABASE_URL: postgres.url } });
   return { postgres, orderId, metrics: async () => (await fetch(`${url}/metrics`)).text() };
 };
 

@@ -1,33 +1,21 @@
-import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { UserId } from '@aisha/domain';
-import { InboxServer, Sender } from '@aisha/messaging';
+import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, quickMinutes, type PostgresHarness } from '@aisha/testing';
+import { eventually, onPostgres, quickMinutes, type PostgresHarness } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
 import { AppModule } from './app.module';
 
-/** The app as it is deployed, from its environment up. */
-const start = async (postgres: PostgresHarness) => {
-  Object.assign(process.env, {
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: postgres.url,
-    REDIS_URL: '', // a queue of its own, in its own database
-    WELCOME_CREDITS: '7',
+const start = ({ url }: PostgresHarness) =>
+  startedApp(AppModule, {
+    environment: {
+      DATABASE_URL: url,
+      REDIS_URL: '', // a queue of its own, in its own database
+      WELCOME_CREDITS: '7',
+    },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl() };
-};
 
 describe('the clocks of billing', () => {
   it('begin with the app, which opens an account', async () => {

@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { UserId } from '@aisha/domain';
 import { Person, startTelegram, type FakeTelegram } from '@aisha/fakes/telegram';
 import { startS3 } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
-import { Logger, SystemClock } from '@aisha/platform';
+import { Logger, newId, SystemClock } from '@aisha/platform';
 import { ObjectStore, S3ObjectStore, StorageConfig } from '@aisha/storage';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Bot, type BotParts } from '../src/bot';
@@ -29,6 +30,8 @@ export interface BotHarness {
   /** One more replica; stopped after the test. */
   replica(parts?: Partial<BotParts>): Promise<Bot>;
   joins(firstName: string, language?: string): Promise<Person>;
+  /** The id of the person, where one has written to the bot and nobody else. */
+  onlyUserId(): Promise<UserId>;
   /** The same, and they agree to what becomes of photos and voice, as a person does. */
   joinsAndAgrees(firstName: string): Promise<Person>;
 }
@@ -63,7 +66,9 @@ export async function botHarness({
     token,
     replica: async (parts = {}) => {
       const bot = new Bot({
+        replica: newId(),
         token,
+        callbackSecret: token,
         apiRoot: telegram.url,
         features,
         database: postgres.database,
@@ -80,6 +85,11 @@ export async function botHarness({
       return bot;
     },
     joins,
+    onlyUserId: async () => {
+      const people = await postgres.admin.query<{ userId: UserId }>('SELECT user_id AS "userId" FROM bot.person');
+      if (people.length !== 1) throw new Error(`${people.length} people have written`);
+      return people[0]!.userId;
+    },
     joinsAndAgrees: async (firstName) => {
       const person = await joins(firstName);
       await person.sends('/privacy');

@@ -4,6 +4,7 @@ import {
   CALLBACK_BYTES,
   plainText,
   type CallbackButton,
+  type DraftKey,
   type Effect,
   type Html,
   type IncomingFile,
@@ -106,13 +107,14 @@ class Explorer implements Walk {
     for (const effect of move.effects) if (effect.kind === 'send') this.sent.add(effect.message.job);
     const words = wordsOf(move);
     if (words) this.read(words, where);
-    for (const message of messagesOf(move.effects, this.language)) await this.receive(message, from, where);
     const reached = await this.reached(move, from);
+    // Pressed from where the move has led.
+    for (const message of messagesOf(move.effects, this.language)) await this.receive(message, reached ?? from, where);
     if (input.kind !== 'button') return;
     this.pressed.add(`${this.answersAt(from, input) ?? ANYWHERE} ${input.data.split(':')[0]}`);
     if (reached && input.messageId === SCREEN_ID) from.leadsTo.add(reached.place);
     const isSame = input.messageId === SCREEN_ID && isDeepStrictEqual(reached?.screen, from.screen);
-    const complaint = complaintAbout(move, reached !== undefined && !isSame);
+    const complaint = complaintAbout(move, reached !== undefined && (!isSame || isChosen(from.screen, input.data)));
     if (complaint) this.complaints.push(`${where}: ${input.data} ${complaint}`);
   }
 
@@ -149,16 +151,15 @@ class Explorer implements Walk {
       case 'end':
         return this.arrive(MENU, undefined, undefined);
       case 'resume':
-        return this.resume(move.flow);
+        return this.resume(move.draft);
       case 'reply':
         return Promise.resolve(undefined);
     }
   }
 
-  private async resume(flow: string): Promise<Sight | undefined> {
-    const drafts = await this.walker.readers.drafts.of(this.walker.person.userId);
-    const kept = drafts.find((draft) => draft.flow === flow);
-    return kept && this.arrive(flow, kept.step, kept.draft);
+  private async resume(key: DraftKey): Promise<Sight | undefined> {
+    const kept = await this.walker.readers.drafts.find(this.walker.person.userId, key);
+    return kept ? this.arrive(key.flow, kept.step, kept.draft) : undefined;
   }
 
   private async arrive(
@@ -239,6 +240,10 @@ const messagesOf = (effects: readonly Effect[], language: Language): Message[] =
 const wordsOf = (move: Move): Html | undefined =>
   move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
+/** What is chosen already stays so. */
+const isChosen = ({ buttons = [] }: Screen, pressed: string): boolean =>
+  buttons.flat().some((button) => 'data' in button && button.data === pressed && button.text.startsWith('✓'));
+
 /** A press that leads nowhere must do something, and say so: no button is shown in order to be refused. */
 function complaintAbout(move: Move, leadsOn: boolean): string | undefined {
   const toast = 'notice' in move && move.notice;
@@ -297,6 +302,7 @@ function unbalanced(markup: string): string[] {
 
 /** A file as Telegram announces it. */
 export const incoming = (given: Partial<IncomingFile> = {}): IncomingFile => ({
+  messageId: 100,
   fileId: 'file-1',
   uniqueId: 'unique-1',
   bytes: 100_000,

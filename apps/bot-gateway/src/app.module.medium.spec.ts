@@ -1,48 +1,23 @@
-import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { InboxServer } from '@aisha/messaging';
+import { Person } from '@aisha/database/bot';
+import type { TelegramId } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { Admin, afterThisTest, eventually, onRedis, testPostgresUrl, testRedisUrl } from '@aisha/testing';
-import { botHarness } from '../spec/bot-harness';
-import { AppModule } from './app.module';
-
-/** The app as it is deployed, from its environment up. */
-const setup = async (environment: Record<string, string> = {}) => {
-  const harness = await botHarness();
-  const redisUrl = testRedisUrl();
-  Object.assign(process.env, {
-    ...harness.storage,
-    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-    DATABASE_URL: harness.postgres.url,
-    REDIS_URL: redisUrl ?? '',
-    TELEGRAM_BOT_TOKEN: harness.token,
-    TELEGRAM_API_ROOT: harness.telegram.url,
-    TELEGRAM_MODE: 'polling',
-    ...environment,
-  });
-  const { fixtures, admin } = harness.postgres;
-  const { userId } = await fixtures.person();
-  const deleted = await fixtures.avatar({ userId, photos: 0, deletedAt: new Date(), status: 'cancelled' });
-  await admin.query(
-    `INSERT INTO bot.card (key, user_id, state) VALUES ('photos:' || $1, $2, '{"name": "Ксантиппа"}')`,
-    [deleted.id, userId],
-  );
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  return { ...harness, url: await app.getUrl() };
-};
+import { startedGateway } from '../spec/started-gateway';
+import { CallbackSignature } from './engine/conversation/callback-signature';
 
 describe('the bot gateway', () => {
   it('starts from its environment, talks to a person and says how what it leans on is', async () => {
-    const { joins, url, postgres } = await setup();
+    const { joins, url, postgres } = await startedGateway({
+      plant: async ({ postgres: { fixtures, admin } }) => {
+        const { userId } = await fixtures.person();
+        const { id } = await fixtures.avatar({ userId, photos: 0, deletedAt: new Date(), status: 'cancelled' });
+        await admin.query(
+          `INSERT INTO bot.card (key, user_id, state) VALUES ('photos:' || $1, $2, '{"name": "Ксантиппа"}')`,
+          [id, userId],
+        );
+      },
+    });
     const anna = await joins('Анна');
 
     await anna.sends('/start');
@@ -69,13 +44,15 @@ describe('the bot gateway', () => {
     'answers people while Redis and the storage are away, also when Telegram calls: it is ready, and degraded',
     async () => {
       const [redis, port] = [await onRedis(), await freePort()];
-      const { joins, url, telegram, closeStorage } = await setup({
-        REDIS_URL: redis.url,
-        TELEGRAM_MODE: 'webhook',
-        TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
-        TELEGRAM_WEBHOOK_SECRET: 'a-secret-that-only-telegram-knows',
-        BOT_PORT: String(port),
-        LISTEN_HOST: '127.0.0.1',
+      const { joins, url, telegram, closeStorage } = await startedGateway({
+        environment: {
+          REDIS_URL: redis.url,
+          TELEGRAM_MODE: 'webhook',
+          TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
+          TELEGRAM_WEBHOOK_SECRET: 'a-secret-that-only-telegram-knows',
+          BOT_PORT: String(port),
+          LISTEN_HOST: '127.0.0.1',
+        },
       });
       await eventually(() => telegram.recorder.list({ method: 'setWebhook' }).some(({ status }) => status === 200));
       await redis.stop();
@@ -104,8 +81,23 @@ describe('the bot gateway', () => {
     },
   );
 
+  it.each([
+    ['the secret for them', 'a secret of thirty-two characters, for buttons alone'],
+    ["the bot's token, unless there is one", ''],
+  ])('signs buttons with %s', async (_what, secret) => {
+    const { joins, postgres, token } = await startedGateway({ environment: { CALLBACK_SECRET: secret } });
+    const anna = await joins('Анна');
+
+    await anna.sends('/start');
+
+    const { buttons } = await anna.sees(/Привет, Анна/);
+    const { userId } = await postgres.database.read.findOneByOrFail(Person, { telegramId: anna.id as TelegramId });
+    const signed = buttons[0]?.[0]?.callback_data ?? '';
+    expect(new CallbackSignature(secret || token).verify(userId, signed)).toBeDefined();
+  });
+
   it('is not ready without Postgres, where updates are stored', async () => {
-    const { url, postgres } = await setup();
+    const { url, postgres } = await startedGateway();
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     const name = new URL(postgres.url).pathname.slice(1);
     const server = await Admin.connect(testPostgresUrl());

@@ -5,13 +5,15 @@ import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { Bot } from './bot';
 import { Cards } from './engine/cards/cards';
-import { BotGatewayConfig, webhookOf } from './config';
+import { BotGatewayConfig, replicaOf, webhookOf } from './config';
+import { Conversations } from './engine/conversation/conversations';
 import { Registry } from './engine/conversation/registry';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/avatars/avatar-words.store';
 import { ForgetAvatars } from './features/avatars/forget-avatars';
+import { ForgetArchives } from './features/gallery/forget-archives';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
 import { PersonStore } from './engine/people/person.store';
@@ -48,7 +50,9 @@ type Config = BotGatewayConfig;
         log: Logger,
       ) =>
         new Bot({
+          replica: replicaOf(config),
           token: config.TELEGRAM_BOT_TOKEN,
+          callbackSecret: config.CALLBACK_SECRET ?? config.TELEGRAM_BOT_TOKEN,
           apiRoot: config.TELEGRAM_API_ROOT,
           ...webhookOf(config),
           features,
@@ -65,6 +69,7 @@ type Config = BotGatewayConfig;
     { provide: TelegramApi, inject: [Bot], useFactory: (bot: Bot) => bot.api },
     { provide: Deliveries, inject: [Bot], useFactory: (bot: Bot) => bot.deliveries },
     { provide: Cards, inject: [Bot], useFactory: (bot: Bot) => bot.cards },
+    { provide: Conversations, inject: [Bot], useFactory: (bot: Bot) => bot.conversations },
     { provide: PersonStore, inject: [Bot], useFactory: (bot: Bot) => bot.people },
     {
       provide: FileBudgetStore,
@@ -73,6 +78,7 @@ type Config = BotGatewayConfig;
     },
     AvatarWordsStore,
     ForgetAvatars,
+    ForgetArchives,
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {
       provide: OrderCards,

@@ -21,9 +21,11 @@ import type { DeliveryTimeouts } from './engine/deliveries/timeouts';
 import { Groups } from './features/groups/groups';
 import { PersonStore } from './engine/people/person.store';
 import type { Readers } from './readers';
+import { setBotProfile } from './engine/telegram/bot-profile';
 import { setCommandMenu } from './engine/telegram/command-menu';
 import { ChatQueues } from './engine/telegram/chat-queues';
 import { Polling } from './engine/telegram/polling';
+import { PollingLeaseStore } from './engine/telegram/polling-lease.store';
 import { PreCheckout } from './engine/telegram/pre-checkout';
 import { TelegramApi } from './engine/telegram/telegram-api';
 import { TelegramSender } from './engine/telegram/telegram-sender';
@@ -33,7 +35,11 @@ import { UpdateStore } from './engine/telegram/update.store';
 import { Webhook, type WebhookOptions } from './engine/telegram/webhook';
 
 export interface BotParts {
+  /** The process's name: its own among those that run, and the same when it runs again. */
+  readonly replica: string;
   readonly token: string;
+  /** Signs buttons. */
+  readonly callbackSecret: string;
   readonly apiRoot: string;
   /** Without it the bot polls. */
   readonly webhook?: WebhookOptions;
@@ -57,6 +63,7 @@ export class Bot {
   readonly people: PersonStore;
   readonly deliveries = new Deliveries();
   readonly cards: Cards;
+  readonly conversations: Conversations;
   private readonly sender: DeliverySender;
   private readonly queues: ChatQueues;
   private readonly stars: StarTransactions;
@@ -69,7 +76,7 @@ export class Bot {
     const cardStore = new CardStore();
     const conversationStore = new ConversationStore();
     const updateStore = new UpdateStore();
-    const signature = new CallbackSignature(parts.token);
+    const signature = new CallbackSignature(parts.callbackSecret);
     this.log = log;
     this.api = new TelegramApi(parts.token, parts.apiRoot);
     this.registry = new Registry(parts.features);
@@ -89,7 +96,7 @@ export class Bot {
       people: this.people,
       ...(parts.deliveryTimeouts && { timeouts: parts.deliveryTimeouts }),
     });
-    const conversations = new Conversations({
+    this.conversations = new Conversations({
       registry: this.registry,
       readers: parts.readers,
       store: conversationStore,
@@ -105,7 +112,7 @@ export class Bot {
     this.queues = new ChatQueues({
       database,
       deliveries,
-      conversations,
+      conversations: this.conversations,
       log,
       signature,
       store: updateStore,
@@ -125,7 +132,9 @@ export class Bot {
     const preCheckout = new PreCheckout(this.api, this.registry, log);
     const { api, queues, stars } = this;
     const intake = { api, database, store: updateStore, queues, stars, preCheckout, log };
-    this.updates = parts.webhook ? new Webhook(parts.webhook, intake) : new Polling({ ...intake, clock });
+    this.updates = parts.webhook
+      ? new Webhook(parts.webhook, intake)
+      : new Polling({ ...intake, clock, lease: new PollingLeaseStore(database, parts.replica) });
   }
 
   /** Starts the sender before it listens, so the first answer goes out at once. */
@@ -134,7 +143,8 @@ export class Bot {
     this.queues.start();
     this.stars.start();
     await this.updates.start();
-    // Commands work without the list; the next start tries again.
+    // The bot works without them; the next start tries again.
+    setBotProfile(this.api).catch((error: unknown) => this.log.failed('profile.not-set', error));
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
   }
 

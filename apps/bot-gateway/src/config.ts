@@ -1,14 +1,20 @@
-import { IsIn, Matches, ValidateIf } from 'class-validator';
-import { WithLateCancels } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField, UrlField, WebhookUrlField } from '@aisha/platform';
+import { hostname } from 'node:os';
+import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
+import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
-import { WithStorage } from '@aisha/storage';
+import { WithLinks, WithStorage } from '@aisha/storage';
 import type { WebhookOptions } from './engine/telegram/webhook';
 
 /** What the bot gateway reads from its environment. */
-export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithStorage(DatabaseAppConfig))) {
+export class BotGatewayConfig extends WithWelcomeCredits(
+  WithLateCancels(WithFalConcurrency(WithLinks(WithStorage(DatabaseAppConfig)))),
+) {
   /** From BotFather, Telegram's bot that makes bots: `<bot id>:<secret>`. */
   @Matches(/^\d+:[\w-]+$/, { message: '$property must look like 123456:ABC…' }) TELEGRAM_BOT_TOKEN!: string;
+
+  /** Signs the buttons in chats; the bot's token unless said. Once the token is a new one, the old one here keeps them working. */
+  @IsOptional() @SecretField() CALLBACK_SECRET?: string;
 
   /** Telegram's, a local Bot API server's, or the sandbox's. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
@@ -39,7 +45,7 @@ export class BotGatewayConfig extends WithLateCancels(WithFalConcurrency(WithSto
   /** The port for Telegram's calls. For `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;
 
-  // Chat queues, deliveries, jobs and the polling lock share it.
+  // Chat queues, deliveries and jobs share it.
   @IntField(4, 100) override DATABASE_POOL = 10;
 }
 
@@ -53,6 +59,10 @@ function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boo
     SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)
   );
 }
+
+/** A container that is started again has the same name and port; without a port, a process is another one each time. */
+export const replicaOf = ({ HEALTH_PORT }: BotGatewayConfig): string =>
+  `${hostname()}:${HEALTH_PORT || `pid-${process.pid}`}`;
 
 /** The webhook's settings; undefined if the bot polls. */
 export const webhookOf = (config: BotGatewayConfig): { readonly webhook?: WebhookOptions } =>

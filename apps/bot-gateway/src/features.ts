@@ -2,11 +2,13 @@ import type { Feature } from './engine/conversation';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
 import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
+import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
 import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
@@ -23,17 +25,19 @@ export const orderKindViews: OrderKindViews = {
   transcription: transcriptionOrder,
 };
 
-/** The bot's conversations. A new one is a folder and a line here. */
+/** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
 const conversations: readonly Feature[] = [
   newAvatarFeature,
-  avatarsFeature,
   generateFeature,
-  upscaleFeature,
+  photoPromptFeature,
   transcribeFeature,
+  avatarsFeature,
+  galleryFeature,
+  upscaleFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),
   consentFeature,
   supportFeature,
 ];
 
-export const features: readonly Feature[] = [menuFeature(conversations), ...conversations];
+export const features: readonly Feature[] = [...conversations, menuFeature(conversations)];

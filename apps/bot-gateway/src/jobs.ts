@@ -1,11 +1,15 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { PackPicturesHandler } from './features/gallery/pack-pictures.handler';
 import { AnnounceAvatarHandler } from './features/new-avatar/announce-avatar.handler';
 import { AnnouncePurchaseHandler } from './features/balance/announce-purchase.handler';
 import { AnnounceRefundHandler } from './features/balance/announce-refund.handler';
 import { ExplainDelayedPurchaseHandler } from './features/balance/explain-delayed-purchase.handler';
 import { DeliverPicturesHandler } from './features/generate/deliver-pictures.handler';
+import { ShowPhotoMapHandler } from './features/new-avatar/show-photo-map.handler';
+import { ShowLikenessHandler } from './features/generate/show-likeness.handler';
 import { ShowPhotoVerdictHandler } from './features/new-avatar/show-photo-verdict.handler';
+import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
@@ -25,11 +29,16 @@ export const jobs = serveInbox(
   {
     // Long: up to 20 MB from Telegram into storage.
     'fetch-file': { handler: FetchFileHandler, attempts: 5, timeoutMs: 120_000 },
+    // Long: some forty pictures through the storage.
+    'pack-pictures': { handler: PackPicturesHandler, attempts: 5, timeoutMs: 120_000 },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
+    'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
+    'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },
     'announce-avatar': { handler: AnnounceAvatarHandler, ...TELL },
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
+    'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },

@@ -8,7 +8,14 @@ import { startFal, type FakeFal } from '@aisha/fakes/fal';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
-import type { DeletePictures, StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
+import type {
+  DeletePicture,
+  DeletePictures,
+  KeepLikeness,
+  MarkPicture,
+  StartGeneration,
+  StartUpscale,
+} from '@aisha/contracts/image-generator';
 import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { GenerationReader, Upscale } from '@aisha/database/generator';
@@ -18,7 +25,7 @@ import { Outbox, type JobHandler } from '@aisha/messaging';
 import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
 import { newId, parseConfig } from '@aisha/platform';
 import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
-import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
+import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
   eventually,
@@ -31,8 +38,12 @@ import {
 } from '@aisha/testing';
 import { TextCheck } from '../src/moderation/text-check';
 import { PromptWriter } from '../src/prompt/prompt-writer';
+import { DeletePictureHandler } from '../src/results/delete-picture.handler';
+import { KeepLikenessHandler } from '../src/likeness/keep-likeness.handler';
 import { DeletePicturesHandler } from '../src/results/delete-pictures.handler';
+import { MarkPictureHandler } from '../src/results/mark-picture.handler';
 import { PictureCollector } from '../src/results/picture-collector';
+import { PictureReviewer } from '../src/review/picture-reviewer';
 import { AvatarModels } from '../src/generation/avatar-models';
 import { ForgetLoraLinks } from '../src/generation/forget-lora-links';
 import { ForgetPrompts } from '../src/generation/forget-prompts';
@@ -40,6 +51,7 @@ import { GenerationWork } from '../src/generation/generation.work';
 import { LoraLinkStore } from '../src/generation/lora-link.store';
 import { LoraLinks } from '../src/generation/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
+import { ReferencePhotos } from '../src/generation/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
@@ -100,6 +112,8 @@ export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
   lateCancelsPerMonth = 3,
+  /** 0: no picture is looked at. */
+  reviewMs = 0,
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
@@ -111,15 +125,18 @@ export const generatorHarness = async ({
 
   // No server listens there: the test itself passes the callbacks on.
   const webhookUrlOf = (orderId: OrderId) => `http://127.0.0.1:9/?order=${orderId}`;
+  const avatars = new AvatarReader(database);
   const models = new AvatarModels(
-    new AvatarReader(database),
+    avatars,
     new LoraLinks(new LoraLinkStore(database), falQueue, files, storage(), clock),
+    new ReferencePhotos(avatars, falQueue, storage()),
     webhookUrlOf,
   );
   const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
   const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
   const prompts = new WrittenPrompt(texts, new PromptWriter(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), log);
-  const collector = new PictureCollector(files, storage(), clock, log);
+  const reviewer = new PictureReviewer(new OpenAiVisionModel(calls, 'gpt-6-luna'), log, reviewMs);
+  const collector = new PictureCollector(files, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, webhookUrlOf);
@@ -172,6 +189,9 @@ export const generatorHarness = async ({
     finish: (hint: FinishAtProvider) => engine.finish(hint),
     cancel: (asked: CancelOrder, options: ContextOptions = {}) => engine.cancel(asked, jobContext(postgres, options)),
     remove: handle<DeletePictures>(remove),
+    removeOne: handle<DeletePicture>(new DeletePictureHandler(database, storage())),
+    mark: handle<MarkPicture>(new MarkPictureHandler()),
+    keepLikeness: handle<KeepLikeness>(new KeepLikenessHandler(outbox)),
     startUpscale: async (asked: StartUpscale) => {
       await held(asked.orderId);
       await upscales.start(asked, jobContext(postgres));
@@ -210,8 +230,12 @@ export const generatorHarness = async ({
     prompt: 'космонавт на Луне, без шлема',
     aspectRatio: '3:4',
     pictureCount: 2,
+    quality: 'normal',
     seed: null,
     similarTo: null,
+    enhance: true,
+    look: null,
+    session: null,
     ...overrides,
   });
   const jobsOf = (orderId: OrderId) => fal.jobs({ webhook: orderId });
@@ -240,10 +264,15 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
-  /** What was said to others, without the progress on the way. */
+  /** What was said to others, without the progress on the way and what the trainer is asked. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
-      ({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId,
+      ({ receiver, job, payload }) =>
+        receiver !== 'avatar-trainer' && job !== 'show-progress' && payload['orderId'] === orderId,
+    );
+  const asked = async (orderId: OrderId): Promise<WrittenMessage[]> =>
+    (await postgres.outboxOf('generator')).filter(
+      ({ receiver, payload }) => receiver === 'avatar-trainer' && payload['orderId'] === orderId,
     );
   const shown = async (orderId: OrderId) =>
     (await postgres.outboxOf('generator'))
@@ -272,6 +301,7 @@ export const generatorHarness = async ({
     findUpscale,
     picture,
     said,
+    asked,
     shown,
     logged,
     userId,

@@ -4,9 +4,9 @@ import { AvatarReader } from '@aisha/database/trainer';
 import { kindsOf, type OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
-import { Health, PlatformModule } from '@aisha/platform';
+import { Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
-import { OpenAiModule } from '@aisha/providers/openai';
+import { OpenAiModule, VisionModel } from '@aisha/providers/openai';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
@@ -16,12 +16,18 @@ import { GenerationWork } from './generation/generation.work';
 import { LoraLinkStore } from './generation/lora-link.store';
 import { LoraLinks } from './generation/lora-links';
 import { PromptStore } from './generation/prompt.store';
+import { ReferencePhotos } from './generation/reference-photos';
 import { jobs } from './jobs';
 import { TextCheck } from './moderation/text-check';
+import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
+import { PhotoDescriber } from './photo-idea/photo-describer';
 import { PromptWriter } from './prompt/prompt-writer';
 import { WrittenPrompt } from './prompt/written-prompt';
+import { DeletePictureHandler } from './results/delete-picture.handler';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
+import { MarkPictureHandler } from './results/mark-picture.handler';
 import { PictureCollector } from './results/picture-collector';
+import { PictureReviewer } from './review/picture-reviewer';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 
@@ -44,7 +50,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
   imports: [
     PlatformModule.forApp('image-generator', ImageGeneratorConfig),
     DatabaseModule.forSchema('generator', ImageGeneratorConfig),
-    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL', 'OPENAI_MODERATION_MODEL']),
+    OpenAiModule.forApp(ImageGeneratorConfig, ['OPENAI_TEXT_MODEL', 'OPENAI_VISION_MODEL', 'OPENAI_MODERATION_MODEL']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
   ],
@@ -57,20 +63,32 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     TextCheck,
     PromptWriter,
     WrittenPrompt,
+    // photo-idea
+    PhotoDescriber,
+    DescribePhotoHandler,
     // results
+    {
+      provide: PictureReviewer,
+      inject: [VisionModel, Logger, ImageGeneratorConfig],
+      useFactory: (vision: VisionModel, log: Logger, c: Config) =>
+        new PictureReviewer(vision, log, c.PICTURE_REVIEW_MS),
+    },
     PictureCollector,
+    DeletePictureHandler,
     DeletePicturesHandler,
+    MarkPictureHandler,
     // generation
     LoraLinkStore,
     LoraLinks,
+    ReferencePhotos,
     ForgetLoraLinks,
     PromptStore,
     ForgetPrompts,
     {
       provide: AvatarModels,
-      inject: [AvatarReader, LoraLinks, ImageGeneratorConfig],
-      useFactory: (avatars: AvatarReader, links: LoraLinks, c: Config) =>
-        new AvatarModels(avatars, links, webhookOf('generation', c)),
+      inject: [AvatarReader, LoraLinks, ReferencePhotos, ImageGeneratorConfig],
+      useFactory: (avatars: AvatarReader, links: LoraLinks, photos: ReferencePhotos, c: Config) =>
+        new AvatarModels(avatars, links, photos, webhookOf('generation', c)),
     },
     {
       provide: GenerationWork,

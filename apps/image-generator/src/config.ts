@@ -1,15 +1,21 @@
-import { WithOrders } from '@aisha/orders';
+import { WithOrders } from '@aisha/orders/config';
 import { DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithFal } from '@aisha/providers/fal';
-import { WithLanguageModel, WithModerator, WithOpenAi } from '@aisha/providers/openai';
+import { WithLanguageModel, WithModerator, WithOpenAi, WithVisionModel } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
 
 export class ImageGeneratorConfig extends WithOrders(
-  WithFal(WithModerator(WithLanguageModel(WithOpenAi(WithStorage(DatabaseAppConfig))))),
+  WithFal(WithModerator(WithVisionModel(WithLanguageModel(WithOpenAi(WithStorage(DatabaseAppConfig)))))),
 ) {
   /** After this a submission has timed out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 
   /** Interval between two polls of an order at FAL without a callback. */
   @IntField(50, 600_000) GENERATION_POLL_MS = 3_000;
+
+  /**
+   * How long a delivery waits at most for vision to look at its pictures; one that came out broken is drawn again once, at our cost. 0: no
+   * picture is looked at.
+   */
+  @IntField(0, 60_000) PICTURE_REVIEW_MS = 12_000;
 }

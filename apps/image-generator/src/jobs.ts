@@ -1,15 +1,24 @@
 import { imageGeneratorInbox, type StartGeneration, type StartUpscale } from '@aisha/contracts/image-generator';
 import { serveInbox } from '@aisha/messaging';
 import { remoteOrderJobs } from '@aisha/orders';
+import { DeletePictureHandler } from './results/delete-picture.handler';
+import { KeepLikenessHandler } from './likeness/keep-likeness.handler';
+import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
+import { MarkPictureHandler } from './results/mark-picture.handler';
 
 /** Everything this process does. */
 export const jobs = serveInbox(
   imageGeneratorInbox,
-  { concurrency: 20 },
+  { concurrency: 20, longConcurrency: 8 },
   {
     ...remoteOrderJobs<'generation', StartGeneration>('generation'),
     ...remoteOrderJobs<'upscale', StartUpscale>('upscale'),
+    'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
+    'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },
+    'delete-picture': { handler: DeletePictureHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-pictures': { handler: DeletePicturesHandler, attempts: 10, timeoutMs: 30_000 },
+    // Long: the vision model may take 40 s, twice. A person is waiting: they ask again themselves.
+    'describe-photo': { handler: DescribePhotoHandler, attempts: 2, timeoutMs: 120_000 },
   },
 );

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import type { Update } from '@aisha/fakes/telegram';
+import { drawnSelfies, readRibbon } from '@aisha/fakes/drawn-faces';
+import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { eventually } from '@aisha/testing/fixtures';
+import type { SeenMessage, Update } from '@aisha/fakes/telegram';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { AppModule } from './app.module';
 import { Fakes } from './fakes';
 
@@ -18,7 +22,10 @@ const ARGUMENTS = [
 ].flatMap((line) => line.split(' '));
 const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
+const DESKTOP = { width: 1360, height: 860 };
 const STEP_MS = 25_000;
+/** Ten faces are drawn by one processor. */
+const DRAWING_MS = 100_000;
 
 /** Answers like a product would, in plain calls: enough to walk through everything the page can show. */
 class ScriptedBot {
@@ -40,6 +47,7 @@ class ScriptedBot {
   }
 
   async run(): Promise<void> {
+    await this.call('setMyDescription', { description: 'Рисую по одной строке.' });
     await this.call('setMyCommands', { commands: [{ command: 'start', description: 'Начать сначала' }] });
     while (!this.stopped.signal.aborted) {
       const updates = (await this.call('getUpdates', { offset: this.offset, timeout: 20 }).catch(() => [])) as Update[];
@@ -72,13 +80,20 @@ class ScriptedBot {
     const say = async (parameters: object) =>
       this.call('sendMessage', { chat_id: message.chat.id, parse_mode: 'HTML', ...parameters });
     const name = message.from.first_name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    if (message.text === '/start')
+    if (message.photo) {
+      const reaction = [{ type: 'emoji', emoji: '👍' }];
+      await this.call('setMessageReaction', { chat_id: message.chat.id, message_id: message.message_id, reaction });
+    }
+    if (message.new_chat_members) await say({ text: 'Спасибо, что позвали' });
+    else if (message.text?.startsWith('/start'))
       await say({
         text: `Здравствуйте, <b>${name}</b>! Я сделаю ваши портреты.\nНажмите /help, если нужна помощь.`,
         reply_markup: MENU,
       });
     else if (message.text === '/buy') await this.invoice(message.chat.id);
     else if (message.photo && message.caption !== undefined) await say({ text: 'Вижу фото', reply_markup: PROGRESS });
+    else if (message.reply_to_message) await say({ text: `Ответ на «${message.reply_to_message.text}»` });
+    else if (message.video_note) await say({ text: `Кружок, ${message.video_note.length} точек` });
     else if (message.voice) await say({ text: `Голосовое, ${message.voice.duration} с` });
     else if (message.document) await say({ text: `Файл ${message.document.file_name}` });
     else if (message.successful_payment) await say({ text: 'Спасибо, 100 кредитов на счету.' });
@@ -131,8 +146,9 @@ describeWithBrowser('the chat page', () => {
     await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   };
   const say = async (text: string): Promise<void> => {
-    await page.getByLabel('Сообщение').fill(text);
-    await page.keyboard.press('Enter');
+    const input = page.getByLabel('Сообщение');
+    await input.fill(text);
+    await input.press('Enter'); // in the input that is there by then: news may have drawn it anew
   };
   const attach = async (picker: string, files: string[]): Promise<void> =>
     page.locator(`[data-picker=${picker}]`).setInputFiles(files);
@@ -142,11 +158,50 @@ describeWithBrowser('the chat page', () => {
     return place;
   };
 
+  /** A sandbox with nobody in it yet. */
+  const starts = async (name: string): Promise<NestFastifyApplication> => {
+    process.env['SANDBOX_STATE_DIR'] = path.join(folder, name);
+    const sandbox = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+      logger: false,
+    });
+    await sandbox.listen(0, '127.0.0.1');
+    return sandbox;
+  };
+  const opens = async (sandbox: NestFastifyApplication, options: BrowserContextOptions): Promise<Page> => {
+    const opened = await browser.newPage({ colorScheme: 'light', reducedMotion: 'reduce', ...options });
+    opened.setDefaultTimeout(STEP_MS);
+    opened.on('pageerror', (error) => problems.push(error.message));
+    opened.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
+    await opened.goto(await sandbox.getUrl());
+    return opened;
+  };
+  const idOf = async (name: string): Promise<number> => {
+    const people = (await (await fetch(`${await app.getUrl()}/telegram/person/people`)).json()) as {
+      id: number;
+      first_name: string;
+    }[];
+    return people.find(({ first_name: firstName }) => firstName === name)?.id ?? 0;
+  };
+  const sendsSelfies = async (name: string): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' };
+    const url = `${await app.getUrl()}/sandbox/people/${await idOf(name)}/selfies`;
+    return fetch(url, { method: 'POST', headers, body: '{}' });
+  };
+  const albumPhotosOf = async (name: string): Promise<Buffer[]> => {
+    const url = `${await app.getUrl()}/telegram`;
+    const messages = await (await fetch(`${url}/person/people/${await idOf(name)}/messages`)).json();
+    const photos = (messages as SeenMessage[]).filter(({ media_group_id: group }) => group);
+    return Promise.all(
+      photos.map(async ({ photo }) => Buffer.from(await (await fetch(`${url}${photo?.url}`)).arrayBuffer())),
+    );
+  };
+  const focused = (): Promise<string> =>
+    page.evaluate('document.activeElement.textContent || document.activeElement.id');
+
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'chat-page-'));
     await mkdir(SCREENSHOTS, { recursive: true });
     Object.assign(process.env, {
-      SANDBOX_STATE_DIR: folder,
       SANDBOX_TELEGRAM_PORT: '0',
       SANDBOX_FAL_PORT: '0',
       SANDBOX_OPENAI_PORT: '0',
@@ -154,22 +209,13 @@ describeWithBrowser('the chat page', () => {
       LISTEN_HOST: '127.0.0.1',
       LOG_LEVEL: 'silent',
     });
-    app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), { logger: false });
-    await app.listen(0, '127.0.0.1');
+    app = await starts('russian');
     bot = new ScriptedBot(app.get(Fakes).urlOf('telegram') ?? '');
     running = bot.run();
     // Names of files are ours to choose: without a locale Chromium takes only ASCII ones.
     const env = { ...process.env, LANG: 'C.UTF-8' };
     browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
-    page = await browser.newPage({
-      viewport: { width: 1360, height: 860 },
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-    });
-    page.setDefaultTimeout(STEP_MS);
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
-    await page.goto(await app.getUrl());
+    page = await opens(app, { viewport: DESKTOP, locale: 'ru-RU' });
   }, 60_000);
 
   afterAll(async () => {
@@ -181,16 +227,78 @@ describeWithBrowser('the chat page', () => {
   }, 60_000);
 
   it('says in one sentence how to begin, and begins', async () => {
-    await page.getByText('Напишите /start, и бот ответит.').waitFor();
+    await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
+    await page.getByText('Рисую по одной строке.').waitFor(); // what the bot says of itself
     await keep('empty');
     await page.getByRole('button', { name: 'Начать' }).click();
     await message('Здравствуйте, Анна!').waitFor();
     expect(await message('Здравствуйте').locator('strong').textContent()).toBe('Анна');
     expect(await page.getByLabel('Команды').count()).toBe(1);
+    expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
+  }, 60_000);
+
+  it('speaks English to an English browser, and has Emma talk to Aisha first', async () => {
+    const sandbox = await starts('english');
+    const english = await opens(sandbox, { locale: 'en-GB' });
+    await english.getByText('Press Start or send /start.').waitFor();
+    expect(await english.locator('html').getAttribute('lang')).toBe('en');
+    expect(await english.locator('.person .name').allTextContents()).toEqual(['Emmaen', 'Аннаru']);
+    expect(await english.locator('#bot-name').textContent()).toBe('Aisha');
+    await english.close();
+    const russian = await opens(sandbox, { locale: 'ru-RU' });
+    await russian.locator('.person[aria-current]', { hasText: 'Анна' }).waitFor();
+    await russian.close();
+    await sandbox.close();
+  }, 60_000);
+
+  it('keeps the focus on a button that was pressed, and needs one Tab stop for the whole chat', async () => {
+    const input = page.getByLabel('Сообщение');
+    await input.focus();
+    await page.keyboard.press('ArrowUp');
+    await eventually(async () => expect(await focused()).toBe('✨ Создать аватар'));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByText('Выбрано: draw').waitFor();
+    await page.waitForFunction(`!document.querySelector('.key.waiting')`); // it was built anew by then
+    await eventually(async () => expect(await focused()).toBe('🎨 Нарисовать'));
+
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toContain('Сайт');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toContain('Здравствуйте');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toContain('/start');
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await focused()).toBe('input'));
+    expect(await page.evaluate(`document.querySelectorAll('#messages [tabindex="0"]').length`)).toBe(1);
+    const others = `[...document.querySelectorAll('#messages :is(a, button)')].filter(({ tabIndex }) => tabIndex === 0)`;
+    expect(await page.evaluate(`${others}.length`)).toBeLessThanOrEqual(1);
+  }, 60_000);
+
+  it('leads from the top of the page to the input, and through menus with the arrow keys', async () => {
+    await page.getByText('К полю ввода').focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await focused()).toBe('input'));
+    await page.getByRole('button', { name: 'Прикрепить' }).press('Enter');
+    await eventually(async () => expect(await focused()).toBe('Фото'));
+    await page.keyboard.press('ArrowDown');
+    await eventually(async () => expect(await focused()).toBe('Файл'));
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Прикрепить'));
+  }, 60_000);
+
+  it('suggests commands while one is typed', async () => {
+    await page.getByLabel('Сообщение').pressSequentially('/st');
+    await page.getByRole('option', { name: '/start' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.getByLabel('Сообщение').inputValue()).toBe('/start');
+    await page.getByLabel('Сообщение').fill('/');
+    await page.keyboard.press('Enter');
+    await page.locator('.message', { hasText: 'Здравствуйте' }).nth(1).waitFor();
   }, 60_000);
 
   it('shows the answer to a press and the edit that follows', async () => {
-    await page.getByRole('button', { name: 'Нарисовать' }).click();
+    await page.getByRole('button', { name: 'Нарисовать' }).last().click();
     await page.getByText('Выбрано: draw').waitFor();
     await attach('photo', [await file('one.jpg', (await drawnSelfies(3, 1))[0] ?? '')]);
     await page.getByPlaceholder('Подпись').fill('это я');
@@ -200,19 +308,106 @@ describeWithBrowser('the chat page', () => {
     await card.waitFor();
     expect(await card.locator('.meta').textContent()).toContain('изм.');
     expect(await card.locator('.key').count()).toBe(0);
+    await page.locator('.by-person .reaction', { hasText: '👍' }).waitFor();
   }, 60_000);
 
   it('sends ten drawn selfies as one album and opens them large', async () => {
+    const { promise: seen, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/selfies', (route) => seen.then(() => route.continue()));
     await page.getByLabel('Прикрепить').click();
     await page.getByRole('menuitem', { name: /Десять нарисованных селфи/ }).click();
+    await page.getByText('Рисую десять селфи…').waitFor();
+    letGo();
     const album = page.locator('.album.of-10');
-    await album.waitFor();
+    await album.waitFor({ timeout: DRAWING_MS });
     expect(await album.locator('img').count()).toBe(10);
     await album.locator('.photo').nth(2).click();
-    await page.locator('.lightbox img').waitFor();
+    await page.locator('.lightbox').getByText('3 / 10').waitFor();
     await keep('lightbox');
     await page.keyboard.press('Escape');
     await page.locator('.lightbox').waitFor({ state: 'hidden' });
+  }, 120_000);
+
+  it('has other photographs of the same person for a second album', async () => {
+    await sendsSelfies('Анна');
+    const photos = await albumPhotosOf('Анна');
+    expect(photos).toHaveLength(20);
+    expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
+  }, 120_000);
+
+  it('draws on selfies whom the form of a new person names, and women where it began with them', async () => {
+    await page.getByLabel('Добавить человека').click();
+    await page.getByLabel('Имя').fill('Пётр');
+    await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
+    await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click();
+    await page.locator('.person[aria-current]', { hasText: 'Пётр' }).waitFor();
+    const offer = page.getByRole('button', { name: 'Отправить нарисованные селфи' });
+    expect(await offer.count()).toBe(0); // the bot has yet to be started
+    await page.getByRole('button', { name: 'Начать' }).click();
+    await offer.press('Enter');
+    await eventually(async () => expect(await focused()).toBe('input'));
+    await page.locator('.album.of-10').waitFor({ timeout: DRAWING_MS });
+    expect(await offer.count()).toBe(0);
+    await sendsSelfies('Emma');
+
+    const kindOf = async (name: string) => (await readRibbon((await albumPhotosOf(name))[0]!))?.kind;
+    expect(await Promise.all(['Анна', 'Emma', 'Пётр'].map(kindOf))).toEqual(['woman', 'woman', 'man']);
+    await page.locator('.person', { hasText: 'Анна' }).click();
+  }, 120_000);
+
+  it('cuts nothing off a picture, whatever its shape, and leaves no strip beside it', async () => {
+    const sides = [
+      [1280, 720],
+      [720, 1280],
+      [800, 800],
+    ] as const;
+    const files = await Promise.all(
+      sides.map(async ([width, height]) => {
+        const picture = await sharp({ create: { width, height, channels: 3, background: '#7a6' } })
+          .jpeg()
+          .toBuffer();
+        return file(`${width}-${height}.jpg`, picture);
+      }),
+    );
+    const shapes = [[0, 1, 2], [0], [1]].map((picked) =>
+      picked.map((at) => ({ file: files[at] ?? '', sides: sides[at] })),
+    );
+    for (const shape of shapes) {
+      const album = page.locator('.album').nth(await page.locator('.album').count());
+      await attach(
+        'photo',
+        shape.map(({ file: one }) => one),
+      );
+      await page.getByRole('dialog').getByRole('button', { name: 'Отправить' }).click();
+      await album
+        .locator('img')
+        .nth(shape.length - 1)
+        .waitFor();
+      const bubble = await album.locator('xpath=..').boundingBox();
+      const outer = await album.boundingBox();
+      expect((bubble?.width ?? 0) - (outer?.width ?? 0)).toBeLessThan(10); // its margins
+      for (const [index, { sides: natural }] of shape.entries()) {
+        const { width = 1, height = 1 } = (await album.locator('img').nth(index).boundingBox()) ?? {};
+        const [naturalWidth, naturalHeight] = natural ?? [1, 1];
+        expect(Math.abs((width / height) * (naturalHeight / naturalWidth) - 1)).toBeLessThan(0.05); // gaps of 3 px
+      }
+    }
+    await keep('albums');
+  }, 60_000);
+
+  it('replies to a message, and deletes one for both', async () => {
+    await message('Здравствуйте').locator('.bubble').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Ответить' }).click();
+    await page.getByRole('group', { name: 'Ответ' }).waitFor();
+    await say('я здесь');
+    await message('Ответ на «Здравствуйте').waitFor();
+    const mine = page.locator('.by-person', { hasText: 'я здесь' });
+    expect(await mine.locator('.quote').textContent()).toContain('Здравствуйте');
+
+    await mine.locator('.bubble').hover();
+    await mine.getByLabel('Действия').click();
+    await page.getByRole('menuitem', { name: 'Удалить у всех' }).click();
+    await mine.waitFor({ state: 'detached' });
   }, 60_000);
 
   it('carries a voice file and a document', async () => {
@@ -220,6 +415,8 @@ describeWithBrowser('the chat page', () => {
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
     await message('Файл план.txt').waitFor();
+    await attach('video', [await file('round.mp4', 'no video at all')]);
+    await message('Кружок, 384 точек').waitFor();
   }, 60_000);
 
   it('pays an invoice with Stars after a confirmation', async () => {
@@ -236,23 +433,97 @@ describeWithBrowser('the chat page', () => {
   it('lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Eve <img src=x onerror=alert(1)>');
+    await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
     await page.getByLabel('Язык').selectOption('en');
     await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click();
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('button', { name: 'Начать' }).click();
     await message('Eve <img src=x onerror=alert(1)>').waitFor();
     expect(await page.locator('.messages img[src="x"]').count()).toBe(0);
 
-    await page.getByRole('button', { name: /Анна/ }).click();
+    await page.locator('.person', { hasText: 'Анна' }).click();
     await message('100 кредитов на счету').waitFor();
     await say('a < b');
     await message('Эхо: a < b').waitFor();
   }, 60_000);
 
-  it('breaks Telegram from the drawer and repairs it', async () => {
-    await page.getByLabel('Песочница').click();
+  it('opens a group for its people, where several write and the bot hears what is meant for it', async () => {
+    await page.getByLabel('Создать группу').click();
+    await page.getByLabel('Название').fill('Поездка');
+    await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
+    await message('Спасибо, что позвали').waitFor();
+    await page.getByLabel('Пишет').selectOption({ label: 'Emma' });
+    await say('hello');
+    await page.getByLabel('Пишет').selectOption({ label: 'Анна' });
+    await page.locator('.by-other', { hasText: 'hello' }).getByText('Emma').waitFor();
+
+    await page.getByLabel('Сообщение').pressSequentially('@');
+    await page.getByRole('option', { name: '@aisha_sandbox_bot' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('Сообщение').inputValue()).toBe('@aisha_sandbox_bot ');
+    await page.getByLabel('Сообщение').fill('/start@aisha_sandbox_bot');
+    await page.keyboard.press('Enter');
+    await message('Здравствуйте, Анна!').waitFor();
+    await attach('mic', [await file('note.wav', silence(2))]);
+    await page.locator('.by-person .player').waitFor();
+    await keep('group');
+
+    await page.getByRole('button', { name: 'Прикрепить' }).click();
+    await page.getByRole('menuitem', { name: 'Убрать бота' }).click();
+    await page.locator('.notice', { hasText: 'Аиша больше не в группе' }).waitFor();
+    await page.getByText('бота убрали').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Прикрепить' }).click();
+    await page.getByRole('menuitem', { name: 'Позвать бота' }).waitFor();
+    await keep('phone-group');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize(DESKTOP);
+    await page.locator('.person', { hasText: 'Анна' }).first().click();
+  }, 60_000);
+
+  it('has a shelf of stories, a speed, and a way back to how it was', async () => {
+    const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
+    await page.getByRole('button', { name: 'Песочница' }).click();
     const drawer = page.locator('#drawer');
+    const story = drawer.getByRole('button', { name: '3 из 4 картинок' });
+    await story.press('Enter');
+    await drawer.locator('[aria-pressed=true]').waitFor();
+    expect(await focused()).toContain('3 из 4 картинок');
+    await drawer.getByText('В 100 раз быстрее').waitFor();
+    await drawer.getByLabel('Скорость').press('Home');
+    await drawer.getByText('Аватар учится около 7 мин, картинка рисуется около 7 с.').waitFor();
+    expect(await speed()).toEqual({ scale: 1 });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await keep('stories');
+
+    await drawer.getByRole('button', { name: 'Вернуть всё как было' }).click();
+    await drawer.getByText('В 100 раз быстрее').waitFor();
+    await drawer.locator('[aria-pressed=true]').waitFor({ state: 'detached' });
+    expect(await speed()).toEqual({ scale: 0.01 });
+  }, 60_000);
+
+  it('tells its stories in both languages, of faults that the fakes know', async () => {
+    const faults = await Promise.all(
+      ['telegram', 'fal', 'openai', 's3'].map(async (name) =>
+        (await fetch(`${await app.getUrl()}/${name}/faults`)).json(),
+      ),
+    );
+    const known = JSON.stringify(faults);
+    const [stories, told] = (await page.evaluate(`(async () => {
+      const { STORIES } = await import('/page/stories.js');
+      const { texts } = await import('/page/texts.js');
+      return [STORIES, Object.keys(texts.stories)];
+    })()`)) as [{ id: string; faults: { kind: string }[] }[], string[]];
+    expect(stories.map(({ id }) => id)).toEqual(told);
+    for (const { kind } of stories.flatMap((story) => story.faults)) expect(known).toContain(`"${kind}"`);
+  });
+
+  it('breaks Telegram from the drawer and repairs it', async () => {
+    const drawer = page.locator('#drawer');
+    await drawer.getByText('Ещё: всё по отдельности').click();
     await drawer.getByText('Всё исправно.').waitFor();
-    await drawer.getByLabel('Как сломать').selectOption('500');
+    await drawer.getByLabel('Какой сбой').selectOption('500');
     await drawer.getByRole('button', { name: 'Сломать' }).click();
     await drawer.getByText(/telegram · .*500/).waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -260,10 +531,11 @@ describeWithBrowser('the chat page', () => {
     await drawer.getByRole('button', { name: 'Починить всё' }).click();
     await drawer.getByText('Всё исправно.').waitFor();
     await drawer.getByLabel('Закрыть').click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('show-drawer');
   }, 60_000);
 
   it('blocks and unblocks the bot', async () => {
-    await page.getByLabel('Прикрепить').click();
+    await page.getByRole('button', { name: 'Прикрепить' }).click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
     await page.getByRole('button', { name: 'Разблокировать бота' }).click();
     await page.getByLabel('Сообщение').waitFor();
@@ -274,16 +546,39 @@ describeWithBrowser('the chat page', () => {
     await page.emulateMedia({ colorScheme: 'light' });
     await message('Эхо: a < b').waitFor();
     await keep('phone');
+    expect(await accessibilityFaults(page)).toEqual([]);
     const { width } = (await page.locator('#chat').boundingBox()) ?? { width: 0 };
     expect(width).toBe(390);
     await page.locator('#show-people').click();
     await page.getByRole('button', { name: /Eve/ }).waitFor();
     await keep('phone-people');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Eve/ }).click();
+
+    await message('Здравствуйте').getByLabel('Действия').click();
+    await page.getByRole('menuitem', { name: 'Ответить' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Песочница' }).click();
+    const drawer = page.locator('#drawer');
+    await drawer.getByRole('button', { name: 'Сломать' }).waitFor();
+    await page.evaluate(`document.getElementById('drawer').scrollTo(0, 10_000)`);
+    await keep('phone-drawer');
+    const { y: top } = (await drawer.getByLabel('Закрыть').boundingBox()) ?? { y: -1 };
+    expect(top).toBeGreaterThanOrEqual(0); // the way out stays in sight
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await drawer.getByLabel('Закрыть').click();
+    await page.locator('#show-people').click();
 
     await page.getByRole('button', { name: 'Добавить человека' }).click();
     await page.getByLabel('Имя').fill('Зоя');
-    await page.keyboard.press('Enter');
+    await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
+    await page.getByLabel('Имя').press('Enter');
     await page.getByRole('button', { name: 'Начать' }).click(); // her empty chat, in front of the list
+    await message('Здравствуйте, Зоя!').waitFor();
+    await keep('phone-begun');
+    expect(await accessibilityFaults(page)).toEqual([]);
   }, 60_000);
 
   it('has buttons that no other page can press', async () => {

@@ -7,7 +7,7 @@ import { refuseOtherOrigins } from '@aisha/fakes/same-origin';
 import { Fakes } from './fakes';
 
 /** What the page may request from the fakes. It cannot reach their APIs for the product. */
-const OPEN = /^\/(telegram|fal|openai|s3)\/((?:person|faults|flood-limits|recorder)(?:[/?].*)?)$/;
+const OPEN = /^\/(telegram|fal|openai|s3)\/((?:person|faults|flood-limits|recorder|time-scale)(?:[/?].*)?)$/;
 
 /**
  * Passes the page's calls on to the fakes, so that one address (and one forwarded port) is enough to use the sandbox.

@@ -1,15 +1,19 @@
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { Controller, Get, HttpCode, HttpException, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { drawnSelfies, PERSON_KINDS } from '@aisha/fakes/drawn-faces';
+import { Body, Controller, Get, HttpCode, HttpException, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { SandboxConfig, FAKES } from './config';
 import { Fakes } from './fakes';
 
 const SELFIES = 10;
+/** Albums of different photographs of one person: together as many as a set takes. */
+const LOTS = 2;
 /** Number of drawn people before they repeat. */
 const FACES = 40;
 
 /** The page's requests to the sandbox itself. */
 @Controller('sandbox')
 export class SandboxController {
+  private readonly lots = new Map<number, number>();
+
   constructor(
     private readonly config: SandboxConfig,
     private readonly fakes: Fakes,
@@ -27,18 +31,34 @@ export class SandboxController {
     };
   }
 
-  /** Ten drawn photographs of one face, as an album from this person: their own face, always the same. */
+  /**
+   * Ten drawn photographs of one face, as an album from this person: their own face, and other photographs of it when asked again. They
+   * go into the person's chat with the bot, or into the group that `chat_id` names. Who joined without a kind is drawn as their id decides.
+   */
   @Post('people/:id/selfies')
   @HttpCode(200)
-  async sendSelfies(@Param('id', ParseIntPipe) id: number): Promise<unknown> {
+  async sendSelfies(
+    @Param('id', ParseIntPipe) id: number,
+    @Body() { chat_id: chatId }: { chat_id?: number },
+  ): Promise<unknown> {
+    const telegram = this.fakes.urlOf('telegram') ?? '';
+    const { drawn_as: drawnAs } = await answered<{ drawn_as?: string }>(await fetch(`${telegram}/person/people/${id}`));
+    const kind = PERSON_KINDS.find((one) => one === drawnAs);
     const form = new FormData();
-    for (const [index, selfie] of (await drawnSelfies(id % FACES, SELFIES)).entries()) {
+    const lot = this.lots.get(id) ?? 0;
+    this.lots.set(id, (lot + 1) % LOTS);
+    const drawn = await drawnSelfies(id % FACES, (lot + 1) * SELFIES, kind);
+    for (const [index, selfie] of drawn.slice(lot * SELFIES).entries()) {
       form.append(`photo-${index}`, new Blob([new Uint8Array(selfie)], { type: 'image/jpeg' }), `selfie-${index}.jpg`);
     }
-    const telegram = this.fakes.urlOf('telegram') ?? '';
-    const response = await fetch(`${telegram}/person/people/${id}/photos`, { method: 'POST', body: form });
-    const body: unknown = await response.json();
-    if (!response.ok) throw new HttpException(body as object, response.status);
-    return body;
+    const place = chatId === undefined || chatId === id ? '' : `?chat_id=${chatId}`;
+    return answered(await fetch(`${telegram}/person/people/${id}/photos${place}`, { method: 'POST', body: form }));
   }
 }
+
+/** What the fake said, or its refusal as ours. */
+const answered = async <T>(response: Response): Promise<T> => {
+  const body: unknown = await response.json();
+  if (!response.ok) throw new HttpException(body as object, response.status);
+  return body as T;
+};

@@ -1,26 +1,14 @@
-import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { startOpenAi } from '@aisha/fakes/openai';
-import { startS3 } from '@aisha/fakes/s3';
 import type { OrderId, UserId } from '@aisha/domain';
-import { InboxServer, Sender } from '@aisha/messaging';
+import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { ObjectStore, recordingKey, toReference } from '@aisha/storage';
-import {
-  afterThisTest,
-  eventually,
-  onPostgres,
-  type PostgresHarness,
-  quickMinutes,
-  testRedisUrl,
-} from '@aisha/testing';
+import { eventually, onPostgres, type PostgresHarness, quickMinutes } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
+import { playedServices } from '@aisha/testing/played-services';
 import { sound } from '../spec/transcriber-harness';
 import { AppModule } from './app.module';
 
@@ -29,33 +17,17 @@ type Plant = (app: NestFastifyApplication, postgres: PostgresHarness, dir: strin
 /** The app as it is deployed, from its environment up, with what `plant` wrote before it began; OpenAI and S3 are fakes over HTTP. */
 const setup = async (plant: Plant = () => Promise.resolve()) => {
   const postgres = await onPostgres('transcriber');
-  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-transcriber-app-'));
-  afterThisTest(() => rm(dir, { recursive: true, force: true }));
-  const openAi = await startOpenAi({ key: 'sk-test' });
-  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
-  for (const fake of [openAi, s3]) afterThisTest(() => fake.close());
-  Object.assign(process.env, {
-    FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: postgres.url,
-    REDIS_URL: testRedisUrl() ?? '',
-    OPENAI_API_KEY: 'sk-test',
-    OPENAI_BASE_URL: openAi.url,
-    MINIO_ENDPOINT: s3.url,
-    MINIO_ACCESS_KEY: 'tester',
-    MINIO_SECRET_KEY: 'a-long-secret',
-    ORDERS_DISPATCH_MS: '50',
+  const { dir, environment } = await playedServices();
+  const { app, url } = await startedApp(AppModule, {
+    environment: {
+      ...environment,
+      FFMPEG_FROM_NPM: 'true', // this machine may have none of its own
+      DATABASE_URL: postgres.url,
+      ORDERS_DISPATCH_MS: '50',
+    },
+    plant: (before) => plant(before, postgres, dir),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  await plant(app, postgres, dir);
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  return { postgres, app, url: await app.getUrl() };
+  return { postgres, app, url };
 };
 
 describe('the transcriber', () => {

@@ -1,5 +1,5 @@
 import { IsString, ValidateBy } from 'class-validator';
-import { WithOrders } from '@aisha/orders';
+import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
 import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';

@@ -2,7 +2,7 @@ import { MessagingModule, Sender } from '@aisha/messaging';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { WebhookSignature } from '@aisha/providers/fal';
 import { Module } from '@nestjs/common';
-import { WebhookReceiverConfig } from './config';
+import { secretsOf, WebhookReceiverConfig } from './config';
 import { FalWebhook } from './fal/fal-webhook';
 import { WebhookServer } from './fal/webhook-server';
 
@@ -10,7 +10,7 @@ import { WebhookServer } from './fal/webhook-server';
 @Module({
   imports: [
     PlatformModule.forApp('webhook-receiver', WebhookReceiverConfig, { takesInputThrough: ['queue'] }),
-    MessagingModule.forSender({ config: WebhookReceiverConfig }),
+    MessagingModule.forSender({ config: WebhookReceiverConfig, login: 'receiver' }),
   ],
   providers: [
     {
@@ -23,7 +23,7 @@ import { WebhookServer } from './fal/webhook-server';
       provide: FalWebhook,
       inject: [WebhookReceiverConfig, WebhookSignature, Sender, Logger],
       useFactory: (config: WebhookReceiverConfig, signature: WebhookSignature, sender: Sender, log: Logger) =>
-        new FalWebhook(config.WEBHOOK_SECRET, signature, sender, log),
+        new FalWebhook(secretsOf(config), signature, sender, log),
     },
     {
       provide: WebhookServer,

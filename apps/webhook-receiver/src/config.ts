@@ -8,6 +8,9 @@ export class WebhookReceiverConfig extends AppConfig {
   /** Signs our order ids in webhook URLs: 32 characters or more, the same in every app. */
   @SecretField() WEBHOOK_SECRET!: string;
 
+  /** The one before, while callbacks to addresses that it signed may still come: four hours after the change at most. */
+  @IsOptional() @SecretField() WEBHOOK_SECRET_PREVIOUS?: string;
+
   /** Where FAL publishes the keys it signs webhooks with. */
   @UrlField(['https', 'http']) FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';
 
@@ -24,3 +27,7 @@ export class WebhookReceiverConfig extends AppConfig {
   @Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' })
   DATABASE_URL?: string;
 }
+
+/** With which an address of ours may be signed. */
+export const secretsOf = ({ WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS }: WebhookReceiverConfig): readonly string[] =>
+  WEBHOOK_SECRET_PREVIOUS === undefined ? [WEBHOOK_SECRET] : [WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS];

@@ -1,4 +1,4 @@
-import { start } from '@aisha/platform';
+import { start } from '@aisha/platform/start';
 import { AppModule } from './app.module';
 import { WebhookReceiverConfig } from './config';
 

@@ -29,13 +29,13 @@ export interface Message {
 
 /** Jobs that take minutes: nothing short may wait behind them, a receipt behind downloads or a cancel behind a recording. */
 export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
-  'bot-gateway': ['fetch-file'],
-  ...longCollections(),
+  'bot-gateway': ['fetch-file', 'pack-pictures'],
+  'image-generator': ['describe-photo'],
+  ...longCollections({ 'avatar-trainer': ['measure-likeness', 'shrink-photo'] }),
 };
 
-/** The callbacks of kinds whose results take minutes to collect. */
-function longCollections(): Partial<Record<Receiver, string[]>> {
-  const jobs: Partial<Record<Receiver, string[]>> = {};
+/** Besides these, the callbacks of kinds whose results take minutes to collect. */
+function longCollections(jobs: Partial<Record<Receiver, string[]>>): Partial<Record<Receiver, string[]>> {
   for (const kind of ORDER_KINDS) {
     const { worker, collectsLong } = ORDER_KIND[kind];
     if (collectsLong) (jobs[worker] ??= []).push(`finish-${kind}`);

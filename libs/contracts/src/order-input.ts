@@ -8,6 +8,11 @@ export class AvatarInput implements InputOf<'avatar'> {
   @IsUUID() avatarId!: AvatarId;
 }
 
+/** "Without an avatar": the idea is all there is. Added 2026-11-22. */
+export class IdeaInput implements InputOf<'idea'> {
+  @KnownValue(['idea']) kind!: 'idea';
+}
+
 /** "Of this picture", which an earlier order of the same person delivered. */
 export class PictureInput implements InputOf<'picture'> {
   @KnownValue(['picture']) kind!: 'picture';

@@ -3,10 +3,11 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { Health, type ConfigClass, type DatabaseAppConfig } from '@aisha/platform';
 import { Database } from './database';
 import { watchPool } from './pool.metrics';
+import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { Schema } from './schemas';
 
-/** The database for one app: connects as the role of its schema. */
+/** The database for one app, by the app's own login. */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -25,10 +26,17 @@ export class DatabaseModule implements OnApplicationShutdown {
               role: schema,
               pool: config.DATABASE_POOL,
             });
-            await refuseOlderSchema(database).catch(async (error: unknown) => {
+            try {
+              await refuseWrongLogin((sql, values) => database.read.query(sql, values), {
+                login: schema,
+                installation: config.INSTALLATION,
+                schema,
+              });
+              await refuseOlderSchema(database);
+            } catch (error) {
               await database.close();
               throw error;
-            });
+            }
             watchPool(database);
             health.dependsOn('postgres', () => database.ping());
             health.dependsOn('schema', () => unlessSilent(refuseOlderSchema(database)), { required: true });

@@ -34,18 +34,16 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** The role of the connection: its grants limit the app. */
+  /** Whose connection it is, as Postgres lists it. What it may do is its login's matter (`grants.ts`). */
   readonly role: Schema;
   /** Connections at most. */
   readonly pool?: number;
 }
 
-/** 10 s: none of our statements takes longer; a hanging transaction must not hold a lock for ever. */
-const STATEMENT_TIMEOUT_MS = 10_000;
 /** 30 s for a connection, new or from the pool. Without a limit a loop could wait for ever. */
 const CONNECT_TIMEOUT_MS = 30_000;
-/** Seconds. Each end notices within half a minute that the other is gone, and Postgres frees the session's locks. */
-const KEEP_ALIVE_OF_SERVER = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
+/** After this much silence TCP asks whether the other end is there; Postgres asks as soon (`logins.ts`). */
+const KEEP_ALIVE_MS = 10_000;
 
 /** The product's Postgres for one app: the app reads what its grants allow and writes its own schema. */
 export class Database {
@@ -62,16 +60,8 @@ export class Database {
       poolSize: options.pool ?? 5,
       extra: {
         Client: Session,
-        options: Object.entries({
-          role: options.role,
-          statement_timeout: STATEMENT_TIMEOUT_MS,
-          idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-          ...KEEP_ALIVE_OF_SERVER,
-        })
-          .map(([name, value]) => `-c ${name}=${value}`)
-          .join(' '),
         keepAlive: true,
-        keepAliveInitialDelayMillis: KEEP_ALIVE_OF_SERVER.tcp_keepalives_idle * 1_000,
+        keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
         application_name: `aisha:${options.role}`,
       },

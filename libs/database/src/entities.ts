@@ -20,6 +20,7 @@ import { Transcript } from './transcriber/transcript.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
+import { PollingLease } from './bot/polling-lease.entity';
 import { StarReconciliation, StarTransaction } from './bot/star-transaction.entity';
 import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
@@ -58,6 +59,7 @@ export const ENTITIES = [
   TelegramUpdate,
   StarTransaction,
   StarReconciliation,
+  PollingLease,
   Conversation,
   Draft,
   PendingChange,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { LOGINS } from '@aisha/domain';
+import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { Client } from 'pg';
 import type { Database } from './database';
 import { SCHEMAS, type Schema } from './schemas';
 
@@ -32,29 +34,198 @@ const writesTo = ({ name, column }: Table): string[] => [
 ];
 
 describe('a table has one writer', () => {
-  it.each(SCHEMAS)('%s reads every table and writes none of the others', async (role) => {
+  it.each(SCHEMAS)('%s reads each of its tables and writes none of the others', async (role) => {
     const postgres = await onPostgres(role);
     const tables = await tablesOf(postgres);
     expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(SCHEMAS));
     const refusals: string[] = [];
     for (const table of tables) {
-      expect([
-        table.name,
-        await outcome(postgres.database, `SELECT ${table.column} FROM ${table.name} LIMIT 1`),
-      ]).toEqual([table.name, 'done']);
-      if (table.schema === role) continue;
-      for (const write of writesTo(table)) refusals.push(await outcome(postgres.database, write));
+      if (table.schema === role) {
+        expect([table.name, await outcome(postgres.database, `SELECT * FROM ${table.name} LIMIT 1`)]).toEqual([
+          table.name,
+          'done',
+        ]);
+      } else for (const write of writesTo(table)) refusals.push(await outcome(postgres.database, write));
     }
 
     expect(new Set(refusals)).toEqual(new Set(['permission denied']));
+    // Nor a column of one, nor by other means.
+    const written = await postgres.database.read.query(
+      `SELECT name FROM unnest($1::text[]) AS name
+       WHERE has_any_column_privilege(name, 'INSERT, UPDATE') OR has_table_privilege(name, 'DELETE, TRUNCATE, TRIGGER')`,
+      [tables.filter(({ schema }) => schema !== role).map(({ name }) => name)],
+    );
+    expect(written).toEqual([]);
   });
 
-  it('and the ledger is never changed, not even by billing', async () => {
+  it.each(['entry', 'transaction', 'purchase', 'refund', 'price'])(
+    'and what happened to credits is never changed, not even by billing: %s',
+    async (table) => {
+      const { database } = await onPostgres('billing');
+
+      const asked = await database.read.query<Record<string, boolean>[]>(
+        `SELECT privilege, has_any_column_privilege($1, privilege) AS granted FROM unnest(ARRAY['INSERT', 'UPDATE']) AS privilege
+         UNION ALL SELECT 'DELETE', has_table_privilege($1, 'DELETE') OR has_table_privilege($1, 'TRUNCATE')`,
+        [`billing.${table}`],
+      );
+      expect(asked).toEqual([
+        { privilege: 'INSERT', granted: true },
+        { privilege: 'UPDATE', granted: false },
+        { privilege: 'DELETE', granted: false },
+      ]);
+      expect(await outcome(database, `DELETE FROM billing.${table} WHERE false`)).toBe('permission denied');
+    },
+  );
+
+  it('and no account and no hold is ever removed', async () => {
     const { database } = await onPostgres('billing');
-    for (const name of ['billing.entry', 'billing.transaction', 'billing.purchase', 'billing.price']) {
+    for (const name of ['billing.account', 'billing.credit_hold'])
       expect(await outcome(database, `DELETE FROM ${name} WHERE false`)).toBe('permission denied');
-    }
-    expect(await outcome(database, `UPDATE billing.entry SET amount = amount WHERE false`)).toBe('permission denied');
-    expect(await outcome(database, `DELETE FROM billing.credit_hold WHERE false`)).toBe('permission denied');
+  });
+});
+
+describe('an app reads of the others what it needs', () => {
+  it.each([
+    ['transcriber', 'SELECT payload FROM bot.telegram_update'],
+    ['trainer', 'SELECT content FROM transcriber.transcript'],
+    ['billing', 'SELECT prompt FROM generator.image_generation'],
+    ['billing', 'SELECT first_name FROM bot.person'],
+    ['generator', 'SELECT payload FROM billing.outbox'],
+    ['bot', 'SELECT payload FROM trainer.handled, trainer.outbox'],
+    ['bot', 'SELECT lora_url FROM trainer.avatar'],
+    ['bot', 'SELECT dataset_url FROM trainer.training'],
+    ['bot', 'SELECT embedding FROM trainer.avatar_photo'],
+    ['bot', 'SELECT url FROM generator.lora_upload'],
+    ['bot', 'SELECT source_url FROM generator.upscale'],
+  ] as [Schema, string][])('and nothing else: %s is refused %s', async (role, sql) => {
+    const { database } = await onPostgres(role);
+
+    expect(await outcome(database, sql)).toBe('permission denied');
+  });
+});
+
+/** Columns with people's words, files and addresses, or with messages to an app. */
+const PRIVATE = [
+  ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
+  ...['prompt_stages', 'prompt_in_english'],
+  ...['incoming', 'file_path', 'audio_file_path', 'document_path', 'lora_url', 'dataset_url', 'source_url', 'url'],
+];
+
+it('what is private is read by another app where the product needs it, and nowhere else', async () => {
+  const { admin } = await onPostgres('bot');
+
+  const read = await admin.query<{ app: string; told: string }>(
+    `SELECT app, table_schema || '.' || table_name || '.' || column_name AS told
+       FROM information_schema.columns, unnest($1::text[]) AS app
+      WHERE table_schema = ANY ($1) AND table_schema <> app AND column_name = ANY ($2)
+        AND has_column_privilege('aisha_' || app, quote_ident(table_schema) || '.' || quote_ident(table_name), column_name, 'SELECT')
+      ORDER BY 1, 2`,
+    [SCHEMAS, PRIVATE],
+  );
+  expect(read.map(({ app, told }) => `${app}: ${told}`)).toEqual([
+    'billing: bot.star_transaction.payer',
+    'billing: bot.star_transaction.payload',
+    'bot: generator.image_generation.enhanced_prompt',
+    'bot: generator.image_generation.prompt',
+    'bot: generator.image_generation.prompt_in_english',
+    'bot: generator.image_generation.prompt_stages',
+    'bot: generator.picture.file_path',
+    'bot: trainer.avatar.name',
+    'bot: trainer.avatar_photo.file_path',
+    'bot: transcriber.transcript.content',
+    'bot: transcriber.transcript.document_path',
+    'generator: trainer.avatar.lora_url',
+    'generator: trainer.avatar.name',
+    'generator: trainer.avatar_photo.file_path',
+  ]);
+});
+
+describe('a login', () => {
+  it.each(LOGINS)('%s is no superuser, becomes no other and runs nothing on the server', async (login) => {
+    const { urlOf } = await onPostgres('bot');
+    const client = new Client({ connectionString: urlOf(login) });
+    await client.connect();
+    afterThisTest(() => client.end());
+    const asked = (sql: string): Promise<string> =>
+      client.query(sql).then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
+
+    for (const other of LOGINS.filter((one) => one !== login))
+      expect(await asked(`SET ROLE aisha_${other}`)).toContain('permission denied');
+    await client.query('RESET ROLE');
+    expect((await client.query('SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).rows).toEqual([
+      { rolsuper: false },
+    ]);
+    for (const sql of [
+      `COPY (SELECT 1) TO PROGRAM 'id'`,
+      'CREATE TABLE public.mine (one int)',
+      'CREATE ROLE another',
+      'DROP TABLE billing.entry',
+      'ALTER TABLE bullmq.migration ADD one int',
+      'DELETE FROM bullmq.migration',
+    ])
+      expect(await asked(sql)).toMatch(/permission denied|must be owner/);
+  });
+
+  it('cannot have the queue run what it made itself, with the rights of the owner', async () => {
+    const { urlOf, admin } = await onPostgres('bot');
+    const client = new Client({ connectionString: urlOf('receiver') });
+    await client.connect();
+    afterThisTest(() => client.end());
+    // Unless a path names `pg_temp` last, a temporary table comes before another of its name.
+    for (const table of ['job', 'event'])
+      await client.query(`
+        CREATE FUNCTION pg_temp.rises_by_${table}() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN RAISE EXCEPTION ''it runs as %'', current_user; END';
+        CREATE TEMP TABLE ${table} (LIKE bullmq.${table} INCLUDING INDEXES);
+        CREATE TRIGGER rises BEFORE INSERT ON pg_temp.${table} EXECUTE FUNCTION pg_temp.rises_by_${table}();
+        GRANT ALL ON pg_temp.${table} TO public`);
+    const lent = await admin.query<{ call: string }>(
+      `SELECT format('SELECT %s(%s)', oid::regproc, CASE pronargs WHEN 1 THEN '''mine''' ELSE '''mine'', ''[{"id": "1", "name": "job"}]''' END) AS call
+       FROM pg_proc WHERE pronamespace = 'bullmq'::regnamespace AND prosecdef`,
+    );
+
+    expect(lent).not.toEqual([]);
+    for (const { call } of lent) await client.query(call);
+    expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
+  });
+
+  it('has two functions of the queue run as their owner, and no other: a new release of BullMQ may bring more', async () => {
+    const { admin } = await onPostgres('bot');
+
+    expect(
+      await admin.query(
+        `SELECT proname AS name FROM pg_proc WHERE prosecdef AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) ORDER BY 1`,
+      ),
+    ).toEqual([{ name: 'add_jobs_bulk_unlocked' }, { name: 'next_job_id' }]);
+  });
+
+  it('receiver reaches the queue and no table of the product', async () => {
+    const { urlOf, admin } = await onPostgres('bot');
+    const client = new Client({ connectionString: urlOf('receiver') });
+    await client.connect();
+    afterThisTest(() => client.end());
+
+    await client.query('SELECT FROM bullmq.migration');
+    const rights = await admin.query(
+      `SELECT table_schema, table_name FROM information_schema.role_table_grants
+       WHERE grantee = 'aisha_receiver' AND table_schema <> 'bullmq'`,
+    );
+    expect(rights).toEqual([]);
+  });
+
+  it('brings the limits of every session with it, whoever opens it', async () => {
+    const { database } = await onPostgres('billing');
+    const ask = async (name: string): Promise<unknown> => {
+      const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];
+      return row.value;
+    };
+
+    expect(await ask('statement_timeout')).toBe('10s');
+    expect(await ask('idle_in_transaction_session_timeout')).toBe('10s');
+    expect(await ask('tcp_keepalives_idle')).toBe('10');
+    expect(await ask('search_path')).toBe('public');
   });
 });

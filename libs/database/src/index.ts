@@ -1,10 +1,16 @@
 export * from './database';
 export * from './database.module';
 export { ENTITIES } from './entities';
-export { migrate, releasedMigrations, type KnownMigration } from './migrate';
+export { grants, QUEUE_SCHEMA } from './grants';
+export { refuseWrongLogin } from './login-check';
+export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';
 export { newOrder, PaidOrder } from './orders/paid-order.entity';
 export * from './orders/late-cancels.reader';
 export * from './orders/expected-wait.reader';
+export * from './orders/next-turn';
+export { usualSecondsOf } from './orders/usual-time';
+export * from './orders/ordered-things.reader';
+export { isDirect, refuseLentSession } from './pooler';

@@ -1,15 +1,40 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { runMigrations as makeQueue } from 'bullmq';
+import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { DEFAULT_INSTALLATION, LOGINS, passwordVariable, type Login } from '@aisha/domain';
+import { INSTALLATION_NAME } from '@aisha/platform';
+import { QUEUE_SCHEMA } from './grants';
+import {
+  giveLogins,
+  refuseLoginsOfAnother,
+  refuseWithoutPasswords,
+  refuseWithoutRights,
+  type LoginOptions,
+} from './logins';
 import { MIGRATIONS } from './migrations';
+import { refuseLentSession } from './pooler';
+
+export interface MigrateOptions extends Partial<LoginOptions> {
+  /** Refuses to leave an app with a login that has no password; for the command, as nobody tests with it. */
+  readonly mustLogIn?: boolean;
+  /** The last migration to run, for a restore: without logins and grants, which the tables of the newest schema have. */
+  readonly until?: string | undefined;
+}
 
 /**
- * Brings the database at `url` to the newest schema, or no further than the migration `until`; safe to run from several places at once.
- * Returns what it ran.
+ * Brings the database at `url`, its owner's address, to the newest schema, and gives each app its login and its grants; safe to run
+ * from several places at once. Returns the migrations it ran.
+ * @throws {MissingRight} with the remedy, if the owner may not do that.
+ * @throws {Error} where a pooler stands between.
  * @throws {Error} for a database that another version made: one in which a migration ran that has been edited since.
  */
-export async function migrate(url: string, { until }: { until?: string | undefined } = {}): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { installation = DEFAULT_INSTALLATION, passwords = {}, mustLogIn = false, until }: MigrateOptions = {},
+): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -20,13 +45,17 @@ export async function migrate(url: string, { until }: { until?: string | undefin
   try {
     // Two launchers, or a Job restarted by Kubernetes: the second waits and finds nothing left to do.
     const runner = source.createQueryRunner();
+    await refuseLentSession((await runner.connect()) as PoolClient);
     await runner.query(`SELECT pg_advisory_lock(hashtext('aisha.migrate'))`);
     try {
+      await refuseWithoutRights(runner);
+      if (mustLogIn) await refuseWithoutPasswords(runner, { installation, passwords });
+      if (until === undefined) await refuseLoginsOfAnother(runner, url, { installation, passwords });
       await refuseEdited(runner);
       const ran = (await source.runMigrations({ transaction: 'each' })).map(({ name }) => name);
       await remember(runner, ran);
-      // Every app compares it with its own release when it starts.
-      await runner.query(`GRANT SELECT ON aisha_migration TO PUBLIC`);
+      await makeQueue((await runner.connect()) as PoolClient, QUEUE_SCHEMA);
+      if (until === undefined) await giveLogins(runner, { installation, passwords });
       return ran;
     } finally {
       await runner.query(`SELECT pg_advisory_unlock(hashtext('aisha.migrate'))`);
@@ -95,19 +124,33 @@ async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string>
   return hash.digest('hex');
 }
 
+/** What the command reads from its environment. Throws with every problem, by name. */
+function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: string } {
+  const url = env['MIGRATE_DATABASE_URL'] ?? '';
+  const installation = env['INSTALLATION'] || DEFAULT_INSTALLATION;
+  const problems = [
+    !/^postgres(ql)?:\/\/\S+$/.test(url) &&
+      'MIGRATE_DATABASE_URL: must be the postgres:// URL of the owner of the database',
+    !INSTALLATION_NAME.test(installation) && `INSTALLATION: must be like ${DEFAULT_INSTALLATION}: a-z, 0-9 and _`,
+  ].filter((problem) => problem !== false);
+  if (problems.length > 0) throw new Error(problems.join('; '));
+  const passwords = Object.fromEntries(
+    LOGINS.flatMap((login: Login) => (env[passwordVariable(login)] ? [[login, env[passwordVariable(login)]]] : [])),
+  );
+  return { url, installation, passwords };
+}
+
 // `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
 if (require.main === module) {
-  const url = process.env['DATABASE_URL'];
-  if (!url) {
-    process.stderr.write('DATABASE_URL: must be set\n');
-    process.exit(1);
-  }
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
-  migrate(url, { until }).then(
-    (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
-    (error: unknown) => {
-      process.stderr.write(`migrations failed: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exit(1);
-    },
-  );
+  Promise.resolve(process.env)
+    .then(commanded)
+    .then(({ url, ...logins }) => migrate(url, { ...logins, mustLogIn: true, until }))
+    .then(
+      (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
+      (error: unknown) => {
+        process.stderr.write(`migrations failed: ${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(1);
+      },
+    );
 }

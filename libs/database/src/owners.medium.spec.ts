@@ -1,13 +1,23 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AvatarId, OrderId, TelegramId, UserId } from '@aisha/domain';
-import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import type { AvatarId, OrderId, PictureId, TelegramId, UserId } from '@aisha/domain';
+import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
 import type { BalanceReader, HistoryReader, HoldReader } from './billing';
-import { Card, Draft, type CardReader, type DraftReader, type PendingChangeReader, type PersonReader } from './bot';
-import type { Database } from './database';
-import type { GenerationReader } from './generator';
+import {
+  Card,
+  Draft,
+  type CardReader,
+  type DeliveryReader,
+  type DraftReader,
+  type MenuReader,
+  type PendingChangeReader,
+  type PersonReader,
+} from './bot';
+import { Database } from './database';
+import type { GalleryReader, GenerationReader } from './generator';
 import type { LateCancelsReader } from './orders/late-cancels.reader';
+import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
 import { Transcript, type TranscriptReader } from './transcriber';
 
@@ -20,9 +30,11 @@ interface Owner {
   readonly trainedId: AvatarId;
   readonly trainingId: OrderId;
   readonly generationId: OrderId;
+  readonly pictureId: PictureId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
   readonly card: string;
+  readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
   readonly marks: readonly string[];
 }
@@ -37,6 +49,9 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
   ({ own, foreign }) as Ask<unknown>;
 
 const PAGE = { limit: 50 };
+const ALBUM = 'once:album';
+/** As what was delivered a day ago and more: by the size of its album. */
+const shownOf = ({ generationId: orderId }: Owner) => ({ orderId, filePath: 'none', position: 0, delivered: 1 });
 
 /** Every method that answers about one person. */
 const OWNED: Record<string, Ask<unknown>> = {
@@ -45,11 +60,31 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.page(me.userId, PAGE),
     (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.holdId }),
   ),
+  'HistoryReader.find': ask<HistoryReader>(
+    (reader, me) => reader.find(me.userId, me.holdId),
+    (reader, me, other) => reader.find(me.userId, other.holdId),
+  ),
+  'OrderedThingsReader.of': ask<OrderedThingsReader>(
+    (reader, me) => reader.of(me.userId, [me.generationId]),
+    async (reader, me, other) =>
+      (await reader.of(me.userId, [other.generationId])).filter(({ idea, avatar }) => idea !== null || avatar !== null),
+  ),
   'CardReader.state': ask<CardReader>(
     (reader, me) => reader.state(me.userId, me.card),
     (reader, me, other) => reader.state(me.userId, other.card),
   ),
+  'DeliveryReader.last': ask<DeliveryReader>((reader, me) => reader.last(me.userId, ALBUM)),
+  'DeliveryReader.showing': ask<DeliveryReader>(
+    (reader, me) => reader.showing(me.userId, shownOf(me), ALBUM),
+    (reader, me, other) => reader.showing(me.userId, shownOf(other), ALBUM),
+  ),
+  'DeliveryReader.resultsOf': ask<DeliveryReader>(
+    (reader, me) => reader.resultsOf(me.userId, me.generationId),
+    (reader, me, other) => reader.resultsOf(me.userId, other.generationId),
+  ),
   'DraftReader.of': ask<DraftReader>((reader, me) => reader.of(me.userId)),
+  'DraftReader.find': ask<DraftReader>((reader, me) => reader.find(me.userId, { flow: 'flow-0', about: '' })),
+  'MenuReader.of': ask<MenuReader>((reader, me) => reader.of(me.userId)),
   'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
   'PersonReader.findById': ask<PersonReader>((reader, me) => reader.findById(me.userId)),
   'PersonReader.findByTelegramId': ask<PersonReader>((reader, me) => reader.findByTelegramId(me.telegramId)),
@@ -62,11 +97,35 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.generationId),
     (reader, me, other) => reader.find(me.userId, other.generationId),
   ),
+  'GenerationReader.mainPhotoOf': ask<GenerationReader>(
+    (reader, me) => reader.mainPhotoOf(me.userId, me.avatarId),
+    (reader, me, other) => reader.mainPhotoOf(me.userId, other.avatarId),
+  ),
+  'GenerationReader.picture': ask<GenerationReader>(
+    (reader, me) => reader.picture(me.userId, me.pictureId),
+    (reader, me, other) => reader.picture(me.userId, other.pictureId),
+  ),
+  'GalleryReader.page': ask<GalleryReader>(
+    (reader, me) => reader.page(me.userId, {}, PAGE),
+    async (reader, me, other) => [
+      (await reader.page(me.userId, { avatarId: other.avatarId }, PAGE)).pictures,
+      (await reader.page(me.userId, { words: other.userId }, PAGE)).pictures,
+    ],
+  ),
+  'GalleryReader.find': ask<GalleryReader>(
+    (reader, me) => reader.find(me.userId, me.pictureId),
+    (reader, me, other) => reader.find(me.userId, other.pictureId),
+  ),
+  'GalleryReader.lookGroups': ask<GalleryReader>((reader, me) => reader.lookGroups(me.userId)),
   'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
   'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
   'AvatarReader.find': ask<AvatarReader>(
     (reader, me) => reader.find(me.userId, me.avatarId),
     (reader, me, other) => reader.find(me.userId, other.avatarId),
+  ),
+  'AvatarReader.findWithModel': ask<AvatarReader>(
+    (reader, me) => reader.findWithModel(me.userId, me.avatarId),
+    (reader, me, other) => reader.findWithModel(me.userId, other.avatarId),
   ),
   'AvatarReader.page': ask<AvatarReader>(
     (reader, me) => reader.page(me.userId, PAGE),
@@ -75,10 +134,18 @@ const OWNED: Record<string, Ask<unknown>> = {
   'AvatarReader.main': ask<AvatarReader>((reader, me) => reader.main(me.userId)),
   'AvatarReader.count': ask<AvatarReader>((reader, me) => reader.count(me.userId, { status: 'completed' })),
   'AvatarReader.countUnfinished': ask<AvatarReader>((reader, me) => reader.countUnfinished(me.userId)),
+  'AvatarReader.mainPhoto': ask<AvatarReader>(
+    (reader, me) => reader.mainPhoto(me.userId, me.avatarId),
+    (reader, me, other) => reader.mainPhoto(me.userId, other.avatarId),
+  ),
   'AvatarReader.photos': ask<AvatarReader>((reader, me) => reader.photos(me.avatarId)),
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
   'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),
+  'HoldReader.find': ask<HoldReader>(
+    (reader, me) => reader.find(me.userId, me.holdId),
+    (reader, me, other) => reader.find(me.userId, other.holdId),
+  ),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
@@ -92,8 +159,9 @@ const OWNED: Record<string, Ask<unknown>> = {
 
 /** The others, with the reason why no person's rows can be told to another. */
 const OF_NO_PERSON: Record<string, string> = {
-  'ExpectedWaitReader.seconds': 'seconds of waiting, over all people',
+  'ExpectedWaitReader.of': 'seconds of waiting and of work, over all people',
   'ForgottenHoldsReader.find': 'for billing, over all people',
+  'BalanceReader.welcomeGift': 'an amount, of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'HoldReader.isOpen': 'yes or no, for workers',
@@ -109,13 +177,18 @@ const OF_NO_PERSON: Record<string, string> = {
   'OpenHoldsReader.byKind': 'for metrics',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
+  'GalleryReader.kept': 'private',
+  'GalleryReader.matching': 'private',
+  'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
   'PriceReader.quote': 'prices are the same for all people',
+  'PriceReader.list': 'prices are the same for all people',
 };
 
 type ReaderClass = new (database: Database) => object;
 const readers = new Map<string, ReaderClass>();
 let postgres: PostgresHarness;
+let asOwner: Database;
 let anna: Owner;
 let boris: Owner;
 
@@ -127,6 +200,9 @@ beforeAll(async () => {
       if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
   }
   postgres = await onPostgres('bot', { until: 'file' });
+  // Whose rows an answer holds is asked here; who may ask is in grants.medium.spec.ts.
+  asOwner = await Database.connect({ url: postgres.adminUrl, role: 'bot' });
+  afterThisTest(() => asOwner.close(), 'file');
   anna = await owner({ many: 1, credits: 111, language: 'ru' });
   boris = await owner({ many: 2, credits: 222, language: 'en' });
 });
@@ -144,6 +220,7 @@ async function owner({
   const { admin, fixtures } = postgres;
   const { userId, telegramId } = await fixtures.person({ language });
   await fixtures.account({ userId, credits });
+  const lookGroup = language === 'ru' ? 'cinema' : 'travel';
   const made: Omit<Owner, 'userId' | 'telegramId' | 'many' | 'marks'>[] = [];
   for (let n = 0; n < many; n += 1) {
     const avatar = await fixtures.avatar({ userId, photos: many, isMain: n === 0 });
@@ -151,7 +228,8 @@ async function owner({
     const training = await fixtures.training({ userId, avatarId: trained.id });
     const input = { kind: 'avatar', avatarId: avatar.id } as const;
     const generation = await fixtures.generation({ userId, input, state: 'succeeded', delivered: 1 });
-    await fixtures.picture({ orderId: generation.orderId });
+    const marked = { favouriteAt: new Date(), mainOf: avatar.id };
+    const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
@@ -160,8 +238,14 @@ async function owner({
     const times = { createdAt: new Date(), updatedAt: new Date() };
     const card = `order:${hold.orderId}`;
     await admin.insert(Card, { key: card, userId, messageId: null, state: { of: userId }, ...times });
-    const draft = { flow: `flow-${n}`, step: 'name', draft: {}, version: 1, updatedAt: new Date() };
-    await admin.insert(Draft, { userId, ...draft });
+    const draft = { flow: `flow-${n}`, about: '', step: 'name', draft: { of: userId }, version: 1 };
+    await admin.insert(Draft, { userId, ...draft, updatedAt: new Date(), droppedAt: null });
+    const messageId = 1_000_000 + telegramId * 10 + n;
+    await admin.query(
+      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, status, message_ids, trace_id, sent_at)
+       VALUES ($1, $2, 'result', '${ALBUM}', 'sent', ARRAY[$3::bigint], $4, now())`,
+      [userId, telegramId, messageId, generation.orderId],
+    );
     await admin.query(
       `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
                       VALUES (gen_random_uuid(), 'avatar-trainer', 'delete-avatar', '{}') RETURNING id)
@@ -173,19 +257,21 @@ async function owner({
       trainedId: trained.id,
       trainingId: training.orderId,
       generationId: generation.orderId,
+      pictureId: picture.id,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
       card,
+      messageId,
     });
   }
   const available = (credits - 3 * many) * 100;
-  const marks = [userId, language, `${available}`, ...made.flatMap((one) => Object.values(one))];
+  const marks = [userId, language, lookGroup, `${available}`, ...made.flatMap((one) => Object.values(one))];
   return { userId, telegramId, many, ...made.at(-1)!, marks: marks.map((mark) => JSON.stringify(mark)) };
 }
 
 const asked = async (method: string, question: 'own' | 'foreign', me: Owner, other: Owner): Promise<unknown> => {
   const [name = ''] = method.split('.');
-  const reader = new (readers.get(name)!)(postgres.database);
+  const reader = new (readers.get(name)!)(asOwner);
   return OWNED[method]![question]?.(reader, me, other);
 };
 const json = (answer: unknown): string =>

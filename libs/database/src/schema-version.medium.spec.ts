@@ -14,13 +14,13 @@ class Config extends DatabaseAppConfig {
 
 /** A worker on a database of its own: it needs nothing to be ready but the schema. */
 const setup = async () => {
-  const { url } = await onEmptyPostgres();
-  await migrate(url);
+  const { url, urlOf, passwords } = await onEmptyPostgres();
+  await migrate(url, { passwords });
   const admin = await Admin.connect(url);
   afterThisTest(() => admin.close());
   const newest = MIGRATIONS.at(-1)!.name;
   const start = async () => {
-    process.env['DATABASE_URL'] = url;
+    process.env['DATABASE_URL'] = urlOf('billing');
     class AppModule {}
     Module({ imports: [PlatformModule.forApp('billing', Config), DatabaseModule.forSchema('billing', Config)] })(
       AppModule,

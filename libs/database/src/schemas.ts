@@ -1,3 +1,3 @@
-/** One Postgres schema and one role of the same name per app that owns tables (design §7). */
+/** One Postgres schema per app that owns tables, and a login of the same name (decisions 2 and 31). */
 export const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'billing'] as const;
 export type Schema = (typeof SCHEMAS)[number];

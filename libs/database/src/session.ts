@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Client, type ClientConfig, type QueryResult } from 'pg';
+import { isDirect } from './pooler';
 
 /**
  * How many statements a session keeps prepared. The product has about two hundred texts. Texts built per call, such as an insert of
@@ -19,9 +21,13 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
  * A connection to Postgres that saves what can be saved on each statement. One with parameters is prepared under a name, so that it is
  * parsed once and planned a few times in a session. The beginning of a transaction is sent together with its first statement: pg sends
  * on without waiting (`pipeline`), and the answer tells nothing that the next one would not.
+ *
+ * Behind a pooler it prepares nothing: by the next statement it may have another server (docs/decisions/0034-behind-pgbouncer.md).
  */
 export class Session extends Client {
   private readonly names = new Map<string, string>();
+  /** Once it is known that nothing stands between. */
+  private prepares = false;
   /** Raised when a migration changes the result of prepared statements: the session drops the older ones. */
   private generation = 0;
 
@@ -30,6 +36,9 @@ export class Session extends Client {
     const query = super.query.bind(this) as Query;
     // A property: pg declares some twenty overloads, and all of them reduce to these.
     this.query = ((...given: QueryArguments) => this.send(query, given)) as Client['query'];
+    this.once('connect', () => {
+      isDirect(this, query as Parameters<typeof isDirect>[1]).then((direct) => (this.prepares = direct), noAnswer);
+    });
   }
 
   private send(query: Query, given: QueryArguments): Promise<QueryResult> | void {
@@ -37,7 +46,7 @@ export class Session extends Client {
     if (typeof text !== 'string' || callback !== undefined || typeof values === 'function') return query(...given);
     if (text === 'START TRANSACTION') return this.begin(query, text);
     if (text === 'COMMIT') return this.commit(query, text);
-    if (!Array.isArray(values) || values.length === 0) return query(...given);
+    if (!this.prepares || !Array.isArray(values) || values.length === 0) return query(...given);
     const name = this.nameOf(text);
     if (name === undefined) return query(...given);
     return (query({ name, text, values }) as Promise<QueryResult>).catch((error: unknown) => {
@@ -62,7 +71,8 @@ export class Session extends Client {
   private nameOf(text: string): string | undefined {
     let name = this.names.get(text);
     if (name === undefined && this.names.size < PREPARED_AT_MOST) {
-      name = `aisha_${this.generation}_${this.names.size}`;
+      // By its text: if a server is lent to another after all, the name never means another statement.
+      name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
       this.names.set(text, name);
     }
     return name;
@@ -73,3 +83,6 @@ export class Session extends Client {
     this.names.clear();
   }
 }
+
+/** The statement that follows reports a lost connection. */
+const noAnswer = (): void => undefined;

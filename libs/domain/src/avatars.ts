@@ -8,6 +8,8 @@ export type TrainingType = (typeof TRAINING_TYPES)[number];
 export const SUBJECTS = ['man', 'woman', 'other'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export const CLASS_WORDS: Readonly<Record<Subject, string>> = { man: 'man', woman: 'woman', other: 'person' };
+/** Of an avatar whose subject may not be said yet. */
+export const classWord = (subject: Subject | null): string => CLASS_WORDS[subject ?? 'other'];
 
 export const AVATAR_STATES = [
   'draft',

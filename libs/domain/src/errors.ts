@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   'avatar-not-ready': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
+  'prompt-names-person': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
@@ -27,6 +28,8 @@ export const ERROR_CODES = {
   /** No text is drawn before the moderator has read it. */
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
+  /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
+  'avatar-unlike': { retry: 'never', blame: 'provider' },
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },
   'provider-answer-unreadable': { retry: 'later', blame: 'provider' },

@@ -7,9 +7,9 @@ import { isFinished, moveOrder, ORDER_MOVES, ORDER_STATES, type OrderState } fro
 /** Written out a second time, so that a move added or lost by accident is noticed. Rows: from; columns: to, in the order of the states. */
 const ORDER_TABLE: Record<OrderState, string> = {
   //          queued running waiting succeeded failed cancelled
-  queued: /**/ '. x . . x x',
+  queued: /**/ '. x . x x x',
   running: /* */ 'x . x x x x',
-  waiting: /* */ '. x . x x x',
+  waiting: /* */ 'x x . x x x',
   succeeded: /**/ '. . . . . .',
   failed: /*  */ '. . . . . .',
   cancelled: /**/ '. . . . . .',

@@ -20,6 +20,8 @@ export interface OrderKindRecord {
   readonly collectsLong: boolean;
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
+  /** Column of its table: orders with the same value take about as long. */
+  readonly timedBy: string;
 }
 
 /**
@@ -36,26 +38,29 @@ export const ORDER_KIND = {
     tellsParts: false,
     collectsLong: true,
     longestWaitSeconds: 3_600,
+    timedBy: 'preset',
   },
   generation: {
     worker: 'image-generator',
     table: 'generator.image_generation',
-    items: ['picture'],
+    items: ['picture', 'picture.ultra', 'session.8', 'session.16'],
     slots: 'fal',
     leavesSlots: 0,
     tellsParts: true,
     collectsLong: false,
     longestWaitSeconds: 600,
+    timedBy: 'timed_as',
   },
   upscale: {
     worker: 'image-generator',
     table: 'generator.upscale',
-    items: ['upscale'],
+    items: ['upscale', 'upscale.4k'],
     slots: 'fal',
     leavesSlots: 0,
     tellsParts: false,
     collectsLong: false,
     longestWaitSeconds: 600,
+    timedBy: 'size',
   },
   transcription: {
     worker: 'transcriber',
@@ -66,6 +71,7 @@ export const ORDER_KIND = {
     tellsParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
+    timedBy: 'units',
   },
 } as const satisfies Record<string, OrderKindRecord>;
 
@@ -86,7 +92,12 @@ export const kindsOf = <Worker extends OrderKindRecord['worker']>(worker: Worker
 /** What an order works on. A kind takes some of these; none is a column that every order must have. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
+  /** Nothing but what the person typed: a picture without an avatar. */
+  | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId };
-export const ORDER_INPUTS = ['avatar', 'picture'] as const satisfies readonly OrderInput['kind'][];
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
+
+/** The avatar of an order of pictures; null: it is drawn without one. */
+export const avatarIn = (input: InputOf<'avatar' | 'idea'>): AvatarId | null =>
+  input.kind === 'avatar' ? input.avatarId : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PACKS, packById, packPaidBy, packPayload } from './packs';
+import { credits } from './credits';
+import { PACKS, packById, packPaidBy, packPayload, packsFor } from './packs';
 
 const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
@@ -23,4 +24,16 @@ describe('a payment', () => {
     ['something after the pack', { payload: `${paid.payload} ` }],
     ['no pack and no amount', { payload: '', amount: undefined as unknown as number }],
   ])('for %s buys nothing', (_, told) => expect(packPaidBy({ ...paid, ...told })).toBeUndefined());
+});
+
+describe('the packs for a person who lacks credits', () => {
+  const shown = (missing: number) => packsFor(credits(missing)).map((pack) => Number(pack.credits / 100n));
+
+  it.each([
+    [1, [100, 300, 500, 1_000]],
+    [100, [100, 300, 500, 1_000]],
+    [101, [300, 500, 1_000, 100]],
+    [400, [500, 1_000, 300, 100]],
+    [1_001, [1_000, 500, 300, 100]],
+  ])('begin with the smallest that covers the %i missing', (missing, packs) => expect(shown(missing)).toEqual(packs));
 });

@@ -11,6 +11,16 @@ export const PACKS: readonly Pack[] = [
   { id: 'small-1', credits: credits(100), stars: 150 },
   { id: 'medium-1', credits: credits(300), stars: 420 },
   { id: 'large-1', credits: credits(1000), stars: 1300 },
+  { id: 'medium-2', credits: credits(500), stars: 680 },
+];
+
+/** All packs, smallest first. */
+export const PACKS_BY_SIZE: readonly Pack[] = PACKS.toSorted((one, other) => Number(one.credits - other.credits));
+
+/** All packs for a person who lacks credits: those that cover what is missing, smallest first; then the others, largest first. */
+export const packsFor = (missing: CentiCredits): readonly Pack[] => [
+  ...PACKS_BY_SIZE.filter(({ credits }) => credits >= missing),
+  ...PACKS_BY_SIZE.filter(({ credits }) => credits < missing).toReversed(),
 ];
 
 export const packById = (id: string): Pack | undefined => PACKS.find((pack) => pack.id === id);

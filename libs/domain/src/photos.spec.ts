@@ -2,7 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isAccepted, MAX_FILE_BYTES, PHOTO_FINDING_NAMES, type PhotoFinding } from './photos';
 
-const ADVICE: readonly PhotoFinding[] = ['rather-small', 'rather-narrow', 'rather-dark', 'rather-flat'];
+const ADVICE: readonly PhotoFinding[] = [
+  'rather-small',
+  'rather-narrow',
+  'rather-dark',
+  'rather-flat',
+  'rather-blown-out',
+  'rather-turned-away',
+  'rather-cut-off',
+  'face-rather-small',
+  'rather-blurred',
+  'sunglasses',
+  'mask',
+  'rather-explicit',
+  'almost-the-same',
+  'only-for-style',
+  'another-person',
+];
 
 describe('a photo', () => {
   it('is accepted without a finding', () => expect(isAccepted([])).toBe(true));

@@ -17,7 +17,28 @@ export const PHOTO_FINDINGS = {
   'too-bright': 'reject',
   'too-flat': 'reject',
   'rather-flat': 'warn',
+  'blown-out': 'reject',
+  'rather-blown-out': 'warn',
+  'no-face': 'reject',
+  'several-faces': 'reject',
+  'turned-away': 'reject',
+  'rather-turned-away': 'warn',
+  'cut-off': 'reject',
+  'rather-cut-off': 'warn',
+  'face-too-small': 'reject',
+  'face-rather-small': 'warn',
+  blurred: 'reject',
+  'rather-blurred': 'warn',
+  sunglasses: 'warn',
+  mask: 'warn',
+  explicit: 'reject',
+  'rather-explicit': 'warn',
   'already-sent': 'reject',
+  'almost-the-same': 'warn',
+  /** Of an avatar of which nothing is said yet: a portrait would refuse it. */
+  'only-for-style': 'warn',
+  /** Of the set: the person may insist. */
+  'another-person': 'warn',
   'set-is-full': 'reject',
   'set-is-closed': 'reject',
   'could-not-be-fetched': 'reject',
@@ -34,3 +55,17 @@ export const isAccepted = (findings: readonly PhotoFinding[]): boolean =>
 
 /** 20 MiB: what Telegram's cloud lets a bot download (telegram.md §6). */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/**
+ * What a coach may say of a whole set that is to show one person, the most useful first; the words for people are in bot-gateway. New
+ * advice is added here and in the trainer's coach.
+ */
+export const SET_ADVICE = [
+  'more-straight',
+  'more-sides',
+  'more-close',
+  'more-places',
+  'more-distance',
+  'more-light',
+] as const;
+export type SetAdvice = (typeof SET_ADVICE)[number];

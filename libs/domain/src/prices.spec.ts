@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { TRAINING_PRESET_NAMES, TRAINING_PRESETS } from './avatars';
-import { PACKS, packById } from './packs';
+import { PACKS, PACKS_BY_SIZE, packById } from './packs';
 import { minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, trainingItem } from './prices';
 
 describe('the minutes of a recording', () => {
@@ -33,7 +33,11 @@ describe('what has a price', () => {
       'training.balanced',
       'training.best',
       'picture',
+      'picture.ultra',
+      'session.8',
+      'session.16',
       'upscale',
+      'upscale.4k',
       'transcription.minute',
     ]);
   });
@@ -52,6 +56,7 @@ describe('a pack', () => {
     ['small-1', 10_000n, 150],
     ['medium-1', 30_000n, 420],
     ['large-1', 100_000n, 1_300],
+    ['medium-2', 50_000n, 680],
   ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
     expect(packById(id)).toEqual({ id, credits: hundredths, stars }),
   );
@@ -62,7 +67,7 @@ describe('a pack', () => {
   });
 
   it('costs less for each credit the larger it is', () => {
-    const starsForACredit = PACKS.map((pack) => (pack.stars * 100) / Number(pack.credits));
+    const starsForACredit = PACKS_BY_SIZE.map((pack) => (pack.stars * 100) / Number(pack.credits));
     expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
   });
 });

@@ -1,5 +1,7 @@
 import type { CentiCredits } from './credits';
 import type { TrainingPreset } from './avatars';
+import type { AvatarId } from './ids';
+import type { SessionSize, UpscaleSize } from './pictures';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from './order-kinds';
 
 /** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */
@@ -8,7 +10,12 @@ export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
   (kind): readonly PricedItem[] => ORDER_KIND[kind].items,
 );
 
+/** A picture without an avatar is drawn by a dearer model, four times as large. */
+export const pictureItem = (avatarId: AvatarId | null): PricedItem => (avatarId ? 'picture' : 'picture.ultra');
+export const upscaleItem = (size: UpscaleSize): PricedItem => (size === '2k' ? 'upscale' : 'upscale.4k');
 export const trainingItem = (preset: TrainingPreset): PricedItem => `training.${preset}`;
+
+export const sessionItem = (size: SessionSize): PricedItem => `session.${size}`;
 
 /** What an order asks for: `units` of one item. A price is always units × the item's dated price. */
 export interface OrderLine {

@@ -147,10 +147,11 @@ describe('the embedded Postgres', () => {
   it('has room for all our processes, and is careful only with data worth keeping', async () => {
     const kept = await postgres({ stateDir: folder(0o755), durable: true });
     const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
-    const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections`;
+    const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections,
+                             current_setting('scram_iterations')::int AS rounds`;
 
-    expect(await ask(kept.url, settings)).toEqual([{ fsync: 'on', connections: 200 }]);
-    expect(await ask(throwaway.url, settings)).toEqual([{ fsync: 'off', connections: 300 }]);
+    expect(await ask(kept.url, settings)).toEqual([{ fsync: 'on', connections: 200, rounds: 4096 }]);
+    expect(await ask(throwaway.url, settings)).toEqual([{ fsync: 'off', connections: 300, rounds: 1 }]);
   });
 
   it('takes its folder with it when nothing was to be kept', async () => {

@@ -3,3 +3,4 @@ export type { EmbeddedServer, ServerOptions } from './guarded-server';
 export { startPostgres } from './postgres';
 export { startRedis } from './redis';
 export { TEST_POSTGRES_URL, TEST_REDIS_URL } from './jest/addresses';
+export { scratchDirectory } from './jest/scratch-directory';

@@ -119,7 +119,7 @@ export const postgresBinaries = (user: UnprivilegedUser | undefined): string => 
   try {
     entry = require.resolve(platform);
   } catch {
-    throw new Error(`There is no embedded Postgres for ${process.platform}-${process.arch}: set DATABASE_URL`);
+    throw new Error(`There is no embedded Postgres for ${process.platform}-${process.arch}: set MIGRATE_DATABASE_URL`);
   }
   const native = path.resolve(path.dirname(entry), '..', 'native');
   completeInstall(native);

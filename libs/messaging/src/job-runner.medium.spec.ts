@@ -1,12 +1,14 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
-import { Logger, newId } from '@aisha/platform';
-import { eventually, onPostgres, statementsOf } from '@aisha/testing';
-import { DelayedError } from 'bullmq';
-import { serveInbox, type JobHandler } from './job-handler';
+import { newId, workFacts } from '@aisha/platform';
+import { eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
+import { DelayedError, WaitingError } from 'bullmq';
+import { serveInbox, type JobContext, type JobHandler } from './job-handler';
 import { JobRunner } from './job-runner';
+import { jobSeconds, jobsTotal } from './metrics';
 import type { QueuedJob } from './queue-driver';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
@@ -23,14 +25,14 @@ const SETTLEMENT = {
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
 /** A real database; the job is as BullMQ hands it over, so that rare turns need not be waited for. */
-const setup = async (handler: JobHandler<OpenAccount>) => {
+const setup = async (handler: JobHandler<OpenAccount>, { timeoutMs = 5_000 } = {}) => {
   const postgres = await onPostgres('billing');
   const setup = {
     handler: class {
       handle = handler.handle;
     },
     attempts: 3,
-    timeoutMs: 5_000,
+    timeoutMs,
   };
   const nothing = {
     handler: class {
@@ -50,13 +52,14 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       'refund-purchase': nothing,
     },
   );
+  const { log, lines: logged } = readableLog();
   const runner = new JobRunner(
     served as never,
     postgres.database,
     'billing',
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
-    Logger.silent(),
+    log,
     { ...MESSAGING_TIMEOUTS, unpublishedAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
@@ -73,7 +76,10 @@ const setup = async (handler: JobHandler<OpenAccount>) => {
       ...given,
     }) as QueuedJob;
   const letters = () => postgres.admin.query('SELECT code, attempts, facts FROM billing.dead_letter');
-  return { postgres, runner, job, letters, userId, deferred };
+  const ends = async () =>
+    (await jobsTotal.get()).values.map(({ labels, value }) => `${labels.job} ${labels.outcome} ${value}`);
+  jobsTotal.reset();
+  return { postgres, runner, job, letters, userId, deferred, logged, ends };
 };
 
 describe('the runner of jobs', () => {
@@ -120,11 +126,25 @@ describe('the runner of jobs', () => {
 
   it('remembers a message that had no effects of its own in the database', async () => {
     let runs = 0;
-    const { runner, job } = await setup({ handle: async () => void (runs += 1) });
+    const { runner, job, ends } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job());
     await runner.run(job());
 
     expect(runs).toBe(1);
+    expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
+  });
+
+  it('calls a first run that failed repeated when another run has done the work meanwhile', async () => {
+    const id = newId<string>();
+    const { postgres, runner, job, ends } = await setup({
+      handle: async () => {
+        await postgres.admin.query(`INSERT INTO billing.handled (message_id, job) VALUES ($1, 'open-account')`, [id]);
+        throw new AppError('provider-failed');
+      },
+    });
+    await runner.run(job({ id, attemptsStarted: 1 }));
+
+    expect(await ends()).toEqual(['open-account repeated 1']);
   });
 
   it('tells the queue the code of a failure and nothing it says', async () => {
@@ -142,7 +162,7 @@ describe('the runner of jobs', () => {
     ['a job', { name: 'from-the-future' }, { job: 'from-the-future' }],
     ['a value', { name: 'settle-hold', data: { ...SETTLEMENT, kind: 'from-the-future' } }, { fields: 'kind' }],
   ])('polls %s of a newer release for an hour, then puts it aside', async (_what, given, facts) => {
-    const { runner, job, letters, deferred } = await setup({ handle: async () => {} });
+    const { runner, job, letters, deferred, logged } = await setup({ handle: async () => {} });
     const unknown = job({
       ...given,
       progress: 0,
@@ -161,6 +181,8 @@ describe('the runner of jobs', () => {
     const minutes = deferred.reduce((sum, pause) => sum + pause) / 60_000;
     expect(minutes).toBeGreaterThan(60);
     expect(deferred[0]).toBeLessThan(minutes * 60_000 * 0.01); // another replica may know it already
+    expect(logged('job.unknown')).toHaveLength(19);
+    expect(logged('job.unknown').at(-1)).toMatchObject({ code: 'message-unknown', poll: 19, polls: 20 });
   });
 
   it('leaves giving up to the release that can read the message', async () => {
@@ -175,7 +197,7 @@ describe('the runner of jobs', () => {
 
   it('gives up again when giving up failed, without doing the job again, and at last without the handler', async () => {
     let [runs, cleanUps] = [0, 0];
-    const { runner, job, letters } = await setup({
+    const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
         runs += 1;
         throw new AppError('provider-failed');
@@ -186,19 +208,63 @@ describe('the runner of jobs', () => {
       },
     });
     await expect(runner.run(job({ attemptsMade: 2 }))).rejects.toMatchObject({ code: 'provider-failed' });
-    await expect(runner.run(job({ attemptsMade: 3, failedReason: 'provider-failed' }))).rejects.toThrow();
+    await expect(runner.run(job({ attemptsMade: 7, failedReason: 'provider-failed' }))).rejects.toThrow();
     expect(await letters()).toEqual([]);
+    expect(logged('job.give-up-failed')).toMatchObject([{ attempt: 3 }, { attempt: 8, message: 'a bug' }]);
     await runner.run(job({ attemptsMade: 8, failedReason: 'provider-failed' }));
 
     expect([runs, cleanUps]).toEqual([1, 2]);
     expect(await letters()).toMatchObject([{ code: 'provider-failed', attempts: 9 }]);
+    expect(logged('job.dead')).toMatchObject([{ code: 'provider-failed', attempt: 9, cleanUp: false }]);
+    expect(await ends()).toEqual(['open-account dead 1']);
   });
 
   it('puts aside a job that was running each time its process died', async () => {
-    const { runner, job, letters } = await setup({ handle: async () => {} });
+    let runs = 0;
+    const { runner, job, letters, logged } = await setup({ handle: async () => void (runs += 1) });
+    await runner.run(job({ id: newId<string>(), stalledCounter: 4 }));
+    expect([runs, await letters()]).toEqual([1, []]);
     await runner.run(job({ stalledCounter: 5 }));
 
-    expect(await letters()).toMatchObject([{ code: 'unexpected' }]);
+    expect([runs, await letters()]).toEqual([1, [{ code: 'unexpected', attempts: 1, facts: { stalled: 5 } }]]);
+    expect(logged('job.dead')).toMatchObject([{ attempt: 1, cleanUp: true }]);
+  });
+
+  it('puts a message aside once, though two workers give it up at the same moment', async () => {
+    let cleanUps = 0;
+    const { runner, job, letters, ends } = await setup({
+      handle: async () => {},
+      giveUp: async () => void (cleanUps += 1),
+    });
+    const tired = { attemptsMade: 3, failedReason: 'what only the queue says' };
+    await Promise.all([runner.run(job(tired)), runner.run(job(tired))]);
+
+    expect(await letters()).toEqual([{ code: 'unexpected', attempts: 4, facts: {} }]);
+    expect(cleanUps).toBe(1);
+    expect((await ends()).sort()).toEqual(['open-account dead 1', 'open-account repeated 1']);
+  });
+
+  it.each([
+    ['nothing', undefined, null],
+    [
+      'nothing that we know',
+      { userId: 7, orderId: { of: 'a stranger' } },
+      { userId: 7, orderId: { of: 'a stranger' } },
+    ],
+  ])('puts a message aside that says %s, without its handler', async (_what, data, payload) => {
+    let cleanUps = 0;
+    const { postgres, runner, job, logged } = await setup({
+      handle: async () => {},
+      giveUp: async () => void (cleanUps += 1),
+    });
+    await runner.run(job({ data }));
+
+    expect(await postgres.admin.query('SELECT code, payload FROM billing.dead_letter')).toEqual([
+      { code: 'message-unreadable', payload },
+    ]);
+    expect(cleanUps).toBe(0);
+    const [line] = logged('job.dead');
+    expect([line!['orderId'], line!['userId']]).toEqual([undefined, undefined]);
   });
 
   it.each([
@@ -226,12 +292,97 @@ describe('the runner of jobs', () => {
     ['before a run', {}],
     ['in the first run', { id: newId<string>(), attemptsStarted: 1 }],
   ])('uses up no attempt while its own database is away %s', async (_when, given) => {
-    const { postgres, runner, job, deferred } = await setup({ handle: async () => {} });
+    const { postgres, runner, job, deferred, logged } = await setup({ handle: async () => {} });
     await postgres.database.close();
     const before = Date.now();
 
     await expect(runner.run(job(given))).rejects.toMatchObject({ name: 'DelayedError' });
     expect(deferred[0]).toBeGreaterThan(before);
+    expect(logged('job.deferred')).toHaveLength(1);
+  });
+
+  it('gives a job back to the queue that came while its process stops, without an attempt', async () => {
+    let runs = 0;
+    const handle = () => new Promise<void>(() => (runs += 1));
+    const { runner, job, logged } = await setup({ handle });
+    const back: (string | undefined)[] = [];
+    runner.requeueAll();
+
+    const run = runner.run(
+      job({ token: 'ours', moveToWait: async (token?: string) => void back.push(token) as never }),
+    );
+
+    await expect(run).rejects.toBeInstanceOf(WaitingError);
+    expect([back, runs]).toEqual([['ours'], 0]);
+    expect(logged('job.requeued')).toHaveLength(1);
+  });
+
+  it('says in each line of its log whose work it is', async () => {
+    let facts: object = {};
+    const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
+
+    await runner.run(job());
+
+    expect(facts).toStrictEqual({ job: 'open-account', messageId: OLD_ID, userId, traceId: expect.any(String) });
+    const orderId = newId<OrderId>();
+    await runner.run(
+      job({ id: newId<string>(), data: { userId, orderId }, opts: { telemetry: { metadata: orderId } } }),
+    );
+
+    expect(facts).toMatchObject({ orderId, traceId: orderId });
+  });
+
+  it('counts, times and tells a failure by its job, and says which attempt it was', async () => {
+    jobSeconds.reset();
+    const { runner, job, ends, logged } = await setup({
+      handle: () => Promise.reject(new AppError('provider-unreachable')),
+    });
+
+    await expect(runner.run(job())).rejects.toThrow('provider-unreachable');
+
+    expect(await ends()).toEqual(['open-account failed 1']);
+    const runs = (await jobSeconds.get()).values.filter(({ metricName }) => metricName?.endsWith('_count'));
+    expect(runs).toMatchObject([{ labels: { job: 'open-account' }, value: 1 }]);
+    expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
+  });
+
+  it('makes no metric of a name that only the queue knows', async () => {
+    const { runner, job, ends } = await setup({ handle: async () => {} });
+    await expect(
+      runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
+    ).rejects.toThrow();
+
+    expect(await ends()).toEqual(['unknown failed 1']);
+  });
+
+  it('tells a handler its attempt, and whether it is the last', async () => {
+    const told: unknown[] = [];
+    const { runner, job } = await setup({
+      handle: async (_data, { messageId, attempt, isLastAttempt }) =>
+        void told.push({ messageId, attempt, isLastAttempt }),
+    });
+    await runner.run(job({ id: 'a-hint' }));
+    await runner.run(job({ id: 'a-hint', attemptsMade: 2 }));
+
+    expect(told).toEqual([
+      { messageId: 'a-hint', attempt: 1, isLastAttempt: false },
+      { messageId: 'a-hint', attempt: 3, isLastAttempt: true },
+    ]);
+  });
+
+  it('stops a job whose time is up, and leaves one alone that was done in time', async () => {
+    const contexts: JobContext[] = [];
+    const handle = (_data: OpenAccount, context: JobContext) => {
+      contexts.push(context);
+      return context.messageId === 'quick' ? Promise.resolve() : new Promise<void>(() => {});
+    };
+    const { runner, job, logged } = await setup({ handle }, { timeoutMs: 20 });
+    await runner.run(job({ id: 'quick' }));
+    await expect(runner.run(job({ id: 'slow' }))).rejects.toThrow('took-too-long'); // begun later, for as long: both times are up
+
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+    expect(getEventListeners(contexts[0]!.signal, 'abort')).toEqual([]);
+    expect(logged('job.failed')).toMatchObject([{ code: 'took-too-long', timeoutMs: 20 }]);
   });
 
   it('waits longer after each failure, in whole milliseconds, and at most five minutes', async () => {
@@ -242,5 +393,7 @@ describe('the runner of jobs', () => {
     expect(pauses[3]).toBeGreaterThanOrEqual(4_000);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(300_000);
     expect(pauses.every(Number.isInteger)).toBe(true);
+    const again = Array.from({ length: 20 }, () => runner.pauseAfter(10));
+    expect(Math.max(...again) - Math.min(...again)).toBeGreaterThan(1_000); // many retries spread
   });
 });

@@ -31,7 +31,9 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no pro
       const waiting = await metric(`aisha_queue_depth{queue="${queue}",state="waiting"}`);
       expect({ queue, waiting }).toEqual({ queue, waiting: queue === 'transcriber' ? 2 : 0 });
     }
-    expect(await metric('aisha_queue_oldest_seconds{queue="transcriber"}')).toBeGreaterThan(0);
+    const oldest = await metric('aisha_queue_oldest_seconds{queue="transcriber"}');
+    expect(oldest).toBeGreaterThan(0);
+    expect(oldest).toBeLessThan(600);
     expect(await metric('aisha_queue_oldest_seconds{queue="billing"}')).toBe(0);
   });
 });

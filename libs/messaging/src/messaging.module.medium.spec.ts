@@ -9,21 +9,24 @@ import {
 } from '@nestjs/common';
 import { APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { message } from '@aisha/contracts';
+import { message, queuesOf, RECEIVERS } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { Database, DatabaseModule } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { DatabaseAppConfig, Health, newId, PlatformModule } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler } from './job-handler';
 import { MessagingModule } from './messaging.module';
+import { jobsTotal, queueDepth } from './metrics';
 import { Outbox } from './outbox';
+import { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 
 /** What the app provides, and its handlers may ask for. */
 class Accounts {
   readonly opened: UserId[] = [];
+  readonly messages: string[] = [];
 }
 
 @Injectable()
@@ -31,12 +34,17 @@ class OpenAccountHandler implements JobHandler<OpenAccount> {
   constructor(private readonly accounts: Accounts) {}
 
   readonly handle = async ({ userId }: OpenAccount, context: JobContext): Promise<void> => {
+    this.accounts.messages.push(context.messageId);
     await context.once(async () => void this.accounts.opened.push(userId));
   };
 }
 
 @Injectable()
 class Nothing implements JobHandler<object> {
+  static built = 0;
+  constructor() {
+    Nothing.built += 1;
+  }
   readonly handle = async (): Promise<void> => {};
 }
 
@@ -62,26 +70,39 @@ const jobs = serveInbox(
   },
 );
 
-const appOf = (config: Type<DatabaseAppConfig>, providers: unknown[]): Type => {
+interface Options {
+  readonly watchesAllInboxes?: boolean;
+  /** Before the app starts. */
+  readonly before?: (postgres: PostgresHarness) => Promise<unknown>;
+}
+
+const appOf = (
+  config: Type<DatabaseAppConfig>,
+  providers: unknown[],
+  features: Type[],
+  options: Pick<Options, 'watchesAllInboxes'>,
+): Type => {
   class AppModule {}
   Module({
     imports: [
       PlatformModule.forApp('billing', config),
       DatabaseModule.forSchema('billing', config),
-      MessagingModule.forApp({ schema: 'billing', config, inbox: jobs }),
+      MessagingModule.forApp({ schema: 'billing', config, inbox: jobs, ...options }),
+      ...features,
     ],
     providers: providers as [],
   })(AppModule);
   return AppModule;
 };
 
-const start = async (providers: unknown[]) => {
+const start = async (providers: unknown[], features: Type[] = [], { before, ...options }: Options = {}) => {
   const postgres = await onPostgres('billing');
+  await before?.(postgres);
   process.env['DATABASE_URL'] = postgres.url;
   class Config extends DatabaseAppConfig {
     override LOG_LEVEL = 'silent' as const;
   }
-  const app = await NestFactory.create(appOf(Config, providers), new FastifyAdapter(), {
+  const app = await NestFactory.create(appOf(Config, providers, features, options), new FastifyAdapter(), {
     logger: false,
     abortOnError: false,
   });
@@ -105,6 +126,52 @@ describe('an app with an inbox', () => {
     expect(seen).toEqual(['rpc open-account']);
   });
 
+  it('takes the handler that a module of the app provides, with what is known there alone', async () => {
+    class Feature {}
+    Module({ providers: [Accounts, OpenAccountHandler] })(Feature);
+    const { app } = await start([], [Feature]);
+    const userId = newId<UserId>();
+    await app.get(Sender).send(message(billingInbox, 'open-account', { userId }));
+
+    await eventually(() => expect(app.get(Accounts, { strict: false }).opened).toEqual([userId]));
+  });
+
+  it.each([
+    ['its own queue', false, ['billing']],
+    ['the queues of all, where it is to watch them,', true, RECEIVERS.flatMap((one) => Object.values(queuesOf(one)))],
+  ])(
+    'measures %s from its start, and shows its jobs before their first run',
+    async (_what, watchesAllInboxes, queues) => {
+      queueDepth.reset();
+      jobsTotal.reset();
+      await start([Accounts], [], { watchesAllInboxes });
+      const measured = async () =>
+        (await queueDepth.get()).values.flatMap(({ labels }) => (labels.state === 'waiting' ? [labels.queue] : []));
+
+      await eventually(async () => expect(await measured()).toContain('billing')); // the last of all
+      expect(await measured()).toEqual(queues.filter((queue) => queue !== undefined));
+      expect((await jobsTotal.get()).values).toContainEqual({
+        labels: { job: 'settle-hold', outcome: 'dead' },
+        value: 0,
+      });
+    },
+  );
+
+  it('publishes from its start what the last process left behind, and builds each handler once', async () => {
+    Nothing.built = 0;
+    const userId = newId<UserId>();
+    const { app } = await start([Accounts], [], {
+      before: ({ database }) =>
+        database.transaction(async (tx) => {
+          await new Outbox('billing').add(tx, message(billingInbox, 'open-account', { userId }));
+          await tx.query(`UPDATE billing.outbox SET created_at = now() - interval '1 minute'`);
+        }),
+    });
+
+    await eventually(() => expect(app.get(Accounts).opened).toEqual([userId]));
+    expect(Nothing.built).toBe(1);
+  });
+
   it('does not start when a handler asks for something the app does not provide', async () => {
     await expect(start([])).rejects.toThrow(/Accounts/);
   });
@@ -120,14 +187,18 @@ describe('an app with an inbox', () => {
     await app.get(Sender).send(message(billingInbox, 'open-account', { userId }));
 
     await eventually(() => expect(app.get(Accounts).opened).toEqual([userId]));
+    expect(app.get(Accounts).messages).toEqual([expect.stringMatching(/^sent-[0-9a-f-]{36}$/)]);
   });
 
-  it('publishes what its handlers sent before it ends', async () => {
+  it('publishes what its handlers sent before it ends, and leaves the queue', async () => {
     const { app, postgres } = await start([Accounts]);
+    const [queues, health] = [app.get(QueueBackend), app.get(Health)];
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });
     await app.get(Database).transaction((tx) => app.get(Outbox).add(tx, open));
     await app.close();
 
     expect(await postgres.admin.query('SELECT FROM billing.outbox WHERE published_at IS NULL')).toEqual([]);
+    await expect(queues.ping()).rejects.toThrow();
+    expect(await health.all()).toContainEqual(expect.objectContaining({ name: 'queue', ok: false }));
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
+import type { Login } from '@aisha/domain';
 import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
 import { inboxController } from './inbox-controller';
 import { InboxHandlers } from './inbox-handlers';
@@ -30,11 +31,12 @@ export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRAC
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
-const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>) => ({
+/** With the login of an app that connects to no database but the queue's: another one is refused. */
+const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>, login?: Login) => ({
   provide: QueueBackend,
   inject: [config, Health, Logger],
   useFactory: async (values: C, health: Health, log: Logger) => {
-    const queues = await QueueBackend.open(values, log);
+    const queues = await QueueBackend.open(values, log, login);
     health.dependsOn('queue', () => queues.ping());
     return queues;
   },
@@ -105,12 +107,18 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** For an app without tables: it sends messages but receives none. */
-  static forSender<C extends QueueConfig>({ config }: { readonly config: ConfigClass<C> }): DynamicModule {
+  static forSender<C extends QueueConfig>({
+    config,
+    login,
+  }: {
+    readonly config: ConfigClass<C>;
+    readonly login: Login;
+  }): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
       providers: [
-        queueBackend(config),
+        queueBackend(config, login),
         { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
       ],
       exports: [Sender],

@@ -16,13 +16,14 @@ const setup = async () => {
   const database = await as('bot');
   const outbox = new Outbox('bot');
   const { signal } = new AbortController();
+  const run = (messageId: string) =>
+    new OncePerMessage(database, 'bot', { messageId, job: 'x', attempt: 1, isLastAttempt: false, signal });
   const waitsFor = async (
     messageId: string,
     work: (tx: Transaction) => Promise<void>,
-    options = { unsynced: true },
+    options: { unsynced?: boolean } = { unsynced: true },
   ): Promise<unknown> => {
-    const run = { messageId, job: 'x', attempt: 1, isLastAttempt: false, signal };
-    return new OncePerMessage(database, 'bot', run).once(async (tx) => {
+    return run(messageId).once(async (tx) => {
       await work(tx);
       const [{ waits }] = (await tx.query(`SELECT current_setting('synchronous_commit') AS waits`)) as [
         { waits: string },
@@ -31,8 +32,31 @@ const setup = async () => {
     }, options);
   };
   const send = (tx: Transaction) => outbox.add(tx, message(billingInbox, 'open-account', { userId: newId<UserId>() }));
-  return { waitsFor, send };
+  const outboxSize = async () => (await admin.query('SELECT FROM bot.outbox')).length;
+  return { run, waitsFor, send, outboxSize };
 };
+
+describe('the effects of a run', () => {
+  it('are written in one go: a second one would look done and would not be', async () => {
+    const { run, send, outboxSize } = await setup();
+    const context = run(newId<string>());
+    expect(context.isRecorded).toBe(false);
+    await context.once(send);
+    expect(context.isRecorded).toBe(true);
+
+    await expect(context.once(send)).rejects.toThrow('x calls once() twice in a run');
+    expect(await outboxSize()).toBe(1);
+  });
+
+  it('may be tried again in the run when they failed', async () => {
+    const { run, send, outboxSize } = await setup();
+    const context = run(newId<string>());
+    await expect(context.once(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await context.once(send);
+
+    expect(await outboxSize()).toBe(1);
+  });
+});
 
 describe('the transaction of a handler', () => {
   it('does not wait for the disk when it sends nothing: its message is sent again if the disk has not got it', async () => {
@@ -45,6 +69,7 @@ describe('the transaction of a handler', () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {}, { unsynced: false })).toBe('local');
+    expect(await waitsFor(newId<string>(), async () => {}, {})).toBe('local');
   });
 
   it('waits when it sends a message', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
-import { outboxAbandoned } from './metrics';
+import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
+import { outboxAbandoned, outboxOldestSeconds } from './metrics';
 import { OldMessages } from './old-messages';
+import { OutboxRelay } from './outbox-relay';
 import { OutboxSweep } from './outbox-sweep';
 import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
@@ -14,8 +15,9 @@ const setup = async () => {
   const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());
   afterThisTest(() => queues.close());
   const store = new OutboxStore(postgres.database, 'bot', MESSAGING_TIMEOUTS);
-  const sweep = new OutboxSweep(store, 'bot', queues, Logger.silent());
-  const old = new OldMessages(postgres.database, 'bot', Logger.silent(), MESSAGING_TIMEOUTS);
+  const { log, lines: logged } = readableLog();
+  const sweep = new OutboxSweep(store, 'bot', queues, log);
+  const old = new OldMessages(postgres.database, 'bot', log, MESSAGING_TIMEOUTS);
   const forget = () => old.forget();
   const left = async (age: string, { published, checkIn }: { published?: string; checkIn?: string } = {}) => {
     const id = newId<string>();
@@ -36,12 +38,12 @@ const setup = async () => {
   const abandoned = async () => (await outboxAbandoned.get()).values.find(({ labels }) => labels.schema === 'bot');
   const waiting = (count: number) =>
     eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: count }));
-  return { postgres, queues, sweep, forget, left, handle, waiting, kept, abandoned };
+  return { postgres, queues, store, sweep, forget, left, handle, waiting, kept, abandoned, logged };
 };
 
 describe('a message that no receiver handles', () => {
   it('is published again for a week, then left alone and counted for an operator', async () => {
-    const { sweep, left, waiting, kept, abandoned } = await setup();
+    const { sweep, left, waiting, kept, abandoned, logged } = await setup();
     await left('6 days', { published: '1 hour' });
     const tooOld = await left('8 days', { published: '1 hour' });
     await sweep.round();
@@ -49,6 +51,10 @@ describe('a message that no receiver handles', () => {
     await waiting(1);
     expect(await kept()).toContain(tooOld);
     expect(await abandoned()).toMatchObject({ value: 1 });
+    expect(logged('outbox.abandoned')).toMatchObject([{ messages: 1 }]);
+    await sweep.round();
+    expect(logged('outbox.abandoned')).toHaveLength(1); // told once
+    expect(logged('outbox.swept')).toMatchObject([{ messages: 1 }]);
   });
 
   it('is published however old it is, when it never was', async () => {
@@ -72,14 +78,15 @@ describe('a message that no receiver handles', () => {
   });
 
   it('is dropped after a month', async () => {
-    const { sweep, forget, left, kept } = await setup();
-    await left('31 days', { published: '24 days' });
+    const { sweep, forget, left, kept, logged } = await setup();
+    const dropped = await left('31 days', { published: '24 days' });
     const younger = await left('29 days', { published: '22 days' });
     await sweep.round();
     const unpublished = await left('31 days');
     await forget();
 
     expect((await kept()).sort()).toEqual([unpublished, younger].sort());
+    expect(logged('outbox.dropped')).toMatchObject([{ messageId: dropped, receiver: 'billing', job: 'open-account' }]);
   });
 
   it('is checked again after as long as it is old by then, and at the latest after ten minutes', async () => {
@@ -108,15 +115,27 @@ describe('a message that no receiver handles', () => {
   });
 });
 
+describe('a round over an outbox without a message', () => {
+  it('is one statement', async () => {
+    const { postgres, sweep } = await setup();
+    const statements = statementsOf(postgres.database);
+
+    expect(await sweep.round()).toBe(true);
+
+    expect(statements).toHaveLength(1);
+  });
+});
+
 describe('messages the queue has lost', () => {
   it('are published at once, though their next check is far', async () => {
-    const { sweep, left, waiting } = await setup();
+    const { sweep, left, waiting, logged } = await setup();
     for (let message = 0; message < 30; message += 1) {
       await left('1 hour', { published: '1 minute', checkIn: `${20 * (message + 1)} s` });
     }
     await sweep.round();
 
     await waiting(30);
+    expect(logged('outbox.queue-lost-messages')).toMatchObject([{ messages: 30 }]);
   });
 
   it('are found although others came since, of which the queue has all', async () => {
@@ -141,6 +160,36 @@ describe('messages the queue has lost', () => {
   });
 });
 
+describe('messages that were left behind', () => {
+  it('are published in the order they were written', async () => {
+    const { postgres, store, left } = await setup();
+    const ids: string[] = [];
+    for (let message = 0; message < 5; message += 1) ids.push(await left('1 hour'));
+    await postgres.admin.query(`UPDATE bot.outbox SET trace_id = 'moved' WHERE id = ANY ($1)`, [[ids[0], ids[2]]]);
+    await postgres.admin.query(`UPDATE bot.outbox SET created_at = created_at - interval '1 hour' WHERE id = $1`, [
+      ids[4],
+    ]);
+    const idsOf = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
+    expect(idsOf(await store.takeUnpublished())).toEqual(ids);
+    await postgres.admin.query('UPDATE bot.outbox SET next_check_at = now()');
+
+    expect(idsOf((await store.check()).again)).toEqual(ids);
+  });
+
+  it('count as left behind still when the queue is away again, and their age is seen', async () => {
+    const { postgres, sweep, left } = await setup();
+    await left('1 hour');
+    await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
+
+    await expect(sweep.round()).rejects.toMatchObject({ code: 'queue-unreachable', cause: expect.any(Error) });
+    expect(await postgres.admin.query('SELECT published_at, next_check_at FROM bot.outbox')).toEqual([
+      { published_at: null, next_check_at: null },
+    ]);
+    const { values } = await outboxOldestSeconds.get();
+    expect(values).toContainEqual({ labels: { schema: 'bot' }, value: expect.closeTo(3_600, -2) });
+  });
+});
+
 describe('a sweep', () => {
   it('works through more than one statement holds, and says when a round was not enough', async () => {
     const { postgres, sweep, waiting, kept } = await setup();
@@ -154,6 +203,21 @@ describe('a sweep', () => {
     expect([await sweep.round(), (await kept()).length]).toEqual([false, 500]);
     expect([await sweep.round(), (await kept()).length]).toEqual([true, 0]);
     await waiting(0);
+  });
+
+  it('that fails is told, and repeated long before its usual time', async () => {
+    const { postgres, queues, left, waiting } = await setup();
+    const { log, lines } = readableLog();
+    const timeouts = { ...MESSAGING_TIMEOUTS, sweepEveryMs: 3_600_000, unpublishedAfterMs: 100 };
+    const relay = new OutboxRelay(postgres.database, 'bot', queues, log, timeouts);
+    afterThisTest(() => relay.close());
+    await left('1 hour');
+    await postgres.admin.query('ALTER TABLE bot.outbox RENAME TO gone');
+    relay.start();
+    await eventually(() => expect(lines('outbox.sweep.failed')).not.toEqual([]));
+    await postgres.admin.query('ALTER TABLE bot.gone RENAME TO outbox');
+
+    await waiting(1);
   });
 });
 

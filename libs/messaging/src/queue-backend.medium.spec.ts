@@ -1,7 +1,17 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, testRedisUrl } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  hasPgBouncer,
+  onPgBouncer,
+  onPostgres,
+  onRedis,
+  queueDrivers,
+  readableLog,
+  testRedisUrl,
+} from '@aisha/testing';
 import { Redis } from 'ioredis';
 import { QueueBackend } from './queue-backend';
 
@@ -71,6 +81,30 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       await eventually(() => expect(taken).toContain(id));
     });
 
+    it('forgets a job that is done, and keeps one that failed until the receiver’s own pause is over', async () => {
+      const { queues } = await setup();
+      const ids = ['fal:request-1', 'fal:request-2'];
+      const jobs = ids.map((id) => ({ id, receiver: 'billing' as const, job: 'x', payload: {}, traceId: null }));
+      await queues.publish(jobs);
+      expect(await queues.oldestSeconds('billing')).toBeLessThan(600);
+      const taken: (string | undefined)[] = [];
+      const worker = queues.worker(
+        'billing',
+        async ({ id }) => {
+          taken.push(id);
+          if (id === 'fal_request-2') throw new Error('no');
+        },
+        { settings: { backoffStrategy: () => 3_600_000 } },
+      );
+      afterThisTest(() => worker.close());
+
+      await eventually(async () =>
+        expect(await queues.depth('billing')).toEqual({ waiting: 0, active: 0, delayed: 1 }),
+      );
+      expect(taken.sort()).toEqual(['fal_request-1', 'fal_request-2']);
+      expect(await queues.missing(jobs)).toEqual(['fal:request-1']);
+    });
+
     // In Postgres a line that falls mute is noticed by the kernel's own questions alone.
     if (name === 'redis')
       it('takes messages again soon after its line fell mute', async () => {
@@ -99,5 +133,77 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
     await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
 
     expect(await queues.ping()).toMatch(/maxmemory-policy is allkeys-lru; set it to noeviction/);
+  });
+});
+
+(testRedisUrl() ? describe : describe.skip)('two installations with one Redis', () => {
+  it('see no job of each other', async () => {
+    const REDIS_URL = (await onRedis()).url;
+    const open = async (INSTALLATION: string) => {
+      const queues = await QueueBackend.open({ REDIS_URL, INSTALLATION }, Logger.silent());
+      afterThisTest(() => queues.close());
+      await eventually(() => queues.ping().then(() => true));
+      const publish = async () => {
+        const id = newId<string>();
+        await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
+        return id;
+      };
+      return { queues, publish };
+    };
+    const [staging, production] = await Promise.all([open('staging'), open('production')]);
+    const theirs = await staging.publish();
+    const taken: (string | undefined)[] = [];
+    const worker = production.queues.worker('billing', async (job) => void taken.push(job.id), {});
+    afterThisTest(() => worker.close());
+
+    const ours = await production.publish();
+
+    await eventually(() => expect(taken).not.toEqual([]));
+    expect(taken).toEqual([ours]);
+    const isMissing = ({ queues }: typeof staging) =>
+      queues.missing([{ id: theirs, receiver: 'billing', job: 'open-account' }]);
+    expect([await isMissing(staging), await isMissing(production)]).toEqual([[], [theirs]]);
+  });
+});
+
+describe('a queue in Postgres', () => {
+  (hasPgBouncer ? it : it.skip)('is refused behind a pooler, whose sessions hear of no job', async () => {
+    const { url } = await onPostgres('billing');
+    const { port } = await onPgBouncer({ servers: 2 });
+    const pooled = Object.assign(new URL(url), { port: String(port) }).href;
+
+    await expect(QueueBackend.open({ DATABASE_URL: pooled }, Logger.silent())).rejects.toThrow(
+      /^DATABASE_URL leads to a pooler, where no job would wake a worker: set REDIS_URL, .*0034-behind-pgbouncer\.md/,
+    );
+    await (await QueueBackend.open({ DATABASE_URL: url }, Logger.silent())).close();
+  });
+
+  it('takes messages again when Postgres has ended its connections, tells it, and leaves none behind', async () => {
+    const { url, admin } = await onPostgres('billing');
+    const { log, lines } = readableLog();
+    const queues = await QueueBackend.open({ DATABASE_URL: url }, log);
+    const job = { receiver: 'billing' as const, job: 'open-account', payload: {}, traceId: null };
+    await queues.publish([{ ...job, id: newId() }]);
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'aisha:queue' AND datname = current_database()`,
+    );
+    await eventually(() => expect(lines('queue.connection-lost').length).toBeGreaterThan(0));
+    expect(lines('queue.connection-lost')[0]).toMatchObject({ message: expect.stringMatching(/terminat/) });
+
+    await eventually(() => queues.publish([{ ...job, id: newId() }]));
+    await queues.close();
+    const theirs = () =>
+      admin.query(
+        `SELECT application_name FROM pg_stat_activity
+         WHERE datname = current_database() AND usename = 'aisha_billing' AND application_name <> 'aisha:billing'`,
+      );
+    await eventually(async () => expect(await theirs()).toEqual([]));
+  });
+
+  it('is waited for while nobody answers', async () => {
+    const nobody = 'postgres://aisha_billing:word@127.0.0.1:1/aisha';
+
+    await (await QueueBackend.open({ DATABASE_URL: nobody }, Logger.silent())).close();
   });
 });

@@ -1,10 +1,12 @@
 import { queueOf } from '@aisha/contracts';
-import { AppError } from '@aisha/domain';
+import { AppError, DEFAULT_INSTALLATION, type Login } from '@aisha/domain';
 import { withoutWorkFacts, type Logger } from '@aisha/platform';
 import type { OutgoingMessage } from './outbox';
 import {
   postgresDriver,
   redisDriver,
+  refusePooler,
+  refuseWrongQueueLogin,
   type Queue,
   type QueueDriver,
   type QueueWorker,
@@ -14,6 +16,8 @@ import {
 
 /** Where the queue lives: Redis when there is one, else BullMQ's tables in the product's Postgres. */
 export interface QueueConfig {
+  /** Whose queue it is in a Redis that others may use: the first part of its keys. `aisha` unless said. */
+  readonly INSTALLATION?: string;
   readonly REDIS_URL?: string;
   readonly DATABASE_URL?: string;
 }
@@ -33,9 +37,18 @@ export class QueueBackend {
     private readonly log: Logger,
   ) {}
 
-  static async open(config: QueueConfig, log: Logger): Promise<QueueBackend> {
-    if (config.REDIS_URL) return new QueueBackend(redisDriver(config.REDIS_URL, log), log);
-    if (config.DATABASE_URL) return new QueueBackend(await postgresDriver(config.DATABASE_URL, log), log);
+  /**
+   * Throws, with what to set, where the queue has no place or would not work; in Postgres also, of an app that has no other business
+   * there, for another login than its own.
+   */
+  static async open(config: QueueConfig, log: Logger, login?: Login): Promise<QueueBackend> {
+    const { REDIS_URL, DATABASE_URL, INSTALLATION = DEFAULT_INSTALLATION } = config;
+    if (REDIS_URL) return new QueueBackend(redisDriver(REDIS_URL, INSTALLATION, log), log);
+    if (DATABASE_URL) {
+      await refusePooler(DATABASE_URL);
+      if (login) await refuseWrongQueueLogin(DATABASE_URL, login, INSTALLATION);
+      return new QueueBackend(postgresDriver(DATABASE_URL, log), log);
+    }
     throw new Error('REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere');
   }
 

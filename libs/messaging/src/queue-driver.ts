@@ -1,8 +1,9 @@
+import { isDirect, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
+import type { Login } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import {
   createPostgresBackend,
   createRedisBackend,
-  runMigrations,
   withBackend,
   type Job,
   type PostgresConnectionOptions,
@@ -10,8 +11,8 @@ import {
   type Worker,
   type WorkerOptions,
 } from 'bullmq';
-import { Redis } from 'ioredis';
-import { Pool } from 'pg';
+import { Redis, type RedisOptions } from 'ioredis';
+import { Client, Pool } from 'pg';
 
 export type { Queue };
 export type QueuedJob = Job<unknown, void, string>;
@@ -56,9 +57,32 @@ const QUEUE_OPTIONS = {
   },
 };
 
-export function redisDriver(url: string, log: Logger): QueueDriver {
-  const connect = (options: object): Redis => {
-    const redis = new Redis(url, {
+/**
+ * Takes the timer of `socketTimeout` with it when a connection closes. ioredis 5 leaves it behind (redis/ioredis#2147, mended in 6):
+ * there it would end the next connection, which is well, and keep the process of a worker that was closed.
+ */
+class QueueRedis extends Redis {
+  constructor(
+    private readonly url: string,
+    options: RedisOptions,
+  ) {
+    super(url, options);
+    this.on('close', () => {
+      clearTimeout(this['socketTimeoutTimer'] as NodeJS.Timeout | undefined);
+      this['socketTimeoutTimer'] = undefined;
+    });
+  }
+
+  /** BullMQ gives each worker a connection of its own in which to wait. */
+  override duplicate(override?: Partial<RedisOptions>): QueueRedis {
+    return new QueueRedis(this.url, { ...this.options, ...override });
+  }
+}
+
+/** The names of all its keys begin with `prefix`. */
+export function redisDriver(url: string, prefix: string, log: Logger): QueueDriver {
+  const connect = (options: RedisOptions): Redis => {
+    const redis = new QueueRedis(url, {
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_AT_MOST_MS),
       ...options,
     });
@@ -74,10 +98,10 @@ export function redisDriver(url: string, log: Logger): QueueDriver {
   let working: Redis | undefined;
   const bullmq = withBackend(createRedisBackend);
   return {
-    queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, connection: publishing }) as Queue,
+    queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, prefix, connection: publishing }) as Queue,
     worker: (name, process, options) => {
       working ??= connect({ maxRetriesPerRequest: null, socketTimeout: MUTE_MS.working });
-      return new bullmq.Worker(name, process, { ...options, connection: working }) as QueueWorker;
+      return new bullmq.Worker(name, process, { ...options, prefix, connection: working }) as QueueWorker;
     },
     isReachable: () => publishing.status === 'ready',
     ping: async () => evictionNote(await publishing.info('memory')),
@@ -88,15 +112,53 @@ export function redisDriver(url: string, log: Logger): QueueDriver {
   };
 }
 
-/** A Redis that evicts loses jobs without a word when its memory is full; the outbox finds them late, callbacks of FAL are lost. */
-function evictionNote(info: string): string | undefined {
+/**
+ * What an operator should mend, from Redis' INFO: one that evicts loses jobs without a word when its memory is full; the outbox finds
+ * them late, callbacks of FAL are lost. Undefined also where INFO does not tell.
+ */
+export function evictionNote(info: string): string | undefined {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
   if (policy === undefined || policy === 'noeviction') return undefined;
   return `Redis may evict jobs: its maxmemory-policy is ${policy}; set it to noeviction`;
 }
 
-export async function postgresDriver(url: string, log: Logger): Promise<QueueDriver> {
-  // Uses the login itself, without a role: no app owns the queue's tables.
+/**
+ * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and would listen to a connection that is not its own. A Postgres
+ * that is away is not refused, for an app waits for it.
+ */
+export async function refusePooler(url: string): Promise<void> {
+  if ((await askedOnce(url, isDirect)) === false)
+    throw new Error(
+      'DATABASE_URL leads to a pooler, where no job would wake a worker: set REDIS_URL, or let DATABASE_URL lead to Postgres itself ' +
+        '(docs/decisions/0034-behind-pgbouncer.md).',
+    );
+}
+
+/** Throws where an app that has no tables, but a queue in Postgres, has another login than its own. */
+export async function refuseWrongQueueLogin(url: string, login: Login, installation: string): Promise<void> {
+  const refusal = await askedOnce(url, async (client) => {
+    const query = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rows;
+    return refuseWrongLogin(query, { login, installation, schema: QUEUE_SCHEMA }).catch((error: Error) => error);
+  });
+  if (refusal instanceof Error) throw refusal;
+}
+
+/** Undefined from a Postgres that is away. */
+async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
+  client.on('error', () => undefined); // it was lost after it had answered, or is away
+  try {
+    await client.connect();
+    return await ask(client);
+  } catch {
+    return undefined;
+  } finally {
+    client.end().catch(() => undefined);
+  }
+}
+
+export function postgresDriver(url: string, log: Logger): QueueDriver {
+  // The migrations make the queue's tables: no app owns them.
   const pool = new Pool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
@@ -111,12 +173,6 @@ export async function postgresDriver(url: string, log: Logger): Promise<QueueDri
     client.on('error', (error) => log.warn('queue.connection-lost', { message: error.message })),
   );
   pool.on('error', () => undefined); // the same once more
-  const client = await pool.connect();
-  try {
-    await runMigrations(client); // connections do not migrate by themselves
-  } finally {
-    client.release();
-  }
   const bullmq = withBackend((...given: Parameters<typeof createPostgresBackend>) => {
     const backend = createPostgresBackend(...given);
     return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_SLEEP_S });

@@ -1,11 +1,11 @@
-import { LateCancelsReader } from '@aisha/database';
+import { LateCancelsReader, nextTurnOf } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Upscale } from '@aisha/database/generator';
 import { AppError, type OrderId, type PictureId, type UserId } from '@aisha/domain';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { FalHttpQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { FalHttpQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { afterThisTest, eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import sharp from 'sharp';
 import type { Transaction } from '@aisha/database';
@@ -16,6 +16,7 @@ import {
   RemoteWork,
   type Kept,
   type OrderReference,
+  type OwnFields,
   type Parts,
   type Policy,
   type Prepared,
@@ -24,6 +25,7 @@ import {
 
 export const TIMEOUT_MS = 300_000;
 export const POLL_MS = 3_000;
+export const RESULT_PATIENCE_MS = 120_000;
 const UNANSWERED_SLOT_MS = 30_000;
 
 /** What a test makes of a kind of work: each step can be held up or made to fail. */
@@ -32,6 +34,11 @@ export interface Steps {
   readonly collect?: (orderId: OrderId) => Promise<void>;
   /** Whether what was prepared is still there. */
   readonly isPrepared?: () => boolean;
+  /** With what the next request is sent; null: there is none. */
+  readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
+  readonly takesTurn?: boolean;
+  readonly discard?: () => void;
+  readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
 
 /** The smallest kind of remote work there is: a picture that FAL's fake enlarges. */
@@ -49,7 +56,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
 
   async row() {
     const input = { kind: 'picture' as const, orderId: newId<OrderId>(), pictureId: newId<PictureId>() };
-    return { units: 1, input, sourceUrl: null, filePath: null, width: null, height: null };
+    return { units: 1, input, size: '2k' as const, sourceUrl: null, filePath: null, width: null, height: null };
   }
   async refusal() {
     return null;
@@ -61,8 +68,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   async submission({ orderId }: Pick<Upscale, 'orderId'>): Promise<FalSubmission | null> {
     if (this.steps.isPrepared?.() === false) return null;
     return {
-      endpoint: upscaler.endpoint,
-      input: upscaler.input({ pictureUrl: this.picture }),
+      ...requestTo(upscaler, { pictureUrl: this.picture, width: 1_024, height: 1_024, factor: 2 }),
       webhookUrl: `http://127.0.0.1:9/?order=${orderId}`, // no server listens there
       keepFilesSeconds: 60,
     };
@@ -70,6 +76,18 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   async collect({ orderId }: Upscale): Promise<Result> {
     await this.steps.collect?.(orderId);
     return { delivered: 1, reason: null };
+  }
+  override next(order: Upscale, ended: Result | AppError): Partial<OwnFields<Upscale>> | null {
+    return this.steps.next?.(order, ended) ?? null;
+  }
+  override takesTurn(): boolean {
+    return this.steps.takesTurn ?? false;
+  }
+  override async salvage(order: Upscale, reason: AppError): Promise<Result | null> {
+    return this.steps.salvage?.(order, reason) ?? null;
+  }
+  override async discard(): Promise<void> {
+    this.steps.discard?.();
   }
   async keep(_tx: Transaction, { orderId }: Upscale): Promise<Kept<Upscale>> {
     return { fields: { filePath: `files:${orderId}` }, words: [] };
@@ -108,9 +126,8 @@ export async function onEngine(options: HarnessOptions = {}) {
     attempts: 2,
     leaseMs: 30_000,
     deadlineMs: () => TIMEOUT_MS,
-    usualSeconds: () => null,
     unansweredSlotMs: UNANSWERED_SLOT_MS,
-    resultPatienceMs: 120_000,
+    resultPatienceMs: RESULT_PATIENCE_MS,
     pollMs: () => POLL_MS,
     ...policy,
   };
@@ -141,6 +158,8 @@ export async function onEngine(options: HarnessOptions = {}) {
     const { dispatcher } = orders;
     const engine = orders.engine(work);
     return {
+      parts,
+      orders,
       engine,
       dispatcher,
       tick: () => dispatcher.tick(),
@@ -157,8 +176,11 @@ export async function onEngine(options: HarnessOptions = {}) {
   const here = replica();
 
   /** Takes in an order whose credits are held, without waiting for what is done with it. */
-  const start = async (userId: UserId = newId<UserId>(), by = here): Promise<OrderId> => {
-    const orderId = newId<OrderId>();
+  const start = async (
+    userId: UserId = newId<UserId>(),
+    by = here,
+    orderId: OrderId = newId<OrderId>(),
+  ): Promise<OrderId> => {
     await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
     await by.engine.start({ orderId, userId }, jobContext(postgres));
     return orderId;
@@ -179,6 +201,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     postgres,
     admin,
     fal,
+    queue,
     clock,
     logged,
     start,
@@ -186,11 +209,26 @@ export async function onEngine(options: HarnessOptions = {}) {
     said,
     /** An order of any person, in our queue and ready to be submitted. */
     readyOrder: async (userId: UserId): Promise<OrderId> => {
-      const { orderId } = await fixtures.upscale({ userId, readyAt: clock.now(), createdAt: clock.now() });
+      const [next] = await admin.query<{ turn: number }>(
+        `SELECT (${nextTurnOf('generator.upscale', '$1')})::int AS turn`,
+        [userId],
+      );
+      const { orderId } = await fixtures.upscale({ userId, ...next, readyAt: clock.now(), createdAt: clock.now() });
       clock.advance(1); // the next one is younger
       await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
       return orderId;
     },
+    /** Orders that ended now and took so many seconds. */
+    took: (...seconds: readonly number[]) =>
+      Promise.all(
+        seconds.map((long) =>
+          fixtures.upscale({
+            state: 'succeeded',
+            submitStartedAt: new Date(clock.now().getTime() - long * 1_000),
+            finishedAt: clock.now(),
+          }),
+        ),
+      ),
     cancel: (orderId: OrderId, userId: UserId) => here.engine.cancel({ orderId, userId }, { isLastAttempt: true }),
     callback: async (orderId: OrderId) => {
       const [job] = fal.jobs({ webhook: orderId });

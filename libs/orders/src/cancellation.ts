@@ -47,7 +47,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
       return null;
     }
     if (work.shape === 'remote' && !order.submitStartedAt) {
-      await outcome.failIn(tx, order, new AppError('cancelled-by-user'));
+      await outcome.stopIn(tx, order, new AppError('cancelled-by-user'));
       return null;
     }
     // Written before we call the provider: its callback may arrive before its answer and must not look like a failure.

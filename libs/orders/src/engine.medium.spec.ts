@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UpscaleSize, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { eventually, statementsOf } from '@aisha/testing';
+import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { SYNCED } from '@aisha/database';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
+import { orderSeconds, ordersEnded, ordersOpen } from './metrics';
+
+/** How many orders the figure of their durations has. */
+const observed = async (): Promise<number> =>
+  (await orderSeconds.get()).values
+    .filter(({ metricName }) => metricName === 'aisha_order_seconds_count')
+    .reduce((sum, { value }) => sum + value, 0);
 
 describe('an order', () => {
   it('is prepared, sent once, collected, settled and told', async () => {
-    const { start, work, settled, callback, done, find, said, jobsOf } = await onEngine();
+    const { start, work, settled, callback, done, find, said, jobsOf, logged } = await onEngine();
+    const before = await observed();
     const orderId = await start();
     await settled();
     await work();
@@ -19,6 +27,8 @@ describe('an order', () => {
     expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
     expect(await said('settle-hold', orderId)).toMatchObject([{ kind: 'upscale', delivered: 1, of: 1, reason: null }]);
     expect(jobsOf(orderId)).toHaveLength(1);
+    expect(logged('order.cancelled-at-provider')).toEqual([]);
+    expect(await observed()).toBe(before + 1);
   });
 
   it('costs no more statements than it needs, from its start to its end', async () => {
@@ -31,7 +41,7 @@ describe('an order', () => {
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
     // 107 and 31 when each app had an engine of its own. More than these: the list says what came in.
-    expect(statements.length <= 24 && transactions <= 3 ? [] : statements).toEqual([]);
+    expect(statements.length <= 19 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
   it('that is prepared when a slot is free is marked with it in one step, on the disk before it is sent', async () => {
@@ -97,6 +107,59 @@ describe('the rounds of a process', () => {
   });
 });
 
+describe('an order that is prepared', () => {
+  it('and cannot be marked as submitted keeps what was prepared, and is submitted in its turn', async () => {
+    const { admin, start, settled, work, find, clock, jobsOf, logged } = await onEngine();
+    await admin.query(`CREATE FUNCTION no_marker() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
+    await admin.query(
+      `CREATE TRIGGER no_marker BEFORE UPDATE ON generator.upscale FOR EACH ROW
+       WHEN (NEW.submit_started_at IS NOT NULL) EXECUTE FUNCTION no_marker()`,
+    );
+    const orderId = await start();
+    await settled();
+    expect(await find(orderId)).toMatchObject({ attempts: 0, readyAt: expect.any(Date) });
+    expect(logged('order.not-marked').length).toBeGreaterThanOrEqual(1);
+
+    await admin.query('DROP TRIGGER no_marker ON generator.upscale');
+    clock.advance(60_000); // a slot that was taken for it meanwhile is free again
+    await work();
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
+  });
+
+  it('by a process that has as many under way as it may waits for its turn there', async () => {
+    const gate = door();
+    const { start, find, settled } = await onEngine({ steps: { prepare: () => gate.opened }, policy: { atOnce: 1 } });
+    const first = await start();
+    const second = await start();
+
+    expect(await find(first)).toMatchObject({ shownStep: 'preparing', leaseUntil: expect.any(Date) });
+    expect(await find(second)).toMatchObject({ shownStep: null, leaseUntil: null });
+    gate.open();
+    await settled();
+  });
+});
+
+describe('the rounds of a process', () => {
+  it('begin with its app: the process shows its kinds and takes the orders of another', async () => {
+    const { dispatcher, readyOrder, jobsOf } = await onEngine();
+    const orderId = await readyOrder(newId<UserId>());
+    for (const metric of [ordersEnded, ordersOpen]) metric.reset(); // of what other tests ended
+    dispatcher.onApplicationBootstrap();
+    afterThisTest(() => dispatcher.beforeApplicationShutdown());
+    dispatcher.wake();
+
+    await eventually(() => jobsOf(orderId).length === 1);
+    expect((await ordersEnded.get()).values).toContainEqual(
+      expect.objectContaining({ labels: { kind: 'upscale', state: 'succeeded', reason: 'none' } }),
+    );
+    expect((await ordersOpen.get()).values).toContainEqual(
+      expect.objectContaining({ labels: { kind: 'upscale', state: 'waiting' } }),
+    );
+  });
+});
+
 describe('a step of an order', () => {
   it('that is over at once is not told', async () => {
     const { start, settled, said } = await onEngine();
@@ -106,12 +169,28 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
+  it('that cannot be told is done all the same, and an operator hears of it', async () => {
+    const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
+    await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
+    await admin.query(
+      `CREATE TRIGGER no_words BEFORE INSERT ON generator.outbox FOR EACH ROW
+       WHEN (NEW.job = 'show-progress') EXECUTE FUNCTION no_words()`,
+    );
+
+    const orderId = await start();
+    await settled();
+
+    expect(jobsOf(orderId)).toHaveLength(1);
+    expect(logged('order.step-not-told')).toHaveLength(1);
+  });
+
   it('is told once it has lasted for a while, and not again', async () => {
     const gate = door();
-    const { start, settled, said } = await onEngine({ toldAfterMs: 20, steps: { prepare: () => gate.opened } });
+    const { start, settled, said, find } = await onEngine({ toldAfterMs: 20, steps: { prepare: () => gate.opened } });
     const orderId = await start();
 
     await eventually(async () => (await said('show-progress', orderId)).length > 0);
+    expect(await find(orderId)).toMatchObject({ shownStep: 'preparing' });
     gate.open();
     await settled();
 
@@ -221,8 +300,9 @@ describe('an order that is deferred for what may come right by itself', () => {
     const prepare = async (): Promise<void> => {
       if (isDown) throw new AppError(code);
     };
-    const { start, work, clock, find, said, jobsOf } = await onEngine({ steps: { prepare }, toldAfterMs: 0 });
+    const { start, settled, work, clock, find, said, jobsOf } = await onEngine({ steps: { prepare }, toldAfterMs: 0 });
     const orderId = await start();
+    await settled(); // what is told is in the order in which transactions began
     for (let tries = 0; tries < 5; tries += 1) {
       await work();
       clock.advance(60_000);
@@ -317,10 +397,11 @@ describe('the slots of a provider', () => {
 
 describe('an account that takes no work', () => {
   it('is left alone by every replica until its pause is over', async () => {
-    const { start, work, replica, clock, fal, admin, logged } = await onEngine();
+    const { start, work, find, replica, clock, fal, admin, logged } = await onEngine();
     fal.faults.add({ on: 'submit', kind: '403-locked' });
-    await start();
+    const refused = await start();
     await work();
+    expect(await find(refused)).toMatchObject({ state: 'queued', attempts: 0, startedAt: null });
     const other = replica();
     await start(newId<UserId>(), other);
     await other.work();
@@ -461,7 +542,7 @@ describe('a late cancel', () => {
     await cancel(orderId, userId);
 
     expect((await find(orderId)).state).toBe('waiting');
-    expect((await said('show-progress', orderId)).at(-1)).toMatchObject({ mayCancel: false });
+    expect((await said('show-progress', orderId)).at(-1)).toMatchObject({ step: 'working', mayCancel: false });
     await done(orderId);
     await callback(orderId);
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
@@ -477,6 +558,202 @@ describe('a late cancel', () => {
 
     expect((await find(orderId)).state).toBe('cancelled');
   });
+
+  it('stops the work at the provider and gives the credits back', async () => {
+    const { start, settled, find, cancel, said, jobsOf, fal, engine, logged } = await onEngine();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+
+    await cancel(orderId, userId);
+
+    expect((await find(orderId)).state).toBe('cancelled');
+    await eventually(() => expect(jobsOf(orderId)).toMatchObject([{ errorType: 'client_cancelled' }]));
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+
+    await engine.finish({ orderId, requestId: null, source: 'webhook' });
+    expect(logged('order.cancelled-at-provider')).toEqual([]);
+  });
+
+  it('of work that the provider has finished comes too late: the order is delivered and charged', async () => {
+    const { start, settled, find, cancel, said, done } = await onEngine();
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+    await done(orderId);
+
+    await cancel(orderId, userId);
+
+    expect((await find(orderId)).state).toBe('succeeded');
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
+  });
+});
+
+describe('a cancel', () => {
+  it('of an order that waits in our queue ends it in one transaction', async () => {
+    const { postgres, start, work, find, cancel } = await onEngine({ slots: 0 });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await work();
+    const statements = statementsOf(postgres.database);
+
+    await cancel(orderId, userId);
+
+    expect((await find(orderId)).state).toBe('cancelled');
+    expect(statements.filter((statement) => statement === 'COMMIT')).toHaveLength(1);
+  });
+
+  it('that comes before its order ends it as it arrives', async () => {
+    const { start, settled, find, cancel, said, submitted } = await onEngine();
+    const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
+    await cancel(orderId, userId);
+
+    await start(userId, undefined, orderId);
+    await settled();
+
+    expect((await find(orderId)).state).toBe('cancelled');
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+    expect(submitted()).toBe(0);
+  });
+});
+
+describe('how long an order usually takes', () => {
+  const onQueue = async (slots = 0) => {
+    const harness = await onEngine({ slots });
+    const { postgres, clock } = harness;
+    return {
+      ...harness,
+      took: async (size: UpscaleSize, ...seconds: readonly number[]) => {
+        for (const long of seconds) {
+          const startedAt = new Date(clock.now().getTime() - long * 1_000);
+          await postgres.fixtures.upscale({ state: 'succeeded', size, startedAt, finishedAt: clock.now() });
+        }
+      },
+      ready: async (size: UpscaleSize) => {
+        const at = { readyAt: clock.now(), createdAt: clock.now() };
+        const { orderId } = await postgres.fixtures.upscale({ size, ...at });
+        await postgres.fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
+        clock.advance(1);
+        return orderId;
+      },
+    };
+  };
+
+  it('is what those like it took lately', async () => {
+    const { took, ready, work, said } = await onQueue();
+    await took('2k', 60, 60, 60);
+    await took('4k', 600, 600, 600);
+    const [small, large] = [await ready('2k'), await ready('4k')];
+
+    await work();
+
+    expect(await said('show-progress', small)).toMatchObject([{ step: 'queued', ahead: 0, secondsLeft: 60 }]);
+    expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 930 });
+  });
+
+  it('is unknown of fewer than three like it, and the wait before it is named alone', async () => {
+    const { took, ready, work, said } = await onQueue();
+    await took('2k', 60, 60, 60);
+    await took('4k', 600, 600);
+    const [first, rare] = [await ready('4k'), await ready('4k')];
+
+    await work();
+
+    expect(await said('show-progress', first)).toMatchObject([{ ahead: 0, secondsLeft: null, waitSeconds: null }]);
+    expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
+  });
+
+  it('is told apart from the wait before it, which goes by all orders of the kind', async () => {
+    const { took, ready, work, said } = await onQueue();
+    await took('2k', 60, 60, 60);
+    await took('4k', 90, 90, 90, 90);
+    for (let n = 0; n < 2; n += 1) await ready('4k');
+    const orderId = await ready('2k');
+
+    await work();
+
+    expect(await said('show-progress', orderId)).toMatchObject([{ ahead: 2, secondsLeft: 240, waitSeconds: 180 }]);
+  });
+
+  it('fills the bar of its card while the provider works on it; an order that hangs soon names no time and no bar', async () => {
+    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    await took(60, 60, 60);
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+
+    for (const seconds of [30, 30, 60]) {
+      clock.advance(seconds * 1_000);
+      await work();
+    }
+
+    expect(await said('show-progress', orderId)).toMatchObject([
+      { step: 'working', fraction: 0.5, secondsLeft: 30 },
+      { step: 'working', fraction: null, secondsLeft: null },
+      { step: 'working', fraction: null, secondsLeft: 0 },
+    ]);
+  });
+
+  it('is told once while polls bring no news', async () => {
+    const { start, settled, work, clock, said, fal } = await onEngine();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+
+    for (let polls = 0; polls < 2; polls += 1) {
+      clock.advance(POLL_MS);
+      await work();
+    }
+
+    expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
+  });
+
+  it('is not said before three of its kind were measured, not even as a guess', async () => {
+    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    await took(60, 60);
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+
+    clock.advance(30_000);
+    await work();
+
+    expect(await said('show-progress', orderId)).toMatchObject([
+      { step: 'working', fraction: null, secondsLeft: null },
+    ]);
+  });
+
+  it('is not said of an order that the provider did not confirm', async () => {
+    const { start, settled, said, fal, took } = await onEngine();
+    await took(60, 60, 60);
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const orderId = await start();
+    await settled();
+
+    expect((await said('show-progress', orderId)).at(-1)).toMatchObject({
+      step: 'unconfirmed',
+      fraction: null,
+      secondsLeft: null,
+    });
+  });
+
+  it('is told of what the provider works on though it takes nothing else', async () => {
+    const { start, settled, work, clock, said, fal, took } = await onEngine();
+    await took(60, 60, 60);
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+    fal.faults.add({ on: 'submit', kind: '403-locked' });
+    const refused = await start();
+    await settled();
+
+    clock.advance(20_000);
+    await work();
+
+    expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working', secondsLeft: 40 }]);
+    expect(await said('show-progress', refused)).toMatchObject([{ step: 'queued', secondsLeft: null }]);
+  });
 });
 
 describe('a submission past its deadline', () => {
@@ -490,12 +767,58 @@ describe('a submission past its deadline', () => {
     fal.faults.add({ on: 'submit', kind: '429', times: 5 });
     clock.advance(TIMEOUT_MS + 1);
     await work();
-    expect(await find(orderId)).toMatchObject({ state: 'queued', attempts: 1 });
+    expect(await find(orderId)).toMatchObject({ state: 'queued', attempts: 1, startedAt: expect.any(Date) });
 
     await engine.finish({ orderId, requestId: first!.requestId, source: 'webhook' });
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
     expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('whose files are gone meanwhile is not repeated: the credits go back', async () => {
+    let areThere = true;
+    const { start, work, clock, find, said, fal, jobsOf } = await onEngine({ steps: { isPrepared: () => areThere } });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+    areThere = false;
+
+    clock.advance(TIMEOUT_MS + 1);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent' });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0 }]);
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('ends at its deadline, though its slot would be kept longer', async () => {
+    const { engine, start, work, clock, find, fal } = await onEngine({
+      policy: { attempts: 1, unansweredSlotMs: TIMEOUT_MS, unansweredDeadlineMs: () => 60_000 },
+    });
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+    await engine.finish({ orderId, requestId: null, source: 'webhook' }); // a poll before that keeps it so
+
+    clock.advance(60_000);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-silent', slotTakenAt: null });
+  });
+
+  it('is asked of nobody to be cancelled while nobody knows its number', async () => {
+    const { start, work, clock, find, fal, logged } = await onEngine({ policy: { attempts: 1 } });
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+
+    clock.advance(TIMEOUT_MS + 1);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', requestId: null });
+    expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 
   it('is polled until then', async () => {

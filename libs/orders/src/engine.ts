@@ -45,7 +45,7 @@ export class Engine<
     this.progress = new Progress(kind, policy, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
-    this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts) : null;
+    this.remote = work.shape === 'remote' ? remoteOf(work, this.collaborators(), parts, rounds.waits) : null;
     this.local = work.shape === 'local' ? new LocalRun(work, this.collaborators(), parts) : null;
     this.cancellation = new Cancellation(work, { ...this.collaborators(), polling: this.remote?.polling }, parts);
   }
@@ -192,7 +192,7 @@ export class Engine<
       const { free } = await provider.slots.countFree(tx, work.kind as KindWithSlots, now);
       if (free === 0) return [];
       const shown = { shownStep: 'preparing', shownAt: now };
-      const patch = { slotTakenAt: now, startedAt: now, leaseUntil: this.leases.until(), ...shown };
+      const patch = { slotTakenAt: now, leaseUntil: this.leases.until(), ...shown };
       const orders = await this.store.takeReady(tx, now, free, patch);
       for (const order of orders) {
         // If the order waited, its card still shows the position.
@@ -249,12 +249,13 @@ function remoteOf<O extends PaidOrder, Start extends OrderReference, R extends R
   work: RemoteWork<O, Start, R>,
   tools: Collaborators<O, Start, R>,
   parts: Parts,
+  waits: () => void,
 ): Remote<O, Start, R> {
   const { provider } = parts;
   if (!provider) throw new Error(`${work.kind} needs a provider`);
   const submission = new Submission(work, tools.store, tools.outcome, parts, { ...provider, progress: tools.progress });
   const preparation = new Preparation(work, { ...tools, submission }, parts);
-  return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal) };
+  return { preparation, submission, polling: new Polling(work, { ...tools, submission }, parts, provider.fal, waits) };
 }
 
 /** Like `Promise.all`, but it fails only after all have ended: a statement after the rollback would run outside the transaction. */

@@ -32,7 +32,6 @@ const brokenPolicy: Policy<ImageGeneration> = {
   attempts: 1,
   leaseMs: 30_000,
   deadlineMs: () => 0,
-  usualSeconds: () => null,
   unansweredSlotMs: 0,
   resultPatienceMs: 0,
   pollMs: () => 0,
@@ -105,11 +104,26 @@ describe('a kind that has waited longer and has none of the slots', () => {
 
     expect(fal.jobs()).toHaveLength(1);
   });
+
+  it('has waited since its order became ready: one that goes on to its next request has just come', async () => {
+    const { postgres, clock, readyOrder, work, fal } = await onEngine({
+      slots: 2,
+      fal: { timeScale: { queue: 1_000 } },
+    });
+    for (let n = 0; n < 3; n += 1) await readyOrder(newId<UserId>());
+    const earlier = new Date(clock.now().getTime() - 60_000);
+    await postgres.fixtures.generation({ createdAt: earlier, startedAt: earlier, readyAt: clock.now() });
+
+    await work();
+
+    expect(fal.jobs()).toHaveLength(2);
+  });
 });
 
 describe('a pause that is over', () => {
   it('of another app leaves the card its time', async () => {
-    const { admin, clock, readyOrder, work, said } = await onEngine({ slots: 0, policy: { usualSeconds: () => 60 } });
+    const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
+    await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);
     await admin.query(
       `INSERT INTO trainer.provider_pause (provider, paused_until, paused_since, code) VALUES ('fal', $1, $1, 'provider-busy')`,

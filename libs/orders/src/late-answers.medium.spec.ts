@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError } from '@aisha/domain';
+import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { onEngine, TIMEOUT_MS } from '../spec/engine-harness';
+import { onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
 describe('the answer to a submission that comes after minutes', () => {
   it('changes nothing for an order that waits in our queue again', async () => {
@@ -57,6 +57,39 @@ describe('a callback that names the request of another order', () => {
   });
 });
 
+describe('a process that asked the provider before another went on with the order', () => {
+  const MOVED = 'version = version + 1';
+  const OPEN = { state: 'waiting', finishedAt: null };
+  const ENDED = { state: 'failed', errorCode: 'provider-silent' };
+
+  it.each([
+    ['does not end it when its time is up', { attempts: 1, meanwhile: MOVED, left: OPEN }],
+    ['does not end it when it cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
+    [
+      'ends it if all that happened is its cancel',
+      { attempts: 1, meanwhile: `${MOVED}, cancel_requested_at = now()`, left: ENDED },
+    ],
+  ])('%s', async (_what, { attempts, meanwhile, left }) => {
+    let isThere = true;
+    const steps = { isPrepared: () => isThere };
+    const { engine, start, settled, clock, find, fal, admin } = await onEngine({ steps, policy: { attempts } });
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    const orderId = await start();
+    await settled();
+    isThere = false;
+    clock.advance(TIMEOUT_MS + 1);
+    fal.faults.add({ on: 'status', kind: 'slow', delayMs: 1_000, times: 1 });
+    const asked = () => fal.faults.list().length === 0;
+
+    const polled = engine.finish({ orderId, requestId: null, source: 'webhook' });
+    await eventually(asked);
+    await admin.query(`UPDATE generator.upscale SET ${meanwhile} WHERE order_id = $1`, [orderId]);
+    await polled;
+
+    expect(await find(orderId)).toMatchObject(left);
+  });
+});
+
 describe('what a submission makes after its deadline', () => {
   it('and cannot be collected yet leaves the order its place in our queue', async () => {
     let broken = true;
@@ -108,6 +141,17 @@ describe('an order whose prepared files are never where they were put', () => {
 });
 
 describe('bad news of an earlier submission', () => {
+  it('let the order in our queue forget it, to be submitted in its turn', async () => {
+    const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
+    const now = clock.now();
+    const sentBefore = { readyAt: now, startedAt: now, endpoint: 'fal-ai/codeformer', attempts: 1 };
+    const { orderId } = await postgres.fixtures.upscale({ ...sentBefore, requestId: newId(), nextPollAt: now });
+
+    await engine.finish({ orderId, requestId: null, source: 'webhook' });
+
+    expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
+  });
+
   it('leave the order alone while another process submits it again', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
@@ -125,5 +169,75 @@ describe('bad news of an earlier submission', () => {
     await engine.finish({ orderId, requestId: newId(), source: 'webhook' });
 
     expect(await find(orderId)).toEqual(before);
+  });
+});
+
+describe('a result that cannot be fetched', () => {
+  it('is fetched again for a while, then the credits go back', async () => {
+    const collect = async () => {
+      throw new AppError('provider-unreachable');
+    };
+    const { start, settled, work, clock, find, done, callback } = await onEngine({ steps: { collect } });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    await callback(orderId);
+    const { deferredSince } = await find(orderId);
+    expect(deferredSince).toEqual(clock.now());
+
+    clock.advance(RESULT_PATIENCE_MS - 1);
+    await work();
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince });
+    clock.advance(RESULT_PATIENCE_MS);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-unreachable' });
+  });
+});
+
+describe('a callback for an order that was cancelled before its submission was answered', () => {
+  it('stops the request that it names', async () => {
+    const { start, work, cancel, callback, jobsOf, fal, logged } = await onEngine();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await work();
+    await cancel(orderId, userId);
+
+    await callback(orderId);
+
+    expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: jobsOf(orderId)[0]!.requestId }]);
+    await eventually(() => expect(jobsOf(orderId)).toMatchObject([{ errorType: 'client_cancelled' }]));
+  });
+});
+
+describe('work that was stopped at the provider', () => {
+  const AT_PROVIDER = { state: 'waiting', endpoint: 'fal-ai/codeformer', attempts: 1 } as const;
+
+  it('is a cancel when its person asked for one', async () => {
+    const { postgres, clock, engine, find } = await onEngine();
+    const now = clock.now();
+    const asked = { submitStartedAt: now, requestId: newId(), cancelRequestedAt: now };
+    const { orderId } = await postgres.fixtures.upscale({ ...AT_PROVIDER, ...asked });
+
+    await engine.finish({ orderId, requestId: null, source: 'webhook' });
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
+  });
+
+  it('by an operator is a failure to its person', async () => {
+    const { start, settled, clock, work, queue, find, fal } = await onEngine();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+    const { endpoint, requestId } = await find(orderId);
+    await queue.cancel({ endpoint: endpoint!, requestId: requestId! });
+
+    await eventually(async () => {
+      clock.advance(POLL_MS);
+      await work();
+      expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-failed' });
+    });
   });
 });

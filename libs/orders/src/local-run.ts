@@ -19,12 +19,15 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
   async run(order: O): Promise<void> {
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
-    let before: number | undefined;
+    let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;
     const progress = (fraction: number): Promise<void> => {
-      before ??= fraction;
-      hasMoved ||= fraction > before;
-      return this.tell(order, fraction);
+      const at = this.parts.clock.now();
+      begun ??= { fraction, at };
+      const made = fraction - begun.fraction;
+      hasMoved ||= made > 0;
+      const soFarMs = at.getTime() - begun.at.getTime();
+      return this.tell(order, { fraction, endsAt: made > 0 ? later(at, (soFarMs * (1 - fraction)) / made) : null });
     };
     try {
       await this.parts.holds.ensureOpen(orderId);
@@ -59,12 +62,12 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     return { store, outcome, parts: this.parts };
   }
 
-  private async tell(order: O, fraction: number): Promise<void> {
+  private async tell(order: O, counted: { readonly fraction: number; readonly endsAt: Date | null }): Promise<void> {
     const { progress } = this.engine;
     const shownAt = this.shownAt.get(order.orderId) ?? null;
     const told = { ...order, shownStep: shownAt ? 'working' : null, shownAt };
     if (!progress.isNews(told, 'working')) return;
     this.shownAt.set(order.orderId, this.parts.clock.now());
-    await this.parts.database.transaction((tx) => progress.tell(tx, order, { step: 'working', fraction }));
+    await this.parts.database.transaction((tx) => progress.tell(tx, order, { step: 'working', ...counted }));
   }
 }

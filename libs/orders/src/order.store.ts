@@ -1,9 +1,18 @@
 import type { EntityMetadata } from 'typeorm';
-import { send, SYNCED, UNSYNCED, type Database, type PaidOrder, type Transaction } from '@aisha/database';
+import {
+  nextTurnOf,
+  send,
+  SYNCED,
+  UNSYNCED,
+  usualSecondsOf,
+  type Database,
+  type PaidOrder,
+  type Transaction,
+} from '@aisha/database';
 import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
-import { IS_FREE, IS_PREPARED, turnsOf } from './turns';
+import { IN_TURN, IS_FREE, IS_PREPARED, turnsOf } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
@@ -16,25 +25,26 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
  */
 export class OrderStore<O extends PaidOrder> {
   private readonly table: string;
-  /** SQL: the open orders with their rounds. */
+  /** SQL: the open orders with their turns. */
   private readonly turns: string;
 
   constructor(
     readonly database: Database,
     private readonly entity: new () => O,
-    kind: OrderKind,
+    private readonly kind: OrderKind,
   ) {
     this.table = ORDER_KIND[kind].table;
     this.turns = turnsOf(kind);
   }
 
-  /** False if the order exists already: the same message came again. */
+  /** Gives it its turn. False if the order exists already: the same message came again. */
   async insert(tx: Transaction, order: O): Promise<boolean> {
-    const { columns, values } = this.columnsOf(order);
+    const { columns, values } = this.columnsOf({ ...order, turn: undefined });
     const inserted: unknown[] = await tx.query(
-      `INSERT INTO ${this.table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})
+      `INSERT INTO ${this.table} (${columns.join(', ')}, turn)
+       VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')}, (${nextTurnOf(this.table, `$${values.length + 1}`)}))
        ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
-      values,
+      [...values, order.userId],
     );
     return inserted.length > 0;
   }
@@ -74,6 +84,13 @@ export class OrderStore<O extends PaidOrder> {
     state: OrderState = order.state,
   ): Promise<O | null> {
     return this.change(order, patch, state, `RETURNING version`, tx);
+  }
+
+  /** Queues an order for its next request, with a turn such as a new order would have. Null if it has moved on. */
+  async queueNext(tx: Transaction, order: O, patch: Patch<O>): Promise<O | null> {
+    const { sql, values } = this.update(order, patch, 'queued', `turn = (${nextTurnOf(this.table, 'o.user_id')})`);
+    const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
+    return rows.length > 0 ? this.moved(order, patch, 'queued') : null;
   }
 
   /**
@@ -139,8 +156,8 @@ export class OrderStore<O extends PaidOrder> {
       now,
       `ready_at IS NULL`,
       `least($2::int, $3::int - (SELECT count(*)::int FROM (
-         SELECT ready_at, lease_until FROM (${this.turns}) turn WHERE state = 'queued'
-         ORDER BY round, created_at, order_id LIMIT $3::int) AS next WHERE ${IS_PREPARED}))`,
+         SELECT ready_at, lease_until FROM (${this.turns}) open WHERE state = 'queued'
+         ORDER BY ${IN_TURN} LIMIT $3::int) AS next WHERE ${IS_PREPARED}))`,
       [limit, ahead],
       { shownStep: 'preparing', shownAt: now, leaseUntil },
     );
@@ -161,9 +178,10 @@ export class OrderStore<O extends PaidOrder> {
     return found;
   }
 
-  /** Takes ready orders in turn: they run from now on. */
+  /** Takes ready orders in turn: they run from now on. One of several requests has begun with the first. */
   async takeReady(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
-    return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
+    const running = `state = 'running', started_at = coalesce(started_at, $1)`;
+    return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
   }
 
   /** The same for local work. Each run counts as an attempt when it is taken, because it may kill its process. */
@@ -225,10 +243,10 @@ export class OrderStore<O extends PaidOrder> {
     limit: number,
   ): Promise<{ order: O; ahead: number }[]> {
     const [rows] = await tx.query<[(object & { ahead: number })[], number]>(
-      `WITH turn AS (${this.turns}), place AS (
+      `WITH open AS (${this.turns}), place AS (
          SELECT order_id, state, ready_at, shown_step, shown_position, shown_at, lease_until,
-                (row_number() OVER (ORDER BY (state = 'queued'), round, created_at, order_id) - 1)::int AS ahead
-         FROM turn
+                (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
+         FROM open
        ), news AS (
          SELECT order_id, ahead, shown_at, ${toldPositionSql('ahead')} AS shown FROM place
          WHERE state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)
@@ -246,18 +264,19 @@ export class OrderStore<O extends PaidOrder> {
     return rows.map((row) => ({ order: this.hydrate(row), ahead: row.ahead })).sort((a, b) => a.ahead - b.ahead);
   }
 
-  /** The median of recent orders from submission, or start, to end, in seconds; null while there are too few to be honest. */
-  async usualSeconds(tx: Transaction, alikeBy: (keyof O & string) | undefined, order: O): Promise<number | null> {
-    const alike = alikeBy && this.metadata.findColumnWithPropertyName(alikeBy)?.databaseName;
-    const [row] = await tx.query<[{ usual: number | null; count: number }]>(
-      `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS usual, count(*)::int AS count FROM (
-         SELECT extract(epoch FROM finished_at - coalesce(submit_started_at, started_at))::float8 AS seconds
-         FROM ${this.table} WHERE state = 'succeeded' ${alike ? `AND ${alike} = $1` : ''}
-         ORDER BY finished_at DESC LIMIT ${RECENT}
-       ) recent`,
-      alikeBy ? [order[alikeBy]] : [],
-    );
-    return row.count >= HONEST_SAMPLE && row.usual ? row.usual : null;
+  /** What orders of the kind took lately, in seconds: those that take about as long as this one, or all. Null: too few to be honest. */
+  async usualSeconds(tx: Transaction, like?: O): Promise<number | null> {
+    const [row] = like
+      ? await tx.query<[Usual]>(`SELECT (${usualSecondsOf(this.kind, '$1')}) AS usual`, [this.timedAs(like)])
+      : await tx.query<[Usual]>(`SELECT (${usualSecondsOf(this.kind)}) AS usual`);
+    return row.usual;
+  }
+
+  /** What an order is timed by: orders with the same value take about as long. */
+  timedAs(order: O): string {
+    const { timedBy } = ORDER_KIND[this.kind];
+    const column = this.metadata.findColumnWithDatabaseName(timedBy);
+    return String((order as unknown as Record<string, unknown>)[column?.propertyName ?? '']);
   }
 
   private async take(
@@ -274,8 +293,8 @@ export class OrderStore<O extends PaidOrder> {
     const [rows] = await tx.query<[object[], number]>(
       `UPDATE ${this.table} SET ${change.join(', ')}, ${besides}, version = version + 1
        WHERE order_id = ANY (ARRAY(
-           SELECT order_id FROM (${this.turns}) turn WHERE ${IS_FREE} AND ${which}
-           ORDER BY round, created_at, order_id LIMIT greatest(0, ${limit})))
+           SELECT order_id FROM (${this.turns}) open WHERE ${IS_FREE} AND ${which}
+           ORDER BY ${IN_TURN} LIMIT greatest(0, ${limit})))
          AND finished_at IS NULL AND ${IS_FREE} AND ${which}
        RETURNING *`,
       values,
@@ -299,15 +318,20 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0 ? this.moved(order, patch, state) : null;
   }
 
-  private update(order: O, patch: Patch<O>, state: OrderState): { sql: string; values: unknown[] } {
+  private update(
+    order: O,
+    patch: Patch<O>,
+    state: OrderState,
+    ...besides: readonly string[]
+  ): { sql: string; values: unknown[] } {
     const values: unknown[] = [order.orderId, order.version];
-    const change = this.assignments(patch, values);
+    const change = [...this.assignments(patch, values), ...besides];
     if (state !== order.state) {
       values.push(moveOrder(order.state, state));
       change.push(`state = $${values.length}`);
     }
     return {
-      sql: `UPDATE ${this.table} SET ${[...change, 'version = version + 1'].join(', ')}
+      sql: `UPDATE ${this.table} AS o SET ${[...change, 'version = version + 1'].join(', ')}
             WHERE order_id = $1 AND version = $2 AND finished_at IS NULL`,
       values,
     };
@@ -351,9 +375,9 @@ export class OrderStore<O extends PaidOrder> {
   }
 }
 
-/** How many recent orders give "usually", and how many at least it needs. */
-const RECENT = 20;
-const HONEST_SAMPLE = 3;
+interface Usual {
+  readonly usual: number | null;
+}
 
 const byAge = (one: PaidOrder, other: PaidOrder): number =>
   one.createdAt.getTime() - other.createdAt.getTime() || one.orderId.localeCompare(other.orderId);

@@ -25,3 +25,12 @@ export function WithOrders<Base extends Constructor>(base: Base) {
 }
 
 export class OrdersConfig extends WithOrders(Object) {}
+
+/** For the app that gives the welcome credits, and the one that greets with them. */
+export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
+  class Welcome extends base {
+    /** A free taste: the welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */
+    @IntField(0, 1_000_000) WELCOME_CREDITS = 0;
+  }
+  return Welcome;
+}

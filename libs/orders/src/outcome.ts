@@ -53,11 +53,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   async failIn(tx: Transaction, reference: OrderReference, error: AppError): Promise<boolean> {
     const order = await this.lock(tx, reference);
-    if (!order) return false;
-    await this.work.failed(tx, order, error);
-    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
-    await this.end(tx, order, state, 0, error, { words: [this.explanation(order, error)] });
-    return true;
+    if (order) await this.endUnpaid(tx, order, error);
+    return order !== null;
   }
 
   /** Refuses a new order. Keeps its row, so that the same message again changes nothing. */
@@ -69,16 +66,15 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
-  /** Removes the files of a late result, unless the order was delivered with the same files. */
+  /** Removes the files of a late result, unless the order goes on, or was delivered, with the same files. */
   async discard(order: O, result: R): Promise<void> {
     const now = await this.store.find(order.orderId);
-    if (now === null || now.delivered === 0) await this.work.discard(order, result);
+    if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);
   }
 
-  /** What of an order is worth delivering though it ends early. */
+  /** What an order that ends early has; nothing of it is given once its credits have gone back. */
   private async partOf(order: O, error: AppError): Promise<R | null> {
-    const result = error.code === 'hold-forgotten' ? null : await this.work.salvage(order);
-    return result && result.delivered > 0 ? { ...result, reason: error } : null;
+    return error.code === 'hold-forgotten' ? null : this.work.salvage(order, error);
   }
 
   private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {
@@ -86,9 +82,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (!order) return false;
     const { delivered, reason } = result;
     if (delivered === 0) {
-      const error = reason ?? new AppError('provider-failed');
-      await this.work.failed(tx, order, error);
-      await this.end(tx, order, 'failed', 0, error, { words: [this.explanation(order, error)] });
+      await this.endUnpaid(tx, order, reason ?? new AppError('provider-failed'), result);
       return true;
     }
     const state = reason?.code === 'cancelled-by-user' ? 'cancelled' : 'succeeded';
@@ -101,6 +95,12 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     return this.store.lockOpen(tx, reference.orderId);
   }
 
+  private async endUnpaid(tx: Transaction, order: O, error: AppError, result?: R): Promise<void> {
+    await this.work.failed(tx, order, error, result);
+    const state = error.code === 'cancelled-by-user' ? 'cancelled' : 'failed';
+    await this.end(tx, order, state, 0, error, { words: [this.explanation(order, error)] });
+  }
+
   private async end(
     tx: Transaction,
     order: O,
@@ -111,7 +111,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ): Promise<void> {
     const patch: Patch<O> = {
       ...fields,
-      ...this.work.forgotten(),
+      ...this.work.forgotten(order),
       delivered,
       errorCode: reason?.code ?? null,
       finishedAt: this.parts.clock.now(),

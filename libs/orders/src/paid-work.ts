@@ -1,4 +1,5 @@
 import type { Message } from '@aisha/contracts';
+import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
 import type { AppError, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
 import type { FalSubmission } from '@aisha/providers/fal';
@@ -48,8 +49,6 @@ export interface Policy<O extends PaidOrder> {
   readonly leaseMs: number;
   /** How long after a submission it times out. */
   readonly deadlineMs: (order: O) => number;
-  /** How long such an order usually takes, until recent orders tell; null if we cannot say. */
-  readonly usualSeconds: (order: O) => number | null;
   /** Frees the slot of an unanswered submission after this; the order still waits for its deadline. */
   readonly unansweredSlotMs: number;
   /** How long after a submission that the provider did not confirm it times out; absent: `deadlineMs`. */
@@ -58,8 +57,13 @@ export interface Policy<O extends PaidOrder> {
   readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
-  /** Orders with the same value of this column take about as long. */
-  readonly alikeBy?: keyof OwnFields<O> & string;
+  /**
+   * How many units of an order of several requests are made; null for one of a single request. Its card counts them, and offers no cancel
+   * once all are made.
+   */
+  readonly made?: (order: O) => number | null;
+  /** What the card says of a request that is not what was ordered, wherever that request is; null: the step it is at. */
+  readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
 /**
@@ -86,19 +90,19 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** The order has entered our queue. */
   async entered(_tx: Transaction, _order: O): Promise<void> {}
 
-  /** The order ends with nothing delivered. */
-  async failed(_tx: Transaction, _order: O, _error: AppError): Promise<void> {}
+  /** The order ends with nothing delivered and charged; there may be a result all the same. */
+  async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
-  /** Columns cleared when an order ends: secrets and addresses. */
-  forgotten(): Partial<OwnFields<O>> {
+  /** Columns cleared when an order ends: secrets, addresses, and what it kept of its earlier requests. */
+  forgotten(_order: O): Partial<OwnFields<O>> {
     return {};
   }
 
   /** Removes the files of a result whose order had ended before. */
   async discard(_order: O, _result: R): Promise<void> {}
 
-  /** The part worth delivering of an order that ends early; null if there is none. */
-  async salvage(_order: O): Promise<R | null> {
+  /** What an order that ends early has, and what the person is told of it; null if there is nothing. */
+  async salvage(_order: O, _reason: AppError): Promise<R | null> {
     return null;
   }
 }
@@ -117,8 +121,34 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<FalSubmission | null>;
 
+  /** Up to what the provider's log counts while it works on the order; null if it counts nothing. */
+  stepsInLog(_order: O): number | null {
+    return null;
+  }
+
   /** Copies what the provider made into our storage. */
   abstract collect(order: O, output: unknown): Promise<R>;
+
+  /**
+   * For an order of several requests, sent one after another (decision 65): a request has ended, with the result so far or with an
+   * error. The columns with which the next one is sent; null if there is none: the order ends, with what `salvage` has after an error.
+   */
+  next(_order: O, _ended: R | AppError): Partial<OwnFields<O>> | null {
+    return null;
+  }
+
+  /**
+   * Whether the next request, with its columns in the row, makes more of what was ordered and takes a turn like a new order (decision 74).
+   * Any other keeps the turn of the order, and so comes before those that came meanwhile.
+   */
+  takesTurn(_next: O): boolean {
+    return false;
+  }
+
+  /** Whether an output is of the order's present request: a superseded one may end after its successor. */
+  isOutputOf(_order: O, _output: unknown): boolean {
+    return true;
+  }
 
   /** What the person is told when the provider failed. */
   explain(error: AppError): AppError {

@@ -33,4 +33,5 @@ export interface Rounds {
 }
 
 export const later = (from: Date, milliseconds: number): Date => new Date(from.getTime() + milliseconds);
+export const earlier = (one: Date, other: Date | null): Date => (other !== null && other < one ? other : one);
 export const isPast = (moment: Date | null, now: Date): boolean => moment !== null && moment <= now;

@@ -53,8 +53,8 @@ export abstract class PiecesWork<
     return result;
   }
 
-  override salvage(order: O): Promise<R | null> {
-    return this.join(order, null);
+  override salvage(order: O, reason: AppError): Promise<R | null> {
+    return this.join(order, reason);
   }
 
   /**

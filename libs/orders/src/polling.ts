@@ -4,7 +4,8 @@ import type { FalOutcome, FalQueue } from '@aisha/providers/fal';
 import type { Collaborators } from './collaborators';
 import { submissionsRepeated } from './metrics';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { isPast, later, type Parts } from './parts';
+import { earlier, isPast, later, type Parts } from './parts';
+import { NEXT_REQUEST } from './preparation';
 import type { Submission } from './submission';
 
 /** After a poll that failed: the provider, its files or our storage did not answer. */
@@ -23,20 +24,27 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly engine: Collaborators<O, Start, R> & { readonly submission: Submission<O, Start, R> },
     private readonly parts: Parts,
     private readonly fal: FalQueue,
+    /** Called when an order waits for a slot for its next request. */
+    private readonly waits: () => void,
   ) {}
 
   /** `told` is the request a callback names; perhaps we never got the answer to its submission. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const order = await this.engine.store.find(orderId);
     if (!order?.endpoint) return;
+    if (told !== null && order.pastRequests.includes(told)) return; // says nothing of the request that came after it
     if (order.finishedAt) return this.unwanted(order, told);
     const requestId = isOfAnother(order, told) ? order.requestId : (told ?? order.requestId);
     if (requestId === null && !order.submitStartedAt) return; // never sent
     try {
       if (requestId === null) return await this.unanswered(order);
-      await this.conclude(order, requestId, await this.fal.poll({ endpoint: order.endpoint, requestId }));
+      await this.conclude(
+        order,
+        requestId,
+        await this.fal.poll({ endpoint: order.endpoint, requestId }, this.work.stepsInLog(order)),
+      );
     } catch (error) {
-      if (order.submitStartedAt || !this.isHeld(order)) await this.pollAgain(order, asAppError(error));
+      if (order.submitStartedAt || !this.isHeld(order)) await this.pollAgain(order, requestId, asAppError(error));
     }
   }
 
@@ -76,26 +84,84 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     await this.parts.database.transaction(async (tx) => {
       const shown = { ...patch, shownStep: step, shownAt: now };
       const moved = await store.moveUnchangedIn(tx, order, shown, 'waiting');
-      const ahead = found.state === 'queued' ? found.ahead : null;
-      if (moved) await progress.tell(tx, moved, { step, ahead });
+      const said = found.state === 'queued' ? { ahead: found.ahead } : found.counted;
+      if (moved) await progress.tell(tx, moved, { step, ...said });
     });
   }
 
   /** Any submission of the order may bring the result. One process collects it. */
   private async collect(order: O, requestId: string, output: unknown): Promise<void> {
     const { outcome, leases, progress } = this.engine;
+    if (!this.work.isOutputOf(order, output)) return;
     const leased = await this.leaseToCollect(order, requestId);
     if (!leased) return; // ended, or another process collects
     try {
       const result = await progress.during(leased, 'collecting', () =>
         leases.renewing(leased, () => this.work.collect(leased, output)),
       );
-      if (!(await outcome.deliver(leased, result))) return await outcome.discard(leased, result);
+      const onward = await this.goOn(leased, result, requestId);
+      if (onward === 'lost') return await outcome.discard(leased, result);
+      if (
+        onward !== 'sent-on' &&
+        !(await outcome.deliver(leased, onward === 'cancelled' ? cutShort(leased, result) : result))
+      ) {
+        return await outcome.discard(leased, result);
+      }
     } catch (error) {
-      await this.collectAgain(leased, asAppError(error));
+      await this.collectAgain(leased, requestId, asAppError(error));
       return;
     }
     await this.stopOther(leased, requestId);
+  }
+
+  /**
+   * Queues an order of several requests for its next one, in the transaction that keeps what this one made. `last`: there is no next
+   * one. `cancelled`: the person stopped the order meanwhile. `lost`: it has ended, or another process has gone on with it. `requestId`
+   * is the submission that ended the request, if it is not the newest.
+   */
+  private async goOn(
+    order: O,
+    ended: R | AppError,
+    requestId = order.requestId,
+  ): Promise<'sent-on' | 'last' | 'cancelled' | 'lost'> {
+    const { store, progress } = this.engine;
+    const fields = order.cancelRequestedAt ? null : this.work.next(order, ended);
+    if (!fields) return order.cancelRequestedAt ? 'cancelled' : 'last';
+    const now = this.parts.clock.now();
+    const pastRequests = [...order.pastRequests, ...requestsOf(order.requestId, requestId)];
+    const takesTurn = this.work.takesTurn({ ...order, ...fields });
+    const readyAt = takesTurn ? now : order.readyAt;
+    const patch = { ...NEXT_REQUEST, ...fields, pastRequests, readyAt, shownStep: 'working', shownAt: now };
+    const moved = await this.parts.database.transaction(async (tx) => {
+      const next = takesTurn
+        ? await store.queueNext(tx, order, patch)
+        : await store.moveUnchangedIn(tx, order, patch, 'queued');
+      if (next) await progress.tell(tx, next, { step: 'working' });
+      return next;
+    });
+    if (moved) {
+      this.waits();
+      return 'sent-on';
+    }
+    return this.overtaken(order);
+  }
+
+  /** What became of an order whose row is no longer as it was read. */
+  private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
+    const current = await this.engine.store.find(order.orderId);
+    const isCancelled = current?.cancelRequestedAt && current.requestId === order.requestId;
+    return isCancelled && !current.finishedAt ? 'cancelled' : 'lost';
+  }
+
+  /**
+   * A request failed for good: the order goes on to its next one, or ends with what it has. False if it had ended before, or another
+   * process has gone on with it: a slow one that read it before ends nothing.
+   */
+  private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
+    const ours = await this.engine.store.moveUnchanged(order, {});
+    const onward = ours ? await this.goOn(ours, error, requestId) : await this.overtaken(order);
+    if (onward === 'sent-on') return true;
+    return onward !== 'lost' && this.engine.outcome.stop(order, error);
   }
 
   private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
@@ -126,12 +192,13 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     // The provider does not know this request, and the callback named it, not we: it tells nothing about our order.
     if (order.requestId === null && error.code === 'provider-result-lost') return;
     const { outcome } = this.engine;
-    if (order.cancelRequestedAt) return void (await outcome.fail(order, new AppError('cancelled-by-user')));
+    if (order.cancelRequestedAt) return void (await outcome.stop(order, new AppError('cancelled-by-user')));
     // An operator cancelled it on the provider's page: for the person it failed.
     const isOurs = error.code !== 'cancelled-by-user';
-    await outcome.fail(
+    await this.requestFailed(
       order,
       this.work.explain(isOurs ? error : new AppError('provider-failed', { facts: error.facts })),
+      requestId,
     );
   }
 
@@ -146,41 +213,44 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       if (slotTakenAt) this.parts.log.warn('order.slot-of-unanswered-freed', { orderId: order.orderId });
       await store.moveUnchanged(order, { slotTakenAt: null, nextPollAt: deadlineAt }, 'waiting');
     } else {
-      await store.moveUnchanged(order, { nextPollAt: freeAt }, 'waiting');
+      await store.moveUnchanged(order, { nextPollAt: freeAt && earlier(freeAt, deadlineAt) }, 'waiting');
     }
   }
 
   /** Submits again at our cost while the kind allows it; then the credits go back. */
   private async timedOut(order: O, requestId: string | null): Promise<void> {
-    const { outcome, submission } = this.engine;
+    const { submission } = this.engine;
     const { kind, policy } = this.work;
     const { orderId, endpoint } = order;
     if (order.attempts < policy.attempts) {
-      if (!(await submission.sendAgain(order))) return;
-      submissionsRepeated.inc({ kind });
-      this.parts.log.warn('order.submitted-again', { orderId, attempts: order.attempts + 1 });
-    } else if (!(await outcome.fail(order, new AppError('provider-silent')))) return;
+      const end = await submission.sendAgain(order);
+      if (end === 'not-sent') return;
+      if (end === 'sent') {
+        submissionsRepeated.inc({ kind });
+        this.parts.log.warn('order.submitted-again', { orderId, attempts: order.attempts + 1 });
+      }
+    } else if (!(await this.requestFailed(order, new AppError('provider-silent')))) return;
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
   /** A result that cannot be fetched from the provider is tried for a while, less and less often; then the order ends. */
-  private async collectAgain(order: O, error: AppError): Promise<void> {
-    if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, error);
-    const { store, outcome } = this.engine;
+  private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
+    if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
+    const { store } = this.engine;
     const now = this.parts.clock.now();
     const since = order.deferredSince ?? now;
     const soFar = now.getTime() - since.getTime();
     this.parts.log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
     if (!error.mayRetry || soFar >= this.work.policy.resultPatienceMs) {
-      return void (await outcome.fail(order, this.work.explain(error)));
+      return void (await this.requestFailed(order, this.work.explain(error), requestId));
     }
     const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, soFar / 2));
     await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since });
   }
 
   /** Polls again soon if the error may pass; otherwise the order ends. */
-  private async pollAgain(order: O, error: AppError): Promise<void> {
-    const { store, outcome } = this.engine;
+  private async pollAgain(order: O, requestId: string | null, error: AppError): Promise<void> {
+    const { store } = this.engine;
     const { orderId, deadlineAt, createdAt } = order;
     this.parts.log.failed('order.poll-failed', error, { orderId });
     const now = this.parts.clock.now();
@@ -192,7 +262,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       return;
     }
     const isPastGrace = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
-    if (!error.mayRetry || isPastGrace) return void (await outcome.fail(order, this.work.explain(error)));
+    if (!error.mayRetry || isPastGrace) {
+      return void (await this.requestFailed(order, this.work.explain(error), requestId));
+    }
     await store.moveUnchanged(order, again);
   }
 
@@ -218,6 +290,13 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await this.engine.submission.cancel({ endpoint, requestId: told });
   }
 }
+
+/** The part of an order that the person stopped; what is whole is delivered like any other. */
+const cutShort = <R extends Result>({ units }: PaidOrder, result: R): R =>
+  result.delivered < units ? { ...result, reason: new AppError('cancelled-by-user') } : result;
+
+/** The newest request of an order, and the one that ended it: two if an earlier submission did. */
+const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
 
 /** Our own storage or database being away says nothing about the result. */
 const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';

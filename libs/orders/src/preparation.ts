@@ -52,6 +52,17 @@ export const UNTAKEN = {
   shownPosition: null,
 } as const;
 
+/** An order whose next request is ready, and no request is open. */
+export const NEXT_REQUEST = {
+  ...UNTAKEN,
+  attempts: 0,
+  requestId: null,
+  leaseUntil: null,
+  notBefore: null,
+  deferredSince: null,
+  deferredBy: null,
+} as const;
+
 /** Prepares queued orders for submission. Needs no slot and may run again. */
 export class Preparation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(

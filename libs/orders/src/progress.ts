@@ -1,19 +1,20 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type ProgressStep, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { PaidOrder, Transaction } from '@aisha/database';
+import { estimate } from './estimate';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
 import type { Policy } from './paid-work';
-import { ERROR_CODES, type ErrorCode, type OrderKind } from '@aisha/domain';
+import { ERROR_CODES, ORDER_KIND, type ErrorCode, type OrderKind } from '@aisha/domain';
 
-/** A card changes with each step, and otherwise at most this often: all chats share Telegram's rate limit. */
+/** The card of a waiting order changes at most this often: all chats share Telegram's rate limit. */
 export const TOLD_EVERY_MS = 15_000;
+
+/** The card of an order at work: there are no more of these than slots. */
+const AT_WORK_TOLD_EVERY_MS = 5_000;
 
 /** Cards that one transaction updates with their position; the next round updates the rest. */
 const TOLD_AT_ONCE = 100;
-
-/** A bar that waits at its end seems broken. The rest is for orders that take longer than usual. */
-const FULLEST_BAR = 0.95;
 
 /** The median of recent orders changes slowly: each process queries it once per interval. */
 const USUAL_KEPT_MS = 10_000;
@@ -25,13 +26,15 @@ const TOLD_AFTER_MS = 1_000;
 export interface ProgressUpdate {
   readonly step: ProgressStep;
   readonly ahead?: number | null;
-  /** 0 to 1, where the work itself knows it. */
-  readonly fraction?: number | null;
+  /** 0 to 1, where the work itself counts. */
+  readonly fraction?: number;
+  /** When it ends by the pace of that count. */
+  readonly endsAt?: Date | null;
 }
 
 /** Updates the person's card with the progress of an order. */
 export class Progress<O extends PaidOrder> {
-  private readonly usual = new Map<unknown, { seconds: number | null; until: Date }>();
+  private readonly usual = new Map<string, { seconds: number | null; until: Date }>();
 
   constructor(
     private readonly kind: OrderKind,
@@ -42,7 +45,8 @@ export class Progress<O extends PaidOrder> {
 
   /** Whether the card would change enough to be updated now. */
   isNews({ shownStep, shownAt }: O, step: ProgressStep): boolean {
-    return shownStep !== step || shownAt === null || isPast(later(shownAt, TOLD_EVERY_MS), this.parts.clock.now());
+    const every = step === 'working' ? AT_WORK_TOLD_EVERY_MS : TOLD_EVERY_MS;
+    return shownStep !== step || shownAt === null || isPast(later(shownAt, every), this.parts.clock.now());
   }
 
   async tell(tx: Transaction, order: O, update: ProgressUpdate): Promise<void> {
@@ -91,36 +95,52 @@ export class Progress<O extends PaidOrder> {
   private async words(
     tx: Transaction,
     order: O,
-    { step, ahead: place = null, fraction = null }: ProgressUpdate,
+    { step: at, ahead: place = null, fraction, endsAt = null }: ProgressUpdate,
   ): Promise<Message> {
     const { orderId, userId, deferredBy } = order;
+    const own = this.policy.stepOf?.(order) ?? null;
+    const step = own ?? at;
     const waitsFor = step === 'queued' && deferredBy !== null ? waitReason(deferredBy) : null;
-    const ahead = waitsFor ? null : place;
-    const usual = await this.usualSeconds(tx, order);
-    const since = order.submitStartedAt ?? order.startedAt;
+    const ahead = waitsFor || own ? null : place;
     const now = this.parts.clock.now();
-    const soFar = since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0;
-    const isAtWork = step === 'working' && since !== null;
-    const left = usual === null ? null : Math.ceil(usual * this.rounds(ahead) - soFar);
-    const byTime = usual === null || !isAtWork ? null : Math.min(FULLEST_BAR, soFar / usual);
+    // A request that is not what was ordered has a time of its own; what was ordered is timed as a whole.
+    const since = own ? (order.submitStartedAt ?? now) : (order.startedAt ?? order.submitStartedAt);
+    const soFar = since ? Math.max(0, secondsBetween(since, now)) : 0;
+    const usual = HAS_TIME[at] && HAS_TIME[step] ? await this.usualSeconds(tx, order) : null;
+    const made = this.isWhole(order) ? null : (this.policy.made?.(order) ?? null);
+    const waitSeconds = ahead === null || step !== 'queued' ? 0 : await this.waitSeconds(tx, ahead);
+    const { secondsLeft, ...said } = estimate({
+      soFarSeconds: step === 'queued' ? 0 : soFar,
+      usualSeconds: usual === null || waitSeconds === null ? null : waitSeconds + usual,
+      fraction: made === null ? fraction : made / order.units,
+      countedSecondsLeft: made ? (soFar / made) * (order.units - made) : endsAt && secondsBetween(now, endsAt),
+      isAtWork: at === 'working',
+    });
+    const isStopped = waitsFor !== null || this.isStopped(ahead);
     return message(botGatewayInbox, 'show-progress', {
       orderId,
       userId,
       kind: this.kind,
       step,
       ahead,
-      fraction: rounded(fraction ?? byTime),
-      secondsLeft: left !== null && left > 0 && !waitsFor && !this.isStopped(ahead) ? left : null,
+      made,
+      of: made === null ? null : order.units,
+      ...said,
+      secondsLeft: isStopped ? null : secondsLeft,
+      waitSeconds: isStopped || made || !waitSeconds ? null : Math.ceil(waitSeconds),
       mayCancel: await this.mayCancel(tx, order),
       waitsFor,
       at: now.toISOString(),
     });
   }
 
-  /** How many times the usual duration this order still has to wait. */
-  private rounds(ahead: number | null): number {
-    const atOnce = this.parts.provider?.slots.limit ?? this.policy.atOnce;
-    return ahead === null ? 1 : Math.floor(ahead / Math.max(1, atOnce)) + 1;
+  /** How long it waits in our queue, by what all orders of the kind took lately. */
+  private async waitSeconds(tx: Transaction, ahead: number): Promise<number | null> {
+    const limit = this.parts.provider?.slots.limit;
+    const atOnce = limit === undefined ? this.policy.atOnce : limit - ORDER_KIND[this.kind].leavesSlots;
+    const rounds = Math.floor(ahead / Math.max(1, atOnce));
+    const usual = rounds === 0 ? 0 : await this.usualSeconds(tx);
+    return usual === null ? null : rounds * usual;
   }
 
   /** The order waits for a provider that accepts no work: there is no estimate. */
@@ -128,24 +148,30 @@ export class Progress<O extends PaidOrder> {
     return ahead !== null && this.parts.provider?.slots.isPaused === true;
   }
 
-  /** A person at the limit of late cancels gets no cancel button. */
-  private async mayCancel(tx: Transaction, { userId, submitStartedAt }: O): Promise<boolean> {
+  /** All that was ordered is made. */
+  private isWhole(order: O): boolean {
+    return this.policy.made?.(order) === order.units;
+  }
+
+  /** A person at the limit of late cancels gets no cancel button; nor does an order of which all is made. */
+  private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { provider, lateCancels, lateCancelsPerMonth, clock } = this.parts;
+    const { userId, submitStartedAt } = order;
+    if (this.isWhole(order)) return false;
     if (!provider || submitStartedAt === null) return true;
     return (await lateCancels.within(tx).count(userId, clock.now())) < lateCancelsPerMonth;
   }
 
-  /** The recent median, or else the kind's own estimate. */
-  private async usualSeconds(tx: Transaction, order: O): Promise<number | null> {
-    const { alikeBy, usualSeconds } = this.policy;
-    const key: unknown = alikeBy && order[alikeBy];
+  /** The recent median, of all or of those like it. No estimate before: a guess would be wrong on any provider but its own. */
+  private async usualSeconds(tx: Transaction, like?: O): Promise<number | null> {
+    const key = like ? this.store.timedAs(like) : '';
     const now = this.parts.clock.now();
     let known = this.usual.get(key);
     if (!known || isPast(known.until, now)) {
-      known = { seconds: await this.store.usualSeconds(tx, alikeBy, order), until: later(now, USUAL_KEPT_MS) };
+      known = { seconds: await this.store.usualSeconds(tx, like), until: later(now, USUAL_KEPT_MS) };
       this.usual.set(key, known);
     }
-    return known.seconds ?? usualSeconds(order);
+    return known.seconds;
   }
 }
 
@@ -154,5 +180,17 @@ const waitReason = (deferredBy: ErrorCode): WaitReason => {
   return ERROR_CODES[deferredBy].blame === 'provider' ? 'provider' : 'trouble';
 };
 
-const rounded = (fraction: number | null): number | null =>
-  fraction === null ? null : Math.round(Math.min(1, fraction) * 100) / 100;
+/** Whether a card with this step names a time: an order that may be lost, or is done but for its files, has none. */
+const HAS_TIME: Record<ProgressStep, boolean> = {
+  queued: true,
+  preparing: true,
+  unconfirmed: false,
+  'at-provider-queue': true,
+  working: true,
+  collecting: false,
+  comparing: false,
+  retraining: true,
+  redrawing: false,
+};
+
+const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1_000;

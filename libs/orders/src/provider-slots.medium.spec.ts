@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError } from '@aisha/domain';
+import { AppError, type KindWithSlots } from '@aisha/domain';
 import { eventually, ManualClock, onPostgres } from '@aisha/testing';
 import { ProviderSlots } from './provider-slots.store';
 
@@ -14,7 +14,8 @@ const setup = async ({ limit = 2 } = {}) => {
     fixtures: postgres.fixtures,
     now: clock.now(),
     slots,
-    countFree: () => postgres.database.transaction((tx) => slots.countFree(tx, 'generation', clock.now())),
+    countFree: (kind: KindWithSlots = 'generation') =>
+      postgres.database.transaction((tx) => slots.countFree(tx, kind, clock.now())),
     transaction: postgres.database.transaction.bind(postgres.database),
     isHeldUp: () => eventually(async () => (await postgres.admin.query(waiting)).length === 1),
   };
@@ -28,6 +29,13 @@ describe('the account at a provider', () => {
     await slots.pause(new AppError('provider-busy'), now);
 
     expect(await countFree()).toMatchObject({ free: 0 });
+  });
+
+  it('has a slot less for trainings, which take minutes', async () => {
+    const { fixtures, countFree } = await setup({ limit: 3 });
+    await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
+
+    expect([await countFree('training'), await countFree()]).toMatchObject([{ free: 1 }, { free: 2 }]);
   });
 
   it('leaves its only slot for two seconds of four to a kind that has waited longer, and takes it when that does not come', async () => {

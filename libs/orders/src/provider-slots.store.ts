@@ -21,7 +21,7 @@ type Account = Record<KindWithSlots, number> &
 const ACCOUNT = `SELECT ${KINDS_WITH_SLOTS.map(
   (kind) =>
     `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL) AS ${kind},
-     (SELECT min(created_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
+     (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
          AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
 ).join(', ')},
   (SELECT max(paused_until) FROM (${SCHEMAS.map(

@@ -55,7 +55,7 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     const ended = `jsonb_build_object('state', 'succeeded', 'delivered', 1, 'file_path', 'files:' || i, 'width', 8, 'height', 8, 'ready_at', NULL, 'submit_started_at', now() - interval '1 hour',
       'finished_at', now() - i * interval '1 minute')`;
     await rows(1, ENDED, ended);
-    await rows(1, OPEN - 40, `jsonb_build_object('created_at', now() - i * interval '1 second')`);
+    await rows(1, OPEN - 40, `jsonb_build_object('turn', 2 + i / 400, 'created_at', now() - i * interval '1 second')`);
     const due = `jsonb_build_object('state', 'waiting', 'submit_started_at', now() - interval '1 hour', 'endpoint', 'none',
       'next_poll_at', now() - interval '1 minute', 'deadline_at', now() + interval '1 day')`;
     await rows(1, 20, due);
@@ -74,7 +74,8 @@ describe('with 50 000 orders ended and 2 000 open', () => {
     await engine.store.queuedBefore(clock.now(), 100);
     await postgres.database.transaction(async (tx) => {
       const order = await find(orderId);
-      await engine.store.usualSeconds(tx, undefined, order);
+      await engine.store.usualSeconds(tx, order);
+      await engine.store.usualSeconds(tx);
     });
     await new LateCancelsReader(postgres.database).count(userId, clock.now());
     await cancel(orderId, userId);

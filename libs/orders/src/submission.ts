@@ -5,7 +5,7 @@ import { submissionsUnanswered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
-import { isPast, later, type Parts } from './parts';
+import { earlier, isPast, later, type Parts } from './parts';
 import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { Progress } from './progress';
 import type { ProviderSlots } from './provider-slots.store';
@@ -51,7 +51,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       const now = clock.now();
       const { free, areWaiting } = await this.provider.slots.countFree(tx, this.work.kind as KindWithSlots, now);
       if (free === 0 || areWaiting) return null;
-      return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: now }, tx);
+      return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: order.startedAt ?? now }, tx);
     });
   }
 
@@ -71,14 +71,17 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     }
   }
 
-  /** Submits a timed-out order again at our cost. It keeps its slot, or takes one beyond the limit. */
-  async sendAgain(order: O): Promise<boolean> {
+  /** Submits a timed-out order again at our cost. It keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again. */
+  async sendAgain(order: O): Promise<'sent' | 'ended' | 'not-sent'> {
     const submission = await this.work.submission(order).catch(asAppError);
     if (!submission || submission instanceof AppError) {
-      await this.outcome.fail(order, submission ?? new AppError('provider-silent'));
-      return false;
+      // A slow worker that lost the order to another does not end it.
+      const ours = await this.store.moveUnchanged(order, {});
+      const isEnded = ours && (await this.outcome.stop(ours, submission ?? new AppError('provider-silent')));
+      return isEnded ? 'ended' : 'not-sent';
     }
-    return this.markAndSend(order, submission, { slotTakenAt: this.parts.clock.now() });
+    const isSent = await this.markAndSend(order, submission, { slotTakenAt: this.parts.clock.now() });
+    return isSent ? 'sent' : 'not-sent';
   }
 
   /** Cancels a request that no order needs. If the provider cannot cancel it, we pay for the result and discard it. */
@@ -137,7 +140,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const freeAt = later(now, policy.unansweredSlotMs);
     const deadlineAt = later(now, (policy.unansweredDeadlineMs ?? policy.deadlineMs)(order));
     await this.parts.database.transaction(async (tx) => {
-      const isWaiting = await this.store.unanswered(tx, order, freeAt, deadlineAt);
+      const isWaiting = await this.store.unanswered(tx, order, earlier(freeAt, deadlineAt), deadlineAt);
       if (isWaiting) await this.provider.progress.tell(tx, order, { step: 'unconfirmed' });
     });
   }
@@ -154,13 +157,13 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       ...UNTAKEN,
       deferredSince,
       attempts: order.attempts - 1,
-      ...(order.attempts === 1 && { startedAt: null }),
+      ...(order.attempts === 1 && order.pastRequests.length === 0 && { startedAt: null }),
     };
     // A slow worker that lost the order to another does not end it. No process takes it now: the account is paused.
     const queued = await this.store.moveUnchanged(order, requeued, 'queued');
-    if (queued && deferredSince <= patience) await this.outcome.fail(queued, error);
+    if (queued && deferredSince <= patience) await this.outcome.stop(queued, error);
     if (since > patience) return;
-    for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.fail(late, error);
+    for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.stop(late, error);
   }
 
   private async notSent(order: O, error: AppError): Promise<void> {

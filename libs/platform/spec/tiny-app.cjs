@@ -1,6 +1,7 @@
 /** An app with nothing in it, started as every app is. TINY_FAULT makes it fail in one of the ways an app can. */
 const { Module } = require('@nestjs/common');
-const { AppConfig, PlatformModule, start } = require('@aisha/platform');
+const { AppConfig, PlatformModule } = require('@aisha/platform');
+const { start } = require('@aisha/platform/start');
 
 const fault = process.env.TINY_FAULT;
 class AppModule {}

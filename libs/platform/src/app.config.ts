@@ -1,11 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { IntField, OptionalTextField } from './config-fields';
+import { InstallationField } from './installation';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** What every app reads from its environment. Each app's own class extends it. */
 export class AppConfig {
+  /** The first part of the names that this installation has on servers it may share with others: logins in Postgres, keys in Redis. */
+  @InstallationField() INSTALLATION = DEFAULT_INSTALLATION;
+
   /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. */
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -33,7 +38,7 @@ export class AppConfig {
 
 /** What an app with tables of its own reads besides. */
 export class DatabaseAppConfig extends AppConfig {
-  /** PostgreSQL 15 or newer: postgres://user:password@host:port/database */
+  /** The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database */
   @IsPostgresUrl() DATABASE_URL!: string;
 
   /** Redis 7 or newer. Without it the queue lives in Postgres. */

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
 /** How long a client of one of our servers may take. */
@@ -55,10 +54,3 @@ export function turnAway({ raw }: FastifyRequest, reply: FastifyReply, status: n
   void reply.code(status).header('connection', 'close').send(answer);
   raw.socket.destroy();
 }
-
-/** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
-export const httpAdapter = (): FastifyAdapter => {
-  const adapter = new FastifyAdapter({ ...serverTimeouts(), routerOptions: { ignoreTrailingSlash: true } });
-  limitConnections(adapter.getInstance().server);
-  return adapter;
-};

@@ -1,3 +1,4 @@
+// What only an app's main needs is `@aisha/platform/start`: Nest's HTTP server is half of what there is to load here.
 export * from './app.config';
 export * from './backoff';
 export * from './clock';
@@ -7,13 +8,13 @@ export * from './every';
 export * from './health';
 export * from './http-server';
 export * from './in-flight';
+export * from './installation';
 export * from './logger';
 export * from './new-id';
 export * from './periodic';
 export * from './platform.module';
 export * from './refusals';
 export * from './request-timer';
-export * from './start';
 export * from './temporary-folder';
 export { mistypedVariables, OFF_BY_AT_MOST, variablesOf, type MistypedVariable } from './variable-names';
 export * from './work-facts';

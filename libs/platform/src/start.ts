@@ -9,8 +9,10 @@ import type { AppConfig } from './app.config';
 import { buildOf, showBuild } from './build-info';
 import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
-import { httpAdapter } from './http-server';
+import { httpAdapter } from './http-adapter';
 import { Logger } from './logger';
+
+export { httpAdapter } from './http-adapter';
 
 export interface StartOptions<C extends AppConfig> {
   readonly name: string;

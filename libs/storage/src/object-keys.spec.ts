@@ -8,7 +8,8 @@ const order = 'o' as OrderId;
 const everyFile = [
   keys.avatarPhotoKey(user, avatar, 'p' as PhotoId),
   keys.incomingPhotoKey(user, 'f', 'jpg'),
-  keys.loraKey(user, avatar),
+  keys.loraKey(user, avatar, order, 1),
+  keys.loraKey(user, avatar, order, 2),
   keys.pictureKey(user, order, 0, 'png'),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),

@@ -23,6 +23,10 @@ const file = (key: string): StoredObject => ({ bucket: 'files', key });
 export const avatarPhotoKey = (userId: UserId, avatarId: AvatarId, photoId: PhotoId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/${photoId}.jpg`);
 
+/** The picture that shows what an avatar's photos cover, with their faces on it. The name changes with what is on it. */
+export const photoMapKey = (userId: UserId, avatarId: AvatarId, version: string): StoredObject =>
+  photograph(`avatars/${userId}/${avatarId}/map-${version}.png`);
+
 /** A photograph as it came, not checked yet. */
 export const incomingPhotoKey = (userId: UserId, fileId: string, extension: string): StoredObject =>
   photograph(`incoming/${userId}/${fileId}.${ending(extension)}`);
@@ -33,9 +37,19 @@ export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph
 /** The prefix of all photographs before their check: none may stay under it. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
-/** Our own copy of a trained model: the provider's link may expire. */
-export const loraKey = (userId: UserId, avatarId: AvatarId): StoredObject =>
-  file(`loras/${userId}/${avatarId}.safetensors`);
+/** A photograph to be described as an idea: smaller, without metadata, and there until it is described. */
+export const describedPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
+  photograph(`described/${userId}/${photoId}.jpg`);
+
+/** The prefix of all photographs to be described: none may stay under it. */
+export const everyDescribedPhoto: StoredObject = photograph('described/');
+
+/** Our own copy of a trained model: the provider's link may expire. An order trains at most twice; each model has a file of its own. */
+export const loraKey = (userId: UserId, avatarId: AvatarId, orderId: OrderId, attempt: 1 | 2): StoredObject =>
+  file(`loras/${userId}/${avatarId}/${orderId}-${attempt}.safetensors`);
+
+/** The prefix of an avatar's models. */
+export const lorasPrefix = (userId: UserId, avatarId: AvatarId): StoredObject => file(`loras/${userId}/${avatarId}/`);
 
 /** One picture of a generation, counted from 0. */
 export const pictureKey = (userId: UserId, orderId: OrderId, index: number, extension: string): StoredObject =>
@@ -50,6 +64,13 @@ export const recordingKey = (userId: UserId, orderId: OrderId, extension: string
 
 export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
+
+/** One of the archives with a person's pictures. */
+export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
+  file(`archives/${userId}/${archiveId}/${part}.zip`);
+
+/** The prefix of all archives: each stays for the time it takes to send it. */
+export const everyArchive: StoredObject = file('archives/');
 
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>

@@ -39,6 +39,15 @@ export abstract class ObjectStore {
   /** Removes all files with this prefix, or only those stored before a moment; resolves to how many. */
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
+  /**
+   * An address at which whoever has it reads this file, and no other, for so long; null where people cannot reach the storage. A secret:
+   * made at the moment it is sent, never stored or logged.
+   */
+  abstract link(
+    object: StoredObject,
+    options: { readonly seconds: number; readonly fileName: string },
+  ): Promise<string | null>;
+
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;
 

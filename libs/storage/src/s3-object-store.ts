@@ -12,16 +12,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '@aisha/domain';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { Readable } from 'node:stream';
 import { BUCKET_KINDS, type BucketKind, type StoredObject } from './object-keys';
 import { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
-import type { StorageConfig } from './storage.config';
+import type { LinkConfig, StorageConfig } from './storage.config';
 import { measureRequests } from './storage.metrics';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Limits the silence on the line, not the length of a transfer. */
 const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
+/** Of 5 MiB each, which is all that a stream of any length takes of the memory. */
+const PARTS_IN_FLIGHT = 2;
 /** DeleteObjects takes no more (API reference). */
 const KEYS_PER_REMOVAL = 1000;
 
@@ -51,10 +54,12 @@ const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessK
 export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
   private readonly buckets: Record<BucketKind, string>;
+  private readonly publicUrl: string | undefined;
 
-  constructor(config: StorageConfig) {
+  constructor(config: StorageConfig & LinkConfig) {
     super();
     this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
+    this.publicUrl = config.CDN_BASE_URL;
     this.client = new S3Client({
       endpoint: config.MINIO_ENDPOINT,
       region: config.S3_REGION,
@@ -77,7 +82,7 @@ export class S3ObjectStore extends ObjectStore {
     let broken: { cause: unknown } | undefined;
     content.once('error', (cause) => (broken = { cause }));
     try {
-      await new Upload({ client: this.client, params }).done();
+      await new Upload({ client: this.client, params, queueSize: PARTS_IN_FLIGHT }).done();
     } catch (error) {
       content.destroy();
       throw broken ? broken.cause : named(error, object);
@@ -151,6 +156,28 @@ export class S3ObjectStore extends ObjectStore {
       }
     });
     return removed;
+  }
+
+  async link(
+    object: StoredObject,
+    { seconds, fileName }: { readonly seconds: number; readonly fileName: string },
+  ): Promise<string | null> {
+    if (this.publicUrl === undefined) return null;
+    const { Bucket, Key } = this.address(object);
+    const { origin, protocol, host, hostname, port } = new URL(this.publicUrl);
+    const path = `/${[Bucket, ...Key.split('/')].map(encodeURIComponent).join('/')}`;
+    const { region, credentials, sha256 } = this.client.config;
+    const signer = new SignatureV4({ service: 's3', region, credentials, sha256, uriEscapePath: false });
+    const { query = {} } = await signer.presign(
+      {
+        ...{ method: 'GET', protocol, hostname, path, ...(port && { port: Number(port) }) },
+        query: { 'response-content-disposition': `attachment; filename="${encodeURIComponent(fileName)}"` },
+        headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+      },
+      { expiresIn: seconds },
+    );
+    const signed = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+    return `${origin}${path}?${signed.join('&')}`;
   }
 
   async ensureBuckets(): Promise<void> {

@@ -1,5 +1,5 @@
 import { UrlField } from '@aisha/platform';
-import { IsIn, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
 
 /** The naming rules of S3 for buckets. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -41,3 +41,19 @@ function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean 
 }
 
 export class StorageConfig extends WithStorage(Object) {}
+
+/** Adds to the configuration of an app that sends files to people where they reach the storage. */
+export function WithLinks<Base extends Constructor>(base: Base) {
+  class Links extends base {
+    /**
+     * Where people reach the files over the internet: a CDN or a proxy in front of the storage that passes path, query and Host on. What
+     * Telegram does not take comes as a link there; without it, not at all.
+     */
+    @IsOptional()
+    @Matches(/^https?:\/\/[^/?#@\s]+$/, { message: '$property must be an address without a path' })
+    CDN_BASE_URL?: string;
+  }
+  return Links;
+}
+
+export class LinkConfig extends WithLinks(Object) {}

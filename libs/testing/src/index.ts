@@ -16,4 +16,5 @@ export { RawClient } from './raw-client';
 export { quickMinutes } from './quick-minutes';
 export { readableLog } from './readable-log';
 export { testPostgresUrl, testRedisUrl } from './servers/addresses';
+export { hasPgBouncer, onPgBouncer } from './servers/on-pgbouncer';
 export { onRedis, type OwnRedis } from './servers/on-redis';

@@ -19,7 +19,7 @@ export const attack: Attack = {
     const files = Object.values(RECORDINGS);
     for (const [place, file] of files.entries()) {
       const after = await person.sendsVoice(Buffer.from(file), 8);
-      await person.presses('📝 Write it down', { ...PATIENT, after });
+      await person.presses('📝 Transcribe', { ...PATIENT, after });
       await target.settled(userId, place + 1);
     }
     const holds = await target.settled(userId, files.length);

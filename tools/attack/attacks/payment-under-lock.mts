@@ -9,7 +9,7 @@ export const attack: Attack = {
   async run(target) {
     const { person, userId } = await target.customer('Anna');
     const after = await person.sends('/balance');
-    await person.presses('300 credits', { ...PATIENT, after });
+    await person.presses('· 420 ⭐', { ...PATIENT, after });
     await person.seesA('invoice', { ...PATIENT, after });
     const before = await target.creditsOf(userId);
     const gained = await target.admin.transaction(async (tx) => {

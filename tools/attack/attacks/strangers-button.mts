@@ -13,10 +13,8 @@ export const attack: Attack = {
     const asked = await anna.person.sends('/generate');
     await anna.person.sees('Describe your idea', { ...PATIENT, after: asked });
     const after = await anna.person.sends('a walk along the sea');
-    await anna.person.presses('1:1', { ...PATIENT, after });
-    await anna.person.presses(/^1 · /, { ...PATIENT, after });
-    const { message_id, buttons } = await anna.person.sees('🎨 Draw!', { ...PATIENT, after });
-    const data = buttons.flat().find(({ text }) => text.includes('Draw!'))?.callback_data;
+    const { message_id, buttons } = await anna.person.sees('🎨 Draw', { ...PATIENT, after });
+    const data = buttons.flat().find(({ text }) => text.includes('Draw'))?.callback_data;
     const from = { id: mallory.person.id, is_bot: false, first_name: 'Mallory', language_code: 'en' };
     const chat = { id: mallory.person.id, type: 'private', first_name: 'Mallory' };
     await target.forgedUpdateIsHandled({

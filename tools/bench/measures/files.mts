@@ -4,7 +4,6 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
-import { Logger } from '@aisha/platform';
 import sharp from 'sharp';
 import { timeOf } from '../clock.mts';
 import { compiled } from '../compiled.mts';
@@ -12,77 +11,6 @@ import { inTurns } from '../turns.mts';
 import type { Measure } from './measure.mts';
 
 const run = promisify(execFile);
-
-/** A telephone's photo: 12 megapixels that do not compress to nothing. */
-const photo = (): Promise<Buffer> =>
-  sharp({
-    create: {
-      width: 4_000,
-      height: 3_000,
-      channels: 3,
-      background: '#987',
-      noise: { type: 'gaussian', mean: 128, sigma: 30 },
-    },
-  })
-    .blur(1.5)
-    .jpeg({ quality: 88 })
-    .toBuffer();
-
-interface DecoderModule {
-  readonly PhotoDecoder: new (log: Logger) => { beforeApplicationShutdown(): Promise<void> };
-}
-
-interface PhotoModules {
-  readonly PhotoCheck: new (decoder: object, rules: unknown) => { check(file: Buffer, set: string): Promise<unknown> };
-  readonly PHOTO_RULES: unknown;
-}
-
-/** The selfies of one avatar are checked. */
-export const photos: Measure = {
-  name: 'photos',
-  about: 'photos of 12 megapixels are decoded, measured and kept small',
-  withoutQueue: true,
-  async run(bench) {
-    const count = bench.isQuick ? 4 : 20;
-    const file = await photo();
-    const files = Array.from({ length: count }, () => file);
-    const { PhotoCheck } = await compiled<PhotoModules>('avatar-trainer', 'photo-check/photo-check');
-    const { PHOTO_RULES } = await compiled<PhotoModules>('avatar-trainer', 'photo-check/rules/index');
-    const { PhotoDecoder } = await compiled<DecoderModule>('avatar-trainer', 'photo-check/photo-decoder');
-    const decoder = new PhotoDecoder(Logger.silent());
-    bench.keep({ stop: () => decoder.beforeApplicationShutdown() });
-    const check = new PhotoCheck(decoder, PHOTO_RULES);
-    const plain = async (photo: Buffer): Promise<void> => {
-      const small = await sharp(photo)
-        .rotate()
-        .resize(2_048, 2_048, { fit: 'inside' })
-        .jpeg({ quality: 92 })
-        .toBuffer();
-      await sharp(small).resize(256, 256, { fit: 'inside' }).greyscale().raw().toBuffer();
-    };
-    sharp.concurrency(1);
-    const turns = await inTurns(
-      () => timeOf(() => Promise.all(files.map((photo) => check.check(photo, 'set')))),
-      [
-        {
-          name: 'sharp, all cores',
-          kind: 'lower bound',
-          measure: () => timeOf(() => Promise.all(files.map(plain))),
-        },
-        {
-          name: 'sharp, one photo after another',
-          kind: 'shipped',
-          measure: () =>
-            timeOf(async () => {
-              for (const photo of files) await plain(photo);
-            }),
-        },
-      ],
-      bench.rounds(3, 25_000),
-    );
-    return [{ name: `${count} photos of 12 megapixels`, unit: 'ms', ...turns, goal: '≤ 1.15 × all cores' }];
-  },
-};
 
 interface DatasetModule {
   readonly Dataset: new (

@@ -92,9 +92,7 @@ class Ours {
     await migrate(databaseUrl);
     const owner = new Pool({ connectionString: databaseUrl, max: 1 });
     await owner.query(TABLES);
-    await owner.query(
-      'GRANT ALL ON bench_sent, bench_done TO bot, billing; GRANT USAGE ON SCHEMA public TO bot, billing',
-    );
+    await owner.query('GRANT ALL ON bench_sent, bench_done TO aisha_bot, aisha_billing');
     await owner.end();
     const [bot, billing] = await Promise.all([
       Database.connect({ url: databaseUrl, role: 'bot', pool: 10 }),

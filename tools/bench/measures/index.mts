@@ -1,17 +1,21 @@
 import { counts } from './counts.mts';
+import { fairness } from './fairness.mts';
 import { flood } from './flood.mts';
-import { archive, audio, photos } from './files.mts';
+import { archive, audio } from './files.mts';
+import { gallery } from './gallery.mts';
 import { hop } from './hop.mts';
 import { ledger } from './ledger.mts';
 import { ledgerCheck } from './ledger-check.mts';
 import type { Measure } from './measure.mts';
 import { orders, waiting } from './orders.mts';
+import { photos } from './photos.mts';
 import { crowd, replies } from './replies.mts';
 import { scale } from './scale.mts';
 import { sender } from './sender.mts';
 import { start } from './start.mts';
 import { updates } from './updates.mts';
 import { webhook } from './webhook.mts';
+import { zip } from './zip.mts';
 
 /** Everything that can be measured, in this order: what needs the same product stands together. */
 export const MEASURES: readonly Measure[] = [
@@ -25,11 +29,14 @@ export const MEASURES: readonly Measure[] = [
   webhook,
   counts,
   waiting,
+  fairness,
   photos,
   flood,
   archive,
   audio,
   scale,
   ledgerCheck,
+  gallery,
+  zip,
   updates,
 ];

@@ -9,10 +9,12 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** Whether it is only to be seen that everything works. */
   readonly isQuick: boolean;
-  /** For `scale`: indexes to do without, so that it is seen to notice. */
+  /** For `scale`: indexes to do without for some seconds, so that it is seen to notice. */
   readonly withoutIndexes: readonly string[];
   /** For `updates`: how many. */
   readonly updates: number;
+  /** For `gallery`: how many pictures. */
+  readonly rowsOfPictures: number;
   /** So many rounds, or few when it is to be quick. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** An empty folder. */

@@ -26,6 +26,6 @@ export async function refuseOtherRelease({ migrations, release }: Manifest): Pro
 export async function refuseOtherSchema(client: Client, { migrations }: Manifest): Promise<void> {
   if ((await migrationsOf(client)).length <= migrations.length) return;
   throw new Refusal(
-    'DATABASE_URL: was migrated further than the backup, which is of an older release. Give a database in which nothing was made yet',
+    'MIGRATE_DATABASE_URL: was migrated further than the backup, which is of an older release. Give a database in which nothing was made yet',
   );
 }

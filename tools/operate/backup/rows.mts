@@ -1,14 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { SCHEMAS, type KnownMigration } from '@aisha/database';
+import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database';
 import type { BackupFolder, Manifest, SequenceInBackup, TableInBackup } from './folder.mts';
 import { Refusal } from './refusal.mts';
 
 /** Written by the migrations: what is there is no sign of life, and the backup has its own. */
 const SEEDED = ['billing.price'];
-/** Of BullMQ, where the queue lives in Postgres. */
-const QUEUE_SCHEMA = 'bullmq';
+/** Of BullMQ, where the queue lives in Postgres: where an app has run, there is a row for each of its queues. */
+const QUEUE = 'bullmq.meta';
 
 /** As text every Postgres reads what every Postgres writes; a table takes as long as it takes. */
 const SETTINGS = `
@@ -30,9 +30,10 @@ export const connected = async <T,>(url: string, work: (client: Client) => Promi
   const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
   client.on('error', () => undefined); // the statement under way says it
   await client.connect().catch(({ code, message }: Error & { code?: string }) => {
-    throw new Refusal(`DATABASE_URL: cannot be connected to (${code ?? message})`);
+    throw new Refusal(`MIGRATE_DATABASE_URL: cannot be connected to (${code ?? message})`);
   });
   try {
+    await refuseLentSession(client);
     await client.query(SETTINGS);
     return await work(client);
   } finally {
@@ -52,7 +53,7 @@ export const copyRows = async (
     `SELECT now() AS at, current_setting('server_version') AS postgres`,
   );
   const migrations = await migrationsOf(client);
-  if (migrations.length === 0) throw new Refusal('DATABASE_URL: there is no product in this database');
+  if (migrations.length === 0) throw new Refusal('MIGRATE_DATABASE_URL: there is no product in this database');
   const tables: TableInBackup[] = [];
   for (const { name, columns } of await tablesOf(client)) {
     const rows = client.query(copyTo(`COPY (SELECT ${columns.join(', ')} FROM ${name}) TO STDOUT`));
@@ -74,16 +75,24 @@ export const verifyRows = async (folder: BackupFolder, { tables }: Manifest): Pr
 
 /** Refuses when the product has lived in this database. One with nothing but its schema is empty. */
 export const refuseUsed = async (client: Client): Promise<void> => {
-  const { rows: queue } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [QUEUE_SCHEMA]);
-  const used = queue.length > 0 ? [`the queue of a product that ran (schema ${QUEUE_SCHEMA})`] : [];
+  const used = (await hasJobs(client)) ? [`the queue of a product that ran (${QUEUE})`] : [];
   for (const { name } of await tablesOf(client)) {
     if (SEEDED.includes(name)) continue;
     const { rows } = await client.query(`SELECT FROM ${name} LIMIT 1`);
     if (rows.length > 0) used.push(`rows in ${name}`);
   }
   if (used.length > 0) {
-    throw new Refusal(`DATABASE_URL: must be an empty database, and this one has ${used.slice(0, 3).join(', ')}`);
+    throw new Refusal(
+      `MIGRATE_DATABASE_URL: must be an empty database, and this one has ${used.slice(0, 3).join(', ')}`,
+    );
   }
+};
+
+const hasJobs = async (client: Client): Promise<boolean> => {
+  const { rows: there } = await client.query<{ isThere: boolean }>('SELECT to_regclass($1) IS NOT NULL AS "isThere"', [
+    QUEUE,
+  ]);
+  return there[0]!.isThere && (await client.query(`SELECT FROM ${QUEUE} LIMIT 1`)).rows.length > 0;
 };
 
 /** All tables at once or none. The schema has to be the one of the backup. */

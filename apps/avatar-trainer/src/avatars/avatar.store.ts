@@ -9,6 +9,7 @@ import {
   statesBefore,
   type AvatarId,
   type AvatarState,
+  type Subject,
   type UserId,
 } from '@aisha/domain';
 import { In, IsNull, Not } from 'typeorm';
@@ -23,11 +24,12 @@ const PHRASES_TRIED = 5;
 @Injectable()
 export class AvatarStore {
   /**
-   * False if the avatar exists already (the same id twice is one avatar), or if the person has too many unfinished ones. The gateway
-   * tells the person about that limit before it asks for a name.
+   * False if the avatar exists already (the same id twice is one avatar; one without the person's words gets them), or if the person has
+   * too many unfinished ones. The gateway tells the person about that limit before it takes a photo or asks for a name.
    */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
+    if (avatar.subject !== null && (await this.describe(tx, avatar, avatar.subject))) return false;
     const unfinished = await new AvatarReader(Database.within(tx)).countUnfinished(avatar.userId);
     if (unfinished >= MAX_UNFINISHED_AVATARS) return false;
     for (let tries = 0; tries < PHRASES_TRIED; tries += 1) {
@@ -40,6 +42,14 @@ export class AvatarStore {
       if (await tx.existsBy(Avatar, { id: avatar.id })) return false;
     }
     throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
+  }
+
+  /** Gives an avatar that began with a photo the words of its person. */
+  private async describe(tx: Transaction, avatar: NewAvatar, subject: Subject): Promise<boolean> {
+    const { id, userId, name, trainingType } = avatar;
+    const undescribed = { id, userId, subject: IsNull(), deletedAt: IsNull() };
+    const { affected } = await tx.update(Avatar, undescribed, { name, trainingType, subject });
+    return affected === 1;
   }
 
   /**
@@ -65,6 +75,11 @@ export class AvatarStore {
       { ...fields, status: to },
     );
     return affected === 1;
+  }
+
+  /** The picture of a locked avatar's photos; null when there is none any more. */
+  async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
+    await tx.update(Avatar, { id: avatarId }, { photoMap });
   }
 
   /** Sets the state of a locked avatar that is open for photos, by the number of its photos. */
@@ -109,6 +124,9 @@ export class AvatarStore {
         loraUrl: null,
         loraKey: null,
         loraSha256: null,
+        photoMap: null,
+        loraScale: null,
+        likenessDistance: null,
         errorCode: null,
         isMain: false,
         deletedAt: at,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import { MAX_UNFINISHED_AVATARS, type PhotoId, type UserId } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 import { AvatarReader } from '@aisha/database/trainer';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -43,6 +43,25 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
+  it('begins with a photo and gets the words of its person later, once, in whichever order they come', async () => {
+    const trainer = await onTrainer();
+    const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
+    const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;
+    const [inOrder, overtaken] = [newOwner(), newOwner()];
+
+    await trainer.do('create-avatar', { ...inOrder, ...provisional });
+    expect(await trainer.avatar(inOrder.avatarId)).toMatchObject(provisional);
+    await trainer.do('create-avatar', { ...inOrder, ...said, userId: newId<UserId>() });
+    expect(await trainer.avatar(inOrder.avatarId)).toMatchObject(provisional);
+    await trainer.do('create-avatar', { ...inOrder, ...said });
+    await trainer.do('create-avatar', { ...inOrder, ...NEW });
+    await trainer.do('create-avatar', { ...overtaken, ...said });
+    await trainer.do('create-avatar', { ...overtaken, ...provisional });
+
+    expect(await trainer.avatar(inOrder.avatarId)).toMatchObject(said);
+    expect(await trainer.avatar(overtaken.avatarId)).toMatchObject(said);
+  });
+
   it('is renamed only by its owner', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
@@ -78,12 +97,13 @@ describe('deleting an avatar', () => {
     const avatar = await trainer.readyAvatar({ userId, status: 'completed', isMain: true });
     const other = await trainer.fixtures.avatar({ userId });
     const [photo] = await trainer.photos(avatar.id);
-    await trainer.storage.put(loraKey(userId, avatar.id), Buffer.from('lora'), { contentType: 'text/plain' });
+    const models = ([1, 2] as const).map((attempt) => loraKey(userId, avatar.id, newId<OrderId>(), attempt));
+    for (const model of models) await trainer.storage.put(model, Buffer.from('lora'), { contentType: 'text/plain' });
 
     await trainer.do('delete-avatar', referenceOf(avatar));
 
     expect(await trainer.photos(avatar.id)).toEqual([]);
-    const files = [fromReference(photo!.filePath!), loraKey(userId, avatar.id)];
+    const files = [fromReference(photo!.filePath!), ...models];
     for (const file of files) await expect(trainer.storage.head(file)).rejects.toMatchObject({ code: 'file-missing' });
     expect(await trainer.avatar(avatar.id)).toMatchObject({
       name: 'deleted',

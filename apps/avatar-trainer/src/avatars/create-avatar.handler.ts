@@ -1,15 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateAvatar } from '@aisha/contracts/avatar-trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { fromReference, ObjectStore } from '@aisha/storage';
+import { OPEN_FOR_PHOTOS, PhotoSet } from '../photo-check/photo-set';
 import { avatarsCreated } from './avatar.metrics';
 import { AvatarStore } from './avatar.store';
 
+/** A new avatar, or what the person says of one that began with its photos: these are then judged for what they are. */
 @Injectable()
 export class CreateAvatarHandler implements JobHandler<CreateAvatar> {
-  constructor(private readonly avatars: AvatarStore) {}
+  constructor(
+    private readonly avatars: AvatarStore,
+    private readonly set: PhotoSet,
+    private readonly storage: ObjectStore,
+  ) {}
 
   readonly handle = async ({ avatarId, ...avatar }: CreateAvatar, context: JobContext): Promise<void> => {
-    const isNew = await context.once((tx) => this.avatars.create(tx, { id: avatarId, ...avatar }));
+    const refused: string[] = [];
+    const isNew = await context.once(async (tx) => {
+      if (await this.avatars.create(tx, { id: avatarId, ...avatar })) return true;
+      const known = await this.avatars.lock(tx, { userId: avatar.userId, avatarId });
+      const isDescribed = avatar.subject !== null && known !== null && OPEN_FOR_PHOTOS.includes(known.status);
+      if (isDescribed) refused.push(...(await this.set.judgeAgain(tx, known)));
+      return false;
+    });
+    // After a crash here the files stay until their avatar is deleted.
+    await this.storage.remove(refused.map(fromReference));
     if (isNew) avatarsCreated.inc({ training_type: avatar.trainingType });
   };
 }

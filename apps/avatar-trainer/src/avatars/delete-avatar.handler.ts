@@ -3,7 +3,7 @@ import type { DeleteAvatar } from '@aisha/contracts/avatar-trainer';
 import { AvatarReader, type Training } from '@aisha/database/trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { FalQueue } from '@aisha/providers/fal';
-import { avatarPhotosPrefix, loraKey, ObjectStore } from '@aisha/storage';
+import { avatarPhotosPrefix, lorasPrefix, ObjectStore } from '@aisha/storage';
 import { AvatarRemoval } from './avatar-removal';
 
 /**
@@ -32,7 +32,7 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   /** Uses the owner's id: another person's avatar has no files there. */
   private async removeFiles({ userId, avatarId }: DeleteAvatar): Promise<void> {
     await this.storage.removePrefix(avatarPhotosPrefix(userId, avatarId));
-    await this.storage.remove([loraKey(userId, avatarId)]);
+    await this.storage.removePrefix(lorasPrefix(userId, avatarId));
   }
 
   private async stopAtFal({ endpoint, requestId }: Training): Promise<void> {

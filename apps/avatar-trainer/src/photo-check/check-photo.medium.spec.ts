@@ -1,10 +1,12 @@
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp, { type Sharp } from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
-import { ManualClock } from '@aisha/testing';
+import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { ForgetIncoming } from './forget-incoming';
 import { WaitingPhotoStore } from './waiting-photo.store';
@@ -13,8 +15,15 @@ const HOUR_MS = 3_600_000;
 
 let selfies: Buffer[];
 beforeAll(async () => {
-  selfies = (await drawnSelfies(3, 14)).slice(2); // the first two are rather small
+  selfies = await drawnSelfies(3, 12);
 });
+
+/** A photographed face: of the pictures that come with a package of the models, one of the people in them. */
+const stranger = (nth = 1): Promise<Buffer> =>
+  sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg'))
+    .extract({ left: nth === 1 ? 30 : 410, top: nth === 1 ? 290 : 140, width: 690, height: 690 })
+    .jpeg()
+    .toBuffer();
 
 const draft = async (trainer: Trainer) => {
   const owner = newOwner();
@@ -94,7 +103,7 @@ describe('a photo', () => {
 
     const reference = toReference(avatarPhotoKey(owner.userId, owner.avatarId, photo.photoId));
     expect(await trainer.photos(owner.avatarId)).toMatchObject([
-      { id: photo.photoId, isMain: true, filePath: reference, metadata: { format: 'jpeg', shorterSide: 800 } },
+      { id: photo.photoId, isMain: true, filePath: reference, metadata: { file: { format: 'jpeg', width: 776 } } },
     ]);
     expect(await isStored(trainer, reference)).toBe(true);
     expect(await isStored(trainer, photo.incoming)).toBe(false);
@@ -125,6 +134,47 @@ describe('a photo', () => {
     expect(await isStored(trainer, toReference(avatarPhotoKey(owner.userId, owner.avatarId, copy.photoId)))).toBe(
       false,
     );
+  });
+
+  it.each<[string, (picture: Sharp) => Sharp]>([
+    ['compressed again', (picture) => picture.jpeg({ quality: 40 })],
+    ['made smaller', (picture) => picture.resize(600).jpeg()],
+    ['mirrored', (picture) => picture.flop().jpeg()],
+  ])('that was sent before is found again when %s', async (_how, change) => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    await send(trainer, owner, selfies[0]!);
+    await send(trainer, owner, await change(sharp(selfies[0])).toBuffer());
+
+    expect((await verdicts(trainer))[1]).toEqual(refused('already-sent', 1));
+  });
+
+  it('that is almost another one is taken, and the person is told', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const closer = sharp(selfies[5]).extract({ left: 10, top: 29, width: 803, height: 1_003 }).jpeg();
+
+    await send(trainer, owner, selfies[5]!);
+    await send(trainer, owner, await closer.toBuffer());
+
+    expect((await verdicts(trainer))[1]).toEqual({ accepted: true, findings: ['almost-the-same'], acceptedCount: 2 });
+  });
+
+  it('leaves its face in a column of its own, which goes with the photo', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const { photoId } = await send(trainer, owner, selfies[0]!);
+    const kept = () =>
+      trainer.admin.query<{ embedding: number[] | null }>('SELECT embedding FROM trainer.avatar_photo');
+
+    expect(await kept()).toEqual([{ embedding: expect.any(Array) }]);
+    expect((await trainer.photos(owner.avatarId))[0]).not.toHaveProperty('embedding');
+    const [line] = trainer.logged('photo.checked');
+    expect(line).toMatchObject({ photoId, findings: [], faceScore: expect.any(Number) });
+    expect(JSON.stringify(line)).not.toContain('embedding');
+    await trainer.do('remove-photo', { ...owner, photoId });
+    expect(await kept()).toEqual([]);
   });
 
   it('whose message runs three times at once is one photo with one verdict', async () => {
@@ -213,6 +263,44 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
+  it('stays with the process that checks it, which renews the lease', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
+    const get = trainer.storage.getBuffer.bind(trainer.storage);
+    const file = Promise.withResolvers<void>();
+    trainer.storage.getBuffer = async (...asked) => {
+      await file.promise;
+      return get(...asked);
+    };
+    const isLeased = async () =>
+      (await trainer.admin.query('SELECT FROM trainer.waiting_photo WHERE lease_until > now()')).length > 0;
+
+    const checked = trainer.checkPhotos();
+    await eventually(isLeased);
+    await trainer.admin.query('UPDATE trainer.waiting_photo SET lease_until = now()');
+    await eventually(isLeased);
+    file.resolve();
+    await checked;
+
+    expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
+  });
+
+  it('that a dead process left is found by one that nobody wakes', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const refusal = 'file-too-large';
+    await trainer.receivePhoto({ ...owner, photoId: newId<PhotoId>(), incoming: null, refusal });
+    const lease = (time: string) => trainer.admin.query(`UPDATE trainer.waiting_photo SET lease_until = ${time}`);
+    await lease(`now() + interval '1 hour'`);
+    quickMinutes(10_000);
+
+    trainer.worksByItself();
+    await lease('now()');
+
+    await eventually(async () => expect(await verdicts(trainer)).toEqual([refused(refusal)]));
+  });
+
   it('whose check fails is tried again later, and answered when all attempts failed', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
@@ -288,6 +376,60 @@ describe('a set of photos', () => {
     expect(counts.map(Number).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(await trainer.avatar(owner.avatarId)).toMatchObject({ status: 'ready_for_training' });
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
+  });
+
+  it('shows whose face is not that of the others, also one that came first, and takes it if the person insists', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const findings = async () =>
+      (await trainer.photos(owner.avatarId)).map(({ findings: all }) => all.filter((one) => one === 'another-person'));
+
+    await send(trainer, owner, await stranger());
+    for (const selfie of selfies.slice(0, 2)) await send(trainer, owner, selfie);
+    expect(await findings()).toEqual([[], [], []]);
+    await send(trainer, owner, selfies[2]!);
+
+    expect(await findings()).toEqual([['another-person'], [], [], []]);
+    const said = await trainer.sent('show-photo-verdict');
+    expect(said.filter(({ isRevised }) => isRevised)).toEqual([
+      expect.objectContaining({
+        accepted: true,
+        findings: expect.arrayContaining(['another-person']),
+        acceptedCount: 4,
+      }),
+    ]);
+    expect(said.at(-1)).toMatchObject({ accepted: true, findings: [], acceptedCount: 4 });
+    await send(trainer, owner, await stranger(2));
+    expect((await findings()).at(-1)).toEqual(['another-person']);
+  });
+
+  it('says anew whose face is another person’s when a photo is removed, and nothing once too few are left to tell', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    for (const degrees of [-12, 0, 12]) {
+      await send(
+        trainer,
+        owner,
+        await sharp(await stranger())
+          .rotate(degrees)
+          .toBuffer(),
+      );
+    }
+    for (const selfie of selfies.slice(0, 4)) await send(trainer, owner, selfie);
+    const strangers = async () =>
+      (await trainer.photos(owner.avatarId)).map(({ findings }) => findings.includes('another-person'));
+    expect(await strangers()).toEqual([true, true, true, false, false, false, false]);
+    const remove = async (place: number) =>
+      trainer.do('remove-photo', { ...owner, photoId: (await trainer.photos(owner.avatarId))[place]!.id });
+
+    await remove(3);
+    await remove(3);
+    expect(await strangers()).toEqual([false, false, false, true, true]);
+    expect((await trainer.sent('show-photo-verdict')).at(-1)).toMatchObject({ accepted: true, isRevised: true });
+
+    await remove(0);
+    await remove(0);
+    expect(await strangers()).toEqual([false, false, false]);
   });
 
   it('takes twenty and no more, even when the last two come at once', async () => {

@@ -40,3 +40,14 @@ export function decodedSizeMb({ format, width, height, isProgressive }: PictureH
   const size = Math.ceil((pixels * (isProgressive ? whole : inRows)) / 1_000_000);
   return pixels > MAX_PIXELS || size > DECODED_AT_MOST_MB ? undefined : size;
 }
+
+/** The most pixels of a format: of one decoded row by row, and of one decoded whole. */
+export type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
+
+/** What is decoded as soon as its header is read. */
+export const ORDINARY_PIXELS: MostPixels = Object.fromEntries(
+  Object.entries(BYTES_PER_PIXEL).map(([format, { whole, inRows = whole }]) => [
+    format,
+    { inRows: Math.floor((ORDINARY_MB * 1_000_000) / inRows), whole: Math.floor((ORDINARY_MB * 1_000_000) / whole) },
+  ]),
+);

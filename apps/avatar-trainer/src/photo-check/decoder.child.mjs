@@ -1,5 +1,5 @@
-// Decodes photos in a process of its own (photo-decoder.ts starts it, with limits): whatever a file does to a decoder, only this
-// process dies. A later kind of work on photos is one more method here.
+// Decodes and measures photos in a process of its own (photo-decoder.ts starts it, with limits): whatever a file does to a decoder,
+// only this process dies.
 import { fileTypeFromBuffer } from 'file-type';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,21 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import workerpool from 'workerpool';
+import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
+import { facesOf } from './models/faces-of.mjs';
 
 /** A trainer works at 1024 px: more is lost, and less costs detail after its crops. */
 const KEPT_SIDE_PX = 2_048;
 const KEPT_QUALITY = 92;
-/** Mean and spread of light do not change with size. */
-const LUMA_SIDE_PX = 256;
+/** Faces are looked for in a copy of this size, and its pixels are those of the thresholds. */
+const ANALYSED_SIDE_PX = 1_600;
+/** More than any picture we have drawn: 4 megapixels, doubled sides four times that. */
+const DRAWN_PIXELS = 20_000_000;
+
+/** A process gives its place to a fresh one after so many photos, or once it has so much memory. */
+const RETIRES_AFTER = { photos: Number(process.argv[3]), rssMb: 1_000 };
+/** Tells photo-decoder.ts that the photo is another process's, and nothing is wrong with it. */
+const RETIRED_EXIT_CODE = 75;
 
 const isLimited = limitMemory(Number(process.argv[2]));
 
@@ -52,21 +61,69 @@ async function readHeader(file) {
   };
 }
 
-/** The photo in the forms that the rules and trainers need. Throws for a damaged file. */
-async function decode(file, isHeic) {
+/**
+ * The header of a file and, if it is of one of these types and has no more pixels, what decodeAndAnalyse() makes of it: an ordinary
+ * photo comes through the pipe once.
+ */
+async function headerAndAnalysis(file, options, { types, mostPixels }) {
+  const header = await readHeader(file);
+  if (!header.picture || !types.includes(header.mime)) return header;
+  const { format, width, height, isProgressive } = header.picture;
+  const most = mostPixels[format]?.[isProgressive ? 'whole' : 'inRows'] ?? 0;
+  if (width * height > most) return header;
+  return { ...header, answer: await decodeAndAnalyse(file, format === 'heic', options) };
+}
+
+/** The photo as we keep it, and what is measured on it. Throws for a damaged file. */
+async function decodeAndAnalyse(file, isHeic, options) {
+  countOrRetire();
   const upright = (
     isHeic ? await heicPicture(file) : sharp(file, { failOn: 'error', limitInputPixels: false, pages: 1 })
   )
     .rotate() // by EXIF, before any other step
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb');
-  const jpeg = await upright
-    .resize(KEPT_SIDE_PX, KEPT_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: KEPT_QUALITY })
-    .toBuffer();
-  const luma = await sharp(jpeg).resize(LUMA_SIDE_PX, LUMA_SIDE_PX, { fit: 'inside' }).greyscale().raw().toBuffer();
-  return { jpeg, luma };
+  const kept = await pixelsOf(upright, KEPT_SIDE_PX);
+  // One thread encodes while the other measures.
+  const [jpeg, measured] = await Promise.all([
+    pictureOf(kept).jpeg({ quality: KEPT_QUALITY }).toBuffer(),
+    measuredOn(kept, options),
+  ]);
+  return { jpeg, measured };
 }
+
+/** A picture that is decoded is no damaged file: what goes wrong from here on is ours. */
+async function measuredOn(kept, options) {
+  await loadOrSay();
+  const small = kept.width <= ANALYSED_SIDE_PX && kept.height <= ANALYSED_SIDE_PX;
+  return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
+}
+
+/** The largest faces of a picture that we had drawn and encoded ourselves. Throws for a damaged file. */
+async function decodeAndFindFaces(file) {
+  countOrRetire();
+  const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
+  const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
+  await loadOrSay();
+  return facesOf(pixels);
+}
+
+function countOrRetire() {
+  const hasDoneEnough = analysed >= RETIRES_AFTER.photos || process.memoryUsage.rss() > RETIRES_AFTER.rssMb * 1_000_000;
+  if (hasDoneEnough || hasNoModels) process.exit(RETIRED_EXIT_CODE);
+  analysed += 1;
+}
+let analysed = 0;
+/** What a failed load leaves behind is not tried again: the next photo gets a fresh process. */
+let hasNoModels = false;
+
+const loadOrSay = () =>
+  loadModels().catch((error) => {
+    hasNoModels = true;
+    throw new Error(`MODELS_NOT_LOADED ${error.message}`);
+  });
+
+const pictureOf = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
 /**
  * Reads the files that iPhones send (HEVC in a HEIC box), which the prebuilt libvips cannot open. The result is already rotated as
@@ -85,8 +142,12 @@ function heicPicture(file) {
   });
 }
 
+/** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */
+const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
+
 workerpool.worker({
   isLimited: () => isLimited,
-  readHeader: (file) => readHeader(Buffer.from(file)),
-  decode: (file, isHeic) => decode(Buffer.from(file), isHeic),
+  headerAndAnalysis: (file, options, atOnce) => headerAndAnalysis(bytesOf(file), options, atOnce),
+  facesOf: (file) => decodeAndFindFaces(bytesOf(file)),
+  analyse: (file, isHeic, options) => decodeAndAnalyse(bytesOf(file), isHeic, options),
 });

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { everyIncomingPhoto, ObjectStore } from '@aisha/storage';
+import { everyDescribedPhoto, everyIncomingPhoto, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
 /** A day: longer than any of our queues. A photo whose check comes later must be sent again. */
-const KEPT_MS = 24 * 3_600_000;
+const KEPT_MS = RETENTION_MS.uncheckedPhoto;
+/** An hour: nobody waits longer for a description. */
+const DESCRIBED_MS = RETENTION_MS.describedPhoto;
 
 /**
  * An incoming photo still says where and when it was taken. The check removes it; this removes it if the check died at that moment
@@ -25,5 +28,13 @@ export class ForgetIncoming extends Periodic {
     const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
     const removed = await this.objects.removePrefix(everyIncomingPhoto, { storedBefore });
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });
+    await this.forgetDescribed();
+  }
+
+  /** What a photo's description would have removed, had it come to its end. */
+  private async forgetDescribed(): Promise<void> {
+    const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
+    const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });
+    if (removed > 0) this.log.warn('described.forgotten', { removed });
   }
 }

@@ -3,17 +3,21 @@ import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { MAX_FILE_BYTES } from '@aisha/domain';
-import { Logger } from '@aisha/platform';
+import { drawnSelfies, PERSON_KINDS, readRibbon } from '@aisha/fakes/drawn-faces';
+import { MAX_FILE_BYTES, type AvatarId, type TrainingType } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { turnedHead } from '../../spec/turned-head';
 import { PhotoCheck } from './photo-check';
 import { PhotoDecoder } from './photo-decoder';
 import { PHOTO_RULES, type PhotoRule } from './rules';
+import { THRESHOLDS } from './thresholds';
 
 const decoder = new PhotoDecoder(Logger.silent());
 afterAll(() => decoder.beforeApplicationShutdown());
 
-const check = (file: Buffer) => new PhotoCheck(decoder, PHOTO_RULES).check(file, 'set');
+const avatar = (trainingType: TrainingType) => ({ avatarId: newId<AvatarId>(), trainingType });
+const check = (file: Buffer, trainingType: TrainingType = 'portrait') =>
+  new PhotoCheck(decoder, PHOTO_RULES).check(file, avatar(trainingType));
 let selfie: Buffer;
 beforeAll(async () => {
   [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
@@ -45,7 +49,7 @@ describe('a good photo', () => {
 
     expect(checked).toMatchObject({
       findings: [],
-      measurements: { format: 'jpeg', width: 900, height: 1_200, bytes: file.length },
+      measurements: { file: { format: 'jpeg', width: 900, height: 1_200, bytes: file.length } },
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     const kept = await sharp(checked.jpeg!).metadata();
@@ -58,18 +62,30 @@ describe('a good photo', () => {
 
     const checked = await check(lying);
 
-    expect(checked.measurements).toMatchObject({ width: 900, height: 1_200 });
+    expect(checked.measurements).toMatchObject({ file: { width: 900, height: 1_200 } });
     expect(await differenceOf(checked.jpeg!, selfie)).toBeLessThan(UPRIGHT);
   });
 
   it('is taken from an iPhone as a file, upright too', async () => {
     const checked = await check(await readFile(IPHONE_SELFIE));
 
-    expect(checked).toMatchObject({ findings: [], measurements: { format: 'heic', width: 800, height: 1_000 } });
+    expect(checked).toMatchObject({
+      findings: [],
+      measurements: { file: { format: 'heic', width: 800, height: 1_000 } },
+    });
     const kept = checked.jpeg!;
     expect(await sharp(kept).metadata()).toMatchObject({ format: 'jpeg', width: 800, height: 1_000 });
     const [, , same] = await drawnSelfies(3, 3);
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
+  });
+
+  it('still says whom it shows when it is a drawn one, so that the fake trainer learns that person', async () => {
+    for (const kind of PERSON_KINDS) {
+      const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
+
+      expect(drawn.flatMap(({ findings }) => findings)).toEqual([]);
+      expect(await Promise.all(drawn.map(({ jpeg }) => readRibbon(jpeg!)))).toEqual(Array(3).fill({ kind, seed: 29 }));
+    }
   });
 
   it('is kept no larger than the trainers can use', async () => {
@@ -130,10 +146,77 @@ describe('a photo that is taken with advice', () => {
     ['rather-dark', (picture: sharp.Sharp) => picture.linear(0.38, 0)],
     ['rather-flat', (picture: sharp.Sharp) => picture.linear(0.28, 90)],
   ])('%s', async (finding, change) => {
-    const checked = await check(await made((picture) => change(picture).jpeg()));
+    const checked = await check(await made((picture) => change(picture).jpeg()), 'style');
 
     expect(checked.findings).toContain(finding);
     expect(checked.jpeg).not.toBeNull();
+  });
+});
+
+describe('a photo for a portrait', () => {
+  const beside = (one: Buffer, other: Buffer): Promise<Buffer> =>
+    sharp({ create: { width: 1_800, height: 1_200, channels: 3, background: '#888' } })
+      .composite([
+        { input: one, left: 0, top: 0 },
+        { input: other, left: 900, top: 0 },
+      ])
+      .jpeg()
+      .toBuffer();
+  const small = (picture: sharp.Sharp) =>
+    picture.resize(225, 300).extend({ top: 500, bottom: 400, left: 400, right: 300, background: '#789' }).jpeg();
+  /** A part of the selfie, as large as a photo. */
+  const part = async (region: sharp.Region): Promise<Buffer> =>
+    sharp(await made((picture) => picture.extract(region).png()))
+      .resize(700)
+      .jpeg()
+      .toBuffer();
+
+  it.each<[string, string, () => Promise<Buffer>]>([
+    ['no-face', 'a jacket', () => part({ left: 100, top: 900, width: 300, height: 300 })],
+    [
+      'several-faces',
+      'two people',
+      async () => beside(await made((one) => one.png()), await made((one) => one.flop().png())),
+    ],
+    ['face-too-small', 'somebody far away', () => made(small)],
+    ['cut-off', 'half a face', () => part({ left: 400, top: 100, width: 500, height: 800 })],
+    ['blurred', 'a face out of focus', () => made((picture) => picture.blur(12).jpeg())],
+    ['turned-away', 'a head turned away', () => turnedHead(53)],
+    ['blown-out', 'a face in the flash', () => made((picture) => picture.linear(2, 140).jpeg())],
+  ])('%s: %s', async (finding, _what, file) => {
+    const checked = await check(await file());
+
+    expect(checked.findings).toContain(finding);
+    expect(checked.jpeg).toBeNull();
+  });
+
+  it('is taken while the head is turned so little that both eyes are seen', async () => {
+    const [straight, aside] = [await check(await turnedHead(0)), await check(await turnedHead(30))];
+
+    expect(straight.findings).not.toContain('rather-turned-away');
+    expect(Math.abs(aside.analysis!.face!.yaw)).toBeGreaterThan(THRESHOLDS.sideView.warn);
+    expect(aside.jpeg).not.toBeNull();
+  });
+
+  it('is taken with a word when the head is tilted', async () => {
+    const checked = await check(await made((picture) => picture.rotate(60, { background: '#789' }).jpeg()));
+
+    expect(checked.findings).toEqual(['rather-turned-away']);
+    expect(checked.jpeg).not.toBeNull();
+  });
+
+  it('has no face to find when it is of a manner', async () => {
+    const checked = await check(selfie, 'style');
+
+    expect(checked.analysis).toMatchObject({ face: null, likeness: null });
+  });
+
+  it('is measured part by part, and its face is in no measurement', async () => {
+    const { measurements, analysis } = await check(selfie);
+
+    expect(Object.keys(measurements).sort()).toEqual(['background', 'body', 'content', 'face', 'file', 'light']);
+    expect(analysis!.likeness!.embedding).toHaveLength(128);
+    expect(analysis!.content.drawing).toBeGreaterThan(0.5);
   });
 });
 
@@ -171,10 +254,13 @@ describe('photos sent at once', () => {
   it('do not wait for those of another set', async () => {
     const never = new Promise<never>(() => undefined);
     const slow = Buffer.from('a photo that takes for ever');
-    const photos = new PhotoCheck({ decode: (file) => (file === slow ? never : decoder.decode(file)) }, PHOTO_RULES);
-    void photos.check(slow, 'one');
+    const photos = new PhotoCheck(
+      { analyse: (file, options) => (file === slow ? never : decoder.analyse(file, options)) },
+      PHOTO_RULES,
+    );
+    void photos.check(slow, avatar('portrait'));
 
-    expect((await photos.check(selfie, 'another')).jpeg).not.toBeNull();
+    expect((await photos.check(selfie, avatar('portrait'))).jpeg).not.toBeNull();
   });
 
   it('are answered in the order they came, whatever each takes', async () => {
@@ -182,21 +268,23 @@ describe('photos sent at once', () => {
     const photos = [large, Buffer.from('no photo'), await made((picture) => picture.jpeg())];
     const oneCheck = new PhotoCheck(decoder, PHOTO_RULES);
     const answered: number[] = [];
+    const set = avatar('portrait');
 
-    await Promise.all(photos.map((photo, index) => oneCheck.check(photo, 'set').then(() => answered.push(index))));
+    await Promise.all(photos.map((photo, index) => oneCheck.check(photo, set).then(() => answered.push(index))));
 
     expect(answered).toEqual([0, 1, 2]);
   });
 
   it('do not suffer from one over which a rule breaks', async () => {
-    const rule: PhotoRule = ({ width }) => {
+    const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
-      return { finding: null, measurements: {} };
+      return null;
     };
-    const oneCheck = new PhotoCheck(decoder, [rule]);
+    const oneCheck = new PhotoCheck(decoder, { portrait: [], either: [], style: [rule] });
+    const set = avatar('style');
     const photos = [1_100, 900, 1_100, 900].map((width) => made((picture) => picture.resize(width).jpeg()));
 
-    const answers = await Promise.allSettled((await Promise.all(photos)).map((photo) => oneCheck.check(photo, 'set')));
+    const answers = await Promise.allSettled((await Promise.all(photos)).map((photo) => oneCheck.check(photo, set)));
 
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
   });

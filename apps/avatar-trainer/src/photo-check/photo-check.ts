@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
-import { isAccepted, MAX_FILE_BYTES, type PhotoFinding } from '@aisha/domain';
-import type { DecodedPhoto, PhotoDecoder } from './photo-decoder';
-import type { PhotoRule } from './rules';
+import { webcrypto } from 'node:crypto';
+import { isAccepted, MAX_FILE_BYTES, type AvatarId, type PhotoFinding } from '@aisha/domain';
+import type { Analysis } from './analysis';
+import type { PhotoDecoder } from './photo-decoder';
+import type { JudgedFor, PhotoRule } from './rules';
 
 /** The findings on one photo alone. Whether the avatar's set accepts it is decided elsewhere. */
 export interface CheckedPhoto {
   readonly findings: readonly PhotoFinding[];
-  /** Every figure that the rules used, for operators and for later thresholds. */
+  /** Null for a photo that could not be read. */
+  readonly analysis: Analysis | null;
+  /** Every measurement but the embedding, for operators and for later thresholds. */
   readonly measurements: Readonly<Record<string, unknown>>;
   /** Hash of the incoming file. */
   readonly sha256: string;
@@ -14,51 +17,63 @@ export interface CheckedPhoto {
   readonly jpeg: Buffer | null;
 }
 
-/** Checks whether a photo can be read and passes each rule. A new rule is a file in `rules/` and a line in its list. */
+/** The avatar a photo is for. */
+interface PhotoOf {
+  readonly avatarId: AvatarId;
+  readonly trainingType: JudgedFor;
+}
+
+/** Checks whether a photo can be read and passes each rule. A new rule is a file in `rules/`, its words and a line in its list. */
 export class PhotoCheck {
-  private readonly last = new Map<string, Promise<unknown>>();
+  private readonly last = new Map<AvatarId, Promise<unknown>>();
 
   constructor(
-    private readonly decoder: Pick<PhotoDecoder, 'decode'>,
-    private readonly rules: readonly PhotoRule[],
+    private readonly decoder: Pick<PhotoDecoder, 'analyse'>,
+    private readonly rules: Readonly<Record<JudgedFor, readonly PhotoRule[]>>,
   ) {}
 
   /**
    * Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel; those of one set are answered
    * in the order they came: of two equal photos the second is refused, and of twenty-one the last.
    */
-  check(file: Buffer, set: string): Promise<CheckedPhoto> {
-    const checked = this.lookOver(file);
-    const inTurn = Promise.allSettled([this.last.get(set), checked]).then(() => {
-      if (this.last.get(set) === inTurn) this.last.delete(set);
+  check(file: Buffer, { avatarId, trainingType }: PhotoOf): Promise<CheckedPhoto> {
+    const checked = this.lookOver(file, trainingType);
+    const inTurn = Promise.allSettled([this.last.get(avatarId), checked]).then(() => {
+      if (this.last.get(avatarId) === inTurn) this.last.delete(avatarId);
       return checked;
     });
-    this.last.set(set, inTurn);
+    this.last.set(avatarId, inTurn);
     return inTurn;
   }
 
-  private async lookOver(file: Buffer): Promise<CheckedPhoto> {
-    const sha256 = createHash('sha256').update(file).digest('hex');
+  private async lookOver(file: Buffer, trainingType: JudgedFor): Promise<CheckedPhoto> {
+    const sha256 = await hashOf(file);
+    const unread = { analysis: null, sha256, jpeg: null };
     const bytes = { bytes: file.length };
-    if (file.length > MAX_FILE_BYTES) {
-      return { findings: ['file-too-large'], measurements: bytes, sha256, jpeg: null };
+    if (file.length > MAX_FILE_BYTES) return { ...unread, findings: ['file-too-large'], measurements: { file: bytes } };
+    const photo = await this.decoder.analyse(file, { faces: trainingType !== 'style' });
+    if ('finding' in photo) {
+      return { ...unread, findings: [photo.finding], measurements: { file: { ...bytes, ...photo.measurements } } };
     }
-    const decoded = await this.decoder.decode(file);
-    if ('finding' in decoded) {
-      return { findings: [decoded.finding], measurements: { ...bytes, ...decoded.measurements }, sha256, jpeg: null };
-    }
-    return { ...(await this.opinions(decoded, bytes)), sha256 };
-  }
-
-  private async opinions(photo: DecodedPhoto, bytes: object): Promise<Omit<CheckedPhoto, 'sha256'>> {
-    const { format, width, height } = photo;
-    const findings: PhotoFinding[] = [];
-    let measurements: Record<string, unknown> = { ...bytes, format, width, height };
-    for (const rule of this.rules) {
-      const opinion = await rule(photo);
-      if (opinion.finding) findings.push(opinion.finding);
-      measurements = { ...measurements, ...opinion.measurements };
-    }
-    return { findings, measurements, jpeg: isAccepted(findings) ? photo.jpeg : null };
+    const { analysis, jpeg } = photo;
+    const findings = this.rules[trainingType].flatMap((rule) => rule(analysis) ?? []);
+    const { likeness: _, ...measurements } = analysis;
+    return { findings, analysis, measurements, sha256, jpeg: isAccepted(findings) ? jpeg : null };
   }
 }
+
+/** Off the event loop: 20 MB would hold it up for 60 ms. */
+const hashOf = async (file: Buffer): Promise<string> =>
+  Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Buffer<ArrayBuffer>)).toString('hex');
+
+/** What operators see of a check in the log: no picture, and no face. */
+export const figuresOf = ({ analysis }: CheckedPhoto) => ({
+  ...(analysis?.face && {
+    faceScore: analysis.face.score,
+    faceSide: analysis.face.side,
+    yaw: analysis.face.yaw,
+    pitch: analysis.face.pitch,
+    sharpness: analysis.face.sharpness,
+  }),
+  ...(analysis && { explicit: analysis.content.porn + analysis.content.hentai }),
+});

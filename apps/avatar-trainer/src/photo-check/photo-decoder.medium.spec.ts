@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
@@ -11,10 +14,32 @@ beforeAll(async () => {
   [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
 });
 
+const WITH_FACES = { faces: true };
+/** What is said of a photo that was read. */
+const READ = { analysis: { file: { format: 'jpeg' } } };
+
 const started = (limits: Partial<DecoderLimits> = {}): PhotoDecoder => {
   const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ...limits });
   afterThisTest(() => decoder.beforeApplicationShutdown());
   return decoder;
+};
+
+/** A decoder whose child writes down how many bytes come through its pipe with each call. */
+const overheard = (): { decoder: PhotoDecoder; heard: () => number[] } => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const [child, log] = [path.join(folder, 'child.mjs'), path.join(folder, 'heard')];
+  const listening = `
+    import { appendFileSync } from 'node:fs';
+    process.on('message', ({ params = [] }) => {
+      const bytes = params.reduce((sum, one) => sum + (one.byteLength ?? 0), 0);
+      if (bytes > 0) appendFileSync(${JSON.stringify(log)}, bytes + ' ');
+    });
+    await import(${JSON.stringify(pathToFileURL(path.join(__dirname, 'decoder.child.mjs')).href)});`;
+  writeFileSync(child, listening);
+  const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
+  afterThisTest(() => decoder.beforeApplicationShutdown());
+  return { decoder, heard: () => readFileSync(log, 'utf8').split(' ').filter(Boolean).map(Number) };
 };
 
 /** A flat AVIF of `side` × `side`: a few kilobytes as a file, twenty bytes of memory for each pixel. */
@@ -38,58 +63,115 @@ const halted = async (): Promise<number> => {
   return pid;
 };
 
+const residentMb = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+
 describe('a photo that would take all memory', () => {
   it('is refused by what its header says, and takes none', async () => {
     const decoder = started();
     const file = await flatAvif(7_740);
     expect(file.length).toBeLessThan(3_000);
 
-    expect(await decoder.decode(file)).toMatchObject({ finding: 'too-many-pixels' });
+    expect(await decoder.analyse(file, WITH_FACES)).toMatchObject({ finding: 'too-many-pixels' });
   });
 
   it('is damaged if the limit of its process stops it, and the next photo is decoded', async () => {
-    const decoder = started({ children: 1, childMb: 300 });
+    const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models pass with 300, the AVIF dies with 450
 
-    expect(await decoder.decode(await flatAvif(5_000))).toMatchObject({ finding: 'damaged' });
+    expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
 
-    expect(await decoder.decode(selfie)).toMatchObject({ format: 'jpeg' });
+    expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
+  });
+});
+
+describe('a picture that we had drawn', () => {
+  it('is looked at after the photos that wait, though it came before them', async () => {
+    const decoder = started({ children: 1 });
+    const done: string[] = [];
+    const checked = () => decoder.analyse(selfie, WITH_FACES).then(() => done.push('photo'));
+
+    await Promise.all([
+      checked(),
+      decoder.facesOf(selfie, AbortSignal.timeout(60_000)).then((faces) => done.push(`${faces.length} face`)),
+      checked(),
+      checked(),
+    ]);
+
+    expect(done).toEqual(['photo', 'photo', 'photo', '1 face']);
+  });
+
+  it('is given up when its time is over before its turn', async () => {
+    const decoder = started({ children: 1 });
+    const photo = decoder.analyse(selfie, WITH_FACES);
+
+    await expect(decoder.facesOf(selfie, AbortSignal.abort())).rejects.toMatchObject({ code: 'unexpected' });
+
+    expect(await photo).toMatchObject(READ);
   });
 });
 
 describe('photos that take much memory', () => {
   it('are decoded one at a time and hold up no ordinary one', async () => {
     const decoder = started({ children: 2 });
-    const heavy = await flatAvif(2_600);
+    const heavy = await flatAvif(4_400);
     const done: string[] = [];
-    const decoded = (name: string, file: Buffer) => decoder.decode(file).then(() => done.push(name));
+    const decoded = (name: string, file: Buffer) => decoder.analyse(file, WITH_FACES).then(() => done.push(name));
+    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // each child has its models
+    const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
 
-    await Promise.all([
-      ...Array.from({ length: 3 }, () => decoded('heavy', heavy)),
-      decoded('selfie', selfie),
-      decoded('selfie', selfie),
-    ]);
+    const heavies = [decoded('heavy', heavy)];
+    // Halted as soon as its picture takes memory: the first heavy one is not done before it may be, however slow the selfies are.
+    const { pid } = await eventually(
+      () => idle.find((child) => residentMb(child.pid) > child.megabytes + 50) ?? false,
+      { everyMs: 1 },
+    );
+    process.kill(pid, 'SIGSTOP');
+    heavies.push(decoded('heavy', heavy), decoded('heavy', heavy));
+    await Promise.all([decoded('selfie', selfie), decoded('selfie', selfie)]);
+    process.kill(pid, 'SIGCONT');
+    await Promise.all(heavies);
 
     expect(done).toEqual(['selfie', 'selfie', 'heavy', 'heavy', 'heavy']);
+  });
+});
+
+describe('the way to a decoder', () => {
+  it('is gone once by an ordinary photo: its header is read where it is decoded', async () => {
+    const { decoder, heard } = overheard();
+
+    expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
+
+    expect(heard()).toEqual([selfie.length]);
+  });
+
+  it('is gone once by what is not decoded, and twice by what waits for its turn to take much memory', async () => {
+    const { decoder, heard } = overheard();
+    const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
+
+    expect(await decoder.analyse(gif, WITH_FACES)).toMatchObject({ finding: 'format-not-taken' });
+    expect(await decoder.analyse(heavy, WITH_FACES)).toMatchObject({ analysis: { file: { format: 'heif' } } });
+
+    expect(heard()).toEqual([gif.length, heavy.length, heavy.length]);
   });
 });
 
 describe('the death of a decoder', () => {
   it('is a finding for its photo, and no other photo’s', async () => {
     const decoder = started({ children: 2 });
-    const dying = decoder.decode(selfie);
+    const dying = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
 
-    const beside = decoder.decode(selfie);
-    expect(await beside).toMatchObject({ format: 'jpeg' });
+    const beside = decoder.analyse(selfie, WITH_FACES);
+    expect(await beside).toMatchObject(READ);
     process.kill(child, 'SIGKILL');
 
     expect(await dying).toEqual({ finding: 'damaged', measurements: { decoder: 'died' } });
-    expect(await decoder.decode(selfie)).toMatchObject({ format: 'jpeg' });
+    expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 
   it('is no finding when the app stops: the photo is checked again', async () => {
     const decoder = started({ children: 1 });
-    const cut = decoder.decode(selfie);
+    const cut = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
 
     const stopped = decoder.beforeApplicationShutdown();
@@ -105,13 +187,26 @@ describe('a decoder', () => {
   it('ends with a photo that takes too long', async () => {
     const decoder = started({ children: 1, timeoutMs: 1 });
 
-    expect(await decoder.decode(selfie)).toEqual({ finding: 'damaged', measurements: { decoder: 'too-slow' } });
+    expect(await decoder.analyse(selfie, WITH_FACES)).toEqual({
+      finding: 'damaged',
+      measurements: { decoder: 'too-slow' },
+    });
     await eventually(() => children().length === 0);
+  });
+
+  it('gives its place to another one after its photos, and no photo suffers', async () => {
+    const decoder = started({ children: 1, photosPerChild: 2 });
+    const first = await decoder.analyse(selfie, WITH_FACES).then(() => children()[0]);
+
+    const photos = await Promise.all([1, 2, 3].map(() => decoder.analyse(selfie, WITH_FACES)));
+
+    expect(photos).toEqual([1, 2, 3].map(() => expect.objectContaining({ jpeg: expect.any(Buffer) })));
+    expect(children()).not.toContain(first);
   });
 
   it('knows no secret', async () => {
     const decoder = started({ children: 1 });
-    await decoder.decode(selfie);
+    await decoder.analyse(selfie, WITH_FACES);
 
     const names = readFileSync(`/proc/${children()[0]}/environ`, 'utf8')
       .split('\0')
@@ -129,7 +224,7 @@ describe('a decoder', () => {
   it('is one of a few, however many photos come', async () => {
     const decoder = started({ children: 2 });
 
-    await Promise.all(Array.from({ length: 8 }, () => decoder.decode(selfie)));
+    await Promise.all(Array.from({ length: 8 }, () => decoder.analyse(selfie, WITH_FACES)));
 
     expect(children().length).toBeLessThanOrEqual(2);
   });

@@ -3,20 +3,22 @@ import path from 'node:path';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import workerpool, { type Pool } from 'workerpool';
-import type { PhotoFinding } from '@aisha/domain';
+import { AppError, asAppError, type PhotoFinding } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_MB, type PictureHeader } from './decoded-size';
+import type { Analysis, FoundFace } from './analysis';
+import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_PIXELS, type PictureHeader } from './decoded-size';
 
-/** A photo, upright and in sRGB, in the forms that the rules and trainers need. */
-export interface DecodedPhoto {
-  readonly format: string;
-  /** Size of the upright original, in pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Lightness of each pixel of a small copy, 0–255. */
-  readonly luma: Uint8Array;
+/** A photo, upright and in sRGB. */
+export interface AnalysedPhoto {
+  readonly analysis: Analysis;
   /** The JPEG we keep. */
   readonly jpeg: Buffer;
+}
+
+/** What is looked for. */
+export interface AnalysisOptions {
+  /** False for pictures of a manner: no face is looked for. */
+  readonly faces: boolean;
 }
 
 /** Why the photo cannot be decoded. */
@@ -26,22 +28,33 @@ export interface Unreadable {
 }
 
 /** Decided by the first bytes, before a decoder reads the file: libvips would also read SVG and many other formats. */
-const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif']);
+const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'];
+/** What a child decodes as soon as it has read the header; the rest waits for its turn. */
+const AT_ONCE = { types: TAKEN, mostPixels: ORDINARY_PIXELS };
 
 export interface DecoderLimits {
   /** Children at once. */
   readonly children: number;
-  /** Memory a child may write beyond what Node begins with: what decoding takes, and what its threads and libraries keep (180 MB, measured). */
+  /**
+   * Memory a child may write beyond what Node begins with: what decoding takes, what its threads and libraries keep (180 MB, measured),
+   * and the models with their work on the largest copy (MODELS_MB).
+   */
   readonly childMb: number;
-  /** A photo that takes longer is an attack; the slowest honest one, an AVIF of 25 megapixels, takes 4 s. */
+  /** A child gives its place to a fresh one after so many photos: libraries keep more with time. */
+  readonly photosPerChild: number;
+  /** A photo that takes longer is an attack; the slowest honest one, an AVIF of 25 megapixels, takes 4 s, and a child's first one 1 s more. */
   readonly timeoutMs: number;
 }
+
+/** The models of a child, loaded with its first photo, and what they write while they work: 440, measured. */
+const MODELS_MB = 500;
 
 /** Never more children than cores, and never more than three: the rest of the machine has work, too. */
 export const DECODER_LIMITS: DecoderLimits = {
   children: Math.min(availableParallelism(), 3),
-  childMb: DECODED_AT_MOST_MB + 250,
-  timeoutMs: 20_000,
+  childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
+  photosPerChild: 500,
+  timeoutMs: 60_000,
 };
 
 /** A child that took too long gets this long to say that it ends, then it is killed. */
@@ -49,12 +62,35 @@ const KILLED_AFTER_MS = 100;
 /** A child that the kernel holds in a call ends with that call; the app does not wait for it. */
 const STOPS_WITHIN_MS = 2_000;
 const TimedOut = workerpool.Promise.TimeoutError;
+/** How decoder.child.mjs says that it has done enough, and that it has no models. */
+const RETIRED = 'exitCode: `75`';
+const MODELS_NOT_LOADED = 'MODELS_NOT_LOADED';
+const hasRetired = (error: unknown): boolean =>
+  error instanceof workerpool.TerminateError && error.message.includes(RETIRED);
+
+/** Why a photo was not looked at, when the photo is not at fault. */
+const reasonOfOurs = (error: unknown): string | undefined => {
+  if (hasRetired(error)) return 'each child ended at its next photo';
+  const isMissing = error instanceof Error && error.message.startsWith(MODELS_NOT_LOADED);
+  return isMissing ? 'the models are not loaded' : undefined;
+};
+
+/** Of the places: behind every photo that waits, whose person looks at the chat. */
+const AFTER_PHOTOS = -1;
 
 interface Header {
   /** Null for a file of no known type. */
   readonly mime: string | null;
   /** Null for one that no decoder can open. */
   readonly picture: PictureHeader | null;
+  /** Of an ordinary photo: it was decoded at once. */
+  readonly answer?: Answer;
+}
+
+/** What a child measures. */
+interface Answer {
+  readonly jpeg: Uint8Array;
+  readonly measured: Omit<Analysis, 'file'> & Pick<Analysis['file'], 'print' | 'mirroredPrint'>;
 }
 
 /** No secret. Two arenas: with glibc's eight a core a child keeps 700 MB after one large photo, with two 200 MB (measured). */
@@ -62,7 +98,7 @@ const CHILD_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
 /**
- * Decodes photos in a few child processes, each with a limit of memory and time and with an empty environment. A file that kills its
+ * Decodes and measures photos in a few child processes, each with a limit of memory and time and with an empty environment. A file that kills its
  * child is damaged; nothing else suffers: no other photo, no other job, no retry. All photos under way together take no more memory
  * than the largest alone and an ordinary one in each other child.
  */
@@ -71,18 +107,21 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly places: Semaphore;
   /** One photo that takes much memory is decoded at a time: it keeps no place from others while it waits. */
   private readonly heavy = new Semaphore(1);
+  /** Drawn pictures are looked at one at a time, and only while no photo waits: their likeness is in no hurry. */
+  private readonly drawn = new Semaphore(1);
   private isStopping = false;
 
   constructor(
     private readonly log: Logger,
     private readonly limits: DecoderLimits = DECODER_LIMITS,
+    child = CHILD,
   ) {
     this.places = new Semaphore(limits.children);
-    this.pool = workerpool.pool(CHILD, {
+    this.pool = workerpool.pool(child, {
       workerType: 'process',
       maxWorkers: limits.children,
       workerTerminateTimeout: KILLED_AFTER_MS,
-      forkArgs: [String(limits.childMb)],
+      forkArgs: [String(limits.childMb), String(limits.photosPerChild)],
       forkOpts: {
         env: CHILD_ENVIRONMENT,
         serialization: 'advanced',
@@ -104,37 +143,81 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     await this.pool.terminate(true, STOPS_WITHIN_MS);
   }
 
-  async decode(file: Buffer): Promise<DecodedPhoto | Unreadable> {
+  /** Throws when the photo is not at fault: the app stops, or the models are missing. */
+  async analyse(file: Buffer, options: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
     try {
-      return await this.decodeInChild(file);
+      return await this.analyseInChild(file, options);
     } catch (error) {
       if (this.isStopping) throw error;
+      const reason = reasonOfOurs(error);
+      if (reason) throw new AppError('unexpected', { cause: error, facts: { reason } });
       const decoder =
         error instanceof workerpool.TerminateError ? 'died' : error instanceof TimedOut ? 'too-slow' : 'failed';
       return { finding: 'damaged', measurements: { decoder } };
     }
   }
 
-  private async decodeInChild(file: Buffer): Promise<DecodedPhoto | Unreadable> {
-    const { mime, picture } = await this.inChild<Header>('readHeader', [file]);
+  /**
+   * The largest faces of a picture that we had drawn; none for one that cannot be read, or that takes its child down. Throws when the
+   * picture is not at fault, and when the signal aborts before its turn.
+   */
+  async facesOf(picture: Buffer, signal: AbortSignal): Promise<readonly FoundFace[]> {
+    try {
+      return await this.drawn.runExclusive(() =>
+        this.inChild<readonly FoundFace[]>('facesOf', [picture], { priority: AFTER_PHOTOS, signal }),
+      );
+    } catch (error) {
+      if (this.isStopping || signal.aborted || reasonOfOurs(error)) throw asAppError(error);
+      return [];
+    }
+  }
+
+  private async analyseInChild(file: Buffer, options: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
+    const { mime, picture, answer } = await this.inChild<Header>('headerAndAnalysis', [file, options, AT_ONCE]);
     const measurements = { type: mime };
-    if (!mime || !TAKEN.has(mime)) {
+    if (!mime || !TAKEN.includes(mime)) {
       return { finding: mime?.startsWith('image/') ? 'format-not-taken' : 'not-a-photo', measurements };
     }
     if (!picture) return { finding: 'damaged', measurements };
     const { format, width, height, upright } = picture;
-    const megabytes = decodedSizeMb(picture);
-    if (megabytes === undefined) {
+    if (decodedSizeMb(picture) === undefined) {
       return { finding: 'too-many-pixels', measurements: { ...measurements, format, width, height } };
     }
-    const decode = () => this.inChild<Pick<DecodedPhoto, 'jpeg' | 'luma'>>('decode', [file, format === 'heic']);
-    const { jpeg, luma } = await (megabytes > ORDINARY_MB ? this.heavy.runExclusive(decode) : decode());
-    return { format, ...upright, jpeg: Buffer.from(jpeg), luma };
+    const analyse = () => this.inChild<Answer>('analyse', [file, format === 'heic', options]);
+    const { jpeg, measured } = answer ?? (await this.heavy.runExclusive(analyse));
+    const { print, mirroredPrint, ...parts } = measured;
+    const { width: uprightWidth, height: uprightHeight } = upright;
+    return {
+      jpeg: Buffer.from(jpeg),
+      analysis: {
+        file: { bytes: file.length, format, width: uprightWidth, height: uprightHeight, print, mirroredPrint },
+        ...parts,
+      },
+    };
   }
 
-  private inChild<Answer>(method: 'isLimited' | 'readHeader' | 'decode', parameters: unknown[]): Promise<Answer> {
-    return this.places.runExclusive(
-      () => this.pool.exec(method, parameters).timeout(this.limits.timeoutMs) as unknown as Promise<Answer>,
-    );
+  /** A child that has done enough ends when it gets its next photo, which is the next child's then. */
+  private async inChild<Result>(
+    method: 'isLimited' | 'headerAndAnalysis' | 'analyse' | 'facesOf',
+    parameters: unknown[],
+    { priority = 0, signal }: { readonly priority?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<Result> {
+    const run = () =>
+      this.places.runExclusive(
+        () => {
+          signal?.throwIfAborted();
+          return this.pool.exec(method, parameters).timeout(this.limits.timeoutMs) as unknown as Promise<Result>;
+        },
+        1,
+        priority,
+      );
+    // Each of them may have done enough: the one after them is fresh.
+    for (let retired = 0; ; retired += 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!hasRetired(error) || retired === this.limits.children) throw error;
+      }
+    }
   }
 }

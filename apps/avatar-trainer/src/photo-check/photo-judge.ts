@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AvatarReader } from '@aisha/database/trainer';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
 import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type PhotoFinding } from '@aisha/domain';
 import {
   avatarPhotoKey,
@@ -11,9 +11,10 @@ import {
 } from '@aisha/storage';
 import { PhotoCheck, type CheckedPhoto } from './photo-check';
 import { OPEN_FOR_PHOTOS } from './photo-set';
+import { judgedFor } from './rules';
 import type { TakenPhoto } from './waiting-photo.store';
 
-const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { measurements: {}, sha256: '', jpeg: null };
+const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };
 
 /** The files of a photo under check: reads the one that came, keeps the checked one. */
 @Injectable()
@@ -29,8 +30,9 @@ export class PhotoJudge {
    * Throws if the check must be repeated, for example because the storage is down.
    */
   async judge(photo: TakenPhoto, isLastAttempt: boolean): Promise<CheckedPhoto> {
-    const refusal = await this.refusalUnseen(photo, isLastAttempt);
-    const checked = refusal ? { ...NOTHING_THERE, findings: [refusal] } : await this.look(photo);
+    const avatar = await this.openAvatar(photo, isLastAttempt);
+    const checked =
+      typeof avatar === 'string' ? { ...NOTHING_THERE, findings: [avatar] } : await this.look(photo, avatar);
     if (checked.jpeg) await this.storage.put(targetOf(photo), checked.jpeg, { contentType: 'image/jpeg' });
     return checked;
   }
@@ -43,24 +45,27 @@ export class PhotoJudge {
   }
 
   /**
-   * Why the set refuses a photo regardless of its content. Checked first, because decoding may take a core for a second. The final
-   * decision is the set's.
+   * The photo's avatar, or why its set refuses the photo regardless of its content. Checked first, because decoding may take a core
+   * for a second. The final decision is the set's.
    */
-  private async refusalUnseen({ userId, avatarId }: TakenPhoto, isLastAttempt: boolean): Promise<PhotoFinding | null> {
+  private async openAvatar(
+    { userId, avatarId }: TakenPhoto,
+    isLastAttempt: boolean,
+  ): Promise<Avatar | 'set-is-closed' | 'set-is-full'> {
     const avatar = await this.reader.find(userId, avatarId);
     // The create-avatar message may still be on its way; for another person's avatar none comes.
     const mayCome = !avatar && !isLastAttempt && !(await this.reader.isDeleted(userId, avatarId));
     if (mayCome) throw new AppError('unexpected', { facts: { reason: 'no such avatar yet' } });
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
-    return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : null;
+    return (await this.reader.countPhotos(avatarId)) >= MAX_PHOTOS ? 'set-is-full' : avatar;
   }
 
-  private async look(photo: TakenPhoto): Promise<CheckedPhoto> {
+  private async look(photo: TakenPhoto, avatar: Avatar): Promise<CheckedPhoto> {
     const incoming = whereItLies(photo);
     if (incoming === null) return { ...NOTHING_THERE, findings: [photo.refusal ?? 'could-not-be-fetched'] };
     try {
       const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES });
-      return await this.photoCheck.check(file, photo.avatarId);
+      return await this.photoCheck.check(file, { avatarId: avatar.id, trainingType: judgedFor(avatar) });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'file-too-large') return { ...NOTHING_THERE, findings: ['file-too-large'] };

@@ -4,6 +4,7 @@ import { asAppError } from '@aisha/domain';
 import { backoffMs, every, InFlight, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
 import { DECODER_LIMITS } from './photo-decoder';
 import { PhotoJudge } from './photo-judge';
+import { figuresOf } from './photo-check';
 import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
@@ -100,9 +101,10 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
       this.waiting.renew(photo, LEASE_MS),
     );
     const checked = await this.judge.judge(photo, photo.attempts >= MAX_ATTEMPTS).finally(() => renewal.stop());
-    const findings = await this.database.transaction(async (tx) =>
+    const verdict = await this.database.transaction(async (tx) =>
       (await this.waiting.remove(tx, photo)) ? this.set.enter(tx, photo, checked) : undefined,
     );
-    await this.judge.tidyUp(photo, findings);
+    if (verdict) this.log.info('photo.checked', { photoId: photo.photoId, ...figuresOf(checked), ...verdict });
+    await this.judge.tidyUp(photo, verdict?.findings);
   }
 }

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
-import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
+import type { CheckPhoto, ConfirmPerson, RemovePhoto } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { Avatar } from '@aisha/database/trainer';
+import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { isAccepted, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
+import { Coach } from '../coach/coach';
 import type { CheckedPhoto } from './photo-check';
 import { photosChecked } from './photo.metrics';
 import { PhotoStore } from './photo.store';
+import type { Analysis } from './analysis';
+import { findingsOf, judgedFor } from './rules';
+import { distancesFromSet, isAnotherPerson } from './set/same-person';
+import { likenessOfShots, printsOf } from './set/same-shot';
 
 /** States in which a person may add and remove photos. */
 export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
@@ -21,6 +26,14 @@ export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
   'cancelled',
 ];
 
+/** What the set says of a photo that was checked. */
+export interface SetVerdict {
+  /** The decisive ones: the set's own reasons come before the photo's. */
+  readonly findings: readonly PhotoFinding[];
+  /** From the middle of the set's other faces; absent for a refused photo, and in a small set. */
+  readonly distance?: number;
+}
+
 /** An avatar's photos: accepts or refuses a checked photo, and tells the person either way. */
 @Injectable()
 export class PhotoSet {
@@ -28,61 +41,165 @@ export class PhotoSet {
     private readonly avatars: AvatarStore,
     private readonly photos: PhotoStore,
     private readonly outbox: Outbox,
+    private readonly coach: Coach,
   ) {}
 
   /** The photo was never checked. */
   async refuse(tx: Transaction, data: CheckPhoto, why: PhotoFinding): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     await this.answer(tx, data, [why], avatar ? await this.photos.countAccepted(tx, avatar.id) : 0);
+    if (avatar) await this.coach.setChanged(tx, avatar);
   }
 
-  /** Returns the decisive findings: the set's own reasons come before the photo's. */
-  async enter(tx: Transaction, data: CheckPhoto, checked: CheckedPhoto): Promise<readonly PhotoFinding[]> {
-    const { userId, avatarId, photoId } = data;
+  async enter(tx: Transaction, data: CheckPhoto, checked: CheckedPhoto): Promise<SetVerdict> {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar) return this.answer(tx, data, ['set-is-closed'], 0);
-    const known = await this.photos.find(tx, avatarId, photoId);
-    const count = await this.photos.countAccepted(tx, avatarId);
-    if (known) return this.answer(tx, data, known.findings, count);
-
-    const objection = await this.objectionOfSet(tx, avatar, count, checked);
-    const findings = objection ? [objection] : checked.findings;
-    const accepted = checked.jpeg !== null && isAccepted(findings);
-    await this.photos.add(tx, {
-      id: photoId,
-      avatarId,
-      accepted,
-      findings: [...findings],
-      filePath: accepted ? toReference(avatarPhotoKey(userId, avatarId, photoId)) : null,
-      sha256: checked.sha256 || null,
-      metadata: checked.measurements,
-    });
-    const countNow = accepted ? count + 1 : count;
-    if (accepted) await this.avatars.moveByPhotos(tx, avatar, countNow);
-    photosChecked.inc({ verdict: accepted ? 'accepted' : 'refused' });
-    return this.answer(tx, data, findings, countNow);
+    const verdict = await this.judge(tx, avatar, data, checked);
+    await this.coach.setChanged(tx, avatar);
+    return verdict;
   }
 
-  private async objectionOfSet(
+  /** The person takes a photo out of a set that is still open. */
+  async remove(tx: Transaction, data: RemovePhoto): Promise<void> {
+    const avatar = await this.avatars.lock(tx, data);
+    if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return;
+    const photo = await this.photos.find(tx, avatar.id, data.photoId);
+    if (!photo) return;
+    await this.photos.remove(tx, photo);
+    const set = await this.photos.ofSet(tx, avatar.id);
+    await this.avatars.moveByPhotos(tx, avatar, set.length);
+    await this.compareFaces(tx, data, set);
+    await this.coach.setChanged(tx, avatar);
+  }
+
+  /**
+   * The person has said what an avatar is that began with its photos: judges these again by what was measured. Gives the files of those
+   * that are refused now. A style keeps nobody's face.
+   */
+  async judgeAgain(tx: Transaction, avatar: Avatar): Promise<readonly string[]> {
+    const isStyle = avatar.trainingType === 'style';
+    const set = await this.photos.ofSet(tx, avatar.id);
+    const changed = set.flatMap((photo) => {
+      const analysis = photo.metadata as Partial<Analysis>;
+      if (!analysis.light) return [];
+      const ofSet = photo.findings.filter((one) => one === 'almost-the-same' || (one === 'another-person' && !isStyle));
+      const findings = [...findingsOf(analysis as Analysis, judgedFor(avatar)), ...ofSet];
+      return findings.join() === photo.findings.join() ? [] : [{ ...photo, findings }];
+    });
+    for (const photo of changed) {
+      await (isAccepted(photo.findings) ? this.photos.say(tx, photo) : this.photos.refuse(tx, photo));
+    }
+    if (isStyle) await this.photos.forgetFaces(tx, avatar.id);
+    const refused = changed.filter(({ findings }) => !isAccepted(findings));
+    const left = set.length - refused.length;
+    if (refused.length > 0) await this.avatars.moveByPhotos(tx, avatar, left);
+    const about = { userId: avatar.userId, avatarId: avatar.id };
+    for (const { id: photoId, findings } of changed) await this.answer(tx, { ...about, photoId }, findings, left, true);
+    await this.coach.setChanged(tx, avatar);
+    return refused.flatMap(({ filePath }) => filePath ?? []);
+  }
+
+  /** The person says that a photo shows them, whatever the models say. */
+  async confirmPerson(tx: Transaction, data: ConfirmPerson): Promise<void> {
+    const avatar = await this.avatars.lock(tx, data);
+    const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
+    if (!avatar || !photo?.accepted || photo.personConfirmed) return;
+    photo.findings = photo.findings.filter((finding) => finding !== 'another-person');
+    await this.photos.confirmPerson(tx, photo);
+    await this.answer(tx, data, photo.findings, await this.photos.countAccepted(tx, avatar.id), true);
+    await this.coach.setChanged(tx, avatar);
+  }
+
+  private async judge(tx: Transaction, avatar: Avatar, data: CheckPhoto, checked: CheckedPhoto): Promise<SetVerdict> {
+    const { avatarId, photoId } = data;
+    const known = await this.photos.find(tx, avatarId, photoId);
+    const before = await this.photos.ofSet(tx, avatarId);
+    if (known) return this.answer(tx, data, known.findings, before.length);
+
+    const found = await this.findingOfSet(tx, avatar, before, checked);
+    const isRefused = found !== null && !isAccepted([found]);
+    // While the photo was looked at the person may have said what it is for.
+    const ofPhoto = checked.analysis ? findingsOf(checked.analysis, judgedFor(avatar)) : checked.findings;
+    const findings = isRefused ? [found] : [...ofPhoto, ...(found ? [found] : [])];
+    const accepted = checked.jpeg !== null && isAccepted(findings);
+    await this.photos.add(tx, rowOf(data, checked, { accepted, findings }));
+    photosChecked.inc({ verdict: accepted ? 'accepted' : 'refused' });
+    if (!accepted) return this.answer(tx, data, findings, before.length);
+
+    const set = await this.photos.ofSet(tx, avatarId);
+    await this.avatars.moveByPhotos(tx, avatar, set.length);
+    const distances = await this.compareFaces(tx, data, set);
+    const said = set.find(({ id }) => id === photoId)?.findings ?? findings;
+    return { ...(await this.answer(tx, data, said, set.length)), ...distances.get(photoId) };
+  }
+
+  /** Why the set does not want a photo, or what is to be said of it beside the others. */
+  private async findingOfSet(
     tx: Transaction,
     avatar: Avatar,
-    count: number,
-    { sha256 }: CheckedPhoto,
+    set: readonly AvatarPhoto[],
+    { sha256, analysis }: CheckedPhoto,
   ): Promise<PhotoFinding | null> {
     if (!OPEN_FOR_PHOTOS.includes(avatar.status)) return 'set-is-closed';
     if (sha256 && (await this.photos.hasSame(tx, avatar.id, sha256))) return 'already-sent';
-    return count >= MAX_PHOTOS ? 'set-is-full' : null;
+    if (set.length >= MAX_PHOTOS) return 'set-is-full';
+    if (!analysis) return null;
+    const shots = set.flatMap(printsOf).map((prints) => likenessOfShots(analysis.file, prints));
+    return shots.includes('copy') ? 'already-sent' : shots.includes('almost') ? 'almost-the-same' : null;
+  }
+
+  /**
+   * Finds the faces that are likely another person's. With each photo that comes or goes the middle of the set moves: photos of which
+   * something else is to be said now get another verdict, none of a set too small to tell. The person may leave them as they are.
+   */
+  private async compareFaces(
+    tx: Transaction,
+    data: CheckPhoto | RemovePhoto,
+    set: readonly AvatarPhoto[],
+  ): Promise<ReadonlyMap<string, { readonly distance: number }>> {
+    const withFace = set.filter(({ embedding }) => embedding !== null);
+    const distances = distancesFromSet(withFace.map(({ embedding }) => embedding!));
+    for (const [i, photo] of withFace.entries()) {
+      const distance = distances[i];
+      const isStranger = distance !== undefined && isAnotherPerson(distance) && !photo.personConfirmed;
+      if (isStranger === photo.findings.includes('another-person')) continue;
+      photo.findings = isStranger
+        ? [...photo.findings, 'another-person']
+        : photo.findings.filter((finding) => finding !== 'another-person');
+      await this.photos.say(tx, photo);
+      if (photo.id === data.photoId) continue;
+      await this.answer(tx, { ...data, photoId: photo.id }, photo.findings, set.length, true);
+    }
+    return new Map(distances.map((distance, i) => [withFace[i]!.id, { distance }]));
   }
 
   private async answer(
     tx: Transaction,
-    { userId, avatarId, photoId }: CheckPhoto,
+    { userId, avatarId, photoId }: Pick<CheckPhoto, 'userId' | 'avatarId' | 'photoId'>,
     findings: readonly PhotoFinding[],
     acceptedCount: number,
-  ): Promise<readonly PhotoFinding[]> {
+    isRevised = false,
+  ): Promise<SetVerdict> {
     const accepted = isAccepted(findings);
     const verdict = { userId, avatarId, photoId, accepted, findings: [...findings], acceptedCount };
-    await this.outbox.add(tx, message(botGatewayInbox, 'show-photo-verdict', verdict));
-    return findings;
+    const payload = isRevised ? { ...verdict, isRevised } : verdict;
+    await this.outbox.add(tx, message(botGatewayInbox, 'show-photo-verdict', payload));
+    return { findings };
   }
 }
+
+const rowOf = (
+  { userId, avatarId, photoId: id }: CheckPhoto,
+  { sha256, measurements, analysis }: CheckedPhoto,
+  { accepted, findings }: { accepted: boolean; findings: PhotoFinding[] },
+) => ({
+  id,
+  avatarId,
+  accepted,
+  findings,
+  filePath: accepted ? toReference(avatarPhotoKey(userId, avatarId, id)) : null,
+  sha256: sha256 || null,
+  metadata: measurements,
+  // Of a refused photo no face is kept.
+  embedding: accepted && analysis?.likeness ? [...analysis.likeness.embedding] : null,
+});

@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, PhotoId } from '@aisha/domain';
 
-export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen'>;
+export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'isMain' | 'mainChosen' | 'personConfirmed'>;
 
 /** The only writer of trainer.avatar_photo. The caller has locked the avatar. */
 @Injectable()
@@ -18,6 +18,37 @@ export class PhotoStore {
 
   hasSame(tx: Transaction, avatarId: AvatarId, sha256: string): Promise<boolean> {
     return tx.existsBy(AvatarPhoto, { avatarId, sha256, accepted: true });
+  }
+
+  /** The accepted photos with their embeddings, in the order they came. */
+  ofSet(tx: Transaction, avatarId: AvatarId): Promise<AvatarPhoto[]> {
+    return tx
+      .createQueryBuilder(AvatarPhoto, 'photo')
+      .addSelect('photo.embedding')
+      .where({ avatarId, accepted: true })
+      .orderBy('photo.id')
+      .getMany();
+  }
+
+  /** The set has changed, and with it what is to be said of a photo in it. */
+  async say(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
+    await tx.update(AvatarPhoto, { id }, { findings });
+  }
+
+  /** A photo of the set is refused after all; the caller removes its file. */
+  async refuse(tx: Transaction, { id, avatarId, findings }: AvatarPhoto): Promise<void> {
+    const refused = { accepted: false, filePath: null, embedding: null, isMain: false, mainChosen: false };
+    await tx.update(AvatarPhoto, { id }, { ...refused, findings });
+    await this.ensureMain(tx, avatarId);
+  }
+
+  async forgetFaces(tx: Transaction, avatarId: AvatarId): Promise<void> {
+    await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
+  }
+
+  /** The person says that it shows them. */
+  async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
+    await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }
 
   /** The first photo sent is the main one until the person chooses another. Photos are checked in parallel, so it may finish last. */

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
+import type { ZipEntry } from '@aisha/storage';
 import { afterThisTest, eventually } from '@aisha/testing';
 import JSZip from 'jszip';
-import { type ArchiveEntry, writeArchive } from './archive';
+import { writeArchive } from './archive';
 
 const NEVER = new AbortController().signal;
 
@@ -16,11 +17,11 @@ const newFile = async (): Promise<string> => {
   return path.join(folder, 'archive.zip');
 };
 
-const entry = (name: string, open: () => Readable | Promise<Readable>): ArchiveEntry => ({
+const entry = (name: string, open: () => Readable | Promise<Readable>): ZipEntry => ({
   name,
   open: async () => open(),
 });
-const text = (name: string, content: string): ArchiveEntry => entry(name, () => Readable.from([Buffer.from(content)]));
+const text = (name: string, content: string): ZipEntry => entry(name, () => Readable.from([Buffer.from(content)]));
 /** A stream that gives this much and then nothing more. */
 const stuckAfter = (start: string): Readable => {
   const stuck = new Readable({ read() {} });
@@ -104,7 +105,7 @@ describe('an archive', () => {
     ],
   ])('is given up at once when an entry %s', async (_how, open, message) => {
     const opened: string[] = [];
-    const noting = (one: ArchiveEntry): ArchiveEntry => ({ ...one, open: () => (opened.push(one.name), one.open()) });
+    const noting = (one: ZipEntry): ZipEntry => ({ ...one, open: () => (opened.push(one.name), one.open()) });
     const entries = [text('1', 'fine'), entry('2', open), text('3', 'fine')].map(noting);
 
     await expect(writeArchive(await newFile(), entries, NEVER)).rejects.toThrow(message);

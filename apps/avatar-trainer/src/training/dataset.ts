@@ -4,14 +4,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
-import { AppError, CLASS_WORDS } from '@aisha/domain';
+import { AppError, classWord, RETENTION_MS } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { writeArchive } from './archive';
 
 /** Long enough for FAL's queue on a bad day; photographs of people stay at FAL no longer than they must. */
-const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** Twenty photographs from our own storage take a second. */
 const PACKED_WITHIN_MS = 5 * 60_000;
@@ -21,7 +21,7 @@ const PACKED_WITHIN_MS = 5 * 60_000;
  * `[trigger]` by the trigger phrase. If there are captions, the style trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
-  trainingType === 'portrait' ? `a photo of [trigger] ${CLASS_WORDS[subject]}` : `in the style of ${triggerPhrase}`;
+  trainingType === 'portrait' ? `a photo of [trigger] ${classWord(subject)}` : `in the style of ${triggerPhrase}`;
 
 /** Uploads the photographs for the trainers: one zip with a caption beside each photograph, where FAL can read it. */
 @Injectable()

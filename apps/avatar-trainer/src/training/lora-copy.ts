@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Avatar, Training } from '@aisha/database/trainer';
+import type { TrainedLora, Training } from '@aisha/database/trainer';
+import { Logger } from '@aisha/platform';
 import { FalFiles, type TrainedModel } from '@aisha/providers/fal';
-import { loraKey, ObjectStore, toReference } from '@aisha/storage';
+import { fromReference, loraKey, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 
 /** Flux LoRAs weigh 20 to 350 MB. */
 const MAX_BYTES = 1024 ** 3;
 const TIMEOUT_MS = 5 * 60_000;
-
-/** The places of a model: at FAL while its link answers, and in our own storage. */
-export type CopiedModel = Pick<Avatar, 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /** Copies a trained model into our storage before we announce it: FAL's links expire. */
 @Injectable()
@@ -18,10 +16,11 @@ export class LoraCopy {
   constructor(
     private readonly files: FalFiles,
     private readonly storage: ObjectStore,
+    private readonly log: Logger,
   ) {}
 
-  async take({ userId, avatarId }: Training, { loraUrl, bytes }: TrainedModel): Promise<CopiedModel> {
-    const target = loraKey(userId, avatarId);
+  async take(order: Training, { loraUrl, bytes }: TrainedModel): Promise<Omit<TrainedLora, 'finetuneId'>> {
+    const target = placeOf(order, order.firstDistance === null ? 1 : 2);
     const hash = createHash('sha256');
     const file = await this.files.open(loraUrl, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, bytes });
     await this.storage.put(target, Readable.from(hashed(file, hash), { objectMode: false }), {
@@ -30,10 +29,23 @@ export class LoraCopy {
     return { loraUrl, loraKey: toReference(target), loraSha256: hash.digest('hex') };
   }
 
-  async remove({ userId, avatarId }: Pick<Training, 'userId' | 'avatarId'>): Promise<void> {
-    await this.storage.remove([loraKey(userId, avatarId)]);
+  async remove({ loraKey: reference }: Pick<TrainedLora, 'loraKey'>): Promise<void> {
+    if (reference !== null) await this.storage.remove([fromReference(reference)]);
+  }
+
+  /** Leaves of an order's models the one that its avatar has. A file that cannot be removed now stays until the avatar is deleted. */
+  async removeOthers(order: Training, kept: Pick<TrainedLora, 'loraKey'>): Promise<void> {
+    const others = ([1, 2] as const)
+      .map((attempt) => placeOf(order, attempt))
+      .filter((place) => toReference(place) !== kept.loraKey);
+    await this.storage
+      .remove(others)
+      .catch((error: unknown) => this.log.failed('lora.not-removed', error, { orderId: order.orderId }));
   }
 }
+
+const placeOf = ({ userId, avatarId, orderId }: Training, attempt: 1 | 2): StoredObject =>
+  loraKey(userId, avatarId, orderId, attempt);
 
 async function* hashed(bytes: Readable, hash: { update(chunk: Buffer): unknown }): AsyncGenerator<Buffer> {
   for await (const chunk of bytes as AsyncIterable<Buffer>) {

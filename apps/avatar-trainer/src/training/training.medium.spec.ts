@@ -83,6 +83,20 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
+  it('waits for what the person said of the avatar, when the order has overtaken it', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.readyAvatar({ status: 'ready_for_training', subject: null });
+    const order = trainer.orderOf(avatar);
+    await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
+
+    const { id: avatarId, userId, name, trainingType } = avatar;
+    await trainer.do('create-avatar', { avatarId, userId, name, trainingType, subject: 'man' });
+    await trainer.do('start-training', order);
+    await trainer.work();
+
+    expect(trainer.fal.jobs()).toHaveLength(1);
+  });
+
   it('ordered 8 times at once with one order id is trained and charged once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();

@@ -1,13 +1,14 @@
 import { message } from '@aisha/contracts';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { Database, type Transaction } from '@aisha/database';
-import { Avatar, AvatarReader, Training } from '@aisha/database/trainer';
+import { afterCommit, Database, type Transaction } from '@aisha/database';
+import { Avatar, AvatarReader, Training, type Probe, type TrainedLora } from '@aisha/database/trainer';
 import {
   AppError,
   AVATAR_MOVES,
   mayMove,
   MIN_PHOTOS,
+  RETENTION_MS,
   TRAINING_PRESETS,
   type AvatarId,
   type ErrorCode,
@@ -15,13 +16,17 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared, type Result } from '@aisha/orders';
-import { portraitTrainer, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
+import { portraitTrainer, requestTo, styleTrainer, trainerOf, type FalSubmission } from '@aisha/providers/fal';
 import { AvatarStore } from '../avatars/avatar.store';
+import type { LoraProbe } from '../likeness/lora-probe';
+import { bestOf, isBelowBar, PROBED_SCALES } from '../likeness/lora-scale';
 import { Dataset } from './dataset';
-import { LoraCopy, type CopiedModel } from './lora-copy';
+import { LoraCopy } from './lora-copy';
 
 /** A day: what we promise for copies at FAL (decision 33). Afterwards we upload our own copy, made at the end of the training. */
-const LORA_KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+const LORA_KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
+/** A probe is measured within seconds and kept nowhere; an hour is for an outage of ours. */
+const PROBE_KEPT_AT_FAL_SECONDS = 60 * 60;
 
 const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }) => steps));
 
@@ -31,6 +36,11 @@ const LONGEST_POLL_FACTOR = 12;
 
 /** If a process is killed while it packs a training, the delay is half a minute at most. */
 const LEASE_MS = 30_000;
+
+/** A picture usually takes 4 to 10 s, a cold start up to 90 s more (fal.md §2.6): the finished avatar waits no longer for it. */
+const PROBED_WITHIN_MS = 2 * 60_000;
+
+const isProbing = ({ stage }: Training): boolean => stage === 'probing';
 
 /** The policy of trainings: too expensive to repeat at our cost. */
 export const trainingPolicy = ({
@@ -47,14 +57,16 @@ export const trainingPolicy = ({
   attempts: 1,
   leaseMs,
   // Half the time-out for every training, because FAL's queue does not depend on steps; the other half by steps.
-  deadlineMs: ({ steps }) => timeoutMs * (0.5 + (0.5 * steps) / LONGEST_STEPS),
-  usualSeconds: ({ preset }) => TRAINING_PRESETS[preset].aboutMinutes * 60,
+  deadlineMs: (order) =>
+    isProbing(order) ? PROBED_WITHIN_MS : timeoutMs * (0.5 + (0.5 * order.steps) / LONGEST_STEPS),
   unansweredSlotMs: 5 * 60_000,
   // Three times what such a training takes: if FAL took it, its callback has come by then.
-  unansweredDeadlineMs: ({ preset }) => 3 * TRAINING_PRESETS[preset].aboutMinutes * 60_000,
+  unansweredDeadlineMs: (order) =>
+    isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
   resultPatienceMs: 10 * 60_000, // dollars were paid for it: longer than FAL's files are ever away
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
-  alikeBy: 'preset',
+  made: (order) => (isProbing(order) ? 1 : null),
+  stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
 });
 
 /** Where FAL calls back for an order: the receiver's address with our id, signed. */
@@ -62,10 +74,19 @@ export type WebhookUrlOf = (orderId: OrderId) => string;
 
 /** What a training made, already in our storage. */
 export interface Trained extends Result {
-  readonly model: CopiedModel;
+  readonly model: TrainedLora;
+  readonly probes: readonly Probe[];
+  /** Null until all are there, and when none shows a face. */
+  readonly best: Probe | null;
+  /** The columns with which the next request is sent; null: the order ends. */
+  readonly onward: Partial<OwnFields<Training>> | null;
 }
 
-/** Trains an avatar's model from its photographs. */
+/**
+ * Trains an avatar's model from its photographs, and tries it out: a picture at each of three scales, measured against the photos. The
+ * best scale is kept. A model that is like the photos at none is trained once more; if that does not help, the credits go back and the
+ * avatar stays. All of that is one order, paid once; its further requests are at our cost (decision 67).
+ */
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   readonly kind = 'training';
   readonly entity = Training;
@@ -84,7 +105,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     _tx: Transaction,
     { avatarId, preset }: StartTraining,
   ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
-    return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, datasetUrl: null };
+    const untried = { stage: 'training', model: null, probes: [], firstDistance: null } as const;
+    return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, datasetUrl: null, ...untried };
   }
 
   /** The avatar of a training, or of the message that begins one. */
@@ -97,6 +119,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     const reader = new AvatarReader(Database.within(tx));
     const avatar = await reader.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
+    // What the person said of it was sent before their order and may still be on its way.
+    if (avatar.subject === null) throw new AppError('unexpected', { facts: { reason: 'no subject yet' } });
     if ((await reader.countPhotos(avatarId)) < MIN_PHOTOS) return 'too-few-photos';
     return mayMove(AVATAR_MOVES, avatar.status, 'training') ? null : 'avatar-not-ready';
   }
@@ -105,7 +129,10 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     await this.avatars.move(tx, avatarId, 'training', { errorCode: null });
   }
 
-  override async failed(tx: Transaction, { avatarId }: Training, { code }: AppError): Promise<void> {
+  /** An avatar that is not charged because it is not like its photos can be drawn all the same. */
+  override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
+    if (result) return this.complete(tx, order, result);
+    const { avatarId } = order;
     const isCancelled = code === 'cancelled-by-user';
     await this.avatars.move(tx, avatarId, isCancelled ? 'cancelled' : 'error', {
       errorCode: isCancelled ? null : code,
@@ -119,40 +146,81 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   async submission(order: Training): Promise<FalSubmission | null> {
-    const { orderId, steps, datasetUrl } = order;
-    const { trainingType, triggerPhrase } = await this.avatarOf(order);
+    const { orderId, steps, datasetUrl, model, probes } = order;
+    const avatar = await this.avatarOf(order);
+    const webhookUrl = this.at.webhookUrlOf(orderId);
+    if (isProbing(order)) {
+      const probe = this.at.probe.request(avatar, model?.loraUrl ?? null, probes.length);
+      return { ...probe, webhookUrl, keepFilesSeconds: PROBE_KEPT_AT_FAL_SECONDS };
+    }
+    const { trainingType, triggerPhrase } = avatar;
     if (datasetUrl === null || !(await this.dataset.isThere(datasetUrl))) return null;
-    const trainer = trainerOf(trainingType);
     return {
-      endpoint: trainer.endpoint,
-      input: trainer.input({ datasetUrl, triggerPhrase, steps }),
-      webhookUrl: this.at.webhookUrlOf(orderId),
+      ...requestTo(trainerOf(trainingType), { datasetUrl, triggerPhrase, steps }),
+      webhookUrl,
       keepFilesSeconds: LORA_KEPT_AT_FAL_SECONDS,
     };
   }
 
-  async collect(order: Training, output: unknown): Promise<Trained> {
-    const trainer =
-      [portraitTrainer, styleTrainer].find(({ endpoint }) => endpoint === order.endpoint) ?? portraitTrainer;
-    return { delivered: 1, reason: null, model: await this.loraCopy.take(order, trainer.output(output)) };
+  override stepsInLog(order: Training): number | null {
+    return isProbing(order) ? null : order.steps;
   }
 
-  async keep(tx: Transaction, order: Training, { model }: Trained): Promise<Kept<Training>> {
-    const { orderId, userId, avatarId, requestId: finetuneId } = order;
+  async collect(order: Training, output: unknown): Promise<Trained> {
+    return isProbing(order) ? this.collectProbe(order, output) : this.collectModel(order, output);
+  }
+
+  private async collectModel(order: Training, output: unknown): Promise<Trained> {
+    const trainer =
+      [portraitTrainer, styleTrainer].find(({ endpoint }) => endpoint === order.endpoint) ?? portraitTrainer;
+    const model = { ...(await this.loraCopy.take(order, trainer.output(output))), finetuneId: order.requestId };
+    const isTriedOut = await this.at.probe.isFor(order);
+    return trained({ ...order, model }, isTriedOut ? { stage: 'probing', model, probes: [] } : null);
+  }
+
+  private async collectProbe(order: Training, output: unknown): Promise<Trained> {
+    const probes = [...order.probes, await this.at.probe.measured(order, output)];
+    const best = bestOf(probes);
+    const isFirst = order.firstDistance === null;
+    const again = isFirst && best && isBelowBar(best) ? { probes: [], firstDistance: best.distance } : null;
+    const isLast = probes.length >= PROBED_SCALES.length;
+    return trained({ ...order, probes }, isLast ? again && { stage: 'training', ...again } : { probes });
+  }
+
+  override next(_order: Training, ended: Trained | AppError): Partial<OwnFields<Training>> | null {
+    return ended instanceof AppError ? null : ended.onward;
+  }
+
+  /** A model that cannot be tried out, or not be trained once more, is delivered as far as it is known. */
+  override async salvage(order: Training, reason: AppError): Promise<Trained | null> {
+    return order.model && trained(order, null, reason);
+  }
+
+  async keep(tx: Transaction, order: Training, result: Trained): Promise<Kept<Training>> {
+    const { orderId, userId, avatarId } = order;
+    await this.complete(tx, order, result);
+    const words = [message(botGatewayInbox, 'announce-avatar', { orderId, userId, avatarId })];
+    return { fields: { probes: result.probes }, words };
+  }
+
+  private async complete(tx: Transaction, order: Training, { model, best }: Trained): Promise<void> {
+    if (order.firstDistance !== null) afterCommit(tx, () => void this.loraCopy.removeOthers(order, model));
+    const { userId, avatarId, firstDistance } = order;
+    const measured = { loraScale: best?.scale ?? null, likenessDistance: best?.distance ?? firstDistance };
     const trainingCompletedAt = this.at.now();
-    await this.avatars.move(tx, avatarId, 'completed', { ...model, finetuneId, errorCode: null, trainingCompletedAt });
+    const made = { ...model, ...measured, errorCode: null, trainingCompletedAt };
+    await this.avatars.move(tx, avatarId, 'completed', made);
     await this.avatars.ensureMain(tx, userId);
-    return { words: [message(botGatewayInbox, 'announce-avatar', { orderId, userId, avatarId })] };
   }
 
   override forgotten(): Partial<OwnFields<Training>> {
-    return { datasetUrl: null };
+    return { datasetUrl: null, model: null };
   }
 
-  /** The person deleted the avatar while its model was copied. A model of a later training stays. */
-  override async discard({ userId, avatarId }: Training): Promise<void> {
+  /** The person deleted the avatar, or cancelled its training, while its model was copied. The model that the avatar has stays. */
+  override async discard({ userId, avatarId }: Training, { model }: Trained): Promise<void> {
     const avatar = await this.at.reader.find(userId, avatarId);
-    if (avatar?.status !== 'completed') await this.loraCopy.remove({ userId, avatarId });
+    if (avatar?.loraKey !== model.loraKey) await this.loraCopy.remove(model);
   }
 
   /** Uploads once, and again only if the upload is gone. */
@@ -170,6 +238,24 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 }
 
+/**
+ * What a training has. Nothing is charged for a model that is seen not to be like the photos, or that was so once and is not known to be
+ * better now.
+ */
+function trained(
+  { model, probes, firstDistance }: Training,
+  onward: Trained['onward'],
+  cause: AppError | null = null,
+): Trained {
+  if (!model) throw new AppError('unexpected', { facts: { reason: 'no model' } });
+  const best = probes.length >= PROBED_SCALES.length ? (bestOf(probes) ?? null) : null;
+  const made = { model, probes, best, onward };
+  if (best ? !isBelowBar(best) : firstDistance === null) return { ...made, delivered: 1, reason: null };
+  const facts = { firstDistance, distance: best?.distance ?? null };
+  const isCancelled = cause?.code === 'cancelled-by-user';
+  return { ...made, delivered: 0, reason: isCancelled ? cause : new AppError('avatar-unlike', { cause, facts }) };
+}
+
 /** An order, or the message that begins one. */
 interface LockedBy {
   readonly orderId: OrderId;
@@ -177,9 +263,10 @@ interface LockedBy {
   readonly avatarId?: AvatarId;
 }
 
-/** Where a training finds its avatar, its callback and the time. */
+/** Where a training finds its avatar, its callback, what tries it out, and the time. */
 export interface TrainingPlaces {
   readonly reader: AvatarReader;
   readonly webhookUrlOf: WebhookUrlOf;
+  readonly probe: LoraProbe;
   readonly now: () => Date;
 }

@@ -88,7 +88,7 @@ describe('a callback', () => {
     await trainer.do('finish-training', hint);
 
     expect(await trainer.training(order.orderId)).toMatchObject({ state: 'waiting' });
-    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', secondsLeft: 300 });
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', secondsLeft: null });
   });
 });
 

@@ -110,20 +110,14 @@ describe('a training that waits for a slot', () => {
     expect((await toldOf(trainer, last)).slice(2)).toMatchObject([{ step: 'queued', ahead: 1 }]);
   });
 
-  it.each([
-    ['what such trainings took lately', [500, 600, 700], { fraction: 0.25, secondsLeft: 450 }],
-    ['what the price screen said, five minutes, before there are any', [], { fraction: 0.5, secondsLeft: 150 }],
-  ])('says how long is left by %s', async (_which, lately, said) => {
+  it('says how long is left by what such trainings took lately', async () => {
     const trainer = await onTrainer({ fal: SLOW });
-    const end = trainer.clock.now().getTime();
-    for (const seconds of lately) {
-      const submitStartedAt = new Date(end - seconds * 1_000);
-      await trainer.fixtures.training({
-        state: 'succeeded',
-        preset: 'fast',
-        submitStartedAt,
-        finishedAt: new Date(end),
-      });
+    const finishedAt = trainer.clock.now();
+    for (const seconds of [500, 600, 700]) {
+      const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
+      // Tried out at the end: the marker is that of the last picture.
+      const triedOut = { pastRequests: [`trained-${seconds}`], submitStartedAt: finishedAt };
+      await trainer.fixtures.training({ state: 'succeeded', preset: 'fast', startedAt, ...triedOut, finishedAt });
     }
     const { hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -131,6 +125,48 @@ describe('a training that waits for a slot', () => {
 
     await trainer.do('finish-training', hint);
 
-    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ step: 'working', ...said });
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({
+      step: 'working',
+      fraction: 0.25,
+      secondsLeft: 450,
+    });
+  });
+
+  it('says how far it is, and how long is left, by the steps that FAL’s log counts', async () => {
+    let now = (): number => Date.now();
+    const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
+    now = () => trainer.clock.now().getTime();
+    const { hint } = await atFal(trainer); // 1600 s: 160 s before the first step, then 1000 steps
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
+
+    trainer.clock.advance(120_000);
+    await trainer.do('finish-training', hint);
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: null, secondsLeft: null });
+    trainer.clock.advance(760_000);
+    await trainer.do('finish-training', hint);
+
+    expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
+  });
+
+  it('that hangs at FAL says no time any more, then that it takes longer than usual', async () => {
+    let now = (): number => Date.now();
+    const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
+    now = () => trainer.clock.now().getTime();
+    trainer.fal.faults.add({ on: 'job', kind: 'never-finish' }); // its log stands at 22 %
+    const { hint } = await atFal(trainer);
+    await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
+
+    const said: unknown[] = [];
+    for (const seconds of [480, 1_130, 1_600]) {
+      trainer.clock.advance(seconds * 1_000);
+      await trainer.do('finish-training', hint);
+      said.push((await trainer.sent('show-progress')).at(-1));
+    }
+
+    expect(said).toMatchObject([
+      { fraction: 0.22, secondsLeft: expect.any(Number) },
+      { fraction: 0.22, secondsLeft: null },
+      { fraction: 0.22, secondsLeft: 0 },
+    ]);
   });
 });

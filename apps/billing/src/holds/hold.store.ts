@@ -87,5 +87,6 @@ export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.units === other.units &&
   hold.amount === other.amount;
 
+/** Of a hold that is settled: whether it was settled with this outcome. */
 export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Outcome): boolean =>
-  hold.status !== 'open' && hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;
+  hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;

@@ -9,11 +9,13 @@ import type { Logger } from '@aisha/platform';
 import type { AccountStore } from '../accounts/account.store';
 import type { LockedOrder } from '../ledger/ledger.store';
 import type { QuoteCheck, QuoteVerdict } from '../prices/quote-check';
+import { ensureForwardsWhatIsPaid } from './forwarded-order';
 import { isSameHold, type HoldStore, type NewHold } from './hold.store';
 
 /**
  * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's
- * first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards nothing.
+ * first message in one transaction. Otherwise it holds nothing and tells the person why. A repeat forwards nothing. What is not the
+ * paid order is never forwarded.
  */
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   constructor(
@@ -25,6 +27,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   ) {}
 
   readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
+    ensureForwardsWhatIsPaid(data);
     const { orderId, userId, kind, item, units, quotedAt } = data;
     const hold: NewHold = { orderId, userId, kind, item, units, amount: centiCredits(data.quotedCentiCredits) };
     // Prices are dated rows that never change, so they are read before the account is locked.

@@ -60,9 +60,13 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
       input: { kind: 'avatar', avatarId: newId<AvatarId>() },
       prompt: 'at the sea',
       aspectRatio: '1:1',
-      pictureCount: 2,
+      quality: 'normal',
+      pictureCount: changes.units ?? 2,
       seed: null,
       similarTo: null,
+      enhance: true,
+      look: null,
+      session: null,
     }),
     ...changes,
   };
@@ -80,6 +84,28 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'open' }]);
     expect(await sent()).toEqual([{ ...job.onHeld }]);
     expect(await violations()).toEqual([]);
+  });
+
+  it.each<[what: string, changes: Partial<PlaceHold>, sent: object]>([
+    ['more pictures', {}, { pictureCount: 4 }],
+    ['pictures without an avatar', {}, { input: { kind: 'idea' } }],
+    ['a session', {}, { pictureCount: 8, session: 'cinema' }],
+    ['a larger session', { item: 'session.8', units: 8 }, { pictureCount: 16, session: 'cinema' }],
+    ['another order', {}, { orderId: newId<OrderId>() }],
+    ['another person’s order', {}, { userId: newId<UserId>() }],
+    ['a start of another kind', { kind: 'upscale', item: 'upscale', units: 1 }, {}],
+  ])('forwards nothing and holds nothing when it pays for something else than %s', async (_, changes, other) => {
+    const { postgres, ask, giveUp, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
+    const paid = order(userId, changes);
+    const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, ...other } } };
+
+    await expect(ask(job)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toEqual([]);
+    await giveUp(job);
+    expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
   });
 
   it('tells an operator once that it was held, or why it was not, and no word of what it is for', async () => {
@@ -233,10 +259,14 @@ describe('an order that asks for its credits', () => {
     const job = order(userId);
     await ask(job);
 
-    await expect(ask({ ...job, units: 1, quotedCentiCredits: '300' })).rejects.toMatchObject({
+    await expect(
+      ask(order(userId, { orderId: job.orderId, units: 1, quotedCentiCredits: '300' })),
+    ).rejects.toMatchObject({
       code: 'idempotency-conflict',
     });
-    await expect(ask({ ...job, userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+    await expect(ask(order(stranger.userId, { orderId: job.orderId }))).rejects.toMatchObject({
+      code: 'idempotency-conflict',
+    });
 
     expect(await sent()).toHaveLength(1);
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });

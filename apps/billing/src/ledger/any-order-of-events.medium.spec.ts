@@ -99,9 +99,13 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },
         prompt: 'sea',
         aspectRatio: '1:1',
+        quality: 'normal',
         pictureCount: units,
         seed: null,
         similarTo: null,
+        enhance: true,
+        look: null,
+        session: null,
       } as const;
       const hold = {
         ...order,

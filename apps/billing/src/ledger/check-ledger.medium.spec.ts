@@ -4,7 +4,7 @@ import { LedgerCheckReader, type LedgerInvariant } from '@aisha/database/billing
 import { Logger } from '@aisha/platform';
 import { onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './check-ledger';
-import { checkFailures, ledgerViolations, sweptAt } from './ledger.metrics';
+import { checkedUntil, checkFailures, ledgerViolations, succeededAt, sweptAt } from './ledger.metrics';
 import { LedgerCheckStore } from './ledger-check.store';
 
 /** Rows of a slice, and one slice a check: what takes many checks in a long history takes many here. */
@@ -203,27 +203,31 @@ describe('the check of the ledger', () => {
   it('that fails is counted, and does not pass for one that found nothing', async () => {
     const { postgres, ledger, progress } = await setup();
     const before = await progress();
-    await postgres.admin.query('REVOKE SELECT ON billing.entry FROM billing');
+    await postgres.admin.query('REVOKE SELECT ON billing.entry FROM aisha_billing');
 
     await expect(ledger.run()).rejects.toThrow('permission denied');
     await expect(ledger.run()).rejects.toThrow('permission denied');
 
     expect(await valueOf(checkFailures)).toBe(2);
     expect(await progress()).toEqual(before);
-    await postgres.admin.query('GRANT SELECT ON billing.entry TO billing');
+    await postgres.admin.query('GRANT SELECT ON billing.entry TO aisha_billing');
     await ledger.run();
     expect(await valueOf(checkFailures)).toBe(0);
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
-  it('has its own time limit, and says since when all of history has been checked', async () => {
+  it('has its own time limit, and says how far it has come and when', async () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 
     await ledger.run();
     expect(statements).toContain(`SET LOCAL statement_timeout = ${LEDGER_CHECK_LIMITS.statementMs}`);
+    expect(statements).toContain('SET LOCAL max_parallel_workers_per_gather = 0');
 
     await sweep();
-    expect(await valueOf(sweptAt)).toBe((await progress())!.sweptAt!.getTime() / 1_000);
+    const now = (await progress())!;
+    expect(await valueOf(sweptAt)).toBe(now.sweptAt!.getTime() / 1_000);
+    expect(await valueOf(checkedUntil)).toBe(now.checkedUntil.getTime() / 1_000);
+    expect(await valueOf(succeededAt)).toBe(now.succeededAt!.getTime() / 1_000);
   });
 });

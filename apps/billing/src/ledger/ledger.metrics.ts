@@ -43,12 +43,12 @@ export const checkFailures = new Gauge({
 const seconds = (name: string, help: string): Gauge => new Gauge({ name, help });
 
 /** Alarm when an hour old. */
-const succeededAt = seconds(
+export const succeededAt = seconds(
   'aisha_ledger_check_succeeded_timestamp_seconds',
   'When the ledger was last checked to the end, by any replica',
 );
 
-const checkedUntil = seconds(
+export const checkedUntil = seconds(
   'aisha_ledger_check_watermark_timestamp_seconds',
   'Everything written to the ledger until then has been checked',
 );

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
+import { register } from 'prom-client';
 import { LedgerStore } from './ledger.store';
 import { capture, hold, purchase, type Posting } from './posting';
 
@@ -37,6 +38,35 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('counts the credits it moved, by what for, once they have', async () => {
+    const { post, order } = await setup();
+    const held = async () =>
+      (await register.getSingleMetric('aisha_credits_moved_total')!.get()).values.find(
+        ({ labels }) => labels['type'] === 'hold',
+      )!.value;
+    const before = await held();
+
+    await post(hold(order, centiCredits(450)));
+    await post(hold(order, centiCredits(450)));
+
+    expect(await held()).toBe(before + 4.5);
+  });
+
+  it('writes no posting whose row is not written', async () => {
+    const { postgres, order, userId } = await setup();
+    const noRow = {
+      statement: 'UPDATE billing.credit_hold SET units = units WHERE false RETURNING order_id',
+      parameters: [],
+    };
+
+    const written = postgres.database.transaction((tx) =>
+      new LedgerStore().postWith(tx, userId, [hold(order, centiCredits(450))], noRow),
+    );
+
+    await expect(written).rejects.toMatchObject({ code: 'idempotency-conflict', facts: { userId } });
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
+  });
+
   it('keeps sums beyond what a number holds exactly', async () => {
     const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
@@ -68,7 +98,10 @@ describe('the ledger', () => {
     const posting = hold(order, centiCredits(450));
     await post(posting);
 
-    await expect(post(change(posting))).rejects.toMatchObject({ code: 'idempotency-conflict' });
+    await expect(post(change(posting))).rejects.toMatchObject({
+      code: 'idempotency-conflict',
+      facts: { key: posting.idempotencyKey },
+    });
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5.5, held: 4.5 });
   });
@@ -80,6 +113,20 @@ describe('the ledger', () => {
     await expect(post(capture(order, centiCredits(1)))).rejects.toMatchObject({ code: 'not-enough-credits' });
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
+  });
+
+  it('takes no other refusal of the database for a lack of credits', async () => {
+    const { postgres, post, order, userId } = await setup();
+    const badRow = {
+      statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,
+      parameters: [],
+    };
+    await postgres.admin.query('GRANT INSERT ON billing.price TO aisha_billing');
+
+    const written = postgres.database.transaction((tx) => new LedgerStore().postWith(tx, userId, [], badRow));
+    await expect(written).rejects.toThrow('violates check constraint');
+    await postgres.admin.query('REVOKE INSERT ON billing.entry FROM aisha_billing');
+    await expect(post(hold(order, centiCredits(450)))).rejects.toThrow('permission denied');
   });
 
   it('moves nothing for nothing', async () => {

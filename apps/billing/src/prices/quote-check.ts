@@ -3,9 +3,6 @@ import { PriceReader } from '@aisha/database/billing';
 import { QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
-/** Allows for two clocks: a quote this little in the future counts as now. NTP keeps clocks within milliseconds. */
-const CLOCK_SKEW_MS = 5_000;
-
 export interface QuoteVerdict {
   /** The quoted total may be held. */
   readonly isHonoured: boolean;
@@ -35,7 +32,8 @@ export class QuoteCheck {
 
   private async wasPrice({ item, units, total, quotedAt }: Quote, now: Date): Promise<boolean> {
     const age = now.getTime() - Date.parse(quotedAt);
-    if (!(age >= -CLOCK_SKEW_MS && age < QUOTE_VALID_MS)) return false;
+    if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
+    // A quote from the future is one of now: no price of tomorrow can be had.
     const then = await this.prices.quote(item, units, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
     return total === then.total;
   }

@@ -47,6 +47,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           availableAfter: balance.available.toString(),
           stars,
           debtPaid: (debt - balance.debt).toString(),
+          telegramPaymentChargeId,
         }),
       );
       return true;

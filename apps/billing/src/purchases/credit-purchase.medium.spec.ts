@@ -14,8 +14,9 @@ import { CreditPurchaseHandler } from './credit-purchase.handler';
 import { PurchaseStore } from './purchase.store';
 import { RefundPurchaseHandler } from './refund-purchase.handler';
 
-const [pack] = PACKS as [(typeof PACKS)[number]];
+const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];
 const CHARGE = 'stxCharge_1';
+const STRANGER = newId<UserId>();
 
 const setup = async () => {
   const postgres = await onPostgres('billing');
@@ -71,7 +72,14 @@ describe('Stars that arrived', () => {
       {
         receiver: 'bot-gateway',
         job: 'announce-purchase',
-        payload: { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' },
+        payload: {
+          userId,
+          credited: '10000',
+          availableAfter: '10000',
+          stars: 150,
+          debtPaid: '0',
+          telegramPaymentChargeId: CHARGE,
+        },
       },
     ]);
     expect(await violations()).toEqual([]);
@@ -102,6 +110,20 @@ describe('Stars that arrived', () => {
     expect((await sold()) - before).toBe(150);
   });
 
+  it.each(['stars = stars + 1', `pack_id = 'another'`])(
+    'are an error when the charge was credited as another purchase: %s',
+    async (difference) => {
+      const { postgres, userId, paid, credit } = await setup();
+      await paid();
+      await credit();
+      await postgres.admin.query(`UPDATE billing.purchase SET ${difference}`);
+
+      await expect(credit()).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    },
+  );
+
   it('are credited again for another charge', async () => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
@@ -111,6 +133,22 @@ describe('Stars that arrived', () => {
     await credit('stxCharge_2');
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 200, held: 0 });
+  });
+
+  it.each([
+    ['person', `user_id = '${STRANGER}'`],
+    ['pack', `payload = '${packPayload(dearer.id)}', amount = ${dearer.stars}`],
+  ])('are not credited under the charge of another %s', async (_, change) => {
+    const { postgres, userId, paid, credit } = await setup();
+    await paid();
+    await credit();
+    await postgres.fixtures.person({ userId: STRANGER });
+    await postgres.admin.query(`UPDATE bot.star_transaction SET ${change}`);
+
+    await expect(credit()).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
   it.each([
@@ -191,6 +229,38 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('and whose credits were all spent leave nothing but a debt', async () => {
+    const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
+    await paid();
+    await credit();
+    await (await spend(100)).ends(1);
+    await paid({ kind: 'refund' });
+
+    await refund();
+
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 0 }, 10_000]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('leave a debt that one purchase need not pay whole', async () => {
+    const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
+    for (const chargeId of ['stxCharge_2', 'stxCharge_3']) {
+      await paid({ chargeId });
+      await credit(chargeId);
+    }
+    await (await spend(200)).ends(1);
+    for (const chargeId of ['stxCharge_2', 'stxCharge_3']) {
+      await paid({ chargeId, kind: 'refund' });
+      await refund(chargeId);
+    }
+
+    await paid();
+    await credit();
+
+    expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 0 }, 10_000]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('while an order holds the credits leave a debt that the order pays if it gives them back', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
@@ -206,16 +276,18 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('before they were credited are never credited', async () => {
+  it('before they were credited are never credited, and take nothing of another purchase', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
+    await paid({ chargeId: 'stxCharge_2' });
+    await credit('stxCharge_2');
     await paid();
     await paid({ kind: 'refund' });
 
     await refund();
     await credit();
 
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
-    expect(await postgres.outboxOf('billing')).toEqual([]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.outboxOf('billing')).toMatchObject([{ job: 'announce-purchase' }]);
     expect(await violations()).toEqual([]);
   });
 
@@ -232,12 +304,15 @@ describe('Stars that went back', () => {
 
 describe('Stars whose credits could not be given after all attempts', () => {
   it('are not passed over in silence: the person is told, with what the payment is called', async () => {
-    const { postgres, userId, paid, giveUp } = await setup();
+    const { postgres, userId, paid, credit, giveUp } = await setup();
     await paid();
+    await paid({ chargeId: 'stxCharge_2' });
+    await credit('stxCharge_2');
 
     await giveUp();
 
     expect(await postgres.outboxOf('billing')).toEqual([
+      expect.objectContaining({ job: 'announce-purchase' }), // of the other payment
       {
         receiver: 'bot-gateway',
         job: 'explain-delayed-purchase',

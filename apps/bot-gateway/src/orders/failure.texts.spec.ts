@@ -12,6 +12,6 @@ describe('the words of a refusal', () => {
 
   it('of an order that nobody could moderate say that the credits are back, and when to try again', () => {
     expect(failureTexts.ru['moderator-unavailable']).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
-    expect(failureTexts.en['moderator-unavailable']).toMatch(/did not answer.*credits are back.*Order again/);
+    expect(failureTexts.en['moderator-unavailable']).toMatch(/didn’t respond.*credits are back.*Order again/);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { UserId } from '@aisha/domain';
 import { botHarness } from '../../spec/bot-harness';
 
 const MINUTE_MS = 60_000;
@@ -9,12 +8,12 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 /** A person with credits and an avatar, one step before the price of pictures. */
 const setup = async (language = 'ru') => {
   const harness = await botHarness();
-  const { fixtures, admin } = harness.postgres;
+  const { fixtures } = harness.postgres;
   await harness.replica();
   const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
-  await anna.sees(/Чем займёмся|What shall we do/);
-  const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+  await anna.sees(/Чем займёмся|What would you like to make/);
+  const userId = await harness.onlyUserId();
   await fixtures.account({ userId, credits: 300 });
   await fixtures.consent({ userId });
   const avatar = await fixtures.avatar({ userId, isMain: true });
@@ -23,8 +22,27 @@ const setup = async (language = 'ru') => {
     anna,
     /** Orders of other people that have not ended; one that has took twenty minutes. The account runs two at once. */
     isBusyWith: async (open: number) => {
-      const done = { state: 'succeeded', startedAt: ago(20), finishedAt: ago(0) } as const;
-      await fixtures.generation({ input, ...done });
+      const startedAt = ago(20);
+      const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
+      const done = { state: 'succeeded', startedAt, finishedAt, timedAs: 'idea.4' } as const;
+      for (let made = 0; made < 3; made += 1) await fixtures.generation({ input, ...done });
+      for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
+    },
+    /** Three orders timed like that have ended, and took so long. */
+    took: async (timedAs: string, seconds: number) => {
+      const finishedAt = new Date();
+      const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
+      for (let made = 0; made < 3; made += 1)
+        await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
+    },
+    /** The same of recordings of so many minutes. */
+    recordingsTook: async (units: number, seconds: number) => {
+      const finishedAt = new Date();
+      const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
+      for (let made = 0; made < 3; made += 1)
+        await fixtures.recording({ units, state: 'succeeded', startedAt, finishedAt });
+    },
+    isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
     /** Orders the person stopped after they had been sent, so many days ago. */
@@ -38,17 +56,15 @@ const setup = async (language = 'ru') => {
       await anna.sends('/generate');
       await anna.sees(/Опишите идею|Describe your idea/);
       await anna.sends('sunset');
-      await anna.presses('3:4');
-      await anna.presses(/^1 · /);
-      return anna.sees(/Цена|Price/);
+      return anna.sees(/Нарисовать 2|Draw 2/);
     },
   };
 };
 
 describe('the price of an order that would have to wait for longer than its kind should', () => {
   it.each([
-    ['ru', /начну примерно через 20 мин\. До начала заказ можно свободно отменить/, /Рисуй/],
-    ['en', /I would begin in about 20 min\. Until then you may cancel freely/, /Draw/],
+    ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/, /Нарисовать/],
+    ['en', /I can start in about 20 min\. Until I start you can cancel freely/, /Draw/],
   ])('says how long, and that it may be left, before it is paid (%s)', async (language, words, draw) => {
     const { anna, isBusyWith, price } = await setup(language);
     await isBusyWith(2);
@@ -64,14 +80,86 @@ describe('the price of an order that would have to wait for longer than its kind
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
-    expect((await price()).text).not.toContain('⏳');
+    expect((await price()).text).not.toMatch(/⏳|⏱️/);
+  });
+
+  it('names the orders before it alone while no time is measured', async () => {
+    const { isOpen, price } = await setup();
+    await isOpen(3);
+
+    expect((await price()).text).toMatch(/Сейчас очередь: перед вами 3 заказа\. До начала/);
+  });
+});
+
+describe('the usual time on the price screen', () => {
+  it.each([
+    ['ru', /⏱️ Обычно это около 15 секунд/, /Ещё/, /Лучшее/, /⏱️ Обычно это около 40 секунд/],
+    ['en', /⏱️ Usually takes about 15 seconds/, /More/, /Best/, /⏱️ Usually takes about 40 seconds/],
+  ])(
+    'is that of the model and the quality, as recent orders took (%s)',
+    async (language, normal, more, quality, best) => {
+      const { anna, took, price } = await setup(language);
+      await took('avatar.normal.2', 14);
+      await took('avatar.best.2', 38);
+      expect((await price()).text).toMatch(normal);
+
+      await anna.presses(more);
+      await anna.presses(quality);
+      await anna.presses(/Назад|Back/);
+
+      await anna.sees(best);
+    },
+  );
+
+  it('is not said before three like it were measured, whatever others took', async () => {
+    const { anna, took, price } = await setup();
+    await took('idea.2', 30);
+    await took('avatar.normal.1', 12);
+    expect((await price()).text).not.toContain('⏱️');
+
+    await anna.presses('×1');
+
+    await anna.sees(/⏱️ Обычно это около 15 секунд/);
+  });
+
+  it('comes after the wait, which is told apart', async () => {
+    const { took, isOpen, price } = await setup();
+    await took('avatar.normal.2', 90);
+    await isOpen(4);
+
+    expect((await price()).text).toMatch(/⏱️ Очередь около 3 мин, потом обычно около 2 мин/);
+  });
+
+  it('of a recording is that of recordings as long', async () => {
+    const { anna, recordingsTook } = await setup();
+    await recordingsTook(1, 8);
+    await recordingsTook(2, 25);
+
+    await anna.sendsVoice(await recordedTone(2), 2);
+
+    await anna.sees(/Запись 0:02[^]*⏱️ Обычно это около 10 секунд/);
+  });
+
+  it('of a photo session is that of sessions as large', async () => {
+    const { anna, took } = await setup();
+    await took('session.normal.8', 80);
+    await took('session.normal.16', 170);
+    await anna.sends('/generate');
+    await anna.presses('✨ Готовые образы');
+    await anna.presses('🎬 Кино');
+    await anna.presses(/^📸 Фотосессия/);
+    await anna.sees(/⏱️ Обычно это около 2 мин/);
+
+    await anna.presses('16 кадров');
+
+    await anna.sees(/⏱️ Обычно это около 3 мин/);
   });
 });
 
 describe('the price for a person who has used up the late cancels of a month', () => {
   it.each([
     ['ru', /уже не отменить: поздние отмены за последние 30 дней исчерпаны/],
-    ['en', /cannot be cancelled: you have used up your late cancels/],
+    ['en', /can’t be cancelled: you’ve used up your late cancels/],
   ])('says that the order cannot be stopped once work begins, and why (%s)', async (language, words) => {
     const { hasCancelled, price } = await setup(language);
     await hasCancelled(3);

@@ -1,34 +1,46 @@
+import type { ExpectedTime } from '@aisha/database';
 import type { CentiCredits } from '@aisha/domain';
-import { defineTexts, html } from '../engine/conversation';
+import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsMissingRu, creditsText } from './credits.texts';
-
-/** Up to two hours in minutes, then in hours: a finer figure would promise more than is known. */
-const timeText = (seconds: number, minutes: string, hours: string): string =>
-  seconds <= 7_200 ? `${Math.ceil(seconds / 60)} ${minutes}` : `${Math.ceil(seconds / 3_600)} ${hours}`;
+import { aboutTime, thenEn, thenRu } from './time.texts';
 
 export const offerTexts = defineTexts({
   ru: {
     left: (after: CentiCredits) => `Останется: ${creditsText(after, 'ru')}`,
     missing: (amount: CentiCredits) =>
-      html`⚠️ Не хватает <b>${creditsMissingRu(amount)}</b>. Пополните баланс, черновик подождёт.`,
-    wait: (seconds: number) =>
-      `⏳ Сейчас очередь: начну примерно через ${timeText(seconds, 'мин', 'ч')}. До начала заказ можно свободно отменить.`,
+      html`⚠️ Не хватает <b>${creditsMissingRu(amount)}</b>. Оплатите пакет, и сразу вернёмся к этому заказу.`,
+    queue: ({ ahead, waitSeconds, takesSeconds }: ExpectedTime) => {
+      const wait =
+        waitSeconds === null
+          ? `перед вами ${ahead} ${russianPlural(ahead, 'заказ', 'заказа', 'заказов')}`
+          : `до начала ${aboutTime(waitSeconds, 'ru')}`;
+      return `⏳ Сейчас очередь: ${wait}${thenRu(takesSeconds)}. До начала заказ можно свободно отменить.`;
+    },
+    soon: (wait: number, takes: number | null) => `⏱️ Очередь ${aboutTime(wait, 'ru')}${thenRu(takes)}`,
+    takes: (seconds: number) => `⏱️ Обычно это ${aboutTime(seconds, 'ru')}`,
     noLateCancel:
       '❗ Когда работа начнётся, этот заказ уже не отменить: поздние отмены за последние 30 дней исчерпаны.',
-    topUp: '⭐ Пополнить',
+    otherPacks: '⭐ Другие пакеты',
     renewed: html`Цена обновлена, нажмите ещё раз.`,
     menu: '🏠 Меню',
   },
   en: {
-    left: (after: CentiCredits) => `Left after it: ${creditsText(after, 'en')}`,
+    left: (after: CentiCredits) => `You’ll have left: ${creditsText(after, 'en')}`,
     missing: (amount: CentiCredits) =>
-      html`⚠️ You need <b>${creditsText(amount, 'en')}</b> more. Top up, the draft will wait.`,
-    wait: (seconds: number) =>
-      `⏳ There is a queue: I would begin in about ${timeText(seconds, 'min', 'h')}. Until then you may cancel freely.`,
+      html`⚠️ You need <b>${creditsText(amount, 'en')}</b> more. Get a pack and we come straight back to this order.`,
+    queue: ({ ahead, waitSeconds, takesSeconds }: ExpectedTime) => {
+      const wait =
+        waitSeconds === null
+          ? `${ahead} ${ahead === 1 ? 'order' : 'orders'} ahead of you`
+          : `I can start in ${aboutTime(waitSeconds, 'en')}`;
+      return `⏳ There is a queue: ${wait}${thenEn(takesSeconds)}. Until I start you can cancel freely.`;
+    },
+    soon: (wait: number, takes: number | null) => `⏱️ In the queue ${aboutTime(wait, 'en')}${thenEn(takes)}`,
+    takes: (seconds: number) => `⏱️ Usually takes ${aboutTime(seconds, 'en')}`,
     noLateCancel:
-      '❗ Once work begins, this order cannot be cancelled: you have used up your late cancels of the last 30 days.',
-    topUp: '⭐ Top up',
-    renewed: html`The price was renewed, tap once more.`,
+      '❗ Once work starts, this order can’t be cancelled: you’ve used up your late cancels for the last 30 days.',
+    otherPacks: '⭐ Other packs',
+    renewed: html`I’ve updated the price. Tap once more.`,
     menu: '🏠 Menu',
   },
 });

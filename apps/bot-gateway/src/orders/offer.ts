@@ -1,6 +1,8 @@
 import {
   centiCredits,
   ORDER_KIND,
+  packsFor,
+  type CentiCredits,
   type Language,
   type OrderId,
   type OrderKind,
@@ -8,12 +10,22 @@ import {
   type Quote,
   type UserId,
 } from '@aisha/domain';
-import type { Balance } from '@aisha/database/billing';
-import { joined, toMenu, type Button, type Html, type StepContext, type Screen } from '../engine/conversation';
+import type { ExpectedTime } from '@aisha/database';
+import { quoteFrom, type Balance, type PriceList } from '@aisha/database/billing';
+import {
+  joined,
+  toMenu,
+  type Button,
+  type Html,
+  type Screen,
+  type StepContext,
+  type TextsOf,
+} from '../engine/conversation';
 import type { Readers } from '../readers';
 import { offerTexts } from './offer.texts';
-import { openTopUp } from './top-up.callback';
 import { isStale, storeQuote, totalOf, type StoredQuote } from './stored-quote';
+import { packButton } from './top-up';
+import { openTopUp } from './top-up.callback';
 
 /** What the draft of a paid order keeps of its offer. */
 export interface OfferedDraft {
@@ -25,9 +37,11 @@ export interface OfferedDraft {
 export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
+  readonly prices: PriceList;
   readonly language: Language;
-  /** Seconds before such an order could begin, if that is longer than its kind should wait. */
-  readonly longWait: number | null;
+  readonly expected: ExpectedTime;
+  /** The wait is longer than orders of the kind should have. */
+  readonly isLate: boolean;
   /** Whether the person may still cancel it once a provider is paid. */
   readonly mayCancelLate: boolean;
 }
@@ -35,8 +49,8 @@ export interface OfferData {
 /** The offered work. */
 export interface Offering extends OrderLine {
   readonly kind: OrderKind;
-  /** How long such work takes, in seconds, until recent orders tell. */
-  readonly usualSeconds: number;
+  /** Value of the kind's `timedBy` column: orders with the same one take about as long. */
+  readonly like: string;
 }
 
 export const readOffer = async (
@@ -44,23 +58,24 @@ export const readOffer = async (
   { person, now }: Pick<StepContext, 'person' | 'now'>,
   offering: Offering,
 ): Promise<OfferData> => {
-  const [balance, quote, wait, isFree] = await Promise.all([
+  const [balance, prices, expected, isFree] = await Promise.all([
     readers.balances.of(person.userId),
-    readers.prices.quote(offering.item, offering.units, now),
-    longWait(readers, offering),
+    readers.prices.list(now),
+    expectedTime(readers, offering, person.userId),
     mayCancelLate(readers, offering, person.userId, now),
   ]);
-  return { balance, quote, language: person.language, longWait: wait, mayCancelLate: isFree };
+  const quote = quoteFrom(prices, offering, now);
+  const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
+  return { balance, quote, prices, language: person.language, expected, isLate, mayCancelLate: isFree };
 };
 
 /** How many orders of local work one process runs at once. */
 const OWN_AT_ONCE = 2;
 
-const longWait = async (readers: Readers, { kind, usualSeconds }: Offering): Promise<number | null> => {
-  const { slots, leavesSlots, longestWaitSeconds } = ORDER_KIND[kind];
+const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId): Promise<ExpectedTime> => {
+  const { slots, leavesSlots } = ORDER_KIND[kind];
   const atOnce = slots === null ? OWN_AT_ONCE : readers.settings.FAL_CONCURRENCY - leavesSlots;
-  const seconds = await readers.expectedWait.seconds(kind, { atOnce, usual: usualSeconds });
-  return seconds > longestWaitSeconds ? seconds : null;
+  return readers.expectedWait.of(userId, kind, { atOnce, like });
 };
 
 /** Cancelling local work costs us nothing. */
@@ -85,29 +100,60 @@ interface Offer {
   /** What happens to the credits if the order fails. */
   readonly promise: string;
   readonly accept: Button;
+  /** What may still be changed; each a row. */
+  readonly choices?: readonly Button[][];
   readonly back: Button;
 }
 
-/** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the way to buy it. */
+/** What has to be bought before the price can be paid, a debt included, because a purchase pays it first. 0 or less: nothing. */
+export const missingFor = (
+  price: CentiCredits,
+  { available, debt }: Pick<Balance, 'available' | 'debt'>,
+): CentiCredits => centiCredits(price - available + debt);
+
+/** "This is what it costs, and this is what you will have left." With too few credits: what is missing and the pack that covers it. */
 export function offerScreen({
   draft,
-  data: { balance, quote, language, longWait: wait, mayCancelLate: isFree },
+  data: { balance, quote, prices, language, expected, isLate, mayCancelLate: isFree },
   words,
   promise,
   accept,
+  choices = [],
   back,
 }: Offer): Screen {
   const t = offerTexts[language];
   const price = draft.quote ? totalOf(draft.quote) : quote.total;
   const after = centiCredits(balance.available - price);
   const isAffordable = after >= 0n;
+  const missing = missingFor(price, balance);
+  const [enough] = packsFor(missing);
   return {
     text: isAffordable
-      ? joined([words(price), t.left(after), '', promise, wait !== null && t.wait(wait), !isFree && t.noLateCancel])
-      : joined([words(price), '', t.missing(centiCredits(-after))]),
-    buttons: [[isAffordable ? accept : openTopUp.button(t.topUp, {})], [back, toMenu.button(t.menu, {})]],
+      ? joined([
+          words(price),
+          t.left(after),
+          '',
+          promise,
+          isLate ? t.queue(expected) : timeText(expected, t),
+          !isFree && t.noLateCancel,
+        ])
+      : joined([words(price), '', t.missing(missing)]),
+    buttons: [
+      ...(isAffordable
+        ? [[accept]]
+        : [...(enough ? [[packButton(enough, prices, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
+      ...choices,
+      [back, toMenu.button(t.menu, {})],
+    ],
   };
 }
+
+/** Nothing is said that is not measured. */
+const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof offerTexts>): string | false =>
+  waitSeconds ? t.soon(waitSeconds, takesSeconds) : takesSeconds !== null && t.takes(takesSeconds);
+
+/** The price of the order that a draft of any conversation is about; undefined before its first offer. */
+export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;
 
 /** The accepted offer; undefined if the quote is too old: the bot then makes the offer again. */
 export const taken = ({ orderId, quote }: OfferedDraft, now: Date): Required<OfferedDraft> | undefined =>

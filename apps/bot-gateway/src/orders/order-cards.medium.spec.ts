@@ -57,16 +57,16 @@ const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
 
 describe('an order that ends', () => {
-  it('says so on its card first and at once, then shows what was made, then what came of it', async () => {
+  it('shows what was made and what came of it, and takes its progress card away: one message stays beside the result', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
     await within((tx) => orders.end(tx, order, delivered, album));
 
-    const [card, made, result, ...more] = await waiting();
-    expect(card).toMatchObject({ markup: expect.stringContaining('Готово'), due: true });
+    const [made, result, card, ...more] = await waiting();
     expect(made).toMatchObject({ kind: 'album', due: true });
-    expect(result).toMatchObject({ kind: 'card', markup: expect.stringContaining('Считаю чек') });
+    expect(result).toMatchObject({ kind: 'card', markup: expect.stringContaining('Готово') });
+    expect(card).toMatchObject({ kind: 'card-removal', due: true });
     expect(more).toEqual([]);
   });
 
@@ -90,14 +90,30 @@ describe('an order that ends', () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, delivered, album));
-    expect((await waiting()).at(-1)).toMatchObject({ due: false, reason: 'receipt' });
+    expect((await waiting()).at(1)).toMatchObject({ due: false, reason: 'receipt' });
 
     await within((tx) => orders.receipt(tx, order, receipt));
 
     expect(await waiting()).toMatchObject([
-      { markup: expect.stringContaining('Готово') },
       { kind: 'album' },
       { markup: expect.stringContaining('Списано 6 кредитов'), due: true, reason: null },
+      { kind: 'card-removal' },
+    ]);
+  });
+
+  it('without a result keeps its progress card until the receipt stands below: the chat always has one of the two', async () => {
+    const { order, orders, within, shown, waiting, receipt } = await setup();
+    await shown();
+    await within((tx) => orders.end(tx, order, { type: 'failed', code: 'provider-failed' }));
+    expect(await waiting()).toMatchObject([{ kind: 'card', due: false, reason: 'receipt' }]);
+
+    const released = { ...receipt, charged: '0', released: '600', delivered: 0 };
+    await within((tx) => orders.receipt(tx, order, released));
+    await within((tx) => orders.receipt(tx, order, { ...released, availableAfter: '0' }));
+
+    expect(await waiting()).toMatchObject([
+      { kind: 'card', markup: expect.stringContaining('6 кредитов'), due: true, reason: null },
+      { kind: 'card-removal', due: true, reason: null },
     ]);
   });
 
@@ -108,8 +124,8 @@ describe('an order that ends', () => {
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
     expect(await waiting()).toMatchObject([
-      { markup: expect.stringContaining('Не получилось') },
-      { markup: expect.stringMatching(/Закажите ещё раз[^]*Кредиты вернулись полностью/) },
+      { markup: expect.stringMatching(/Закажите ещё раз[^]*Всё вернулось/) },
+      { kind: 'card-removal' },
     ]);
     await shown();
     await within((tx) => orders.end(tx, order, { type: 'failed', code: 'hold-forgotten' }));
@@ -125,9 +141,8 @@ describe('an order that ends', () => {
 
     const words = await waiting();
     expect(words).toMatchObject([
-      { markup: expect.stringContaining('Готово, результат ниже') },
       { kind: 'album' },
-      { markup: expect.stringMatching(/Что дальше\?\n🧾 Кредиты вернулись полностью/u) },
+      { markup: expect.stringMatching(/Что дальше\?\n🧾 Всё вернулось/u) },
       { kind: 'delete' },
     ]);
   });
@@ -140,9 +155,7 @@ describe('an order that ends', () => {
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
     // The card that followed it says what it said before: it is not drawn again.
-    expect(await waiting()).toMatchObject([
-      { markup: expect.stringMatching(/Что дальше[^]*Кредиты вернулись полностью/) },
-    ]);
+    expect(await waiting()).toMatchObject([{ markup: expect.stringMatching(/Что дальше[^]*Всё вернулось/) }]);
   });
 
   it('does not go back to work when a word of progress comes late', async () => {
@@ -232,8 +245,8 @@ describe('an order that is deferred', () => {
       const { render } = orderCard(orderKindViews.generation);
 
       expect(render(running, 'ru').text.markup).toMatch(/не отвечает|неполадка/);
-      expect(render(running, 'ru').text.markup).toMatch(/до часа[^]*кредиты вернутся[^]*Отложено/);
-      expect(render(running, 'en').text.markup).toMatch(/does not answer|problem/);
+      expect(render(running, 'ru').text.markup).toMatch(/до часа[^]*кредиты вернутся[^]*Заморожено/);
+      expect(render(running, 'en').text.markup).toMatch(/isn’t responding|problem/);
       expect(render(running, 'en').text.markup).toMatch(/up to an hour[^]*credits come back[^]*Reserved/);
       expect(render(running, 'ru').buttons).toHaveLength(1);
     },
@@ -294,7 +307,22 @@ describe('the position in the queue', () => {
     expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
   });
 
-  it('is not told any more when the order ends: the end takes the place of the last word, at once', async () => {
+  it('gives way to a bar that moves every five seconds once the order is worked on', async () => {
+    const { order, orders, within, shown, waiting } = await setup();
+    await shown();
+    const atWork = (fraction: number, second: number) =>
+      ({ ...waitingFor(null, second), step: 'working', fraction }) as const;
+    await within((tx) => orders.progress(tx, order, atWork(0.1, 0)));
+    await shown();
+
+    await within((tx) => orders.progress(tx, order, atWork(0.2, 6)));
+
+    const [bar] = await waiting();
+    expect(bar).toMatchObject({ class: 'progress', markup: expect.stringContaining('20%') });
+    expect(bar!.waitMs).toBeLessThanOrEqual(5_000);
+  });
+
+  it('is not told any more when the order ends: its card goes at once', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
@@ -304,9 +332,9 @@ describe('the position in the queue', () => {
     await within((tx) => orders.end(tx, order, delivered, album));
 
     expect(await waiting()).toMatchObject([
-      { class: 'result', due: true, markup: expect.stringContaining('Готово') },
       { kind: 'album' },
       { kind: 'card' },
+      { kind: 'card-removal', due: true, reason: null },
     ]);
   });
 });

@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
-import { acceptedOrder, isOver, orderCard, type OrderCardState } from './order.card';
+import { acceptedOrder, isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
 import type { OrderKindViews } from './order-kind';
 import { resultCard } from './result.card';
 import type { ReceiptState, ResultCardState, ResultOutcome } from './result.state';
@@ -14,6 +14,9 @@ interface Order {
   readonly userId: UserId;
   readonly kind: OrderKind;
 }
+
+type Optional = 'made' | 'of' | 'waitSeconds';
+type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgress, Optional>>;
 
 /**
  * The two messages of an order: its progress card and its result card. Result and receipt come from different apps in either order.
@@ -27,9 +30,10 @@ export class OrderCards {
   ) {}
 
   /** Ignores older progress, progress of an ended order, and a step too small to notice. */
-  async progress(tx: Transaction, order: Order, progress: Omit<ShowProgress, keyof Order>): Promise<void> {
-    const { step, ahead, fraction, secondsLeft, mayCancel, waitsFor, at } = progress;
-    const told = { step, ahead, fraction, secondsLeft, mayCancel, waitsFor, at };
+  async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
+    const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
+    const { made = null, of = null } = progress;
+    const told = { step, ahead, fraction, secondsLeft, waitSeconds, made, of, mayCancel, waitsFor, at };
     await this.follow(tx, order, (state) =>
       isOver(state.phase) ||
       (state.phase === 'cancelling' && mayCancel) ||
@@ -40,25 +44,31 @@ export class OrderCards {
   }
 
   /**
-   * The order has ended: its card says so briefly, then comes the result, if there is one, and below it a message with the outcome.
+   * The order has ended: the result comes, if there is one, and its progress card moves below it as the receipt with the next steps.
+   * Without a result the progress card stays until the receipt stands, so the chat is never without a word of the order.
    */
-  async end(tx: Transaction, order: Order, outcome: ResultOutcome, made?: Content): Promise<void> {
-    let what = '';
-    let receipt: ReceiptState | null = null;
+  async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
+    const { orderId, userId, kind } = order;
+    let before: OrderCardState | undefined;
     await this.follow(tx, order, (state) => {
-      ({ what, receipt } = state);
+      before = state;
       return { ...state, phase: phaseOf(outcome) };
     });
-    if (made) await this.deliveries.add(tx, order.userId, made, { class: 'result' });
-    const { orderId, kind } = order;
+    const { what = '', receipt = null, phase = 'accepted', likeness } = before ?? {};
+    for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
     await this.cards.update(
       tx,
       resultCard(this.views[kind]),
       orderId,
-      order.userId,
-      (state) => (state && !wasOnlyForgotten(state) ? state : { orderId, kind, what, outcome, receipt }),
+      userId,
+      (state) =>
+        state && !wasOnlyForgotten(state)
+          ? state
+          : { orderId, kind, what, outcome, receipt, ...(likeness && { likeness }) },
       wasOnlyForgotten,
     );
+    if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
+      await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
@@ -66,7 +76,20 @@ export class OrderCards {
     await this.follow(tx, order, (state) => ({ ...state, receipt }));
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
-    await this.cards.update(tx, card, orderId, userId, (result) => result && { ...result, receipt });
+    let wasAwaited = false;
+    await this.cards.update(tx, card, orderId, userId, (result) => {
+      wasAwaited = result !== undefined && waitsForReceipt(result);
+      return result && { ...result, receipt };
+    });
+    if (wasAwaited) await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
+  }
+
+  /** Says on the result card how much the pictures are like the photos, or keeps it until that card comes. A card that is forgotten stays so. */
+  async likeness(tx: Transaction, order: Order, likeness: NonNullable<ResultCardState['likeness']>): Promise<void> {
+    const { orderId, userId, kind } = order;
+    const said = <State>(state: State | undefined) => state && { ...state, likeness };
+    await this.cards.update(tx, orderCard(this.views[kind]), orderId, userId, said);
+    await this.cards.update(tx, resultCard(this.views[kind]), orderId, userId, said);
   }
 
   /** No app reported an outcome, so billing released the credits. That ends the order, unless the person has seen another outcome. */
@@ -92,11 +115,16 @@ const isNews = (now: Progress, before: Progress): boolean =>
     now.ahead === null ||
     before.ahead === null ||
     now.mayCancel !== before.mayCancel ||
+    now.made !== before.made ||
     toldPosition(now.ahead) !== toldPosition(before.ahead));
 
 /** Billing released the credits before the worker reported the outcome: a later report replaces this. */
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
+
+/** Billing says of every order that ran what became of its credits. */
+const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' | 'receipt'>): boolean =>
+  outcome.type === 'failed' && receipt === null;
 
 const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
   if (outcome.type === 'delivered') return 'done';

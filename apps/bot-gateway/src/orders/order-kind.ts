@@ -13,7 +13,7 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   /** In a line of the history: shorter. */
   readonly shortTitle: InEachLanguage<string>;
   /** Above the receipt of a delivered order; `what` was ordered. */
-  readonly delivered: InEachLanguage<(what: string) => Html>;
+  readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons of a result. */
   readonly resultButtons: Buttons;
   /** The buttons of a failure, besides the menu. */

@@ -1,11 +1,11 @@
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
-import { centiCredits, type OrderId, type OrderKind } from '@aisha/domain';
+import { centiCredits, ORDER_KIND, partOf, type OrderId, type OrderKind } from '@aisha/domain';
 import { defineCard, type Card } from '../engine/cards/card';
 import { joined } from '../engine/conversation';
 import { cancelOrder } from './cancel-order.callback';
 import type { OrderKindView } from './order-kind';
-import { orderTexts } from './order.texts';
-import type { ReceiptState } from './result.state';
+import { orderTexts, type CancelEnd } from './order.texts';
+import type { ReceiptState, ResultCardState } from './result.state';
 
 /** The state of a running order's card. JSON: amounts in hundredths of a credit as text. */
 export interface OrderCardState {
@@ -19,7 +19,12 @@ export interface OrderCardState {
     readonly step: ProgressStep;
     readonly ahead: number | null;
     readonly fraction: number | null;
+    /** Of an order of several requests: how many of its units are made, and of how many. */
+    readonly made?: number | null;
+    readonly of?: number | null;
     readonly secondsLeft: number | null;
+    /** Of them, those before its turn in our queue. */
+    readonly waitSeconds?: number | null;
     /** False once the person can no longer cancel it. */
     readonly mayCancel: boolean;
     /** Why it is not taken from the queue; null if it is only not its turn. */
@@ -29,10 +34,16 @@ export interface OrderCardState {
   } | null;
   /** A receipt that came before the result; the result card shows it. */
   readonly receipt: ReceiptState | null;
+  /** The same of a likeness. */
+  readonly likeness?: NonNullable<ResultCardState['likeness']>;
 }
 
 export const isOver = (phase: OrderCardState['phase']): boolean =>
   phase === 'done' || phase === 'failed' || phase === 'cancelled' || phase === 'refused';
+
+/** Whether the card offers it. */
+export const mayBeCancelled = ({ phase, progress }: OrderCardState): boolean =>
+  phase === 'accepted' || (phase === 'running' && progress?.mayCancel !== false);
 
 export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | 'what' | 'price'>): OrderCardState => ({
   ...order,
@@ -43,13 +54,40 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 
 export const ORDER_CARD = 'order';
 
+/** Only as many orders as the provider has slots for are at work at once. */
+const AT_WORK_INTERVAL_MS = 5_000;
+
+/** Steps of one request of several: the count of what is made says more. */
+const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
+/** Steps of an order of which all is made: it offers no cancel, whatever its person cancelled before. */
+const WHEN_WHOLE: readonly ProgressStep[] = ['comparing', 'redrawing'];
+const isCounted = <P extends { made?: number | null; of?: number | null }>(
+  progress: P,
+): progress is P & { made: number; of: number } => Boolean(progress.made && progress.of);
+
+/** What a cancel would do now. What is made already is delivered and charged. */
+export function endOfCancel({ kind, price: held, progress }: OrderCardState): CancelEnd {
+  const price = centiCredits(held);
+  if (progress && isCounted(progress)) {
+    const { made, of } = progress;
+    const charged = partOf(price, made, of);
+    return { back: centiCredits(price - charged), made: { made, of, charged } };
+  }
+  // Work of our own is done in pieces: minutes are charged, and only the worker counts those.
+  const isPartly = ORDER_KIND[kind].slots === null && Boolean(progress?.fraction);
+  return { back: isPartly ? null : price, made: null };
+}
+
 const BAR_LENGTH = 12;
 const bar = (fraction: number): string => {
   const full = Math.round(fraction * BAR_LENGTH);
   return `${'▰'.repeat(full)}${'▱'.repeat(BAR_LENGTH - full)} ${Math.round(fraction * 100)}%`;
 };
 
-/** One message per running order: step, position, bar, time left, and a cancel button that says what comes back. */
+/**
+ * One message per running order: step, position, bar, time left, and a cancel button that says what comes back. Once the order is over,
+ * its result card stands for it.
+ */
 export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card<OrderCardState> =>
   defineCard(
     ORDER_CARD,
@@ -57,7 +95,8 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
       const t = orderTexts[language];
       const title = t.title(titles[language], state.what);
       const price = centiCredits(state.price);
-      const cancel = [[cancelOrder.button(t.cancel(price), { orderId: state.orderId })]];
+      const end = endOfCancel(state);
+      const cancel = [[cancelOrder.button(t.cancel(end.back), { orderId: state.orderId })]];
       switch (state.phase) {
         case 'accepted':
           return { text: joined([title, t.accepted]), buttons: cancel };
@@ -66,27 +105,35 @@ export const orderCard = ({ title: titles }: Pick<OrderKindView, 'title'>): Card
           return {
             text: joined([
               title,
-              progress && (progress.waitsFor ? t.waits(progress.waitsFor) : t.step(progress.step)),
-              progress?.ahead != null && t.ahead(progress.ahead),
+              progress && isCounted(progress) && t.made(progress.made, progress.of),
+              progress &&
+                !(isCounted(progress) && COUNT_SAYS_IT.includes(progress.step)) &&
+                (progress.waitsFor ? t.waits(progress.waitsFor) : t.step(progress.step, state.kind)),
+              progress?.ahead != null &&
+                (progress.step === 'at-provider-queue' ? t.aheadAtProvider : t.ahead)(progress.ahead),
               progress?.fraction != null && bar(progress.fraction),
-              progress?.secondsLeft != null && t.left(progress.secondsLeft),
+              progress?.waitSeconds
+                ? t.begins(progress.waitSeconds, progress.secondsLeft && progress.secondsLeft - progress.waitSeconds)
+                : progress?.secondsLeft != null && t.left(progress.secondsLeft),
               t.held(price),
-              progress?.mayCancel === false && t.noLateCancel,
+              progress?.mayCancel === false && !WHEN_WHOLE.includes(progress.step) && t.noLateCancel,
             ]),
             buttons: progress?.mayCancel === false ? [] : cancel,
           };
         }
         case 'cancelling':
-          return { text: joined([title, t.cancelling]) };
+          return { text: joined([title, t.cancelling, t.afterCancel(end)]) };
         case 'done':
         case 'failed':
         case 'cancelled':
         case 'refused':
-          return { text: joined([title, t[state.phase]]) };
+          return { text: title };
       }
     },
     {
       classOf: ({ phase }) => (isOver(phase) ? 'result' : phase === 'running' ? 'progress' : 'answer'),
       isLast: ({ phase }) => isOver(phase),
+      progressIntervalMs: ({ progress }) => (progress?.step === 'working' ? AT_WORK_INTERVAL_MS : undefined),
+      isGone: ({ phase }) => isOver(phase),
     },
   );

@@ -1,7 +1,8 @@
-import type { CentiCredits } from '@aisha/domain';
+import type { CentiCredits, OrderKind } from '@aisha/domain';
 import type { ProgressStep, WaitReason } from '@aisha/contracts/bot-gateway';
 import { defineTexts, html, russianPlural } from '../engine/conversation';
 import { creditsText } from './credits.texts';
+import { aboutTime, thenEn, thenRu } from './time.texts';
 
 interface ReceiptWords {
   readonly held: CentiCredits;
@@ -10,74 +11,104 @@ interface ReceiptWords {
   readonly availableAfter: CentiCredits;
 }
 
+/** What becomes of an order that is cancelled now. */
+export interface CancelEnd {
+  /** Null: it cannot be told before it has ended. */
+  readonly back: CentiCredits | null;
+  readonly made: { readonly made: number; readonly of: number; readonly charged: CentiCredits } | null;
+}
+
+const preparing = {
+  ru: {
+    training: '🧺 Готовлю фото',
+    generation: '🧺 Продумываю кадр',
+    upscale: '🧺 Готовлю картинку',
+    transcription: '🧺 Готовлю запись',
+  },
+  en: {
+    training: '🧺 Preparing the photos',
+    generation: '🧺 Thinking up the shot',
+    upscale: '🧺 Preparing the picture',
+    transcription: '🧺 Preparing the recording',
+  },
+} satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
+
 const steps = {
   ru: {
     queued: '🕓 В очереди',
-    preparing: '🧺 Готовлю всё нужное',
-    unconfirmed: '🤔 Студия не подтвердила, что взяла заказ. Жду ответа; не ответит — кредиты вернутся',
-    'at-provider-queue': '🕓 Ждёт свободного места',
+    unconfirmed: '🤔 Нейросеть не подтвердила, что взяла заказ. Жду ответа; не ответит — кредиты вернутся',
+    'at-provider-queue': '🕓 Заказ у нейросети, ждёт в её очереди',
     working: '⚙️ В работе',
     collecting: '📦 Забираю готовое',
+    comparing: '👤 Готово, проверяю сходство с фото',
+    retraining: '🔁 Вышло мало похоже, обучаю ещё раз. Это бесплатно',
+    redrawing: '🔁 Перерисовываю неудачный кадр. Это бесплатно',
   },
   en: {
     queued: '🕓 In the queue',
-    preparing: '🧺 Getting things ready',
-    unconfirmed: '🤔 The studio did not confirm your order. Waiting; without an answer your credits come back',
-    'at-provider-queue': '🕓 Waiting for a free place',
-    working: '⚙️ Being made',
-    collecting: '📦 Collecting the result',
+    unconfirmed: '🤔 The AI model hasn’t confirmed your order. I’m waiting; without an answer your credits come back',
+    'at-provider-queue': '🕓 With the AI model, waiting in its own queue',
+    working: '⚙️ In progress',
+    collecting: '📦 Fetching the result',
+    comparing: '👤 Trained. Checking how much it looks like the photos',
+    retraining: '🔁 Not enough like the photos, so I’m training it once more. It’s free',
+    redrawing: '🔁 Redrawing a shot that came out badly. It’s free',
   },
-} satisfies Record<'ru' | 'en', Record<ProgressStep, string>>;
+} satisfies Record<'ru' | 'en', Record<Exclude<ProgressStep, 'preparing'>, string>>;
 
 const waits = {
   ru: {
     moderation: '🕓 Проверка идей сейчас не отвечает, а без неё я не рисую',
-    provider: '🕓 Сервис, который это делает, сейчас не отвечает',
+    provider: '🕓 Нейросеть сейчас не отвечает',
     trouble: '🕓 У нас неполадка, уже чиним',
   },
   en: {
-    moderation: '🕓 The check of ideas does not answer now, and I do not draw without it',
-    provider: '🕓 The service that does this does not answer now',
-    trouble: '🕓 We have a problem and are on it',
+    moderation: '🕓 The safety check isn’t responding, and I don’t draw without it',
+    provider: '🕓 The AI model isn’t responding right now',
+    trouble: '🕓 We have a problem and are working on it',
   },
 } satisfies Record<'ru' | 'en', Record<WaitReason, string>>;
-
-/** Below 50 s in steps of five seconds, above in started minutes: a finer figure would promise more than is known. */
-const timeText = (seconds: number, about: string, secondsWord: string, minutesWord: string): string =>
-  seconds < 50
-    ? `${about} ${Math.max(5, Math.ceil(seconds / 5) * 5)} ${secondsWord}`
-    : `${about} ${Math.ceil(seconds / 60)} ${minutesWord}`;
 
 export const orderTexts = defineTexts({
   ru: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep) => steps.ru[step],
+    step: (step: ProgressStep, kind: OrderKind) => (step === 'preparing' ? preparing.ru[kind] : steps.ru[step]),
+    made: (made: number, of: number) => `📸 Готово ${made} из ${of}`,
     waits: (reason: WaitReason) =>
       `${waits.ru[reason]}. Заказ подождёт до часа и продолжится сам. Не дождётся — кредиты вернутся.`,
-    accepted: '✅ Заказ принят, откладываю кредиты… Чат можно закрыть: я напишу, когда всё будет готово.',
+    accepted: '✅ Заказ принят. Чат можно закрыть: напишу, когда всё будет готово.',
     ahead: (count: number) =>
       count === 0 ? 'Ваш заказ следующий' : `Перед вами ${count} ${russianPlural(count, 'заказ', 'заказа', 'заказов')}`,
-    left: (seconds: number) => `Осталось ${timeText(seconds, 'около', 'секунд', 'мин')}`,
-    held: (amount: CentiCredits) => `Отложено: ${creditsText(amount, 'ru')}`,
-    cancel: (amount: CentiCredits) => `✖️ Отменить (вернётся ${creditsText(amount, 'ru')})`,
+    aheadAtProvider: (count: number) =>
+      count === 0
+        ? 'Там ваш заказ следующий'
+        : `Там перед вами ${count} ${russianPlural(count, 'запрос', 'запроса', 'запросов')}`,
+    begins: (wait: number, takes: number | null) => `До начала ${aboutTime(wait, 'ru')}${thenRu(takes)}`,
+    left: (seconds: number) =>
+      seconds === 0 ? 'Дольше обычного, но работа идёт' : `Осталось ${aboutTime(seconds, 'ru')}`,
+    held: (amount: CentiCredits) => `Заморожено: ${creditsText(amount, 'ru')}, спишу за готовое`,
+    cancel: (back: CentiCredits | null) =>
+      `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
     noLateCancel:
-      'Работа уже началась и за неё заплачено, отменить этот заказ нельзя: поздних отмен в этом месяце было много.',
+      'Работа уже началась, отменить этот заказ нельзя: бесплатные поздние отмены за последние 30 дней исчерпаны.',
     cancelling: '✖️ Отменяю…',
-    cancelAsked: 'Отменяю. Если работа уже сделана, она всё же придёт и будет оплачена.',
-    tooLateToCancel: 'Этот заказ уже закончился.',
-    done: '✅ Готово, результат ниже',
-    failed: '⚠️ Не получилось, подробности ниже',
-    cancelled: '✖️ Отменено',
-    refused: '⚠️ Заказ не принят',
+    afterCancel: ({ back, made }: CancelEnd) => {
+      if (back === null) return 'Готовое пришлю и спишу только за него, остальное вернётся.';
+      const returned = `Вернётся ${creditsText(back, 'ru')}`;
+      return made
+        ? `${returned}. Готовое, ${made.made} из ${made.of}, пришлю: за него спишется ${creditsText(made.charged, 'ru')}. Успеет ещё кадр — придёт и он.`
+        : `${returned}. Если всё уже готово, результат придёт и кредиты спишутся.`;
+    },
+    tooLateToCancel: 'Этот заказ уже завершён.',
     nothingCharged: 'Кредиты не списаны.',
     shortBy: (price: CentiCredits, available: CentiCredits) =>
       `Нужно ${creditsText(price, 'ru')}, а доступно ${creditsText(available, 'ru')}.`,
     newPrice: (price: CentiCredits) => `Новая цена: ${creditsText(price, 'ru')}.`,
-    receiptComing: '🧾 Считаю чек…',
+    receiptComing: '🧾 Оформляю чек…',
     receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
       const back = creditsText(released, 'ru');
       const outcome = `Списано ${creditsText(charged, 'ru')}${released > 0n ? `, вернулось ${back}` : ''}`;
-      const whole = held === 0n ? 'Кредиты не списаны' : `Кредиты вернулись полностью: ${back}`;
+      const whole = held === 0n ? 'Кредиты не списаны' : `Всё вернулось: ${back}`;
       return html`🧾 ${released === held ? whole : outcome}. Доступно ${creditsText(availableAfter, 'ru')}.`;
     },
     partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
@@ -86,33 +117,43 @@ export const orderTexts = defineTexts({
   },
   en: {
     title: (kind: string, what: string) => html`<b>${kind}</b>${what && ` · ${what}`}`,
-    step: (step: ProgressStep) => steps.en[step],
+    step: (step: ProgressStep, kind: OrderKind) => (step === 'preparing' ? preparing.en[kind] : steps.en[step]),
+    made: (made: number, of: number) => `📸 ${made} of ${of} done`,
     waits: (reason: WaitReason) =>
-      `${waits.en[reason]}. Your order waits for up to an hour and goes on by itself; if it cannot, the credits come back.`,
-    accepted: '✅ Order taken, reserving the credits… You may close the chat: I will write when it is ready.',
+      `${waits.en[reason]}. Your order waits for up to an hour and continues by itself. If it can’t, your credits come back.`,
+    accepted: '✅ Order taken. You can close the chat: I’ll write when it’s ready.',
     ahead: (count: number) =>
-      count === 0 ? 'You are next' : `${count} ${count === 1 ? 'order' : 'orders'} before you`,
-    left: (seconds: number) => `${timeText(seconds, 'About', 'seconds', 'min')} left`,
-    held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}`,
-    cancel: (amount: CentiCredits) => `✖️ Cancel (get ${creditsText(amount, 'en')} back)`,
+      count === 0 ? 'You’re next' : `${count} ${count === 1 ? 'order' : 'orders'} ahead of you`,
+    aheadAtProvider: (count: number) =>
+      count === 0 ? 'You’re next there' : `${count} ${count === 1 ? 'request' : 'requests'} ahead of you there`,
+    begins: (wait: number, takes: number | null) => `Starts in ${aboutTime(wait, 'en')}${thenEn(takes)}`,
+    left: (seconds: number) =>
+      seconds === 0
+        ? 'Taking longer than usual, still on it'
+        : `${aboutTime(seconds, 'en').replace('about', 'About')} left`,
+    held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}, charged when it’s done`,
+    cancel: (back: CentiCredits | null) =>
+      `✖️ Cancel (${back === null ? 'keep what’s done' : `get ${creditsText(back, 'en')} back`})`,
     noLateCancel:
-      'The work has begun and is paid for, so this order cannot be cancelled: there were many late cancels this month.',
+      'The work has begun, so this order can’t be cancelled: you’ve used up the free late cancels of the last 30 days.',
     cancelling: '✖️ Cancelling…',
-    cancelAsked: 'Cancelling. If the work is done already, it will still come and be charged.',
-    tooLateToCancel: 'That order is over already.',
-    done: '✅ Done, the result is below',
-    failed: '⚠️ It did not work, details below',
-    cancelled: '✖️ Cancelled',
-    refused: '⚠️ Order not taken',
+    afterCancel: ({ back, made }: CancelEnd) => {
+      if (back === null) return 'You get what’s done and pay for that alone; the rest comes back.';
+      const returned = `You get ${creditsText(back, 'en')} back`;
+      return made
+        ? `${returned}. The ${made.made} of ${made.of} that are done will arrive, for ${creditsText(made.charged, 'en')}. If one more is just being finished, it arrives too.`
+        : `${returned}. If it’s already done, it will still arrive and be charged.`;
+    },
+    tooLateToCancel: 'That order is already finished.',
     nothingCharged: 'No credits were charged.',
     shortBy: (price: CentiCredits, available: CentiCredits) =>
-      `It takes ${creditsText(price, 'en')}, and you have ${creditsText(available, 'en')}.`,
+      `It costs ${creditsText(price, 'en')}, and you have ${creditsText(available, 'en')}.`,
     newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
-    receiptComing: '🧾 Adding up the receipt…',
+    receiptComing: '🧾 Preparing the receipt…',
     receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
       const back = creditsText(released, 'en');
-      const outcome = `Charged ${creditsText(charged, 'en')}${released > 0n ? `, ${back} came back` : ''}`;
-      const whole = held === 0n ? 'No credits were charged' : `All credits came back: ${back}`;
+      const outcome = `Charged ${creditsText(charged, 'en')}${released > 0n ? `, returned ${back}` : ''}`;
+      const whole = held === 0n ? 'No credits were charged' : `You got everything back: ${back}`;
       return html`🧾 ${released === held ? whole : outcome}. Available: ${creditsText(availableAfter, 'en')}.`;
     },
     partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,

@@ -2,13 +2,26 @@ import { answer, feature, html, onButton, send, showCard, type Feature } from '.
 import { cancelOrder as cancelMessage } from '@aisha/contracts';
 import { cardKey } from '../engine/cards/card';
 import { cancelOrder } from './cancel-order.callback';
-import { isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
+import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
 import type { OrderKindViews } from './order-kind';
 import { orderTexts } from './order.texts';
 
 /** What orders of every kind share: the progress card, the end and the cancel. */
 export const ordersFeature = (views: OrderKindViews): Feature =>
   feature({
+    stoppable: async ({ person: { userId, language } }, readers) => {
+      const cards = (await readers.holds.openOf(userId)).map(({ orderId }) =>
+        readers.cards.state(userId, cardKey({ kind: ORDER_CARD }, orderId)),
+      );
+      return ((await Promise.all(cards)) as (OrderCardState | null)[]).flatMap((state) =>
+        state && mayBeCancelled(state)
+          ? {
+              name: [views[state.kind].shortTitle[language], state.what].filter(Boolean).join(' · '),
+              stop: (label) => cancelOrder.button(label, { orderId: state.orderId }),
+            }
+          : [],
+      );
+    },
     actions: [
       onButton(cancelOrder, async ({ orderId }, { person }, readers) => {
         const t = orderTexts[person.language];
@@ -20,7 +33,7 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         if (!state || isOver(state.phase)) return answer(html`${t.tooLateToCancel}`);
         const view = views[state.kind];
         return answer(
-          html`${t.cancelAsked}`,
+          html`${t.cancelling} ${t.afterCancel(endOfCancel(state))}`,
           send(cancelMessage(state.kind, { orderId, userId: person.userId })),
           showCard(orderCard(view), orderId, (now): OrderCardState => {
             const current = now ?? state;

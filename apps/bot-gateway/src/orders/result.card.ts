@@ -15,9 +15,14 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
   defineCard('result', (state, language) => draw(state, view, language), {
     classOf: () => 'result',
     // The receipt usually comes within a second: one message then shows both.
-    foldMs: ({ receipt, outcome }) => (receipt || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS),
+    foldMs: ({ receipt, outcome, ...state }) =>
+      receipt || isAsking(state) || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS,
     isLast: ({ receipt }) => receipt !== null,
   });
+
+/** The card shows something else than the receipt for now. */
+const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
+  Boolean(removal ?? marking ?? details);
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
@@ -36,13 +41,13 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
     case 'delivered':
       return {
         text: joined([
-          view.delivered[language](state.what),
+          view.delivered[language](state.what, state),
           receipt &&
             receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
             ORDER_KIND[state.kind].tellsParts &&
             t.partly(receipt.delivered, receipt.of),
-          receiptLine,
+          !isAsking(state) && receiptLine,
         ]),
         buttons: [...view.resultButtons(state, language), home],
       };

@@ -1,5 +1,6 @@
 import type { Refusal } from '@aisha/contracts/bot-gateway';
-import type { AvatarId, ErrorCode, OrderId, OrderKind } from '@aisha/domain';
+import type { PictureLikenessState } from './likeness.texts';
+import type { AspectRatio, AvatarId, ErrorCode, OrderId, OrderKind, PictureMark, PictureQuality } from '@aisha/domain';
 
 /** How an order was settled. JSON: amounts in hundredths of a credit as text. */
 export interface ReceiptState {
@@ -11,8 +12,23 @@ export interface ReceiptState {
   readonly of: number;
 }
 
+/** How pictures were drawn. */
+export interface DrawnDetails {
+  readonly seed: number;
+  readonly aspectRatio: AspectRatio;
+  /** Null without an avatar. */
+  readonly quality: PictureQuality | null;
+}
+
 export type ResultOutcome =
-  | { readonly type: 'delivered'; readonly avatarId: AvatarId | null }
+  | {
+      readonly type: 'delivered';
+      readonly avatarId: AvatarId | null;
+      /** An avatar of a manner; said by a training alone. */
+      readonly isStyle?: boolean;
+      /** A photo session: each picture of an idea of its own; said of pictures alone. */
+      readonly isSession?: boolean;
+    }
   | { readonly type: 'failed'; readonly code: ErrorCode }
   | {
       readonly type: 'refused';
@@ -28,4 +44,15 @@ export interface ResultCardState {
   readonly what: string;
   readonly outcome: ResultOutcome;
   readonly receipt: ReceiptState | null;
+  /** Of pictures that show a face; absent until it is measured. */
+  readonly likeness?: readonly PictureLikenessState[];
+  /** The person was asked whether to delete the result, or has had it deleted; from the chat, too, or from our storage only. */
+  readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };
+  /** The person looks at how the pictures were drawn. */
+  readonly details?: DrawnDetails;
+  /** The person was asked which of the pictures to mark; places count from 0. */
+  readonly marking?: {
+    readonly mark: PictureMark;
+    readonly pictures: readonly { readonly position: number; readonly isOn: boolean }[];
+  };
 }

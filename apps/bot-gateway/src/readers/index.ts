@@ -1,1 +1,2 @@
+export type { MarkedPicture } from './changed-pictures';
 export * from './readers';

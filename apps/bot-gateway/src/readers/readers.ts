@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Database, ExpectedWaitReader, LateCancelsReader, type Transaction } from '@aisha/database';
+import {
+  Database,
+  ExpectedWaitReader,
+  LateCancelsReader,
+  OrderedThingsReader,
+  type Transaction,
+} from '@aisha/database';
 import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
-import { CardReader, ConsentReader, DraftReader, PersonReader } from '@aisha/database/bot';
+import { CardReader, ConsentReader, DeliveryReader, DraftReader, MenuReader, PersonReader } from '@aisha/database/bot';
 import { GenerationReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
-import { WithLateCancels } from '@aisha/orders/config';
+import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
+import { ChangedPictures } from './changed-pictures';
 
 /** The settings that screens show. */
-export class WorkSettings extends WithLateCancels(WithFalConcurrency(Object)) {
+export class WorkSettings extends WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))) {
   readonly SUPPORT_CONTACT?: string;
 }
 
@@ -22,11 +29,15 @@ export class Readers {
   readonly balances: BalanceReader;
   readonly cards: CardReader;
   readonly consents: ConsentReader;
+  readonly deliveries: DeliveryReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
   readonly holds: HoldReader;
   readonly lateCancels: LateCancelsReader;
+  readonly menu: MenuReader;
+  readonly orderedThings: OrderedThingsReader;
+  readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
 
@@ -40,11 +51,15 @@ export class Readers {
     this.balances = new BalanceReader(database);
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
+    this.deliveries = new DeliveryReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
     this.holds = new HoldReader(database);
     this.lateCancels = new LateCancelsReader(database);
+    this.menu = new MenuReader(database);
+    this.orderedThings = new OrderedThingsReader(database);
+    this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
     this.transcripts = new TranscriptReader(database);
   }

@@ -1,58 +1,91 @@
 import type { ImageGeneration } from '@aisha/database/generator';
 import type { Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, type OrderId } from '@aisha/domain';
-import type { FalSubmission } from '@aisha/providers/fal';
+import { AppError, avatarIn, RETENTION_MS, type OrderId, type PictureQuality } from '@aisha/domain';
+import { fluxPulid, fluxUltra, requestTo, type FalSubmission } from '@aisha/providers/fal';
 import type { LoraLinks } from './lora-links';
-import { MODEL_OF } from './picture-models';
+import { MODEL_OF, QUALITY } from './picture-models';
+import type { ReferencePhotos } from './reference-photos';
 
 /** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
-const KEEP_FILES_SECONDS = 24 * 60 * 60;
+const KEEP_FILES_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** Where FAL calls back for an order; our id and its HMAC are in the URL. */
 export type WebhookUrlOf = (orderId: OrderId) => string;
 
-/** The data we keep for operators: numbers, no links. */
+/** The data we keep for operators: numbers, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
-  readonly loraScale: number;
+  readonly loraScale?: number;
+  readonly steps?: number;
+  readonly guidanceScale?: number;
+  /** The avatar has no model yet: it is drawn from one photo, and its prompt has no trigger word. */
+  readonly isInstant?: true;
 }
 
-/** The avatar of an order as the picture model needs it. Throws `avatar-not-found` once it is deleted. */
+/** Whether an order's prompt was written for a photo, and not for a model. */
+export const isInstant = ({ generationConfig }: Pick<ImageGeneration, 'generationConfig'>): boolean =>
+  generationConfig['isInstant'] === true;
+
+/** The avatar of an order as the picture model needs it, if it has one. Throws `avatar-not-found` once it is deleted. */
 export class AvatarModels {
   constructor(
     private readonly avatars: AvatarReader,
     private readonly links: LoraLinks,
+    private readonly photos: ReferencePhotos,
     private readonly webhookUrlOf: WebhookUrlOf,
   ) {}
 
-  async find({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<Avatar> {
-    const avatar = await this.avatars.find(userId, input.avatarId);
+  /** Null for pictures without an avatar. */
+  async find({ userId, input }: Pick<ImageGeneration, 'userId' | 'input'>): Promise<Avatar | null> {
+    const avatarId = avatarIn(input);
+    if (avatarId === null) return null;
+    const avatar = await this.avatars.findWithModel(userId, avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
     return avatar;
   }
 
-  /** Ensures that FAL can fetch the model, and returns its address and settings. */
-  async ready(avatar: Avatar): Promise<{ readonly loraUrl: string; readonly generationConfig: GenerationConfig }> {
-    const loraUrl = await this.links.ensure(avatar);
-    return { loraUrl, generationConfig: { loraScale: MODEL_OF[avatar.trainingType].loraScale } };
+  /** Ensures that FAL can fetch the avatar's model, or its photo while there is none; returns its address and settings. */
+  async ready(
+    avatar: Avatar | null,
+    quality: PictureQuality,
+  ): Promise<{ readonly sourceUrl: string | null; readonly generationConfig: GenerationConfig }> {
+    if (!avatar) return { sourceUrl: null, generationConfig: {} };
+    if (avatar.status !== 'completed') {
+      return { sourceUrl: await this.photos.upload(avatar), generationConfig: { isInstant: true } };
+    }
+    const loraScale = loraScaleOf(avatar);
+    return { sourceUrl: await this.links.ensure(avatar), generationConfig: { loraScale, ...QUALITY[quality] } };
   }
 
   /** The request of a prepared order, in the model's words. */
   async submission(generation: ImageGeneration): Promise<FalSubmission> {
     const avatar = await this.find(generation);
-    return this.request(generation, avatar, await this.links.current(avatar));
+    if (!avatar) return this.request(generation, null, null);
+    const url = isInstant(generation) ? await this.photos.upload(avatar) : await this.links.current(avatar);
+    return this.request(generation, avatar, url);
   }
 
-  /** Throws `file-missing` when there is no link or no prompt. */
-  request(generation: ImageGeneration, avatar: Avatar, loraUrl: string | null): FalSubmission {
-    const prompt = generation.enhancedPrompt;
-    if (loraUrl === null || prompt === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
-    const { model, loraScale } = MODEL_OF[avatar.trainingType];
-    const { aspectRatio, units: pictureCount, seed } = generation;
+  /** Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
+  request(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null): FalSubmission {
+    const { orderId, enhancedPrompt: prompt } = generation;
+    if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
     return {
-      endpoint: model.endpoint,
-      webhookUrl: this.webhookUrlOf(generation.orderId),
+      ...requestOf({ ...generation, prompt }, avatar, sourceUrl),
+      webhookUrl: this.webhookUrlOf(orderId),
       keepFilesSeconds: KEEP_FILES_SECONDS,
-      input: model.input({ prompt, loraUrl, loraScale, aspectRatio, pictureCount, seed }),
     };
   }
 }
+
+function requestOf(generation: ImageGeneration, avatar: Avatar | null, sourceUrl: string | null) {
+  const { prompt, aspectRatio, units: pictureCount, seed, quality } = generation;
+  const drawing = { prompt, aspectRatio, pictureCount, seed };
+  if (!avatar) return requestTo(fluxUltra, drawing);
+  if (sourceUrl === null) throw new AppError('file-missing', { facts: { avatarId: avatar.id } });
+  if (isInstant(generation)) return requestTo(fluxPulid, { ...drawing, photoUrl: sourceUrl });
+  const { model } = MODEL_OF[avatar.trainingType];
+  const loraScale = loraScaleOf(avatar);
+  return requestTo(model, { ...drawing, ...QUALITY[quality], loraUrl: sourceUrl, loraScale });
+}
+
+/** The scale found when the avatar was trained; without one that of its kind. */
+const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? MODEL_OF[trainingType].loraScale;

@@ -9,7 +9,7 @@ const setup = async () => {
   const harness = await generatorHarness();
   const { postgres, avatar } = harness;
   const { id: avatarId } = await avatar();
-  const drawn = harness.order({ avatarId, prompt: IDEA, pictureCount: 1 });
+  const drawn = harness.order({ avatarId, prompt: IDEA, promptInEnglish: `${MARK} on a giraffe`, pictureCount: 1 });
   const deletes = (id: AvatarId) =>
     postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [id]);
   return { ...harness, avatarId, drawn, deletes };
@@ -37,7 +37,13 @@ describe('the prompts of a deleted avatar', () => {
 
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
     const { generation, pictures } = await find(drawn.orderId);
-    expect(generation).toMatchObject({ state: 'succeeded', delivered: 1, prompt: '', enhancedPrompt: null });
+    expect(generation).toMatchObject({
+      state: 'succeeded',
+      delivered: 1,
+      prompt: '',
+      enhancedPrompt: null,
+      promptStages: [],
+    });
     expect(pictures).toHaveLength(1);
     expect((await find(other.orderId)).generation).toMatchObject({
       prompt: 'другая идея',

@@ -1,28 +1,34 @@
-import { randomInt } from 'node:crypto';
-import { message } from '@aisha/contracts';
+import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration } from '@aisha/contracts/image-generator';
-import { Database, type Transaction } from '@aisha/database';
-import { ImageGeneration } from '@aisha/database/generator';
-import { AvatarReader } from '@aisha/database/trainer';
-import type { ErrorCode } from '@aisha/domain';
+import { afterCommit, Database, type Transaction } from '@aisha/database';
+import { ImageGeneration, type PhotoSession } from '@aisha/database/generator';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
+import { AppError, avatarIn, picturesTimedAs, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared } from '@aisha/orders';
 import type { FalSubmission } from '@aisha/providers/fal';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
+import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-words';
 import { varied } from '../prompt/variation';
+import { promptOfLook } from '../prompt/look-prompt';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { PictureCollector, type Collected } from '../results/picture-collector';
 import { addPictures } from '../results/picture.store';
-import { AvatarModels } from './avatar-models';
-import { drawnBy } from './picture-models';
-
-/** Seeds end at 2^31 − 1: larger ones do not survive FAL's JSON (fal.md §0.13). */
-const SEEDS = 2 ** 31;
+import { askLikeness } from '../likeness/ask-likeness';
+import { picturesRedrawn } from '../review/metrics';
+import { isAllNew, orderAgain, redrawAfter, replaced } from '../review/redraw';
+import { AvatarModels, isInstant } from './avatar-models';
+import { drawnBy, FLUX } from './picture-models';
+import { anySeed } from './seeds';
+import { afterRequest, drawnSoFar, lookInTurn, newSession, promptsOf, seedOf, withPicture } from './session';
 
 /** Each waits for the language model, none takes a core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
-/** Makes pictures of an avatar: turns an idea into a prompt, and the prompt into one to four pictures. */
+/**
+ * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
+ * session, a request for each look (decision 65).
+ */
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -33,66 +39,199 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     private readonly prompts: WrittenPrompt,
     private readonly collector: PictureCollector,
   ) {
-    super(timeouts, PREPARING);
+    super(timeouts, PREPARING, { made: madeOf, stepOf: (order) => (isRedrawnWhole(order) ? 'redrawing' : null) });
   }
 
   async row(
     tx: Transaction,
     order: StartGeneration,
   ): Promise<Pick<ImageGeneration, 'units'> & OwnFields<ImageGeneration>> {
-    const { input, prompt, aspectRatio, pictureCount: units, seed } = order;
-    const written = { enhancedPrompt: null, negativePrompt: null, promptWriter: null };
-    const own = { input, prompt, aspectRatio, seed: seed ?? randomInt(SEEDS), generationConfig: {} };
+    const { input, prompt, promptInEnglish = null, look, aspectRatio, quality, pictureCount: units } = order;
+    const promptWriter = order.enhance ? null : ('person' as const);
+    const written = { enhancedPrompt: null, negativePrompt: null, promptWriter, promptStages: [] };
+    const session = order.session && newSession(order.session, units);
+    const of = { input, prompt, promptInEnglish, look, session, redraw: null, redrawn: 0 };
+    const timedAs = timed({ input, session, quality, units });
+    const own = { ...of, aspectRatio, quality, seed: order.seed ?? anySeed(), generationConfig: {}, timedAs };
     return { units, ...own, ...written, ...(await this.variation(tx, order)) };
   }
 
-  async refusal(tx: Transaction, { userId, input }: StartGeneration): Promise<ErrorCode | null> {
-    const avatar = await new AvatarReader(Database.within(tx)).find(userId, input.avatarId);
+  async refusal(tx: Transaction, { userId, input, session }: StartGeneration): Promise<ErrorCode | null> {
+    const avatarId = avatarIn(input);
+    if (avatarId === null) return session ? 'avatar-not-found' : null;
+    const avatars = new AvatarReader(Database.within(tx));
+    const avatar = await avatars.find(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
-    return avatar.status === 'completed' ? null : 'avatar-not-ready';
+    if (avatar.status === 'completed') return null;
+    // A session is drawn by the avatar's own model.
+    if (session) return 'avatar-not-ready';
+    const isDrawable = avatar.trainingType === 'portrait' && (await avatars.mainPhoto(userId, avatarId)) !== null;
+    return isDrawable ? null : 'avatar-not-ready';
   }
 
   /**
    * The moderator reads the idea while we check the model's link. Both come before the prompt is written: the language model is not
-   * paid for an order that cannot be drawn. A prompt that is there already is checked again, because the rules may be newer.
+   * paid for an order that cannot be drawn. A prompt that is there already is checked again, because the rules may be newer. The prompt
+   * of a look is in the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     const avatar = await this.models.find(order);
-    const [{ loraUrl, generationConfig }] = await Promise.all([this.models.ready(avatar), this.prompts.check(order)]);
-    const written = order.enhancedPrompt === null ? await this.prompts.write(order, avatar) : {};
-    const fields = { generationConfig, ...written };
-    return { fields, submission: this.models.request({ ...order, ...fields }, avatar, loraUrl) };
+    if (order.session) return this.prepareSession(order, order.session, avatar);
+    const isFromPhoto = avatar !== null && avatar.status !== 'completed';
+    // Words for a photo do not call a model that was trained meanwhile.
+    const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
+    const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
+    const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
+    const begun = { ...order, ...ofLook };
+    const [{ sourceUrl, generationConfig }] = await Promise.all([
+      this.models.ready(avatar, order.quality),
+      this.prompts.check(begun),
+    ]);
+    const written = isWritten || ofLook.enhancedPrompt ? ofLook : await this.prompts.write(order, whom);
+    const fields = { generationConfig, timedAs: timed(order, isFromPhoto), ...written };
+    return { fields, submission: this.models.request({ ...order, ...fields }, avatar, sourceUrl) };
   }
 
-  submission(order: ImageGeneration): Promise<FalSubmission> {
-    return this.models.submission(order);
+  async submission(order: ImageGeneration): Promise<FalSubmission> {
+    const { session, redraw } = order;
+    // Nobody waits for a second try of what we draw again: the first pictures are delivered. A session has its other looks to come.
+    if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');
+    const asked = session ? lookInTurn(order, session, (await this.models.find(order)) ?? NO_AVATAR) : order;
+    return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
   }
 
-  collect(order: ImageGeneration, output: unknown): Promise<Collected> {
-    return this.collector.collect(order, drawnBy(order.endpoint ?? '', output).pictures);
+  async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
+    const { session, redraw } = order;
+    const { pictures } = drawnBy(order.endpoint ?? '', output);
+    const made = await this.collector.collect(order, pictures, positionsOf(order));
+    if (redraw) picturesRedrawn.inc(made.pictures.length);
+    const whole = redraw ? replaced(order, redraw, made) : made;
+    return session ? withPicture(order, session, whole) : whole;
+  }
+
+  /** What came out broken is drawn again, once; then a session has its next look. */
+  override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
+    const { session, redraw } = order;
+    // Nothing came in place of the broken pictures: they count.
+    const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
+    const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
+    if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };
+    const next = session && afterRequest(order, session, drawn);
+    return next && { session: next, redraw: null };
+  }
+
+  /** The next look of a session does; what is drawn again is part of its request. */
+  override takesTurn({ redraw }: ImageGeneration): boolean {
+    return redraw === null;
+  }
+
+  override isOutputOf(order: ImageGeneration, output: unknown): boolean {
+    const { session, redraw } = order;
+    const asked = redraw?.seed ?? (session && seedOf(order, session));
+    if (asked === null) return true;
+    const { seed } = drawnBy(order.endpoint ?? '', output);
+    return seed === null || seed === asked.toString();
+  }
+
+  override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
+    const drawn = drawnOfOpen(order);
+    if (!drawn || drawn.delivered >= order.units) return drawn;
+    // Of one idea the first request says why a picture is missing; how its redraw ended says nothing of that.
+    const isOfEnd = order.session !== null || reason.code === 'cancelled-by-user';
+    return { ...drawn, reason: isOfEnd ? reason : (drawn.reason ?? reason) };
   }
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
-    const { orderId, userId, input } = order;
-    await addPictures(tx, pictures);
+    const { orderId, userId, input, session, redraw } = order;
+    // Drawn by several requests, at several moments: the gallery shows them side by side.
+    const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
+    await addPictures(
+      tx,
+      pictures.map((picture) => ({ ...picture, createdAt })),
+    );
     const files = pictures.map(({ filePath }) => filePath);
-    const { avatarId } = input;
-    return { words: [message(botGatewayInbox, 'deliver-pictures', { orderId, userId, avatarId, pictures: files })] };
+    const avatarId = avatarIn(input);
+    const words: Message[] = [
+      message(botGatewayInbox, 'deliver-pictures', { orderId, userId, avatarId, pictures: files }),
+    ];
+    if (avatarId) words.push(askLikeness({ orderId, userId, avatarId }, pictures));
+    const seed = redraw && !session && isAllNew(redraw, pictures) ? redraw.seed : order.seed;
+    return { fields: { seed }, words };
+  }
+
+  /** No row names what earlier requests have drawn: the hold was forgotten, or it cannot be delivered. */
+  override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
+    const drawn = drawnOfOpen(order);
+    if (drawn) afterCommit(tx, () => void this.collector.discardUnawaited(order, drawn));
+  }
+
+  /** What is drawn is a row of its own now, or gone. */
+  override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
+    return { session: session && { ...session, drawn: [] }, redraw: null };
   }
 
   override discard(order: ImageGeneration, collected: Collected): Promise<void> {
     return this.collector.discard(order, collected);
   }
 
-  /** "Similar" reuses the earlier prompt if person, avatar and idea are the same; otherwise it writes a new one. */
+  /** Our own prompts need no language model; the moderator reads them all before the first look is drawn. */
+  private async prepareSession(
+    order: ImageGeneration,
+    session: PhotoSession,
+    avatar: Avatar | null,
+  ): Promise<Prepared<ImageGeneration>> {
+    if (!avatar) throw new AppError('avatar-not-found');
+    const asked = { ...order, enhancedPrompt: promptsOf(session) };
+    const [{ sourceUrl, generationConfig }] = await Promise.all([
+      this.models.ready(avatar, order.quality),
+      this.prompts.check(asked),
+    ]);
+    return {
+      fields: { generationConfig },
+      submission: this.models.request(lookInTurn(order, session, avatar), avatar, sourceUrl),
+    };
+  }
+
+  /**
+   * The earlier prompt if person, avatar, idea and writer are the same; otherwise a new one is written. In another format the same words
+   * show the same scene; in the same format they would be the same picture, so they are varied.
+   */
   private async variation(
     tx: Transaction,
-    { similarTo, orderId, userId, input, prompt }: StartGeneration,
+    { similarTo, orderId, userId, input, prompt, aspectRatio, enhance }: StartGeneration,
   ): Promise<Partial<OwnFields<ImageGeneration>>> {
     if (!similarTo) return {};
     const earlier = await tx.findOneBy(ImageGeneration, { orderId: similarTo, userId, prompt });
-    if (!earlier?.enhancedPrompt || earlier.input.avatarId !== input.avatarId) return {};
+    if (!earlier?.enhancedPrompt || avatarIn(earlier.input) !== avatarIn(input)) return {};
     const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
-    return { enhancedPrompt: varied(enhancedPrompt, orderId), negativePrompt, promptWriter };
+    if (enhance === (promptWriter === 'person')) return {};
+    const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId) : enhancedPrompt;
+    const generationConfig = isInstant(earlier) ? { isInstant: true } : {};
+    return { enhancedPrompt: words, negativePrompt, promptWriter, generationConfig };
   }
 }
+
+const timed = (
+  { input, session, quality, units: count }: Pick<ImageGeneration, 'input' | 'session' | 'quality' | 'units'>,
+  isFromPhoto = false,
+): string => picturesTimedAs({ drawn: session ? 'session' : isFromPhoto ? 'photo' : input.kind, quality, count });
+
+/** Which pictures of the order its present request makes. */
+const positionsOf = ({ units, session, redraw }: ImageGeneration): readonly number[] =>
+  redraw?.positions ?? (session ? [session.drawn.length] : Array.from({ length: units }, (_, position) => position));
+
+/** How many pictures are there, the broken ones that are drawn again too: they are delivered if nothing comes in their place. */
+const madeOf = ({ session, redraw }: ImageGeneration): number | null =>
+  session || redraw ? (session?.drawn.length ?? 0) + (redraw?.drawn.length ?? 0) : null;
+
+const isRedrawnWhole = (order: ImageGeneration): boolean => order.redraw !== null && madeOf(order) === order.units;
+
+/** What an order has of the requests that have ended; null when there were none. */
+function drawnOfOpen(order: ImageGeneration): Collected | null {
+  const { session, redraw } = order;
+  const again = redraw && replaced(order, redraw);
+  return session ? drawnSoFar(order, session, again) : again;
+}
+
+const wordsOf = (avatar: AvatarWords | null, isFromPhoto: boolean): AvatarWords =>
+  avatar === null ? NO_AVATAR : isFromPhoto ? withoutTrigger(avatar) : avatar;

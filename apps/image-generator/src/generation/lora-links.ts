@@ -5,14 +5,14 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Avatar } from '@aisha/database/trainer';
-import { AppError, type AvatarId } from '@aisha/domain';
+import { AppError, RETENTION_MS, type AvatarId } from '@aisha/domain';
 import { Clock, temporaryFolder } from '@aisha/platform';
 import { FalFiles, FalQueue } from '@aisha/providers/fal';
 import { fromReference, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
 /** A day, as long as any copy at FAL (decision 33); after that the next order for a picture uploads it again. */
-const KEEP_SECONDS = 24 * 60 * 60;
+const KEEP_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 

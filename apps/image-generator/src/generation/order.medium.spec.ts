@@ -3,7 +3,8 @@ import type { OrderId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
 import { statementsOf } from '@aisha/testing';
 import sharp from 'sharp';
-import { delivered, explained, generatorHarness, settled, storage } from '../../spec/generator-harness';
+import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+import { DIGITAL_SOURCE_TYPE } from '../results/ai-marking';
 
 describe('an order of pictures', () => {
   it('ends in all four of them, in our storage, charged whole', async () => {
@@ -23,9 +24,55 @@ describe('an order of pictures', () => {
     for (const { filePath, bytes, width, height } of pictures) {
       const stored = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 10_000_000 });
       expect(stored).toHaveLength(bytes);
-      expect(await sharp(stored).metadata()).toMatchObject({ format: 'jpeg', width, height });
+      expect(await sharp(stored).metadata()).toMatchObject({
+        ...{ format: 'jpeg', width, height },
+        xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE),
+      });
       expect(width / height).toBeCloseTo(3 / 4, 1);
     }
+  });
+
+  it('of a described photo is drawn by its English as it is, and nothing is translated; the idea stays in its own language', async () => {
+    const { app, avatar, order, work, find } = await generatorHarness();
+    const { id: avatarId, triggerPhrase } = await avatar();
+    const prompt = 'человек у моря на закате';
+    const asked = order({
+      avatarId,
+      prompt,
+      promptInEnglish: 'A person by the sea at sunset, 85mm lens',
+      pictureCount: 1,
+    });
+    const before = openAi.requests().length;
+
+    await app.start(asked);
+    await work();
+
+    const { generation } = await find(asked.orderId);
+    expect(generation.prompt).toBe(prompt);
+    expect(generation.enhancedPrompt).toBe(`${triggerPhrase} woman, A person by the sea at sunset, 85mm lens`);
+    const paths = openAi
+      .requests()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the idea and the prompt
+  });
+  it.each([
+    ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],
+    ['normal', { num_inference_steps: 28, guidance_scale: 3.5 }],
+    ['best', { num_inference_steps: 50, guidance_scale: 3.5 }],
+  ] as const)('of %s quality is worked on for as many steps, and its row says so', async (quality, input) => {
+    const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
+
+    await app.start(asked);
+    await work();
+
+    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
+    expect((await find(asked.orderId)).generation).toMatchObject({
+      quality,
+      timedAs: `avatar.${quality}.1`,
+      generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
+    });
   });
 
   it('is one paid request however often it is told to start', async () => {
@@ -69,15 +116,17 @@ describe('an order of pictures', () => {
     expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
-  it('tells the median of recent orders as the time left', async () => {
+  it('tells as the time left the median of recent orders of its model, quality and number', async () => {
     const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
-    for (const seconds of [10, 20, 90]) {
+    const took = async (timedAs: string, seconds: number) => {
       const finishedAt = clock.now();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1000);
-      await postgres.fixtures.generation({ state: 'succeeded', startedAt, finishedAt });
-    }
-    const asked = order({ avatarId });
+      await postgres.fixtures.generation({ state: 'succeeded', timedAs, startedAt, finishedAt });
+    };
+    for (const seconds of [10, 20, 90]) await took('avatar.normal.2', seconds);
+    for (const seconds of [60, 60, 60]) await took('avatar.best.2', seconds);
+    const asked = order({ avatarId, pictureCount: 2 });
 
     await app.start(asked);
     await work();
@@ -110,15 +159,15 @@ describe('an order of pictures', () => {
   it('lets a person with nothing at FAL go before the third order of another', async () => {
     const { postgres, avatar, held, work, jobsOf, clock, loraUrl } = await generatorHarness({ falSlots: 3 });
     const [mine, theirs] = [await avatar(), await postgres.fixtures.avatar({ loraUrl, photos: 0 })];
-    const ready = async ({ id: avatarId, userId }: typeof mine) => {
+    const ready = async ({ id: avatarId, userId }: typeof mine, turn: number) => {
       clock.advance(1);
-      const prepared = { enhancedPrompt: 'by the sea', readyAt: clock.now(), createdAt: clock.now() };
+      const prepared = { turn, enhancedPrompt: 'by the sea', readyAt: clock.now(), createdAt: clock.now() };
       const input = { kind: 'avatar' as const, avatarId };
       const { orderId } = await postgres.fixtures.generation({ input, userId, ...prepared });
       await held(orderId);
       return orderId;
     };
-    const orders = [await ready(mine), await ready(mine), await ready(mine), await ready(theirs)];
+    const orders = [await ready(mine, 1), await ready(mine, 2), await ready(mine, 3), await ready(theirs, 1)];
 
     await work();
 

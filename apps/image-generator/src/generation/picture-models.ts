@@ -1,5 +1,13 @@
-import { AppError, type TrainingType } from '@aisha/domain';
-import { fluxLora, type DrawnPictures, type FalModel, type FluxLoraInput } from '@aisha/providers/fal';
+import { AppError, type PictureQuality, type TrainingType } from '@aisha/domain';
+import {
+  fluxLora,
+  fluxPulid,
+  fluxUltra,
+  type DrawnPictures,
+  type FalModel,
+  type FluxLoraInput,
+} from '@aisha/providers/fal';
+import type { PromptReading } from '../prompt/scene';
 
 export interface AvatarModel {
   readonly model: FalModel<FluxLoraInput, DrawnPictures>;
@@ -7,13 +15,35 @@ export interface AvatarModel {
   readonly loraScale: number;
 }
 
-/** Which model draws an avatar of a kind. flux-pro ultra takes no LoRA, so it draws no avatars. */
+/**
+ * How the models of Flux read, which are all we draw with: 512 tokens, about four characters each (T5 encoder), and no negative prompt
+ * (fal.md §7.3). PuLID has a field for one (fal.md §7.5), but true CFG, without which it is not looked at, is off.
+ */
+export const FLUX: PromptReading = { maxCharacters: 1_800, takesNegative: false };
+
+/**
+ * How long a picture of an avatar is worked on. FAL bills the pixels, not the steps (fal.md §7.3). How strongly the avatar shows is no
+ * matter of quality: it is the avatar's.
+ */
+export const QUALITY: Readonly<Record<PictureQuality, { readonly steps: number; readonly guidanceScale: number }>> = {
+  // A draft in about half the time: our choice, not measured at FAL.
+  fast: { steps: 16, guidanceScale: 3.5 },
+  // FAL's defaults (fal.md §7.3).
+  normal: { steps: 28, guidanceScale: 3.5 },
+  // The most that FAL takes (fal.md §7.3), and what the model card of FLUX.1 [dev] draws with.
+  best: { steps: 50, guidanceScale: 3.5 },
+};
+
+/**
+ * Which model draws an avatar of a kind. flux-pro ultra takes no LoRA: it draws what has no avatar. PuLID draws a
+ * portrait that has no LoRA yet.
+ */
 export const MODEL_OF: Readonly<Record<TrainingType, AvatarModel>> = {
   portrait: { model: fluxLora, loraScale: 1 },
   style: { model: fluxLora, loraScale: 1 },
 };
 
-const MODELS = Object.values(MODEL_OF).map(({ model }) => model);
+const MODELS = [...Object.values(MODEL_OF).map(({ model }) => model), fluxUltra, fluxPulid];
 
 /** The pictures of a model at FAL. Throws `provider-answer-unreadable` if the output is not in the documented form. */
 export function drawnBy(endpoint: string, output: unknown): DrawnPictures {

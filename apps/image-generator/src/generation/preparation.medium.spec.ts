@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
+import { newId } from '@aisha/platform';
+import type { StageRecord } from '../prompt/scene';
+import { STAGES } from '../prompt/stages';
 import { loraKey, toReference } from '@aisha/storage';
 import {
   explained,
@@ -56,7 +60,7 @@ describe('an avatar that cannot be drawn', () => {
       loraKey: null,
       status: 'draft',
     });
-    const copy = loraKey(userId, made.id);
+    const copy = loraKey(userId, made.id, newId<OrderId>(), 1);
     await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     await postgres.admin.query(
       `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = $3 WHERE id = $1`,
@@ -239,10 +243,79 @@ describe('the prompt', () => {
     await work();
 
     const { generation } = await find(asked.orderId);
-    expect(generation).toMatchObject({ state: 'waiting', promptWriter: 'rules', negativePrompt: 'шляпы' });
+    expect(generation).toMatchObject({ state: 'waiting', promptWriter: 'rules', negativePrompt: 'hat' });
     expect(generation.enhancedPrompt).toMatch(
       new RegExp(`^${triggerPhrase} man, astronaut on the Moon, bareheaded, .*85mm`),
     );
+  });
+
+  it('is kept with what each stage of writing added, and no word of it is in the log', async () => {
+    const { app, avatar, order, work, find, logged } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет у моря, без шляпы' });
+
+    await app.start(asked);
+    await work();
+
+    const { enhancedPrompt, promptStages } = (await find(asked.orderId)).generation;
+    expect(promptStages.map((record) => (record as StageRecord).stage)).toEqual(STAGES.map(({ name }) => name));
+    expect(promptStages[0]).toEqual({ stage: 'language', added: { language: 'ru' } });
+    expect(promptStages.at(-1)).toEqual({ stage: 'length', added: { text: enhancedPrompt } });
+    const said = logged('generation.prompt-written');
+    expect(said).toMatchObject([{ orderId: asked.orderId, writer: 'model' }]);
+    expect(JSON.stringify(said)).not.toMatch(/мор|шляп|seashore|by the sea/i);
+  });
+
+  it('of a person is drawn word for word behind the trigger phrase: no light, no lens, nothing said the other way round', async () => {
+    const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
+    const { id: avatarId, triggerPhrase } = await avatar();
+    const theirs = `${triggerPhrase} woman, a lake without a boat, 50mm`;
+    const asked = order({ avatarId, prompt: theirs, enhance: false });
+
+    await app.start(asked);
+    await work();
+
+    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({ prompt: theirs });
+    expect((await find(asked.orderId)).generation).toMatchObject({ promptWriter: 'person', negativePrompt: null });
+  });
+
+  it.each([
+    ['by the language model', []],
+    ['by rules when it is down', [{ on: 'responses', kind: 'insufficient_quota', times: 10 }]],
+  ] as const)('of a person in Russian is translated, %s', async (_by, troubles) => {
+    for (const trouble of troubles) openAi.faults.add(trouble);
+    const { app, avatar, order, work, jobsOf } = await generatorHarness();
+    const { id: avatarId, triggerPhrase } = await avatar();
+    const asked = order({ avatarId, prompt: 'рыцарь в лесу', enhance: false });
+
+    await app.start(asked);
+    await work();
+
+    const prompt = `${triggerPhrase} woman, knight in (a )?forest`;
+    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({
+      prompt: expect.stringMatching(new RegExp(`^${prompt}$`, 'i')),
+    });
+  });
+
+  it('of a person is read by moderator and language model as any idea, and refused with the credits back', async () => {
+    const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
+    const { id: avatarId } = await avatar();
+    const [naked, other] = ['naked on a rock', 'something else'].map((prompt) =>
+      order({ avatarId, prompt, enhance: false }),
+    );
+
+    await app.start(naked!);
+    await work();
+    openAi.faults.add({ on: 'responses', kind: 'refusal' });
+    await app.start(other!);
+    await work();
+
+    for (const { orderId } of [naked!, other!]) {
+      expect(await said(orderId)).toEqual([
+        settled(orderId, 0, 2, 'prompt-refused'),
+        explained(orderId, 'prompt-refused'),
+      ]);
+      expect(jobsOf(orderId)).toEqual([]);
+    }
   });
 
   it('that the language model refuses ends the order with the credits back', async () => {

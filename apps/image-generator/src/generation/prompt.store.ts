@@ -15,9 +15,10 @@ export class PromptStore {
       `WITH gone AS MATERIALIZED (
          SELECT id::text AS id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
        letters AS (
-         UPDATE generator.dead_letter SET payload = payload - 'prompt' FROM gone
+         UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish' FROM gone
          WHERE payload->'input'->>'avatarId' = gone.id AND payload ? 'prompt')
-       UPDATE generator.image_generation SET prompt = '', enhanced_prompt = NULL, negative_prompt = NULL FROM gone
+       UPDATE generator.image_generation SET prompt = '', prompt_in_english = NULL, enhanced_prompt = NULL, negative_prompt = NULL,
+         prompt_stages = '[]' FROM gone
        WHERE input->>'avatarId' = gone.id AND finished_at IS NOT NULL AND prompt <> ''`,
       [lookBackDays],
     );

@@ -6,7 +6,8 @@ import { delivered, generatorHarness, openAi, settled } from '../../spec/generat
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, avatar, order, work, webhook, find, jobsOf } = harness;
-  const first = order({ avatarId: (await avatar()).id });
+  const { id: avatarId } = await avatar();
+  const first = order({ avatarId });
   await app.start(first);
   await work();
   await webhook(first.orderId);
@@ -15,7 +16,7 @@ const setup = async () => {
     ...harness,
     first,
     similar: (changed: Partial<StartGeneration> = {}): StartGeneration =>
-      order({ avatarId: first.input.avatarId, seed, similarTo: first.orderId, ...changed }),
+      order({ avatarId, seed, similarTo: first.orderId, ...changed }),
     /** Starts an order; answers what FAL was asked for it. */
     drawn: async (asked: StartGeneration) => {
       await app.start(asked);
@@ -53,6 +54,15 @@ describe('an order like an earlier one', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId, 2)]);
   });
 
+  it('in another format keeps seed and words to the letter', async () => {
+    const { first, similar, drawn, inputOf } = await setup();
+
+    const reframed = await drawn(similar({ aspectRatio: '16:9' }));
+
+    const { seed, prompt } = inputOf(first);
+    expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
+  });
+
   it('that is itself like a third has one variation, not two', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
@@ -66,15 +76,17 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // '', light, view
   });
 
-  it('gets words of its own when it is of another idea or another avatar', async () => {
+  it('gets words of its own when it is of another idea, another avatar or word for word', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
     const anotherIdea = await drawn(similar({ prompt: 'пират на корабле' }));
     const anotherAvatar = await drawn(similar({ input: { kind: 'avatar', avatarId: other.id } }));
+    const wordForWord = await drawn(similar({ enhance: false }));
 
     const { prompt } = inputOf(first);
     expect(anotherIdea.prompt.startsWith(prompt)).toBe(false);
+    expect(wordForWord.prompt).not.toContain('lens');
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 

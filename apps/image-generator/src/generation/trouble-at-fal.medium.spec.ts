@@ -154,7 +154,7 @@ describe('when FAL fails', () => {
       await webhook(quick.orderId);
     }
     fal.faults.add({ on: 'submit', kind: '403-locked' });
-    const asked = order({ avatarId });
+    const asked = order({ avatarId, pictureCount: 1 });
 
     await app.start(asked);
     await work();

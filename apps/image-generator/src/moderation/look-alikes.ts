@@ -90,4 +90,10 @@ export const LEETSPEAK: Readonly<Record<string, string>> = {
 };
 
 /** The same among Cyrillic letters. */
-export const CYRILLIC_LEETSPEAK: Readonly<Record<string, string>> = { ...LEETSPEAK, '3': 'з', '4': 'ч', '6': 'б' };
+export const CYRILLIC_LEETSPEAK: Readonly<Record<string, string>> = {
+  ...LEETSPEAK,
+  '1': 'и',
+  '3': 'з',
+  '4': 'ч',
+  '6': 'б',
+};

@@ -23,12 +23,12 @@ const withoutLeetspeak = (text: string, one: 'i' | 'l'): string =>
 const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu;
 const BROKEN_WORD = /(?<=\p{L})[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
 
-/** "n u d e", "a n u d e" and "n.u-d_e" in one piece. The first letter of a spaced word may be a word itself. */
+/** "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e" in one piece: the first and the last letter may be words themselves. */
 const joined = (text: string): string =>
   text
     .replace(SPACED_OUT, (letters) => {
       const word = letters.replace(/[^\p{L}\p{N}]/gu, '');
-      return `${word} ${word.slice(1)}`;
+      return `${word} ${word.slice(1)} ${word.slice(0, -1)}`;
     })
     .replace(BROKEN_WORD, '');
 

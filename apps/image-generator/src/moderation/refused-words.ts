@@ -1,4 +1,5 @@
-const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
+/** Words written with commas between them. */
+export const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
 
 /** Words of one rule by language. A star is any ending of up to eight letters. Written as usual: case and accents do not matter. */
 export type Words = Readonly<Record<'en' | 'ru' | 'es' | 'de' | 'fr', readonly string[]>>;
@@ -13,18 +14,20 @@ export const SEXUAL: Words = {
     titties, nipple*, areola*, genital*, penis*, vagina*, vulva*, clitoris, pussy, sex, sexual*, sexy, sexier,
     sexiest, intercourse, orgasm*, masturbat*, blowjob*, blow job*, handjob*, fellatio, cunnilingus, fuck*, cumshot*,
     creampie*, gangbang*, orgy, orgies, bdsm, bondage, dominatrix, fetish*, lewd, porn, porno*, porns, nsfw, hentai,
-    eroti*, striptease*, strip tease, stripper*, onlyfans, slut*, whore*, milf, rape, raped, raping, rapist*, making
+    eroti*, noodz, nudz, nekkid, nakey, boobz, dickpic*, dick pic*, big dick, striptease*, strip tease, stripper*, onlyfans, slut*, whore*, milf, rape, raped, raping, rapist*, making
     love`),
   ru: list(`
-    голый, голая, голое, голые, голого, голой, голую, голым, голых, голыми, голеньк*, голышом, нагой, нагая, нагую,
-    нагие, нагого, нагим, нагих, нагота, наготы, наготой, нагишом, ню, обнаж*, полуобнаж*, полугол*, раздет*,
-    раздевает*, раздеваю*, раздеться, раздень*, разденьте, без одеж*, без всякой одежды, без какой либо одежды, без
+    голый, голая, голоя, голое, голые, голого, голой, голую, голым, голых, голыми, голеньк*, голышом, нагой, нагая, нагую,
+    нагие, нагого, нагим, нагих, нагота, наготы, наготой, нагишом, ню, обнаж*, абнаж*, полуобнаж*, полугол*, раздет*,
+    раздевает*, раздеваю*, разделась, разделся, раздевшись, раздеться, раздень*, разденьте, без одеж*, без всякой одежды, без какой либо одежды, без
     трус*, без нижнего белья, без белья, без лифчика, без бюстгальтера, без ничего, ничего не надето, в чем мать
     родила, костюм* евы, порн*, эрот*, секс, секса, сексе, сексом, сексу, секси, сексуальн*, интим, интимные места,
     минет*, куннилингус*, оргазм*, оргия, оргии, мастурб*, пенис*, вагин*, половой член, половой акт, половые органы,
-    половых органов, сиськ*, сисек, сисям*, титьк*, топлес*, хентай*, стриптиз*, бдсм, фетиш*, шлюх*, проститут*,
+    половых органов, сиськ*, сисек, сисям*, сисечк*, сиси наружу, груд* наружу, член наружу, письк*, сэкс*, секас, интимк*, трах, порево,
+    хуй, хуя, хуи, пизд*, ебля, ебет, ебут, титьк*, топлес*, хентай*, стриптиз*, бдсм, фетиш*, шлюх*, проститут*,
     развратн*, похотлив*, траха*, трахн*, изнасил*, занима* любовью, golaya, golaja, golyj, golyi, golij, goluyu,
-    golyshom, obnazh*, razdet*, seks, seksual*`),
+    golyshom, golenk*, obnazh*, razdet*, bez odezhd*,
+    bez trus*, seks, seksi, seksual*`),
   es: list(`
     desnud*, semidesnud*, en cueros, en pelotas, sin ropa, sin bragas, sexo, sexi, tetas, pezon*, follar, follando,
     puta, putas, coño, orgia, orgias, pene, haciendo el amor`),
@@ -41,7 +44,7 @@ export const SEXUAL: Words = {
 /** Abuse of children by its own names. */
 export const ABUSE: Words = {
   en: list(`loli, lolis, lolicon*, shota, shotacon*, pedo, pedophil*, paedo*, jailbait, nymphet*`),
-  ru: list(`лоли, лоликон*, сётакон*, педофил*, нимфетк*, цп`),
+  ru: list(`лоли, лоликон*, сётакон*, педофил*, нимфетк*, нимфеточ*, цп`),
   es: list(`pedofil*, nínfula*`),
   de: list(`pädophil*, paedophil*, kinderporn*`),
   fr: list(`pédocrimin*, pédoporn*`),
@@ -51,16 +54,16 @@ export const ABUSE: Words = {
 export const CHILDREN: Words = {
   en: list(`
     child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infant*, baby, babies, newborn*,
-    preteen*, pre teen*, tween, tweens, teen, teens, teenage*, boy, boys, schoolgirl*, schoolboy*, school girl*,
+    preteen*, pre teen*, tween, tweens, teen, teens, teenage*, boy, boys, schoolgirl*, schoolgrl*, schoolboy*, grader*, grade girl*, grade boy*, grade student*, school girl*,
     school boy*, schoolkid*, schoolchild*, little girl*, small girl*, young girl*, adolescent*, juvenile*, youngster*,
     daughter*, my son, her son, his son, niece, nephew, kindergart*, elementary school*, middle school*, high school*,
     lolita*, barely legal`),
   ru: list(`
     ребен*, дети, детей, детям, детьми, детях, детск*, детств*, малыш*, малютк*, младен*, дитя, мальчик*, мальчиш*,
-    девоч*, девчон*, девчуш*, школьни*, школяр*, дошкольни*, подрост*, тинейджер*, несовершеннолет*, малолет*, юнош*,
-    пионер*, детсад*, лолит*, дочк*, дочь, дочер*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
-    первокласс*, пятикласс*, шестикласс*, семикласс*, восьмикласс*, девятикласс*, десятикласс*, старшекласс*, rebenok,
-    devochk*, malchik*`),
+    девоч*, девчон*, девчуш*, школьни*, школяр*, школот*, ученик*, учениц*, дошкольни*, подрост*, падрост*, тинейджер*, несовершеннолет*, несовершенолет*, малолет*, юнош*,
+    пионер*, детсад*, лолит*, дочк*, дочь, дочер*, доча, дочу, доче, дочей, дочурк*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
+    первокласс*, пятикласс*, шестикласс*, семикласс*, восьмикласс*, девятикласс*, десятикласс*, старшекласс*, выпускниц* школ*, rebenok,
+    rebyonok, devochk*, malchik*, shkolni*, podrost*, dochk*`),
   es: list(`
     niño, niña, niños, niñas, niñit*, bebé, bebés, menor, menores, menor de edad, colegial*, adolescente*, infantil*,
     infancia, chiquill*, chiquit*, muchachit*, escolar, escolares, crío, cría, hija, hijo, hijita, hijito, sobrina,
@@ -92,7 +95,7 @@ export const SUGGESTIVE: Words = {
     чулках, подвязк*, соблазн*, чувственн*, страстн*, флирт*, пошл*, вульгарн*, откровенн* наряд*, откровенн* поз*,
     откровенн* плать*, откровенн* одежд*, без футболки, без рубашки, без штан*, без верха, без купальника, попа,
     попк*, попой, ягодиц*, декольте, мокр* майк*, мокр* футболк*, прозрачн* плать*, прозрачн* одежд*, прозрачн* майк*,
-    раздвин* ног*, возбужд*, взасос, тверк*, пин ап, плейбой, интимн*`),
+    раздвин* ног*, возбужд*, взасос, тверк*, пин ап, плейбой, интимн*, неглиже, v bele, trusi*, nizhn* bel*`),
   es: list(`
     ropa interior, lencería, bragas, braguitas, tanga, biquini, sujetador, seduct*, provocativ*, escote, provocador*,
     nalgas, culo, trasero, sin camisa, sin camiseta, sin pantalones, sugerente*, sugestiv*, vestido transparente,
@@ -119,11 +122,11 @@ export const YOUNG = list(`
 
 /** What follows an age. */
 export const YEARS_OLD = list(`
-  years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, años, ans, jahren?, jährig*, jaehrig*`);
+  years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);
 
 /** What an age follows. */
 export const AT_THE_AGE_OF = list(`
-  aged?, age of, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
+  aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 
 /** Ordinary phrases that share a word with the above: not looked at. */
 export const INNOCENT: Words = {
@@ -131,10 +134,11 @@ export const INNOCENT: Words = {
     naked mole*, naked tree*, naked branch*, naked rock*, naked wall*, naked eye, naked truth, naked flame*, nude
     lip*, nude make*, nude tone*, nude colo*, nude dress*, nude heel*, nude shade*, nude palette*, nude nail*, no
     nude, no nudes, no nudity, not nude, not naked, without nudity, no nsfw, not sexy, pussy willow*, pussy cat*, same
-    sex, blue tits, great tits, coal tits, tailed tits, rape field*, rape seed*, sex education`),
+    sex, blue tits, great tits, coal tits, tailed tits, rape field*, rape seed*, sex education, trump card*, trump tower*, king
+    charles spaniel*`),
   ru: list(`
     гол* правд*, гол* стен*, гол* скал*, гол* камен*, гол* камн*, гол* дерев*, гол* земл*, гол* ветв*, гол* ветк*,
-    гол* степ*, гол* факт*, гол* рук*, гол* энтузиазм*, гол* глаз*, гол* бетон*, гол* землекоп*, без наготы, без
+    гол* степ*, гол* факт*, гол* рук*, гол* энтузиазм*, гол* глаз*, гол* бетон*, гол* землекоп*, осенняя путина, весенняя путина, лососевая путина, путина лосося, путина на камчатке, без наготы, без
     обнаженк*, не гол*, не обнаж*, без эротик*, ню метал*`),
   es: list(`
     verdad desnud*, pie desnud*, pies desnud*, arbol* desnud*, rama* desnud*, ojo desnud*, sin desnud*, rata* topo

@@ -86,6 +86,16 @@ describe('while the moderator cannot be asked, a text', () => {
   });
 });
 
+it('a text that asks for the face of a named person is refused by its own name, and no model reads it', async () => {
+  const before = openAi.requests().length;
+
+  await expect(texts().check('рядом с Илоном Маском')).rejects.toMatchObject({
+    code: 'prompt-names-person',
+    mayRetry: false,
+  });
+  expect(openAi.requests()).toHaveLength(before);
+});
+
 describe('the list of tricky ideas', () => {
   const [refused, innocent] = [Object.values(REFUSED_IDEAS).flat(), Object.values(INNOCENT_IDEAS).flat()];
 

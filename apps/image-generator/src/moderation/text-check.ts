@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, asAppError } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/openai';
-import { brokenRule } from './word-rules';
+import { brokenRule, type WordRule } from './word-rules';
 
 /**
  * The pictures show real, recognisable people, so we never draw nudity, sexual scenes, torn bodies or self-harm. Not in the list:
@@ -18,6 +18,12 @@ export const REFUSED_CATEGORIES = [
 ] as const;
 const REFUSED: ReadonlySet<string> = new Set(REFUSED_CATEGORIES);
 
+const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
+  sexual: 'prompt-refused',
+  children: 'prompt-refused',
+  'named-person': 'prompt-names-person',
+};
+
 /** 5 s in all; it usually answers within one. After that the order waits and we ask again. */
 const PATIENCE_MS = 5_000;
 
@@ -26,10 +32,10 @@ const PATIENCE_MS = 5_000;
 export class TextCheck {
   constructor(private readonly moderator: Moderator) {}
 
-  /** Throws `prompt-refused`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. */
+  /** Throws `prompt-refused`, `prompt-names-person`, or `moderator-unavailable` when the moderator gives no verdict: an unmoderated text never passes. */
   async check(text: string): Promise<void> {
     const rule = brokenRule(text);
-    if (rule) throw new AppError('prompt-refused', { facts: { rule } });
+    if (rule) throw new AppError(CODE_OF[rule], { facts: { rule } });
     const refused = (await this.categoriesOf(text)).filter((category) => REFUSED.has(category));
     if (refused.length > 0) throw new AppError('prompt-refused', { facts: { categories: refused.join(' ') } });
   }

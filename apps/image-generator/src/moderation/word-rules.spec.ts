@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { INNOCENT_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
+import { INNOCENT_IDEAS, INNOCENT_NAMES, NAMED_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
 import { readingsOf } from './readings';
 import { brokenRule, RULE_PATTERNS } from './word-rules';
 
@@ -29,6 +29,18 @@ describe('the rule list', () => {
     ['sexual', 'a nude woman', 'sexual'],
   ])('knows %s: %s', (_rule, idea, broken) => {
     expect(brokenRule(idea)).toBe(broken);
+  });
+
+  it.each(NAMED_IDEAS)('refuses the face of a named person: %s', (idea) => {
+    expect(brokenRule(idea)).toBe('named-person');
+  });
+
+  it.each(INNOCENT_NAMES)('has nothing against a name that draws no one: %s', (idea) => {
+    expect(brokenRule(idea)).toBeNull();
+  });
+
+  it('names what is sexual before who is named', () => {
+    expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
   it('has, for children and for nudity, words in each of its languages', () => {

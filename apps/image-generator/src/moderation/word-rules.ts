@@ -1,3 +1,4 @@
+import { asksForLikeness, LIKENESS_PATTERNS, PUBLIC_FIGURES, PUBLIC_FIGURES_UNSPACED } from './named-people';
 import { folded, readingsOf } from './readings';
 import {
   ABUSE,
@@ -11,7 +12,7 @@ import {
   type Words,
 } from './refused-words';
 
-export type WordRule = 'sexual' | 'children';
+export type WordRule = 'sexual' | 'children' | 'named-person';
 
 /** Between the words of a phrase: «13-летняя», "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
@@ -33,10 +34,11 @@ const refused = {
   abuse: new RegExp(whole(inAnyLanguage(ABUSE)), 'u'),
   child: new RegExp(whole(`${inAnyLanguage(CHILDREN)}|${age}`), 'u'),
   suggestive: new RegExp(whole(inAnyLanguage(SUGGESTIVE)), 'u'),
+  publicFigure: new RegExp(`${whole(oneOf(PUBLIC_FIGURES))}|${oneOf(PUBLIC_FIGURES_UNSPACED)}`, 'u'),
 };
 
 /** For the spec: each repetition in them has a bound, so a text takes time in proportion to its length. */
-export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused)];
+export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
 /** The rule by which a text is refused, whatever a model says of it; null if a model may read it. */
 export function brokenRule(text: string): WordRule | null {
@@ -44,5 +46,6 @@ export function brokenRule(text: string): WordRule | null {
   const isIn = (pattern: RegExp): boolean => readings.some((reading) => pattern.test(reading));
   const isSexual = isIn(refused.sexual);
   if (isIn(refused.abuse) || ((isSexual || isIn(refused.suggestive)) && isIn(refused.child))) return 'children';
-  return isSexual ? 'sexual' : null;
+  if (isSexual) return 'sexual';
+  return isIn(refused.publicFigure) || asksForLikeness(text.normalize('NFKC')) ? 'named-person' : null;
 }

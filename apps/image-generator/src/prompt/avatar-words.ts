@@ -1,22 +1,35 @@
-import { CLASS_WORDS, type Subject, type TrainingType } from '@aisha/domain';
+import { classWord, type Subject, type TrainingType } from '@aisha/domain';
 
 /** An avatar's words in its prompts. */
 export interface AvatarWords {
-  /** The word of the training: without it the model does not know the face. */
+  /** The word of the training: without it the model does not know the face. Empty: there is no model. */
   readonly triggerPhrase: string;
-  readonly subject: Subject;
-  readonly trainingType: TrainingType;
+  readonly subject: Subject | null;
+  /** Null: there is no avatar. */
+  readonly trainingType: TrainingType | null;
 }
+
+/** Of a picture without an avatar: none. */
+export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
+
+/** Of an avatar that is drawn from a photo. */
+export const withoutTrigger = ({ subject, trainingType }: AvatarWords): AvatarWords => ({
+  triggerPhrase: '',
+  subject,
+  trainingType,
+});
 
 /** What the model was trained to know: "TOK_ab12 woman", or "TOK_ab12 style". */
 export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): string =>
-  `${triggerPhrase} ${trainingType === 'portrait' ? CLASS_WORDS[subject] : 'style'}`;
+  `${triggerPhrase} ${trainingType === 'portrait' ? classWord(subject) : 'style'}`.trimStart();
 
 /**
  * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and two triggers make two people. Removes
  * a trigger that the person or the language model wrote, with the class word after it.
  */
 export function withAvatar(avatar: AvatarWords, text: string): string {
+  if (avatar.trainingType === null) return tidied(text);
+  if (avatar.triggerPhrase === '') return `${nameOf(avatar)}, ${tidied(text)}`;
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const said = new RegExp(`\\[?${trigger}\\]?(?:\\s+(?:man|woman|person|style)\\b)?`, 'gi');
   const rest = tidied(text.replace(said, ' ').replace(/\[trigger\]/gi, ' '));

@@ -3,11 +3,13 @@ import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import type { UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { LanguageModel, OpenAiCalls, OpenAiLanguageModel, type AnswerForm } from '@aisha/providers/openai';
-import type { AvatarWords } from './avatar-words';
 import { promptAnswerForm } from './prompt-answer';
-import { PromptWriter } from './prompt-writer';
+import { PromptWriter, type PromptFor } from './prompt-writer';
 
-const avatar: AvatarWords = { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' };
+const whom: PromptFor = {
+  avatar: { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' },
+  reading: { maxCharacters: 1_800, takesNegative: false },
+};
 const userId = newId<UserId>();
 
 let openAi: FakeOpenAi;
@@ -38,18 +40,24 @@ const writerOf = (answer: object): PromptWriter =>
   new PromptWriter(new SayingModel({ ...ANSWER, ...answer }), Logger.silent());
 const ANSWER = {
   refused: false,
+  namesPerson: false,
   language: 'ru',
   translation: 'by the sea',
   unwanted: [],
   positive: '',
-  enhanced: 'by the sea at dusk',
+  subject: 'by the sea at dusk',
+  lens: '',
+  light: '',
+  composition: '',
+  colours: '',
+  face: '',
 };
 
 describe('writing a prompt', () => {
   it('asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
     const before = openAi.requests().length;
 
-    const written = await writer().write({ prompt: 'на берегу моря', userId }, avatar);
+    const written = await writer().write({ prompt: 'на берегу моря', userId, promptWriter: null }, whom);
 
     expect(written).toMatchObject({ writer: 'model', text: expect.stringMatching(/^TOK_ab12 woman, /) });
     const asked = openAi.requests().slice(before);
@@ -66,9 +74,12 @@ describe('writing a prompt', () => {
     async (kind) => {
       openAi.faults.add({ on: 'responses', kind, times: 10 });
 
-      const written = await writer().write({ prompt: 'космонавт на Луне, без шляпы', userId }, avatar);
+      const written = await writer().write(
+        { prompt: 'космонавт на Луне, без шляпы', userId, promptWriter: null },
+        whom,
+      );
 
-      expect(written).toMatchObject({ writer: 'rules', negative: 'шляпы' });
+      expect(written).toMatchObject({ writer: 'rules', negative: 'hat' });
       expect(written.text).toMatch(/^TOK_ab12 woman, astronaut on the Moon, bareheaded/);
     },
   );
@@ -76,34 +87,42 @@ describe('writing a prompt', () => {
   it.each(['refusal', 'content-filter'] as const)('ends the order when the model says %s', async (kind) => {
     openAi.faults.add({ on: 'responses', kind });
 
-    await expect(writer().write({ prompt: 'что-то', userId }, avatar)).rejects.toMatchObject({
+    await expect(writer().write({ prompt: 'что-то', userId, promptWriter: null }, whom)).rejects.toMatchObject({
       code: 'prompt-refused',
     });
   });
 
   it('ends the order when the model fills in that it refuses', async () => {
     await expect(
-      writerOf({ refused: true, enhanced: '' }).write({ prompt: 'x', userId }, avatar),
+      writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, promptWriter: null }, whom),
     ).rejects.toMatchObject({
       code: 'prompt-refused',
     });
   });
 
+  it('ends the order when the model finds the face of a named person asked for', async () => {
+    const idea = { prompt: 'как наш сосед', userId, promptWriter: null };
+
+    await expect(writerOf({ namesPerson: true, subject: '' }).write(idea, whom)).rejects.toMatchObject({
+      code: 'prompt-names-person',
+    });
+  });
+
   it('says positively what the model said negatively all the same', async () => {
-    const written = await writerOf({ unwanted: ['hat'], enhanced: 'by the sea, no hat, at dusk' }).write(
-      { prompt: 'у моря без шляпы', userId },
-      avatar,
+    const written = await writerOf({ unwanted: ['hat'], subject: 'by the sea, no hat, at dusk' }).write(
+      { prompt: 'у моря без шляпы', userId, promptWriter: null },
+      whom,
     );
 
     expect(written).toMatchObject({
-      text: 'TOK_ab12 woman, by the sea, at dusk, bareheaded, hair fully visible',
+      text: expect.stringMatching(/^TOK_ab12 woman, by the sea, at dusk, bareheaded, hair fully visible, /),
       negative: 'hat',
     });
   });
 
   it('takes from a model that was talked into something nothing but one short line', async () => {
-    const enhanced = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(700)}`;
-    const { text } = await writerOf({ enhanced }).write({ prompt: 'x', userId }, avatar);
+    const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
+    const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, promptWriter: null }, whom);
 
     expect(text.match(/TOK_ab12/g)).toHaveLength(1);
     expect(text).not.toMatch(/[\n<>]/);
@@ -116,9 +135,9 @@ describe('the form of the answer', () => {
     ['a list', []],
     ['an unknown language', { ...ANSWER, language: 'fr' }],
     ['a missing field', { ...ANSWER, positive: undefined }],
-    ['an empty prompt', { ...ANSWER, enhanced: '  ' }],
+    ['an empty prompt', { ...ANSWER, subject: '  ' }],
     ['unwanted things that are no words', { ...ANSWER, unwanted: [1] }],
-    ['a book', { ...ANSWER, enhanced: 'x'.repeat(5_000) }],
+    ['a book', { ...ANSWER, subject: 'x'.repeat(5_000) }],
   ])('does not take %s', (_name, json) => {
     expect(promptAnswerForm.read(json)).toBeUndefined();
   });

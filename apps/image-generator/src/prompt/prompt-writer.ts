@@ -1,27 +1,37 @@
 import { Injectable } from '@nestjs/common';
+import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, asAppError, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { LanguageModel } from '@aisha/providers/openai';
-import { cutTo, tidied, withAvatar, type AvatarWords } from './avatar-words';
-import { promptAnswerForm, promptInstructions } from './prompt-answer';
-import { sceneByRules, type Scene } from './prompt-rules';
-import { separateUnwanted } from './unwanted';
+import type { AvatarWords } from './avatar-words';
+import { promptAnswerForm, promptInstructions, type PromptAnswer } from './prompt-answer';
+import { develop, sceneOf, type PromptReading, type StageRecord } from './scene';
+import { DESCRIBED, STAGES, WORD_FOR_WORD } from './stages';
 
 interface Idea {
   readonly prompt: string;
   readonly userId: UserId;
+  /** 'person': the idea is the prompt, word for word. */
+  readonly promptWriter: ImageGeneration['promptWriter'];
+}
+
+type Writer = 'model' | 'rules' | 'person';
+
+/** Whom a prompt is about, and which model reads it. */
+export interface PromptFor {
+  readonly avatar: AvatarWords;
+  readonly reading: PromptReading;
 }
 
 export interface WrittenPrompt {
-  /** The picture model's prompt: English, positive, the avatar's words in front. */
+  /** The picture model's prompt: English, the avatar's words in front. */
   readonly text: string;
-  /** The things the person does not want; null if none. For operators: the model takes no negative prompt. */
+  /** What must not be seen, for a model that takes a negative prompt; null if nothing. */
   readonly negative: string | null;
-  readonly writer: 'model' | 'rules';
+  readonly writer: Writer;
+  /** How the prompt came about, stage by stage. */
+  readonly stages: readonly StageRecord[];
 }
-
-/** Flux reads 512 tokens, about four characters each (T5 encoder), and would cut a longer prompt in the middle of a word. */
-const MAX_PROMPT_CHARACTERS = 1_800;
 
 /** 25 s in all: a person is waiting, and the rules can answer instead. */
 const MODEL_PATIENCE_MS = 25_000;
@@ -34,40 +44,52 @@ export class PromptWriter {
     private readonly log: Logger,
   ) {}
 
-  /** If the language model fails, rules write the prompt. Throws only `prompt-refused`. */
-  async write(idea: Idea, avatar: AvatarWords): Promise<WrittenPrompt> {
-    const scene = await this.sceneByModel(idea, avatar);
-    return scene ? promptOf(scene, avatar, 'model') : this.writeByRules(idea, avatar);
+  /**
+   * Asks the language model once; if it fails, rules fill in the same. Of a person's own words it is asked for a translation and
+   * whether they may be drawn. Throws only `prompt-refused` and
+   * `prompt-names-person`.
+   */
+  async write(idea: Idea, whom: PromptFor): Promise<WrittenPrompt> {
+    return promptOf(idea, whom, await this.ask(idea, whom));
+  }
+
+  /** Of a photo that was described: its English is a prompt already, and is not translated again. */
+  ofPhoto(english: string, whom: PromptFor): WrittenPrompt {
+    return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model');
   }
 
   /** Adds nothing to the idea but light and camera. */
-  writeByRules({ prompt }: Pick<Idea, 'prompt'>, avatar: AvatarWords): WrittenPrompt {
-    return promptOf(sceneByRules(prompt, avatar.trainingType), avatar, 'rules');
+  writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
+    return promptOf(idea, whom, null);
   }
 
-  private async sceneByModel({ prompt, userId }: Idea, { trainingType }: AvatarWords): Promise<Scene | undefined> {
+  private async ask({ prompt, userId }: Idea, { avatar }: PromptFor): Promise<PromptAnswer | null> {
     try {
       const answer = await this.model.answer(promptAnswerForm, {
-        instructions: promptInstructions(trainingType),
+        instructions: promptInstructions(avatar.trainingType),
         input: JSON.stringify({ idea: prompt }),
         userId,
         signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
       });
       if (answer.refused) throw new AppError('prompt-refused');
-      // We ask the model for positive words only; the rules rephrase what slips through.
-      const { text, instead } = separateUnwanted(answer.enhanced);
-      return { language: answer.language, text: [text, ...instead].join(', '), unwanted: answer.unwanted };
+      if (answer.namesPerson) throw new AppError('prompt-names-person');
+      return answer;
     } catch (error) {
       const { code } = asAppError(error);
-      if (code === 'prompt-refused') throw error;
+      if (code === 'prompt-refused' || code === 'prompt-names-person') throw error;
       this.log.warn('prompt.model-unavailable', { code });
-      return undefined;
+      return null;
     }
   }
 }
 
-const promptOf = ({ text, unwanted }: Scene, avatar: AvatarWords, writer: WrittenPrompt['writer']): WrittenPrompt => ({
-  text: cutTo(MAX_PROMPT_CHARACTERS, withAvatar(avatar, text)),
-  negative: unwanted.length > 0 ? tidied(unwanted.join(', ')) : null,
-  writer,
-});
+const promptOf = ({ prompt, promptWriter }: Idea, whom: PromptFor, answer: PromptAnswer | null): WrittenPrompt => {
+  const isTheirs = promptWriter === 'person';
+  const developed = develop(sceneOf({ idea: prompt, ...whom, answer }), isTheirs ? WORD_FOR_WORD : STAGES);
+  return written(developed, isTheirs ? 'person' : answer ? 'model' : 'rules');
+};
+
+const written = ({ scene, records }: ReturnType<typeof develop>, writer: Writer): WrittenPrompt => {
+  const avoided = [...scene.unwanted, ...scene.flaws];
+  return { text: scene.text, negative: avoided.length > 0 ? avoided.join(', ') : null, writer, stages: records };
+};

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
-import type { Avatar } from '@aisha/database/trainer';
 import { asAppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { TextCheck } from '../moderation/text-check';
-import { PromptWriter } from './prompt-writer';
+import { PromptWriter, type PromptFor } from './prompt-writer';
 
 /** The prompt in an order's row. We check the idea before we write the prompt, and the prompt before we send it (decision 26). */
 @Injectable()
@@ -16,8 +15,8 @@ export class WrittenPrompt {
   ) {}
 
   /**
-   * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` if a portrait studio
-   * may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
+   * Checks the idea, or the prompt when it is there already, as that of "similar" is. Throws `prompt-refused` and
+   * `prompt-names-person` if a portrait studio may not draw it and `moderator-unavailable` while that is unknown. Free of charge.
    */
   check({ enhancedPrompt, prompt }: ImageGeneration): Promise<void> {
     return this.texts.check(enhancedPrompt ?? prompt);
@@ -26,18 +25,20 @@ export class WrittenPrompt {
   /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
   async write(
     order: ImageGeneration,
-    avatar: Avatar,
-  ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter'>> {
-    let written = await this.prompts.write(order, avatar);
+    whom: PromptFor,
+  ): Promise<Pick<ImageGeneration, 'enhancedPrompt' | 'negativePrompt' | 'promptWriter' | 'promptStages'>> {
+    let written = order.promptInEnglish
+      ? this.prompts.ofPhoto(order.promptInEnglish, whom)
+      : await this.prompts.write(order, whom);
     if (written.writer === 'model' && (await this.isRefused(written.text))) {
       // The language model added what the checked idea does not have. The rules add only light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
-      written = this.prompts.writeByRules(order, avatar);
+      written = this.prompts.writeByRules(order, whom);
     }
-    if (written.writer === 'rules') await this.texts.check(written.text);
-    const { text, negative, writer } = written;
+    if (written.writer !== 'model') await this.texts.check(written.text);
+    const { text, negative, writer, stages } = written;
     this.log.info('generation.prompt-written', { orderId: order.orderId, writer });
-    return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer };
+    return { enhancedPrompt: text, negativePrompt: negative, promptWriter: writer, promptStages: stages };
   }
 
   private async isRefused(text: string): Promise<boolean> {
@@ -45,7 +46,8 @@ export class WrittenPrompt {
       await this.texts.check(text);
       return false;
     } catch (error) {
-      if (asAppError(error).code === 'prompt-refused') return true;
+      const { code } = asAppError(error);
+      if (code === 'prompt-refused' || code === 'prompt-names-person') return true;
       throw error;
     }
   }

@@ -1,23 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { ImageGeneration, Picture } from '@aisha/database/generator';
-import { AppError, asAppError, type PictureId } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/database/generator';
+import { AppError, avatarIn, asAppError, type PictureId } from '@aisha/domain';
 import type { Result } from '@aisha/orders';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
+import { PictureReviewer } from '../review/picture-reviewer';
+import { lookGroupOf } from './look-group';
 import { pictureFile, type PictureFile } from './picture-file';
+import type { NewPicture } from './picture.store';
 
-/** A megapixel as PNG is 2 MB at most; four of them, to be generous. */
 /** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */
 const FETCH_AGAIN_MS: readonly number[] = [500, 2_000, 5_000];
+/** Twice what the largest model draws, 4.2 megapixels (fal.md §7.4). */
+const PIXEL_LIMIT = 8 * 1024 * 1024;
+/** Four megapixels as PNG are 8 MB at most; twice that, to be generous. */
 const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 
 export interface Collected extends Result {
-  readonly pictures: readonly (Picture & { filePath: string })[];
+  readonly pictures: readonly (NewPicture & { filePath: string })[];
 }
 
-/** Copies the model's pictures into our storage: only decent ones, from an allowed host, that really are pictures. */
+/** Copies the model's pictures into our storage, each looked at once: only decent ones, from an allowed host, that really are pictures. */
 @Injectable()
 export class PictureCollector {
   constructor(
@@ -25,24 +30,38 @@ export class PictureCollector {
     private readonly storage: ObjectStore,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly reviewer: PictureReviewer,
   ) {}
 
-  /** A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. */
-  async collect(generation: ImageGeneration, drawn: readonly DrawnPicture[]): Promise<Collected> {
-    const wanted = drawn.slice(0, generation.units);
+  /**
+   * A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. `positions`: which
+   * pictures of the order these are.
+   */
+  async collect(
+    generation: ImageGeneration,
+    drawn: readonly DrawnPicture[],
+    positions: readonly number[],
+  ): Promise<Collected> {
+    const wanted = drawn.slice(0, positions.length);
     const decent = wanted.filter(({ isDecent }) => isDecent);
     const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));
     const files = fetched.filter((file) => !(file instanceof AppError)) as PictureFile[];
     const passing = fetched.find((file) => file instanceof AppError && file.mayRetry);
     if (files.length === 0 && passing) throw passing;
 
+    const contents = files.map(({ content }) => content);
+    const reviews = await this.reviewer.review(contents, generation.userId);
     const pictures: Collected['pictures'][number][] = [];
-    for (const [position, { content, width, height, sha256 }] of files.entries()) {
+    for (const [index, { content, width, height, sha256 }] of files.entries()) {
+      const position = positions[index]!;
       const place = placeOf(generation, position);
       await this.storage.put(place, content, { contentType: 'image/jpeg' });
       pictures.push({
         id: newId<PictureId>(),
         orderId: generation.orderId,
+        userId: generation.userId,
+        avatarId: avatarIn(generation.input),
+        lookGroup: lookGroupOf(generation),
         position,
         filePath: toReference(place),
         sha256,
@@ -50,9 +69,10 @@ export class PictureCollector {
         width,
         height,
         createdAt: this.clock.now(),
+        review: reviews[index] ?? null,
       });
     }
-    if (pictures.length === generation.units) return { pictures, delivered: pictures.length, reason: null };
+    if (pictures.length === positions.length) return { pictures, delivered: pictures.length, reason: null };
     const facts = { drawn: drawn.length, decent: decent.length };
     const lost = passing ? 'provider-unreachable' : 'provider-failed';
     const code = decent.length < wanted.length ? 'result-not-decent' : lost;
@@ -60,15 +80,23 @@ export class PictureCollector {
   }
 
   /** Removes the copies for an order that ended meanwhile. */
-  async discard(generation: ImageGeneration, { pictures }: Collected): Promise<void> {
+  async discard(generation: ImageGeneration, { pictures }: Pick<Collected, 'pictures'>): Promise<void> {
     await this.storage.remove(pictures.map(({ position }) => placeOf(generation, position)));
+  }
+
+  /** The same beside other work: a file that cannot be removed now stays, and operators read of it. */
+  async discardUnawaited(generation: ImageGeneration, collected: Pick<Collected, 'pictures'>): Promise<void> {
+    const { orderId } = generation;
+    await this.discard(generation, collected).catch((error: unknown) =>
+      this.log.failed('pictures.not-discarded', error, { orderId }),
+    );
   }
 
   /** The picture, or why it cannot be had. */
   private async fetch({ url }: DrawnPicture): Promise<PictureFile | AppError> {
     for (let tries = 0; ; tries += 1) {
       try {
-        const file = await pictureFile(await this.files.read(url, FETCH_LIMITS));
+        const file = await pictureFile(await this.files.read(url, FETCH_LIMITS), PIXEL_LIMIT);
         if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
         return file;
       } catch (error) {

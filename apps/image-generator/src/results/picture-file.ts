@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { AI_MARKING } from './ai-marking';
 
-/** Four times what we ask for: enough for any model we use, too little for a decompression bomb. */
-const PIXEL_LIMIT = 4 * 1024 * 1024;
 const FORMATS = new Set(['jpeg', 'png', 'webp']);
 const JPEG_QUALITY = 92;
 
@@ -16,18 +15,20 @@ export interface PictureFile {
 }
 
 /**
- * Decodes the provider's whole file and encodes it again as JPEG, so it is only a picture, without EXIF and hidden data. Undefined
- * if it is no picture, is damaged or too large.
+ * Decodes the provider's whole file and encodes it again as JPEG, so it is only a picture, without EXIF and hidden data, and says in its
+ * XMP that a model has drawn it. Undefined if it is no picture, is damaged or has more pixels than `limitInputPixels`, as a
+ * decompression bomb has.
  */
-export async function pictureFile(bytes: Buffer): Promise<PictureFile | undefined> {
+export async function pictureFile(bytes: Buffer, limitInputPixels: number): Promise<PictureFile | undefined> {
   try {
-    const picture = sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error', animated: false });
+    const picture = sharp(bytes, { limitInputPixels, failOn: 'error', animated: false });
     const { format } = await picture.metadata();
     if (!FORMATS.has(format ?? '')) return undefined;
     const { data, info } = await picture
       .autoOrient()
       .flatten({ background: '#fff' })
       .jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
+      .withXmp(AI_MARKING)
       .toBuffer({ resolveWithObject: true });
     const sha256 = createHash('sha256').update(data).digest('hex');
     return { content: data, width: info.width, height: info.height, sha256 };

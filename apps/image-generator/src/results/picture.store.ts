@@ -1,7 +1,10 @@
 import { In, IsNull, Not, Raw } from 'typeorm';
 import type { Transaction } from '@aisha/database';
-import { Picture, Upscale } from '@aisha/database/generator';
-import type { OrderId, UserId } from '@aisha/domain';
+import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
+import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
+
+/** As it is delivered: without a mark, and not measured. */
+export type NewPicture = Omit<Picture, 'favouriteAt' | 'mainOf' | 'faceDistance' | 'faceMeasuredAt'>;
 
 /** Pictures of an order that still have their files. */
 export const picturesKept = (orderId: OrderId) => ({ orderId, filePath: Not(IsNull()) });
@@ -13,17 +16,68 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
   filePath: Not(IsNull()),
 });
 
+/** What goes with the file of a picture. */
+const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null };
+
 /** Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name. */
 export const forgetFiles = async (
   tx: Transaction,
   orderId: OrderId,
   upscales: readonly Pick<Upscale, 'orderId'>[],
 ): Promise<void> => {
-  await tx.update(Picture, picturesKept(orderId), { filePath: null });
+  await tx.update(Picture, picturesKept(orderId), FORGOTTEN);
+  await forgetIdea(tx, orderId);
   await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
+/** The words of pictures without an avatar go with the last of them; words about an avatar go with the avatar. */
+const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+  const ofIdea = { orderId, input: Raw((input) => `${input} ->> 'kind' = 'idea'`) };
+  const forgotten = { prompt: '', promptInEnglish: null, enhancedPrompt: null, negativePrompt: null, promptStages: [] };
+  await tx.update(ImageGeneration, ofIdea, forgotten);
+};
+
+/** A person's upscales of one picture that still have their files. */
+export const upscalesKeptOf = (userId: UserId, of: PictureId) => ({
+  userId,
+  input: Raw((input) => `${input} ->> 'pictureId' = :of`, { of }),
+  filePath: Not(IsNull()),
+});
+
+/** Records that the files of one picture are gone. The last two of an order at the same moment wait for each other. */
+export const forgetPicture = async (
+  tx: Transaction,
+  { id, orderId }: Pick<Picture, 'id' | 'orderId'>,
+  upscales: readonly Pick<Upscale, 'orderId'>[],
+): Promise<void> => {
+  await tx.findOne(ImageGeneration, { where: { orderId }, lock: { mode: 'pessimistic_write' } });
+  await tx.update(Picture, kept(id), FORGOTTEN);
+  if (!(await tx.existsBy(Picture, picturesKept(orderId)))) await forgetIdea(tx, orderId);
+  await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
+};
+
+/** A picture that is deleted at this moment is not marked any more. */
+const kept = (id: PictureId) => ({ id, filePath: Not(IsNull()) });
+
+/** A favourite keeps the moment it became one. */
+export const markFavourite = async (tx: Transaction, pictureId: PictureId, isOn: boolean): Promise<void> => {
+  const change = isOn ? { favouriteAt: () => 'coalesce(favourite_at, now())' } : { favouriteAt: null };
+  await tx.update(Picture, kept(pictureId), change);
+};
+
+/** An avatar has one main photo: a new one takes the place of the last. Two at the same moment wait for each other. */
+export const markMain = async (
+  tx: Transaction,
+  pictureId: PictureId,
+  avatarId: AvatarId,
+  isOn: boolean,
+): Promise<void> => {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.main-photo:' || $1))`, [avatarId]);
+  await tx.update(Picture, isOn ? { mainOf: avatarId } : { id: pictureId }, { mainOf: null });
+  if (isOn) await tx.update(Picture, kept(pictureId), { mainOf: avatarId });
+};
+
 /** Delivered pictures, in the transaction that ends their order. */
-export const addPictures = async (tx: Transaction, pictures: readonly Picture[]): Promise<void> => {
+export const addPictures = async (tx: Transaction, pictures: readonly NewPicture[]): Promise<void> => {
   await tx.insert(Picture, [...pictures]);
 };

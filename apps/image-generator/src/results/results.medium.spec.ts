@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import type { Transaction } from '@aisha/database';
+import { Picture } from '@aisha/database/generator';
+import { PICTURE_MARKS, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
 import {
   delivered,
   explained,
@@ -13,6 +16,7 @@ import {
   SMALLEST_LORA,
   storage,
 } from '../../spec/generator-harness';
+import { forgetFiles, markMain } from './picture.store';
 
 describe('fewer pictures than asked for', () => {
   it('half of them not decent: two are delivered, two charged', async () => {
@@ -111,6 +115,65 @@ describe('deleting pictures', () => {
     expect(await findUpscale(open.orderId)).toMatchObject({ state: 'queued', filePath: null });
   });
 
+  it('of one leaves the others of its order, and takes what was made larger of it; a stranger removes nothing', async () => {
+    const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
+    const { filePath, ...input } = await picture();
+    const kept = { userId, state: 'succeeded', delivered: 1 } as const;
+    const mine = await postgres.fixtures.upscale({ ...kept, input });
+    const beside = await postgres.fixtures.picture({ orderId: input.orderId, position: 1 });
+    const other = await postgres.fixtures.upscale({ ...kept, input: { ...input, pictureId: beside.id } });
+    const large = fromReference(mine.filePath ?? '');
+    await storage().put(large, Buffer.from('large'), { contentType: 'image/jpeg' });
+    const asked = { orderId: input.orderId, userId, pictureId: input.pictureId };
+
+    await app.removeOne({ ...asked, userId: newId<UserId>() });
+    expect((await storage().head(fromReference(filePath))).size).toBeGreaterThan(0);
+    await app.removeOne(asked);
+    await app.removeOne(asked);
+
+    for (const file of [fromReference(filePath), large]) {
+      await expect(storage().head(file)).rejects.toMatchObject({ code: 'file-missing' });
+    }
+    const pictures = await postgres.database.read.find(Picture, { where: { orderId: input.orderId } });
+    expect(pictures.filter((one) => one.filePath !== null).map(({ id }) => id)).toEqual([beside.id]);
+    expect((await findUpscale(mine.orderId)).filePath).toBeNull();
+    expect((await findUpscale(other.orderId)).filePath).not.toBeNull();
+  });
+
+  const WORDS = {
+    ...{ prompt: 'маяк', promptInEnglish: 'a lighthouse', enhancedPrompt: 'a lighthouse, fog' },
+    ...{ negativePrompt: 'people', promptStages: [{ stage: 'subject', added: {} }] },
+  } as const;
+  const NO_WORDS = { prompt: '', promptInEnglish: null, enhancedPrompt: null, negativePrompt: null, promptStages: [] };
+  const ofIdea = async (harness: Awaited<ReturnType<typeof generatorHarness>>) => {
+    const { postgres, userId } = harness;
+    const delivered = { state: 'succeeded', units: 2, delivered: 2 } as const;
+    const { orderId } = await postgres.fixtures.generation({ userId, input: { kind: 'idea' }, ...delivered, ...WORDS });
+    const first = await postgres.fixtures.picture({ orderId, filePath: 'files:pictures/1.jpg' });
+    const second = await postgres.fixtures.picture({ orderId, position: 1, filePath: 'files:pictures/2.jpg' });
+    return { orderId, userId, first: first.id, second: second.id };
+  };
+
+  it('without an avatar takes every word about them, too', async () => {
+    const harness = await generatorHarness();
+    const { orderId, userId } = await ofIdea(harness);
+
+    await harness.app.remove({ orderId, userId });
+
+    expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
+  });
+
+  it('without an avatar one by one takes the words with the last', async () => {
+    const harness = await generatorHarness();
+    const { orderId, userId, first, second } = await ofIdea(harness);
+
+    await harness.app.removeOne({ orderId, userId, pictureId: first });
+    expect((await harness.find(orderId)).generation).toMatchObject(WORDS);
+    await harness.app.removeOne({ orderId, userId, pictureId: second });
+
+    expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
+  });
+
   it('removes the files and keeps the row; a stranger removes nothing', async () => {
     const { app, avatar, order, work, webhook, find, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -127,5 +190,121 @@ describe('deleting pictures', () => {
 
     await expect(storage().head(stored)).rejects.toMatchObject({ code: 'file-missing' });
     expect(await find(asked.orderId)).toMatchObject({ generation: { state: 'succeeded', delivered: 1 }, pictures: [] });
+  });
+});
+
+describe('marking a picture', () => {
+  const setup = async () => {
+    const harness = await generatorHarness();
+    const { postgres, avatar, userId } = harness;
+    const { id: avatarId } = await avatar();
+    const { orderId } = await postgres.fixtures.generation({
+      ...{ userId, input: { kind: 'avatar', avatarId } },
+      ...{ state: 'succeeded', units: 2, delivered: 2 },
+    });
+    const first = await postgres.fixtures.picture({ orderId, filePath: 'files:pictures/1.jpg' });
+    const second = await postgres.fixtures.picture({ orderId, position: 1, filePath: 'files:pictures/2.jpg' });
+    const marks = async () => {
+      const { read } = postgres.database;
+      const pictures = await read.find(Picture, { where: { orderId }, order: { position: 'ASC' } });
+      return pictures.map(({ favouriteAt, mainOf }) => [favouriteAt !== null, mainOf === avatarId]);
+    };
+    /** Runs `mark` against a change that is not committed before `mark` waits for it. */
+    const meanwhile = async (change: (tx: Transaction) => Promise<void>, mark: () => Promise<void>) => {
+      let marking: Promise<void> | undefined;
+      await postgres.database.transaction(async (tx) => {
+        await change(tx);
+        marking = mark();
+        marking.catch(() => undefined); // awaited below
+        await eventually(async () => {
+          const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          expect(await postgres.admin.query(waiting)).not.toEqual([]);
+        });
+      });
+      await marking;
+    };
+    const asked = { orderId, userId, isOn: true };
+    return { ...harness, asked, avatarId, first: first.id, second: second.id, marks, meanwhile };
+  };
+
+  it('as the main photo of its avatar takes the place of the last one', async () => {
+    const { app, asked, first, second, marks } = await setup();
+
+    await app.mark({ ...asked, pictureId: first, mark: 'main-photo' });
+    expect(await marks()).toEqual([
+      [false, true],
+      [false, false],
+    ]);
+    await app.mark({ ...asked, pictureId: second, mark: 'main-photo' });
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, true],
+    ]);
+    await app.mark({ ...asked, pictureId: second, mark: 'main-photo', isOn: false });
+
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  it('as the main photo waits for another that takes the place at the same moment', async () => {
+    const { app, asked, avatarId, first, second, marks, meanwhile } = await setup();
+
+    await meanwhile(
+      (tx) => markMain(tx, first, avatarId, true),
+      () => app.mark({ ...asked, pictureId: second, mark: 'main-photo' }),
+    );
+
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, true],
+    ]);
+  });
+
+  it.each(PICTURE_MARKS)('that is being deleted changes nothing (%s)', async (mark) => {
+    const { app, asked, first, marks, meanwhile } = await setup();
+
+    await meanwhile(
+      (tx) => forgetFiles(tx, asked.orderId, []),
+      () => app.mark({ ...asked, pictureId: first, mark }),
+    );
+
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  it('as a favourite leaves the others as they are, and is taken back', async () => {
+    const { app, asked, first, second, marks } = await setup();
+
+    await app.mark({ ...asked, pictureId: first, mark: 'favourite' });
+    await app.mark({ ...asked, pictureId: second, mark: 'favourite' });
+    await app.mark({ ...asked, pictureId: first, mark: 'favourite', isOn: false });
+
+    expect(await marks()).toEqual([
+      [false, false],
+      [true, false],
+    ]);
+  });
+
+  it('is for its owner alone, and ends with the picture', async () => {
+    const { app, asked, first, marks } = await setup();
+    await app.mark({ ...asked, userId: newId<UserId>(), pictureId: first, mark: 'favourite' });
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    await app.mark({ ...asked, pictureId: first, mark: 'favourite' });
+    await app.mark({ ...asked, pictureId: first, mark: 'main-photo' });
+
+    await app.remove(asked);
+    await app.mark({ ...asked, pictureId: first, mark: 'favourite' });
+
+    expect(await marks()).toEqual([
+      [false, false],
+      [false, false],
+    ]);
   });
 });

@@ -1,17 +1,20 @@
 import type { Database } from '@aisha/database';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader, type Picture } from '@aisha/database/generator';
 import { AppError, type InputOf, type UserId } from '@aisha/domain';
 import type { WebhookUrlOf } from '../generation/avatar-models';
 
-/** The stored file of a person's own picture; undefined if it is deleted or another person's. */
+/** A person's own picture with its file; undefined if it is deleted or another person's. */
 export const pictureOf = async (
   database: Database,
   userId: UserId,
   input: InputOf<'picture'>,
-): Promise<string | undefined> => {
+): Promise<StoredPicture | undefined> => {
   const found = await new GenerationReader(database).find(userId, input.orderId);
-  return found?.pictures.find(({ id }) => id === input.pictureId)?.filePath ?? undefined;
+  return found?.pictures.find((picture): picture is StoredPicture => picture.id === input.pictureId);
 };
+
+/** The reader finds those with a file alone. */
+type StoredPicture = Picture & { readonly filePath: string };
 
 /** The picture of an order, and the callback address for it. */
 export class UpscaleSource {
@@ -21,9 +24,9 @@ export class UpscaleSource {
   ) {}
 
   /** Throws `picture-not-found` once the person has deleted it. */
-  async filePath(userId: UserId, input: InputOf<'picture'>): Promise<string> {
-    const file = await pictureOf(this.database, userId, input);
-    if (!file) throw new AppError('picture-not-found');
-    return file;
+  async find(userId: UserId, input: InputOf<'picture'>): Promise<StoredPicture> {
+    const picture = await pictureOf(this.database, userId, input);
+    if (!picture) throw new AppError('picture-not-found');
+    return picture;
   }
 }

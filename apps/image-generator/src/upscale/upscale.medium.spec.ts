@@ -5,6 +5,7 @@ import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
+import { DIGITAL_SOURCE_TYPE } from '../results/ai-marking';
 
 type Options = Parameters<typeof generatorHarness>[0];
 
@@ -12,7 +13,7 @@ type Options = Parameters<typeof generatorHarness>[0];
 const setup = async (options: Options = {}) => {
   const harness = await generatorHarness(options);
   const { filePath, ...input } = await harness.picture();
-  const asked: StartUpscale = { orderId: newId<OrderId>(), userId: harness.userId, input };
+  const asked: StartUpscale = { orderId: newId<OrderId>(), userId: harness.userId, input, size: '2k' };
   const { orderId } = asked;
   const { app, work, done, jobsOf } = harness;
   return {
@@ -56,9 +57,22 @@ describe('a picture made larger', () => {
     const { filePath, ...order } = await findUpscale(orderId);
     expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048 });
     const large = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 32 * 1024 * 1024 });
-    expect(await sharp(large).metadata()).toMatchObject({ format: 'jpeg', width: 2048, height: 2048 });
+    expect(await sharp(large).metadata()).toMatchObject({
+      ...{ format: 'jpeg', width: 2048, height: 2048 },
+      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE),
+    });
     expect(jobsOf(orderId)).toMatchObject([{ endpoint: 'fal-ai/codeformer' }]);
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('is four times as large when 4K was asked for', async () => {
+    const { start, orderId, isCalledBack, findUpscale, jobsOf } = await setup();
+
+    await start({ size: '4k' });
+    await isCalledBack();
+
+    expect(jobsOf(orderId)[0]?.input).toMatchObject({ upscale_factor: 4 });
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
   });
 
   it('leaves no address of the picture behind, neither in the row nor in the log', async () => {
@@ -149,7 +163,7 @@ describe('an order to make a picture larger is given back', () => {
 
   it('when what FAL made is larger than any picture we ask for', async () => {
     const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
-    // The stand-in enlarges what it is given: this becomes 2400 × 2400.
+    // The stand-in enlarges what it is given: this becomes 2400 × 2400, and 2048 × 2048 were asked for.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
     const picture = await sharp({ create: size }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), picture, { contentType: 'image/jpeg' });

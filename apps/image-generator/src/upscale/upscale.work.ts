@@ -2,21 +2,24 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import { Database, type Transaction } from '@aisha/database';
-import { Upscale } from '@aisha/database/generator';
-import { AppError, type ErrorCode } from '@aisha/domain';
+import { Upscale, type Picture } from '@aisha/database/generator';
+import { AppError, RETENTION_MS, upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
-import { FalFiles, FalQueue, upscaler, type FalSubmission } from '@aisha/providers/fal';
+import { FalFiles, FalQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
 import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
-const KEPT_AT_FAL_SECONDS = 24 * 60 * 60;
+const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
-/** A delivered picture is below 2 MB; doubled sides make four times that. */
+/** A delivered picture of four megapixels is below 4 MB. */
 const SOURCE_BYTES = 8 * 1024 * 1024;
-const FETCH_LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
+/** What comes back may round its sides up, and not be a decompression bomb. */
+const PIXELS_MARGIN = 1.2;
+/** The largest that is asked for has 17 megapixels: three bytes each if PNG saves nothing. */
+const FETCH_LIMITS = { maxBytes: 64 * 1024 * 1024, timeoutMs: 60_000 };
 
 /** Each holds a picture of a few megabytes. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
@@ -27,7 +30,7 @@ export interface Upscaled extends Result {
   readonly height: number;
 }
 
-/** «✨ Улучшить»: makes a delivered picture twice as wide and high, and keeps the face. */
+/** «✨ Улучшить»: makes a delivered picture two or four times as wide and high, and keeps the face. */
 export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
@@ -42,8 +45,8 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     super(timeouts, PREPARING);
   }
 
-  async row(_tx: Transaction, { input }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
-    return { units: 1, input, sourceUrl: null, filePath: null, width: null, height: null };
+  async row(_tx: Transaction, { input, size }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
+    return { units: 1, input, size, sourceUrl: null, filePath: null, width: null, height: null };
   }
 
   async refusal(tx: Transaction, { userId, input }: StartUpscale): Promise<ErrorCode | null> {
@@ -51,18 +54,20 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   }
 
   async prepare(order: Upscale): Promise<Prepared<Upscale>> {
-    const file = await this.source.filePath(order.userId, order.input);
-    const picture = await this.storage.getBuffer(fileOf(order.userId, file), { maxBytes: SOURCE_BYTES });
+    const { filePath } = await this.source.find(order.userId, order.input);
+    const picture = await this.storage.getBuffer(fileOf(order.userId, filePath), { maxBytes: SOURCE_BYTES });
     const blob = new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
     const sourceUrl = await this.fal.upload(blob, 'picture.jpg', KEPT_AT_FAL_SECONDS);
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }
 
-  async submission({ orderId, sourceUrl }: Upscale): Promise<FalSubmission | null> {
+  async submission(order: Upscale): Promise<FalSubmission | null> {
+    const { orderId, userId, input, sourceUrl } = order;
     if (sourceUrl === null || !(await this.files.isThere(sourceUrl))) return null;
+    const { width, height } = await this.source.find(userId, input);
+    const factor = factorOf(order, { width, height });
     return {
-      endpoint: upscaler.endpoint,
-      input: upscaler.input({ pictureUrl: sourceUrl }),
+      ...requestTo(upscaler, { pictureUrl: sourceUrl, width, height, factor }),
       webhookUrl: this.source.webhookUrlOf(orderId),
       keepFilesSeconds: KEPT_AT_FAL_SECONDS,
     };
@@ -70,9 +75,10 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
   /** If the person deletes a picture during its upscale, the copy goes too. */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
-    await this.source.filePath(order.userId, order.input);
+    const source = await this.source.find(order.userId, order.input);
     const { url } = upscaler.output(output);
-    const picture = await pictureFile(await this.files.read(url, FETCH_LIMITS));
+    const pixels = source.width * source.height * factorOf(order, source) ** 2 * PIXELS_MARGIN;
+    const picture = await pictureFile(await this.files.read(url, FETCH_LIMITS), Math.floor(pixels));
     if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
     const { content, width, height } = picture;
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
@@ -98,3 +104,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 }
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
+
+/** A picture that is as large already is doubled: the bot offers that to nobody. */
+const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
+  upscaleFactor(size, picture) ?? 2;

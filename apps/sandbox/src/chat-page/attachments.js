@@ -1,43 +1,57 @@
 import { ask, byId, h } from './dom.js';
 import { server } from './server.js';
-import { store } from './store.js';
-import { hideToast, toast } from './toast.js';
+import { changed, replyTo, store } from './store.js';
+import { texts } from './texts.js';
+import { toast } from './toast.js';
 import { secondsOf } from './voice-recorder.js';
 
 const ALBUM_LIMIT = 10;
 const isPhoto = ({ type }) => /^image\/(jpeg|png|webp|heic|avif)$/.test(type);
 
-/** Sends and says when it did not work. */
-export const sending = async (work) => {
-  const { texts } = store;
-  toast(texts.sending);
+/** Shows in the chat that something is on its way, and says when it did not arrive. `work` gets what makes it a reply, if it is one. */
+export const sending = async (label, work) => {
+  const { currentId, replyTo: original } = store;
+  const others = () => store.underway.get(currentId) ?? [];
+  store.underway.set(currentId, [...others(), label]);
+  if (original) replyTo(undefined);
+  changed();
   try {
-    await work();
-    hideToast();
+    await work(original ? { replyTo: original } : {});
   } catch (error) {
     toast(texts.failed(error.message));
+  } finally {
+    store.underway.set(currentId, others().toSpliced(others().indexOf(label), 1));
+    changed();
   }
 };
 
 /** Photographs are shown first: how many, with what caption, compressed or as files. Other files leave at once. */
 export const sendFiles = async (files) => {
-  const id = store.currentId;
+  const { place } = store;
   const photos = files.filter(isPhoto);
   const others = files.filter((file) => !isPhoto(file));
-  if (photos.length > 0) await confirmPhotos(id, photos);
+  if (photos.length > 0) await confirmPhotos(place, photos);
   for (const file of others) {
     const kind = file.type.startsWith('audio/') ? 'audio' : 'document';
-    await sending(async () =>
-      server.files(id, kind, [file], kind === 'audio' ? { duration: await secondsOf(file) } : {}),
+    await sending(file.name, async (fields) =>
+      server.files(place, kind, [file], { ...(kind === 'audio' && { duration: await secondsOf(file) }), ...fields }),
     );
   }
 };
 
 export const sendVoiceFile = (file) =>
-  sending(async () => server.files(store.currentId, 'voice', [file], { duration: await secondsOf(file) }));
+  sending(texts.voice, async (fields) =>
+    server.files(store.place, 'voice', [file], { duration: await secondsOf(file), ...fields }),
+  );
 
-const confirmPhotos = async (id, photos) => {
-  const { texts } = store;
+export const sendVideoNote = (file) =>
+  sending(texts.video_note, async (fields) =>
+    server.files(store.place, 'video-note', [file], { duration: await secondsOf(file), ...fields }),
+  );
+
+export const sendSelfies = () => sending(texts.drawing, () => server.selfies(store.place));
+
+const confirmPhotos = async (place, photos) => {
   const urls = photos.map((photo) => URL.createObjectURL(photo));
   const caption = h('input', {
     maxlength: 1024,
@@ -48,6 +62,7 @@ const confirmPhotos = async (id, photos) => {
   });
   const asFiles = h('input', { type: 'checkbox' });
   const answer = await ask(
+    texts.sendingPhotos(photos.length),
     h(
       'form',
       { method: 'dialog' },
@@ -69,17 +84,17 @@ const confirmPhotos = async (id, photos) => {
   );
   urls.forEach((url) => URL.revokeObjectURL(url));
   if (answer !== 'send') return;
-  await sending(async () => {
+  await sending(texts.sending, async (fields) => {
     if (asFiles.checked) {
-      for (const photo of photos) await server.files(id, 'document', [photo]);
+      for (const photo of photos) await server.files(place, 'document', [photo], fields);
       return;
     }
     for (let from = 0; from < photos.length; from += ALBUM_LIMIT) {
       await server.files(
-        id,
+        place,
         'photos',
         photos.slice(from, from + ALBUM_LIMIT),
-        from === 0 ? { caption: caption.value } : {},
+        from === 0 ? { caption: caption.value, ...fields } : {},
       );
     }
   });

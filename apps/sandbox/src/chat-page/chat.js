@@ -3,20 +3,34 @@ import './people.js';
 import './composer.js';
 import './drawer.js';
 import { avatar, byId, icon } from './dom.js';
+import { loadGroups } from './groups.js';
 import { listen, server } from './server.js';
 import { changed, choose, dropMessage, onChange, putMessage, setMessages, store } from './store.js';
+import { texts } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
 /** A chat action is shown for five seconds or until a message comes. */
 const ACTION_MS = 5000;
 const THEME = 'aisha.theme';
+/** A new sandbox has one person of each language; who speaks the page's comes first. */
+const FIRST_PEOPLE = [
+  { first_name: 'Анна', language_code: 'ru', drawn_as: 'woman' },
+  { first_name: 'Emma', language_code: 'en', drawn_as: 'woman' },
+].sort((a) => (a.language_code === texts.code ? -1 : 1));
 let commandsOf;
 
 const apply = {
-  message: ({ person_id: id, message }) => putMessage(id, message),
+  message: ({ person_id: id, message }) => {
+    putMessage(id, message);
+    if (id < 0 && (message.notice || !store.groups.has(id))) void loadGroups();
+  },
   deleted: ({ person_id: id, message_id: messageId }) => dropMessage(id, messageId),
   person: ({ person }) => store.people.set(person.id, person),
   commands: () => (commandsOf = undefined),
+  bot: async () => {
+    store.bot = await server.bot();
+    changed();
+  },
   action: ({ person_id: id, action }) => {
     clearTimeout(store.doing.get(id)?.timer);
     const timer = setTimeout(() => {
@@ -26,7 +40,7 @@ const apply = {
     store.doing.set(id, { action, timer });
   },
   answer: ({ person_id: id, text, show_alert: isAlert, url }) => {
-    if (id !== store.currentId) return;
+    if (id !== store.person?.id) return;
     if (url) window.open(url, '_blank', 'noopener');
     if (text) void (isAlert ? alertBox(text) : toast(text));
   },
@@ -36,47 +50,58 @@ const apply = {
 const refresh = async () => {
   const [bot, people] = await Promise.all([server.bot(), server.people()]);
   store.bot = bot;
-  if (people.length === 0) people.push(await server.join({ first_name: 'Анна', language_code: 'ru' }));
+  if (people.length === 0) for (const person of FIRST_PEOPLE) people.push(await server.join(person));
   store.people = new Map(people.map((person) => [person.id, person]));
-  if (!store.person) choose(people[0].id);
-  await Promise.all(people.map(async ({ id }) => setMessages(id, await server.messages(id))));
+  await loadGroups();
+  if (!store.person) choose((people.find(({ language_code: code }) => code === texts.code) ?? people[0]).id);
+  const places = [
+    ...people.map(({ id }) => ({ personId: id, chatId: id })),
+    ...[...store.groups.values()].map(({ id, members }) => ({ personId: members[0], chatId: id })),
+  ];
+  await Promise.all(places.map(async (place) => setMessages(place.chatId, await server.messages(place))));
 };
 
+/** In groups the bot lists none. */
 const loadCommands = async () => {
-  const { person } = store;
-  const wanted = person && `${person.id} ${person.language_code}`;
+  const { person, group } = store;
+  const wanted = person && `${person.id} ${person.language_code} ${group?.id}`;
   if (!wanted || wanted === commandsOf) return;
   commandsOf = wanted;
-  const commands = await server.commands(person.id).catch(() => []);
+  const commands = group ? [] : await server.commands(person.id).catch(() => []);
   if (wanted !== commandsOf) return;
   store.commands = commands;
   changed();
 };
 
+const statusText = () => {
+  const { person, group, doing, currentId } = store;
+  if (doing.has(currentId)) return texts.doing[doing.get(currentId).action] ?? texts.doing.typing;
+  if (group) return `${texts.members(group.members.length)}, ${texts.botIn[group.bot]}`;
+  return person?.blocked ? texts.blockedStatus : texts.bot;
+};
+
 const drawFrame = () => {
-  const { texts, bot, person } = store;
-  document.documentElement.lang = person?.language_code ?? 'ru';
+  const { botName, person, group, currentId } = store;
+  byId('messages').lang = person?.language_code ?? texts.code;
+  byId('bot-name').textContent = group?.title ?? botName;
+  byId('bot-avatar').replaceChildren(...avatar(group?.title ?? botName, 0).childNodes);
+  byId('status').textContent = statusText();
+  byId('status').classList.toggle('busy', store.doing.has(currentId));
+  byId('connection').hidden = store.isConnected;
+  const unread = [...store.people.keys()].reduce((sum, id) => sum + (id === currentId ? 0 : store.unreadOf(id)), 0);
+  document.title = `${unread > 0 ? `(${unread}) ` : ''}${botName} · sandbox`;
+  void loadCommands();
+};
+
+/** What never changes while the page is open. */
+const drawTexts = () => {
+  document.documentElement.lang = texts.code;
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
   for (const element of document.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', texts[element.dataset.label]);
-    element.title = texts[element.dataset.label];
+    if (element.localName === 'button') element.title = texts[element.dataset.label];
   }
-  byId('bot-name').textContent = bot.first_name;
-  byId('bot-avatar').replaceChildren(...avatar(bot.first_name, 0).childNodes);
-  const doing = store.doing.get(store.currentId);
-  byId('status').textContent = person?.blocked
-    ? texts.blockedStatus
-    : doing
-      ? (texts.doing[doing.action] ?? texts.doing.typing)
-      : texts.bot;
-  byId('status').classList.toggle('busy', Boolean(doing));
-  byId('connection').hidden = store.isConnected;
-  const unread = [...store.people.keys()].reduce(
-    (sum, id) => sum + (id === store.currentId ? 0 : store.unreadOf(id)),
-    0,
-  );
-  document.title = `${unread > 0 ? `(${unread}) ` : ''}${bot.first_name} · sandbox`;
-  void loadCommands();
+  for (const element of document.querySelectorAll('[data-icon]')) element.append(icon(element.dataset.icon));
 };
 
 const isDark = () => {
@@ -88,13 +113,17 @@ const applyTheme = (theme) => {
   byId('theme').replaceChildren(icon(isDark() ? 'sun' : 'moon'));
 };
 
-for (const element of document.querySelectorAll('[data-icon]')) element.append(icon(element.dataset.icon));
+drawTexts();
 applyTheme(localStorage.getItem(THEME));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(localStorage.getItem(THEME)));
 byId('theme').addEventListener('click', () => {
   const theme = isDark() ? 'light' : 'dark';
   localStorage.setItem(THEME, theme);
   applyTheme(theme);
+});
+byId('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  byId('input')?.focus();
 });
 byId('dialog').addEventListener('click', ({ target }) => target === byId('dialog') && byId('dialog').close());
 

@@ -1,44 +1,53 @@
-import { acceptDrops, sendFiles, sending, sendVoiceFile } from './attachments.js';
-import { byId, h, icon } from './dom.js';
+import { acceptDrops, sendFiles, sending, sendSelfies, sendVideoNote, sendVoiceFile } from './attachments.js';
+import { byId, h, icon, redraw } from './dom.js';
 import { duration } from './format.js';
-import { say } from './messages.js';
+import { enterGroup, groupActions } from './groups.js';
+import { asMenu } from './keyboard.js';
+import { focusNewest } from './message-keys.js';
+import { quoted, say } from './messages.js';
 import { server } from './server.js';
-import { onChange, store } from './store.js';
+import { onChange, replyTo, speakAs, store } from './store.js';
+import { suggesting } from './suggestions.js';
+import { texts } from './texts.js';
 import { toast } from './toast.js';
 import { record } from './voice-recorder.js';
 
 const INPUT_MAX_PX = 180;
 let drawnFor;
 
-/** Everything below the messages. Built anew for another person or language, otherwise left alone: somebody may be typing. */
+/** Everything below the messages. Built anew only when something of it changed: somebody may be typing. */
 const draw = () => {
-  const { person, texts } = store;
+  const { person, group, replyTo: original } = store;
   const keyboard = replyKeyboard();
-  const signature = JSON.stringify([person?.id, person?.blocked, texts.people, store.commands, keyboard]);
+  const people = group && [...store.people.values()];
+  const facts = [person?.id, person?.blocked, group, people, original, store.commands, keyboard, lacksPhotos()];
+  const signature = JSON.stringify(facts);
   if (signature === drawnFor) return;
   drawnFor = signature;
   const draft = byId('input')?.value ?? '';
-  byId('composer').replaceChildren(...(person ? (person.blocked ? [blocked()] : line(keyboard)) : []));
-  if (byId('input')) byId('input').value = draft;
+  redraw(byId('composer'), person ? (person.blocked && !group ? [blocked()] : line(keyboard)) : []);
+  if (!byId('input')) return;
+  byId('input').value = draft;
+  byId('input').dispatchEvent(new Event('input'));
 };
 
 const blocked = () =>
-  h(
-    'button',
-    { class: 'wide', type: 'button', onclick: () => server.block(store.currentId, false) },
-    store.texts.unblock,
-  );
+  h('button', { class: 'wide', type: 'button', onclick: () => server.block(store.currentId, false) }, texts.unblock);
 
 const line = (keyboard) => {
-  const { texts } = store;
   const input = h('textarea', {
     id: 'input',
     rows: 1,
     placeholder: texts.message,
     'aria-label': texts.message,
+    'aria-autocomplete': 'list',
+    'data-key': 'input',
     oninput: () => grow(),
     onkeydown: (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === 'ArrowUp' && input.value === '') return void (event.preventDefault(), focusNewest());
+      if (event.key === 'Escape' && store.replyTo) return replyTo(undefined);
+      if (event.key !== 'Enter' || event.shiftKey) return;
       event.preventDefault();
       submit();
     },
@@ -51,7 +60,13 @@ const line = (keyboard) => {
   });
   const send = h(
     'button',
-    { class: 'icon-button send', type: 'button', 'aria-label': texts.send, onclick: () => submit() },
+    {
+      class: 'icon-button send',
+      type: 'button',
+      'aria-label': texts.send,
+      'data-key': 'send',
+      onclick: () => submit(),
+    },
     icon('send'),
   );
   const microphone = h(
@@ -66,14 +81,14 @@ const line = (keyboard) => {
     send.hidden = isEmpty;
     microphone.hidden = !isEmpty;
   };
-  const submit = () => {
-    const text = input.value.trim();
+  const submit = (text = input.value.trim()) => {
     if (!text) return;
     input.value = '';
-    grow();
+    input.dispatchEvent(new Event('input'));
     input.focus();
     void say(text);
   };
+  const suggestions = suggesting(input, submit);
   queueMicrotask(grow);
   const bar = h(
     'div',
@@ -84,14 +99,71 @@ const line = (keyboard) => {
     microphone,
     send,
   );
-  return [bar, keyboard && keyboardRows(keyboard)].filter(Boolean);
+  return [
+    suggestions,
+    lacksPhotos() && selfieOffer(),
+    store.group && speaker(),
+    store.replyTo && replying(store.replyTo),
+    bar,
+    keyboard && keyboardRows(keyboard),
+  ];
 };
+
+/** A person who has begun to talk to the bot and sent it no photograph yet. */
+const lacksPhotos = () => {
+  const { group, currentId, underway } = store;
+  const messages = store.messagesOf(currentId);
+  return !group && messages.length > 0 && !underway.get(currentId)?.length && !messages.some(isTheirPhoto);
+};
+const isTheirPhoto = ({ by, photo }) => by === 'person' && photo;
+
+/** A stranger need not find it in the menu. */
+const selfieOffer = () =>
+  h(
+    'button',
+    {
+      class: 'offer',
+      type: 'button',
+      onclick: () => {
+        byId('input').focus();
+        void sendSelfies();
+      },
+    },
+    texts.offerSelfies,
+  );
+
+/** Whose phone this is, in a chat of several people. */
+const speaker = () => {
+  const select = h(
+    'select',
+    { 'data-key': 'speaker' },
+    [...store.people.values()].map(({ id, first_name: name }) =>
+      h('option', { value: id, selected: id === store.person.id }, name),
+    ),
+  );
+  select.addEventListener('change', async () => {
+    await enterGroup(Number(select.value));
+    speakAs(Number(select.value));
+  });
+  return h('label', { class: 'speaker' }, texts.speaker, select);
+};
+
+const replying = (original) =>
+  h(
+    'div',
+    { class: 'replying', role: 'group', 'aria-label': texts.replyingTo },
+    icon('reply'),
+    h('div', { class: 'quote' }, quoted(original)),
+    h(
+      'button',
+      { class: 'icon-button', type: 'button', 'aria-label': texts.noReply, onclick: () => replyTo(undefined) },
+      icon('close'),
+    ),
+  );
 
 /** A button with a list above it; Escape and a click elsewhere close it. */
 const menu = (name, label, items) => {
-  const list = h('div', { class: 'menu', popover: 'auto', role: 'menu' }, items);
-  const close = () => list.hidePopover();
-  list.addEventListener('click', close);
+  const list = h('div', { class: 'menu' }, items);
   const button = h(
     'button',
     {
@@ -99,10 +171,13 @@ const menu = (name, label, items) => {
       type: 'button',
       'aria-label': label,
       'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
+      'data-key': name,
       onclick: () => list.togglePopover(),
     },
     icon(name),
   );
+  asMenu(list, button);
   return h('span', { class: 'with-menu' }, button, list);
 };
 
@@ -124,21 +199,22 @@ const picker = (name, label, attributes, use) => {
   return [menuItem(name, label, undefined, () => field.click()), field];
 };
 
-const attachments = () => {
-  const { texts } = store;
-  return [
+const attachments = () =>
+  [
     picker('photo', texts.photos, { accept: 'image/*', multiple: true }, sendFiles),
     picker('file', texts.files, { multiple: true }, (files) =>
-      sending(async () => {
-        for (const file of files) await server.files(store.currentId, 'document', [file]);
+      sending(texts.sending, async (fields) => {
+        for (const file of files) await server.files(store.place, 'document', [file], fields);
       }),
     ),
     picker('mic', texts.voiceFile, { accept: 'audio/*,.ogg,.oga,.opus' }, ([file]) => sendVoiceFile(file)),
-    menuItem('faces', texts.selfies, texts.selfiesNote, () => sending(() => server.selfies(store.currentId))),
+    picker('video', texts.videoNote, { accept: 'video/*' }, ([file]) => sendVideoNote(file)),
+    menuItem('faces', texts.selfies, texts.selfiesNote, sendSelfies),
     h('hr'),
-    menuItem('block', texts.block, undefined, () => server.block(store.currentId, true)),
+    store.group
+      ? groupActions(store.group).map(({ label, run }) => menuItem('group', label, undefined, run))
+      : menuItem('block', texts.block, undefined, () => server.block(store.currentId, true)),
   ].flat();
-};
 
 const commands = () =>
   store.commands.map(({ command, description }) =>
@@ -168,16 +244,16 @@ const keyboardRows = (rows) =>
   );
 
 const startRecording = async () => {
-  const { texts } = store;
   const recording = await record().catch(() => undefined);
   if (!recording) return toast(texts.noMicrophone);
-  const id = store.currentId;
+  const { place } = store;
   const time = h('time', {}, duration(0));
   const timer = setInterval(() => (time.textContent = duration(recording.seconds())), 250);
   const end = () => {
     clearInterval(timer);
     drawnFor = undefined;
     draw();
+    byId('input')?.focus();
   };
   const discard = async () => {
     await recording.discard();
@@ -186,7 +262,9 @@ const startRecording = async () => {
   const finish = async () => {
     const { file, seconds } = await recording.finish();
     end();
-    await sending(() => server.files(id, 'voice', [file], { duration: seconds }));
+    await sending(texts.voice, (fields) =>
+      server.files(place, 'voice', [file], { duration: Math.round(seconds), ...fields }),
+    );
   };
   byId('composer').replaceChildren(
     h(
@@ -201,11 +279,18 @@ const startRecording = async () => {
       time,
       h(
         'button',
-        { class: 'icon-button send', type: 'button', 'aria-label': texts.stopRecording, onclick: finish },
+        {
+          class: 'icon-button send',
+          type: 'button',
+          'aria-label': texts.stopRecording,
+          onclick: finish,
+          autofocus: true,
+        },
         icon('send'),
       ),
     ),
   );
+  byId('composer').querySelector('.send').focus();
   return undefined;
 };
 

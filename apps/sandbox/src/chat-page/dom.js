@@ -13,6 +13,18 @@ export const h = (tag, attributes = {}, ...children) => {
 
 export const byId = (id) => document.getElementById(id);
 
+/** Puts new children in place of the old; the focus stays on what has the same `data-key`. */
+export const redraw = (parent, ...children) => {
+  const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
+  const { selectionStart, selectionEnd } = focused ?? {};
+  parent.replaceChildren(...children.flat().filter(Boolean));
+  const same = focused?.dataset.key && parent.querySelector(`[data-key="${focused.dataset.key}"]`);
+  if (!same) return;
+  same.focus({ preventScroll: true });
+  if (typeof selectionStart === 'number' && same.localName === 'textarea')
+    same.setSelectionRange(selectionStart, selectionEnd);
+};
+
 const PATHS = {
   plus: 'M12 5v14M5 12h14',
   back: 'm15 5-7 7 7 7',
@@ -39,6 +51,13 @@ const PATHS = {
   link: 'M8 16 17 7m-7 0h7v7',
   block: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM6 6l12 12',
   slash: 'M15 4 9 20',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  reply: 'm9 7-5 5 5 5m-5-5h9a7 7 0 0 1 7 7',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  remove: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  group:
+    'M12 11a3.200 3.200 0 1 0 0-6.400 3.200 3.200 0 0 0 0 6.400Zm-6.500 8.500c0-3.500 2.600-5.500 6.500-5.500s6.500 2 6.500 5.500M4.500 12.500a2.300 2.300 0 1 1 1-4.400M19.500 12.500a2.300 2.300 0 1 0-1-4.400M1.500 18c0-1.500.6-2.700 1.700-3.400M22.500 18c0-1.500-.6-2.700-1.700-3.400',
+  video: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17Zm-2 5 5 3.500-5 3.500Z',
 };
 
 /** A line icon of 24×24. */
@@ -53,17 +72,18 @@ export const icon = (name) => {
   return svg;
 };
 
-/** A round picture with the first letter of a name, its colours chosen by the id. */
+/** A round picture with the first letter of a name, its colour chosen by the id. */
 export const avatar = (name, id) =>
   h(
     'span',
-    { class: 'avatar', 'aria-hidden': 'true', style: { '--hue': String((id * 47) % 360) } },
+    { class: 'avatar', 'aria-hidden': 'true', style: { '--hue': String((Math.abs(id) * 47) % 360) } },
     [...name][0] ?? '?',
   );
 
-/** Opens the page's one dialog with this inside; resolves with the value it was closed with. */
-export const ask = (content) => {
+/** Opens the page's one dialog, so called, with this inside; resolves with the value it was closed with. */
+export const ask = (name, content) => {
   const dialog = byId('dialog');
+  dialog.setAttribute('aria-label', name);
   dialog.replaceChildren(content);
   dialog.returnValue = '';
   dialog.showModal();

@@ -1,71 +1,194 @@
-import { byId, h, icon } from './dom.js';
+import { byId, h, icon, redraw } from './dom.js';
 import { server } from './server.js';
 import { onChange, store } from './store.js';
+import { faultsOf, STORIES } from './stories.js';
+import { texts } from './texts.js';
 import { toast } from './toast.js';
 
 const SERVICES = ['telegram', 'fal', 'openai', 's3'];
 const LOOK_EVERY_MS = 3000;
 const OPEN = 'aisha.drawer';
+/** Times faster than life, from the left of the slider to its right. */
+const SPEEDS = [1, 3, 10, 30, 100, 300, 1000];
+/** What FAL takes in real life, seconds: 2500 steps of the portrait trainer, one picture (as in the fake's models). */
+const TRAINING_SECONDS = 400;
+const PICTURE_SECONDS = 7;
 
-const state = { services: [], faults: {}, flood: false };
+const state = { services: [], faults: {}, flood: false, scale: undefined };
+/** The speed that the sandbox was started with, as far as this page knows. */
+let firstScale;
+let showsMore = false;
 let drawnFor;
 
 const isOpen = () => !byId('drawer').hidden;
 
 /** Asks the fakes what is broken; those that do not answer are not offered. */
 const look = async () => {
-  const [description, flood, ...faults] = await Promise.all([
+  const [description, flood, speed, ...faults] = await Promise.all([
     server.services().catch(() => ({ services: [] })),
     server.floodLimits().catch(() => ({ enabled: false })),
+    server.timeScale().catch(() => ({})),
     ...SERVICES.map((name) => server.faults(name).catch(() => undefined)),
   ]);
   state.services = description.services;
   state.flood = flood.enabled;
+  state.scale = speed.scale;
+  firstScale ??= speed.scale;
   state.faults = Object.fromEntries(SERVICES.map((name, index) => [name, faults[index]]).filter(([, one]) => one));
   draw();
 };
 
+/** Changes something at the fakes and shows what came of it. */
+const changing = async (work) => {
+  await Promise.resolve(work()).catch((error) => toast(error.message));
+  await look();
+};
+
+const activeFaults = () =>
+  Object.entries(state.faults).flatMap(([service, { active }]) => active.map((fault) => ({ service, fault })));
+const repair = (faults) => Promise.all(faults.map(({ service, fault }) => server.removeFault(service, fault.id)));
+
 const draw = () => {
   if (!isOpen()) return;
-  const active = Object.entries(state.faults).flatMap(([service, { active }]) =>
-    active.map((fault) => ({ service, fault })),
-  );
-  const signature = JSON.stringify([state.services, active, state.flood, store.person, store.texts.people]);
+  const active = activeFaults();
+  const signature = JSON.stringify([state.services, active, state.flood, state.scale, store.person]);
   if (signature === drawnFor) return;
   drawnFor = signature;
-  const { texts, person } = store;
-  byId('drawer').replaceChildren(
+  const { person } = store;
+  const { scrollTop } = byId('drawer');
+  redraw(
+    byId('drawer'),
     h(
       'header',
       { class: 'bar' },
       h('h2', {}, texts.drawer),
       h(
         'button',
-        { class: 'icon-button', type: 'button', 'aria-label': texts.close, onclick: () => open(false) },
+        {
+          class: 'icon-button',
+          type: 'button',
+          'aria-label': texts.close,
+          'data-key': 'close',
+          onclick: () => {
+            open(false);
+            byId('show-drawer').focus();
+          },
+        },
         icon('close'),
       ),
     ),
     h('p', { class: 'hint' }, texts.sandboxNote),
+    typeof state.scale === 'number' && section(texts.speed, ...speed()),
+    section(
+      texts.storiesTitle,
+      h('p', { class: 'hint' }, texts.storiesNote),
+      h(
+        'ul',
+        { class: 'stories' },
+        STORIES.filter((one) => state.faults[one.service]).map((one) => story(one, active)),
+      ),
+      h(
+        'button',
+        { class: 'wide-button', type: 'button', 'data-key': 'reset', disabled: isAsAtFirst(active), onclick: reset },
+        texts.reset,
+      ),
+    ),
     person && section(texts.me, purse(person)),
-    section(texts.services, h('ul', { class: 'services' }, state.services.map(service))),
-    section(texts.faults, h('p', { class: 'hint' }, texts.faultsNote), faultForm(), floodSwitch()),
-    section(texts.active, ...activeFaults(active)),
+    more(active),
   );
+  byId('drawer').scrollTop = scrollTop;
 };
 
 const section = (title, ...content) => h('section', {}, h('h3', {}, title), ...content);
+
+/** The stop of the slider that is nearest to the sandbox's scale. */
+const stopOf = (scale) => {
+  const distance = (times) => Math.abs(Math.log(times * scale));
+  return SPEEDS.reduce((best, times, index) => (distance(times) < distance(SPEEDS[best]) ? index : best), 0);
+};
+
+const speed = () => {
+  const label = h('output', {});
+  const note = h('p', { class: 'hint' });
+  const slider = h('input', {
+    type: 'range',
+    min: 0,
+    max: SPEEDS.length - 1,
+    value: stopOf(state.scale),
+    'aria-label': texts.speed,
+    'data-key': 'speed',
+  });
+  const show = (times) => {
+    label.textContent = texts.speedOf(times);
+    slider.setAttribute('aria-valuetext', label.textContent);
+    note.textContent = texts.speedNote(texts.seconds(TRAINING_SECONDS / times), texts.seconds(PICTURE_SECONDS / times));
+  };
+  show(Math.round(1 / state.scale));
+  slider.addEventListener('input', () => show(SPEEDS[slider.value]));
+  slider.addEventListener('change', () => changing(() => server.setTimeScale(1 / SPEEDS[slider.value])));
+  return [label, slider, note];
+};
+
+const story = (one, active) => {
+  const [title, expected] = texts.stories[one.id];
+  const mine = faultsOf(one, active);
+  const isOn = mine.length > 0;
+  const turn = () =>
+    isOn ? repair(mine) : Promise.all(one.faults.map((fault) => server.addFault(one.service, fault)));
+  return h(
+    'li',
+    {},
+    h(
+      'button',
+      {
+        class: 'story',
+        type: 'button',
+        'aria-pressed': String(isOn),
+        'data-key': one.id,
+        onclick: () => changing(turn),
+      },
+      h('b', {}, title, isOn && h('small', {}, texts.isOn)),
+      h('span', {}, expected),
+    ),
+  );
+};
+
+const isAsAtFirst = (active) => active.length === 0 && !state.flood && state.scale === firstScale;
+const reset = () =>
+  changing(async () => {
+    await repair(activeFaults());
+    await server.setFloodLimits(false);
+    if (firstScale !== undefined) await server.setTimeScale(firstScale);
+  });
 
 const purse = (person) =>
   h(
     'p',
     { class: 'purse' },
-    h('span', {}, store.texts.stars),
+    h('span', {}, texts.stars(person.first_name)),
     h('b', {}, `${person.stars} ⭐`),
-    h('button', { type: 'button', onclick: () => server.addStars(person.id, 1000) }, store.texts.addStars),
+    h(
+      'button',
+      { type: 'button', 'data-key': 'stars', onclick: () => server.addStars(person.id, 1000) },
+      texts.addStars,
+    ),
   );
 
+/** The raw switches, for who knows the fakes' own names. */
+const more = (active) => {
+  const element = h(
+    'details',
+    { class: 'more', open: showsMore },
+    h('summary', { 'data-key': 'more' }, texts.more),
+    section(texts.faults, faultForm(), floodSwitch()),
+    section(texts.active, ...brokenNow(active)),
+    section(texts.services, h('ul', { class: 'services' }, state.services.map(service))),
+  );
+  element.addEventListener('toggle', () => (showsMore = element.open));
+  return element;
+};
+
 const service = ({ name, url, used }) => {
-  const { texts } = store;
   const isPlayed = used && url;
   return h(
     'li',
@@ -77,10 +200,9 @@ const service = ({ name, url, used }) => {
 
 /** What to break is chosen in three steps; the later lists follow the earlier. */
 const faultForm = () => {
-  const { texts } = store;
   const option = (value) => h('option', { value }, value);
-  const [where, on, kind] = [h('select'), h('select'), h('select')];
-  const times = h('input', { type: 'number', min: 1, max: 100, value: 1 });
+  const [where, on, kind] = ['where', 'on', 'kind'].map((name) => h('select', { 'data-key': name }));
+  const times = h('input', { type: 'number', min: 1, max: 100, value: 1, 'data-key': 'times' });
   const kinds = () => state.faults[where.value]?.available ?? {};
   const fillKinds = () => kind.replaceChildren(...(kinds()[on.value] ?? []).map(option));
   const fillOn = () => {
@@ -93,12 +215,10 @@ const faultForm = () => {
   where.addEventListener('change', fillOn);
   on.addEventListener('change', fillKinds);
   fillOn();
-  const submit = async (event) => {
+  const submit = (event) => {
     event.preventDefault();
-    await server
-      .addFault(where.value, { on: on.value, kind: kind.value, times: Number(times.value) })
-      .catch((error) => toast(error.message));
-    await look();
+    const fault = { on: on.value, kind: kind.value, times: Number(times.value) };
+    return changing(() => server.addFault(where.value, fault));
   };
   return h(
     'form',
@@ -107,46 +227,46 @@ const faultForm = () => {
     h('label', {}, texts.faultWhere, on),
     h('label', {}, texts.faultKind, kind),
     h('label', {}, texts.faultTimes, times),
-    h('button', { class: 'primary' }, texts.breakIt),
+    h('button', { class: 'primary', 'data-key': 'break' }, texts.breakIt),
   );
 };
 
 const floodSwitch = () => {
-  const box = h('input', { type: 'checkbox', role: 'switch', checked: state.flood });
-  box.addEventListener('change', () => server.setFloodLimits(box.checked).then(look));
-  return h('label', { class: 'check' }, box, store.texts.flood);
+  const box = h('input', { type: 'checkbox', role: 'switch', checked: state.flood, 'data-key': 'flood' });
+  box.addEventListener('change', () => changing(() => server.setFloodLimits(box.checked)));
+  return h('label', { class: 'check' }, box, texts.flood);
 };
 
-const activeFaults = (active) => {
-  const { texts } = store;
+const brokenNow = (active) => {
   if (active.length === 0) return [h('p', { class: 'hint' }, texts.nothingActive)];
-  const repair = (service, id) => server.removeFault(service, id).then(look);
   const left = ({ remaining, times, hits = 0 }) => remaining ?? (times ? times - hits : '∞');
   return [
     h(
       'ul',
       { class: 'active-faults' },
-      active.map(({ service, fault }) =>
-        h(
+      active.map((one) => {
+        const { service: name, fault } = one;
+        const what = `${name} · ${fault.on ?? fault.method ?? '*'} · ${fault.kind} ×${left(fault)}`;
+        return h(
           'li',
           {},
-          h('span', {}, `${service} · ${fault.on ?? fault.method ?? ''} · ${fault.kind} ×${left(fault)}`),
+          h('span', {}, what),
           h(
             'button',
             {
               class: 'icon-button',
               type: 'button',
-              'aria-label': texts.repair,
-              onclick: () => repair(service, fault.id),
+              'aria-label': texts.repair(what),
+              onclick: () => changing(() => repair([one])),
             },
             icon('close'),
           ),
-        ),
-      ),
+        );
+      }),
     ),
     h(
       'button',
-      { type: 'button', onclick: () => Promise.all(active.map(({ service, fault }) => repair(service, fault.id))) },
+      { type: 'button', 'data-key': 'repair', onclick: () => changing(() => repair(active)) },
       texts.repairAll,
     ),
   ];

@@ -1,12 +1,14 @@
-/** Hours and minutes of a Unix time in seconds. */
-export const clock = (seconds, language) =>
-  new Date(seconds * 1000).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+import { texts } from './texts.js';
 
-export const day = (seconds, language, texts) => {
+/** Hours and minutes of a Unix time in seconds. */
+export const clock = (seconds) =>
+  new Date(seconds * 1000).toLocaleTimeString(texts.code, { hour: 'numeric', minute: '2-digit' });
+
+export const day = (seconds) => {
   const date = new Date(seconds * 1000);
   const age = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
   if (age === 0) return texts.today;
-  return age === 1 ? texts.yesterday : date.toLocaleDateString(language, { day: 'numeric', month: 'long' });
+  return age === 1 ? texts.yesterday : date.toLocaleDateString(texts.code, { day: 'numeric', month: 'long' });
 };
 
 export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;

@@ -1,18 +1,17 @@
 import { byId, h, icon } from './dom.js';
 import { media } from './server.js';
-import { store } from './store.js';
+import { texts } from './texts.js';
 
-/** Shows a photograph large; arrows walk through all photographs of the chat. */
-export const openPhoto = (fileId) => {
-  const photos = store.messagesOf(store.currentId).flatMap(({ photo }) => photo ?? []);
-  let index = photos.findIndex((photo) => photo.file_id === fileId);
+/** Shows one of these photos large; arrows walk through the others. */
+export const openPhoto = (photos, at) => {
+  let index = at;
   const dialog = byId('lightbox');
-  const { texts } = store;
+  const isAlone = photos.length === 1;
   const show = (step) => {
     index = (index + step + photos.length) % photos.length;
     picture.src = media(photos[index].url);
     download.href = picture.src;
-    counter.textContent = `${index + 1} / ${photos.length}`;
+    counter.textContent = isAlone ? '' : `${index + 1} / ${photos.length}`;
   };
   const picture = h('img', { alt: texts.photo });
   const counter = h('span', { class: 'counter' });
@@ -23,6 +22,7 @@ export const openPhoto = (fileId) => {
   );
   const button = (label, name, onclick, style) =>
     h('button', { class: `icon-button ${style ?? ''}`, type: 'button', 'aria-label': label, onclick }, icon(name));
+  dialog.setAttribute('aria-label', texts.photo);
   dialog.replaceChildren(
     h(
       'header',
@@ -31,9 +31,9 @@ export const openPhoto = (fileId) => {
       download,
       button(texts.close, 'close', () => dialog.close()),
     ),
-    button(texts.previous, 'back', () => show(-1), 'previous'),
+    isAlone ? '' : button(texts.previous, 'back', () => show(-1), 'previous'),
     picture,
-    button(texts.next, 'next', () => show(1), 'following'),
+    isAlone ? '' : button(texts.next, 'next', () => show(1), 'following'),
   );
   dialog.onkeydown = ({ key }) => (key === 'ArrowLeft' ? show(-1) : key === 'ArrowRight' ? show(1) : undefined);
   dialog.onclick = ({ target }) => target === dialog && dialog.close();

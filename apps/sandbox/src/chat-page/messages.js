@@ -1,11 +1,15 @@
+import { album } from './album.js';
 import { byId, h, icon } from './dom.js';
 import { clock, day, price, size } from './format.js';
-import { openPhoto } from './lightbox.js';
+import { changeGroup } from './groups.js';
+import { outOfTabOrder, rememberFocus, returnFocus } from './message-keys.js';
+import { openMessageMenu } from './message-menu.js';
 import { pay } from './payment.js';
-import { player } from './player.js';
-import { richText } from './rich-text.js';
+import { player, videoNote } from './player.js';
+import { richText, withEmoji } from './rich-text.js';
 import { media, server } from './server.js';
-import { changed, onChange, store } from './store.js';
+import { changed, onChange, replyTo, store } from './store.js';
+import { texts } from './texts.js';
 import { toast } from './toast.js';
 
 const NEAR_END_PX = 120;
@@ -22,30 +26,34 @@ let lastTop = 0;
 const draw = () => {
   const list = byId('messages');
   const scroller = byId('scroller');
-  const isOther = drawnFor !== `${store.currentId} ${store.texts.people}`;
+  const chat = `${store.currentId} ${store.person?.id}`;
+  const isOther = drawnFor !== chat;
   const before = drawn.size;
   if (isOther) drawn.clear();
-  drawnFor = `${store.currentId} ${store.texts.people}`;
+  drawnFor = chat;
 
   const groups = groupsOf(store.messagesOf(store.currentId));
   const nodes = [];
   let previous;
   for (const group of groups) {
-    const date = day(group.messages[0].date, language(), store.texts);
+    const date = day(group.messages[0].date);
     if (date !== previous?.date) nodes.push(h('p', { class: 'notice day' }, date));
     const element = elementOf(group, isOther);
-    element.classList.toggle('run-on', previous?.by === group.by && previous.date === date);
+    element.classList.toggle('run-on', previous?.author === group.author && previous.date === date);
     nodes.push(element);
-    previous = { by: group.by, date };
+    previous = { author: group.author, date };
   }
   const keys = new Set(groups.map(({ key }) => key));
   for (const key of drawn.keys()) if (!keys.has(key)) drawn.delete(key);
   if (nodes.length === 0 && store.person) nodes.push(emptyState());
   if (store.doing.has(store.currentId)) nodes.push(typing());
+  for (const label of store.underway.get(store.currentId) ?? []) nodes.push(underway(label));
+  const focus = rememberFocus();
   arrange(list, nodes);
+  returnFocus(focus);
 
   const grew = drawn.size > before;
-  const mine = groups.at(-1)?.by === 'person';
+  const mine = groups.at(-1)?.messages.every((message) => store.isMine(message));
   follows ||= isOther || (grew && mine);
   if (follows) scroller.scrollTo({ top: scroller.scrollHeight, behavior: isOther ? 'instant' : 'smooth' });
   showJump();
@@ -64,106 +72,141 @@ const arrange = (list, nodes) => {
 const groupsOf = (messages) => {
   const groups = [];
   for (const message of messages) {
+    const { media_group_id: album, message_id: key, by, from } = message;
     const last = groups.at(-1);
-    if (message.media_group_id && last?.album === message.media_group_id) last.messages.push(message);
-    else groups.push({ key: message.message_id, album: message.media_group_id, by: message.by, messages: [message] });
+    if (album && last?.album === album) last.messages.push(message);
+    else groups.push({ key, album, author: from?.id ?? by, messages: [message] });
   }
   return groups;
 };
 
 const elementOf = (group, isOther) => {
-  const signature = JSON.stringify(group.messages);
+  const quoted = originalOf(group.messages[0]);
+  const signature = JSON.stringify([group.messages, quoted?.message_id, quoted?.text]);
   const known = drawn.get(group.key);
   if (known?.signature === signature) return known.element;
-  const element = message(group);
+  const element = messageElement(group);
   if (known) element.classList.add('changed');
   else if (!isOther) element.classList.add('appeared');
   drawn.set(group.key, { signature, element });
   return element;
 };
 
-const message = ({ by, messages }) => {
+const messageElement = ({ messages }) => {
   const [first] = messages;
-  if (first.payment) return paymentNotice(first);
+  if (first.payment || first.notice) return h('p', { class: 'notice', 'data-id': first.message_id }, preview(first));
   const textual = messages.find(({ text }) => text);
-  const photos = messages.filter(({ photo }) => photo);
-  const parts = [
-    photos.length > 0 && album(photos.map(({ photo }) => photo)),
-    ...messages.flatMap(({ document, audio, voice }) => [
+  const photos = messages.flatMap(({ photo }) => photo ?? []);
+  const owner = messages.find(({ buttons }) => buttons.length > 0);
+  const isBare = (photos.length > 0 && !textual) || first.video_note;
+  const bubble = h(
+    'div',
+    { class: `bubble ${photos.length > 0 ? 'with-photo' : ''} ${isBare ? 'bare' : ''}` },
+    first.from && !store.isMine(first) && authorOf(first),
+    first.reply_to_message_id && quote(first),
+    photos.length > 0 && album(photos),
+    messages.flatMap(({ document, audio, voice, video_note: round }) => [
       document && documentRow(document),
-      audio && player(audio, audio.name ?? store.texts.audio),
+      audio && player(audio, audio.name ?? texts.audio),
       voice && player(voice),
+      round && videoNote(round),
     ]),
     first.invoice && invoiceCard(first),
     textual && h('div', { class: 'text', dir: 'auto' }, richText(textual.text, textual.entities, say)),
-  ];
-  const bubble = h(
-    'div',
-    { class: `bubble ${photos.length > 0 ? 'with-photo' : ''} ${photos.length > 0 && !textual ? 'bare' : ''}` },
-    quote(first.reply_to_message_id),
-    parts,
-    meta(
-      messages.at(-1),
-      messages.some(({ edited }) => edited),
-    ),
-    first.reaction && h('span', { class: 'reaction' }, first.reaction),
+    meta(messages.at(-1), !owner && messages.some(({ edited }) => edited)),
+    reactions(messages),
   );
-  return h(
+  const actions = h(
+    'button',
+    { class: 'icon-button actions', type: 'button', 'aria-label': texts.actions, 'aria-haspopup': 'menu' },
+    icon('more'),
+  );
+  const element = h(
     'article',
     {
-      class: `message by-${by}`,
+      class: `message by-${store.isMine(first) ? 'person' : first.by === 'bot' ? 'bot' : 'other'}`,
       'data-id': first.message_id,
-      'aria-label': by === 'bot' ? store.bot.first_name : store.person.first_name,
+      'aria-label': `${nameOf(first)}, ${clock(first.date)}`,
     },
-    h('div', { class: 'stack' }, bubble, keyboard(messages.find(({ buttons }) => buttons.length > 0))),
+    h('div', { class: 'stack' }, h('div', { class: 'beside' }, bubble, actions), owner && keyboard(owner)),
   );
+  actions.addEventListener('click', () => {
+    const { left, bottom } = actions.getBoundingClientRect();
+    openMessageMenu(textual ?? first, { x: left, y: bottom }, actions);
+  });
+  bubble.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    openMessageMenu(textual ?? first, { x: event.clientX, y: event.clientY }, element);
+  });
+  outOfTabOrder(element);
+  return element;
 };
 
-const meta = ({ date, by }, isEdited) =>
+const nameOf = ({ by, from }) => (by === 'bot' ? store.botName : (from?.first_name ?? store.person.first_name));
+
+const authorOf = (message) =>
+  h('b', { class: 'author', style: { '--hue': String(((message.from.id % 1000) * 47) % 360) } }, nameOf(message));
+
+const meta = (message, isEdited) =>
   h(
     'span',
     { class: 'meta' },
-    isEdited && h('span', {}, store.texts.edited),
-    h('time', {}, clock(date, language())),
-    by === 'person' && h('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'),
+    isEdited && h('span', {}, texts.edited),
+    h('time', {}, clock(message.date)),
+    store.isMine(message) && h('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'),
   );
 
-const quote = (id) => {
-  const original = id && store.chats.get(store.currentId)?.get(id);
-  return original && h('blockquote', { class: 'quote' }, preview(original));
-};
-
-const album = (photos) => {
-  const { texts } = store;
-  const one = photos.length === 1;
+/** Each emoji once, with how often it stands on the messages of an album. */
+const reactions = (messages) => {
+  const emoji = messages.flatMap(({ reaction }) => reaction ?? []);
+  if (emoji.length === 0) return undefined;
   return h(
     'div',
-    {
-      class: `album of-${Math.min(photos.length, 10)}`,
-      role: 'group',
-      'aria-label': one ? texts.photo : texts.album(photos.length),
-    },
-    photos.map((photo) =>
-      h(
-        'button',
-        {
-          class: 'photo',
-          type: 'button',
-          'aria-label': texts.openPhoto,
-          style: one ? { '--ratio': String(Math.min(2, Math.max(0.62, photo.width / photo.height))) } : {},
-          onclick: () => openPhoto(photo.file_id),
-        },
-        h('img', { src: media(photo.preview_url ?? photo.url), alt: '', decoding: 'async' }),
-      ),
-    ),
+    { class: 'reactions' },
+    [...new Set(emoji)].map((one) => {
+      const count = emoji.filter((other) => other === one).length;
+      return h(
+        'span',
+        { class: 'reaction', role: 'img', 'aria-label': texts.reacted(one) },
+        one,
+        count > 1 && ` ${count}`,
+      );
+    }),
   );
+};
+
+const originalOf = ({ reply_to_message_id: id }) => id && store.chats.get(store.currentId)?.get(id);
+
+/** The message that is answered, in short; a press leads to it. */
+const quote = (message) => {
+  const original = originalOf(message);
+  if (!original) return h('p', { class: 'quote' }, texts.gone);
+  return h(
+    'button',
+    { class: 'quote', type: 'button', 'data-key': 'quote', onclick: () => lead(original.message_id) },
+    ...quoted(original),
+  );
+};
+
+/** Also above the input, while a reply is written. */
+export const quoted = (original) => [
+  original.photo && h('img', { src: media(original.photo.preview_url ?? original.photo.url), alt: '' }),
+  h('span', {}, h('b', {}, nameOf(original)), h('span', {}, preview(original))),
+];
+
+const lead = (id) => {
+  const groups = groupsOf(store.messagesOf(store.currentId));
+  const key = groups.find(({ messages }) => messages.some(({ message_id: one }) => one === id))?.key;
+  const { element } = drawn.get(key) ?? {};
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  element?.focus({ preventScroll: true });
 };
 
 const documentRow = (file) => {
-  const name = file.name ?? store.texts.document;
+  const name = file.name ?? texts.document;
   return h(
     'a',
-    { class: 'file', href: media(file.url), download: name, 'aria-label': `${store.texts.download}: ${name}` },
+    { class: 'file', href: media(file.url), download: name, title: texts.download },
     h('span', { class: 'round' }, icon('file')),
     h('span', {}, h('b', {}, name), h('small', {}, size(file.size))),
   );
@@ -178,28 +221,29 @@ const invoiceCard = ({ invoice }) =>
     h('span', { class: 'price' }, price(invoice)),
   );
 
-const keyboard = (owner) => {
-  if (!owner) return undefined;
-  return h(
+const keyboard = (owner) =>
+  h(
     'div',
     { class: 'keyboard' },
-    owner.buttons.map((row) =>
+    owner.buttons.map((row, at) =>
       h(
         'div',
         { class: 'row' },
-        row.map((button) => keyboardButton(owner, button)),
+        row.map((button, index) => {
+          const element = keyboardButton(owner, button);
+          element.dataset.key = `key-${at}-${index}`;
+          return element;
+        }),
       ),
     ),
   );
-};
 
 const keyboardButton = (owner, button) => {
-  const { texts } = store;
   if (button.url) {
     return h(
       'a',
       { class: 'key', href: button.url, target: '_blank', rel: 'noopener noreferrer' },
-      button.text,
+      withEmoji(button.text),
       icon('link'),
     );
   }
@@ -214,11 +258,11 @@ const keyboardButton = (owner, button) => {
   const element = h(
     'button',
     { class: `key ${isWaiting ? 'waiting' : ''} ${button.style ?? ''}`, type: 'button' },
-    button.text,
+    withEmoji(button.text),
   );
   element.addEventListener('click', async () => {
     element.classList.add('waiting');
-    await server.press(store.currentId, owner.message_id, button.callback_data).catch((error) => {
+    await server.press(store.place, owner.message_id, button.callback_data).catch((error) => {
       element.classList.remove('waiting');
       toast(error.message);
     });
@@ -226,20 +270,22 @@ const keyboardButton = (owner, button) => {
   return element;
 };
 
-const paymentNotice = ({ payment, message_id: id }) => {
-  const say = payment.kind === 'paid' ? store.texts.paidNotice : store.texts.refundedNotice;
-  return h('p', { class: 'notice', 'data-id': id }, say(price(payment)));
-};
-
-const emptyState = () =>
-  h(
+const emptyState = () => {
+  const { group } = store;
+  const isAlone = group && group.bot !== 'member' && group.bot !== 'administrator';
+  const [label, run] = isAlone
+    ? [texts.callBot, () => changeGroup('add-bot')]
+    : [texts.start, () => say(group ? `/start@${store.bot.username}` : '/start')];
+  return h(
     'div',
     { class: 'empty' },
     h('img', { src: '/page/icon.svg', alt: '', width: 72, height: 72 }),
-    h('h3', {}, store.texts.emptyTitle),
-    h('p', {}, store.texts.empty),
-    h('button', { class: 'primary', type: 'button', onclick: () => say('/start') }, store.texts.start),
+    h('h3', {}, texts.emptyTitle),
+    !group && store.botDescription && h('p', { class: 'description' }, store.botDescription),
+    h('p', {}, group ? texts.emptyGroup : texts.empty),
+    h('button', { class: 'primary', type: 'button', onclick: run }, label),
   );
+};
 
 const typing = () =>
   h(
@@ -248,19 +294,29 @@ const typing = () =>
     h('div', { class: 'bubble' }, h('i'), h('i'), h('i')),
   );
 
+/** Stands where the message will be until it is sent. */
+const underway = (label) =>
+  h(
+    'div',
+    { class: 'message by-person underway' },
+    h('div', { class: 'bubble' }, h('span', { class: 'spinner', 'aria-hidden': 'true' }), label),
+  );
+
 /** One line about a message, for lists and quotes. */
-export const preview = (message) => {
-  const { texts } = store;
-  if (message.payment)
-    return (message.payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)(price(message.payment));
-  const kind = ['photo', 'document', 'voice', 'audio', 'invoice'].find((name) => message[name]);
-  return [kind && texts[kind], message.text].filter(Boolean).join(' · ');
+export const preview = ({ payment, notice, text, ...message }) => {
+  if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)(price(payment));
+  if (notice?.upgraded) return texts.upgraded;
+  if (notice) return notice.joined ? texts.joined(notice.joined.join(', ')) : texts.left(notice.left);
+  const kind = ['photo', 'document', 'voice', 'audio', 'video_note', 'invoice'].find((name) => message[name]);
+  return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };
 
-export const say = (text) =>
-  server.text(store.currentId, text).catch((error) => toast(store.texts.failed(error.message)));
-
-const language = () => store.person?.language_code ?? 'ru';
+/** Sends a text, as a reply where one was begun. */
+export const say = (text) => {
+  const { place, replyTo: original } = store;
+  if (original) replyTo(undefined);
+  return server.text(place, text, original).catch((error) => toast(texts.failed(error.message)));
+};
 
 const showJump = () => {
   const { scrollHeight, scrollTop, clientHeight } = byId('scroller');

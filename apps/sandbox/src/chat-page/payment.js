@@ -1,13 +1,15 @@
-import { ask, h } from './dom.js';
+import { ask, byId, h } from './dom.js';
 import { price } from './format.js';
 import { server } from './server.js';
 import { store } from './store.js';
+import { texts } from './texts.js';
 import { alertBox, hideToast, toast } from './toast.js';
 
 /** Asks for confirmation, pays, and says why when it did not work. */
 export const pay = async ({ message_id: id, invoice }) => {
-  const { texts, person } = store;
+  const { person, place } = store;
   const answer = await ask(
+    texts.payTitle,
     h(
       'form',
       { method: 'dialog' },
@@ -23,7 +25,7 @@ export const pay = async ({ message_id: id, invoice }) => {
       h(
         'footer',
         {},
-        h('button', { value: '' }, texts.cancel),
+        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
         h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay(price(invoice))),
       ),
     ),
@@ -31,7 +33,7 @@ export const pay = async ({ message_id: id, invoice }) => {
   if (answer !== 'pay') return;
   toast(texts.paying);
   try {
-    const outcome = await server.pay(person.id, id);
+    const outcome = await server.pay(place, id);
     hideToast();
     if (!outcome.paid) await alertBox(texts.notPaid(outcome.reason));
   } catch (error) {

@@ -1,24 +1,31 @@
-import { ask, avatar, byId, h } from './dom.js';
+import { ask, avatar, byId, h, redraw } from './dom.js';
 import { clock } from './format.js';
+import { createGroup } from './groups.js';
+import { walkedByArrows } from './keyboard.js';
 import { preview } from './messages.js';
 import { server } from './server.js';
 import { choose, onChange, store } from './store.js';
+import { texts } from './texts.js';
 import { toast } from './toast.js';
 
 const draw = () => {
-  byId('people-list').replaceChildren(...[...store.people.values()].map(row));
+  redraw(
+    byId('people-list'),
+    [...store.people.values()].map(({ id, first_name: name, language_code: tag }) => row({ id, name, tag })),
+    [...store.groups.values()].map(({ id, title }) => row({ id, name: title, tag: texts.group })),
+  );
 };
 
 /** On a phone the list covers the chat. */
-const open = (personId) => {
-  choose(personId);
+const open = (id) => {
+  choose(id);
   document.body.classList.remove('shows-people');
 };
 
-const row = (person) => {
-  const last = store.messagesOf(person.id).at(-1);
-  const unread = person.id === store.currentId ? 0 : store.unreadOf(person.id);
-  const isCurrent = person.id === store.currentId;
+const row = ({ id, name, tag }) => {
+  const last = store.messagesOf(id).at(-1);
+  const isCurrent = id === store.currentId;
+  const unread = isCurrent ? 0 : store.unreadOf(id);
   return h(
     'li',
     {},
@@ -27,38 +34,49 @@ const row = (person) => {
       {
         class: 'person',
         type: 'button',
+        tabindex: isCurrent ? undefined : -1,
+        'data-key': id,
         'aria-current': isCurrent ? 'true' : undefined,
-        onclick: () => open(person.id),
+        onclick: () => open(id),
       },
-      avatar(person.first_name, person.id),
-      h('span', { class: 'name' }, person.first_name, h('small', {}, person.language_code)),
-      h('time', {}, last ? clock(last.date, person.language_code) : ''),
-      h(
-        'span',
-        { class: 'last' },
-        last ? (last.by === 'person' && !last.payment ? store.texts.you : '') + preview(last) : '',
-      ),
+      avatar(name, id),
+      h('span', { class: 'name' }, name, h('small', {}, tag)),
+      h('time', {}, last ? clock(last.date) : ''),
+      h('span', { class: 'last' }, last ? authorOf(last) + preview(last) : ''),
       unread > 0 && h('span', { class: 'badge' }, unread),
     ),
   );
 };
 
+const authorOf = ({ by, from, payment, notice }) => {
+  if (by === 'bot' || payment || notice) return '';
+  return from ? `${from.first_name}: ` : texts.you;
+};
+
 const add = async () => {
-  const { texts } = store;
   const name = h('input', { name: 'name', required: true, maxlength: 64, autocomplete: 'off', autofocus: true });
   const language = h(
     'select',
     { name: 'language' },
-    h('option', { value: 'ru' }, 'Русский'),
-    h('option', { value: 'en' }, 'English'),
+    [texts.code, ...Object.keys(texts.languageNames).filter((code) => code !== texts.code)].map((code) =>
+      h('option', { value: code }, texts.languageNames[code]),
+    ),
+  );
+  const drawnAs = h(
+    'select',
+    { name: 'drawn-as', required: true },
+    h('option', { value: '' }),
+    Object.entries(texts.kinds).map(([kind, label]) => h('option', { value: kind }, label)),
   );
   const answer = await ask(
+    texts.addPerson,
     h(
       'form',
       { method: 'dialog' },
       h('h3', {}, texts.addPerson),
       h('label', {}, texts.firstName, name),
       h('label', {}, texts.language, language),
+      h('label', {}, texts.drawnAs, drawnAs),
       h(
         'footer',
         {},
@@ -69,7 +87,8 @@ const add = async () => {
   );
   if (answer !== 'add' || !name.value.trim()) return;
   try {
-    const person = await server.join({ first_name: name.value.trim(), language_code: language.value });
+    const [first_name, language_code] = [name.value.trim(), language.value];
+    const person = await server.join({ first_name, language_code, drawn_as: drawnAs.value });
     store.people.set(person.id, person);
     open(person.id);
   } catch (error) {
@@ -78,5 +97,7 @@ const add = async () => {
 };
 
 onChange(draw);
+walkedByArrows(byId('people-list'), '.person');
 byId('add-person').addEventListener('click', add);
+byId('add-group').addEventListener('click', createGroup);
 byId('show-people').addEventListener('click', () => document.body.classList.toggle('shows-people'));

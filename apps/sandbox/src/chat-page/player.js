@@ -1,7 +1,7 @@
 import { h, icon } from './dom.js';
 import { duration } from './format.js';
 import { media } from './server.js';
-import { store } from './store.js';
+import { texts } from './texts.js';
 
 const BARS = 36;
 let playing;
@@ -17,12 +17,12 @@ export const player = (file, title) => {
   );
   const button = h(
     'button',
-    { class: 'round', type: 'button', 'aria-label': store.texts.play, onclick: () => toggle() },
+    { class: 'round', type: 'button', 'aria-label': texts.play, onclick: () => toggle() },
     icon('play'),
   );
   const show = (isPlaying) => {
     button.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
-    button.setAttribute('aria-label', isPlaying ? store.texts.pause : store.texts.play);
+    button.setAttribute('aria-label', isPlaying ? texts.pause : texts.play);
   };
   const toggle = () => {
     if (!audio.paused) return audio.pause();
@@ -45,6 +45,29 @@ export const player = (file, title) => {
     h('div', { class: 'track' }, title ? h('b', {}, title) : bars, time),
     audio,
   );
+};
+
+/** A round video: a press plays it with sound, another one stops it. */
+export const videoNote = (file) => {
+  const video = h('video', { src: media(file.url), preload: 'metadata', playsinline: true });
+  const time = h('span', { class: 'time' }, duration(file.duration ?? 0));
+  const button = h(
+    'button',
+    { type: 'button', 'aria-label': `${texts.watch}: ${texts.video_note}`, onclick: () => toggle() },
+    video,
+    icon('play'),
+  );
+  const round = h('div', { class: 'video-note' }, button, time);
+  const toggle = () => {
+    if (!video.paused) return video.pause();
+    playing?.pause();
+    playing = video;
+    return video.play().catch(() => undefined);
+  };
+  for (const event of ['play', 'pause', 'ended'])
+    video.addEventListener(event, () => round.classList.toggle('playing', !video.paused));
+  video.addEventListener('timeupdate', () => (time.textContent = duration(video.currentTime)));
+  return round;
 };
 
 /** Not the real wave form, but always the same one for the same file. */

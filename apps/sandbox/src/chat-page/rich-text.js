@@ -10,6 +10,9 @@ const TAGS = {
   blockquote: 'blockquote',
   expandable_blockquote: 'blockquote',
 };
+/** Emoji that are drawn as plain glyphs unless a variation selector follows: Telegram draws all of them as emoji. */
+const PLAIN_EMOJI = /(?!\p{Emoji_Presentation})\p{Extended_Pictographic}(?![\uFE0E\uFE0F])/gu;
+export const withEmoji = (text) => text.replace(PLAIN_EMOJI, '$&\uFE0F');
 const SAFE_LINK = /^(https?|tg|mailto|tel):/i;
 
 /**
@@ -25,13 +28,13 @@ export const richText = (text, entities = [], onCommand) => {
       const entity = inside.shift();
       const end = Math.min(entity.offset + entity.length, to);
       if (entity.offset < position || end <= entity.offset) continue;
-      if (entity.offset > position) nodes.push(text.slice(position, entity.offset));
+      if (entity.offset > position) nodes.push(withEmoji(text.slice(position, entity.offset)));
       const children = [];
       while (inside.length > 0 && inside[0].offset < end) children.push(inside.shift());
       nodes.push(element(entity, text.slice(entity.offset, end), build(entity.offset, end, children), onCommand));
       position = end;
     }
-    if (position < to) nodes.push(text.slice(position, to));
+    if (position < to) nodes.push(withEmoji(text.slice(position, to)));
     return nodes;
   };
   return build(0, text.length, sorted);

@@ -11,34 +11,48 @@ const call = async (path, { method = 'GET', json, form } = {}) => {
   return body;
 };
 
+const post = (path, json = {}) => call(path, { method: 'POST', json });
 const ofPerson = (id, path = '') => `${TELEGRAM}/person/people/${id}${path}`;
+/** What a person does in a chat: their own with the bot, or a group. */
+const at = ({ personId, chatId }, path) =>
+  ofPerson(personId, `${path}${chatId === personId ? '' : `?chat_id=${chatId}`}`);
+const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message_id } : {});
 
-/** What can be asked of the sandbox; everything rejects with a sentence. */
+/** What can be asked of the sandbox; everything rejects with a sentence. A `place` is a person and the chat they act in. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
   people: () => call(`${TELEGRAM}/person/people`),
-  join: (person) => call(`${TELEGRAM}/person/people`, { method: 'POST', json: person }),
-  messages: (id) => call(ofPerson(id, '/messages')),
+  join: (person) => post(`${TELEGRAM}/person/people`, person),
+  groups: (id) => call(ofPerson(id, '/groups')),
+  createGroup: (id, title) => post(ofPerson(id, '/groups'), { title }),
+  joinGroup: (id, chat_id) => post(ofPerson(id, '/groups/join'), { chat_id }),
+  /** `what`: add-bot, promote-bot, remove-bot or upgrade. */
+  changeGroup: (place, what) => post(at(place, `/groups/${what}`)),
+  messages: (place) => call(at(place, '/messages')),
   commands: (id) => call(ofPerson(id, '/commands')),
-  text: (id, text) => call(ofPerson(id, '/text'), { method: 'POST', json: { text } }),
-  press: (id, message_id, data) => call(ofPerson(id, '/press'), { method: 'POST', json: { message_id, data } }),
-  pay: (id, message_id) => call(ofPerson(id, '/pay'), { method: 'POST', json: { message_id } }),
-  addStars: (id, amount) => call(ofPerson(id, '/stars'), { method: 'POST', json: { amount } }),
-  block: (id, blocked) => call(ofPerson(id, blocked ? '/block' : '/unblock'), { method: 'POST', json: {} }),
-  selfies: (id) => call(`/sandbox/people/${id}/selfies`, { method: 'POST' }),
-  /** `kind`: photos, document, audio or voice. */
-  files: (id, kind, files, fields = {}) => {
+  text: (place, text, replyTo) => post(at(place, '/text'), { text, ...answering(replyTo) }),
+  press: (place, message_id, data) => post(at(place, '/press'), { message_id, data }),
+  pay: (place, message_id) => post(at(place, '/pay'), { message_id }),
+  remove: (place, message_id) => post(at(place, '/delete'), { message_id }),
+  addStars: (id, amount) => post(ofPerson(id, '/stars'), { amount }),
+  block: (id, blocked) => post(ofPerson(id, blocked ? '/block' : '/unblock')),
+  selfies: ({ personId, chatId }) => post(`/sandbox/people/${personId}/selfies`, { chat_id: chatId }),
+  /** `kind`: photos, document, audio, voice or video-note. */
+  files: (place, kind, files, { replyTo, ...fields } = {}) => {
     const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
+    for (const [name, value] of Object.entries({ ...fields, ...answering(replyTo) }))
+      if (value) form.append(name, value);
     files.forEach((file, index) => form.append(`file-${index}`, file, file.name ?? `${kind}-${index}`));
-    return call(ofPerson(id, `/${kind}`), { method: 'POST', form });
+    return call(at(place, `/${kind}`), { method: 'POST', form });
   },
   services: () => call('/sandbox'),
   faults: (service) => call(`/${service}/faults`),
-  addFault: (service, fault) => call(`/${service}/faults`, { method: 'POST', json: fault }),
+  addFault: (service, fault) => post(`/${service}/faults`, fault),
   removeFault: (service, id) => call(`/${service}/faults/${id}`, { method: 'DELETE' }),
   floodLimits: () => call(`${TELEGRAM}/flood-limits`),
-  setFloodLimits: (enabled) => call(`${TELEGRAM}/flood-limits`, { method: 'POST', json: { enabled } }),
+  setFloodLimits: (enabled) => post(`${TELEGRAM}/flood-limits`, { enabled }),
+  timeScale: () => call('/fal/time-scale'),
+  setTimeScale: (scale) => post('/fal/time-scale', { scale }),
 };
 
 export const media = (url) => `${TELEGRAM}${url}`;

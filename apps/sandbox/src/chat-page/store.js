@@ -1,28 +1,54 @@
-import { textsFor } from './texts.js';
-
 const CURRENT = 'aisha.person';
+const SPEAKER = 'aisha.speaker';
 const readKey = (id) => `aisha.read.${id}`;
 
-/** What the page knows; views are told after every change. */
+/** What the page knows; views are told after every change. A chat's id is its person's or, below zero, its group's. */
 export const store = {
-  bot: { first_name: 'Bot' },
+  bot: { first_name: 'Bot', names: {} },
   people: new Map(),
-  /** Person id → message id → message. */
+  groups: new Map(),
+  /** Chat id → message id → message. */
   chats: new Map(),
   commands: [],
-  /** Person id → what the bot is doing, while it is. */
+  /** Chat id → what the bot is doing, while it is. */
   doing: new Map(),
+  /** Chat id → what is on its way to it, as the chat shows it meanwhile. */
+  underway: new Map(),
+  /** The message to reply to, and its chat. */
+  reply: undefined,
   isConnected: true,
   currentId: Number(localStorage.getItem(CURRENT)) || undefined,
+  speakerId: Number(localStorage.getItem(SPEAKER)) || undefined,
 
+  /** Who writes in the chat that is open. */
   get person() {
-    return this.people.get(this.currentId);
+    return this.people.get(this.group ? this.speakerId : this.currentId);
   },
-  get texts() {
-    return textsFor(this.person?.language_code ?? 'ru');
+  get group() {
+    return this.groups.get(this.currentId);
+  },
+  /** Where a person's actions go. */
+  get place() {
+    return { personId: this.person?.id, chatId: this.currentId };
+  },
+  get botName() {
+    return this.bot.names[this.person?.language_code] ?? this.bot.first_name;
+  },
+  /** What the bot says of itself in an empty chat. */
+  get botDescription() {
+    const { descriptions } = this.bot;
+    return descriptions[this.person?.language_code] ?? descriptions[''];
+  },
+  get replyTo() {
+    return this.reply?.chatId === this.currentId
+      ? this.chats.get(this.currentId)?.get(this.reply.messageId)
+      : undefined;
   },
   messagesOf(id) {
     return [...(this.chats.get(id) ?? new Map()).values()].sort((a, b) => a.message_id - b.message_id);
+  },
+  isMine({ by, from }) {
+    return by === 'person' && (!from || from.id === this.person?.id);
   },
   unreadOf(id) {
     const read = Number(localStorage.getItem(readKey(id)) ?? 0);
@@ -48,6 +74,19 @@ export const changed = () => {
 export const choose = (id) => {
   store.currentId = id;
   localStorage.setItem(CURRENT, String(id));
+  const { group } = store;
+  if (group && !group.members.includes(store.speakerId)) speakAs(group.members[0]);
+  changed();
+};
+
+export const speakAs = (personId) => {
+  store.speakerId = personId;
+  localStorage.setItem(SPEAKER, String(personId));
+  changed();
+};
+
+export const replyTo = (messageId) => {
+  store.reply = messageId && { chatId: store.currentId, messageId };
   changed();
 };
 

@@ -1,5 +1,5 @@
 import { ask, byId, h } from './dom.js';
-import { store } from './store.js';
+import { texts } from './texts.js';
 
 const SHOWN_MS = 4000;
 let timer;
@@ -20,10 +20,11 @@ export const hideToast = () => {
 /** An answer that waits to be read. */
 export const alertBox = (text) =>
   ask(
+    text,
     h(
       'form',
       { method: 'dialog' },
       h('p', { class: 'alert-text' }, text),
-      h('footer', {}, h('button', { class: 'primary', autofocus: true }, store.texts.ok)),
+      h('footer', {}, h('button', { class: 'primary', autofocus: true }, texts.ok)),
     ),
   );

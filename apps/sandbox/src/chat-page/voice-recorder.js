@@ -28,7 +28,7 @@ export const record = async () => {
   };
 };
 
-/** Seconds of an audio file, 0 when the browser cannot tell. */
+/** Seconds of an audio or video file, 0 when the browser cannot tell. */
 export const secondsOf = (file) =>
   new Promise((resolve) => {
     const url = URL.createObjectURL(file);

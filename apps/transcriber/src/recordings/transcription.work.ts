@@ -17,7 +17,6 @@ export const transcriptionPolicy: Policy<Recording> = {
   attempts: 5,
   leaseMs: 30_000,
   deadlineMs: () => 0, // one request after the other, each with a time-out of its own
-  usualSeconds: () => null,
   unansweredSlotMs: 0,
   resultPatienceMs: 5 * 60_000, // one piece that fails while the others are done
   pollMs: () => 0,

@@ -137,7 +137,7 @@ describe('writing a recording down', () => {
     const shown = (await sent('show-progress')).map(({ step, fraction }) => ({ step, fraction }));
     expect(shown.slice(0, 3)).toEqual([
       { step: 'preparing', fraction: null },
-      { step: 'working', fraction: 0 },
+      { step: 'working', fraction: null },
       { step: 'working', fraction: 0.67 },
     ]);
   });

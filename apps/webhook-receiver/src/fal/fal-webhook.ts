@@ -37,7 +37,7 @@ export type WebhookOutcome =
  */
 export class FalWebhook {
   constructor(
-    private readonly secret: string,
+    private readonly secrets: readonly string[],
     private readonly signature: WebhookSignature,
     private readonly sender: Sender,
     private readonly log: Logger,
@@ -47,7 +47,8 @@ export class FalWebhook {
   orderOf(query: IncomingWebhook['query']): WebhookOrder | 'malformed' | 'not-our-address' {
     const address = readAddress(query);
     if (!address) return 'malformed';
-    return isOurWebhookAddress(this.secret, address.order, address.mac) ? address.order : 'not-our-address';
+    const isOurs = this.secrets.some((secret) => isOurWebhookAddress(secret, address.order, address.mac));
+    return isOurs ? address.order : 'not-our-address';
   }
 
   async accept({ query, headers, body }: IncomingWebhook): Promise<WebhookOutcome> {
@@ -86,8 +87,7 @@ function readAddress({ order, kind, mac }: IncomingWebhook['query']): { order: W
 
 function requestIdIn(body: Buffer): string | undefined {
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    const id = parsed && typeof parsed === 'object' ? (parsed as { request_id?: unknown }).request_id : undefined;
+    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // null throws, as what is no JSON does
     return typeof id === 'string' ? id : undefined;
   } catch {
     return undefined;

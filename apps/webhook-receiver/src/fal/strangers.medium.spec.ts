@@ -14,7 +14,7 @@ const setup = async (times: Partial<ServerTimes> = {}) => {
   const { log, lines } = readableLog();
   const clock = new ManualClock();
   const signature = new WebhookSignature({ url: 'http://127.0.0.1:1/', pauseMs: 1 }, clock);
-  const webhook = new FalWebhook(SECRET, signature, undefined as never, Logger.silent());
+  const webhook = new FalWebhook([SECRET], signature, undefined as never, Logger.silent());
   const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log, {
     ...SERVER_TIMES,
     ...times,
@@ -38,15 +38,21 @@ const setup = async (times: Partial<ServerTimes> = {}) => {
 
 describe('a stranger', () => {
   it.each([
-    ['without an address', PATH, 400],
-    ['with an address of their own', `${PATH}?order=01a1f809-d765-7338-b4aa-bb8f8791ffac&kind=training&mac=00`, 401],
-    ['elsewhere', '/elsewhere', 404],
-  ])('%s is answered and left before one byte of the body', async (_, address, status) => {
+    ['without an address', PATH, 400, '{"outcome":"malformed"}'],
+    [
+      'with an address of their own',
+      `${PATH}?order=01a1f809-d765-7338-b4aa-bb8f8791ffac&kind=training&mac=00`,
+      401,
+      '{"outcome":"not-our-address"}',
+    ],
+    ['elsewhere', '/elsewhere', 404, '\r\n\r\n'],
+  ])('%s is answered and left before one byte of the body', async (_, address, status, answer) => {
     const { client } = await setup();
     const stranger = (await client()).begins(address, 1_000);
 
     await eventually(() => stranger.isClosed);
     expect(stranger.status).toBe(status);
+    expect(stranger.text).toContain(answer);
   });
 
   it('is counted in the log', async () => {
@@ -56,6 +62,24 @@ describe('a stranger', () => {
 
     const told = () => lines('webhook.refused').map(({ refused }) => (refused as { malformed: number }).malformed);
     await eventually(() => expect(told().reduce((sum, refused) => sum + refused, 0)).toBe(50));
+  });
+});
+
+describe('the connections of the receiver', () => {
+  it('are 128, and one more is dropped unanswered', async () => {
+    const { client, lines } = await setup({ headersMs: 600_000, requestMs: 600_000 });
+    const kept = await Promise.all(Array.from({ length: 128 }, client));
+
+    const dropped = await client();
+
+    await eventually(() => dropped.isClosed);
+    expect(dropped.status).toBeUndefined();
+    expect(kept.filter(({ isClosed }) => isClosed)).toEqual([]);
+    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
+  });
+
+  it('have the times of a provider that sends some kilobytes in one piece', () => {
+    expect(SERVER_TIMES).toEqual({ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 });
   });
 });
 

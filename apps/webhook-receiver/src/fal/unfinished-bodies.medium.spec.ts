@@ -25,7 +25,7 @@ describe('four hundred bodies that strangers never finish', () => {
         LISTEN_HOST: '127.0.0.1',
         API_PORT: String(apiPort),
         HEALTH_PORT: String(healthPort),
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: postgres.urlOf('receiver'),
         WEBHOOK_SECRET: SECRET,
         LOG_LEVEL: 'silent',
       },

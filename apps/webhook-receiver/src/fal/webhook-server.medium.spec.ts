@@ -6,7 +6,8 @@ import { keyFromSeed, signWebhook, startFal } from '@aisha/fakes/fal';
 import { queuesOf } from '@aisha/contracts';
 import type { KindWithSlots, OrderId } from '@aisha/domain';
 import { QueueBackend } from '@aisha/messaging';
-import { httpAdapter, Logger, newId } from '@aisha/platform';
+import { Logger, newId } from '@aisha/platform';
+import { httpAdapter } from '@aisha/platform/start';
 import { webhookAddress } from '@aisha/providers/fal';
 import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, type QueueDriver } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
@@ -24,7 +25,7 @@ const openQueue = async (driver: QueueDriver) => {
     return { config: { REDIS_URL: redis.url, DATABASE_URL: '' }, end: () => redis.stop() };
   }
   const postgres = await onPostgres('billing');
-  return { config: { REDIS_URL: '', DATABASE_URL: postgres.url }, end: () => postgres.close() };
+  return { config: { REDIS_URL: '', DATABASE_URL: postgres.urlOf('receiver') }, end: () => postgres.close() };
 };
 
 /** The whole app on a port of its own, a real queue behind it, FAL's fake signing what it is sent. */
@@ -34,6 +35,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   afterThisTest(() => fal.close());
   Object.assign(process.env, queue.config, {
     WEBHOOK_SECRET: SECRET,
+    WEBHOOK_SECRET_PREVIOUS: '',
     FAL_JWKS_URL: fal.jwksUrl,
     LOG_LEVEL: 'silent',
     API_PORT: '0',
@@ -88,6 +90,14 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
       ),
   };
 };
+
+it('does not start with a login that is not its own', async () => {
+  const { adminUrl } = await onPostgres('billing');
+
+  await expect(setup('postgres', { DATABASE_URL: adminUrl })).rejects.toThrow(
+    /logs in as \w+, which is a superuser\. This app's own login is aisha_receiver/,
+  );
+});
 
 /** Posts as any client might; follows no redirect. */
 const post = (url: string, body: string, headers: Record<string, string> = {}) =>
@@ -171,6 +181,19 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
   });
 
+  it('to an address that the secret before signed is taken while that one is named, and no longer', async () => {
+    const before = 'the secret before, of thirty-two characters';
+    const given = webhookAddress('http://receiver/', before, { kind: 'training', orderId: newId<OrderId>() });
+    const there = ({ base }: { base: string }) => base + new URL(given).search;
+
+    const during = await setup('postgres', { WEBHOOK_SECRET_PREVIOUS: before });
+    expect(await during.fal.sendWebhook(there(during), during.body('req-1'))).toBe(200);
+    expect(await during.fal.sendWebhook(during.address(), during.body('req-2'))).toBe(200);
+
+    const after = await setup();
+    expect(await after.fal.sendWebhook(there(after), after.body('req-1'))).toBe(401);
+  });
+
   it.each(['', '{', 'null', '[]', '{"request_id":7}', '\u0000'])('with the body %j is refused', async (body) => {
     const { fal, address } = await setup();
 
@@ -216,13 +239,14 @@ describe('a callback', () => {
     expect(sizes[0]).toBeLessThan(BODY_AT_MOST_BYTES / 3);
   });
 
-  it('of more than 64 KiB is cut off', async () => {
+  it('of 64 KiB is read, and of one byte more is cut off', async () => {
     const { fal, address, metric } = await setup();
     const before = await metric('too-large');
+    const of = (bytes: number) => `{"request_id":"r","padding":"${'x'.repeat(bytes - 31)}"}`;
+    expect(of(65_536).length).toBe(65_536);
 
-    expect(
-      await fal.sendWebhook(address(), JSON.stringify({ request_id: 'r', padding: 'x'.repeat(BODY_AT_MOST_BYTES) })),
-    ).toBe(413);
+    expect(await fal.sendWebhook(address(), of(65_536))).not.toBe(413);
+    expect(await fal.sendWebhook(address(), of(65_537))).toBe(413);
     expect(await metric('too-large')).toBe(before + 1);
   });
 

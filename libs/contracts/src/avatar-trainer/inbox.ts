@@ -4,10 +4,14 @@ import { defineInbox } from '../inbox';
 import { CheckPhoto } from './check-photo.job';
 import { ChooseMainAvatar } from './choose-main-avatar.job';
 import { ChooseMainPhoto } from './choose-main-photo.job';
+import { ConfirmPerson } from './confirm-person.job';
 import { CreateAvatar } from './create-avatar.job';
 import { DeleteAvatar } from './delete-avatar.job';
+import { DrawPhotoMap } from './draw-photo-map.job';
+import { MeasureLikeness } from './measure-likeness.job';
 import { RemovePhoto } from './remove-photo.job';
 import { RenameAvatar } from './rename-avatar.job';
+import { ShrinkPhoto } from './shrink-photo.job';
 import { StartTraining } from './start-training.job';
 
 export const avatarTrainerInbox = defineInbox('avatar-trainer', {
@@ -15,10 +19,14 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'check-photo': CheckPhoto,
   'remove-photo': RemovePhoto,
   'choose-main-photo': ChooseMainPhoto,
+  'confirm-person': ConfirmPerson,
+  'draw-photo-map': DrawPhotoMap,
   'rename-avatar': RenameAvatar,
   'choose-main-avatar': ChooseMainAvatar,
   'delete-avatar': DeleteAvatar,
+  'shrink-photo': ShrinkPhoto,
   'start-training': StartTraining,
   'finish-training': FinishAtProvider,
   'cancel-training': CancelOrder,
+  'measure-likeness': MeasureLikeness,
 });

@@ -1,4 +1,4 @@
-import { IsInt, IsNumberString, IsOptional, IsUUID, Min } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /** "The credits are yours." From billing, once per charge. In hundredths of a credit. */
@@ -9,4 +9,6 @@ export class AnnouncePurchase {
   @IsInt() @Min(1) stars!: number;
   /** What of them paid a debt. Added 2026-11-21; 0 as before. */
   @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid = '0';
+  /** The charge, so that thanks and credits are one message. Added 2026-11-21; null: a message of its own. */
+  @IsOptional() @IsString() @Length(1, 255) telegramPaymentChargeId: string | null = null;
 }

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, IsString, IsUUID } from 'class-validator';
-import { MAX_PICTURES, type AvatarId } from '@aisha/domain';
+import { MAX_SESSION, type AvatarId } from '@aisha/domain';
 import { OrderReference } from '../order-fields';
 
 /** "Here are the pictures", lying in our storage. What was asked is read from the generation's row. */
@@ -8,5 +8,5 @@ export class DeliverPictures extends OrderReference {
   @IsOptional() @IsUUID() avatarId: AvatarId | null = null;
 
   /** Storage references, in order. */
-  @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(MAX_PICTURES) pictures!: string[];
+  @IsString({ each: true }) @ArrayMinSize(1) @ArrayMaxSize(MAX_SESSION) pictures!: string[];
 }

@@ -2,6 +2,11 @@ import { Type } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 import { Continuation } from '../continuation';
+import { KnownValue } from '../enumerated-values';
+
+/** Files that nobody pays for, each with a budget of its own: photos of avatars, and photos to be described. */
+export const FREE_FILES = ['avatar-photos', 'photo-ideas'] as const;
+export type FreeFiles = (typeof FREE_FILES)[number];
 
 /** What is sent by the budget that is used up: files under way at once, or files of a day. */
 export class OverBudget {
@@ -24,6 +29,9 @@ export class FetchFile {
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
+
+  /** Which budget of files that nobody pays for it is counted in; photos of avatars when absent. Since 2026-11-22. */
+  @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
   /** Of a photo, which nobody pays for: sent instead when the person has sent too many. Null: fetched in any case. */
   @IsOptional() @ValidateNested() @Type(() => OverBudget) overBudget?: OverBudget | null;

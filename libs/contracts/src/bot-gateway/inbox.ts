@@ -10,6 +10,10 @@ import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { FetchFile } from './fetch-file.job';
 import { HandleUpdate } from './handle-update.job';
+import { ShowPhotoMap } from './show-photo-map.job';
+import { ShowLikeness } from './show-likeness.job';
+import { PackPictures } from './pack-pictures.job';
+import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowReceipt } from './show-receipt.job';
@@ -17,10 +21,14 @@ import { ShowReceipt } from './show-receipt.job';
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
   'handle-update': HandleUpdate,
+  'pack-pictures': PackPictures,
+  'show-photo-idea': ShowPhotoIdea,
   'show-photo-verdict': ShowPhotoVerdict,
+  'show-photo-map': ShowPhotoMap,
   'show-progress': ShowProgress,
   'announce-avatar': AnnounceAvatar,
   'deliver-pictures': DeliverPictures,
+  'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
   'deliver-upscale': DeliverUpscale,
   'explain-failure': ExplainFailure,

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsUUID, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import { PHOTO_FINDING_NAMES, type AvatarId, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
 import { OpenValue } from '../enumerated-values';
 
@@ -12,4 +12,7 @@ export class ShowPhotoVerdict {
 
   /** Accepted photos of the set after this one. */
   @IsInt() @Min(0) acceptedCount!: number;
+
+  /** A photo that had its verdict gets another one, because the set has changed. */
+  @IsOptional() @IsBoolean() isRevised?: boolean;
 }

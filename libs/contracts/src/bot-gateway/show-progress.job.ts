@@ -9,6 +9,9 @@ export const PROGRESS_STEPS = [
   'at-provider-queue',
   'working',
   'collecting',
+  'comparing',
+  'retraining',
+  'redrawing',
 ] as const;
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
@@ -20,14 +23,21 @@ export type WaitReason = (typeof WAIT_REASONS)[number];
 export class ShowProgress extends KindedOrderReference {
   @OpenValue(PROGRESS_STEPS, { fallback: 'working' }) step!: ProgressStep;
 
-  /** How many orders are before this one, our own wait and the provider's together; null when it is being worked on. */
+  /** How many orders are before this one in our queue, or requests in the provider's (`at-provider-queue`); null when it is being worked on. */
   @IsOptional() @IsInt() @Min(0) ahead: number | null = null;
 
   /** 0 to 1, when it can be known. */
   @IsOptional() @IsNumber() @Min(0) @Max(1) fraction: number | null = null;
 
-  /** Seconds still to go by what such orders took lately; null when nothing honest can be said. */
+  /** Seconds still to go, as measured; 0 when it takes longer than usual; null when nothing honest can be said. */
   @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
+
+  /** Of them, those before its turn in our queue; null when it is its turn, or not known. Since 2026-11-22. */
+  @IsOptional() @IsInt() @Min(0) waitSeconds: number | null = null;
+
+  /** How many units of an order of several requests are made, and of how many; null for one of a single request. Since 2026-11-22. */
+  @IsOptional() @IsInt() @Min(0) made: number | null = null;
+  @IsOptional() @IsInt() @Min(1) of: number | null = null;
 
   /** Whether the person may still stop it: after too many late cancels in a month an order that is being worked on goes on. */
   @IsOptional() @IsBoolean() mayCancel: boolean = true;

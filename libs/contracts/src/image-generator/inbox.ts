@@ -1,7 +1,11 @@
 import { CancelOrder } from '../cancel-order';
 import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
+import { DeletePicture } from './delete-picture.job';
 import { DeletePictures } from './delete-pictures.job';
+import { KeepLikeness } from './keep-likeness.job';
+import { DescribePhoto } from './describe-photo.job';
+import { MarkPicture } from './mark-picture.job';
 import { StartGeneration } from './start-generation.job';
 import { StartUpscale } from './start-upscale.job';
 
@@ -12,5 +16,9 @@ export const imageGeneratorInbox = defineInbox('image-generator', {
   'start-upscale': StartUpscale,
   'finish-upscale': FinishAtProvider,
   'cancel-upscale': CancelOrder,
+  'keep-likeness': KeepLikeness,
+  'mark-picture': MarkPicture,
+  'delete-picture': DeletePicture,
   'delete-pictures': DeletePictures,
+  'describe-photo': DescribePhoto,
 });

@@ -1,25 +1,101 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import { ASPECT_RATIOS, MAX_PICTURES, PROMPT_LENGTH, type AspectRatio, type OrderId } from '@aisha/domain';
-import { KnownValue } from '../enumerated-values';
+import {
+  buildMessage,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+  type ValidationArguments,
+} from 'class-validator';
+import {
+  ASPECT_RATIOS,
+  LOOK_GROUPS,
+  MAX_PICTURES,
+  PICTURE_QUALITIES,
+  PROMPT_LENGTH,
+  SESSION_SIZES,
+  type AspectRatio,
+  type LookGroup,
+  type OrderId,
+  type PictureQuality,
+} from '@aisha/domain';
+import { KnownValue, OpenValue } from '../enumerated-values';
 import { OrderReference } from '../order-fields';
-import { AvatarInput } from '../order-input';
+import { AvatarInput, IdeaInput } from '../order-input';
+
+/** The field suits the rest of the order. */
+const Suits = (suits: (order: StartGeneration) => boolean): PropertyDecorator =>
+  ValidateBy({
+    name: 'suits',
+    validator: {
+      validate: (_, { object }: ValidationArguments) => suits(object as StartGeneration),
+      defaultMessage: buildMessage(() => '$property does not suit the order'),
+    },
+  });
 
 /** "Draw these pictures." Let through by billing once the credits are held. Ends in exactly one settle-hold. */
 export class StartGeneration extends OrderReference {
-  /** Whom to draw. */
-  @ValidateNested() @Type(() => AvatarInput) input!: AvatarInput;
+  /** Whom to draw; since 2026-11-22 also nobody in particular. */
+  @ValidateNested()
+  @Type(() => AvatarInput, {
+    discriminator: {
+      property: 'kind',
+      subTypes: [
+        { name: 'avatar', value: AvatarInput },
+        { name: 'idea', value: IdeaInput },
+      ],
+    },
+    keepDiscriminatorProperty: true,
+  })
+  input!: AvatarInput | IdeaInput;
 
   /** As the person typed it, any language. Translated later; shown back unchanged. */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
+  /** The same idea in English, of a photo that was described: drawn as it is. Null: the idea is translated. Since 2026-11-22. */
+  @IsOptional() @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) promptInEnglish?: string | null;
+
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 
-  @IsInt() @Min(1) @Max(MAX_PICTURES) pictureCount!: number;
+  /** Of an idea or a look one to four; of a session one of its sizes. */
+  @IsInt()
+  @Min(1)
+  @Suits(({ session, pictureCount }) =>
+    session ? SESSION_SIZES.some((size) => size === pictureCount) : pictureCount <= MAX_PICTURES,
+  )
+  pictureCount!: number;
 
-  /** "Similar": the seed of the earlier order, because it decides the composition; null means any. */
+  /** Of pictures with an avatar. Added 2026-11-22. */
+  @IsOptional() @OpenValue(PICTURE_QUALITIES, { fallback: 'normal' }) quality: PictureQuality = 'normal';
+
+  /** The seed of an earlier order, because it decides the composition; null means any. */
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
 
-  /** "Similar": the earlier order of theirs whose written prompt is kept and varied a little; null: it is written anew. */
+  /**
+   * The earlier order of theirs whose written prompt is kept: varied a little in the same format, as it is in another one; null: it is
+   * written anew.
+   */
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
+
+  /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. Since 2026-11-22. */
+  @IsOptional() @IsBoolean() enhance: boolean = true;
+
+  /**
+   * The look of the catalogue to be drawn with an avatar, whose name is the idea; null: the idea is the person's own, or a session has
+   * looks of its own. Since 2026-11-22.
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  @Suits(({ look, session, input }) => look === null || (session === null && input?.kind !== 'idea'))
+  look: string | null = null;
+
+  /** A photo session: the group whose looks are drawn in turn, a picture each; null: all pictures are of one idea. Since 2026-11-22. */
+  @IsOptional() @KnownValue(LOOK_GROUPS) session: LookGroup | null = null;
 }

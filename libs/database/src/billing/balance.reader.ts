@@ -27,4 +27,15 @@ export class BalanceReader {
       debt: account?.debt ?? nothing,
     };
   }
+
+  /** The welcome credits of a person who has ordered nothing yet; 0 once they have. Null before their account is open. */
+  async welcomeGift(userId: UserId): Promise<CentiCredits | null> {
+    const [account] = await this.database.read.query<{ gift: string }[]>(
+      `SELECT coalesce((SELECT amount FROM billing.transaction WHERE user_id = $1 AND type = 'welcome'
+           AND NOT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1)), 0)::text AS gift
+       FROM billing.account WHERE user_id = $1`,
+      [userId],
+    );
+    return account ? centiCredits(account.gift) : null;
+  }
 }

@@ -74,6 +74,23 @@ describe('a price', () => {
   });
 });
 
+describe('the list of prices', () => {
+  it('has every item, each at the price of the day', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
+    const prices = new PriceReader(database);
+
+    expect(await prices.list(new Date('2026-12-15T11:59:59.999Z'))).toMatchObject({ picture: 300n, upscale: 100n });
+    expect(await prices.list(new Date('2026-12-15T12:00:00Z'))).toMatchObject({ picture: 500n, upscale: 100n });
+  });
+
+  it('of a day without prices is an error, never a list with gaps', async () => {
+    const { database } = await onPostgres('bot');
+
+    await expect(new PriceReader(database).list(new Date('2020-01-01'))).rejects.toMatchObject({ code: 'unexpected' });
+  });
+});
+
 describe('the history of credits', () => {
   const setup = async () => {
     const postgres = await onPostgres('bot');
@@ -87,6 +104,9 @@ describe('the history of credits', () => {
       status: 'captured',
       captured: centiCredits(900),
       reason: 'result-not-decent',
+      units: 4,
+      delivered: 3,
+      deliveredOf: 4,
       settledAt: new Date(),
     });
     const failed = await postgres.fixtures.hold({
@@ -108,11 +128,13 @@ describe('the history of credits', () => {
 
     expect(next).toBeNull();
     expect(receipts).toEqual([
-      { id: expect.any(String), at: expect.any(Date), kind: 'correction', credited: 10_000n },
+      { id: expect.any(String), at: expect.any(Date), kind: 'correction', credited: 10_000n, chargeId: null },
       {
         id: open.orderId,
         at: open.createdAt,
         kind: 'generation',
+        units: 1,
+        delivered: 0,
         isOpen: true,
         held: 300n,
         charged: 0n,
@@ -123,6 +145,8 @@ describe('the history of credits', () => {
         id: partly.orderId,
         at: partly.createdAt,
         kind: 'generation',
+        units: 4,
+        delivered: 3,
         isOpen: false,
         held: 1200n,
         charged: 900n,
@@ -133,6 +157,8 @@ describe('the history of credits', () => {
         id: failed.orderId,
         at: failed.createdAt,
         kind: 'training',
+        units: 1,
+        delivered: 0,
         isOpen: false,
         held: 500n,
         charged: 0n,
@@ -155,6 +181,26 @@ describe('the history of credits', () => {
     } while (before);
 
     expect(read).toEqual(all);
+  });
+
+  it("finds one receipt of the person, and none of another's", async () => {
+    const { userId, partly, history, postgres } = await setup();
+    const stranger = await postgres.fixtures.account({ credits: 1 });
+
+    expect(await history.find(userId, partly.orderId)).toMatchObject({ charged: 900n, released: 300n, delivered: 3 });
+    expect(await history.find(stranger.userId, partly.orderId)).toBeNull();
+  });
+
+  it('names the payment of a purchase', async () => {
+    const { userId, history, postgres } = await setup();
+    await postgres.admin.query(
+      `UPDATE billing.transaction SET type = 'purchase', idempotency_key = 'purchase:stx:1' WHERE user_id = $1 AND type = 'correction'`,
+      [userId],
+    );
+
+    expect((await history.page(userId, { limit: 1 })).receipts).toMatchObject([
+      { kind: 'purchase', chargeId: 'stx:1' },
+    ]);
   });
 
   it("shows nothing after another person's receipt", async () => {

@@ -11,6 +11,10 @@ interface ReceiptFields {
 /** An order as the person paid for it. `charged` and `released` are 0 while it is under way. */
 export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
+  /** Ordered: pictures, minutes, or 1. */
+  readonly units: number;
+  /** Of these, delivered; 0 while it is under way. */
+  readonly delivered: number;
   readonly isOpen: boolean;
   readonly held: CentiCredits;
   readonly charged: CentiCredits;
@@ -24,6 +28,8 @@ export interface CreditReceipt extends ReceiptFields {
   readonly kind: (typeof CREDIT_RECEIPTS)[number];
   /** Below 0 if they went. */
   readonly credited: CentiCredits;
+  /** Telegram's id of the payment; null if there was none. */
+  readonly chargeId: string | null;
 }
 
 const CREDIT_RECEIPTS = ['purchase', 'welcome', 'correction', 'refund', 'debt-payment'] as const;
@@ -45,7 +51,20 @@ interface Row {
   readonly amount: string;
   readonly charged: string;
   readonly reason: ErrorCode | null;
+  readonly units: number;
+  readonly delivered: number;
+  readonly charge_id: string | null;
 }
+
+/** $1 person, $2 the types of transactions that are no part of an order. */
+const RECEIPT = `receipt AS (
+  SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
+    units, coalesce(delivered, 0) AS delivered, NULL AS charge_id
+  FROM billing.credit_hold WHERE user_id = $1
+  UNION ALL
+  SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment') THEN -amount ELSE amount END, 0, NULL,
+    0, 0, CASE WHEN type IN ('purchase', 'refund') THEN substr(idempotency_key, length(type) + 2) END
+  FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 
 /** What happened to a person's credits, newest first: one receipt per order, purchase or gift. */
 @Injectable()
@@ -55,30 +74,38 @@ export class HistoryReader {
   /** A page by key. A `before` that is not one of the person's own receipts gives an empty page. */
   async page(userId: UserId, { before, limit }: { before?: string; limit: number }): Promise<HistoryPage> {
     const rows: Row[] = await this.database.read.query(
-      `WITH receipt AS (
-         SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason
-           FROM billing.credit_hold WHERE user_id = $1
-         UNION ALL
-         SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment') THEN -amount ELSE amount END, 0, NULL
-           FROM billing.transaction WHERE user_id = $1 AND type = ANY ($4)
-       )
+      `WITH ${RECEIPT}
        SELECT * FROM receipt
-        WHERE $2::uuid IS NULL OR (at, id) < (SELECT at, id FROM receipt WHERE id = $2)
+        WHERE $3::uuid IS NULL OR (at, id) < (SELECT at, id FROM receipt WHERE id = $3)
         ORDER BY at DESC, id DESC
-        LIMIT $3`,
-      [userId, before ?? null, limit + 1, CREDIT_RECEIPTS],
+        LIMIT $4`,
+      [userId, CREDIT_RECEIPTS, before ?? null, limit + 1],
     );
     const receipts = rows.slice(0, limit).map(receiptOf);
     return { receipts, next: rows.length > limit ? (receipts.at(-1)?.id ?? null) : null };
   }
+
+  /** One receipt of the person; null for another person's. */
+  async find(userId: UserId, id: string): Promise<Receipt | null> {
+    const [row] = await this.database.read.query<Row[]>(`WITH ${RECEIPT} SELECT * FROM receipt WHERE id = $3`, [
+      userId,
+      CREDIT_RECEIPTS,
+      id,
+    ]);
+    return row ? receiptOf(row) : null;
+  }
 }
 
-function receiptOf({ id, at, kind, is_order, is_open, amount, charged, reason }: Row): Receipt {
-  if (!is_order) return { id, at, kind: kind as CreditReceipt['kind'], credited: centiCredits(amount) };
+function receiptOf({ id, at, kind, is_order, is_open, amount, charged, reason, ...row }: Row): Receipt {
+  if (!is_order) {
+    return { id, at, kind: kind as CreditReceipt['kind'], credited: centiCredits(amount), chargeId: row.charge_id };
+  }
   return {
     id,
     at,
     kind: kind as OrderKind,
+    units: row.units,
+    delivered: row.delivered,
     isOpen: is_open,
     held: centiCredits(amount),
     charged: centiCredits(charged),

@@ -15,6 +15,11 @@ export class HoldReader {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
   }
 
+  /** What an order holds, or has cost. */
+  find(userId: UserId, orderId: OrderId): Promise<CreditHold | null> {
+    return this.database.read.findOneBy(CreditHold, { orderId, userId });
+  }
+
   /** A person's orders that have not been settled; ten at most. */
   openOf(userId: UserId): Promise<{ readonly orderId: OrderId; readonly kind: OrderKind }[]> {
     return this.database.read.find(CreditHold, {

@@ -160,7 +160,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
     table: 'billing.refund',
     key: 'telegram_payment_charge_id',
     type: 'text',
-    since: 'SELECT telegram_payment_charge_id FROM billing.refund WHERE created_at >= $1',
+    since: 'SELECT telegram_payment_charge_id AS key FROM billing.refund WHERE created_at >= $1',
     checks: {
       'refund-takes-the-purchase': (rows) => `
         SELECT r.telegram_payment_charge_id AS subject,

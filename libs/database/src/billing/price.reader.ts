@@ -1,8 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { AppError, centiCredits, type PricedItem, type Quote } from '@aisha/domain';
+import {
+  AppError,
+  centiCredits,
+  PRICED_ITEMS,
+  type CentiCredits,
+  type OrderLine,
+  type PricedItem,
+  type Quote,
+} from '@aisha/domain';
 import { Database } from '../database';
 import { Price } from './price.entity';
+
+/** Hundredths of a credit per unit. */
+export type PriceList = Readonly<Record<PricedItem, CentiCredits>>;
+
+/** Some units of an item by a list of prices: for screens that show several of its prices. */
+export const quoteFrom = (prices: PriceList, line: OrderLine, at: Date): Quote => quoteOf(line, prices[line.item], at);
+
+const quoteOf = ({ item, units }: OrderLine, perUnit: CentiCredits, at: Date): Quote => ({
+  item,
+  units,
+  total: centiCredits(perUnit * BigInt(units)),
+  quotedAt: at.toISOString(),
+});
 
 /** The only price function: the gateway shows these prices and billing holds them. */
 @Injectable()
@@ -17,6 +38,21 @@ export class PriceReader {
       order: { validFrom: 'DESC' },
     });
     if (!price) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
-    return { item, units, total: centiCredits(price.amount * BigInt(units)), quotedAt: at.toISOString() };
+    return quoteOf({ item, units }, price.amount, at);
+  }
+
+  /** What one unit of every item costs at a time, in one statement. Throws `unexpected` if an item has no price then. */
+  async list(at: Date): Promise<PriceList> {
+    const prices = await this.database.read
+      .createQueryBuilder(Price, 'price')
+      .distinctOn(['price.item'])
+      .where('price.valid_from <= :at', { at })
+      .orderBy('price.item')
+      .addOrderBy('price.valid_from', 'DESC')
+      .getMany();
+    const amounts = new Map(prices.map(({ item, amount }) => [item, amount]));
+    const unpriced = PRICED_ITEMS.find((item) => !amounts.has(item));
+    if (unpriced) throw new AppError('unexpected', { facts: { unpriced, at: at.toISOString() } });
+    return Object.fromEntries(amounts) as Record<PricedItem, CentiCredits>;
   }
 }

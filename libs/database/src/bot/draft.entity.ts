@@ -6,8 +6,12 @@ import type { UserId } from '@aisha/domain';
 export class Draft {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @PrimaryColumn({ type: 'text' }) flow!: string;
+  /** Id of what it is about: each avatar has a draft of its own. Empty for a flow with one draft. */
+  @PrimaryColumn({ type: 'text', default: '' }) about!: string;
   @Column({ type: 'text' }) step!: string;
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
+  /** When the person dropped it; they can restore it for a day. */
+  @Column({ type: 'timestamptz', name: 'dropped_at', nullable: true }) droppedAt!: Date | null;
 }

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { Draft } from './draft.entity';
@@ -6,8 +7,13 @@ import { Draft } from './draft.entity';
 export class DraftReader {
   constructor(private readonly database: Database) {}
 
-  /** The newest first. */
+  /** Those the person has not dropped, the newest first. */
   of(userId: UserId): Promise<Draft[]> {
-    return this.database.read.find(Draft, { where: { userId }, order: { updatedAt: 'DESC' } });
+    return this.database.read.find(Draft, { where: { userId, droppedAt: IsNull() }, order: { updatedAt: 'DESC' } });
+  }
+
+  /** One of them, also when it was dropped; null when that is too long ago. */
+  find(userId: UserId, { flow, about }: Pick<Draft, 'flow' | 'about'>): Promise<Draft | null> {
+    return this.database.read.findOneBy(Draft, { userId, flow, about });
   }
 }

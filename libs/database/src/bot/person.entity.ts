@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language, TelegramId, UserId } from '@aisha/domain';
+import type { AspectRatio, AvatarId, Language, PictureQuality, TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '../columns';
 
 /** A person who talks to the bot. */
@@ -11,9 +11,19 @@ export class Person {
   @Column({ type: 'text', name: 'first_name' }) firstName!: string;
   @Column({ type: 'text', nullable: true }) username!: string | null;
   @Column({ type: 'text' }) language!: Language;
+  /** IANA name, as the person chose it; null: the usual one of their language. */
+  @Column({ type: 'text', name: 'time_zone', nullable: true }) timeZone!: string | null;
   /** The person blocked the bot: nothing is sent. */
   @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true }) blockedAt!: Date | null;
   /** When the person last acted: a refusal of an earlier message no longer counts. */
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
+  /** The next offer of pictures begins with these; null: not chosen yet. */
+  @Column({ type: 'uuid', name: 'last_avatar_id', nullable: true }) lastAvatarId!: AvatarId | null;
+  /** Their last order was drawn without an avatar. */
+  @Column({ type: 'boolean', name: 'last_without_avatar' }) lastWithoutAvatar!: boolean;
+  @Column({ type: 'text', name: 'last_aspect_ratio', nullable: true }) lastAspectRatio!: AspectRatio | null;
+  @Column({ type: 'integer', name: 'last_picture_count', nullable: true }) lastPictureCount!: number | null;
+  @Column({ type: 'text', name: 'last_quality', nullable: true }) lastQuality!: PictureQuality | null;
+  @Column({ type: 'boolean', name: 'last_enhance', nullable: true }) lastEnhance!: boolean | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

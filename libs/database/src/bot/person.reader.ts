@@ -16,6 +16,7 @@ export class PersonReader {
 
   /** The language to speak; Russian to a person we do not know. */
   async languageOf(userId: UserId): Promise<Language> {
-    return (await this.findById(userId))?.language ?? LANGUAGES[0];
+    const known = await this.database.read.findOne(Person, { select: { language: true }, where: { userId } });
+    return known?.language ?? LANGUAGES[0];
   }
 }

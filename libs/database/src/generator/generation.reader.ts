@@ -1,5 +1,5 @@
-import { IsNull, Not } from 'typeorm';
-import type { OrderId, UserId } from '@aisha/domain';
+import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { ImageGeneration } from './image-generation.entity';
 import { Picture } from './picture.entity';
@@ -27,5 +27,21 @@ export class GenerationReader {
       order: { position: 'ASC' },
     });
     return { generation, pictures };
+  }
+
+  /** The picture that the person made an avatar's main photo. */
+  mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
+    return this.kept(userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
+  }
+
+  /** One of a person's pictures that are still there. */
+  picture(userId: UserId, id: PictureId): Promise<Picture | null> {
+    return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
+  }
+
+  private kept(userId: UserId): SelectQueryBuilder<Picture> {
+    return this.database.read
+      .createQueryBuilder(Picture, 'picture')
+      .where('picture.user_id = :userId AND picture.file_path IS NOT NULL', { userId });
   }
 }

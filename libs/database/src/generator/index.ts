@@ -1,3 +1,4 @@
+export * from './gallery.reader';
 export * from './generation.reader';
 export * from './image-generation.entity';
 export * from './lora-upload.entity';

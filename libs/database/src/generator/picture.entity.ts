@@ -1,11 +1,26 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId, PictureId } from '@aisha/domain';
+import type { AvatarId, LookGroup, OrderId, PictureId, UserId } from '@aisha/domain';
+
+/** What vision looks at in a drawn picture. */
+export const PICTURE_PARTS = ['eyes', 'hands', 'artefacts'] as const;
+export type PicturePart = (typeof PICTURE_PARTS)[number];
+/** The best first; `absent`: the picture does not show it. */
+export const PART_VERDICTS = ['good', 'flawed', 'broken', 'absent'] as const;
+
+/** What vision found of a picture before it was delivered; the score is from 0, ruined, to 100. */
+export type PictureReview = Readonly<Record<PicturePart, (typeof PART_VERDICTS)[number]>> & { readonly score: number };
 
 /** One delivered picture. */
 @Entity({ schema: 'generator', name: 'picture' })
 export class Picture {
   @PrimaryColumn({ type: 'uuid' }) id!: PictureId;
   @Column({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  /** Of the order. */
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** The avatar that the order drew. */
+  @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
+  /** Of the look it shows; null when it was drawn from the person's own idea. */
+  @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
   @Column({ type: 'integer' }) position!: number;
   /** Storage reference; null once the person deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
@@ -14,4 +29,13 @@ export class Picture {
   @Column({ type: 'integer' }) width!: number;
   @Column({ type: 'integer' }) height!: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** Null unless the person marked it as a favourite. */
+  @Column({ type: 'timestamptz', name: 'favourite_at', nullable: true }) favouriteAt!: Date | null;
+  /** The avatar whose main photo the person made it. */
+  @Column({ type: 'uuid', name: 'main_of', nullable: true }) mainOf!: AvatarId | null;
+  /** From the face drawn to the middle of those of the avatar's photos; null without a face, and until it is measured. */
+  @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
+  @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
+  /** Null while the review is off, and when vision did not answer in time. */
+  @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
 }

@@ -1,11 +1,12 @@
 import { Column, Entity } from 'typeorm';
-import type { InputOf } from '@aisha/domain';
+import type { InputOf, UpscaleSize } from '@aisha/domain';
 import { PaidOrder } from '../orders/paid-order.entity';
 
 /** A paid order: one delivered picture made larger. */
 @Entity({ schema: 'generator', name: 'upscale' })
 export class Upscale extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: InputOf<'picture'>;
+  @Column({ type: 'text' }) size!: UpscaleSize;
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */

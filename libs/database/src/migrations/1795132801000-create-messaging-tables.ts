@@ -58,9 +58,6 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
       await db.query(
         `CREATE INDEX dead_letter_resolved ON ${schema}.dead_letter (resolved_at) WHERE resolved_at IS NOT NULL`,
       );
-      await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.outbox TO ${schema}`);
-      await db.query(`GRANT SELECT, INSERT, DELETE ON ${schema}.handled TO ${schema}`);
-      await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.dead_letter TO ${schema}`);
     }
   }
 

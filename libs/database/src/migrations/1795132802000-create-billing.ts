@@ -105,6 +105,9 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         ('training.balanced',    '2026-11-01Z', 40000),
         ('training.best',        '2026-11-01Z', 60000),
         ('picture',              '2026-11-01Z',   300),
+        ('picture.ultra',        '2026-11-01Z',   500),
+        ('session.8',            '2026-11-01Z',   250),
+        ('session.16',           '2026-11-01Z',   225),
         ('transcription.minute', '2026-11-01Z',    50)`);
 
     await db.query(`
@@ -153,13 +156,6 @@ export class CreateBilling1795132802000 implements MigrationInterface {
       )`);
     await db.query(
       `COMMENT ON TABLE billing.ledger_violation IS 'What is wrong with the ledger; each row is looked at again by every check and goes when it is right.'`,
-    );
-
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON billing.account, billing.credit_hold TO billing`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON billing.ledger_check TO billing`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON billing.ledger_violation TO billing`);
-    await db.query(
-      `GRANT SELECT, INSERT ON billing.transaction, billing.entry, billing.purchase, billing.refund, billing.price TO billing`,
     );
   }
 

@@ -11,7 +11,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         user_id               uuid        NOT NULL,
         name                  text        NOT NULL CHECK (length(name) BETWEEN 2 AND 50),
         training_type         text        NOT NULL CHECK (training_type IN ('portrait', 'style')),
-        subject               text        NOT NULL CHECK (subject IN ('man', 'woman', 'other')),
+        subject               text        CHECK (subject IN ('man', 'woman', 'other')),  -- null: the person has not said yet
         status                text        NOT NULL DEFAULT 'draft' CHECK (status IN
           ('draft', 'photos_uploading', 'ready_for_training', 'training', 'completed', 'error', 'cancelled')),
         trigger_phrase        text        NOT NULL UNIQUE,  -- the same in training and in every prompt
@@ -19,12 +19,16 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         lora_url              text,                         -- the provider's copy; used while it answers
         lora_key              text,                         -- our copy, taken when training ends
         lora_sha256           text,                         -- of our copy
+        photo_map             text,                         -- storage reference of the picture of its photos that its person was shown
+        lora_scale            real        CHECK (lora_scale > 0),              -- at which the probe was most like the photos
+        likeness_distance     real        CHECK (likeness_distance >= 0),      -- of that probe, as generator.picture.face_distance
         error_code            text,                         -- ErrorCode of the last failed training
         is_main               boolean     NOT NULL DEFAULT false,
         created_at            timestamptz NOT NULL DEFAULT now(),
         training_completed_at timestamptz,
         deleted_at            timestamptz,                  -- files and provider references are gone; the row answers old receipts
         CHECK (NOT is_main OR (status = 'completed' AND deleted_at IS NULL)),
+        CHECK (subject IS NOT NULL OR status NOT IN ('training', 'completed')),
         CHECK (status <> 'completed' OR lora_key IS NOT NULL OR deleted_at IS NOT NULL)
       )`);
     await db.query(
@@ -34,6 +38,8 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE INDEX avatar_of_user ON trainer.avatar (user_id, id DESC) WHERE deleted_at IS NULL`);
 
     await db.query(`CREATE INDEX avatar_deleted ON trainer.avatar (deleted_at) WHERE deleted_at IS NOT NULL`);
+    // Maps of sets that are trained: an hourly look.
+    await db.query(`CREATE INDEX avatar_with_map ON trainer.avatar (status) WHERE photo_map IS NOT NULL`);
 
     await db.query(`
       CREATE TABLE trainer.avatar_photo (
@@ -45,10 +51,13 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         sha256     text,                          -- of the file as it came: finds exact duplicates
         is_main    boolean     NOT NULL DEFAULT false,
         main_chosen boolean    NOT NULL DEFAULT false, -- main because the person said so, not because it was the first they sent
-        metadata   jsonb       NOT NULL,          -- every measurement
+        person_confirmed boolean NOT NULL DEFAULT false, -- the person says that it shows them, whatever the models say
+        metadata   jsonb       NOT NULL,          -- every measurement but the embedding
+        embedding  real[],                        -- 128 numbers of the face: biometric, of accepted photos alone
         created_at timestamptz NOT NULL DEFAULT now(),
         CHECK (accepted = (file_path IS NOT NULL)),
         CHECK (accepted OR NOT is_main),
+        CHECK (accepted OR embedding IS NULL),
         CHECK (is_main OR NOT main_chosen)
       )`);
     await db.query(
@@ -80,16 +89,17 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         avatar_id   uuid    NOT NULL,              -- no foreign key: an order of an avatar that is not there is refused and kept
         preset      text    NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
         steps       integer NOT NULL CHECK (steps BETWEEN 1 AND 10000),
-        dataset_url text                           -- the photographs packed at the provider's; a secret, gone with the end
+        dataset_url text,                          -- the photographs packed at the provider's; a secret, gone with the end
+        stage       text    NOT NULL DEFAULT 'training' CHECK (stage IN ('training', 'probing')),
+        model       jsonb,                         -- what was trained, while it is tried out; a secret, gone with the end
+        probes      jsonb   NOT NULL DEFAULT '[]', -- pictures drawn to try it, at our cost: scale and distance of each
+        first_distance real                        -- why it was trained once more, at our cost; null: it was not
       )`);
     await db.query(`COMMENT ON TABLE trainer.training IS 'A paid order: one run of the provider''s trainer.'`);
     await createOrderIndexes(db, 'trainer.training', 'preset');
     await createProviderPause(db, 'trainer');
     await db.query(`CREATE UNIQUE INDEX training_one_open ON trainer.training (avatar_id) WHERE finished_at IS NULL`);
     await db.query(`CREATE INDEX training_of_avatar ON trainer.training (avatar_id)`);
-
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON trainer.avatar, trainer.training TO trainer`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON trainer.avatar_photo, trainer.waiting_photo TO trainer`);
   }
 
   async down(db: QueryRunner): Promise<void> {

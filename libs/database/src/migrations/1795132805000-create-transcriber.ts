@@ -11,7 +11,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         duration        numeric                     -- seconds, measured
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
-    await createOrderIndexes(db, 'transcriber.recording');
+    await createOrderIndexes(db, 'transcriber.recording', 'units');
     // What is removed once nobody needs to hear it any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (finished_at) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
@@ -41,8 +41,6 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       )`);
     await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON transcriber.recording, transcriber.transcript TO transcriber`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON transcriber.piece TO transcriber`);
   }
 
   async down(db: QueryRunner): Promise<void> {

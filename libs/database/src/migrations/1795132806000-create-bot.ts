@@ -11,8 +11,15 @@ export class CreateBot1795132806000 implements MigrationInterface {
         first_name    text        NOT NULL,
         username      text,
         language      text        NOT NULL CHECK (language IN ('ru', 'en')),
+        time_zone     text,                         -- IANA; NULL: the usual one of the language
         blocked_at    timestamptz,                  -- the person blocked the bot: nothing is sent
         heard_at      timestamptz NOT NULL DEFAULT now(), -- a refusal from before is out of date
+        last_avatar_id     uuid,                    -- the next offer of pictures begins with these
+        last_without_avatar boolean NOT NULL DEFAULT false, -- drew nobody in particular last
+        last_aspect_ratio  text,
+        last_picture_count integer,
+        last_quality       text,
+        last_enhance       boolean,
         created_at    timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE bot.person IS 'A person who talks to the bot.'`);
@@ -92,6 +99,17 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
 
     await db.query(`
+      CREATE TABLE bot.polling_lease (
+        only_row boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
+        holder   uuid        NOT NULL, -- the process that asks Telegram for updates
+        replica  text        NOT NULL, -- its name: a process that is started again in its place has the same
+        ends_at  timestamptz NOT NULL  -- unless it is renewed
+      )`);
+    await db.query(
+      `COMMENT ON TABLE bot.polling_lease IS 'Which replica of the gateway polls: Telegram allows one. Empty in webhook mode.'`,
+    );
+
+    await db.query(`
       CREATE TABLE bot.conversation (
         user_id    uuid        PRIMARY KEY REFERENCES bot.person (user_id),
         flow       text        NOT NULL,            -- which conversation
@@ -109,18 +127,22 @@ export class CreateBot1795132806000 implements MigrationInterface {
       CREATE TABLE bot.draft (
         user_id    uuid        NOT NULL REFERENCES bot.person (user_id),
         flow       text        NOT NULL,
+        about      text        NOT NULL DEFAULT '', -- id of what it is about (an avatar); a flow without such has one draft
         step       text        NOT NULL,
         draft      jsonb       NOT NULL,
         version    integer     NOT NULL,
         updated_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (user_id, flow)
+        dropped_at timestamptz,                     -- by the person, who can restore it for a day
+        PRIMARY KEY (user_id, flow, about)
       )`);
     await db.query(`COMMENT ON TABLE bot.draft IS 'A flow left half-way, taken up again with «Продолжить».'`);
+    await db.query(`CREATE INDEX draft_dropped ON bot.draft (dropped_at) WHERE dropped_at IS NOT NULL`);
 
     await db.query(`
       CREATE TABLE bot.pending_change (
-        set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars (user id), an avatar's photos (avatar id)
-        change     text        NOT NULL CHECK (change IN ('removed', 'renamed', 'chosen')),
+        set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars and pictures (user id), an avatar's photos and its main picture (avatar id)
+        change     text        NOT NULL CHECK (change IN
+          ('removed', 'renamed', 'chosen', 'favourite-on', 'favourite-off', 'main-photo-on', 'main-photo-off')),
         item_id    uuid        NOT NULL,
         name       text        CHECK ((change = 'renamed') = (name IS NOT NULL)),
         message_id uuid        NOT NULL,            -- asks the owner for it; pending while the message lies in bot.outbox
@@ -179,6 +201,10 @@ export class CreateBot1795132806000 implements MigrationInterface {
       `CREATE INDEX delivery_callback ON bot.delivery (not_before) WHERE status = 'pending' AND class = 'callback'`,
     );
     await db.query(`CREATE INDEX delivery_lease ON bot.delivery (lease_until) WHERE status = 'sending'`);
+    await db.query(
+      `CREATE INDEX delivery_result ON bot.delivery (trace_id)
+       WHERE class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')`,
+    );
     await db.query(`CREATE INDEX delivery_undelivered ON bot.delivery (id) WHERE status = 'undelivered'`);
 
     // As rate-limiter-flexible makes and reads it.
@@ -191,19 +217,11 @@ export class CreateBot1795132806000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE bot.file_budget IS 'How many files that nobody pays for a person has let us fetch lately.'`,
     );
-    await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON bot.file_budget TO bot`);
-
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.person, bot.consent, bot.star_transaction TO bot`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.star_reconciliation TO bot`);
-    await db.query(`GRANT SELECT ON bot.star_transaction TO billing`);
-    await db.query(
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON bot.card, bot.telegram_update, bot.conversation, bot.draft, bot.pending_change, bot.delivery TO bot`,
-    );
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.star_reconciliation, bot.star_transaction, bot.consent, bot.person`,
+      `DROP TABLE bot.file_budget, bot.delivery, bot.card, bot.pending_change, bot.draft, bot.conversation, bot.telegram_update, bot.polling_lease, bot.star_reconciliation, bot.star_transaction, bot.consent, bot.person`,
     );
   }
 }

@@ -28,7 +28,6 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE bot.send_window IS 'The calls that all replicas made or may make within the last second: a sliding window.'`,
     );
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.chat_queue, bot.send_window TO bot`);
 
     // A chat has few open deliveries. In a queue one is sent at a time, in order; one that is not ordered lets the others pass.
     // The chat's row is locked first, so that the head is looked up among all that is committed.
@@ -85,7 +84,6 @@ export class CreateBotPacing1795132807000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX delivery_broadcast ON bot.delivery (id) WHERE class = 'broadcast' AND status = 'pending'`,
     );
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON bot.broadcast TO bot`);
 
     await db.query(`CREATE INDEX delivery_card ON bot.delivery (user_id, card_key) WHERE card_key IS NOT NULL`);
     await db.query(

@@ -8,6 +8,7 @@ export class CreateUpscale1795132808000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE generator.upscale (${ORDER_COLUMNS},
         input     jsonb   NOT NULL,                 -- the picture: an OrderInput of kind "picture"
+        size      text    NOT NULL DEFAULT '2k' CHECK (size IN ('2k', '4k')),
         source_url text,                            -- where the provider fetches it; a secret, gone with the end
         file_path text,                             -- storage reference of the result; null until delivered, and when deleted
         width     integer,                          -- of the result, in pixels
@@ -15,14 +16,14 @@ export class CreateUpscale1795132808000 implements MigrationInterface {
         CHECK (file_path IS NULL OR state = 'succeeded')
       )`);
     await db.query(`COMMENT ON TABLE generator.upscale IS 'A paid order: one delivered picture made larger.'`);
-    await createOrderIndexes(db, 'generator.upscale');
+    await createOrderIndexes(db, 'generator.upscale', 'size');
     await db.query(`CREATE INDEX upscale_of_user ON generator.upscale (user_id, order_id DESC)`);
-    await db.query(`GRANT SELECT, INSERT, UPDATE ON generator.upscale TO generator`);
-    await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('upscale', '2026-11-01Z', 100)`);
+    await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES
+      ('upscale', '2026-11-01Z', 100), ('upscale.4k', '2026-11-01Z', 300)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DELETE FROM billing.price WHERE item = 'upscale'`);
+    await db.query(`DELETE FROM billing.price WHERE item IN ('upscale', 'upscale.4k')`);
     await db.query(`DROP TABLE generator.upscale`);
   }
 }

@@ -1,4 +1,4 @@
-import { CreateRolesAndSchemas1795132800000 } from './1795132800000-create-roles-and-schemas';
+import { CreateSchemas1795132800000 } from './1795132800000-create-schemas';
 import { CreateMessagingTables1795132801000 } from './1795132801000-create-messaging-tables';
 import { CreateBilling1795132802000 } from './1795132802000-create-billing';
 import { CreateTrainer1795132803000 } from './1795132803000-create-trainer';
@@ -10,7 +10,7 @@ import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
-  CreateRolesAndSchemas1795132800000,
+  CreateSchemas1795132800000,
   CreateMessagingTables1795132801000,
   CreateBilling1795132802000,
   CreateTrainer1795132803000,

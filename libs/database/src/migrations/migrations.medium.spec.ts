@@ -23,7 +23,7 @@ const connected = async <T>(
   }
 };
 
-/** Everything a migration makes: columns, constraints, indexes, comments and grants, as text. */
+/** Everything a migration makes: columns, constraints, indexes and comments, as text. */
 const shapeOf = (url: string): Promise<string[]> =>
   connected(url, async (source) => {
     const rows: { line: string }[] = await source.query(
@@ -33,7 +33,7 @@ const shapeOf = (url: string): Promise<string[]> =>
          UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
          WHERE connamespace::regnamespace::text = ANY ($1)
          UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = ANY ($1)
-         UNION ALL SELECT format('%s %s %s', oid::regclass, obj_description(oid, 'pg_class'), relacl) FROM pg_class
+         UNION ALL SELECT format('%s %s', oid::regclass, obj_description(oid, 'pg_class')) FROM pg_class
          WHERE relnamespace::regnamespace::text = ANY ($1) AND relkind = 'r'
        ) shape ORDER BY line`,
       [SCHEMAS],

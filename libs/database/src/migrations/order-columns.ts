@@ -9,6 +9,7 @@ export const ORDER_COLUMNS = `
   version             integer     NOT NULL DEFAULT 0,   -- counts the moves of its life: a slower writer changes nothing
   units               integer     NOT NULL CHECK (units > 0),            -- ordered, quoted and held
   delivered           integer     NOT NULL DEFAULT 0 CHECK (delivered BETWEEN 0 AND units),
+  turn                integer     NOT NULL DEFAULT 1 CHECK (turn > 0),   -- the lowest is next; a person's orders have one each (nextTurnOf)
   error_code          text,
   created_at          timestamptz NOT NULL DEFAULT now(),
   ready_at            timestamptz,                      -- prepared: it may be submitted when its turn comes
@@ -22,6 +23,7 @@ export const ORDER_COLUMNS = `
   attempts            integer     NOT NULL DEFAULT 0 CHECK (attempts >= 0),
   endpoint            text,                             -- the provider's model
   request_id          text        UNIQUE,               -- the provider's id of the newest submission
+  past_requests       text[]      NOT NULL DEFAULT '{}', -- of an order of several requests: the provider's ids of those that have ended
   next_poll_at        timestamptz,                      -- when the provider is asked next
   deadline_at         timestamptz,                      -- runs from the submission
   cancel_requested_at timestamptz,                      -- the provider is being told to stop
@@ -33,19 +35,15 @@ export const ORDER_COLUMNS = `
   CHECK (finished_at IS NULL OR slot_taken_at IS NULL)`;
 
 /**
- * The indexes of an order table: everything that runs by clock reads open orders alone. `alike` is the column by which orders
- * take alike long, for "how long does it take".
+ * The indexes of an order table: everything that runs by clock reads open orders alone. `timedBy` is the column by which orders
+ * take alike long (ORDER_KIND), for "how long does it take".
  */
-export async function createOrderIndexes(db: QueryRunner, table: string, alike?: string): Promise<void> {
+export async function createOrderIndexes(db: QueryRunner, table: string, timedBy: string): Promise<void> {
   const name = table.split('.')[1] ?? table;
   await db.query(`CREATE INDEX ${name}_open ON ${table} (state, created_at) WHERE finished_at IS NULL`);
-  await db.query(
-    `CREATE INDEX ${name}_done ON ${table} (${alike ? `${alike}, ` : ''}finished_at DESC) WHERE state = 'succeeded'`,
-  );
+  await db.query(`CREATE INDEX ${name}_done ON ${table} (${timedBy}, finished_at DESC) WHERE state = 'succeeded'`);
   // What the price screen tells a wait by: of all of a kind.
-  if (alike) {
-    await db.query(`CREATE INDEX ${name}_finished ON ${table} (finished_at DESC) WHERE state = 'succeeded'`);
-  }
+  await db.query(`CREATE INDEX ${name}_finished ON ${table} (finished_at DESC) WHERE state = 'succeeded'`);
   await db.query(
     `CREATE INDEX ${name}_late_cancel ON ${table} (user_id, finished_at) WHERE state = 'cancelled' AND submit_started_at IS NOT NULL`,
   );
@@ -63,5 +61,4 @@ export async function createProviderPause(db: QueryRunner, schema: string): Prom
   await db.query(
     `COMMENT ON TABLE ${schema}.provider_pause IS 'A provider''s account that takes no work now; the row goes with the next work it takes.'`,
   );
-  await db.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.provider_pause TO ${schema}`);
 }

@@ -1,28 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { ORDER_KIND, type OrderKind } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind, type UserId } from '@aisha/domain';
 import { Database } from '../database';
+import { nextTurnOf } from './next-turn';
+import { usualSecondsOf } from './usual-time';
 
-/** How many recent orders give the usual time, the same as for the cards of running orders. */
-const RECENT = 20;
+/** What is measured of an order that is not placed yet. */
+export interface ExpectedTime {
+  /** Open orders whose turn comes before its own; 0 when it could begin at once. */
+  readonly ahead: number;
+  /** Seconds before it begins; null while too few orders of the kind have been measured. */
+  readonly waitSeconds: number | null;
+  /** What such an order usually takes from then on; null while too few like it have been measured. */
+  readonly takesSeconds: number | null;
+}
 
-/** How long an order placed now would wait before it begins. */
+/** How long an order placed now would wait before it begins, and how long it would take. */
 @Injectable()
 export class ExpectedWaitReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * Seconds: open orders of the kind in rounds of `atOnce`, each as long as the median of recent ones, or as `usual` while there
-   * are none. 0 when one could begin at once.
+   * The wait: the orders of the kind whose turn comes before a new one of this person, in rounds of `atOnce`, each as long as recent orders
+   * of the kind. Of somebody's fifty orders few come first. `like` is the value of the kind's `timedBy` column.
    */
-  async seconds(kind: OrderKind, { atOnce, usual }: { atOnce: number; usual: number }): Promise<number> {
+  async of(
+    userId: UserId,
+    kind: OrderKind,
+    { atOnce, like }: { readonly atOnce: number; readonly like: string },
+  ): Promise<ExpectedTime> {
     const { table } = ORDER_KIND[kind];
-    const [found] = await this.database.read.query<[{ open: number; median: number | null }]>(
-      `SELECT (SELECT count(*)::int FROM ${table} WHERE finished_at IS NULL) AS open,
-              (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) FROM (
-                 SELECT extract(epoch FROM finished_at - started_at)::float8 AS seconds FROM ${table}
-                 WHERE state = 'succeeded' AND started_at IS NOT NULL ORDER BY finished_at DESC LIMIT ${RECENT}
-               ) recent) AS median`,
+    const [found] = await this.database.read.query<[{ ahead: number; ofKind: number | null; alike: number | null }]>(
+      `SELECT (SELECT count(*)::int FROM ${table}
+               WHERE finished_at IS NULL AND (state <> 'queued' OR turn <= (${nextTurnOf(table, '$1')}))) AS ahead,
+              (${usualSecondsOf(kind)}) AS "ofKind", (${usualSecondsOf(kind, '$2')}) AS alike`,
+      [userId, like],
     );
-    return Math.floor(found.open / Math.max(1, atOnce)) * (found.median ?? usual);
+    const rounds = Math.floor(found.ahead / Math.max(1, atOnce));
+    const waitSeconds = rounds === 0 ? 0 : found.ofKind && rounds * found.ofKind;
+    return { ahead: rounds === 0 ? 0 : found.ahead, waitSeconds, takesSeconds: found.alike };
   }
 }

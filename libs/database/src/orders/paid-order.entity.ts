@@ -15,6 +15,8 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) units!: number;
   /** Of these, delivered and charged. */
   @Column({ type: 'integer' }) delivered!: number;
+  /** Its turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
+  @Column({ type: 'integer' }) turn!: number;
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Prepared: it may be submitted when its turn comes. */
@@ -39,6 +41,8 @@ export abstract class PaidOrder {
   @Column({ type: 'text', nullable: true }) endpoint!: string | null;
   /** The provider's id of the newest submission; null until we know it. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
+  /** Of an order of several requests, one after another: the provider's ids of those that have ended. Their callbacks may come twice. */
+  @Column({ type: 'text', array: true, name: 'past_requests' }) pastRequests!: readonly string[];
   /** When the next poll is due. */
   @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
   /** Past it the submission has timed out. Runs from the submission, never from the order. */
@@ -57,6 +61,7 @@ export const newOrder = () => ({
   state: 'queued' as const,
   version: 0,
   delivered: 0,
+  turn: 1,
   errorCode: null,
   readyAt: null,
   notBefore: null,
@@ -69,6 +74,7 @@ export const newOrder = () => ({
   attempts: 0,
   endpoint: null,
   requestId: null,
+  pastRequests: [],
   nextPollAt: null,
   deadlineAt: null,
   cancelRequestedAt: null,

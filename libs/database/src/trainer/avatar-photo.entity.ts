@@ -16,7 +16,11 @@ export class AvatarPhoto {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   /** The person chose it as the main photo; it is not main only because it came first. */
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
-  /** Every measurement. */
+  /** The person has said that it shows them: it is never another person's again. */
+  @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
+  /** Every measurement but the embedding, part by part. */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
+  /** 128 numbers of the face, if there is one. Biometric: read by the trainer alone, and only when asked for; gone with the row. */
+  @Column({ type: 'float4', array: true, nullable: true, select: false }) embedding!: number[] | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

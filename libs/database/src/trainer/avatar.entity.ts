@@ -8,18 +8,25 @@ export class Avatar {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
-  @Column({ type: 'text' }) subject!: Subject;
+  /** Null: the person has not said yet; name and type are provisional then. */
+  @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
   /** The same in training and in every prompt. */
   @Column({ type: 'text', name: 'trigger_phrase' }) triggerPhrase!: string;
   /** The provider's request that made the model. */
   @Column({ type: 'text', name: 'finetune_id', nullable: true }) finetuneId!: string | null;
-  /** The provider's copy; used while it answers. */
-  @Column({ type: 'text', name: 'lora_url', nullable: true }) loraUrl!: string | null;
+  /** The provider's copy; used while it answers. A secret that the gateway may not read: `AvatarReader.findWithModel` has it. */
+  @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
   /** Of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
+  /** Storage reference of the picture that shows what its photos cover; its name changes with what is on it. Null: there is none now. */
+  @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
+  /** How strongly it is to show in pictures, as the probe found; null: as its kind usually is. */
+  @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
+  /** How far the probe's face at that scale is from those of the photos; null when none was measured. */
+  @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
   /** ErrorCode of the last failed training. */
   @Column({ type: 'text', name: 'error_code', nullable: true }) errorCode!: ErrorCode | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;

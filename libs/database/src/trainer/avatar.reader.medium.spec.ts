@@ -6,7 +6,7 @@ import { AvatarReader } from './avatar.reader';
 
 describe('reading avatars', () => {
   it('finds only a person’s own, newest first, page by page', async () => {
-    const postgres = await onPostgres('bot');
+    const postgres = await onPostgres('trainer');
     const reader = new AvatarReader(postgres.database);
     const userId = newId<UserId>();
     const ids = [];
@@ -23,7 +23,7 @@ describe('reading avatars', () => {
   });
 
   it('knows the main one, its photos in the order they came, and its open training', async () => {
-    const postgres = await onPostgres('generator');
+    const postgres = await onPostgres('trainer');
     const reader = new AvatarReader(postgres.database);
     const avatar = await postgres.fixtures.avatar({ isMain: true, photos: 3 });
     await postgres.fixtures.photo({ avatarId: avatar.id, accepted: false });

@@ -35,6 +35,15 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { id: avatarId, userId, deletedAt: IsNull() });
   }
 
+  /** With the address of the provider's copy. */
+  findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
+    return this.database.read
+      .createQueryBuilder(Avatar, 'avatar')
+      .addSelect('avatar.loraUrl')
+      .where({ id: avatarId, userId, deletedAt: IsNull() })
+      .getOne();
+  }
+
   async isDeleted(userId: UserId, avatarId: AvatarId): Promise<boolean> {
     return this.database.read.existsBy(Avatar, { id: avatarId, userId, deletedAt: Not(IsNull()) });
   }
@@ -65,6 +74,26 @@ export class AvatarReader {
   /** Accepted photos in the order they came. */
   photos(avatarId: AvatarId): Promise<AvatarPhoto[]> {
     return this.database.read.find(AvatarPhoto, { where: { avatarId, accepted: true }, order: { id: 'ASC' } });
+  }
+
+  /** The photo that stands for an avatar: the main one, else the first; null if it has none. */
+  mainPhoto(userId: UserId, avatarId: AvatarId): Promise<Pick<AvatarPhoto, 'avatarId' | 'filePath'> | null> {
+    return this.database.read
+      .createQueryBuilder(AvatarPhoto, 'photo')
+      .select(['photo.id', 'photo.avatarId', 'photo.filePath'])
+      .innerJoin(
+        Avatar,
+        'avatar',
+        'avatar.id = photo.avatarId AND avatar.userId = :userId AND avatar.deletedAt IS NULL',
+        {
+          userId,
+        },
+      )
+      .where('photo.avatarId = :avatarId AND photo.accepted', { avatarId })
+      .orderBy('photo.isMain', 'DESC')
+      .addOrderBy('photo.id', 'ASC')
+      .limit(1)
+      .getOne();
   }
 
   /** How many photos were accepted, not counting those of `without`. */

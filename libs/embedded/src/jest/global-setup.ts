@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { startPostgres } from '../postgres';
 import { startRedis } from '../redis';
 import { TEST_POSTGRES_URL, TEST_REDIS_URL } from './addresses';
 import { scratchDirectory } from './scratch-directory';
 import { testServers } from './servers';
+
+const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
 
 const throwaway = (name: string) => ({
   stateDir: scratchDirectory(`aisha-test-${name}-`),
@@ -11,6 +14,8 @@ const throwaway = (name: string) => ({
 
 /** One Postgres and, where the machine has it, one Redis for a whole test run. They end with the run, even a killed one. */
 export default async (): Promise<void> => {
+  // Programs that tests start, an operator's commands among them, spend a quarter of their time on compiling the same modules.
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
   const [postgres, redis] = await Promise.all([startPostgres(throwaway('postgres')), startRedis(throwaway('redis'))]);
   process.env[TEST_POSTGRES_URL] = postgres.url;
   if (redis) process.env[TEST_REDIS_URL] = redis.url;

@@ -1,4 +1,4 @@
-import { mkdtempSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,5 +19,8 @@ const hasRoom = (directory: string): boolean => {
  * A new folder for a server with throw-away data: in memory if the machine has room, because a database is some six hundred files and
  * a disk takes ten times as long to make them.
  */
-export const scratchDirectory = (prefix: string): string =>
-  mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));
+export const scratchDirectory = (prefix: string): string => {
+  const directory = mkdtempSync(path.join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), prefix));
+  chmodSync(directory, 0o711); // as root Postgres runs as `nobody`, who goes to a place on the disk if this one is closed to him
+  return directory;
+};

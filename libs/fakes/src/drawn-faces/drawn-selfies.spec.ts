@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { drawnFace, drawnSelfies } from './index';
+import { drawnFace, drawnSelfies, PERSON_KINDS } from './index';
+import { looksOf, personOf } from './looks';
+import { readRibbon } from './ribbon';
 
 const brightness = async (picture: Buffer): Promise<number> => {
   const { channels } = await sharp(picture).greyscale().stats();
@@ -15,15 +17,69 @@ describe('drawn selfies', () => {
     const lights = await Promise.all(selfies.map(brightness));
 
     expect(new Set(sizes.map(({ format }) => format))).toEqual(new Set(['jpeg']));
-    expect(Math.min(...sizes.map(({ width, height }) => Math.min(width, height)))).toBeGreaterThanOrEqual(720);
+    expect(Math.min(...sizes.map(({ width, height }) => Math.min(width, height)))).toBeGreaterThanOrEqual(776);
     expect(new Set(selfies.map((picture) => createHash('sha256').update(picture).digest('hex'))).size).toBe(10);
     expect(Math.max(...lights) - Math.min(...lights)).toBeGreaterThan(15);
     expect(Math.min(...lights)).toBeGreaterThan(60);
   });
 
-  it('show the same person for the same seed and another person for another', async () => {
+  it('show the same person for the same seed and another person for another', () => {
     const [once, again, other] = [drawnFace(7), drawnFace(7), drawnFace(8)];
     expect(again).toBe(once);
     expect(other).not.toBe(once);
+  });
+
+  it('show one person in clothes and hair that change, and a face that stays', () => {
+    const { iris, wardrobe } = looksOf(personOf(7));
+    const selfies = Array.from({ length: 10 }, (_, scene) => drawnFace(7, { scene }));
+
+    expect(selfies.filter((svg) => svg.includes(iris))).toHaveLength(10);
+    expect(new Set(selfies).size).toBe(10);
+    expect(wardrobe.length).toBeGreaterThan(1);
+  });
+
+  it('show a woman, a man or neither, as asked; unasked the seed decides, and all three are drawn', () => {
+    const [woman, man, other] = PERSON_KINDS.map((kind) => drawnFace(5, { kind }));
+
+    expect(new Set([woman, man, other]).size).toBe(3);
+    expect(new Set([0, 1, 2].map((seed) => personOf(seed).kind))).toEqual(new Set(PERSON_KINDS));
+    expect(personOf(-1)).toEqual(personOf(65_535));
+  });
+});
+
+describe('the band along the lower edge', () => {
+  const resizings: [string, (picture: sharp.Sharp) => sharp.Sharp][] = [
+    ['as the trainer keeps it', (picture) => picture.resize(2_048, 2_048, { fit: 'inside' }).jpeg({ quality: 92 })],
+    ['as Telegram sends it', (picture) => picture.resize(640).jpeg({ quality: 80 })],
+    ['as small as photos may be', (picture) => picture.resize(512).jpeg({ quality: 70 })],
+    ['stretched', (picture) => picture.resize(900, 1_200, { fit: 'fill' }).jpeg()],
+    ['in shades of grey', (picture) => picture.greyscale().jpeg()],
+    ['at dusk', (picture) => picture.linear(0.5, 0).jpeg()],
+  ];
+
+  it.each(resizings)('says who it is %s', async (_how, change) => {
+    for (const kind of PERSON_KINDS) {
+      const selfies = await drawnSelfies(11, 4, kind);
+      const read = await Promise.all(selfies.map(async (selfie) => readRibbon(await change(sharp(selfie)).toBuffer())));
+      expect(read).toEqual(Array(4).fill({ kind, seed: 11 }));
+    }
+  });
+
+  it('is not seen in other pictures', async () => {
+    const [selfie] = (await drawnSelfies(11, 1)) as [Buffer];
+    const cropped = await sharp(selfie).extract({ left: 0, top: 0, width: 700, height: 700 }).toBuffer();
+    const noise = await sharp({
+      create: {
+        width: 800,
+        height: 800,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .jpeg()
+      .toBuffer();
+
+    expect(await Promise.all([cropped, noise].map((picture) => readRibbon(picture)))).toEqual([undefined, undefined]);
   });
 });

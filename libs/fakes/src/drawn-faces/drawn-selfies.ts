@@ -1,32 +1,26 @@
 import sharp from 'sharp';
-import { DRAWING_HEIGHT, DRAWING_WIDTH, drawnFace } from './drawn-face';
+import { drawnFace } from './drawn-face';
+import type { PersonKind } from './looks';
 
-/** Keeps the tilted canvas' empty corners out of the picture: enough for the ±8° below. */
-const CROP = 0.84;
+/** By seed, kind and index: 60 KB each, and few people are ever drawn. */
+const drawn = new Map<string, Promise<Buffer>>();
 
 /**
- * Photographs of one drawn person as JPEG: each tilted, lit and sized differently, no two alike, the short side 720 px
- * or more. The same seed and count give the same pictures.
+ * Selfies of one drawn person as JPEG, 4:5: each in another place, light and framing, in other clothes, the short side 776 px or
+ * more, as the photo check calls less than 768 px rather small. The same seed, count and kind give the same pictures. Without a kind
+ * the seed decides.
  */
-export const drawnSelfies = async (seed: number, count: number): Promise<Buffer[]> =>
-  Promise.all(Array.from({ length: count }, (_, index) => selfie(seed, index)));
+export const drawnSelfies = async (seed: number, count: number, kind?: PersonKind): Promise<Buffer[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => selfie(seed, index, kind)));
 
-const selfie = async (seed: number, index: number): Promise<Buffer> => {
-  const tilted = await sharp(Buffer.from(drawnFace(seed, { scene: index })))
-    .rotate(((index * 2) % 5) * 4 - 8, { background: '#7d8894' })
-    .toBuffer({ resolveWithObject: true });
-  const width = Math.round(DRAWING_WIDTH * CROP);
-  const height = Math.round(DRAWING_HEIGHT * CROP);
-  return sharp(tilted.data)
-    .extract({
-      left: Math.round((tilted.info.width - width) / 2),
-      top: Math.round((tilted.info.height - height) / 2),
-      width,
-      height,
-    })
-    .modulate({ brightness: 0.86 + 0.05 * (index % 7) })
-    .flop(index % 2 === 1)
-    .resize(720 + 40 * index)
+const selfie = (seed: number, index: number, kind?: PersonKind): Promise<Buffer> => {
+  const key = `${seed} ${index} ${kind}`;
+  const known = drawn.get(key) ?? draw(seed, index, kind);
+  drawn.set(key, known);
+  return known;
+};
+
+const draw = (seed: number, index: number, kind?: PersonKind): Promise<Buffer> =>
+  sharp(Buffer.from(drawnFace(seed, { scene: index, width: 776 + 12 * index, ...(kind && { kind }) })))
     .jpeg({ quality: 90 })
     .toBuffer();
-};

@@ -9,6 +9,7 @@ import JSZip from 'jszip';
 import sharp from 'sharp';
 import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '../drawn-faces';
+import { isSmeared } from '../smear';
 import { type FalOptions, type FakeFal, keyFromSeed, signWebhook, startFal } from './index';
 
 const KEY = 'key-id:key-secret';
@@ -207,6 +208,26 @@ describe('the queue', () => {
     });
   });
 
+  it('counts a training’s steps in its log, and stands still in a job that never finishes', async () => {
+    let now = Date.now();
+    const fal = await open({ now: () => now, timeScale: { queue: 0.01, training: 10 } });
+    const steps = { images_data_url: 'https://photos.test/a.zip', steps: 1_000 };
+    const lastLine = async (job: Submitted): Promise<unknown> => {
+      const { logs } = (await (await get(`${job.status_url}?logs=1`)).json()) as { logs: { message: string }[] };
+      return logs.at(-1)?.message;
+    };
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const training = await submit(fal, 'fal-ai/flux-lora-portrait-trainer', steps);
+    await eventually(() => isInProgress(training));
+
+    now += 120_000; // 1600 s in all, a tenth of them before the first step
+    expect(await lastLine(training)).toBe('Working, 120 s');
+    now += 280_000;
+    expect(await lastLine(training)).toBe(' 16%|█         | 166/1000');
+    now += 800_000;
+    expect(await lastLine(training)).toBe(' 22%|██        | 222/1000');
+  });
+
   it('refuses strangers, unknown endpoints and unknown requests', async () => {
     const fal = await open();
     const stranger = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, { method: 'POST', body: '{}' });
@@ -231,6 +252,20 @@ describe('the queue', () => {
     });
     expect(await json(await get(job.status_url))).toMatchObject({ status: 'COMPLETED', error_type: 'missing' });
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
+  });
+
+  it('works at another speed from the moment it is told, also on what it has begun', async () => {
+    const fal = await open({ timeScale: 60 });
+    const timeScale = async (body?: object): Promise<unknown> =>
+      json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));
+    expect(await timeScale()).toEqual({ scale: 60 });
+    const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
+
+    expect(await timeScale({ scale: 0.001 })).toEqual({ scale: 0.001 });
+
+    expect(await finished(job)).toMatchObject({ status: 200 });
+    expect(await timeScale({ scale: 7 })).toMatchObject({ problem: expect.stringContaining('from 0.0001 to 1') });
+    expect(await timeScale()).toEqual({ scale: 0.001 });
   });
 
   it('cancels what waits, asks what runs to stop, and says when it is too late', async () => {
@@ -574,6 +609,11 @@ describe('faults', () => {
     expect(improper.has_nsfw_concepts).toEqual([true, true, false, false]);
     const black = await sharp(Buffer.from(await (await fetch(improper.images[0]?.url ?? '')).arrayBuffer())).stats();
     expect(Math.max(...black.channels.map(({ max }) => max))).toBeLessThan(4);
+
+    fal.faults.add({ on: 'job', kind: 'broken', images: 1 });
+    const [spoilt, sound] = (await json<Pictures>(await finished(await submit(fal, 'fal-ai/flux-lora', four)))).images;
+    const isBroken = async (url = '') => isSmeared(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    expect(await Promise.all([isBroken(spoilt?.url), isBroken(sound?.url)])).toEqual([true, false]);
 
     fal.faults.add({ on: 'job', kind: 'fewer', images: 2 });
     const fewer = await json(await finished(await submit(fal, 'fal-ai/flux-lora', four)));

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Failure, modelFailure, ModelError, orderedFailure, requestFailure } from './errors';
 import type { FileStore } from './files';
 import type { Job, Outcome } from './job';
@@ -127,10 +126,11 @@ export class JobQueue {
     const model = MODELS[job.endpoint];
     if (!model) return failed(requestFailure('internal_error', 'Application disappeared'));
     const { trouble } = job;
-    if (trouble?.kind === 'never-finish') return new Promise(() => {});
     try {
       const input = model.read(job.input);
       const duration = atOnce ? 0 : this.parts.timing.ms(model.waiting, model.seconds(input));
+      this.update(job.id, { workMs: duration });
+      if (trouble?.kind === 'never-finish') return await new Promise(() => {});
       if (trouble?.kind === 'fail') {
         await this.pause(duration);
         return failed(orderedFailure(trouble.errorType ?? 'internal_server_error'));
@@ -152,7 +152,7 @@ export class JobQueue {
 
   /** Rejects when the fake stops. */
   private pause(ms: number): Promise<void> {
-    return wait(ms, undefined, { signal: this.stopping.signal });
+    return this.parts.timing.wait(ms, this.stopping.signal);
   }
 
   private complete(id: string, outcome: Outcome): void {

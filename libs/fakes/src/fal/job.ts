@@ -4,7 +4,7 @@ export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
 /** What a job was ordered to do wrong when it was submitted. */
 export interface JobTrouble {
-  readonly kind: 'fail' | 'nsfw' | 'fewer' | 'never-finish';
+  readonly kind: 'fail' | 'nsfw' | 'fewer' | 'stranger' | 'broken' | 'never-finish';
   readonly errorType?: ErrorType;
   readonly images?: number;
 }
@@ -34,6 +34,8 @@ export interface Job {
   readonly trouble?: JobTrouble;
   readonly state: JobState;
   readonly startedAt?: number;
+  /** How long its model works, by the fake's scale. */
+  readonly workMs?: number;
   readonly completedAt?: number;
   readonly outcome?: Outcome;
   readonly expired?: boolean;

@@ -10,12 +10,16 @@ interface LogLine {
 const LINE_EVERY_MS = 500;
 const MAX_LINES = 40;
 
+/** A training downloads its photos before its first step. */
+const BEFORE_FIRST_STEP = 0.1;
+/** Where the log of a job that never finishes stands still. */
+const STUCK_AT = 0.3;
+
 /** What the runner printed so far; a function of the clock, so nothing has to be stored. */
 export const logsOf = (job: Job, now: number): readonly LogLine[] => {
   if (job.startedAt === undefined) return [];
   const { startedAt } = job;
   const end = job.completedAt ?? now;
-  const count = Math.min(MAX_LINES, Math.floor((end - startedAt) / LINE_EVERY_MS));
   const line = (message: string, at: number, level: LogLine['level'] = 'INFO'): LogLine => ({
     message,
     level,
@@ -23,9 +27,34 @@ export const logsOf = (job: Job, now: number): readonly LogLine[] => {
     timestamp: new Date(at).toISOString(),
   });
   const lines = [line('Loading the model', startedAt)];
-  for (let index = 1; index <= count; index += 1) {
-    lines.push(line(`Working, ${(index * LINE_EVERY_MS) / 1_000} s`, startedAt + index * LINE_EVERY_MS));
+  for (const after of moments(job, end - startedAt)) {
+    const bar = trainingBar(job, after);
+    lines.push(
+      bar === null ? line(`Working, ${after / 1_000} s`, startedAt + after) : line(bar, startedAt + after, 'STDERR'),
+    );
   }
   if (job.outcome?.failure) lines.push(line(job.outcome.failure.error, end, 'STDERR'));
   return lines;
+};
+
+/** Milliseconds after the start at which it printed a line: every half second, and no more lines than a long training has. */
+const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
+  const every = Math.max(LINE_EVERY_MS, workMs / MAX_LINES);
+  const until = trouble?.kind === 'never-finish' ? Math.min(soFar, workMs * STUCK_AT) : soFar;
+  const count = Math.min(MAX_LINES, Math.floor(until / every));
+  return Array.from({ length: count }, (_line, index) => (index + 1) * every);
+};
+
+/**
+ * The progress bar of a trainer. FAL documents no form of it: this is what tqdm prints, the bar of the trainers that are open source.
+ * Null before the first step, and for a model that counts none.
+ */
+const trainingBar = ({ input, workMs = 0, endpoint }: Job, after: number): string | null => {
+  const steps = Number(input['steps']);
+  if (!endpoint.includes('train') || !(steps > 0) || workMs === 0) return null;
+  const fraction = Math.min(1, (after / workMs - BEFORE_FIRST_STEP) / (1 - BEFORE_FIRST_STEP));
+  if (fraction < 0) return null;
+  const done = Math.floor(steps * fraction);
+  const full = '█'.repeat(Math.floor(fraction * 10)).padEnd(10);
+  return `${String(Math.floor(fraction * 100)).padStart(3)}%|${full}| ${done}/${steps}`;
 };

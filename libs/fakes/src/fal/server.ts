@@ -114,7 +114,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     if (fileUrl === undefined) files.expireAll();
     else files.expire(fileUrl);
   };
-  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue });
+  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue, timing });
 
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as AddressInfo;
@@ -153,11 +153,24 @@ interface Switches {
   readonly expireFiles: (url?: string) => void;
   readonly repeatWebhook: (requestId: string) => Promise<number | null>;
   readonly queue: JobQueue;
+  readonly timing: Timing;
 }
+
+/** From a hundred times quicker than the sandbox is by default to real life. */
+const TIME_SCALES = { least: 0.0001, most: 1 };
 
 /** What a test in another process, or a curious person, can read and set. */
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
+  app.get('/time-scale', () => ({ scale: switches.timing.scale }));
+  app.post<{ Body: { scale?: unknown } | null }>('/time-scale', (request, reply) => {
+    const scale = request.body?.scale;
+    if (typeof scale !== 'number' || !(scale >= TIME_SCALES.least && scale <= TIME_SCALES.most)) {
+      return reply.code(400).send({ problem: `"scale" is a number from ${TIME_SCALES.least} to ${TIME_SCALES.most}` });
+    }
+    switches.timing.rescale(scale);
+    return { scale };
+  });
   app.get('/webhooks', () => switches.webhooks.attempts);
   app.post<{ Params: { id: string } }>('/jobs/:id/webhook', async (request) => ({
     status: await switches.repeatWebhook(request.params.id),

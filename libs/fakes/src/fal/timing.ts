@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** One factor on FAL's real durations, or one for each kind of waiting. */
 export type TimeScale = number | Partial<Record<Waiting, number>>;
 
@@ -9,12 +11,40 @@ const TEST_SCALE = 0.01;
 /** For a person who watches: a picture in about 3 s, a training of 1000–4000 steps in 10–30 s. */
 export const WATCHABLE: TimeScale = { queue: 0.5, training: 0.05, pictures: 0.4, webhooks: 0.2 };
 
+/** How long FAL takes here, which may change while it works. */
 export class Timing {
-  constructor(private readonly scale: TimeScale = TEST_SCALE) {}
+  /** Aborted by the next change, with what the rest of each wait is multiplied by as its reason. */
+  private change = new AbortController();
+
+  constructor(private current: TimeScale = TEST_SCALE) {}
+
+  get scale(): TimeScale {
+    return this.current;
+  }
 
   /** Milliseconds to wait for what takes FAL that many seconds. */
   ms(waiting: Waiting, seconds: number): number {
-    const factor = typeof this.scale === 'number' ? this.scale : (this.scale[waiting] ?? TEST_SCALE);
+    const factor = typeof this.current === 'number' ? this.current : (this.current[waiting] ?? TEST_SCALE);
     return seconds * 1_000 * factor;
+  }
+
+  /** Also what is being waited for goes on at the new speed; only waits that began under a scale by kind keep their length. */
+  rescale(scale: number): void {
+    const [before, change] = [this.current, this.change];
+    this.current = scale;
+    this.change = new AbortController();
+    change.abort(typeof before === 'number' ? scale / before : 1);
+  }
+
+  /** Waits for so many milliseconds of the present scale. Rejects when `signal` aborts. */
+  async wait(ms: number, signal: AbortSignal): Promise<void> {
+    for (let left = ms; left > 0;) {
+      const { signal: change } = this.change;
+      const began = performance.now();
+      const isOver = await sleep(left, true, { signal: AbortSignal.any([signal, change]) }).catch(() => false);
+      signal.throwIfAborted();
+      if (isOver) return;
+      left = (left - (performance.now() - began)) * (change.reason as number);
+    }
   }
 }

@@ -14,7 +14,17 @@ const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...
 
 /** Everything OpenAI can be made to do wrong. */
 export const OPENAI_FAULTS = {
-  responses: [...ANYWHERE, 'refusal', 'incomplete', 'content-filter', 'failed', 'reasoning-first', 'indecent'],
+  responses: [
+    ...ANYWHERE,
+    'refusal',
+    'incomplete',
+    'content-filter',
+    'failed',
+    'image-refused',
+    'reasoning-first',
+    'indecent',
+    'nonsense',
+  ],
   transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted'],
   speech: ANYWHERE,
   moderations: [...ANYWHERE, 'flagged', 'no-results', 'no-categories'],

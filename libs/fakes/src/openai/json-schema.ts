@@ -163,6 +163,7 @@ const wordsFor = (name: string, about: string, { format }: JsonSchema): string =
   if (/lens|camera/i.test(name)) return lensFor(about);
   if (/composition|framing|pose|angle/i.test(name)) return compositionFor(about);
   if (/mood|atmosphere|emotion/i.test(name)) return choose(MOODS, about);
+  if (/colou?r/i.test(name)) return 'true-to-life colours, subtle film grain';
   if (/eyes|face|expression/i.test(name)) return 'detailed expressive eyes, natural skin texture';
   if (/title|caption|headline|topic/i.test(name)) return titleOf(about);
   if (/summary|minutes|overview|text|task|decision|quote/i.test(name)) return summaryOf(about);

@@ -1,5 +1,5 @@
 import { invalid, missing } from './api-error';
-import { checkImage } from './image-input';
+import { imageIn } from './image-input';
 import type { Reply } from './server';
 
 export const MODERATION_CATEGORIES = [
@@ -69,7 +69,7 @@ const questionsIn = async (input: unknown): Promise<Question[]> => {
   for (const part of input as { type?: string; text?: string; image_url?: { url?: string } }[]) {
     if (part?.type === 'text') texts.push(part.text ?? '');
     else if (part?.type === 'image_url') {
-      await checkImage(part.image_url?.url, 'input');
+      await imageIn(part.image_url?.url, 'input');
       images += 1;
     } else throw invalid("Invalid value for 'input[0].type'.", 'invalid_value', 'input');
   }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { drawnSelfies } from '../drawn-faces';
+import { smeared } from '../smear';
 import { MODERATION_CATEGORIES, type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
 
 const KEY = 'sk-sandbox-0123456789';
@@ -401,5 +403,117 @@ describe('faults', () => {
       signal: AbortSignal.timeout(200),
     });
     await expect(hanging).rejects.toThrow(/timeout/);
+  });
+});
+
+describe('a picture', () => {
+  const IDEA_SCHEMA = {
+    type: 'object',
+    additionalProperties: false,
+    required: ['refused', 'english', 'russian'],
+    properties: { refused: { type: 'boolean' }, english: { type: 'string' }, russian: { type: 'string' } },
+  };
+  const format = { type: 'json_schema', name: 'idea', schema: IDEA_SCHEMA, strict: true };
+  const look = async (openai: FakeOpenAi, image_url: string): Promise<Response> =>
+    post(openai, 'responses', {
+      model: 'gpt-6-luna',
+      input: [{ role: 'user', content: [{ type: 'input_image', image_url, detail: 'auto' }] }],
+      text: { format },
+    });
+  const urlOf = (jpeg: Buffer): string => `data:image/jpeg;base64,${jpeg.toString('base64')}`;
+  const of = async (background: string): Promise<string> =>
+    urlOf(
+      await sharp({ create: { width: 90, height: 120, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    );
+  const seen = async (openai: FakeOpenAi, url: string) =>
+    JSON.parse(textOf(await json<Answer>(await look(openai, url)))) as { english: string; russian: string };
+
+  it.each([
+    ['#4a9a4a', /in a green park/, /в зелёном парке/],
+    ['#2f6fc0', /by the sea, on a clear day/, /у моря, ясным днём/],
+    ['#d9a45a', /on a sandy beach, at sunset/, /на песчаном пляже, на закате/],
+    ['#f4f4f6', /among snowy mountains/, /среди снежных гор/],
+    ['#06070c', /on a city street, at night/, /на городской улице, ночью/],
+  ])('of the colour %s is described by what it shows, in both languages', async (colour, english, russian) => {
+    const openai = await open();
+
+    expect(await seen(openai, await of(colour))).toEqual({
+      refused: false,
+      english: expect.stringMatching(english),
+      russian: expect.stringMatching(russian),
+    });
+  });
+
+  it('is described in the same words each time', async () => {
+    const openai = await open();
+    const url = await of('#7a3fb0');
+
+    expect(await seen(openai, url)).toEqual(await seen(openai, url));
+  });
+
+  it('that is a drawn selfie is a portrait', async () => {
+    const openai = await open();
+    const [selfie] = await drawnSelfies(7, 1);
+
+    expect((await seen(openai, urlOf(await sharp(selfie).jpeg().toBuffer()))).english).toMatch(/^A close-up portrait/);
+  });
+
+  it('is judged by a form that asks for verdicts, each of several by itself: only what lies under a smear is broken', async () => {
+    const openai = await open();
+    const verdict = { type: 'string', enum: ['good', 'broken'] };
+    const properties = { eyes: verdict, hands: verdict, score: { type: 'integer' } };
+    const items = { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+    const schema = {
+      type: 'object',
+      additionalProperties: false,
+      required: ['pictures'],
+      properties: { pictures: { type: 'array', items } },
+    };
+    const size = { width: 864, height: 1_152 };
+    const sound = await sharp({ create: { ...size, channels: 3, background: '#8a2be2' } })
+      .png()
+      .toBuffer();
+    const small = await sharp(await smeared(sound, size))
+      .resize(256)
+      .jpeg({ quality: 60 })
+      .toBuffer();
+    const content = [small, sound].map((picture) => ({
+      type: 'input_image',
+      image_url: urlOf(picture),
+      detail: 'low',
+    }));
+
+    const answer = await post(openai, 'responses', {
+      model: 'gpt-6-luna',
+      input: [{ role: 'user', content }],
+      text: { format: { type: 'json_schema', name: 'verdicts', schema, strict: true } },
+    });
+
+    expect(JSON.parse(textOf(await json<Answer>(answer)))).toEqual({
+      pictures: [
+        { eyes: 'broken', hands: 'good', score: 12 },
+        { eyes: 'good', hands: 'good', score: 91 },
+      ],
+    });
+  });
+
+  it.each([
+    ['no picture', `data:image/jpeg;base64,${Buffer.from('no picture').toString('base64')}`, 'invalid_image'],
+    ['of another kind', 'data:image/tiff;base64,AAAA', 'unsupported_image_media_type'],
+    ['no data', 'data:image/jpeg;base64,', 'invalid_base64_image'],
+    [
+      'too large',
+      `data:image/png;base64,${Buffer.alloc(21 * 1_024 * 1_024).toString('base64')}`,
+      'image_file_too_large',
+    ],
+  ])('that is %s is refused', async (_what, url, code) => {
+    const openai = await open();
+
+    const response = await look(openai, url);
+
+    expect(response.status).toBe(400);
+    expect((await json<{ error: { code: string } }>(response)).error.code).toBe(code);
   });
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { invalid, missing } from './api-error';
 import { ideaIn } from './idea';
-import { checkImage } from './image-input';
+import { imageIn } from './image-input';
 import { checkStrictSchema, fillSchema, type JsonSchema } from './json-schema';
+import { judged } from './picture-judged';
+import { seenIn, type Seen } from './picture-seen';
 import type { Reply, StreamEvent } from './server';
 import { enhanced, summaryOf, translated } from './writer';
 
@@ -15,7 +17,7 @@ const PIECES_OF_A_STREAM = 8;
 /** @throws ApiError for what OpenAI would not start on. */
 export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
   const { instructions, max_output_tokens: maxTokens, stream, temperature, model } = body;
-  const text = await textIn(body['input']);
+  const { text, seen, images } = await givenIn(body['input']);
   const format = formatIn(body['text']);
   if (typeof maxTokens === 'number' && maxTokens < MIN_OUTPUT_TOKENS) {
     const message = `Invalid 'max_output_tokens': integer below minimum value. Expected a value >= ${MIN_OUTPUT_TOKENS}.`;
@@ -26,11 +28,13 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
     throw invalid(message, 'unsupported_parameter', 'temperature');
   }
 
-  const output = write(
-    format,
-    trouble === 'indecent' ? `${ideaIn(text)}, fully nude` : text,
-    String(instructions ?? ''),
-  );
+  const asked = trouble === 'indecent' ? `${ideaIn(text)}, fully nude` : text;
+  const judgement = format.type === 'json_schema' && (await judged(format.schema, images));
+  const output = judgement
+    ? JSON.stringify(judgement)
+    : seen
+      ? describe(format, trouble === 'indecent' ? { ...seen, english: `${seen.english}, fully nude` } : seen)
+      : write(format, asked, String(instructions ?? ''));
   const limit = typeof maxTokens === 'number' ? maxTokens * CHARACTERS_PER_TOKEN : Infinity;
   const ending = endingOf(output, limit, trouble);
   const response = responseObject(body, format, ending, text);
@@ -56,11 +60,19 @@ const formatIn = (text: unknown): Format => {
   return { type, name, schema: schema as JsonSchema, ...(strict === true && { strict }) };
 };
 
-/** The person's words: everything users said, pictures checked on the way. */
-const textIn = async (input: unknown): Promise<string> => {
-  if (typeof input === 'string') return input;
+interface Given {
+  /** The person's words: everything users said. */
+  readonly text: string;
+  /** Of the last picture that came with them. */
+  readonly seen?: Seen;
+  readonly images: readonly Buffer[];
+}
+
+const givenIn = async (input: unknown): Promise<Given> => {
+  if (typeof input === 'string') return { text: input, images: [] };
   if (!Array.isArray(input) || input.length === 0) throw missing('input');
   const said: string[] = [];
+  const images: Buffer[] = [];
   for (const [index, item] of (input as { role?: string; content?: unknown }[]).entries()) {
     if (item.role !== undefined && !['user', 'assistant', 'system', 'developer'].includes(item.role)) {
       throw invalid(`Invalid value: '${item.role}'.`, 'invalid_value', `input[${index}].role`);
@@ -69,11 +81,21 @@ const textIn = async (input: unknown): Promise<string> => {
     for (const part of (parts ?? []) as { type?: string; text?: string; image_url?: unknown; file_id?: unknown }[]) {
       if (part.type === 'input_text' && item.role === 'user') said.push(part.text ?? '');
       if (part.type === 'input_image' && part.file_id === undefined) {
-        await checkImage(part.image_url, `input[${index}].content`);
+        const image = await imageIn(part.image_url, `input[${index}].content`);
+        if (image) images.push(image);
       }
     }
   }
-  return said.join('\n');
+  const last = images.at(-1);
+  return { text: said.join('\n'), images, ...(last && { seen: await seenIn(last) }) };
+};
+
+/** What a picture shows, in the languages that the form's fields are named after. */
+const describe = (format: Format, { english, russian }: Seen): string => {
+  if (format.type !== 'json_schema') return english;
+  const filled = fillSchema(format.schema, english) as Record<string, unknown>;
+  const inRussian = Object.keys(filled).filter((name) => /russian|_ru$|Ru$/.test(name));
+  return JSON.stringify({ ...filled, ...Object.fromEntries(inRussian.map((name) => [name, russian])) });
 };
 
 const write = (format: Format, text: string, instructions: string): string => {
@@ -89,13 +111,19 @@ interface Ending {
   readonly text: string;
   readonly refusal?: string;
   readonly reason?: string;
+  /** The code of a response that failed; `server_error` unless said. */
+  readonly error?: string;
   readonly hasReasoning: boolean;
 }
 
 const endingOf = (output: string, limit: number, trouble: string | undefined): Ending => {
   const whole: Ending = { status: 'completed', text: output, hasReasoning: trouble === 'reasoning-first' };
+  if (trouble === 'nonsense') return { ...whole, text: JSON.stringify({ pictures: 'all fine' }) };
   if (trouble === 'refusal') return { ...whole, refusal: "I'm sorry, but I can't help with that request." };
   if (trouble === 'failed') return { ...whole, status: 'failed', text: '' };
+  if (trouble === 'image-refused') {
+    return { ...whole, status: 'failed', text: '', error: 'image_content_policy_violation' };
+  }
   if (trouble === 'content-filter') return { ...whole, status: 'incomplete', text: '', reason: 'content_filter' };
   if (trouble === 'incomplete' || output.length > limit) {
     const length = Math.min(limit, Math.floor(output.length / 2));
@@ -122,7 +150,10 @@ const responseObject = (body: Body, format: Format, ending: Ending, input: strin
     created_at: now,
     status,
     completed_at: status === 'completed' ? now : null,
-    error: status === 'failed' ? { code: 'server_error', message: 'The model failed to generate a response.' } : null,
+    error:
+      status === 'failed'
+        ? { code: ending.error ?? 'server_error', message: 'The model failed to generate a response.' }
+        : null,
     incomplete_details: ending.reason === undefined ? null : { reason: ending.reason },
     instructions: body['instructions'] ?? null,
     max_output_tokens: body['max_output_tokens'] ?? null,

@@ -3,8 +3,17 @@ import { chmodSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 
-/** A voice message as Telegram records one (Ogg, Opus), of a tone that rises and falls. */
-export const recordedTone = async (seconds: number): Promise<Buffer> => {
+/** By length: ffmpeg takes half a second for each. */
+const recorded = new Map<number, Promise<Buffer>>();
+
+/** A voice message as Telegram records one (Ogg, Opus), of a tone that rises and falls. The same length gives the same bytes. */
+export const recordedTone = (seconds: number): Promise<Buffer> => {
+  const tone = recorded.get(seconds) ?? record(seconds);
+  recorded.set(seconds, tone);
+  return tone;
+};
+
+const record = async (seconds: number): Promise<Buffer> => {
   chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
   const source = `aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000:d=${seconds}`;
   const { stdout } = await promisify(execFile)(

@@ -180,6 +180,11 @@ describe('edits', () => {
     expect((await ann.chat())[0]?.reaction).toBe('👍');
     await bot.call('setMessageReaction', { chat_id: ann.id, message_id: 1 });
     expect((await ann.chat())[0]?.reaction).toBeUndefined();
+    const [first, second] = await ann.sendsPhotos([await picture(90, 120), await picture(120, 90)]);
+    const thumb = { chat_id: ann.id, message_id: second?.message_id, reaction: [{ type: 'emoji', emoji: '👍' }] };
+    await bot.call('setMessageReaction', thumb);
+    const album = (await ann.chat()).filter(({ media_group_id: id }) => id === first?.media_group_id);
+    expect(album.map(({ reaction }) => reaction)).toEqual(['👍', undefined]);
     expect(await bot.refusal('setMessageReaction', { chat_id: ann.id, message_id: 99 })).toBe(
       'Bad Request: message to react not found',
     );
@@ -314,6 +319,26 @@ describe('files', () => {
       { message: { voice: { duration: 7, mime_type: 'audio/ogg' } } },
       { message: { document: { file_name: 'план.txt', mime_type: 'text/plain' } } },
     ]);
+  });
+});
+
+describe('what the bot says of itself', () => {
+  it('is kept by language, up to its length, and told to the page', async () => {
+    await bot.call('setMyDescription', { description: 'Рисую' });
+    await bot.call('setMyDescription', { description: 'I draw', language_code: 'en' });
+    await bot.call('setMyShortDescription', { short_description: 'Кратко' });
+    expect(await bot.call('getMyDescription', { language_code: 'en' })).toEqual({ description: 'I draw' });
+    expect(await bot.call('getMyDescription', { language_code: 'de' })).toEqual({ description: 'Рисую' });
+    expect(await bot.call('getMyShortDescription', {})).toEqual({ short_description: 'Кратко' });
+    const told = await (await fetch(`${telegram.url}/person/bot`)).json();
+    expect(told).toMatchObject({ descriptions: { '': 'Рисую', en: 'I draw' } });
+    for (const [method, field, most] of [
+      ['setMyDescription', 'description', 512],
+      ['setMyShortDescription', 'short_description', 120],
+    ] as const) {
+      expect(await bot.call(method, { [field]: 'я'.repeat(most) })).toBe(true);
+      expect(await bot.refusal(method, { [field]: 'я'.repeat(most + 1) })).toMatch(/^Bad Request: /);
+    }
   });
 });
 

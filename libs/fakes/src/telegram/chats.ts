@@ -11,6 +11,8 @@ export interface StoredPerson {
   last_name?: string;
   username?: string;
   language_code: string;
+  /** How the sandbox draws them; `woman`, `man` or `other`. Telegram knows nothing of it. */
+  drawn_as?: string;
   /** Wrote to the bot at least once; before that the bot cannot reach them. */
   started: boolean;
   blocked: boolean;
@@ -81,6 +83,7 @@ export class Chats {
       first_name: facts.first_name,
       ...(facts.last_name === undefined ? {} : { last_name: facts.last_name }),
       ...(facts.username === undefined ? {} : { username: facts.username }),
+      ...(facts.drawn_as === undefined ? {} : { drawn_as: facts.drawn_as }),
       id,
     });
   }

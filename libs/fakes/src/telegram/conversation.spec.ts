@@ -94,6 +94,23 @@ describe('a conversation', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(largest?.file_size);
   });
 
+  it('carries a round video to the bot, and its bytes when it asks for them', async () => {
+    const sent = await ann.sendsVideoNote(Buffer.from('video'), 4);
+    expect(sent.video_note).toMatchObject({ duration: 4, size: 5 });
+    const [update] = await nextUpdates();
+    const note = update?.message?.video_note;
+    expect(note).toMatchObject({ length: 384, duration: 4, file_size: 5 });
+    const { file_path } = (await bot('getFile', { file_id: note?.file_id })).result as { file_path: string };
+    expect(file_path).toMatch(/^video_notes\//);
+    expect((await ann.downloads(sent)).map(String)).toEqual(['video']);
+  });
+
+  it('has a name for people of each language, as BotFather was told', async () => {
+    const told = await (await fetch(`${telegram.url}/person/bot`)).json();
+    expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });
+    expect((await bot('getMe', {})).result).not.toHaveProperty('names');
+  });
+
   it('gives each album a media group of its own, whoever sends it', async () => {
     const [mine] = await ann.sendsPhotos(await drawnSelfies(1, 2));
     const [another] = await ann.sendsPhotos(await drawnSelfies(2, 2));

@@ -89,6 +89,19 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
+  it('doubles an update by what its message carries', async () => {
+    await bot.updates();
+    telegram.faults.add({ kind: 'duplicate-update', method: 'document' });
+    await ann.sends('first');
+    await ann.sendsDocument(Buffer.from('content'), 'a.txt');
+    const texts: (string | undefined)[] = [];
+    while (texts.length < 3) {
+      const updates = await bot.updates();
+      texts.push(...updates.map(({ message }) => message?.text ?? message?.document?.file_name));
+    }
+    expect(texts).toEqual(['first', 'a.txt', 'a.txt']);
+  });
+
   it('limits how fast a bot may talk once that is switched on', async () => {
     telegram.limitFlood(true);
     const statuses: number[] = [];

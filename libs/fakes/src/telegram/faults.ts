@@ -1,4 +1,4 @@
-import type { UpdateKind } from './wire';
+import type { UpdateContent, UpdateKind } from './wire';
 
 /** What can go wrong with a bot's call. Those of the second line happen after the call was carried out. */
 export const CALL_FAULTS = [
@@ -13,7 +13,7 @@ export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
 
 export interface FaultRequest {
   kind: CallFaultKind | UpdateFaultKind;
-  /** Only this method, any case (an update's kind for update faults); every one when absent. */
+  /** Only this method, any case; for update faults an update's kind, or what its message carries, such as `successful_payment`. */
   method?: string;
   /** Only this chat. */
   chatId?: number;
@@ -66,18 +66,19 @@ export class Faults {
   }
 
   takeForCall(method: string, chatId: number | undefined): Fault | undefined {
-    return this.take(CALL_FAULTS, method, chatId);
+    return this.take(CALL_FAULTS, [method], chatId);
   }
 
-  takeForUpdate(kind: UpdateKind, chatId: number): Fault | undefined {
-    return this.take(UPDATE_FAULTS, kind, chatId);
+  takeForUpdate(kind: UpdateKind, chatId: number, { message }: UpdateContent): Fault | undefined {
+    return this.take(UPDATE_FAULTS, [kind, ...Object.keys(message ?? {})], chatId);
   }
 
-  private take(kinds: readonly string[], method: string, chatId: number | undefined): Fault | undefined {
+  private take(kinds: readonly string[], names: readonly string[], chatId: number | undefined): Fault | undefined {
     const fault = this.list().find(
       (candidate) =>
         kinds.includes(candidate.kind) &&
-        (candidate.method === undefined || candidate.method.toLowerCase() === method.toLowerCase()) &&
+        (candidate.method === undefined ||
+          names.some((name) => name.toLowerCase() === candidate.method?.toLowerCase())) &&
         (candidate.chatId === undefined || candidate.chatId === chatId),
     );
     if (fault) fault.hits += 1;

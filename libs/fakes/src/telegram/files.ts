@@ -4,7 +4,7 @@ import { badRequest } from './api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 
-export type FileKind = 'photo' | 'document' | 'audio' | 'voice';
+export type FileKind = 'photo' | 'document' | 'audio' | 'voice' | 'video_note';
 
 /** One stored file; each size of a photograph is a file of its own. */
 export interface StoredFile {
@@ -38,12 +38,14 @@ const ID_PREFIX: Readonly<Record<FileKind, string>> = {
   document: 'BQACAgI',
   audio: 'CQACAgI',
   voice: 'AwACAgI',
+  video_note: 'DQACAgI',
 };
 const FOLDER: Readonly<Record<FileKind, string>> = {
   photo: 'photos',
   document: 'documents',
   audio: 'music',
   voice: 'voice',
+  video_note: 'video_notes',
 };
 
 /** Keeps what was sent either way, and hands it out by file id. */

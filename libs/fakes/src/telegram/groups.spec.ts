@@ -69,6 +69,38 @@ describe('a group', () => {
     expect(await bot.call('deleteMessage', { chat_id: group.chatId, message_id: photo?.message_id })).toBe(true);
   });
 
+  it('is seen by its members alone: who said what, who came and who left', async () => {
+    const groupsOf = async ({ id }: Person): Promise<unknown> =>
+      (await fetch(`${telegram.url}/person/people/${id}/groups`)).json();
+    const boris = await Person.join(telegram.url, { firstName: 'Boris' });
+    expect([await groupsOf(ann), await groupsOf(boris)]).toMatchObject([[{ title: 'Friends', bot: 'left' }], []]);
+
+    await group.addsBot();
+    const member = await GroupMember.joins(boris, group);
+    const said = await member.sends('shall we go?');
+    await group.removesBot();
+
+    expect(await group.chat()).toMatchObject([
+      { from: { first_name: 'Ann' }, notice: { joined: ['Аиша'] } },
+      { from: { first_name: 'Boris' }, notice: { joined: ['Boris'] } },
+      { from: { id: boris.id, first_name: 'Boris' }, text: 'shall we go?' },
+      { notice: { left: 'Аиша' } },
+    ]);
+    const upgraded = await group.upgrades();
+    expect(await groupsOf(boris)).toMatchObject([{ id: upgraded.chatId, type: 'supergroup', bot: 'left' }]);
+    await expect(group.deletes(said)).rejects.toThrow('409');
+  });
+
+  it('lets people delete what they said themselves', async () => {
+    const member = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);
+    const said = await member.sends('shall we go?');
+
+    await expect(group.deletes(said)).rejects.toThrow('403');
+    await member.deletes(said);
+
+    expect((await group.chat()).map(({ text }) => text)).not.toContain('shall we go?');
+  });
+
   it('carries presses of its members to the bot', async () => {
     await group.addsBot();
     const boris = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);

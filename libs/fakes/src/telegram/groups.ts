@@ -42,6 +42,11 @@ export class Groups {
     return this.groups.put(id, { id, title, type: 'group', members: [owner.id], bot: 'left' });
   }
 
+  /** Those a person is in; one that became a supergroup is there as that. */
+  of(person: StoredPerson): StoredGroup[] {
+    return this.groups.values().filter((group) => group.members.includes(person.id) && group.upgraded_to === undefined);
+  }
+
   /** The group as one of its members sees it. */
   ofMember(person: StoredPerson, id: number): StoredGroup {
     const group = this.groups.get(id);

@@ -8,6 +8,7 @@ export type LiveEvent = { person_id: number } & (
   | { type: 'answer'; message_id: number; text?: string; show_alert: boolean; url?: string }
   | { type: 'person'; person: StoredPerson }
   | { type: 'commands' }
+  | { type: 'bot' }
 );
 
 /** Hands events to the open event streams; keeps none. */

@@ -10,6 +10,8 @@ const PHOTO_BY_URL_LIMIT_BYTES = 5 * 2 ** 20;
 const FILE_BY_URL_LIMIT_BYTES = 20 * 2 ** 20;
 const PHOTO_SIDES_LIMIT = 10_000;
 const PHOTO_RATIO_LIMIT = 20;
+/** Pixels across the round picture, as Telegram's own applications record it. */
+const VIDEO_NOTE_SIDE = 384;
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 /** Long sides of the sizes Telegram keeps; larger photographs are brought down to the last. */
 const LONG_SIDES = [90, 320, 800, 1280];
@@ -46,7 +48,7 @@ export class Media {
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
     if (upload.bytes.length > UPLOAD_LIMIT_BYTES) throw refusals.uploadTooLarge();
     if (kind === 'photo') return this.storePhoto(upload);
-    const named = kind === 'voice' ? {} : { name: upload.name };
+    const named = kind === 'voice' || kind === 'video_note' ? {} : { name: upload.name };
     return this.files.save(upload.bytes, { kind, mime: upload.type, ...named, ...facts });
   }
 
@@ -81,6 +83,8 @@ export class Media {
         return { document: { ...name, mime_type: file.mime, ...reference } };
       case 'voice':
         return { voice: { duration: file.duration ?? 0, mime_type: file.mime, ...reference } };
+      case 'video_note':
+        return { video_note: { length: VIDEO_NOTE_SIDE, duration: file.duration ?? 0, ...reference } };
       case 'audio':
         return {
           audio: {

@@ -27,7 +27,11 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
     });
   };
 
-  server.get('/person/bot', () => ({ ...telegram.bot }));
+  server.get('/person/bot', () => ({
+    ...telegram.bot,
+    names: telegram.names,
+    descriptions: telegram.descriptions,
+  }));
   server.get('/person/people', () => telegram.chats.everybody());
   server.post('/person/people', async (request, reply) =>
     answer(reply, async () => side.join(await readParameters(request))),
@@ -51,12 +55,14 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/document', async (who, parameters) => side.file(who, 'document', parameters));
   person('POST', '/audio', async (who, parameters) => side.file(who, 'audio', parameters));
   person('POST', '/voice', async (who, parameters) => side.file(who, 'voice', parameters));
+  person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
   person('POST', '/stars', (who, parameters) =>
     telegram.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
   );
   person('POST', '/delete', (who, parameters) => side.delete(who, parameters));
+  person('GET', '/groups', (who) => telegram.groups.of(who));
   person('POST', '/groups', (who, parameters) =>
     telegram.groups.create(who, parameters.string('title').trim() || `${who.first_name} & Co`),
   );
@@ -102,7 +108,7 @@ class PersonSide {
   join(parameters: Parameters): StoredPerson {
     const [id, firstName] = [parameters.integer('id'), parameters.string('first_name').trim()];
     if (!firstName) throw new ApiError(400, 'first_name is required');
-    const optional = (name: 'last_name' | 'username' | 'language_code') =>
+    const optional = (name: 'last_name' | 'username' | 'language_code' | 'drawn_as') =>
       parameters.string(name) ? { [name]: parameters.string(name) } : {};
     return this.telegram.chats.join({
       ...(id === undefined ? {} : { id }),
@@ -110,6 +116,7 @@ class PersonSide {
       ...optional('last_name'),
       ...optional('username'),
       ...optional('language_code'),
+      ...optional('drawn_as'),
     });
   }
 
@@ -160,9 +167,12 @@ class PersonSide {
     return this.telegram.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
   }
 
-  /** For both sides; the bot is not told. */
+  /** For both sides, the bot is not told; what others said in a group stays. */
   delete(person: StoredPerson, parameters: Parameters): true {
-    this.telegram.chats.remove(this.message(person, parameters));
+    const stored = this.message(person, parameters);
+    const { chat, from } = stored.message;
+    if (chat.id < 0 && from.id !== person.id) throw new ApiError(403, 'somebody else wrote this');
+    this.telegram.chats.remove(stored);
     return true;
   }
 
@@ -220,7 +230,7 @@ class PersonSide {
 
   private async content(kind: FileKind, upload: Upload, parameters: Parameters): Promise<MessageContent> {
     const duration = Number(parameters.string('duration')) || 0;
-    const timed = kind === 'voice' || kind === 'audio' ? { duration: Math.round(duration) } : {};
+    const timed = kind === 'photo' || kind === 'document' ? {} : { duration: Math.round(duration) };
     const named =
       kind === 'voice' ? { ...upload, type: upload.type.startsWith('audio/') ? upload.type : 'audio/ogg' } : upload;
     return this.telegram.media.contentOfUpload(kind, named, timed);

@@ -19,6 +19,8 @@ export interface SeenFile {
 export interface SeenMessage {
   message_id: number;
   by: 'bot' | 'person';
+  /** Who of a group's people; absent in a person's own chat with the bot. */
+  from?: { id: number; first_name: string };
   /** Unix seconds. */
   date: number;
   edited: boolean;
@@ -30,6 +32,9 @@ export interface SeenMessage {
   document?: SeenFile;
   audio?: SeenFile;
   voice?: SeenFile;
+  video_note?: SeenFile;
+  /** Who came into a group or left it, and whether it went on as a supergroup. */
+  notice?: { joined?: string[]; left?: string; upgraded?: true };
   invoice?: Invoice & { paid: boolean };
   payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };
   buttons: InlineButton[][];
@@ -47,6 +52,7 @@ export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): S
   return {
     message_id: message.message_id,
     by,
+    ...(message.chat.id < 0 ? { from: { id: message.from.id, first_name: message.from.first_name } } : {}),
     date: message.date,
     edited: message.edit_date !== undefined,
     ...(message.reply_to_message ? { reply_to_message_id: message.reply_to_message.message_id } : {}),
@@ -56,6 +62,7 @@ export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): S
     ...files(message),
     ...(message.invoice ? { invoice: { ...message.invoice, paid: paid ?? false } } : {}),
     ...payment(message),
+    ...notice(message),
     buttons: markup?.inline_keyboard ?? [],
     ...(markup && !markup.inline_keyboard ? { keyboard: markup } : {}),
     presses: presses ?? [],
@@ -63,11 +70,18 @@ export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): S
   };
 };
 
-const files = ({ photo, document, audio, voice }: StoredMessage['message']): Partial<SeenMessage> => {
+const files = ({
+  photo,
+  document,
+  audio,
+  voice,
+  video_note: videoNote,
+}: StoredMessage['message']): Partial<SeenMessage> => {
   if (photo) return { photo: seenPhoto(photo) };
   if (document) return { document: { ...seenFile(document), ...named(document) } };
   if (audio) return { audio: { ...seenFile(audio), ...named(audio), duration: audio.duration } };
   if (voice) return { voice: { ...seenFile(voice), ...named(voice), duration: voice.duration } };
+  if (videoNote) return { video_note: { ...seenFile(videoNote), duration: videoNote.duration } };
   return {};
 };
 
@@ -96,4 +110,11 @@ const payment = ({ successful_payment: paid, refunded_payment: refunded }: Store
   if (!notice) return {};
   const { currency, total_amount } = notice;
   return { payment: { kind: paid ? ('paid' as const) : ('refunded' as const), currency, total_amount } };
+};
+
+const notice = (message: StoredMessage['message']): Pick<SeenMessage, 'notice'> => {
+  const { new_chat_members: joined, left_chat_member: left } = message;
+  if (joined) return { notice: { joined: joined.map(({ first_name: name }) => name) } };
+  if (left) return { notice: { left: left.first_name } };
+  return message.migrate_to_chat_id || message.migrate_from_chat_id ? { notice: { upgraded: true } } : {};
 };

@@ -72,6 +72,10 @@ export class Person {
     return this.sendsFile('/voice', ogg, 'voice.ogg', 'audio/ogg', seconds);
   }
 
+  async sendsVideoNote(mp4: Buffer, seconds: number): Promise<SeenMessage> {
+    return this.sendsFile('/video-note', mp4, 'video-note.mp4', 'video/mp4', seconds);
+  }
+
   /** Presses the button in the newest message that carries it; waits for it to appear. */
   async presses(
     label: string | RegExp,
@@ -241,6 +245,7 @@ export class Person {
       message.document && `[file ${message.document.name ?? ''} ${message.document.size ?? '?'} bytes]`,
       message.audio && `[audio ${message.audio.duration} s]`,
       message.voice && `[voice ${message.voice.duration} s]`,
+      message.video_note && `[video note ${message.video_note.duration} s]`,
       message.invoice &&
         `[invoice «${message.invoice.title}» ${message.invoice.total_amount} ${message.invoice.currency}${message.invoice.paid ? ', paid' : ''}]`,
       message.payment && `[${message.payment.kind} ${message.payment.total_amount} ${message.payment.currency}]`,
@@ -274,8 +279,8 @@ const matches = (text: string, wanted: string | RegExp): boolean =>
     ? text.includes(wanted)
     : new RegExp(wanted.source, wanted.flags.replace('g', '')).test(text);
 
-const filesOf = ({ photo, document, audio, voice }: SeenMessage): SeenFile[] =>
-  [photo, document, audio, voice].filter((file) => file !== undefined);
+const filesOf = ({ photo, document, audio, voice, video_note: videoNote }: SeenMessage): SeenFile[] =>
+  [photo, document, audio, voice, videoNote].filter((file) => file !== undefined);
 
 const first = <T>(list: readonly T[]): T => {
   const [item] = list;

@@ -8,7 +8,7 @@ import type { Faults } from './faults';
 import { notFound } from './api-error';
 import { servePersonSide } from './person-side';
 import type { Recorder } from './recorder';
-import { TelegramState } from './telegram-state';
+import { type BotProfile, TelegramState } from './telegram-state';
 
 export interface TelegramOptions {
   /** 0 (default) takes a free port. */
@@ -21,7 +21,7 @@ export interface TelegramOptions {
   now?: () => Date;
   /** Shortens every wait (retries, pre-checkout, long polls): 0.01 makes ten seconds a tenth of one. Default 1. */
   timeScale?: number;
-  bot?: { first_name: string; username: string };
+  bot?: BotProfile;
 }
 
 export interface FakeTelegram {
@@ -55,7 +55,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
 
   const telegram: TelegramState = new TelegramState({
     token,
-    bot: options.bot ?? { first_name: 'Аиша', username: 'aisha_sandbox_bot' },
+    bot: options.bot ?? { first_name: 'Аиша', username: 'aisha_sandbox_bot', names: { en: 'Aisha' } },
     ...(stateDir === undefined ? {} : { stateDir }),
     now,
     timeScale,

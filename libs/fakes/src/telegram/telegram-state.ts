@@ -17,9 +17,17 @@ import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
 import type { User } from './wire';
 
+/** As it was told to BotFather. */
+export interface BotProfile {
+  first_name: string;
+  username: string;
+  /** Its name for people of a language, by the language's code. */
+  names?: Readonly<Record<string, string>>;
+}
+
 export interface TelegramStateOptions {
   token: string;
-  bot: { first_name: string; username: string };
+  bot: BotProfile;
   stateDir?: string;
   now: () => Date;
   timeScale: number;
@@ -30,6 +38,10 @@ export interface TelegramStateOptions {
 export class TelegramState {
   readonly token: string;
   readonly bot: User;
+  readonly names: Record<string, string>;
+  /** What an empty chat says of the bot, by language; '' is for everyone else. */
+  readonly descriptions: Record<string, string> = {};
+  readonly shortDescriptions: Record<string, string> = {};
   readonly clock: ScaledClock;
   readonly journal: Journal;
   readonly counters: Counters;
@@ -50,7 +62,9 @@ export class TelegramState {
 
   constructor({ token, bot, stateDir, now, timeScale, onAnsweredCall }: TelegramStateOptions) {
     this.token = token;
-    this.bot = { id: Number(token.split(':')[0]), is_bot: true, ...bot };
+    const { names = {}, ...profile } = bot;
+    this.names = { ...names };
+    this.bot = { id: Number(token.split(':')[0]), is_bot: true, ...profile };
     this.clock = new ScaledClock(now, timeScale);
     this.journal = new Journal(stateDir);
     this.counters = new Counters(this.journal.table('counters'));

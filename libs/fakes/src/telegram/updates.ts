@@ -48,7 +48,7 @@ export class Updates {
   push(kind: UpdateKind, subject: number, content: UpdateContent): void {
     if (!this.isWanted(kind)) return;
     const enqueue = (copies: number): void => this.enqueue(kind, subject, content, copies);
-    const fault = this.faults.takeForUpdate(kind, subject);
+    const fault = this.faults.takeForUpdate(kind, subject, content);
     switch (fault?.kind) {
       case 'duplicate-update':
         return enqueue(2);

@@ -67,6 +67,12 @@ export interface VoiceFile extends FileReference {
   mime_type?: string;
 }
 
+/** A round video; `length` is its diameter in pixels. */
+export interface VideoNoteFile extends FileReference {
+  length: number;
+  duration: number;
+}
+
 export interface InlineButton {
   text: string;
   callback_data?: string;
@@ -97,7 +103,7 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
-/** Whatever fills a message: exactly one of text, photo, document, audio, voice, invoice, a notice of payment or of a group. */
+/** Whatever fills a message: exactly one of text, photo, document, audio, voice, video note, invoice, a notice of payment or of a group. */
 export interface MessageContent {
   text?: string;
   entities?: MessageEntity[];
@@ -105,6 +111,7 @@ export interface MessageContent {
   document?: DocumentFile;
   audio?: AudioFile;
   voice?: VoiceFile;
+  video_note?: VideoNoteFile;
   caption?: string;
   caption_entities?: MessageEntity[];
   invoice?: Invoice;

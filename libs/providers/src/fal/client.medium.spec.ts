@@ -20,6 +20,7 @@ const WEBHOOK = 'http://127.0.0.1:9/status_update?order=o-1';
 const drawing = (input: Record<string, unknown> = {}) => ({
   endpoint: fluxLora.endpoint,
   input: { prompt: 'a fisherman at dawn', image_size: 'square', ...input },
+  dollars: 0.035,
   webhookUrl: WEBHOOK,
   keepFilesSeconds: 3_600,
 });
@@ -81,6 +82,30 @@ describe('giving work to FAL', () => {
 
     expect(await alarm()).toEqual([]);
     await queue.check();
+  });
+
+  it('counts what was given, and what FAL lists for it, by model and whether FAL took it', async () => {
+    const { queue, fal } = await setup();
+    const counted = async (metric: 'submissions' | 'dollars', outcome: FalAcceptance['state']) => {
+      const { values } = await register.getSingleMetric(`aisha_fal_${metric}_total`)!.get();
+      return values.find(({ labels }) => labels['model'] === fluxLora.endpoint && labels['outcome'] === outcome)?.value;
+    };
+    register.resetMetrics();
+    const given = () => queue.submit({ ...drawing(), dollars: 0.07 });
+    fal.faults.add({ on: 'submit', kind: '503' });
+    await given();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    await given();
+
+    await given();
+    await given();
+
+    expect(await counted('submissions', 'accepted')).toBe(2);
+    expect(await counted('dollars', 'accepted')).toBeCloseTo(0.14);
+    expect(await counted('submissions', 'unknown')).toBe(1);
+    expect(await counted('dollars', 'unknown')).toBeCloseTo(0.07);
+    expect(await counted('submissions', 'refused')).toBe(1);
+    expect(await counted('dollars', 'refused')).toBeUndefined();
   });
 
   it('knows before the first order that the key is wrong, or that FAL is away', async () => {

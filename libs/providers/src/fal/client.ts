@@ -1,7 +1,8 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
 import { AppError, asAppError } from '@aisha/domain';
+import { countedSteps } from './counted-steps';
 import { askError, FalRefusal, failureOf, isSurelyRefused, refusalError, submitError, workFailure } from './errors';
-import { AccountState, measured } from './metrics';
+import { AccountState, countSubmission, measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
 import {
   FalQueue,
@@ -11,7 +12,7 @@ import {
   type FalRequest,
   type FalSubmission,
 } from './port';
-import { isRecord, parseJson, type WireStatus } from './wire';
+import { isRecord, logOf, parseJson, type WireStatus } from './wire';
 
 export interface FalAccount extends FalAddresses {
   /** `<key_id>:<key_secret>` */
@@ -39,17 +40,13 @@ export class FalHttpQueue extends FalQueue {
   }
 
   async submit(submission: FalSubmission): Promise<FalAcceptance> {
-    try {
-      const request = await this.account.watch(measured('submit', () => this.send(submission)));
-      return { state: 'accepted', request };
-    } catch (thrown) {
-      const error = asAppError(thrown);
-      return { state: isSurelyRefused(error) ? 'refused' : 'unknown', error };
-    }
+    const acceptance = await this.giveOnce(submission);
+    countSubmission(submission, acceptance.state);
+    return acceptance;
   }
 
-  poll(request: FalRequest): Promise<FalOutcome> {
-    return measured('poll', () => this.ask(request));
+  poll(request: FalRequest, steps: number | null = null): Promise<FalOutcome> {
+    return measured('poll', () => this.ask(request, steps));
   }
 
   cancel(request: FalRequest): Promise<FalCancellation> {
@@ -71,6 +68,16 @@ export class FalHttpQueue extends FalQueue {
     this.account.check();
   }
 
+  private async giveOnce(submission: FalSubmission): Promise<FalAcceptance> {
+    try {
+      const request = await this.account.watch(measured('submit', () => this.send(submission)));
+      return { state: 'accepted', request };
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      return { state: isSurelyRefused(error) ? 'refused' : 'unknown', error };
+    }
+  }
+
   private async send({ endpoint, input, webhookUrl, keepFilesSeconds }: FalSubmission): Promise<FalRequest> {
     try {
       const answer: unknown = await this.fal.queue.submit(endpoint, {
@@ -85,11 +92,13 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  private async ask(request: FalRequest): Promise<FalOutcome> {
-    const status = await this.status(request);
+  private async ask(request: FalRequest, steps: number | null): Promise<FalOutcome> {
+    const status = await this.status(request, steps !== null);
     if (status === 'lost') return { state: 'failed', error: new AppError('provider-result-lost') };
     if (status.status === 'IN_QUEUE') return { state: 'queued', ahead: Math.max(0, status.queue_position ?? 0) };
-    if (status.status === 'IN_PROGRESS') return { state: 'running' };
+    if (status.status === 'IN_PROGRESS') {
+      return { state: 'running', counted: steps === null ? null : countedSteps(logOf(status), steps) };
+    }
     return this.ended(request, status);
   }
 
@@ -118,9 +127,9 @@ export class FalHttpQueue extends FalQueue {
     }
   }
 
-  private async status({ endpoint, requestId }: FalRequest): Promise<WireStatus | 'lost'> {
+  private async status({ endpoint, requestId }: FalRequest, logs: boolean): Promise<WireStatus | 'lost'> {
     try {
-      const answer: unknown = await this.fal.queue.status(endpoint, { requestId });
+      const answer: unknown = await this.fal.queue.status(endpoint, { requestId, logs });
       if (!isStatus(answer)) throw new AppError('provider-answer-unreadable');
       return answer;
     } catch (error) {

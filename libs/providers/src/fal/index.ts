@@ -1,5 +1,6 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
+export type { CountedSteps } from './counted-steps';
 export * from './files';
 export * from './models';
 export * from './open-fal';

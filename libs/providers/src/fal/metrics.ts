@@ -1,9 +1,40 @@
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { Gauge } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { providerTimer } from '../provider-timer';
+import { fluxLora, portraitTrainer, styleTrainer, upscaler } from './models';
+import type { FalAcceptance, FalSubmission } from './port';
 
 /** Counts and times a request to FAL. */
 export const measured = providerTimer('fal', 'FAL');
+
+const submissions = new Counter({
+  name: 'aisha_fal_submissions_total',
+  help: 'Paid requests sent to FAL, by model and whether FAL accepted it; unknown: it may run there',
+  labelNames: ['model', 'outcome'],
+});
+
+const dollars = new Counter({
+  name: 'aisha_fal_dollars_total',
+  help: "Their price by FAL's list, in US dollars: an estimate from above, because FAL bills no work that failed on its side",
+  labelNames: ['model', 'outcome'],
+});
+
+/** A refused request costs nothing. */
+const MAY_COST = ['accepted', 'unknown'] as const satisfies FalAcceptance['state'][];
+
+/** Counts a paid request and what FAL lists for it. */
+export function countSubmission(
+  sent: Pick<FalSubmission, 'endpoint' | 'dollars'>,
+  outcome: FalAcceptance['state'],
+): void {
+  submissions.inc({ model: sent.endpoint, outcome });
+  if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);
+}
+
+for (const { endpoint: model } of [portraitTrainer, styleTrainer, fluxLora, upscaler]) {
+  for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0); // a series before its first event
+  for (const outcome of MAY_COST) dollars.inc({ model, outcome }, 0);
+}
 
 /** FAL accepts no work until an operator tops up the account or replaces the key: this alert must wake an operator. */
 const accountRefused = new Gauge({

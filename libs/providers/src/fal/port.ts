@@ -1,9 +1,12 @@
 import type { AppError } from '@aisha/domain';
+import type { CountedSteps } from './counted-steps';
 
 /** Work for one of FAL's models, in FAL's words. An adapter of `models/` makes it. */
 export interface FalSubmission {
   readonly endpoint: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** What FAL lists for it, in US dollars. */
+  readonly dollars: number;
   /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. */
   readonly webhookUrl: string;
   /** After this FAL deletes its files. We copy every result to our own storage first. */
@@ -27,7 +30,7 @@ export type FalAcceptance =
 /** FAL's answer to a poll. The model's adapter reads `output`. */
 export type FalOutcome =
   | { readonly state: 'queued'; readonly ahead: number }
-  | { readonly state: 'running' }
+  | { readonly state: 'running'; readonly counted: CountedSteps | null }
   | { readonly state: 'succeeded'; readonly output: unknown }
   | { readonly state: 'failed'; readonly error: AppError };
 
@@ -44,9 +47,10 @@ export abstract class FalQueue {
 
   /**
    * The state of the request, with its output when it is done. Failed work is an answer, `failed`; a throw means that the poll
-   * itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later.
+   * itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later. `steps` is up to what the
+   * model's log counts: with it running work says how far it is.
    */
-  abstract poll(request: FalRequest): Promise<FalOutcome>;
+  abstract poll(request: FalRequest, steps?: number | null): Promise<FalOutcome>;
 
   abstract cancel(request: FalRequest): Promise<FalCancellation>;
 

@@ -8,7 +8,24 @@ export interface WireStatus {
   /** A failed request is COMPLETED too; then this says so. */
   readonly error?: string | null;
   readonly error_type?: string | null;
+  /** What the model printed, when it was asked for. */
+  readonly logs?: unknown;
 }
+
+export interface WireLogLine {
+  readonly message: string;
+  /** ISO */
+  readonly timestamp: string;
+}
+
+/** The readable lines of a status answer. Never log them: they may quote a prompt. */
+export const logOf = ({ logs }: WireStatus): readonly WireLogLine[] =>
+  Array.isArray(logs)
+    ? logs.filter(
+        (line): line is WireLogLine & Record<string, unknown> =>
+          isRecord(line) && typeof line['message'] === 'string' && typeof line['timestamp'] === 'string',
+      )
+    : [];
 
 /** FAL's `File`; images add width and height. */
 export interface WireFile {

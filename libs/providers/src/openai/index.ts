@@ -5,6 +5,8 @@ export { OpenAiCalls } from './openai-calls';
 export { OpenAiLanguageModel } from './openai-language-model';
 export { OpenAiModerator } from './openai-moderator';
 export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
 export * from './openai.module';
 export * from './speech-recognizer.port';
+export * from './vision-model.port';

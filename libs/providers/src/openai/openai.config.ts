@@ -26,6 +26,14 @@ export function WithLanguageModel<Base extends Constructor>(base: Base) {
   return TextModel;
 }
 
+export function WithVisionModel<Base extends Constructor>(base: Base) {
+  class SeeingModel extends base {
+    /** Describes a picture that a person sends as an idea, and looks at drawn ones before they are delivered. */
+    @IsString() OPENAI_VISION_MODEL = 'gpt-6-luna';
+  }
+  return SeeingModel;
+}
+
 export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
   class TranscribeModel extends base {
     /** Speech to text. */

@@ -7,11 +7,13 @@ import { AppError } from '@aisha/domain';
 import { errorFields, Logger } from '@aisha/platform';
 import { afterThisTest, eventually, ManualClock } from '@aisha/testing';
 import { register } from 'prom-client';
+import sharp from 'sharp';
 import type { AnswerForm } from './language-model.port';
 import { ModelsHealth } from './models-health';
 import { OpenAiCalls } from './openai-calls';
 import { OpenAiLanguageModel } from './openai-language-model';
 import { OpenAiModerator } from './openai-moderator';
+import { OpenAiVisionModel } from './openai-vision-model';
 import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 
 const KEY = 'sk-very-secret-key';
@@ -166,6 +168,43 @@ describe('an answer in a form', () => {
     page.closeAllConnections();
     await new Promise((resolve) => page.close(resolve));
     await expect(at.answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+});
+
+describe('a look at a picture', () => {
+  const jpeg = (background: string) =>
+    sharp({ create: { width: 320, height: 180, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+  const look = async (background = '#3366cc') => {
+    const vision = new OpenAiVisionModel(calls(), 'gpt-6-luna');
+    return vision.look(titleForm, { instructions: 'Give a title.', jpegs: [await jpeg(background)], userId: 'user-1' });
+  };
+
+  it('says what the picture shows, in the form that was asked for; nothing is stored', async () => {
+    expect(await look()).toEqual({ title: expect.stringMatching(/\w/) });
+
+    const body = requests()[0]?.body as Record<string, unknown>;
+    expect(body).toMatchObject({
+      store: false,
+      input: [{ role: 'user', content: [{ type: 'input_image', detail: 'auto' }] }],
+      text: { format: { strict: true } },
+    });
+    expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it.each([
+    ['refusal', 'prompt-refused'],
+    ['image-refused', 'prompt-refused'],
+    ['content-filter', 'prompt-refused'],
+    ['failed', 'provider-unreachable'],
+    ['503', 'provider-busy'],
+    ['insufficient_quota', 'provider-out-of-credit'],
+    ['malformed', 'provider-answer-unreadable'],
+  ] as const)('after %s is "%s"', async (kind, code) => {
+    openAi.faults.add({ on: 'responses', kind, times: 20 });
+
+    await expect(look()).rejects.toMatchObject({ code });
   });
 });
 

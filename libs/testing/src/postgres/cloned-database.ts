@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { migrate, MIGRATIONS, SCHEMAS } from '@aisha/database';
+import { grants, migrate, MIGRATIONS, SCHEMAS } from '@aisha/database';
+import { DEFAULT_INSTALLATION, LOGINS, loginName, type Login } from '@aisha/domain';
+import { Mutex } from 'async-mutex';
 import { Client } from 'pg';
 import { testPostgresUrl } from '../servers/addresses';
 
@@ -21,12 +23,45 @@ const connectedTo = async <T>(url: string, work: (client: Client) => Promise<T>)
     await client.end();
   }
 };
-const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> => connectedTo(testPostgresUrl(), work);
+
+let session: Promise<Client> | undefined;
+const turns = new Mutex();
+
+/** In the one session that a spec file keeps with the server, for each test asks several times; one piece of work after the other. */
+const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
+  turns.runExclusive(async () => {
+    session ??= (async () => {
+      const client = new Client({ connectionString: testPostgresUrl() });
+      client.on('error', () => (session = undefined));
+      await client.connect();
+      return client;
+    })();
+    return work(await session);
+  });
+
+/** After the last test of a file. */
+export const leaveServer = (): Promise<void> =>
+  turns.runExclusive(async () => {
+    const left = session;
+    session = undefined;
+    await (await left)?.end();
+  });
+
+/** Of every app's login on the throw-away server of a test run. */
+const TEST_PASSWORD = 'for-tests';
+const PASSWORDS = Object.fromEntries(LOGINS.map((login) => [login, TEST_PASSWORD])) as Record<Login, string>;
+
+/** The address of a database as an app is told it. */
+const asLogin = (url: string, login: Login): string =>
+  Object.assign(new URL(url), { username: loginName(DEFAULT_INSTALLATION, login), password: TEST_PASSWORD }).href;
 
 /** The only rows a migration writes. */
 const SEEDED = 'billing.price';
 
-/** Removes the rows a test wrote, without checking foreign keys. */
+/**
+ * Removes the rows a test wrote, without checking foreign keys. Only from tables that Postgres has counted rows into: to open each of
+ * them in a new session costs more than to empty a few. A session tells its counts when it ends at the latest, and here all have ended.
+ */
 const EMPTY = `
   DO $$
   DECLARE written regclass;
@@ -34,9 +69,11 @@ const EMPTY = `
     PERFORM set_config('session_replication_role', 'replica', true);
     FOR written IN
       SELECT oid FROM pg_class
-       WHERE relkind = 'r' AND relnamespace::regnamespace::text = ANY ('{${SCHEMAS.join()}}') AND oid <> '${SEEDED}'::regclass
+       WHERE relkind = 'r' AND relnamespace::regnamespace::text = ANY ('{${SCHEMAS.join()},bullmq}')
+         AND oid <> ALL ('{${SEEDED},bullmq.migration}'::regclass[]) AND pg_stat_get_tuples_inserted(oid) > 0
     LOOP
       EXECUTE format('DELETE FROM %s', written);
+      PERFORM pg_stat_reset_single_table_counters(written);
     END LOOP;
   END $$`;
 
@@ -53,7 +90,10 @@ const fingerprintOf = async (client: Client): Promise<string> => {
 };
 
 const templateName = (): string => {
-  const hash = createHash('sha256').update(JSON.stringify(SCHEMAS)).update(migrate.toString());
+  const hash = createHash('sha256')
+    .update(JSON.stringify(SCHEMAS))
+    .update(migrate.toString())
+    .update(grants(String).join());
   for (const migration of MIGRATIONS) hash.update(migration.toString());
   return `aisha_template_${hash.digest('hex').slice(0, 16)}`;
 };
@@ -66,7 +106,7 @@ const ensureTemplate = async (client: Client): Promise<string> => {
   const unfinished = `${name}_new`;
   await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${unfinished}`);
-  await migrate(databaseUrl(unfinished));
+  await migrate(databaseUrl(unfinished), { passwords: PASSWORDS });
   const fingerprint = await connectedTo(databaseUrl(unfinished), fingerprintOf);
   await client.query(`CREATE TABLE IF NOT EXISTS spare_database (name text PRIMARY KEY, template text NOT NULL)`);
   await client.query(
@@ -78,7 +118,9 @@ const ensureTemplate = async (client: Client): Promise<string> => {
 };
 
 export interface ClonedDatabase {
+  /** Of the superuser. */
   readonly url: string;
+  urlOf(login: Login): string;
   drop(): Promise<void>;
 }
 
@@ -114,17 +156,22 @@ const release = async (name: string): Promise<void> => {
       await client.query(EMPTY);
       return fingerprintOf(client);
     });
-    await onServer(async (client) => {
-      const { rowCount } = await client.query(
+    const { rowCount } = await onServer((client) =>
+      client.query(
         `INSERT INTO spare_database SELECT $1, template FROM template_fingerprint WHERE template = $2 AND fingerprint = $3`,
         [spare, templateName(), fingerprint],
-      );
-      if (!rowCount) await remove(spare);
-    });
+      ),
+    );
+    if (!rowCount) await remove(spare);
   } catch {
     await remove(name);
     await remove(spare);
   }
+};
+
+const cloned = (name: string, drop: () => Promise<void>): ClonedDatabase => {
+  const url = databaseUrl(name);
+  return { url, urlOf: (login) => asLogin(url, login), drop };
 };
 
 /** A database with the newest schema and nothing else in it, copied from a template that is migrated once per test run. */
@@ -133,16 +180,20 @@ export const cloneDatabase = async (): Promise<ClonedDatabase> => {
     const spare = await takeSpare(client);
     if (spare) return spare;
     const made = newName();
-    await client.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`); // released with the connection
-    await client.query(`CREATE DATABASE ${made} TEMPLATE ${await ensureTemplate(client)}`);
+    await client.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
+    try {
+      await client.query(`CREATE DATABASE ${made} TEMPLATE ${await ensureTemplate(client)}`);
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(${TEMPLATE_LOCK})`);
+    }
     return made;
   });
-  return { url: databaseUrl(name), drop: () => release(name) };
+  return cloned(name, () => release(name));
 };
 
-/** A database with nothing in it, for tests of the migrations themselves. */
-export const emptyDatabase = async (): Promise<ClonedDatabase> => {
+/** A database with nothing in it, for tests of the migrations themselves, and the passwords that the logins of every test have. */
+export const emptyDatabase = async (): Promise<ClonedDatabase & { passwords: Record<Login, string> }> => {
   const name = newName();
   await onServer((client) => client.query(`CREATE DATABASE ${name}`));
-  return { url: databaseUrl(name), drop: () => remove(name) };
+  return { ...cloned(name, () => remove(name)), passwords: PASSWORDS };
 };

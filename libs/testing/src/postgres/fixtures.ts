@@ -137,6 +137,13 @@ export class Fixtures {
       firstName: 'Анна',
       username: null,
       language: 'ru',
+      timeZone: null,
+      lastAvatarId: null,
+      lastWithoutAvatar: false,
+      lastAspectRatio: null,
+      lastPictureCount: null,
+      lastQuality: null,
+      lastEnhance: null,
       blockedAt: null,
       heardAt: new Date(),
       createdAt: new Date(),
@@ -171,6 +178,9 @@ export class Fixtures {
       loraUrl: null,
       loraKey: completed ? `avatars/models/${id}.safetensors` : null,
       loraSha256: completed ? id.replaceAll('-', '').repeat(2) : null,
+      photoMap: null,
+      loraScale: null,
+      likenessDistance: null,
       errorCode: null,
       isMain: false,
       createdAt: new Date(),
@@ -198,7 +208,9 @@ export class Fixtures {
       sha256: accepted ? id.replaceAll('-', '').repeat(2) : null,
       isMain: false,
       mainChosen: false,
+      personConfirmed: false,
       metadata: {},
+      embedding: null,
       createdAt: new Date(),
       ...overrides,
     });
@@ -215,6 +227,10 @@ export class Fixtures {
       preset: 'fast',
       steps: TRAINING_PRESETS.fast.steps,
       datasetUrl: null,
+      stage: 'training',
+      model: null,
+      probes: [],
+      firstDistance: null,
       ...overrides,
     });
   }
@@ -227,12 +243,20 @@ export class Fixtures {
       userId: owner?.userId ?? newId<UserId>(),
       input: { kind: 'avatar', avatarId: owner?.id ?? newId<AvatarId>() },
       prompt: 'на берегу моря на закате',
+      look: null,
+      session: null,
+      promptInEnglish: null,
       enhancedPrompt: null,
       negativePrompt: null,
       promptWriter: null,
+      redraw: null,
+      redrawn: 0,
+      promptStages: [],
       aspectRatio: '1:1',
+      quality: 'normal',
       seed: 42,
       generationConfig: {},
+      timedAs: 'avatar.normal.1',
       ...overrides,
     });
   }
@@ -240,9 +264,17 @@ export class Fixtures {
   /** A delivered picture of a generation. */
   async picture(overrides: Partial<Picture> = {}): Promise<Picture> {
     const id = overrides.id ?? newId<PictureId>();
+    const orderId = overrides.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId;
+    const [of] = await this.admin.query<{ userId: UserId; avatarId: AvatarId }>(
+      `SELECT user_id AS "userId", (input->>'avatarId')::uuid AS "avatarId" FROM generator.image_generation WHERE order_id = $1`,
+      [orderId],
+    );
+    if (!of) throw new Error(`${orderId} is no generation`);
     return this.admin.insert(Picture, {
       id,
-      orderId: overrides.orderId ?? (await this.generation({ state: 'succeeded', delivered: 1 })).orderId,
+      orderId,
+      ...of,
+      lookGroup: null,
       position: 0,
       filePath: `aisha/pictures/${id}.jpg`,
       sha256: id.replaceAll('-', '').repeat(2),
@@ -250,6 +282,11 @@ export class Fixtures {
       width: 1024,
       height: 1024,
       createdAt: new Date(),
+      favouriteAt: null,
+      mainOf: null,
+      faceDistance: null,
+      faceMeasuredAt: null,
+      review: null,
       ...overrides,
     });
   }
@@ -261,6 +298,7 @@ export class Fixtures {
       ...order(overrides.state),
       orderId,
       input: { kind: 'picture', orderId: newId<OrderId>(), pictureId: newId<PictureId>() },
+      size: '2k',
       sourceUrl: null,
       filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
       width: null,

@@ -16,6 +16,19 @@ describe('the database of a test', () => {
     expect(await other.admin.query('SELECT * FROM billing.account')).toEqual([]);
   });
 
+  it('is empty again when it has been given back', async () => {
+    for (const userId of [newId<UserId>(), newId<UserId>()]) {
+      const postgres = await onPostgres('billing');
+      expect(await postgres.admin.tablesWith('-')).toEqual(['billing.price', 'bullmq.migration']);
+      await postgres.fixtures.account({ userId, credits: 20 });
+      await postgres.fixtures.generation({ state: 'waiting' });
+      expect(await postgres.admin.tablesWith('-')).toEqual(
+        expect.arrayContaining(['billing.account', 'billing.entry']),
+      );
+      await postgres.close();
+    }
+  });
+
   it('gives accounts and holds that their ledger explains', async () => {
     const postgres = await onPostgres('billing');
     const { userId } = await postgres.fixtures.account({ credits: 20 });

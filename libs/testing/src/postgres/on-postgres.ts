@@ -1,8 +1,8 @@
 import { afterAll, afterEach } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import type { Login, UserId } from '@aisha/domain';
 import { Database, type Schema } from '@aisha/database';
 import { Admin } from './admin';
-import { cloneDatabase, emptyDatabase, type ClonedDatabase } from './cloned-database';
+import { cloneDatabase, emptyDatabase, leaveServer } from './cloned-database';
 import { Fixtures } from './fixtures';
 
 export interface WrittenMessage {
@@ -11,16 +11,20 @@ export interface WrittenMessage {
   readonly payload: Record<string, unknown>;
 }
 
-/** A real Postgres database of one test, with the newest schema. It connects as one app does, so grants are under test too. */
+/** A real Postgres database of one test, with the newest schema. It connects by an app's own login, so grants are under test too. */
 export interface PostgresHarness {
-  /** As the role that was asked for. */
+  /** By the login of the app that was asked for. */
   readonly database: Database;
   readonly role: Schema;
   /** As the superuser. */
   readonly admin: Admin;
   readonly fixtures: Fixtures;
-  /** Of the superuser, without a role: what DATABASE_URL says. */
+  /** The login of the app that was asked for: its DATABASE_URL. */
   readonly url: string;
+  /** Of the superuser, who owns the tables. */
+  readonly adminUrl: string;
+  /** The DATABASE_URL of another app. */
+  urlOf(login: Login): string;
   /** The database as another app sees it. */
   as(role: Schema): Promise<Database>;
   /** Every message an app has written and its receiver has not yet handled, in order. */
@@ -43,7 +47,10 @@ const cleanUp = async (lifetime: Lifetime): Promise<void> => {
   for (const cleanup of cleanups[lifetime].splice(0).reverse()) await cleanup();
 };
 afterEach(() => cleanUp('test'));
-afterAll(() => cleanUp('file'));
+afterAll(async () => {
+  await cleanUp('file');
+  await leaveServer();
+});
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | undefined;
@@ -56,7 +63,8 @@ export async function onPostgres(
   { until = 'test' }: { until?: Lifetime } = {},
 ): Promise<PostgresHarness> {
   const clone = await cloneDatabase();
-  const [database, admin] = await Promise.all([Database.connect({ url: clone.url, role }), Admin.connect(clone.url)]);
+  const url = clone.urlOf(role);
+  const [database, admin] = await Promise.all([Database.connect({ url, role }), Admin.connect(clone.url)]);
   const connections: { close(): Promise<void> }[] = [database, admin];
   const close = once(async () => {
     await Promise.all(connections.map((connection) => connection.close()));
@@ -69,9 +77,11 @@ export async function onPostgres(
     role,
     admin,
     fixtures: new Fixtures(admin),
-    url: clone.url,
+    url,
+    adminUrl: clone.url,
+    urlOf: (login) => clone.urlOf(login),
     as: async (other) => {
-      const connection = await Database.connect({ url: clone.url, role: other });
+      const connection = await Database.connect({ url: clone.urlOf(other), role: other });
       connections.push(connection);
       return connection;
     },
@@ -89,9 +99,11 @@ export async function onPostgres(
   };
 }
 
-/** A database without any schema, for tests of the migrations; dropped after the test. */
-export async function onEmptyPostgres(): Promise<Pick<ClonedDatabase, 'url'>> {
-  const database = await emptyDatabase();
-  afterThisTest(() => database.drop());
-  return { url: database.url };
+/** A database without any schema, for tests of the migrations; dropped after the test, or after the file's. */
+export async function onEmptyPostgres(
+  until?: Lifetime,
+): Promise<Omit<Awaited<ReturnType<typeof emptyDatabase>>, 'drop'>> {
+  const { drop, ...database } = await emptyDatabase();
+  afterThisTest(drop, until);
+  return database;
 }

@@ -1,11 +1,8 @@
 import type { PhotoFinding } from '@aisha/domain';
-import type { DecodedPhoto } from '../photo-decoder';
+import type { Analysis, FaceMeasures } from '../analysis';
 
-/** The result of one rule: no objection or one finding, and its measurement. */
-export interface Opinion {
-  readonly finding: PhotoFinding | null;
-  readonly measurements: Readonly<Record<string, number>>;
-}
+/** One quality of a good photo: no objection, or one finding. Pure: what it needs has been measured. */
+export type PhotoRule = (analysis: Analysis) => PhotoFinding | null;
 
-/** One quality of a good photo. We fitted thresholds on 83 photographs of faces; if we chose one instead, its rule says so. */
-export type PhotoRule = (photo: DecodedPhoto) => Opinion | Promise<Opinion>;
+/** A quality of a good face; asked only when there is one. */
+export type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;

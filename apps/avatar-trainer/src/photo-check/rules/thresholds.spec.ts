@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import type { PhotoFinding } from '@aisha/domain';
-import { Logger } from '@aisha/platform';
+import type { AvatarId, PhotoFinding } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
 import { PhotoCheck } from '../photo-check';
 import { PhotoDecoder } from '../photo-decoder';
 import { PHOTO_RULES } from '.';
@@ -29,7 +29,8 @@ const drawn = ({ width, height, brightness, contrast }: Picture): Promise<Buffer
     .toBuffer();
 };
 
-const check = async (change: Partial<Picture>) => photos.check(await drawn({ ...GOOD, ...change }), 'set');
+const check = async (change: Partial<Picture>) =>
+  photos.check(await drawn({ ...GOOD, ...change }), { avatarId: newId<AvatarId>(), trainingType: 'style' });
 
 /** A picture on each side of each threshold, so near that a threshold moved by a hundredth of its scale is noticed. */
 const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<Picture>][] = [
@@ -46,12 +47,12 @@ const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<
 
 describe('a photo', () => {
   it('of the middle of each scale has no finding, and measures as it was drawn', async () => {
-    const { findings, measurements } = await check({});
+    const { findings, analysis } = await check({});
 
     expect(findings).toEqual([]);
-    expect(measurements).toMatchObject({ shorterSide: 1_024, aspect: 1 });
-    expect(measurements.brightness).toBeCloseTo(GOOD.brightness, 0);
-    expect(measurements.contrast).toBeCloseTo(GOOD.contrast, 0);
+    expect(analysis!.file).toMatchObject({ width: 1_024, height: 1_024 });
+    expect(analysis!.light.brightness).toBeCloseTo(GOOD.brightness, 0);
+    expect(analysis!.light.contrast).toBeCloseTo(GOOD.contrast, 0);
   });
 
   it.each(PAIRS)('just inside the threshold is not %s, and just outside it is', async (finding, inside, outside) => {

@@ -12,6 +12,10 @@ export interface Card<State = unknown> {
   readonly classOf?: (state: State) => NonNullable<DeliveryOptions['class']>;
   /** Whether this is the last state: it is shown at once, without the card's interval. */
   readonly isLast?: (state: State) => boolean;
+  /** The shortest interval of progress in this state, where few cards can be in it at once. */
+  readonly progressIntervalMs?: (state: State) => number | undefined;
+  /** Whether no message shows this state: it is not drawn. */
+  readonly isGone?: (state: State) => boolean;
   /** How many milliseconds the first drawing waits so that the next one can replace it; 0 by default. */
   readonly foldMs?: (state: State) => number;
 }
@@ -26,7 +30,7 @@ export interface Card<State = unknown> {
 export const defineCard = <State>(
   kind: string,
   render: Card<State>['render'],
-  options: Pick<Card<State>, 'classOf' | 'isLast' | 'foldMs'> = {},
+  options: Pick<Card<State>, 'classOf' | 'isLast' | 'isGone' | 'progressIntervalMs' | 'foldMs'> = {},
 ): Card<State> => ({ kind, render, ...options });
 
 export const cardKey = (card: { readonly kind: string }, id: string): string => `${card.kind}:${id}`;

@@ -8,7 +8,7 @@ import type { CardStore } from './card.store';
 
 /** Telegram accepts about one message a second in a chat (telegram.md §9); a card must leave room for other messages. */
 const EDIT_INTERVAL_MS = 1_500;
-/** The shortest interval of progress on a card: hundreds of orders wait at once, and Telegram takes 30 calls a second for all. */
+/** The shortest interval of progress on a card that has none of its own: hundreds of orders wait at once, and Telegram takes 30 calls a second for all. */
 const PROGRESS_INTERVAL_MS = 15_000;
 
 /** Messages that the bot edits in place while work goes on. */
@@ -40,6 +40,7 @@ export class Cards {
     const after = change(before);
     if (after === undefined || isDeepStrictEqual(before, after)) return;
     this.store.put(tx, key, userId, after);
+    if (card.isGone?.(after)) return;
     const drawn = card.render(after, language);
     const left = before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     if (before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn)) return;
@@ -48,12 +49,18 @@ export class Cards {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
       intervalMs: card.isLast?.(after) ? 0 : EDIT_INTERVAL_MS,
-      progressIntervalMs: PROGRESS_INTERVAL_MS,
+      progressIntervalMs: card.progressIntervalMs?.(after) ?? PROGRESS_INTERVAL_MS,
       foldMs: card.foldMs?.(after) ?? 0,
       replaces: left !== undefined,
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
-    if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageId: left });
+    if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });
+  }
+
+  /** Takes the card's message out of the chat, after all that is to be shown there now. */
+  remove(tx: Transaction, card: Pick<Card, 'kind'>, id: string, userId: UserId): Promise<void> {
+    const options = { cardKey: cardKey(card, id), replaces: true };
+    return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);
   }
 
   /** The state of a card; undefined if there is no such card. */

@@ -5,7 +5,8 @@ import type { Place } from './conversation.store';
 import type { Action, Flow, LoadContext, StepContext, Step } from './flow';
 import type { Input } from './input';
 import type { Move } from './move';
-import type { Registry } from './registry';
+import { MENU, type Registry } from './registry';
+import { typedButton } from './typed-press';
 
 /** The person's place when the input arrives. */
 export interface ConversationState {
@@ -19,29 +20,54 @@ export interface ConversationState {
 export interface Answer {
   readonly move: Move;
   readonly pressed: number | null;
+  /** The person typed a button's words instead of pressing it. */
+  readonly isTyped: boolean;
 }
 
 /** Finds the move for an input: first from the current step, then from the global actions, else a helpful reply. */
 export async function answerTo(
-  input: AdmittedInput,
+  given: AdmittedInput,
   { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
   loading: LoadContext,
 ): Promise<Answer> {
   const step = flow && place && flow.steps[place.step];
+  const typed = step && (await typedPress(given, { place, flow }, step, readers, loading));
+  const input = typed?.press ?? given;
+  const isTyped = typed?.press !== undefined;
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
-    const context = await contextAt(flow, matched.action, place.draft, readers, loading);
-    const move = matched.action.run(place.draft, matched.given as never, context) as Move;
-    return { move, pressed: matched.pressed };
+    const { action } = matched;
+    const isLoaded = typed !== undefined && action.load === step.load;
+    const context = isLoaded ? typed.context : await contextAt(flow, action, place.draft, readers, loading);
+    const move = action.run(place.draft, matched.given as never, context) as Move;
+    return { move, pressed: isTyped ? null : matched.pressed, isTyped };
   }
-  for (const { action, given } of registry.actionsFor(input)) {
+  for (const { action, given: value } of registry.actionsFor(input)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };
-    const move = await action.run(given, { ...loading, at }, readers, input);
-    if (move) return { move, pressed: null };
+    const move = await action.run(value, { ...loading, at }, readers, input);
+    if (move) return { move, pressed: null, isTyped };
   }
-  return { move: helpfulWord(input, { place, flow }, loading), pressed: null };
+  return { move: helpfulWord(given, { place, flow }, loading), pressed: null, isTyped };
+}
+
+/** Longer texts are no button's words: their step is not drawn to look. */
+const LABEL_CHARACTERS = 64;
+
+/** What the step shows, and the press that the person typed, if a button says the same. */
+async function typedPress(
+  input: Input,
+  { place, flow }: { readonly place: Place; readonly flow: Flow },
+  step: Step,
+  readers: Readers,
+  loading: LoadContext,
+): Promise<{ readonly context: StepContext; readonly press: (Input & { kind: 'button' }) | undefined } | undefined> {
+  if (input.kind !== 'text' || input.text.length > LABEL_CHARACTERS) return undefined;
+  const context = await contextAt(flow, step, place.draft, readers, loading);
+  const button = typedButton(step.screen(place.draft, context.t, context.data), input.text);
+  const press = button && ({ kind: 'button', data: button.data, messageId: place.screen ?? 0, queryId: '' } as const);
+  return { context, press };
 }
 
 /** The context of a step's screen and actions. */
@@ -92,8 +118,8 @@ function helpfulWord(input: Input, { place, flow }: ConversationState, { person 
   if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
-  if (!place) return { to: 'menu', notice, effects: [] };
-  const isOneOfAlbum = 'file' in input && input.file.albumId !== null;
+  const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
   if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // not a screen for each of its pictures
+  if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // entered anew: the greeting is said once
   return { to: 'stay', draft: place.draft, notice, effects: [] };
 }

@@ -1,5 +1,6 @@
 import type { UserId } from '@aisha/domain';
 import { send, type Transaction } from '@aisha/database';
+import type { DraftKey } from './flow';
 
 /** A person's place in the conversations. */
 export interface Place {
@@ -14,6 +15,9 @@ export interface Place {
 }
 
 export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
+
+/** How long a dropped draft can be restored, in hours: a mistake is seen the same day. */
+const RESTORABLE_HOURS = 24;
 
 /** Writer of bot.conversation and bot.draft. */
 export class ConversationStore {
@@ -43,25 +47,54 @@ export class ConversationStore {
     await tx.query(`UPDATE bot.conversation SET screen = NULL WHERE user_id = $1`, [userId]);
   }
 
-  async keepDraft(tx: Transaction, userId: UserId, kept: KeptDraft): Promise<void> {
+  async keepDraft(tx: Transaction, userId: UserId, about: string, kept: KeptDraft): Promise<void> {
     await tx.query(
-      `INSERT INTO bot.draft (user_id, flow, step, draft, version) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (user_id, flow) DO UPDATE SET step = excluded.step, draft = excluded.draft, version = excluded.version,
-         updated_at = now()`,
-      [userId, kept.flow, kept.step, JSON.stringify(kept.draft), kept.version],
+      `INSERT INTO bot.draft (user_id, flow, about, step, draft, version) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (user_id, flow, about) DO UPDATE SET step = excluded.step, draft = excluded.draft,
+         version = excluded.version, updated_at = now(), dropped_at = NULL`,
+      [userId, kept.flow, about, kept.step, JSON.stringify(kept.draft), kept.version],
     );
   }
 
-  /** Drops the drafts that have all these fields. */
+  /** No longer offered; the person can restore it for a day. */
+  async dropDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<boolean> {
+    const [, dropped] = await tx.query<[unknown[], number]>(
+      `UPDATE bot.draft SET dropped_at = now() WHERE user_id = $1 AND flow = $2 AND about = $3 AND dropped_at IS NULL`,
+      [userId, flow, about],
+    );
+    return dropped > 0;
+  }
+
+  /** What came for a draft that is still offered. */
+  async putIntoDraft(
+    tx: Transaction,
+    userId: UserId,
+    { flow, about }: DraftKey,
+    { step, draft }: Pick<KeptDraft, 'step' | 'draft'>,
+  ): Promise<boolean> {
+    const [, changed] = await tx.query<[unknown[], number]>(
+      `UPDATE bot.draft SET step = $4, draft = $5, updated_at = now()
+       WHERE user_id = $1 AND flow = $2 AND about = $3 AND dropped_at IS NULL`,
+      [userId, flow, about, step, JSON.stringify(draft)],
+    );
+    return changed > 0;
+  }
+
+  /** Removes drafts dropped too long ago to be restored. */
+  async prune(tx: Transaction): Promise<void> {
+    await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
+  }
+
+  /** Removes the drafts that have all these fields. */
   async forgetDrafts(tx: Transaction, userId: UserId, about: Readonly<Record<string, string>>): Promise<void> {
     await tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]);
   }
 
-  /** Takes the draft out: the person resumes it, or its conversation has ended. */
-  async takeDraft(tx: Transaction, userId: UserId, flow: string): Promise<KeptDraft | undefined> {
+  /** Takes the draft out: the person resumes or restores it, or its conversation has ended. */
+  async takeDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<KeptDraft | undefined> {
     const [rows] = await tx.query(
-      `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 RETURNING flow, step, draft, version`,
-      [userId, flow],
+      `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3 RETURNING flow, step, draft, version`,
+      [userId, flow, about],
     );
     return (rows as KeptDraft[])[0];
   }

@@ -96,6 +96,32 @@ describe('a conversation', () => {
     expect([end.message_id, end.buttons]).toEqual([question.message_id, []]);
   });
 
+  it.each([
+    ['«да» for «Да»', 'да', 'Приятно, Анна!'],
+    ['a toast becomes words above the screen', 'позже', /Подождём[^]*Вас зовут Анна!\?/],
+    ['a button that works anywhere', 'Пинг!', 'Понг'],
+  ])('takes the words of a button on its screen for a press of it: %s', async (_case, typed, answered) => {
+    const { anna } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    await anna.sees('Вас зовут Анна!?');
+
+    const after = await anna.sends(typed);
+
+    await anna.sees(answered, { after });
+  });
+
+  it('takes them so before they are taken for an answer', async () => {
+    const { anna } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+
+    await anna.sends('меню');
+
+    await anna.sees(/Чем займёмся/);
+  });
+
   it('says above the question what was wrong with the answer', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
@@ -127,6 +153,28 @@ describe('a conversation', () => {
     expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
   });
 
+  it('that was left and begun anew takes its draft with it when it ends, and no draft of another', async () => {
+    const { anna, postgres } = await setup();
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    await anna.sees('Вас зовут Анна!?');
+    await anna.sends('/menu');
+    const menu = await anna.sees('🔄 Продолжить: Анкета');
+    await postgres.admin.query(
+      `INSERT INTO bot.draft (user_id, flow, step, draft, version) SELECT user_id, 'other', 'name', '{}', 1 FROM bot.person`,
+    );
+
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?', { after: menu });
+    await anna.sends('Борис');
+    await anna.sees('Вас зовут Борис!?');
+    await anna.presses('Да');
+
+    await anna.sees('Приятно, Борис!');
+    expect(await postgres.admin.query('SELECT flow FROM bot.draft')).toEqual([{ flow: 'other' }]);
+  });
+
   it('of an older version of the bot leads to the menu with a word of why', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
@@ -152,7 +200,7 @@ describe('a conversation', () => {
 
     await anna.presses('🔄 Продолжить: Анкета');
 
-    await anna.sees('уже не продолжить');
+    await anna.sees('уже не открыть');
   });
 
   it('is taken one step further by 20 taps at once, and every one of them is answered', async () => {
@@ -186,6 +234,25 @@ describe('a conversation', () => {
     const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
     await eventually(() => expect(said()).toEqual(['Понг', 'Подождём']));
     await anna.presses('Да');
+    await anna.sees('Приятно, Анна!');
+  });
+
+  it('goes on after the secret of buttons is another one: an old button is answered with words, and works when the secret is back', async () => {
+    const { anna, bot, replica, withForm, telegram } = await setup();
+    await anna.sends('/form');
+    await anna.sends('Анна');
+    const asked = await anna.sees('Вас зовут Анна!?');
+    const toasts = () =>
+      telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => String(params['text'] ?? ''));
+    await bot.stop();
+    const changed = await replica({ ...withForm(), callbackSecret: 'another secret of thirty-two characters' });
+
+    await anna.pressesIn(asked, 'Да');
+    await eventually(() => expect(toasts().join()).toContain('она больше не работает'));
+    await changed.stop();
+    await replica(withForm());
+    await anna.pressesIn(asked, 'Да');
+
     await anna.sees('Приятно, Анна!');
   });
 });

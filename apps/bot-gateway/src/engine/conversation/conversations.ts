@@ -1,17 +1,62 @@
 import type { Transaction } from '@aisha/database';
+import type { UserId } from '@aisha/domain';
 import { addWorkFacts, newId } from '@aisha/platform';
 import type { Incoming } from './incoming';
 import type { Place } from './conversation.store';
-import type { Speaker } from './flow';
+import type { DraftKey, Speaker } from './flow';
+import type { Elsewhere } from './move';
 import { Turn, type Handling, type TurnParts } from './turn';
+
+/** A person's step, held until the transaction ends. */
+export interface OpenStep {
+  /** Enters it anew, as a new message. */
+  readonly showAgain: () => Promise<void>;
+  readonly draft: unknown;
+  /** Moves the person on, to a new message. Carries out no effects. */
+  readonly goOn: (move: Elsewhere) => Promise<void>;
+}
 
 /** Passes an input to the person's current step and moves the person on, in the caller's transaction. */
 export class Conversations {
   constructor(private readonly parts: TurnParts) {}
 
   /** Removes old rows. */
-  prune(tx: Transaction): Promise<void> {
-    return this.parts.changes.prune(tx);
+  async prune(tx: Transaction): Promise<void> {
+    await this.parts.changes.prune(tx);
+    await this.parts.store.prune(tx);
+  }
+
+  /**
+   * The step at which a person waits for something that comes without them, if `isWaiting` says so of its draft; null if they are
+   * elsewhere. Locks the person's place.
+   */
+  async stepOf(tx: Transaction, userId: UserId, isWaiting: (draft: unknown) => boolean): Promise<OpenStep | null> {
+    const place = await this.parts.store.place(tx, userId);
+    if (!place || !isWaiting(place.draft)) return null;
+    const person = await this.parts.people.speaker(tx, userId);
+    if (!person) return null;
+    const nothing = { updateId: place.updateId, receivedAt: this.parts.clock.now(), input: { kind: 'other' } } as const;
+    const turn = () => new Turn(this.parts, tx, person, nothing, place);
+    return {
+      draft: place.draft,
+      showAgain: () => turn().showAgain(),
+      goOn: (move) => turn().goOn(move),
+    };
+  }
+
+  /** Changes a draft that its person has left; false if they have dropped it meanwhile. */
+  putIntoDraft(
+    tx: Transaction,
+    userId: UserId,
+    key: DraftKey,
+    kept: { readonly step: string; readonly draft: unknown },
+  ): Promise<boolean> {
+    return this.parts.store.putIntoDraft(tx, userId, key, kept);
+  }
+
+  /** Drops a draft that its person has left; false if they have done so themselves. */
+  dropDraft(tx: Transaction, userId: UserId, key: DraftKey): Promise<boolean> {
+    return this.parts.store.dropDraft(tx, userId, key);
   }
 
   /**

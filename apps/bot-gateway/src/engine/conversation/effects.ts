@@ -4,6 +4,7 @@ import type { Outbox } from '@aisha/messaging';
 import { workFacts, type Logger, type WorkFacts } from '@aisha/platform';
 import type { Cards } from '../cards/cards';
 import type { ConsentStore } from '../consent/consent.store';
+import type { PersonStore } from '../people/person.store';
 import type { Chat } from './chat';
 import type { ConversationStore } from './conversation.store';
 import type { Effect } from './move';
@@ -13,6 +14,7 @@ interface Where {
   readonly store: ConversationStore;
   readonly changes: PendingChangeStore;
   readonly consents: ConsentStore;
+  readonly people: PersonStore;
   readonly tx: Transaction;
   readonly userId: UserId;
   readonly outbox: Outbox;
@@ -25,7 +27,7 @@ interface Where {
 
 /** Runs the effects of a move, except a change of language: the bot needs that before it answers. */
 export async function carryOut(effects: readonly Effect[], where: Where): Promise<void> {
-  const { tx, userId, cards, chat, store, consents } = where;
+  const { tx, userId, cards, chat, store, consents, people } = where;
   let { inPlaceOf } = where;
   for (const effect of effects) {
     if (effect.kind === 'send') await sendOn(effect, where);
@@ -34,6 +36,8 @@ export async function carryOut(effects: readonly Effect[], where: Where): Promis
       await cards.update(tx, effect.card, effect.id, userId, effect.change, effect.movesDown, inPlaceOf);
       inPlaceOf = undefined;
     } else if (effect.kind === 'forget-drafts') await store.forgetDrafts(tx, userId, effect.about);
+    else if (effect.kind === 'time-zone') await people.livesIn(tx, userId, effect.timeZone);
+    else if (effect.kind === 'remember') await people.remembers(tx, userId, effect.choices);
     else if (effect.kind === 'consent') await consents[effect.answer](tx, userId);
   }
 }

@@ -7,10 +7,12 @@ import {
   ERROR_CODE_NAMES,
   LANGUAGES,
   ORDER_KINDS,
+  SET_ADVICE,
   type AvatarId,
   type Language,
   type OrderId,
   type OrderKind,
+  type PhotoId,
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
@@ -19,7 +21,9 @@ import { ANYWHERE, incoming, walk, type Sight, type Walk } from '../../../spec/w
 import { cardKey } from '../cards/card';
 import { features, orderKindViews } from '../../features';
 import { consentScreen, mayNotBeSentYet } from '../consent/consent';
+import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
+import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
 import type { ResultOutcome } from '../../orders/result.state';
@@ -27,6 +31,8 @@ import { Readers } from '../../readers';
 import type { Action } from './flow';
 import type { GlobalAction } from './feature';
 import type { Input } from './input';
+import { html } from './html';
+import { resumeDraft } from './navigation';
 import { MENU, Registry } from './registry';
 import type { Screen } from './screen';
 
@@ -54,13 +60,19 @@ const WITHOUT_CONSENT = [
   'cancel-upscale',
   'choose-main-avatar',
   'choose-main-photo',
+  'confirm-person',
   'create-avatar',
   'delete-avatar',
+  'delete-picture',
   'delete-pictures',
+  'mark-picture',
+  'pack-pictures',
   'remove-photo',
   'rename-avatar',
 ];
 
+/** A screen of the menu that is taken in at a glance (decision 44). */
+const MOST_BUTTONS = 6;
 /** More than a page of any list. */
 const PAGEFUL = 12;
 
@@ -79,20 +91,47 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
   ),
 ];
 
+/** Where only an answer leads that comes by itself: steps of the conversation about a photo. */
+const DESCRIBED = { idea: { russian: 'Anna у моря', english: 'Anna by the sea', aspectRatio: '16:9' } };
+const PHOTO_DRAFTS = [
+  { photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
+  { photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
+  { photoId: newId<PhotoId>(), step: 'photo', draft: { refusal: 'unavailable', file: incoming() } },
+] as const;
+
+/** The message about each of them. */
+const aboutPhotos = (language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: [
+    [openIdea.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: PHOTO_DRAFTS[0].photoId })],
+    ...PHOTO_DRAFTS.map(({ photoId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'photo-prompt', about }),
+    ]),
+  ],
+});
+
 /** A flow of each kind left half-way, one order of each kind still running, and more of everything than a page holds. */
 const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, orders: readonly OrderCardState[]) => {
   const now = new Date();
   for (const { name, first, begin, version, worthKeeping } of registry.flows.values()) {
-    const draft = begin() as Draft['draft'];
-    if (worthKeeping) await admin.insert(Draft, { userId, flow: name, step: first, draft, version, updatedAt: now });
+    const kept = { flow: name, about: '', step: first, draft: begin() as Draft['draft'], version };
+    if (worthKeeping) await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
+  }
+  for (const { photoId, step, draft } of PHOTO_DRAFTS) {
+    const kept = { flow: 'photo-prompt', about: photoId, step, draft: { photoId, ...draft }, version: 1 };
+    await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
   }
   for (const order of orders) {
     const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
     await admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
   }
+  const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
+  const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
   for (let made = 0; made < PAGEFUL; made += 1) {
     const orderId = newId<OrderId>();
-    await fixtures.hold({ userId, orderId });
+    const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
+    await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
+    await fixtures.hold({ userId, orderId, kind: 'transcription' });
     const transcript = { orderId, userId, content: 'Hello', documentPath: 'aisha/transcripts/hello.txt' };
     await fixtures.recording({ orderId, userId, state: 'succeeded' });
     await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
@@ -109,14 +148,25 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   // Whatever is made on the way gets this id, so that the rows its owner would write are there already.
   const id = newId<string>();
   const name = 'Anna';
-  await postgres.fixtures.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 12 });
+  await postgres.fixtures.avatar({ id: id as AvatarId, userId, name, status: 'ready_for_training', photos: 11 });
+  await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
   const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await postgres.fixtures.avatar({ userId, name, status });
   }
   const input = { kind: 'avatar', avatarId } as const;
-  const drawn = { orderId: id as OrderId, userId, input, prompt: 'Anna', state: 'succeeded', delivered: 1 } as const;
-  const { orderId } = await postgres.fixtures.picture(await postgres.fixtures.generation(drawn));
+  const drawn = {
+    orderId: id as OrderId,
+    userId,
+    input,
+    prompt: 'Anna',
+    enhancedPrompt: 'TOK_ab12 woman, Anna & <co>',
+    state: 'succeeded',
+    units: 2,
+    delivered: 2,
+  } as const;
+  const { orderId } = await postgres.fixtures.generation(drawn);
+  for (const position of [0, 1]) await postgres.fixtures.picture({ orderId, position, favouriteAt: new Date() });
   const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(postgres, userId, orders);
@@ -130,8 +180,16 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
       inputs: INPUTS,
       messages: [
         consentScreen(language),
+        aboutPhotos(language),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
-        photosCard.render(photosOf(id as AvatarId, name, 12), language),
+        photosCard.render(
+          photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),
+          language,
+        ),
+        coachCard.render(
+          { avatarId: id as AvatarId, picture: 'map', photos: 12, advice: SET_ADVICE.slice(0, 3), outliers: [12] },
+          language,
+        ),
       ],
     });
 };
@@ -198,6 +256,15 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     const reached = new Set(sights.map(({ place }) => place));
 
     expect(steps.map(({ place }) => place).filter((place) => !reached.has(place))).toEqual([]);
+  });
+
+  it('no screen of the menu has more than six buttons', () => {
+    const counted = sights
+      .filter(({ flow }) => flow === MENU)
+      .map(({ place, screen }) => [place, (screen.buttons ?? []).flat().length] as const);
+
+    expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
+    expect(Math.max(...counted.map(([, buttons]) => buttons))).toBe(MOST_BUTTONS);
   });
 
   it('every screen has a way back to the menu by buttons alone', () => {

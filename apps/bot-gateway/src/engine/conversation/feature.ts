@@ -5,6 +5,7 @@ import type { Flow, LoadContext, StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Elsewhere } from './move';
 import { MENU } from './registry';
+import type { CallbackButton } from './screen';
 
 /** The context of a global action; it includes the person's conversation and step. */
 export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
@@ -71,12 +72,33 @@ export const onFreeText = (run: Answering<string>): GlobalAction => ({
     context.at && context.at.flow !== MENU ? undefined : run(given as string, context, readers, input),
 });
 
+/** Free text in a conversation whose steps take none: a search, which reads by what was typed. */
+export const onTextIn = (flow: { readonly name: string }, run: Answering<string>): GlobalAction => ({
+  on: 'text',
+  run: async (given, context, readers, input) =>
+    context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
+});
+
+/** The screens behind the first screen of the menu. Buttons carry the index: append, never reorder. */
+export const STOREYS = ['create', 'works', 'assistant', 'settings'] as const;
+export type Storey = (typeof STOREYS)[number];
+
 /** A line of the menu. */
 export interface MenuEntry {
   readonly button: Callback<Record<never, never>>;
   readonly label: Readonly<Record<Language, string>>;
-  /** Entries of the same row stand side by side; rows are sorted by it. */
-  readonly row: number;
+  readonly storey: Storey;
+  /** Its place among the entries of its storey. */
+  readonly place: number;
+  /** Who finds it on the first screen too: it has room for two entries. Absent: nobody. */
+  readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';
+}
+
+/** Something that goes on and can still be stopped. */
+export interface Stoppable {
+  /** «Аватар · Анна». */
+  readonly name: string;
+  readonly stop: (label: string) => CallbackButton;
 }
 
 /** What a person is about to pay. */
@@ -91,6 +113,7 @@ export interface Feature {
   readonly flows?: readonly Flow<never, never>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
+  readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   readonly mayBePaid?: (invoice: Invoice) => boolean;
 }
 
@@ -100,6 +123,8 @@ export const feature = (parts: {
   readonly flows?: readonly Flow<any, any>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
+  /** What of the feature goes on for this person and can still be stopped; /cancel asks. */
+  readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /** Whether an invoice is the feature's own and still valid; asked right before the payment, and answered without the database. */
   readonly mayBePaid?: (invoice: Invoice) => boolean;
 }): Feature => parts as Feature;

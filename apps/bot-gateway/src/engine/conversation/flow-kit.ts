@@ -100,7 +100,7 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
  * export const again = callback('gen.again', { orderId: id<OrderId>() });
  * export const generateFeature = feature({
  *   flows: [generateFlow],
- *   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, row: 2 }],
+ *   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, storey: 'create', place: 2 }],
  *   actions: [
  *     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
  *     onButton(openGenerate, () => open(generateFlow)),

@@ -72,9 +72,25 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly begin: () => Draft;
   /** Whether what was entered so far is worth «🔄 Продолжить»; absent: never. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
-  /** What «🔄 Продолжить» calls it. */
+  /** Id of what a draft is about, such as an avatar: each has a draft of its own. Absent: the flow has one draft. */
+  readonly about?: ((draft: Draft) => string | undefined) | undefined;
+  /** What «🔄 Продолжить» calls a draft that it cannot describe. */
   readonly title?: Readonly<Record<Language, string>> | undefined;
+  /** A draft in the person's words, for «🔄 Продолжить»: «Третий, 4 фото». Undefined: the title is used. */
+  readonly describe?:
+    ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
+  /** What remains elsewhere of what a dropped draft was about. */
+  readonly remains?: Readonly<Record<Language, string>> | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Never set; carries the types to `open`. */
   readonly types?: { draft: Draft; step: StepName } | undefined;
 }
+
+/** Which draft of a person. `about` is the id of what it is about; empty for a flow with one draft. */
+export interface DraftKey {
+  readonly flow: string;
+  readonly about: string;
+}
+
+/** The id of what the draft is about; empty while there is none. */
+export const aboutOf = ({ about }: Pick<Flow, 'about'>, draft: unknown): string => about?.(draft) ?? '';

@@ -1,4 +1,5 @@
 export * from './callback';
+export * from './dates';
 export * from './feature';
 export * from './flow';
 export * from './flow-kit';

@@ -1,5 +1,7 @@
 /** A file a person sent. It lies at Telegram until a fetch-file job brings it into storage. */
 export interface IncomingFile {
+  /** The person's message that brought it. */
+  readonly messageId: number;
   readonly fileId: string;
   /** Stable per file, not per sending. */
   readonly uniqueId: string;

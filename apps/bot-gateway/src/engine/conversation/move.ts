@@ -3,10 +3,12 @@ import type { Language } from '@aisha/domain';
 import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
+import type { PictureChoices } from '../people/picture-choices';
 import type { Html } from './html';
+import type { DraftKey } from './flow';
 import type { Change } from './pending-change.store';
 
-export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'onceFor' | 'onceWithinMs'>;
+export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
 
 /** The effects of a move, all in the transaction that marks the update handled. */
 export type Effect =
@@ -21,6 +23,8 @@ export type Effect =
     }
   | { readonly kind: 'forget-drafts'; readonly about: Readonly<Record<string, string>> }
   | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'time-zone'; readonly timeZone: string }
+  | { readonly kind: 'remember'; readonly choices: PictureChoices }
   | { readonly kind: 'consent'; readonly answer: ConsentAnswer };
 
 /** What a person says to the consent screen, or later. */
@@ -43,10 +47,14 @@ export const showCard = <S>(
   change: change as (state: unknown) => unknown,
   movesDown: movesDown as ((before: unknown) => boolean) | undefined,
 });
-/** Drops the person's drafts with these fields. */
+/** Removes the person's drafts with these fields, for good. */
 export const forgetDrafts = (about: Readonly<Record<string, string>>): Effect => ({ kind: 'forget-drafts', about });
 /** Records the person's answer. What waited for it is handled after this update, or forgotten. */
 export const recordConsent = (answer: ConsentAnswer): Effect => ({ kind: 'consent', answer });
+/** Shows times by the clocks of this place, an IANA name. */
+export const livesIn = (timeZone: string): Effect => ({ kind: 'time-zone', timeZone });
+/** The person's next offer of pictures begins with these. */
+export const remember = (choices: PictureChoices): Effect => ({ kind: 'remember', choices });
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
 
 /** Where an input leads. */
@@ -72,9 +80,15 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly flow: string;
       readonly step: string | undefined;
       readonly draft: unknown;
+      /** A draft that is no longer offered, be it the one the person is in. */
+      readonly drops?: DraftKey;
+      /** A card among the effects shows where the person is: the step's screen is not sent. */
+      readonly isQuiet?: boolean;
+      /** The screen is a new message, below what the effects show. */
+      readonly isBelow?: boolean;
       readonly effects: readonly Effect[];
     }
-  | { readonly to: 'resume'; readonly flow: string; readonly effects: readonly Effect[] }
+  | { readonly to: 'resume'; readonly draft: DraftKey; readonly effects: readonly Effect[] }
   | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
 /** What every action may answer, in any conversation. */
@@ -86,11 +100,30 @@ export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere =
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
 /** Answers and leaves the conversation as it is. After a button the notice is a toast (200 characters), else a message. */
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
-/** Resumes a draft. */
-export const resume = (flow: string): Elsewhere => ({ to: 'resume', flow, effects: [] });
+/** Resumes a draft, or restores a dropped one. */
+export const resume = (draft: DraftKey): Elsewhere => ({ to: 'resume', draft, effects: [] });
 /** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
 export const open = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },
   ...effects: readonly Effect[]
 ): Elsewhere => ({ to: 'flow', flow: flow.name, step: at?.step, draft: at?.draft, effects });
+/** The same, and drops a draft, be it the one the person is in. They can restore it for a day. */
+export const openAndDrop = (dropped: DraftKey | undefined, ...to: Parameters<typeof open>): Elsewhere => ({
+  ...open(...to),
+  ...(dropped && { drops: dropped }),
+});
+
+/** The same with a new message, below what the effects show: an album stands above its buttons. */
+export const openBelow = <D, S extends string>(
+  flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
+  { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
+  ...effects: readonly Effect[]
+): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isBelow: true, effects });
+
+/** The same without the step's screen: a card among the effects shows where the person is. */
+export const openQuietly = <D, S extends string>(
+  flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
+  { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
+  ...effects: readonly Effect[]
+): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isQuiet: true, effects });

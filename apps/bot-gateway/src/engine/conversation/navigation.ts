@@ -1,7 +1,14 @@
-import { callback, word } from './callback';
+import { callback, id, optional, word } from './callback';
+import type { DraftKey } from './flow';
 
 /** Leads to the menu from anywhere and keeps the draft of the conversation. Every screen may show it. */
 export const toMenu = callback('menu', {});
 
-/** Resumes a conversation. Any message may show it. */
-export const resumeDraft = callback('menu.resume', { flow: word() });
+/** Resumes a draft, or restores a dropped one. Any message may show it. */
+export const resumeDraft = callback('menu.resume', { flow: word(), about: optional(id<string>()) });
+/** Drops a draft. Any message may show it. */
+export const dropDraft = callback('menu.drop', { flow: word(), about: optional(id<string>()) });
+
+type DraftFields = Parameters<typeof resumeDraft.button>[1];
+export const fieldsOf = ({ flow, about }: DraftKey): DraftFields => ({ flow, about: about || null });
+export const draftOf = ({ flow, about }: DraftFields): DraftKey => ({ flow, about: about ?? '' });

@@ -1,18 +1,38 @@
 import type { Language } from '@aisha/domain';
+import type { Readers } from '../../readers';
 import { conversationTexts } from './conversation.texts';
 import type { Feature } from './feature';
+import type { DraftKey, Flow } from './flow';
+import { fieldsOf, resumeDraft } from './navigation';
 import type { CallbackButton } from './screen';
-import { resumeDraft } from './navigation';
 
-/** «🔄 Продолжить», one for each draft with a conversation that still exists. */
-export const resumeButtons = (
+/** A draft in the person's words. */
+export interface NamedDraft extends DraftKey {
+  readonly name: string;
+  /** What of it remains elsewhere when it is dropped. */
+  readonly remains: string | undefined;
+}
+
+/** The drafts of conversations that still exist, in the given order. */
+export async function namedDrafts(
   features: readonly Feature[],
-  drafts: readonly { readonly flow: string }[],
+  drafts: readonly (DraftKey & { readonly draft: unknown })[],
   language: Language,
-): CallbackButton[] => {
-  const titles = new Map(features.flatMap(({ flows = [] }) => flows.map((flow) => [flow.name, flow.title] as const)));
-  return drafts.flatMap(({ flow }) => {
-    const title = titles.get(flow)?.[language];
-    return title === undefined ? [] : [resumeDraft.button(conversationTexts[language].continueDraft(title), { flow })];
+  readers: Readers,
+): Promise<NamedDraft[]> {
+  const flows = new Map(
+    features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]).map((flow) => [flow.name, flow]),
+  );
+  const named = drafts.map(async ({ flow: name, about, draft }): Promise<NamedDraft[]> => {
+    const flow = flows.get(name);
+    if (!flow?.title) return [];
+    const described = await flow.describe?.(draft, language, readers);
+    const remains = about ? flow.remains?.[language] : undefined;
+    return [{ flow: name, about, name: described ?? flow.title[language], remains }];
   });
-};
+  return (await Promise.all(named)).flat();
+}
+
+/** «🔄 Продолжить: Третий, 4 фото». */
+export const resumeButton = (draft: NamedDraft, language: Language): CallbackButton =>
+  resumeDraft.button(conversationTexts[language].continueDraft(draft.name), fieldsOf(draft));

@@ -11,10 +11,16 @@ export interface LinkButton {
 }
 export type Button = CallbackButton | LinkButton;
 
+/** Buttons in rows of so many; the last row has the rest. */
+export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
+  items.flatMap((_, at) => (at % inRow === 0 ? [items.slice(at, at + inRow)] : []));
+
 /** What a person sees: one message with rows of buttons. */
 export interface Screen {
   readonly text: Html;
   readonly buttons?: readonly (readonly Button[])[];
-  /** Storage reference of a picture shown above the text; the text then has 1024 characters instead of 4096. */
+  /** Storage reference of a picture, or an `ownPicture`, shown above the text; the text then has 1024 characters instead of 4096. */
   readonly photo?: string;
+  /** The person's message that a new message quotes. */
+  readonly replyTo?: number;
 }

@@ -30,6 +30,3 @@ export const defineTexts = <R extends Readonly<Record<string, Text>>>(texts: {
 export const russianPlural = (count: number, one: string, few: string, many: string): string =>
   ({ one, few })[RUSSIAN.select(count) as 'one' | 'few'] ?? many;
 const RUSSIAN = new Intl.PluralRules('ru');
-
-/** `20.11.2026`, of the day in UTC: Telegram does not tell where a person is. */
-export const dayText = (at: Date): string => at.toISOString().slice(0, 10).split('-').reverse().join('.');

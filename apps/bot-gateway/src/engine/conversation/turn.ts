@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Outbox } from '@aisha/messaging';
 import { addWorkFacts, newId, type Clock, type Logger } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
@@ -16,9 +17,9 @@ import { Chat } from './chat';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from './conversation.texts';
 import { carryOut, orderOf } from './effects';
-import type { Flow, LoadContext, Speaker, Step } from './flow';
+import { aboutOf, type DraftKey, type Flow, type LoadContext, type Speaker, type Step } from './flow';
 import type { Html } from './html';
-import type { Effect, Move } from './move';
+import type { Effect, Elsewhere, Move } from './move';
 import type { PendingChangeStore } from './pending-change.store';
 import { MENU, type Registry } from './registry';
 
@@ -47,6 +48,8 @@ export class Turn {
   private readonly now: Date;
   /** The message that shows the step; null when there is none. */
   private screen: number | null;
+  /** The person typed a button's words: the next screen is a new message, and a toast is a part of it. */
+  private isTyped = false;
 
   constructor(
     private readonly parts: TurnParts,
@@ -70,11 +73,23 @@ export class Turn {
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);
     if (!admitted) return this.askConsent();
-    const { move, pressed } = await answerTo(admitted, this.at, registry, this.readers, this.loading);
+    const { move, pressed, isTyped } = await answerTo(admitted, this.at, registry, this.readers, this.loading);
     if (needConsent(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;
+    this.isTyped = isTyped;
     await addWorkFacts(orderOf(move.effects), () => this.follow(move));
     return 'handled';
+  }
+
+  /** Enters the person's step anew without an input of theirs: what it shows has changed. */
+  async showAgain(): Promise<void> {
+    const { flow, place } = this.at;
+    if (flow && place) await this.enter(flow, place.step, place.draft);
+  }
+
+  /** Moves the person on without an input of theirs: what they waited for has come. */
+  async goOn(move: Elsewhere): Promise<void> {
+    if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
   /** Another replica may have recorded the consent after the person's row was read: asks anew before the person is asked. */
@@ -126,17 +141,22 @@ export class Turn {
   private async go(move: Exclude<Move, { to: 'end' | 'reply' }>): Promise<void> {
     switch (move.to) {
       case 'step':
-        return this.enter(this.at.flow ?? this.menu, move.step, move.draft);
+        return this.enter(this.at.flow ?? this.menu, move.step, move.draft, this.isTyped ? move.notice : undefined);
       case 'stay':
         return this.stay(move.draft, move.notice);
       case 'menu':
         await this.keepDraft();
         return this.enter(this.menu, undefined, undefined, move.notice);
-      case 'flow':
+      case 'flow': {
         await this.keepDraft();
-        return this.enter(this.parts.registry.flow(move.flow), move.step, move.draft);
+        if (move.drops) await this.parts.store.dropDraft(this.tx, this.person.userId, move.drops);
+        const flow = this.parts.registry.flow(move.flow);
+        if (move.isBelow) this.screen = null;
+        if (move.isQuiet) return this.put(flow, move.step ?? flow.first, move.draft);
+        return this.enter(flow, move.step, move.draft);
+      }
       case 'resume':
-        return this.resume(move.flow);
+        return this.resume(move.draft);
     }
   }
 
@@ -159,7 +179,7 @@ export class Turn {
     const name = this.at.flow && place ? place.step : flow.first;
     const step = stepOf(flow, name);
     this.put(flow, name, draft);
-    if (!this.isButton && !notice) return;
+    if (!this.isButton && !this.isTyped && !notice) return;
     const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);
     await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
   }
@@ -167,20 +187,21 @@ export class Turn {
   private async end(words: Html | undefined): Promise<void> {
     const { store } = this.parts;
     const { userId } = this.person;
-    if (this.at.flow) await store.takeDraft(this.tx, userId, this.at.flow.name);
+    const { draft } = this;
+    if (draft) await store.takeDraft(this.tx, userId, draft);
     this.put(this.menu, this.menu.first, this.menu.begin());
     await this.chat.closeScreen(this.screen, words);
     if (this.screen !== null) await store.forgetScreen(this.tx, userId);
   }
 
-  private async resume(flowName: string): Promise<void> {
-    const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, flowName);
+  private async resume(draft: DraftKey): Promise<void> {
+    const kept = await this.parts.store.takeDraft(this.tx, this.person.userId, draft);
     const { flow: current, place } = this.at;
-    if (!kept && place && current?.name === flowName) {
+    if (!kept && place && current && isDeepStrictEqual(this.draft, draft)) {
       return this.enter(current, place.step, place.draft); // already resumed: show it again
     }
     await this.keepDraft();
-    const flow = this.parts.registry.flows.get(flowName);
+    const flow = this.parts.registry.flows.get(draft.flow);
     if (kept && flow && flow.version === kept.version && kept.step in flow.steps) {
       return this.enter(flow, kept.step, kept.draft);
     }
@@ -191,7 +212,13 @@ export class Turn {
   private async keepDraft(): Promise<void> {
     const { flow, place } = this.at;
     if (!flow || !place || !flow.worthKeeping?.(place.draft)) return;
-    await this.parts.store.keepDraft(this.tx, this.person.userId, place);
+    await this.parts.store.keepDraft(this.tx, this.person.userId, aboutOf(flow, place.draft), place);
+  }
+
+  /** The draft of the present conversation. */
+  private get draft(): DraftKey | undefined {
+    const { flow, place } = this.at;
+    return flow && place && { flow: flow.name, about: aboutOf(flow, place.draft) };
   }
 
   private put(flow: Flow, step: string, draft: unknown): void {

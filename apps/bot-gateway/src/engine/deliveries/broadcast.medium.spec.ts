@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
 import { messageWith } from './content';
@@ -60,5 +61,20 @@ describe('a broadcast', () => {
     for (let round = 0; round < 5; round += 1) await store.feed();
 
     expect(await open()).toBe(200);
+  });
+
+  it('that another replica left unfinished is sent on by the next one', async () => {
+    const { joins, replica, postgres } = await botHarness();
+    const first = await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await first.stop();
+    const news = { ru: messageWith(html`новости`), en: messageWith(html`news`) };
+    await postgres.database.transaction((tx) => new BroadcastStore(postgres.database).add(tx, newId(), news));
+
+    await replica();
+
+    await anna.sees('новости');
   });
 });

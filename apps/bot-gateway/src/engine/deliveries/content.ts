@@ -4,12 +4,25 @@ import type { Html } from '../conversation/html';
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];
 
+/** A stored file under the name that the person sees. */
+export interface NamedFile {
+  readonly document: string;
+  readonly fileName: string;
+}
+
 /**
  * The content of a delivery, in our words; telegram/ turns it into calls. Markup is text because it lies in a row until it is sent.
- * Pictures and documents are storage references.
+ * Pictures and documents are storage references; a picture may also be one that comes with the bot (own-pictures.ts).
  */
 export type Content =
-  | { readonly kind: 'message'; readonly markup: string; readonly photo?: string; readonly buttons?: Buttons }
+  | {
+      readonly kind: 'message';
+      readonly markup: string;
+      readonly photo?: string;
+      readonly buttons?: Buttons;
+      /** The person's message that it quotes; sent without the quote when that is gone. */
+      readonly replyTo?: number;
+    }
   | {
       readonly kind: 'edit';
       readonly messageId: number;
@@ -24,8 +37,11 @@ export type Content =
       readonly markup: string;
       readonly photo?: string;
       readonly buttons?: Buttons;
+      /** Quoted by the message that is sent; an edit cannot change the quote. */
+      readonly replyTo?: number;
     }
   | { readonly kind: 'album'; readonly pictures: readonly string[]; readonly markup: string }
+  | { readonly kind: 'files'; readonly files: readonly NamedFile[]; readonly markup: string }
   | {
       readonly kind: 'document';
       readonly document: string;
@@ -45,7 +61,12 @@ export type Content =
     }
   /** The answer to a button press; `text` up to 200 characters. */
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }
-  | { readonly kind: 'delete'; readonly messageId: number };
+  /** Up to 100 messages of the last 48 hours; Telegram skips those it cannot find. */
+  | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
+  /** Takes the message of a card away. The sender learns in its turn which one that is. */
+  | { readonly kind: 'card-removal' }
+  /** On the person's message; on an album's, Telegram shows it at the album's first. Worth a call only while there is room: `progress`. */
+  | { readonly kind: 'reaction'; readonly messageId: number; readonly emoji: '👍' };
 
 /** A screen as a new message. */
 export const messageOf = (screen: Screen): Content & { kind: 'message' } => ({
@@ -53,6 +74,7 @@ export const messageOf = (screen: Screen): Content & { kind: 'message' } => ({
   markup: screen.text.markup,
   ...(screen.photo === undefined ? {} : { photo: screen.photo }),
   ...(screen.buttons === undefined ? {} : { buttons: screen.buttons }),
+  ...(screen.replyTo === undefined ? {} : { replyTo: screen.replyTo }),
 });
 
 /** A screen that replaces another. */
@@ -72,6 +94,26 @@ export const albumOf = (pictures: readonly string[], caption: Html): Content => 
   pictures,
   markup: caption.markup,
 });
+/** Telegram's most (core.telegram.org/bots/api#sendmediagroup). */
+const ALBUM_SIZE = 10;
+
+/** So few albums as hold all, of about one size: sixteen are eight and eight. */
+export const inAlbums = <T>(items: readonly T[]): T[][] => {
+  const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
+  return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
+};
+
+/** Any number of pictures, each album a delivery of its own; the caption is on the first. */
+export const albumsOf = (pictures: readonly string[], caption: Html): Content[] =>
+  inAlbums(pictures).map((album, at) => ({ kind: 'album', pictures: album, markup: at === 0 ? caption.markup : '' }));
+
+/** 2–10 files in one album with one caption; a single one goes as a document. */
+export const filesOf = (files: readonly NamedFile[], caption: Html): Content => {
+  const [only, ...others] = files;
+  return only && others.length === 0
+    ? documentOf(only.document, only.fileName, caption)
+    : { kind: 'files', files, markup: caption.markup };
+};
 export const documentOf = (document: string, fileName: string, caption: Html, buttons?: Buttons): Content => ({
   kind: 'document',
   document,

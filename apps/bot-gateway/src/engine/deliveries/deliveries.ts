@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { afterCommit, send, SYNCED, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
@@ -27,6 +27,8 @@ export interface DeliveryOptions {
   readonly replaces?: boolean;
   /** The first drawing of a card waits this long so that a second one can replace it. */
   readonly foldMs?: number;
+  /** The order that it is a result of; the work at hand unless said. */
+  readonly orderId?: OrderId;
   /** When the answered input arrived: for the update-to-reply time. */
   readonly since?: Date;
 }
@@ -49,7 +51,7 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
     WHERE user_id = $1 AND card_key = $4 AND ($10 OR $11::float8 > 0) ORDER BY id DESC LIMIT 1),
   repeated AS MATERIALIZED (
     SELECT FROM said WHERE $10 OR is_same AND created_at > now() - $11::float8 * interval '1 ms'),
-  -- A newer message replaces those that were not sent yet, and waits for as long as they had to.
+  -- A newer message replaces those that were not sent yet, and waits for Telegram as long as they had to.
   superseded AS (
     UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
     WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND status = 'pending' AND NOT EXISTS (SELECT FROM repeated)
@@ -79,7 +81,8 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
           AND (deferred.card_key = $4 OR deferred.trace_id = $9)
         ORDER BY deferred.id LIMIT 1), '')
     FROM bot.person, paced,
-      (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded) before
+      (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded
+        WHERE waits_for IS DISTINCT FROM 'card-interval') before
     WHERE user_id = $1 ${recipient === 'present' ? 'AND blocked_at IS NULL' : ''}
       AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
@@ -111,7 +114,7 @@ export class Deliveries {
       intervalMs,
       progressIntervalMs,
       foldMs,
-      workFacts().traceId ?? null,
+      options.orderId ?? workFacts().traceId ?? null,
       onceFor !== undefined,
       onceWithinMs,
     ];

@@ -13,8 +13,8 @@ export type Outcome =
   /** Will never work. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Content with a known place: a card is now a message or an edit. */
-export type OutboundMessage = Exclude<Content, { kind: 'card' }>;
+/** Content with a known place: a card is now a message, an edit or a deletion. */
+export type OutboundMessage = Exclude<Content, { kind: 'card' | 'card-removal' }>;
 
 /** Awaited before each rate-limited call: resolves when the call may go out. */
 export type BeforeCall = () => Promise<void>;

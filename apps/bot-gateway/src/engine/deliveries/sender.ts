@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { RETENTION_MS } from '@aisha/domain';
 import { backoffMs, every, withWorkFacts, type Logger, type Repeated, type WorkFacts } from '@aisha/platform';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
@@ -33,9 +34,9 @@ const ATTEMPTS_IN_TURN = 3;
 const MAX_ANSWER_ATTEMPTS = 2;
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
-const KEEP_MS = 30 * 24 * 3_600_000;
+const KEEP_MS = RETENTION_MS.card;
 /** Telegram has the message; we need its content only to not repeat it within seconds. */
-const KEEP_CONTENT_MS = 24 * 3_600_000;
+const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
 interface Parts {
   readonly database: Database;
@@ -83,7 +84,6 @@ export class DeliverySender {
     if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
     const recovering = every(recoverEveryMs, 'deliveries.recover', log, () => store.recover());
-    recovering.wake();
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     const counting = every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
       undeliveredResults.set(await store.countUndelivered()),
@@ -92,7 +92,7 @@ export class DeliverySender {
       if ((await broadcasts.feed()) > 0) sending.wake();
     });
     const pruning = every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune());
-    pruning.wake();
+    for (const loop of [recovering, counting, feeding, pruning]) loop.wake();
     this.loops = [sending, recovering, counting, feeding, pruning];
   }
 
@@ -277,8 +277,9 @@ export class DeliverySender {
   }
 }
 
-/** Turns a card into an edit of its message, or into a new message. */
+/** Turns a card into an edit of its message, into a new message, or into that message's deletion. */
 const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
+  if (content.kind === 'card-removal') return { kind: 'delete', messageIds: messageId === null ? [] : [messageId] };
   if (content.kind !== 'card') return content;
   const { key: _key, kind: _kind, ...drawing } = content;
   return messageId === null ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };

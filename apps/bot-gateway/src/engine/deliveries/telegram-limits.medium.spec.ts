@@ -1,11 +1,10 @@
-import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { InboxServer } from '@aisha/messaging';
 import type { FakeTelegram, Person } from '@aisha/fakes/telegram';
-import { afterThisTest, eventually, onRedis, queueDrivers } from '@aisha/testing';
+import { freePort } from '@aisha/embedded';
+import { eventually, onRedis, queueDrivers } from '@aisha/testing';
+import { startedApp } from '@aisha/testing/app';
 import { botHarness } from '../../../spec/bot-harness';
+import { environmentOf } from '../../../spec/started-gateway';
 import { AppModule } from '../../app.module';
 
 /** More than Telegram takes in two seconds. */
@@ -17,34 +16,18 @@ const PATIENT = { timeoutMs: 60_000 };
 const answersTo = (telegram: FakeTelegram, person: Person): number =>
   telegram.recorder.list({ method: 'sendMessage', chatId: person.id }).filter(({ status }) => status === 200).length;
 
-/** One more gateway as it is deployed. */
-const startGateway = async (): Promise<void> => {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
-  afterThisTest(() => app.close());
-  app.connectMicroservice({ strategy: app.get(InboxServer) });
-  await app.startAllMicroservices();
-  await app.init();
-};
-
 const drivers = queueDrivers().filter(({ isHere }) => isHere);
 
 describe.each(drivers)('two gateways with the queue in $name, and a Telegram that holds to its limits', ({ name }) => {
   it('answer a crowd, and a person who sends much at once, without a single 429', async () => {
-    const { postgres, telegram, token, storage, joins } = await botHarness();
+    const harness = await botHarness();
+    const { postgres, telegram, joins } = harness;
     telegram.limitFlood(true);
-    Object.assign(process.env, storage, {
-      LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
-      DATABASE_URL: postgres.url,
-      REDIS_URL: name === 'redis' ? (await onRedis()).url : '',
-      TELEGRAM_BOT_TOKEN: token,
-      TELEGRAM_API_ROOT: telegram.url,
-      TELEGRAM_MODE: 'polling',
-    });
-    await startGateway();
-    await startGateway();
+    const REDIS_URL = name === 'redis' ? (await onRedis()).url : '';
+    for (let replica = 1; replica <= 2; replica += 1) {
+      const HEALTH_PORT = String(await freePort());
+      await startedApp(AppModule, { environment: { ...environmentOf(harness), REDIS_URL, HEALTH_PORT } });
+    }
     const people = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => joins(`Person ${n}`)));
     const [talker] = people as [Person];
 

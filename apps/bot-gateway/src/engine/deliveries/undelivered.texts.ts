@@ -4,14 +4,14 @@ import { defineTexts, html } from '../conversation';
 export const undeliveredTexts = defineTexts({
   ru: {
     resultRefused: (orderId: string) =>
-      html`⚠️ Ваш заказ завершён, но Telegram не принял результат или его часть. Ничего не пропало: результат хранится у нас, мы уже разбираемся и пришлём его ещё раз. Платить снова не нужно.
+      html`⚠️ Заказ готов, но Telegram не принял результат или его часть. Ничего не пропало: всё хранится у нас, мы разберёмся и пришлём ещё раз. Платить снова не нужно.
 
-Аватары: /avatars, расшифровки: /transcribe, заказы и кредиты: /history. Номер заказа, если будете писать нам: ${orderId}`,
+Аватары: /avatars, расшифровки: /transcribe, заказы и кредиты: /history. Номер заказа для /support: ${orderId}`,
   },
   en: {
     resultRefused: (orderId: string) =>
-      html`⚠️ Your order is finished, but Telegram did not take the result, or a part of it. Nothing is lost: we keep it, we are on it and will send it again. There is nothing to pay twice.
+      html`⚠️ Your order is done, but Telegram didn’t take the result, or part of it. Nothing is lost: it’s safe with us, and we’ll sort it out and send it again. You won’t pay twice.
 
-Avatars: /avatars, transcripts: /transcribe, orders and credits: /history. The order's number, should you write to us: ${orderId}`,
+Avatars: /avatars, transcripts: /transcribe, orders and credits: /history. Order number for /support: ${orderId}`,
   },
 });

@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
 import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
+import type { PictureChoices } from './picture-choices';
 import type { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from '../consent/consent.store';
@@ -72,8 +73,43 @@ export class PersonStore {
     };
   }
 
+  /** Null for a person we do not know. */
+  async speaker(tx: Transaction, userId: UserId): Promise<Speaker | null> {
+    const [row] = (await tx.query(
+      `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", language,
+         ${consentOf('person.user_id')} AS consent
+       FROM bot.person WHERE user_id = $1`,
+      [userId],
+    )) as Speaker[];
+    return row ?? null;
+  }
+
   async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {
     await tx.query(`UPDATE bot.person SET language = $2 WHERE user_id = $1`, [userId, language]);
+  }
+
+  async livesIn(tx: Transaction, userId: UserId, timeZone: string): Promise<void> {
+    await tx.query(`UPDATE bot.person SET time_zone = $2 WHERE user_id = $1`, [userId, timeZone]);
+  }
+
+  /** The next offer of pictures begins with these; what is not named stays. */
+  async remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
+    const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
+    await tx.query(
+      `UPDATE bot.person SET last_avatar_id = coalesce($2, last_avatar_id), last_aspect_ratio = coalesce($3, last_aspect_ratio),
+         last_picture_count = coalesce($4, last_picture_count), last_without_avatar = coalesce($5, last_without_avatar),
+         last_quality = coalesce($6, last_quality), last_enhance = coalesce($7, last_enhance)
+       WHERE user_id = $1`,
+      [
+        userId,
+        avatarId ?? null,
+        aspectRatio ?? null,
+        pictureCount ?? null,
+        avatarId === undefined ? null : avatarId === null,
+        quality ?? null,
+        enhance ?? null,
+      ],
+    );
   }
 
   /** Whether the person has acted since, so that an older refusal no longer counts. Locks them out until the transaction ends. */

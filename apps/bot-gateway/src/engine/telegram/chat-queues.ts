@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Update } from 'telegraf/types';
 import { afterCommit, type Database, type Transaction } from '@aisha/database';
 import { AppError, asAppError, type TelegramId, type UserId } from '@aisha/domain';
 import { addWorkFacts, every, withWorkFacts, type Logger, type Repeated } from '@aisha/platform';
@@ -66,10 +67,11 @@ export class ChatQueues {
         () => this.stopped,
       );
     });
-    pruning.wake();
+    const measuring = every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure());
+    for (const loop of [pruning, measuring]) loop.wake();
     this.loops = [
       every(POLL_EVERY_MS, 'updates.poll', log, async () => this.wake(await store.openQueues(database.read))),
-      every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure()),
+      measuring,
       pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => conversations.prune(tx))),
     ];
@@ -143,7 +145,7 @@ export class ChatQueues {
         const update = await store.take(tx, chatId);
         if (update === 'empty') return 'empty';
         if (update === 'taken') return 'again';
-        if (this.parts.waitsForGaps && update.mayBeOvertaking) return 'again';
+        if (this.parts.waitsForGaps && update.mayBeOvertaking && mayOvertake(update.payload)) return 'again';
         taken = update;
         const { updateId } = update;
         let handling: Handling = 'handled';
@@ -240,6 +242,15 @@ export class ChatQueues {
     await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology(reference)));
   }
 }
+
+/**
+ * Whether what a person sent may come before what they did earlier. Messages keep their order among themselves, so only a button press
+ * may be late; nobody chooses a file within the moment that a press is on its way.
+ */
+const mayOvertake = (payload: Update): boolean => {
+  const arrived = read(payload);
+  return !(arrived.kind === 'input' && 'file' in arrived.input);
+};
 
 /** Why such words are on the operators' list. */
 const STALE = new AppError('unexpected', { facts: { problem: 'the-person-went-on' } });

@@ -55,22 +55,22 @@ describe('a press', () => {
     const menu = await anna.sees(/Чем займёмся/);
     await anna.deletes(menu);
 
-    await anna.pressesIn(menu, '💎 Баланс');
+    await anna.pressesIn(menu, '⚙️ Настройки');
 
-    const balance = await anna.sees(/Доступно/);
-    expect(balance.message_id).toBeGreaterThan(menu.message_id);
+    const settings = await anna.sees(/Баланс/);
+    expect(settings.message_id).toBeGreaterThan(menu.message_id);
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
     // Who is quicker than the bot's own note of where it is now gets the menu as one more message.
-    const noted = [{ screen: String(balance.message_id) }];
+    const noted = [{ screen: String(settings.message_id) }];
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
     );
-    await anna.presses('🏠 Меню');
+    await anna.presses('‹ Назад');
     const [again] = await eventually(async () => {
       const bots = (await anna.chat()).filter(({ by }) => by === 'bot');
       return /Чем займёмся/.test(bots[0]?.text ?? '') && bots;
     });
-    expect(again).toMatchObject({ message_id: balance.message_id, edited: true });
+    expect(again).toMatchObject({ message_id: settings.message_id, edited: true });
   });
 
   it('of an older message that is gone says that the button has had its day (telegram.md §12, 14)', async () => {
@@ -237,7 +237,7 @@ describe('a payment', () => {
     expect(await anna.pays()).toMatchObject({ paid: true });
     await anna.sends('next');
 
-    await anna.sees(/Не совсем поняла/);
+    await anna.sees(/Не поняла/);
     expect(telegram.faults.list()).toEqual([]);
     expect(await purchases(harness)).toBe(1);
   });
@@ -263,12 +263,12 @@ describe('a payment', () => {
       const updates = await polled();
       return updates.length === 3 && updates;
     });
-    await postgres.database.transaction((tx) => new UpdateStore().add(tx, stored));
+    await new UpdateStore().add(postgres.database, stored);
 
     await replica(); // and Telegram, which was never told, brings all of it again
     await anna.sends('next');
 
-    await anna.sees(/Не совсем поняла/);
+    await anna.sees(/Не поняла/);
     expect(await purchases(harness)).toBe(1);
   });
 

@@ -28,7 +28,11 @@ import { UpdateStore } from './update.store';
 const CHAT = 5;
 /** What the loops ask by clock. */
 const BY_CLOCK =
-  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
+  /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
+
+/** The clock that looks for waiting updates may look while this one is handled: the queue then looks once more and finds nothing. */
+const costOfLookingAgain = (statements: readonly string[]): number =>
+  3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
 
 /** A person in the menu, and all that handles an update; nothing is sent, so what is counted is what leads to a screen. */
 const setup = async () => {
@@ -76,7 +80,7 @@ const setup = async () => {
     const statements = statementsOf(postgres.database);
     lastUpdate += 1;
     const update = { update_id: lastUpdate, ...what } as unknown as Update;
-    queues.wake(await store.addAtOnce(postgres.database, [update]));
+    queues.wake(await store.add(postgres.database, [update]));
     const handled = `SELECT FROM bot.telegram_update WHERE update_id = $1 AND handled_at IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(handled, [lastUpdate])).toHaveLength(1));
     await queues.stop(); // what the queue does after the last update is part of it
@@ -89,8 +93,12 @@ const setup = async () => {
     const message = { message_id: 90, chat };
     return costOf({ callback_query: { id: '1', from, data: signature.sign(userId, data), message } });
   };
+  const photo = (album: string) => {
+    const sizes = [{ file_id: 'f', file_unique_id: 'u', file_size: 90_000, width: 90, height: 120 }];
+    return costOf({ message: { message_id: 101, chat, from, photo: sizes, media_group_id: album } });
+  };
   await text('/start');
-  return { postgres, userId, text, press };
+  return { postgres, userId, text, press, photo };
 };
 
 describe('what a screen costs the database before it is sent', () => {
@@ -120,23 +128,35 @@ describe('what a screen costs the database before it is sent', () => {
 
     const statements = await press(openUpscale.button('upscale', { orderId }).data);
 
-    expect(statements.filter((statement) => /AS median|AS per_kind/.test(statement))).toHaveLength(2);
+    expect(statements.filter((statement) => /AS alike|AS per_kind/.test(statement))).toHaveLength(2);
     expect(statements.length).toBeLessThanOrEqual(15);
+  });
+
+  it('is twelve for each photo of an album: its card and its fetching among them', async () => {
+    const { postgres, userId, photo } = await setup();
+    await postgres.fixtures.consent({ userId });
+    const first = await photo('album');
+
+    const statements = await photo('album');
+
+    // The first one begins the avatar.
+    expect(first.length).toBeLessThanOrEqual(15);
+    expect(statements.length).toBeLessThanOrEqual(12);
   });
 });
 
 describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
-    ['a person presses a button', async (anna: Person) => void (await anna.presses('‹ Назад'))],
+    ['a person presses a button', async (anna: Person) => void (await anna.presses('🏠 Меню'))],
   ])('is at most 14 statements and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;
     const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
     await replica({ deliveryTimeouts });
     const anna = await joins('Анна');
-    await anna.sends('/help');
-    await anna.sees(/Как это работает/);
+    await anna.sends('/terms');
+    await anna.sees(/Условия/);
     await isQuiet(postgres);
     const calls = telegram.recorder.list().length;
     const statements = statementsOf(postgres.database);
@@ -145,7 +165,8 @@ describe('what a screen costs in all', () => {
 
     await anna.sees(/Чем займёмся/);
     await isQuiet(postgres);
-    expect(statements.filter((statement) => !BY_CLOCK.test(statement)).length).toBeLessThanOrEqual(14);
+    const told = statements.filter((statement) => !BY_CLOCK.test(statement));
+    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(14);
     // The disk is waited for once, when the update is stored: not when it is handled, and not when the answer is taken and sent.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);

@@ -17,6 +17,8 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
         ? null
         : [{ kind: 'document', document: only, fileName: path.posix.basename(only), markup }];
     }
+    case 'files':
+      return message.files.map((file, i) => ({ kind: 'document', ...file, markup: i === 0 ? message.markup : '' }));
     case 'document':
       return message.markup === '' ? null : [{ ...message, markup: '' }];
     case 'message':

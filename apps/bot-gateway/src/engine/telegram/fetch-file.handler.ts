@@ -33,7 +33,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
     }
     const { overBudget } = job;
     if (overBudget && context.attempt === 1) {
-      const taken = await this.budget.take(job.userId);
+      const taken = await this.budget.take(job.userId, job.countedAs);
       if (taken !== 'taken') {
         await context.once((tx) => this.outbox.add(tx, overBudget[taken]));
         return;

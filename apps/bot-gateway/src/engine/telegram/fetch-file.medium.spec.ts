@@ -10,13 +10,13 @@ import { jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../readers';
 import { FetchFileHandler } from './fetch-file.handler';
-import { FileBudgetStore } from './file-budget.store';
+import { FILE_BUDGETS, FileBudgetStore } from './file-budget.store';
 import { TelegramApi } from './telegram-api';
 
 const setup = async () => {
   const harness = await botHarness();
   const { telegram, token, objects, postgres, joins } = harness;
-  const budget = new FileBudgetStore(postgres.database, { atOnce: 2, aDay: 4 });
+  const budget = new FileBudgetStore(postgres.database, { 'avatar-photos': { atOnce: 2, aDay: 4 } });
   const api = new TelegramApi(token, telegram.url);
   const handler = new FetchFileHandler(api, objects, new Outbox('bot'), budget, new Readers(postgres.database));
   const anna = await joins('Анна');
@@ -46,6 +46,19 @@ const setup = async () => {
       ),
   };
 };
+
+describe('the budgets of files that nobody pays for', () => {
+  it('are apart: photos to be described take no room from those of avatars, and have less of their own', async () => {
+    const { budget, userId } = await setup();
+    const { atOnce } = FILE_BUDGETS['photo-ideas'];
+    for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
+
+    expect(await budget.take(userId, 'photo-ideas')).toBe('atOnce');
+    expect(await budget.take(userId)).toBe('taken');
+    await budget.judged(userId, 'photo-ideas'); // one answer makes room for one, however often room was asked for
+    expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
+  });
+});
 
 describe('a file a person sent', () => {
   it('is brought into storage whole, and then what waited for it goes out, once', async () => {

@@ -1,30 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { OverBudget } from '@aisha/contracts/bot-gateway';
+import type { FreeFiles, OverBudget } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Files of one person that nobody pays for. */
-export interface FileBudgets {
-  /** Fetched, or waiting to be, and without a verdict: twice the photos of a set. At 20 MB each, what storage holds for one person at most. */
+export interface FileBudget {
+  /** Fetched, or waiting to be, and without an answer. At 20 MB each, what storage holds for one person at most. */
   readonly atOnce: number;
-  /** Ten sets with as many refused photos. */
   readonly aDay: number;
 }
 
-export const FILE_BUDGETS: FileBudgets = { atOnce: 40, aDay: 400 };
+export const FILE_BUDGETS: Readonly<Record<FreeFiles, FileBudget>> = {
+  /** Twice the photos of a set at once; ten sets with as many refused photos a day. */
+  'avatar-photos': { atOnce: 40, aDay: 400 },
+  /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
+  'photo-ideas': { atOnce: 2, aDay: 20 },
+};
 
-/** A verdict that never comes frees its place after this. */
+/** An answer that never comes frees its place after this. */
 const UNDER_WAY_SECONDS = 3_600;
 const DAY_SECONDS = 24 * 3_600;
+
+interface Limiters {
+  readonly atOnce: RateLimiterPostgres;
+  readonly today: RateLimiterPostgres;
+}
 
 /** Counts the files that each person lets us fetch for nothing. The only writer of bot.file_budget. */
 @Injectable()
 export class FileBudgetStore {
-  private readonly atOnce: RateLimiterPostgres;
-  private readonly today: RateLimiterPostgres;
+  private readonly limiters: Readonly<Record<FreeFiles, Limiters>>;
 
-  constructor(database: Database, budgets: FileBudgets = FILE_BUDGETS) {
+  constructor(database: Database, budgets: Partial<Record<FreeFiles, FileBudget>> = {}) {
     const table = {
       storeClient: database.dataSource,
       storeType: 'typeorm',
@@ -32,24 +40,35 @@ export class FileBudgetStore {
       tableName: 'file_budget',
       tableCreated: true,
     };
-    this.atOnce = new RateLimiterPostgres({
-      ...table,
-      keyPrefix: 'at-once',
-      points: budgets.atOnce,
-      duration: UNDER_WAY_SECONDS,
-    });
-    this.today = new RateLimiterPostgres({ ...table, keyPrefix: 'today', points: budgets.aDay, duration: DAY_SECONDS });
+    const limiters = (of: FreeFiles, prefix: string): Limiters => {
+      const { atOnce, aDay } = budgets[of] ?? FILE_BUDGETS[of];
+      const limiter = (name: string, points: number, duration: number) =>
+        new RateLimiterPostgres({ ...table, keyPrefix: `${prefix}${name}`, points, duration });
+      return { atOnce: limiter('at-once', atOnce, UNDER_WAY_SECONDS), today: limiter('today', aDay, DAY_SECONDS) };
+    };
+    this.limiters = {
+      'avatar-photos': limiters('avatar-photos', ''),
+      'photo-ideas': limiters('photo-ideas', 'ideas-'),
+    };
   }
 
-  /** Takes a file into the budget, or resolves to the budget that is used up. */
-  async take(userId: UserId): Promise<'taken' | keyof OverBudget> {
-    if (!(await allows(this.today, userId))) return 'today';
-    return (await allows(this.atOnce, userId)) ? 'taken' : 'atOnce';
+  /** Takes a file into its budget, or resolves to the part of it that is used up. */
+  async take(userId: UserId, of: FreeFiles = 'avatar-photos'): Promise<'taken' | keyof OverBudget> {
+    const { atOnce, today } = this.limiters[of];
+    if (!(await allows(today, userId))) return 'today';
+    if (await allows(atOnce, userId)) return 'taken';
+    await atOnce.reward(userId); // the limiter counts what it refuses, too, and no answer would free that place
+    return 'atOnce';
   }
 
-  /** A file of the person has its verdict. */
-  async judged(userId: UserId): Promise<void> {
-    await this.atOnce.reward(userId);
+  /** A file of the person has its answer. */
+  async judged(userId: UserId, of: FreeFiles = 'avatar-photos'): Promise<void> {
+    await this.limiters[of].atOnce.reward(userId);
+  }
+
+  /** A file that came to nothing by our own fault does not count. */
+  async givesBack(userId: UserId, of: FreeFiles): Promise<void> {
+    await this.limiters[of].today.reward(userId);
   }
 }
 

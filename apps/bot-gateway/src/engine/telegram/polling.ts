@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import type { Database } from '@aisha/database';
-import type { Clock, Logger } from '@aisha/platform';
+import { every, type Clock, type Logger } from '@aisha/platform';
 import type { ChatQueues } from './chat-queues';
+import { RENEW_MS, type PollingLeaseStore } from './polling-lease.store';
 import type { PreCheckout } from './pre-checkout';
 import { TelegramRefusal, type TelegramApi } from './telegram-api';
 import type { StarTransactions } from './star-transactions';
@@ -16,7 +17,7 @@ const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
 /** A day less than the week after which Telegram's update ids may begin anew, lower than before (telegram.md §0, 21). */
 const IDS_LAST_MS = 6 * 24 * 3_600_000;
-/** How often a replica that does not poll tries to become the one that does. */
+/** How often a replica that does not poll tries to become the one that does: one statement. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;
 /** How often we poll for payers while the database is slow: Telegram waits 10 s for our answer to them. */
@@ -25,6 +26,7 @@ const PAYERS_PAUSE_MS = 2_000;
 interface Parts {
   readonly api: TelegramApi;
   readonly database: Database;
+  readonly lease: PollingLeaseStore;
   readonly store: UpdateStore;
   readonly queues: ChatQueues;
   readonly preCheckout: PreCheckout;
@@ -34,12 +36,13 @@ interface Parts {
 }
 
 /**
- * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds a lock in Postgres; the lock is
- * the connection's, so it passes on when that replica dies. Updates are stored through the same connection: a replica that
- * lost the lock cannot store, and what was not stored is not confirmed.
+ * Fetches updates. Telegram allows one consumer, so of several replicas the one polls that holds the lease. Two may overlap for a
+ * moment: Telegram answers one of them, an update is stored once by its number, and each confirms only what it has stored.
  */
 export class Polling {
   private readonly stopping = new AbortController();
+  /** Aborted by a stop, and when another replica has the lease. */
+  private leaving = this.stopping.signal;
   private loop: Promise<void> | undefined;
   /** What the next poll confirms, and when the last update came. */
   private last = { offset: 0, at: 0 };
@@ -71,34 +74,36 @@ export class Polling {
     }
   }
 
-  /** Polls while it holds the lock. Resolves to the pause before the next try. */
+  /** Polls while it holds the lease. Resolves to the pause before the next try. */
   private async asLeader(): Promise<number> {
-    const connection = this.parts.database.dataSource.createQueryRunner();
+    const { lease, api, log } = this.parts;
+    if (!(await lease.take())) return LEADER_PAUSE_MS;
+    const lost = new AbortController();
+    const renewal = every(RENEW_MS, 'polling.renewal', log, async () => {
+      if (!(await lease.take())) lost.abort(); // one that fails is no loss: the next may renew it
+    });
+    this.leaving = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
-      const [row] = (await connection.query(
-        `SELECT pg_try_advisory_lock(hashtext('aisha.telegram-polling')) AS locked`,
-      )) as [{ locked: boolean }];
-      if (!row.locked) return LEADER_PAUSE_MS;
-      try {
-        // While a webhook is set, Telegram answers every poll with 409.
-        await this.parts.api.call('deleteWebhook');
-        this.parts.log.info('polling.started');
-        while (!this.stopped) await this.fetch(connection);
-      } finally {
-        await connection.query(`SELECT pg_advisory_unlock(hashtext('aisha.telegram-polling'))`).catch(() => undefined);
-      }
-      return 0;
+      // While a webhook is set, Telegram answers every poll with 409.
+      await api.call('deleteWebhook');
+      log.info('polling.started');
+      while (!this.leaving.aborted) await this.fetch();
+    } catch (error) {
+      if (!lost.signal.aborted) throw error;
     } finally {
-      await connection.release();
+      await renewal.stop();
+      await lease.giveBack().catch(() => undefined); // it lapses by itself
     }
+    if (lost.signal.aborted) log.warn('polling.lease-lost');
+    return LEADER_PAUSE_MS;
   }
 
-  private async fetch(connection: { query(sql: string, values?: unknown[]): Promise<unknown> }): Promise<void> {
+  private async fetch(): Promise<void> {
     const updates = await this.updates(LONG_POLL_SECONDS);
     countReceived(updates.length);
     this.answerPayers(updates);
     const toHandle = updates.filter((update) => !('pre_checkout_query' in update));
-    const storing = this.parts.store.add(connection, toHandle);
+    const storing = this.parts.store.add(this.parts.database, toHandle);
     await this.answerPayersWhile(storing);
     this.parts.queues.wake(await storing);
     if (updates.some(starsOf)) this.parts.stars.wake();
@@ -137,13 +142,13 @@ export class Polling {
       return await this.parts.api.call<Update[]>(
         'getUpdates',
         { offset: this.offset, limit: BATCH, timeout: seconds, allowed_updates: ALLOWED_UPDATES },
-        { timeoutMs: (seconds + 10) * 1000, signal: this.stopping.signal },
+        { timeoutMs: (seconds + 10) * 1000, signal: this.leaving },
       );
     } catch (error) {
-      if (this.stopped) return [];
+      if (this.leaving.aborted) return [];
       const pauseMs = error instanceof TelegramRefusal ? (error.retryAfterSeconds ?? 2) * 1000 : TROUBLE_PAUSE_MS;
       this.parts.log.failed('polling.failed', error);
-      await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await delay(pauseMs, undefined, { signal: this.leaving }).catch(() => undefined);
       return [];
     }
   }

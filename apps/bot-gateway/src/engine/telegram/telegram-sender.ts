@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { AppError, type TelegramId, type UserId } from '@aisha/domain';
+import { Readable } from 'node:stream';
+import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
-import { fileOf, type ObjectStore } from '@aisha/storage';
+import { fileOf, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, plainText, type Button } from '../conversation';
 import type { CallbackSignature } from '../conversation/callback-signature';
-import type { Buttons } from '../deliveries/content';
+import type { Buttons, NamedFile } from '../deliveries/content';
+import { readOwnPicture } from '../deliveries/own-pictures';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
 import { fallbackOf } from './fallbacks';
 import { TelegramRefusal, type CallOptions, type TelegramApi } from './telegram-api';
@@ -25,8 +27,12 @@ interface Chat {
 const UPLOAD: CallOptions = { timeoutMs: 120_000 };
 /** What Telegram's cloud takes in one file (telegram.md §6). */
 const UPLOAD_BYTES = 50 * 1024 * 1024;
+/** A day, as long as an archive is kept: a message may be read late, and a tap in the gallery makes another link. */
+const LINK_SECONDS = RETENTION_MS.archive / 1000;
 /** sendMediaGroup takes no more (core.telegram.org/bots/api#sendmediagroup). */
 const ALBUM_SIZE = 10;
+/** deleteMessages takes no more (core.telegram.org/bots/api#deletemessages). */
+const DELETED_AT_ONCE = 100;
 
 /** Turns content into Telegram's calls, and Telegram's refusals into the next action. */
 export class TelegramSender extends MessageSender {
@@ -55,6 +61,7 @@ export class TelegramSender extends MessageSender {
     try {
       return await this.once(chat, message);
     } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return this.withoutPhoto(chat, message, error);
       if (!(error instanceof TelegramRefusal)) throw error;
       if (is(error, 'message is not modified')) return message.kind === 'edit' ? [message.messageId] : [];
       if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit') {
@@ -69,12 +76,20 @@ export class TelegramSender extends MessageSender {
         return this.once(chat, message, false);
       }
       // For any reason: the person no longer waits for it.
-      if (['answer', 'delete'].includes(message.kind) && error.status === 400) return [];
+      if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
       this.log.warn('delivery.fallback', { kind: message.kind, description: error.description });
       return this.each(chat, instead);
     }
+  }
+
+  /** A screen without its picture is better than none; an album or a file is nothing without it. */
+  private async withoutPhoto(chat: Chat, message: OutboundMessage, error: AppError): Promise<number[]> {
+    const words = message.kind === 'message' || message.kind === 'edit' ? fallbackOf(message) : null;
+    if (!words) throw error;
+    this.log.warn('delivery.fallback', { kind: message.kind, code: error.code });
+    return this.each(chat, words);
   }
 
   /** A refused one does not stop the others. */
@@ -102,9 +117,15 @@ export class TelegramSender extends MessageSender {
     switch (message.kind) {
       case 'message':
         return message.photo === undefined
-          ? one(chat, 'sendMessage', { ...to, ...words('text', message.markup), ...NO_PREVIEW, ...markup }, {})
+          ? one(
+              chat,
+              'sendMessage',
+              { ...to, ...words('text', message.markup), ...NO_PREVIEW, ...quoting(message), ...markup },
+              {},
+            )
           : one(chat, 'sendPhoto', {
               ...to,
+              ...quoting(message),
               ...words('caption', message.markup),
               photo: await this.file(chat, message.photo),
               ...markup,
@@ -125,13 +146,20 @@ export class TelegramSender extends MessageSender {
       }
       case 'album':
         return this.album(chat, message.pictures, (first) => (first ? words('caption', message.markup) : {}));
+      case 'files':
+        return this.mediaGroup(
+          chat,
+          message.files.map(async ({ document, fileName }, i) => ({
+            type: 'document',
+            media: await this.file(chat, document, fileName),
+            ...(i === 0 ? words('caption', message.markup) : {}),
+          })),
+        );
       case 'document':
-        return one(chat, 'sendDocument', {
-          ...to,
-          document: await this.file(chat, message.document, message.fileName),
-          ...words('caption', message.markup),
-          ...markup,
-        });
+        return (
+          (await this.linkTo(chat, message, { ...to, ...words('text', message.markup), ...NO_PREVIEW })) ??
+          this.document(chat, message, { ...to, ...words('caption', message.markup), ...markup })
+        );
       case 'invoice':
         return one(
           chat,
@@ -156,9 +184,24 @@ export class TelegramSender extends MessageSender {
           ...(message.alert ? { show_alert: true } : {}),
         });
         return [];
-      case 'delete':
-        await chat.call('deleteMessage', { ...to, message_id: message.messageId });
+      case 'delete': {
+        const [only, ...others] = message.messageIds;
+        if (only === undefined) return [];
+        if (others.length === 0) {
+          await chat.call('deleteMessage', { ...to, message_id: only });
+          return [];
+        }
+        for (let from = 0; from < message.messageIds.length; from += DELETED_AT_ONCE) {
+          const message_ids = message.messageIds.slice(from, from + DELETED_AT_ONCE);
+          await chat.call('deleteMessages', { ...to, message_ids });
+        }
         return [];
+      }
+      case 'reaction': {
+        const { messageId: message_id, emoji } = message;
+        await chat.call('setMessageReaction', { ...to, message_id, reaction: [{ type: 'emoji', emoji }] });
+        return [];
+      }
     }
   }
 
@@ -168,15 +211,58 @@ export class TelegramSender extends MessageSender {
     if (pictures.length === 1) {
       return one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: await this.file(chat, only), ...caption(true) });
     }
-    const media = await Promise.all(
+    return this.mediaGroup(
+      chat,
       pictures.slice(0, ALBUM_SIZE).map(async (picture, i) => ({
         type: 'photo',
         media: await this.file(chat, picture),
         ...caption(i === 0),
       })),
     );
+  }
+
+  private async mediaGroup(chat: Chat, items: readonly Promise<Params>[]): Promise<number[]> {
+    const media = await Promise.all(items);
     const sent = await chat.call<SentMessage[]>('sendMediaGroup', { chat_id: chat.chatId, media }, UPLOAD);
     return sent.map(({ message_id }) => message_id);
+  }
+
+  /** What Telegram does not take, as a button with a link that is made now and opens this file alone; undefined: it takes the file. */
+  private async linkTo(
+    { userId, call }: Chat,
+    { document, fileName }: NamedFile,
+    params: Params,
+  ): Promise<number[] | undefined> {
+    const object = fileOf(userId, document);
+    const { size } = await this.store.head(object);
+    if (size <= UPLOAD_BYTES) return undefined;
+    const url = await this.store.link(object, { seconds: LINK_SECONDS, fileName });
+    if (url === null) throw new AppError('file-too-large', { facts: { maxBytes: UPLOAD_BYTES } });
+    const reply_markup = { inline_keyboard: [[{ text: `⬇️ ${fileName}`, url }]] };
+    return [(await call<SentMessage>('sendMessage', { ...params, reply_markup })).message_id];
+  }
+
+  /**
+   * Streams the file, from the moment the call has its turn: an archive is as large as Telegram takes, and a process sends many at once.
+   * A file that breaks off ends the request, which telegraf would leave hanging.
+   */
+  private async document(chat: Chat, { document, fileName }: NamedFile, params: Params): Promise<number[]> {
+    const object = fileOf(chat.userId, document);
+    const source = Readable.from(contentOf(this.store, object), { objectMode: false });
+    const request = new AbortController();
+    let broken: { readonly cause: unknown } | undefined;
+    source.on('error', (cause) => {
+      broken ??= { cause };
+      request.abort();
+    });
+    const payload = { ...params, document: { source, filename: fileName } };
+    try {
+      return await one(chat, 'sendDocument', payload, { ...UPLOAD, signal: request.signal });
+    } catch (error) {
+      throw broken ? broken.cause : error;
+    } finally {
+      source.destroy();
+    }
   }
 
   /** Reads the file whole: a stream that breaks off inside telegraf would leave the request hanging, and a retry reads it again. */
@@ -185,6 +271,8 @@ export class TelegramSender extends MessageSender {
     reference: string,
     filename?: string,
   ): Promise<{ source: Buffer; filename: string }> {
+    const own = await readOwnPicture(reference);
+    if (own) return own;
     const object = fileOf(userId, reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
     return { source, filename: filename ?? path.posix.basename(object.key) };
@@ -196,13 +284,22 @@ export class TelegramSender extends MessageSender {
       'url' in button
         ? { text: button.text, url: button.url }
         : { text: button.text, callback_data: this.signature.sign(userId, button.data) };
-    return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(drawn)) } };
+    return { reply_markup: { inline_keyboard: buttons.filter((row) => row.length > 0).map((row) => row.map(drawn)) } };
   }
+}
+
+/** Opened at the first read. */
+async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenerator<Buffer> {
+  yield* (await store.get(object)) as AsyncIterable<Buffer>;
 }
 
 const one = async (chat: Chat, method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> => [
   (await chat.call<SentMessage>(method, params, options)).message_id,
 ];
+
+/** A quoted message that is gone does not keep the words back. */
+const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
+  replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
 

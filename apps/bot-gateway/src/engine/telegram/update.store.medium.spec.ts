@@ -23,7 +23,7 @@ const setup = async () => {
   const other = await Database.connect({ url: postgres.url, role: 'bot' });
   afterThisTest(() => other.close());
   const store = new UpdateStore();
-  await store.addAtOnce(postgres.database, [says(7, 5), says(8, 5)]);
+  await store.add(postgres.database, [says(7, 5), says(8, 5)]);
   return { postgres, other, store, userId, telegramId };
 };
 
@@ -90,7 +90,7 @@ describe('the next update of a chat', () => {
         new_chat_member: { status: 'kicked' },
       },
     } as unknown as Update;
-    await store.addAtOnce(postgres.database, [update]);
+    await store.add(postgres.database, [update]);
 
     const taken = await postgres.database.transaction((tx) => store.take(tx, telegramId));
 
@@ -108,7 +108,7 @@ describe('what is kept of an update', () => {
 
     await postgres.database.transaction(async (tx) => void (await store.handled(tx, { updateId: 7, chatId })));
 
-    expect(await store.addAtOnce(postgres.database, [says(7, 5)])).toEqual([]);
+    expect(await store.add(postgres.database, [says(7, 5)])).toEqual([]);
     expect(await payloads(it)).toEqual([{ payload: { update_id: 7 } }, { payload: says(8, 5) }]);
   });
 
@@ -126,7 +126,7 @@ describe('what is kept of an update', () => {
     const message = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from, caption: 'a secret' };
 
     const update = { update_id: 9, message: { ...message, [kind]: content } } as unknown as Update;
-    expect(await store.addAtOnce(postgres.database, [update])).toEqual([telegramId]);
+    expect(await store.add(postgres.database, [update])).toEqual([telegramId]);
 
     const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
     expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: kept } }]);

@@ -1,3 +1,4 @@
+import { RETENTION_MS } from '@aisha/domain';
 import type { Update } from 'telegraf/types';
 import type { AppError, TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
@@ -26,13 +27,13 @@ type TakeRow = { readonly isMine: boolean } & (
   TakenUpdate | ({ readonly updateId: null } & Omit<TakenUpdate, 'updateId'>)
 );
 
-/** Runs SQL: a transaction, or the connection that holds the polling lock. */
+/** Runs SQL, in a transaction or not. */
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
 
 /** How long a photo or a sound waits at Telegram for its sender's consent (docs/decisions/0036). */
-const HELD_HOURS = 24;
+const HELD_HOURS = RETENTION_MS.heldUpdate / 3_600_000;
 
 const TAKE = `
   WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-chat'), hashtext($1)) AS is_mine),
@@ -63,11 +64,11 @@ export class UpdateStore {
    * stores only the number, and no handling follows: we do not keep what people say to each other in a group. Stars it tells of are
    * written down in the same statement, whatever becomes of the update.
    */
-  async add(sql: Sql, updates: readonly Update[]): Promise<TelegramId[]> {
+  async add(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
     if (updates.length === 0) return [];
     const ignored = updates.map((update) => read(update).kind === 'ignored');
     const stars = updates.flatMap((update) => starsOf(update) ?? []);
-    const rows = (await sql.query(
+    const rows = await database.write<{ chatId: TelegramId; isOpen: boolean }>(
       `${stars.length > 0 ? `WITH told AS (${insertTold('$5')})` : ''}
        INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT update_id, chat_id, payload, CASE WHEN ignored THEN now() END
@@ -80,13 +81,8 @@ export class UpdateStore {
         ignored,
         ...(stars.length > 0 ? [toldRows(stars)] : []),
       ],
-    )) as { chatId: TelegramId; isOpen: boolean }[];
+    );
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
-  }
-
-  /** One statement, which is its own transaction. */
-  addAtOnce(database: Database, updates: readonly Update[]): Promise<TelegramId[]> {
-    return this.add({ query: (sql, values) => database.write(sql, values) }, updates);
   }
 
   async openQueues(sql: Sql): Promise<TelegramId[]> {

@@ -144,6 +144,7 @@ function inputOf(message: Message): Input {
 }
 
 const fileOf = (message: Message, file: FileOf): IncomingFile => ({
+  messageId: message.message_id,
   fileId: file.file_id,
   uniqueId: file.file_unique_id,
   bytes: file.file_size ?? null,

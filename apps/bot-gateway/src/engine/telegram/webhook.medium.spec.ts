@@ -88,6 +88,29 @@ describe('the webhook', () => {
     await anna.sees('1: first');
   });
 
+  it('does not keep a photo waiting for what others send: nobody overtakes themselves with one', async () => {
+    const { postgres, joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn 0/);
+    const photo = [{ file_id: 'f', file_unique_id: 'u', width: 9, height: 9, file_size: 9 }];
+    const { text: _, ...message } = says(anna, 800_000_002, '').message;
+
+    await postgres.admin.query(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload, received_at)
+       VALUES (800000002, $1, $2, now() + interval '1 minute')`,
+      [anna.id, JSON.stringify({ update_id: 800_000_002, message: { ...message, photo } })],
+    );
+
+    await eventually(async () =>
+      expect(
+        await postgres.admin.query(
+          'SELECT FROM bot.telegram_update WHERE update_id = 800000002 AND handled_at IS NOT NULL',
+        ),
+      ).toHaveLength(1),
+    );
+  });
+
   it('takes updates only from Telegram', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
@@ -100,6 +123,15 @@ describe('the webhook', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
     expect(await postgres.admin.query('SELECT * FROM bot.telegram_update')).toEqual([]);
+  });
+
+  it('reads an update of 1 MiB, and of one byte more refuses it', async () => {
+    const { post } = await setup();
+    const of = (bytes: number) => ({ update_id: 1, padding: 'x'.repeat(bytes - 28) });
+    expect(JSON.stringify(of(1_048_576)).length).toBe(1_048_576);
+
+    expect((await post(of(1_048_576))).status).toBe(200);
+    expect((await post(of(1_048_577))).status).toBe(413);
   });
 
   it('asks Telegram to come again when the update could not be stored', async () => {

@@ -115,7 +115,7 @@ export class Webhook {
     countReceived(1);
     const { database, store, queues, preCheckout, stars } = this.parts;
     if ('pre_checkout_query' in update) return preCheckout.answer(update);
-    queues.wake(await store.addAtOnce(database, [update]));
+    queues.wake(await store.add(database, [update]));
     if (starsOf(update)) stars.wake();
   }
 

@@ -16,7 +16,7 @@ const avatarsFlow = flow({
 
 export const avatarsFeature = feature({
   flows: [avatarsFlow],
-  menu: [{ button: openAvatars, label: { ru: '👥 Мои аватары', en: '👥 My avatars' }, row: 1 }],
+  menu: [{ button: openAvatars, label: { ru: '👥 Мои аватары', en: '👥 My avatars' }, storey: 'works', place: 1 }],
   actions: [
     onCommand('avatars', { ru: 'Мои аватары', en: 'My avatars' }, () => open(avatarsFlow)),
     onButton(openAvatars, () => open(avatarsFlow)),

@@ -8,35 +8,47 @@ import { ForgetAvatars } from './forget-avatars';
 
 /** A person with two finished avatars, of which Анна is the main one. There is no trainer: what it is asked for stays undone. */
 const setup = async () => {
-  const { postgres, replica, joins } = await botHarness();
+  const { postgres, replica, joins, onlyUserId } = await botHarness();
   await replica();
   const person = await joins('Мария');
   await person.sends('/start');
   await person.sees(/Чем займёмся/);
-  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-    { userId: UserId },
-  ];
+  const userId = await onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
-  await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
+  await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0, likenessDistance: 0.55 });
   const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
   return { postgres, person, jobs };
 };
+
+describe('an avatar', () => {
+  it('says on its screen how much it is like its photos, once that was measured', async () => {
+    const { person } = await setup();
+    await person.sends('/avatars');
+    await person.presses(/Анна/);
+    await person.sees(/^Анна[^]*Отчасти похоже на фото/);
+
+    await person.presses('‹ Мои аватары');
+    await person.presses(/Борис/);
+
+    expect((await person.sees(/^Борис/)).text).not.toContain('похоже');
+  });
+});
 
 describe('an avatar that its person has just changed', () => {
   it('carries its new name everywhere before the trainer has written it', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
-    await person.presses('✏️ Переименовать');
+    await person.presses('✏️ Имя');
     await person.sees(/Анна/);
 
     await person.sends('Аня');
 
     await person.sees(/^Аня[^]*Портрет/);
     await person.sends('/generate');
-    await person.sees(/Рисую: Аня/);
+    await person.sees(/Аватар: Аня/);
     expect(await jobs()).toContain('rename-avatar');
   });
 
@@ -48,7 +60,7 @@ describe('an avatar that its person has just changed', () => {
     await person.presses('⭐ Основной');
 
     await person.sends('/generate');
-    await person.sees(/Рисую: Борис/);
+    await person.sees(/Аватар: Борис/);
   });
 
   it('is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
@@ -57,12 +69,12 @@ describe('an avatar that its person has just changed', () => {
     await person.presses('3:4');
     await person.sends('/avatars');
     await person.presses(/Анна/);
-    await person.presses('🗑 Удалить');
+    await person.presses('🗑️ Удалить');
 
     await person.presses(/Да, удалить/);
 
     await person.sends('/generate');
-    await person.sees(/Рисую: Борис/);
+    await person.sees(/Аватар: Борис/);
     expect(await postgres.admin.query('SELECT FROM bot.draft')).toEqual([]);
     expect(await jobs()).toContain('delete-avatar');
   });
@@ -74,10 +86,8 @@ describe('a deleted avatar', () => {
     const { admin, database } = postgres;
     await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
     await person.sends('жираф над морем');
-    await person.presses('3:4');
-    await person.presses(/^1 · /);
-    await person.sees(/Ксантиппа[^]*жираф/);
-    await person.presses('🎨 Рисуй!');
+    await person.sees(/жираф[^]*Ксантиппа/);
+    await person.presses(/Нарисовать 2/);
     await person.sees(/Картинки[^]*жираф/);
     const [{ avatarId, userId }] = (await admin.query(
       'SELECT id AS "avatarId", user_id AS "userId" FROM trainer.avatar WHERE is_main',
@@ -87,7 +97,7 @@ describe('a deleted avatar', () => {
     ];
     await person.sends('/avatars');
     await person.presses(/Ксантиппа/);
-    await person.presses('🗑 Удалить');
+    await person.presses('🗑️ Удалить');
     await person.presses(/Да, удалить/);
     await person.sees(/Мои аватары/);
     await eventually(async () =>
@@ -100,7 +110,7 @@ describe('a deleted avatar', () => {
     ]);
     await postgres.fixtures.generation({ orderId, userId, input: { kind: 'avatar', avatarId }, prompt: '' });
     const named = async () => [...(await admin.tablesWith('Ксантиппа')), ...(await admin.tablesWith('жираф'))];
-    expect(await named()).toEqual(['bot.delivery', 'bot.card', 'bot.delivery']);
+    expect(await named()).toEqual(['bot.card', 'bot.delivery', 'bot.card', 'bot.delivery']);
 
     await new AvatarWordsStore(database).forgetDeleted(1);
     expect(await named()).toEqual(['bot.delivery', 'bot.delivery']);

@@ -40,8 +40,8 @@ export const avatarsTexts = defineTexts({
     title: html`<b>👥 Мои аватары</b>`,
     none: html`<b>👥 Мои аватары</b>
 
-Пока ни одного. Создайте первый: нужно от ${MIN_PHOTOS} ваших фотографий.`,
-    create: '✨ Создать аватар',
+Пока ни одного. Для первого нужно от ${MIN_PHOTOS} ваших фото.`,
+    create: '✨ Создать',
     line: (name: string, status: AvatarState, isMain: boolean) =>
       `${isMain ? '⭐ ' : ''}${name} · ${states.ru[status]}`,
     older: 'Ещё ›',
@@ -49,7 +49,7 @@ export const avatarsTexts = defineTexts({
     details: ({ name, type, status, isMain, photos, created, why }: Details): Html =>
       html`<b>${name}</b>${isMain && ' · ⭐ основной'}
 ${type === 'portrait' ? '👤 Портрет' : '🎨 Стиль'} · ${states.ru[status]}
-Фото: ${photos} · создан ${created}${
+${type === 'style' ? 'Картинки' : 'Фото'}: ${photos} · создан ${created}${
         why &&
         html`
 
@@ -57,21 +57,22 @@ ${why}`
       }`,
     gone: html`Этого аватара больше нет.`,
     makeMain: '⭐ Основной',
-    madeMain: html`Готово: теперь этот аватар основной.`,
-    rename: '✏️ Переименовать',
+    madeMain: html`Теперь этот аватар основной ⭐`,
+    rename: '✏️ Имя',
     askName: (name: string) =>
-      html`Новое имя для «${name}»? От ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
-    badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
-    remove: '🗑 Удалить',
+      html`Как теперь назовём «${name}»? Имя — от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
+    badName: html`Не подойдёт: имя — от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
+    remove: '🗑️ Удалить',
     askRemove: (name: string, isTraining: boolean) =>
       html`Удалить «${name}» навсегда?
 
-${isTraining && 'Обучение остановится, а кредиты за него вернутся. '}Сразу уйдут фотографии и модель, следом — имя и ваши идеи; за сутки — копии у сервиса обучения и тексты наших сообщений. Готовые картинки и чеки (даты и суммы) останутся, чат хранит Telegram.`,
-    removeSurely: '🗑 Да, удалить',
+${isTraining && 'Обучение остановится, кредиты за него вернутся. '}Сразу исчезнут фото и модель, следом — имя и ваши идеи; за сутки — копии у сервиса обучения и тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.`,
+    removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
     retry: '🔁 Попробовать ещё раз',
     generate: '🎨 Создать картинку',
+    tryNow: '⚡ Попробовать сразу',
   },
   en: {
     menu: '🏠 Menu',
@@ -80,8 +81,8 @@ ${isTraining && 'Обучение остановится, а кредиты за
     title: html`<b>👥 My avatars</b>`,
     none: html`<b>👥 My avatars</b>
 
-None yet. Create the first one: it takes ${MIN_PHOTOS} or more photos of you.`,
-    create: '✨ Create an avatar',
+None yet. ${MIN_PHOTOS} photos of you are enough for the first.`,
+    create: '✨ Create',
     line: (name: string, status: AvatarState, isMain: boolean) =>
       `${isMain ? '⭐ ' : ''}${name} · ${states.en[status]}`,
     older: 'More ›',
@@ -89,28 +90,29 @@ None yet. Create the first one: it takes ${MIN_PHOTOS} or more photos of you.`,
     details: ({ name, type, status, isMain, photos, created, why }: Details): Html =>
       html`<b>${name}</b>${isMain && ' · ⭐ main'}
 ${type === 'portrait' ? '👤 Portrait' : '🎨 Style'} · ${states.en[status]}
-Photos: ${photos} · created ${created}${
+${type === 'style' ? 'Pictures' : 'Photos'}: ${photos} · created ${created}${
         why &&
         html`
 
 ${why}`
       }`,
-    gone: html`That avatar is gone.`,
-    makeMain: '⭐ Main',
-    madeMain: html`Done: this avatar is the main one now.`,
+    gone: html`This avatar no longer exists.`,
+    makeMain: '⭐ Make main',
+    madeMain: html`This is now your main avatar ⭐`,
     rename: '✏️ Rename',
     askName: (name: string) =>
-      html`A new name for “${name}”? ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
-    badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
-    remove: '🗑 Delete',
+      html`What’s the new name for “${name}”? ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
+    badName: html`That won’t work: a name has ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
+    remove: '🗑️ Delete',
     askRemove: (name: string, isTraining: boolean) =>
       html`Delete “${name}” for good?
 
-${isTraining && 'The training stops and its credits come back. '}The photos and the model go at once, the name and your ideas soon after; the training service's copies and the texts of our messages within a day. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat.`,
-    removeSurely: '🗑 Yes, delete',
+${isTraining && 'Training stops and you get its credits back. '}The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies and the texts of my messages go within a day. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.`,
+    removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',
     retry: '🔁 Try again',
     generate: '🎨 Make a picture',
+    tryNow: '⚡ Try it right now',
   },
 });

@@ -2,9 +2,10 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, AvatarState } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
-import { callback, dayText, send, toMenu, type Button } from '../../engine/conversation';
+import { calendarFor, callback, dayText, joined, remember, send, toMenu, type Button } from '../../engine/conversation';
 import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { likenessText } from '../../orders/likeness.texts';
 import { failureTexts } from '../../orders/failure.texts';
 import { goTo, loading, stay } from './avatars.draft';
 import type { avatarsTexts } from './avatars.texts';
@@ -19,28 +20,33 @@ const { step, on } = loading(async (readers, { avatarId }, { person }) => {
   return {
     avatar: avatar || null,
     photos: avatar ? await readers.avatars.photos(avatar.id) : [],
-    language: person.language,
+    mainPhoto: avatar ? await readers.pictures.mainPhotoOf(person.userId, avatar.id) : null,
+    calendar: await calendarFor(readers, person),
   };
 });
 
 /** One avatar: its state, the reason of a failure, and the possible actions. */
 export const detailsStep = step({
-  screen: (_, t, { avatar, photos, language }) => {
+  screen: (_, t, { avatar, photos, mainPhoto, calendar }) => {
     if (!avatar) return { text: t.gone, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] };
-    const main = photos.find((photo) => photo.isMain) ?? photos[0];
+    const main = mainPhoto ?? photos.find((photo) => photo.isMain) ?? photos[0];
     return {
-      text: t.details({
-        name: avatar.name,
-        type: avatar.trainingType,
-        status: avatar.status,
-        isMain: avatar.isMain,
-        photos: photos.length,
-        created: dayText(avatar.createdAt),
-        why: avatar.errorCode ? failureTexts[language][avatar.errorCode] : null,
-      }),
+      text: joined([
+        t.details({
+          name: avatar.name,
+          type: avatar.trainingType,
+          status: avatar.status,
+          isMain: avatar.isMain,
+          photos: photos.length,
+          created: dayText(avatar.createdAt, calendar),
+          why: avatar.errorCode ? failureTexts[calendar.language][avatar.errorCode] : null,
+        }),
+        avatar.likenessDistance !== null && likenessText(avatar.likenessDistance, calendar.language),
+      ]),
       ...(main?.filePath && { photo: main.filePath }),
       buttons: [
         ...nextButtons(avatar, t),
+        ...(isInstant(avatar, photos.length) ? [[generateWith.button(t.tryNow, { avatarId: avatar.id })]] : []),
         [rename.button(t.rename, {}), remove.button(t.remove, {})],
         [back.button(t.back, {}), toMenu.button(t.menu, {})],
       ],
@@ -59,6 +65,7 @@ export const detailsStep = step({
           setId: order.userId,
           itemId: order.avatarId,
         }),
+        remember({ avatarId: order.avatarId }),
       );
     }),
     on(rename, (draft) => goTo('rename', draft)),
@@ -82,6 +89,9 @@ const NEXT: Readonly<
   error: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
   cancelled: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
 };
+/** A portrait that has a photo and no model yet can be drawn all the same (decision 66). */
+const isInstant = ({ status, trainingType }: Avatar, photos: number): boolean =>
+  status !== 'completed' && trainingType === 'portrait' && photos > 0;
 const nextButtons = ({ id, status, isMain }: Avatar, t: (typeof avatarsTexts)['ru']): Button[][] => {
   const row = NEXT[status](id, isMain, t);
   return row.length > 0 ? [row] : [];

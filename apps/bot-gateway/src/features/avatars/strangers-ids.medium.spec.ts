@@ -1,13 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AvatarId, OrderId } from '@aisha/domain';
+import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { features } from '../../features';
-import { again, deletePicturesSurely, generateWith, similar } from '../generate/generate.callbacks';
+import {
+  again,
+  deletePictures,
+  deletePicturesSurely,
+  generateWith,
+  markPicture,
+  markPictures,
+  originals,
+  similar,
+  toResult,
+} from '../generate/generate.callbacks';
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { cancelOrder } from '../../orders/cancel-order.callback';
-import { openUpscale } from '../upscale/upscale.callbacks';
+import { showNewer, showOlder } from '../gallery/gallery.callbacks';
+import { openUpscale, upscalePicture } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
 
 /**
@@ -21,8 +32,9 @@ interface Theirs {
   readonly avatarId: AvatarId;
   readonly draftId: AvatarId;
   readonly orderId: OrderId;
+  readonly pictureId: PictureId;
 }
-const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, CallbackButton> => ({
+const buttonsFor = ({ avatarId, draftId, orderId, pictureId }: Theirs): Record<string, CallbackButton> => ({
   show: showAvatar.button('show', { avatarId }),
   generate: generateWith.button('generate', { avatarId }),
   resume: resumeAvatar.button('resume', { avatarId: draftId }),
@@ -30,8 +42,17 @@ const buttonsFor = ({ avatarId, draftId, orderId }: Theirs): Record<string, Call
   review: reviewPhotos.button('review', { avatarId: draftId }),
   again: again.button('again', { orderId }),
   similar: similar.button('similar', { orderId }),
-  delete: deletePicturesSurely.button('delete', { orderId }),
+  files: originals.button('files', { orderId }),
+  delete: deletePictures.button('delete', { orderId }),
+  surely: deletePicturesSurely.button('surely', { orderId }),
+  favourite: markPictures.button('favourite', { orderId, mark: 'favourite' }),
+  main: markPictures.button('main', { orderId, mark: 'main-photo' }),
+  one: markPicture.button('one', { orderId, mark: 'favourite', position: 0, isOn: 'on' }),
+  keep: toResult.button('keep', { orderId }),
   upscale: openUpscale.button('upscale', { orderId }),
+  larger: upscalePicture.button('larger', { orderId, pictureId }),
+  older: showOlder.button('older', { before: pictureId }),
+  newer: showNewer.button('newer', { after: pictureId }),
   cancel: cancelOrder.button('cancel', { orderId }),
 });
 
@@ -58,8 +79,11 @@ const setup = async () => {
     state: 'succeeded',
     delivered: 1,
   });
-  await fixtures.picture({ orderId: generation.orderId });
-  Object.assign(buttons, buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId }));
+  const { id: pictureId } = await fixtures.picture({ orderId: generation.orderId });
+  Object.assign(
+    buttons,
+    buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId }),
+  );
   await replica();
   const stranger = await joins('Ева');
   await stranger.sends('/start');
@@ -71,12 +95,12 @@ describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');
-    expect(names).toHaveLength(10);
+    expect(names).toHaveLength(19);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
-      await stranger.sends(`/trap ${name}`);
-      await stranger.presses(name);
+      const after = await stranger.sends(`/trap ${name}`);
+      await stranger.presses(name, { after }); // «done» has «one» in it, too
     }
     await stranger.sends('/balance'); // comes after the presses, in the order of the chat
     await stranger.sees('Доступно: 0');
@@ -86,6 +110,7 @@ describe('a button that names what belongs to another person', () => {
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
     expect(seen).not.toContain('Улучшить картинку');
+    expect(seen).not.toMatch(/Удалить эти картинки|Оригиналы/);
     expect(await postgres.outboxOf('bot')).toEqual(before);
   });
 });

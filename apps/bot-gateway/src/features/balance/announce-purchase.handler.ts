@@ -1,33 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import type { AnnouncePurchase } from '@aisha/contracts/bot-gateway';
-import { centiCredits } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { resumeButtons, toMenu } from '../../engine/conversation';
+import { newId } from '@aisha/platform';
+import { Cards } from '../../engine/cards/cards';
+import { namedDrafts, resumeButton } from '../../engine/conversation';
+import { Conversations } from '../../engine/conversation/conversations';
 import { Registry } from '../../engine/conversation/registry';
-import { messageWith } from '../../engine/deliveries/content';
-import { Deliveries } from '../../engine/deliveries/deliveries';
+import { quoteIn } from '../../orders/offer';
 import { Readers } from '../../readers';
-import { balanceTexts } from './balance.texts';
+import { purchaseCard, wasDelayed } from './purchase.card';
 
-/** "The credits are yours", with a button back to the draft that waits for them. */
+/** "The credits are yours", and the order that waited for them, to be paid by one tap. */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
-    private readonly deliveries: Deliveries,
+    private readonly cards: Cards,
+    private readonly conversations: Conversations,
     private readonly readers: Readers,
     private readonly registry: Registry,
   ) {}
 
   readonly handle = async (
-    { userId, credited, availableAfter, debtPaid }: AnnouncePurchase,
+    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.people.languageOf(userId);
-    const t = balanceTexts[language];
-    const words = t.credited(centiCredits(credited), centiCredits(availableAfter), centiCredits(debtPaid));
     // The newest draft is the one that lacked the credits.
-    const [resume] = resumeButtons(this.registry.features, await this.readers.drafts.of(userId), language);
-    const buttons = [...(resume ? [[resume]] : []), [toMenu.button(t.menu, {})]];
-    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+    const { newestDraft } = await this.readers.menu.of(userId);
+    const drafts = newestDraft ? [newestDraft] : [];
+    const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
+    const resume = named.map((draft) => resumeButton(draft, language));
+    const chargeId = telegramPaymentChargeId ?? newId<string>();
+    await context.once(async (tx) => {
+      const order = await this.conversations.stepOf(tx, userId, (draft) => quoteIn(draft) !== undefined);
+      const state = {
+        phase: 'credited',
+        chargeId,
+        credited,
+        availableAfter,
+        debtPaid,
+        leadsBack: order !== null,
+      } as const;
+      await this.cards.update(tx, purchaseCard(resume), chargeId, userId, () => state, wasDelayed);
+      await order?.showAgain();
+    });
   };
 }

@@ -1,7 +1,6 @@
-import { PACKS } from '@aisha/domain';
-import { callback, oneOf } from '../../engine/conversation';
+import { callback } from '../../engine/conversation';
 
 export const openBalance = callback('bal', {});
 export const openHistory = callback('bal.history', {});
-/** Encodes a pack as its index in the list; we only append packs (domain/packs.ts). */
-export const buyPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });
+/** Where the person is: what clocks their dates are told by. */
+export const openZone = callback('bal.zone', {});

@@ -1,20 +1,33 @@
 import { packById, packPaidBy, packPayload } from '@aisha/domain';
-import { answer, feature, onButton, onCommand, onPayment, open, say, type Feature } from '../../engine/conversation';
-import { invoiceFor, messageWith } from '../../engine/deliveries/content';
+import {
+  answer,
+  feature,
+  onButton,
+  onCommand,
+  onPayment,
+  open,
+  say,
+  showCard,
+  type Feature,
+} from '../../engine/conversation';
+import { invoiceFor, messageOf } from '../../engine/deliveries/content';
 import type { OrderKindViews } from '../../orders/order-kind';
-import { openTopUp } from '../../orders/top-up.callback';
-import { buyPack, openBalance, openHistory } from './balance.callbacks';
+import { missingFor, quoteIn } from '../../orders/offer';
+import { totalOf } from '../../orders/stored-quote';
+import { contentsOf, topUpScreen } from '../../orders/top-up';
+import { buyPack, openTopUp } from '../../orders/top-up.callback';
+import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { balanceFlow } from './balance.flow';
 import { balanceTexts } from './balance.texts';
-import { paymentKey } from './payment-key';
+import { purchaseCard, type PurchaseState } from './purchase.card';
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
   const flow = balanceFlow(views);
   return feature({
     flows: [flow],
     menu: [
-      { button: openBalance, label: { ru: '💎 Баланс', en: '💎 Balance' }, row: 4 },
-      { button: openHistory, label: { ru: '🧾 История', en: '🧾 History' }, row: 4 },
+      { button: openBalance, label: { ru: '💎 Баланс', en: '💎 Balance' }, storey: 'settings', place: 1 },
+      { button: openHistory, label: { ru: '🧾 История', en: '🧾 History' }, storey: 'settings', place: 2 },
     ],
     mayBePaid: (invoice) => packPaidBy(invoice) !== undefined,
     actions: [
@@ -23,9 +36,17 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
         open(flow, { step: 'history', draft: { before: null } }),
       ),
       onButton(openBalance, () => open(flow)),
-      onButton(openTopUp, () => open(flow)),
+      onButton(openTopUp, async (_, { person, now, at }, readers) => {
+        const quote = quoteIn(at?.draft);
+        const missing = quote && missingFor(totalOf(quote), await readers.balances.of(person.userId));
+        // The person stays at the offer: once they have paid, it is shown again.
+        return missing && missing > 0n
+          ? answer(undefined, say(messageOf(topUpScreen(missing, await readers.prices.list(now), person.language))))
+          : open(flow);
+      }),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
-      onButton(buyPack, ({ packId }, { person }) => {
+      onButton(openZone, () => open(flow, { step: 'zone', draft: { before: null, inSettings: true } })),
+      onButton(buyPack, async ({ packId }, { person, now }, readers) => {
         const pack = packById(packId);
         if (!pack) return answer();
         const t = balanceTexts[person.language];
@@ -34,7 +55,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           say(
             invoiceFor({
               title: t.invoiceTitle(pack.credits),
-              description: t.invoiceDescription,
+              description: t.invoiceDescription(contentsOf(pack, await readers.prices.list(now))),
               payload: packPayload(pack.id),
               stars: pack.stars,
             }),
@@ -43,13 +64,13 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
         );
       }),
       // Only words: the credits come by the row that was written when the update arrived (decision 29).
-      onPayment((payment, { person }) => {
-        const t = balanceTexts[person.language];
+      onPayment((payment) => {
+        const { chargeId } = payment;
+        const phase = packPaidBy(payment) ? 'paid' : 'fits-no-pack';
+        const first: PurchaseState = { phase, chargeId };
         return answer(
           undefined,
-          packPaidBy(payment)
-            ? say(messageWith(t.paid))
-            : say(messageWith(t.paidInVain(payment.chargeId)), { onceFor: paymentKey(payment.chargeId) }),
+          showCard(purchaseCard(), chargeId, (state) => state ?? first),
         );
       }),
     ],

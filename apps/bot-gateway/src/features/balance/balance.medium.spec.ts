@@ -1,23 +1,60 @@
+import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { Transcript } from '@aisha/database/transcriber';
 import type { ExplainDelayedPurchase } from '@aisha/contracts/bot-gateway';
-import { PACKS, type UserId, packPayload } from '@aisha/domain';
+import { centiCredits, PACKS, packPayload } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
+import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { orderKindViews } from '../../features';
+import { failureTexts } from '../../orders/failure.texts';
+import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
+import { AnnouncePurchaseHandler } from './announce-purchase.handler';
 import { ExplainDelayedPurchaseHandler } from './explain-delayed-purchase.handler';
 
+const onePixel = () =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
 
-const setup = async () => {
+const setup = async (language = 'ru') => {
   const harness = await botHarness();
   const bot = await harness.replica();
-  const anna = await harness.joins('Анна');
+  const anna = await harness.joins('Анна', language);
   await anna.sends('/balance');
-  const screen = await anna.sees(/Доступно/);
-  return { ...harness, bot, anna, screen };
+  const screen = await anna.sees(/Доступно|Available/);
+  const { postgres } = harness;
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.consent({ userId });
+  return {
+    ...harness,
+    bot,
+    anna,
+    screen,
+    userId,
+    /** Resolves to the charge. */
+    pays: async (): Promise<string> => {
+      await anna.seesA('invoice');
+      const payment = await anna.pays();
+      if (!payment.paid) throw new Error('not paid');
+      return payment.charge_id;
+    },
+    /** What billing does and says once the smallest pack was paid. */
+    credited: async (telegramPaymentChargeId: string | null = null, credits = 100) => {
+      await postgres.fixtures.account({ userId, credits });
+      const { cards, conversations, registry } = bot;
+      const handler = new AnnouncePurchaseHandler(cards, conversations, new Readers(postgres.database), registry);
+      const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' };
+      await handler.handle({ ...credited, telegramPaymentChargeId }, jobContext(postgres));
+    },
+  };
 };
+type Setup = Awaited<ReturnType<typeof setup>>;
 
 const paying = (person: Person, payment: { invoice_payload: string; currency: string; total_amount: number }) => ({
   update_id: 900_000_001,
@@ -30,14 +67,29 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
   },
 });
 
+describe('the balance', () => {
+  it.each([
+    ['ru', /Вернуть звёзды или спросить об оплате: \/paysupport/],
+    ['en', /Refunds and payment questions: \/paysupport/],
+  ])('names, beside the packs, where Stars come back (%s)', async (language, words) => {
+    const { screen, anna } = await setup(language);
+    expect(screen.text).toMatch(words);
+
+    await anna.sends('/paysupport');
+
+    await anna.sees('@aisha_support');
+  });
+});
+
 describe('buying credits', () => {
   it('shows a few invoices, not one for each of the taps of an impatient person', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
-    for (let tap = 0; tap < 10; tap += 1) await anna.presses(/100 кредитов/);
+    for (let tap = 0; tap < 10; tap += 1) await anna.presses(/ · 150 ⭐/);
     await eventually(async () => {
-      expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      const handled = 'SELECT 1 FROM bot.telegram_update WHERE handled_at IS NOT NULL';
+      expect(await postgres.admin.query(handled)).toHaveLength(11); // /balance and the taps
       expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'sending'`)).toEqual([]);
     });
     await postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
@@ -71,12 +123,267 @@ describe('buying credits', () => {
   });
 });
 
+describe('one purchase', () => {
+  it('is one message, from the thanks to the credits, whichever is told first', async () => {
+    const { anna, pays, credited } = await setup();
+    await anna.presses(/ · 150 ⭐/);
+    const charge = await pays();
+    const thanks = await anna.sees(/Звёзды получены/);
+
+    await credited(charge);
+
+    const { message_id: id, buttons } = await anna.sees(/Зачислено 100 кредитов/);
+    expect(id).toBe(thanks.message_id);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
+    expect((await anna.chat()).filter(({ text }) => /Звёзды получены/.test(text ?? ''))).toEqual([]);
+  });
+
+  it('whose credits are told before the payment itself is one message, too', async () => {
+    const { anna, postgres, credited } = await setup();
+    await credited('charge-1');
+    await anna.sees(/Зачислено 100 кредитов/);
+
+    const update = paying(anna, { invoice_payload: packPayload(pack.id), currency: 'XTR', total_amount: pack.stars });
+    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+      update.update_id,
+      anna.id,
+      update,
+    ]);
+    await anna.sends('/balance'); // handled after the payment
+
+    await anna.sees(/Доступно/, { after: (await anna.sees(/Зачислено/)).message_id });
+    expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
+  });
+
+  it('whose credits were late is told anew when they come', async () => {
+    const { anna, bot, postgres, userId, credited } = await setup();
+    const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
+    await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
+    const told = await anna.sees(/Звёзды не пропадут/);
+
+    await credited('charge-1');
+
+    const news = await anna.sees(/Зачислено 100 кредитов/);
+    expect(news.message_id).toBeGreaterThan(told.message_id);
+  });
+});
+
+describe('an order that lacks credits', () => {
+  /** Each leads a person without credits to a price. */
+  const OFFERS = {
+    'a recording': async ({ anna }: Setup) => {
+      await anna.sendsVoice(await recordedTone(2), 2);
+      return { short: await anna.sees(/Запись 0:02[^]*Не хватает 0,5 кредита/), accept: '📝 Расшифровать' };
+    },
+    'a picture made larger': async ({ anna, bot, postgres, userId }: Setup) => {
+      const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+      await postgres.fixtures.picture({ orderId });
+      const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+      const delivered = { type: 'delivered', avatarId: null } as const;
+      await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
+      await anna.presses('✨ Улучшить');
+      return { short: await anna.sees(/Не хватает 1 кредита/), accept: '✨ Улучшить' };
+    },
+    pictures: async ({ anna, postgres, userId }: Setup) => {
+      await postgres.fixtures.avatar({ userId, isMain: true, photos: 0 });
+      await anna.sends('/generate');
+      await anna.sees(/Опишите идею/);
+      await anna.sends('закат');
+      return { short: await anna.sees(/Не хватает 6 кредитов/), accept: '🎨 Нарисовать 2 · 6 кредитов' };
+    },
+  };
+
+  it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
+    'of %s is one tap from the pack that covers it, and after the payment one tap from being placed',
+    async (what) => {
+      const harness = await setup();
+      const { anna, postgres, pays, credited } = harness;
+      const { short, accept } = await OFFERS[what](harness);
+      expect(short.buttons[0]?.map(({ text }) => text)).toEqual(['🎨 30 картинок · 150 ⭐']);
+
+      await anna.presses('🎨 30 картинок · 150 ⭐');
+      const charge = await pays();
+      await anna.sees(/Звёзды получены/);
+      await credited(charge);
+
+      const thanks = await anna.sees(/Зачислено 100 кредитов/);
+      expect(thanks.buttons).toEqual([]);
+      const offer = await anna.sees(accept, { after: thanks });
+      expect(offer.message_id).toBeGreaterThan(thanks.message_id);
+      await anna.pressesIn(offer, accept);
+      await eventually(async () => {
+        const placed = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+        expect(placed).toHaveLength(1);
+      });
+    },
+  );
+
+  it('says what is missing above all packs, those that cover it first, and stays where it was', async () => {
+    const harness = await setup();
+    const { anna, postgres, credited } = harness;
+    await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.minute'`);
+    await anna.sendsVoice(await recordedTone(2), 2);
+    const { buttons } = await anna.sees(/Не хватает 400 кредитов/);
+    expect(buttons.flat()[0]?.text).toBe('⚖️ Аватар + 30 картинок · 680 ⭐');
+
+    await anna.presses('⭐ Другие пакеты');
+
+    const all = await anna.sees(/Нужно ещё 400 кредитов/);
+    expect(all.buttons.flat().map(({ text }) => text)).toEqual([
+      '⚖️ Аватар + 30 картинок · 680 ⭐',
+      '💎 Аватар + 130 картинок · 1300 ⭐',
+      '⚡ Аватар + 30 картинок · 420 ⭐',
+      '🎨 30 картинок · 150 ⭐',
+      '🏠 Меню',
+    ]);
+    await credited(null, 400);
+    await anna.sees(/Запись 0:02[^]*Останется/, { after: all.message_id });
+  });
+
+  it('does not take a person who has gone elsewhere away from there', async () => {
+    const harness = await setup();
+    const { anna, credited } = harness;
+    await OFFERS['a recording'](harness);
+    await anna.presses('🏠 Меню');
+    await anna.sees(/Чем займёмся/);
+
+    await credited();
+
+    const { buttons } = await anna.sees(/Зачислено 100 кредитов/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🔄 Продолжить: Расшифровка', '🏠 Меню']);
+  });
+});
+
 describe('the history', () => {
+  /** A person with an order of four pictures, three of which came out, and a transcript. */
+  const withOrders = async (language = 'ru') => {
+    const harness = await setup(language);
+    const { anna, postgres, objects, userId } = harness;
+    const { fixtures } = postgres;
+    const avatar = await fixtures.avatar({ userId, name: 'Аня', isMain: true });
+    await fixtures.account({ userId, credits: 300 });
+    const pictures = await fixtures.generation({
+      userId,
+      input: { kind: 'avatar', avatarId: avatar.id },
+      prompt: 'закат у <моря>',
+      state: 'succeeded',
+      units: 4,
+      delivered: 3,
+    });
+    const key = pictureKey(userId, pictures.orderId, 0, 'jpg');
+    await objects.put(key, await onePixel(), { contentType: 'image/jpeg' });
+    await fixtures.picture({ orderId: pictures.orderId, filePath: toReference(key) });
+    const at = new Date(Date.now() - 3_600_000);
+    await fixtures.hold({
+      userId,
+      orderId: pictures.orderId,
+      kind: 'generation',
+      credits: 12,
+      units: 4,
+      status: 'captured',
+      captured: centiCredits(900),
+      delivered: 3,
+      deliveredOf: 4,
+      reason: 'result-not-decent',
+      createdAt: at,
+      settledAt: at,
+    });
+    await anna.sends('/history');
+    return { ...harness, orderId: pictures.orderId, at };
+  };
+
+  it('tells when, of what, how many and how much, by the clocks of Moscow to who reads Russian', async () => {
+    const { anna, at } = await withOrders();
+    const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
+
+    const { text } = await anna.sees(/История[^]*закат/);
+
+    expect(text).toMatch(/2\. 🎨 Картинки «закат у <моря>» ×4 · −9 кредитов \(вернулось 3 кредита\)/);
+    expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
+  });
+
+  it('opens a receipt: held, charged, returned, why, and the result once more', async () => {
+    const { anna, orderId, postgres, userId } = await withOrders();
+    await anna.sees(/История[^]*закат/);
+
+    await anna.presses(/^2$/); // below the credits it began with
+
+    const { text } = await anna.sees(/Заморожено/);
+    expect(text).toMatch(/Аватар: Аня/);
+    expect(text).toMatch(/Заморожено: 12 кредитов\nСписано: 9 кредитов\nВернулось: 3 кредита\nПолучилось 3 из 4/);
+    expect(text).toContain(failureTexts.ru['result-not-decent']);
+    expect(text).toContain(orderId);
+    await anna.presses('🖼️ Прислать картинки');
+    expect((await anna.seesA('photo')).text).toBe('закат у <моря>');
+    // They go from the chat when the order's pictures are deleted.
+    const { deliveries } = new Readers(postgres.database);
+    await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
+  });
+
+  it('says so when the result is gone', async () => {
+    const { anna, postgres } = await withOrders();
+    await anna.presses(/^2$/); // below the credits it began with
+    await anna.sees(/Прислать картинки|Заморожено/);
+    await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
+
+    await anna.presses('🖼️ Прислать картинки');
+
+    await eventually(async () => {
+      expect((await anna.chat()).flatMap(({ presses = [] }) => presses.map(({ answer }) => answer?.text))).toContain(
+        'Результата больше нет.',
+      );
+    });
+  });
+
+  it('follows the time zone that the person chose', async () => {
+    const { anna, at } = await withOrders();
+    const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Asia/Vladivostok' }).format(at);
+
+    await anna.presses('🌍 Время: Москва');
+    await anna.presses(/^\d\d:\d\d Владивосток$/);
+
+    expect((await anna.sees(/История[^]*закат/)).text).toContain(clock);
+    await anna.presses('🌍 Время: Владивосток');
+    await anna.sees(/Сколько у вас сейчас времени/);
+  });
+
+  it('has its time zone from the settings, too, and so have avatars and transcripts', async () => {
+    const { anna, postgres, userId } = await setup();
+    const createdAt = new Date('2026-11-20T20:00:00Z'); // the 21st in Vladivostok
+    await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+    const said = { content: 'Привет', documentPath: 'files:said.txt', language: 'ru', createdAt };
+    await postgres.admin.insert(Transcript, { orderId, userId, ...said });
+    const { message_id: after } = await anna.sends('/language');
+
+    await anna.presses('🌍 Часовой пояс', { after });
+    await anna.presses(/^\d\d:\d\d Владивосток$/);
+    await anna.presses(/^✓ \d\d:\d\d Владивосток$/);
+    await anna.presses('‹ Назад', { after });
+
+    await anna.sees(/На каком языке/);
+    await anna.sends('/avatars');
+    await anna.presses(/^⭐? ?Анна/);
+    await anna.sees(/создан 21 нояб/);
+    await anna.sends('/transcribe');
+    await anna.presses('📚 Мои расшифровки');
+    await anna.presses(/^21 нояб.* Привет$/);
+  });
+
+  it('is told in English in its own dates, in UTC', async () => {
+    const { anna, at } = await withOrders('en');
+    const clock = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
+
+    const { text } = await anna.sees(/History[^]*закат/);
+
+    expect(text).toMatch(/Pictures “закат у <моря>” ×4 · −9 credits \(3 credits back\)/);
+    expect(text).toContain(clock);
+    await anna.presses('🌍 Time: UTC');
+    await anna.sees(/What time is it/);
+  });
+
   it('says what became of an order that cost nothing', async () => {
-    const { anna, postgres } = await setup();
-    const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-      { userId: UserId },
-    ];
+    const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
     await postgres.fixtures.hold({ ...free, kind: 'training', credits: 200, reason: 'provider-failed' });
@@ -93,7 +400,7 @@ describe('the history', () => {
 describe('Stars that were given back', () => {
   it('are no news to answer: Telegram has told the person', async () => {
     const { anna, bot, postgres } = await setup();
-    await anna.presses(/100 кредитов/);
+    await anna.presses(/ · 150 ⭐/);
     await anna.seesA('invoice');
     const payment = await anna.pays();
     await anna.sees(/Звёзды получены/);
@@ -110,10 +417,8 @@ describe('Stars that were given back', () => {
 describe('a payment whose credits are late', () => {
   const told = async (code: ExplainDelayedPurchase['code']) => {
     const harness = await setup();
-    const [{ userId }] = (await harness.postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-      { userId: UserId },
-    ];
-    const handler = new ExplainDelayedPurchaseHandler(harness.bot.deliveries, new Readers(harness.postgres.database));
+    const userId = await harness.onlyUserId();
+    const handler = new ExplainDelayedPurchaseHandler(harness.bot.cards);
     const job = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code };
     return { ...harness, explain: () => handler.handle(job, jobContext(harness.postgres)) };
   };
@@ -133,7 +438,7 @@ describe('a payment whose credits are late', () => {
     await explain();
 
     await anna.sees(/Звёзды не пропадут/);
-    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key = 'purchase:charge-1'`)).toHaveLength(1);
   });
 
   it('that buys nothing is explained once, by the first handler that sees it', async () => {
@@ -148,6 +453,6 @@ describe('a payment whose credits are late', () => {
 
     await explain();
 
-    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key LIKE 'once:payment%'`)).toHaveLength(1);
+    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key = 'purchase:charge-1'`)).toHaveLength(1);
   });
 });

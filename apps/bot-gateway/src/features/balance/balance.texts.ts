@@ -1,21 +1,22 @@
-import type { CentiCredits, Language } from '@aisha/domain';
+import type { CentiCredits, Language, OrderKind } from '@aisha/domain';
 import type { Balance, CreditReceipt } from '@aisha/database/billing';
-import { defineTexts, html } from '../../engine/conversation';
+import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import type { PackContents } from '../../orders/top-up';
 
 const credited = {
   ru: {
     purchase: '⭐ Покупка',
     welcome: '🎁 Подарок',
-    correction: '🛠 Исправление',
-    refund: '↩️ Возврат звёзд',
+    correction: '🤝 От поддержки',
+    refund: '↩️ Звёзды вернулись вам',
     'debt-payment': '↩️ Долг за возврат звёзд',
   },
   en: {
     purchase: '⭐ Purchase',
     welcome: '🎁 Gift',
-    correction: '🛠 Correction',
-    refund: '↩️ Stars refunded',
+    correction: '🤝 From support',
+    refund: '↩️ Stars refunded to you',
     'debt-payment': '↩️ Owed for refunded Stars',
   },
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
@@ -26,15 +27,16 @@ export const balanceTexts = defineTexts({
       html`💎 <b>Доступно: ${creditsText(available, 'ru')}</b>${
         held > 0n &&
         html`
-Отложено на заказы в работе: ${creditsText(held, 'ru')}`
+Заморожено на заказы в работе: ${creditsText(held, 'ru')}`
       }${
         debt > 0n &&
         html`
-Долг за возвращённые звёзды: ${creditsText(debt, 'ru')}. Спишется со следующей покупки.`
+Долг за возвращённые звёзды: ${creditsText(debt, 'ru')}. Погасится со следующей покупки.`
       }
 
-Кредит тратится только на то, что вы получили. Пополнить можно звёздами Telegram:`,
-    pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'ru')} · ${stars} ⭐`,
+Платите только за готовое, кредиты не сгорают. Вернуть звёзды или спросить об оплате: /paysupport.
+
+Пакеты кредитов за звёзды Telegram:`,
     history: '🧾 История',
     menu: '🏠 Меню',
     back: '‹ Баланс',
@@ -42,26 +44,56 @@ export const balanceTexts = defineTexts({
     newest: '‹‹ К началу',
     historyTitle: html`<b>🧾 История</b>`,
     nothingYet: 'Здесь появятся ваши покупки и заказы, и у каждого будет чек.',
-    orderLine: (date: string, kind: string, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kind} · <b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
-    freeOrderLine: (date: string, kind: string, isCancelled: boolean, released: CentiCredits) =>
-      html`${date} · ${kind} · ${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
-    openOrderLine: (date: string, kind: string, held: CentiCredits) =>
-      html`${date} · ${kind} · в работе, отложено ${creditsText(held, 'ru')}`,
-    creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
-      html`${date} · ${credited.ru[kind]} · <b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
+    credit: (kind: CreditReceipt['kind']) => html`${credited.ru[kind]}`,
+    order: (kind: string, about: string | null, units: string) =>
+      html`${kind}${about !== null && ` «${about}»`}${units && ` ${units}`}`,
+    units: (kind: OrderKind, units: number) =>
+      kind === 'transcription' ? `${units} мин` : units > 1 ? `×${units}` : '',
+    line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
+<i>${when}</i>`,
+    credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
+    chargedAmount: (charged: CentiCredits, released: CentiCredits) =>
+      html`<b>−${creditsText(charged, 'ru')}</b>${released > 0n && html` (вернулось ${creditsText(released, 'ru')})`}`,
+    freeAmount: (released: CentiCredits, isCancelled: boolean) =>
+      html`${isCancelled ? 'вы отменили' : 'не получилось'}, вернулось ${creditsText(released, 'ru')}`,
+    openAmount: (held: CentiCredits) => html`в работе, заморожено ${creditsText(held, 'ru')}`,
+    zoneButton: (place: string) => `🌍 Время: ${place}`,
+    chooseZone: html`<b>🌍 Сколько у вас сейчас времени?</b>`,
+    zoneChosen: (place: string) => html`Запомнила: ${place} 👌`,
+    zone: (place: string, clock: string, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${clock} ${place}`,
+    backToHistory: '‹ История',
+    backToSettings: '‹ Назад',
+    noReceipt: html`Такого чека нет.`,
+    receiptTitle: (name: Html) => html`🧾 <b>${name}</b>`,
+    when: (day: string, clock: string, place: string) => `${day}, ${clock} (${place})`,
+    drawn: (avatar: string) => `Аватар: ${avatar}`,
+    held: (amount: CentiCredits) => `Заморожено: ${creditsText(amount, 'ru')}`,
+    charged: (amount: CentiCredits) => html`<b>Списано: ${creditsText(amount, 'ru')}</b>`,
+    chargedLater: 'Спишу, когда будет готово. Не получится — верну.',
+    released: (amount: CentiCredits) => `Вернулось: ${creditsText(amount, 'ru')}`,
+    partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}, за остальное кредиты вернулись.`,
+    why: (reason: string) => html`
+${reason}`,
+    orderNumber: (orderId: string) => html`Заказ <code>${orderId}</code>`,
+    payment: (chargeId: string) => html`
+Платёж <code>${chargeId}</code>`,
+    showResult: (kind: OrderKind) => (kind === 'transcription' ? '📄 Прислать текст' : '🖼️ Прислать картинки'),
+    showAvatar: '👤 К аватару',
+    resultGone: html`Результата больше нет.`,
+    transcriptFile: (date: string) => `расшифровка-${date}.txt`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
-    invoiceDescription: 'Кредиты Аиши: аватары, картинки и расшифровки. Не сгорают.',
-    paid: html`⭐ Звёзды получены, зачисляю кредиты… Обычно это пара секунд; если придётся подождать, звёзды не пропадут.`,
+    invoiceDescription: ({ avatar, pictures }: PackContents) =>
+      `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки: кредиты общие и не сгорают.`,
+    paid: html`⭐ Звёзды получены, зачисляю кредиты…`,
     paidInVain: (payment: string) =>
-      html`🤝 Платёж получен, но счёт уже не действует. Мы разберёмся вручную: зачислим кредиты или вернём звёзды.
+      html`🤝 Платёж пришёл, но этот счёт уже не действует. Мы разберёмся: зачислим кредиты или вернём звёзды.
 
-Номер платежа: <code>${payment}</code>`,
+Номер платежа для /paysupport: <code>${payment}</code>`,
     creditsDelayed: (payment: string) =>
-      html`⏳ Звёзды получены, но кредиты пока не зачислились: неполадка у нас. Звёзды не пропадут: мы уже знаем о платеже и зачислим кредиты вручную. Вам ничего делать не нужно.
+      html`⏳ Звёзды получены, а кредиты задерживаются: сбой у нас. Звёзды не пропадут: платёж мы видим и зачислим кредиты сами. Вам ничего делать не нужно.
 
 Номер платежа: <code>${payment}</code>`,
-    credited: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
+    purchased: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
       html`💎 Зачислено <b>${creditsText(amount, 'ru')}</b>.${
         debtPaid > 0n && html` Из них ${creditsText(debtPaid, 'ru')} погасили долг за возвращённые звёзды.`
       } Доступно ${creditsText(available, 'ru')}.`,
@@ -70,7 +102,7 @@ export const balanceTexts = defineTexts({
         taken > 0n && html`: ${creditsText(taken, 'ru')}`
       }.${
         owed > 0n &&
-        html` Ещё ${creditsText(owed, 'ru')} уже потрачены: это долг, он спишется со следующей покупки или с вернувшихся кредитов.`
+        html` Ещё ${creditsText(owed, 'ru')} уже потрачены: это долг, он погасится со следующей покупки или с вернувшихся кредитов.`
       } Доступно ${creditsText(available, 'ru')}.`,
   },
   en: {
@@ -85,8 +117,9 @@ Reserved for running orders: ${creditsText(held, 'en')}`
 Owed for refunded Stars: ${creditsText(debt, 'en')}. Your next purchase pays it.`
       }
 
-A credit is spent only on what you received. Top up with Telegram Stars:`,
-    pack: (amount: CentiCredits, stars: number) => `${creditsText(amount, 'en')} · ${stars} ⭐`,
+You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.
+
+Packs of credits for Telegram Stars:`,
     history: '🧾 History',
     menu: '🏠 Menu',
     back: '‹ Balance',
@@ -94,35 +127,65 @@ A credit is spent only on what you received. Top up with Telegram Stars:`,
     newest: '‹‹ Newest',
     historyTitle: html`<b>🧾 History</b>`,
     nothingYet: 'Your purchases and orders will appear here, each with its receipt.',
-    orderLine: (date: string, kind: string, charged: CentiCredits, released: CentiCredits) =>
-      html`${date} · ${kind} · <b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} came back)`}`,
-    freeOrderLine: (date: string, kind: string, isCancelled: boolean, released: CentiCredits) =>
-      html`${date} · ${kind} · ${isCancelled ? 'you cancelled it' : 'did not work out'}, ${creditsText(released, 'en')} came back`,
-    openOrderLine: (date: string, kind: string, held: CentiCredits) =>
-      html`${date} · ${kind} · running, ${creditsText(held, 'en')} reserved`,
-    creditLine: (date: string, kind: CreditReceipt['kind'], amount: CentiCredits) =>
-      html`${date} · ${credited.en[kind]} · <b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
+    credit: (kind: CreditReceipt['kind']) => html`${credited.en[kind]}`,
+    order: (kind: string, about: string | null, units: string) =>
+      html`${kind}${about !== null && ` “${about}”`}${units && ` ${units}`}`,
+    units: (kind: OrderKind, units: number) =>
+      kind === 'transcription' ? `${units} min` : units > 1 ? `×${units}` : '',
+    line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
+<i>${when}</i>`,
+    credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
+    chargedAmount: (charged: CentiCredits, released: CentiCredits) =>
+      html`<b>−${creditsText(charged, 'en')}</b>${released > 0n && html` (${creditsText(released, 'en')} back)`}`,
+    freeAmount: (released: CentiCredits, isCancelled: boolean) =>
+      html`${isCancelled ? 'you cancelled it' : 'didn’t work out'}, ${creditsText(released, 'en')} back`,
+    openAmount: (held: CentiCredits) => html`in progress, ${creditsText(held, 'en')} reserved`,
+    zoneButton: (place: string) => `🌍 Time: ${place}`,
+    chooseZone: html`<b>🌍 What time is it where you are?</b>`,
+    zoneChosen: (place: string) => html`Got it: ${place} 👌`,
+    zone: (place: string, clock: string, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${clock} ${place}`,
+    backToHistory: '‹ History',
+    backToSettings: '‹ Back',
+    noReceipt: html`There is no such receipt.`,
+    receiptTitle: (name: Html) => html`🧾 <b>${name}</b>`,
+    when: (day: string, clock: string, place: string) => `${day}, ${clock} (${place})`,
+    drawn: (avatar: string) => `Avatar: ${avatar}`,
+    held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}`,
+    charged: (amount: CentiCredits) => html`<b>Charged: ${creditsText(amount, 'en')}</b>`,
+    chargedLater: 'You’re charged once it’s ready. If it doesn’t work out, you get it all back.',
+    released: (amount: CentiCredits) => `Returned: ${creditsText(amount, 'en')}`,
+    partly: (delivered: number, of: number) => `${delivered} of ${of} came out, and you got the rest back.`,
+    why: (reason: string) => html`
+${reason}`,
+    orderNumber: (orderId: string) => html`Order <code>${orderId}</code>`,
+    payment: (chargeId: string) => html`
+Payment <code>${chargeId}</code>`,
+    showResult: (kind: OrderKind) => (kind === 'transcription' ? '📄 Send the text' : '🖼️ Send the pictures'),
+    showAvatar: '👤 Go to the avatar',
+    resultGone: html`The result is gone.`,
+    transcriptFile: (date: string) => `transcript-${date}.txt`,
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
-    invoiceDescription: 'Aisha credits: avatars, pictures and transcripts. They do not expire.',
-    paid: html`⭐ Stars received, adding the credits… It takes a few seconds; should it take longer, your Stars are safe.`,
+    invoiceDescription: ({ avatar, pictures }: PackContents) =>
+      `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts: the same credits pay for everything and never expire.`,
+    paid: html`⭐ Got your Stars, adding the credits…`,
     paidInVain: (payment: string) =>
-      html`🤝 The payment arrived, but the invoice is no longer valid. We will sort it out by hand: credits, or your Stars back.
+      html`🤝 Your payment arrived, but this invoice is no longer valid. We’ll sort it out: credits, or your Stars back.
 
-Payment number: <code>${payment}</code>`,
+Payment number for /paysupport: <code>${payment}</code>`,
     creditsDelayed: (payment: string) =>
-      html`⏳ Your Stars arrived, but the credits are not there yet: a fault on our side. Your Stars are safe: we know of the payment and will add the credits by hand. You need do nothing.
+      html`⏳ Your Stars arrived, but the credits are late: a problem on our side. Your Stars are safe: we see the payment and will add the credits ourselves. Nothing for you to do.
 
 Payment number: <code>${payment}</code>`,
-    credited: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
+    purchased: (amount: CentiCredits, available: CentiCredits, debtPaid: CentiCredits) =>
       html`💎 <b>${creditsText(amount, 'en')}</b> added.${
-        debtPaid > 0n && html` Of these, ${creditsText(debtPaid, 'en')} paid what you owed for refunded Stars.`
+        debtPaid > 0n && html` ${creditsText(debtPaid, 'en')} of these covered what you owed for refunded Stars.`
       } Available: ${creditsText(available, 'en')}.`,
     refunded: (stars: number, taken: CentiCredits, owed: CentiCredits, available: CentiCredits) =>
-      html`↩️ Telegram gave you back ${String(stars)} ⭐, so the credits of that purchase are taken back${
+      html`↩️ Telegram refunded you ${String(stars)} ⭐, so the credits of that purchase are gone${
         taken > 0n && html`: ${creditsText(taken, 'en')}`
       }.${
         owed > 0n &&
-        html` Another ${creditsText(owed, 'en')} had been spent: you owe them, and your next purchase or released credits pay them.`
+        html` Another ${creditsText(owed, 'en')} were already spent: you owe them, and your next purchase or returned credits will cover it.`
       } Available: ${creditsText(available, 'en')}.`,
   },
 });

@@ -1,30 +1,48 @@
-import type { AvatarId } from '@aisha/domain';
+import { lookOf, type AvatarId } from '@aisha/domain';
 import { callback, id, toMenu } from '../../engine/conversation';
-import { goTo, loading, stay } from './generate.draft';
+import { drawableAvatars, isInstant } from './choices';
+import { goTo, loading, ofNewPictures, stay, type GenerateDraft } from './generate.draft';
 
 const pickAvatar = callback('gen.avatar', { avatarId: id<AvatarId>() });
+const withoutAvatar = callback('gen.without', {});
 const back = callback('gen.avatar.back', {});
 
 /** Avatars shown at most. */
 const SHOWN = 12;
 
-const { step, on } = loading((readers, _, { person }) =>
-  readers.avatars.page(person.userId, { limit: SHOWN, status: 'completed' }),
-);
+const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers, person.userId, SHOWN));
 
-/** "Which avatar?" Finished ones only. */
+/** To where the person was asked: with an idea there is an offer already. */
+const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
+
+/** "Which avatar?" A finished one, one that is drawn from a photo for now, or none. */
 export const avatarStep = step({
   screen: (_, t, avatars) => ({
     text: t.chooseAvatar,
     buttons: [
-      ...avatars.map(({ id: avatarId, name, isMain }) => [pickAvatar.button(t.avatarLine(name, isMain), { avatarId })]),
+      ...avatars.map((avatar) => [
+        pickAvatar.button(t.avatarLine(avatar.name, avatar.isMain, isInstant(avatar)), { avatarId: avatar.id }),
+      ]),
+      [withoutAvatar.button(t.withoutAvatar, {})],
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
   }),
   actions: [
-    on(pickAvatar, (draft, { avatarId }, { data }) =>
-      data.some((avatar) => avatar.id === avatarId) ? goTo('idea', { ...draft, avatarId }) : stay(draft),
-    ),
-    on(back, (draft) => goTo('idea', draft)),
+    on(pickAvatar, (draft, { avatarId }, { data }) => {
+      const chosen = data.find((avatar) => avatar.id === avatarId);
+      if (!chosen) return stay(draft);
+      const look = lookOf(draft.look);
+      if (look && !look.fits.includes(chosen.trainingType)) return goTo('looks', { ...ofNewPictures(draft), avatarId });
+      if (avatarId === draft.avatarId) return onward(draft);
+      const kept = look && { look: look.id, aspectRatio: draft.aspectRatio ?? look.aspectRatio };
+      return onward({ ...ofNewPictures(draft), avatarId, ...kept });
+    }),
+    on(withoutAvatar, (draft) => {
+      if (draft.avatarId === null) return onward(draft);
+      const { idea, ...rest } = { ...ofNewPictures(draft), avatarId: null };
+      // The name of a look is no idea: nobody is left to try it on.
+      return onward(idea === undefined || lookOf(draft.look) ? rest : { ...rest, idea });
+    }),
+    on(back, onward),
   ],
 });

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { DeliverPictures } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { beginningOf } from '../../engine/conversation';
-import { albumOf } from '../../engine/deliveries/content';
+import { albumsOf } from '../../engine/deliveries/content';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
 import { generateTexts } from './generate.texts';
 
-/** The pictures as an album with the idea; below it the receipt and the buttons. */
+/** The pictures as an album with the idea, a photo session's as two if they are many; below it the receipt and the buttons. */
 @Injectable()
 export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
   constructor(
@@ -21,11 +21,15 @@ export class DeliverPicturesHandler implements JobHandler<DeliverPictures> {
       this.readers.generations.order(order.userId, order.orderId),
       this.readers.people.languageOf(order.userId),
     ]);
-    const { prompt = '', aspectRatio = '1:1' } = generation ?? {};
-    const caption = generateTexts[language].asked(avatar?.name ?? '', beginningOf(prompt, CAPTION_PROMPT), aspectRatio);
-    const outcome = { type: 'delivered', avatarId } as const;
+    const { prompt = '', aspectRatio = '1:1', session } = generation ?? {};
+    const caption = generateTexts[language].asked(
+      avatar ? avatar.name : null,
+      beginningOf(prompt, CAPTION_PROMPT),
+      session ? null : aspectRatio, // each look of a session has its own
+    );
+    const outcome = { type: 'delivered', avatarId, ...(session && { isSession: true }) } as const;
     await context.once((tx) =>
-      this.orders.end(tx, { ...order, kind: 'generation' }, outcome, albumOf(pictures, caption)),
+      this.orders.end(tx, { ...order, kind: 'generation' }, outcome, ...albumsOf(pictures, caption)),
     );
   };
 }

@@ -1,21 +1,62 @@
-import type { AspectRatio, AvatarId, OrderId } from '@aisha/domain';
+import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality, SessionSize } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { generateTexts } from './generate.texts';
+import { looksTexts } from './looks.texts';
 
 /** The person's choices so far. */
 export interface GenerateDraft extends OfferedDraft {
-  /** The avatar to draw; the main one by default. */
-  readonly avatarId?: AvatarId;
+  /** The avatar to draw, or null for none; as the last time by default. */
+  readonly avatarId?: AvatarId | null;
   readonly idea?: string;
+  /** The look of the catalogue whose name is the idea, and the group that is open. */
+  readonly look?: string;
+  readonly group?: LookGroup;
+  /** Of a photo session of that group. */
+  readonly sessionSize?: SessionSize;
+  /** The idea in English, when a photo was described in both languages. */
+  readonly english?: string;
   readonly aspectRatio?: AspectRatio;
   readonly pictureCount?: number;
-  /** "Similar": the seed to reuse, and the order whose prompt is varied. */
+  readonly quality?: PictureQuality;
+  /** The seed to reuse: of "similar", or one that the person keeps for other ideas. */
   readonly seed?: number;
+  /** "Similar": the order whose prompt is kept, and its format: in another one the prompt is not varied. */
   readonly similarTo?: OrderId;
+  readonly similarRatio?: AspectRatio;
+  /** The seed stays for other ideas, too. */
+  readonly isSeedKept?: boolean;
+  /** Whether the idea becomes a prompt with light, lens and more; false: it is drawn word for word. */
+  readonly enhance?: boolean;
+  /** The order whose prompt the person looks at. */
+  readonly promptOf?: OrderId;
 }
 
-export const { loading, goTo, stay, anew, flow, step, on } = flowKit<
+/** The same choices for new pictures: no look with its ratio, and no variation of earlier ones. A seed that the person keeps stays. */
+export const ofNewPictures = ({
+  seed,
+  similarTo: _,
+  similarRatio: __,
+  look,
+  aspectRatio,
+  ...draft
+}: GenerateDraft): GenerateDraft => ({
+  ...draft,
+  ...(look === undefined && aspectRatio && { aspectRatio }),
+  ...(draft.isSeedKept && seed !== undefined && { seed }),
+});
+
+/** Any seed from now on. */
+export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
+  const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
+  return rest;
+};
+
+/** The same choices for another idea, which is no prompt of their own. */
+export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: GenerateDraft): GenerateDraft =>
+  ofNewPictures(draft);
+
+export const { loading, goTo, stay, anew, flow, on, onText } = flowKit<
   GenerateDraft,
-  'idea' | 'avatar' | 'ratio' | 'count' | 'confirm'
->()(generateTexts);
+  'idea' | 'looks' | 'group' | 'session' | 'avatar' | 'quality' | 'offer' | 'prompt'
+>()({ ru: { ...generateTexts.ru, ...looksTexts.ru }, en: { ...generateTexts.en, ...looksTexts.en } });

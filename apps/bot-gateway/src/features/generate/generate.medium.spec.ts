@@ -1,17 +1,21 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { StartGeneration } from '@aisha/contracts/image-generator';
+import type { MarkPicture, StartGeneration } from '@aisha/contracts/image-generator';
+import { ImageGeneration, Picture } from '@aisha/database/generator';
 import type { Avatar } from '@aisha/database/trainer';
-import { QUOTE_VALID_MS, type OrderId, type UserId } from '@aisha/domain';
+import { QUOTE_VALID_MS, type OrderId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { pictureKey, toReference } from '@aisha/storage';
-import { eventually, ManualClock, readableLog } from '@aisha/testing';
+import { newId, withWorkFacts } from '@aisha/platform';
+import { eventually, jobContext, ManualClock, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
 import { html } from '../../engine/conversation';
-import { albumOf } from '../../engine/deliveries/content';
+import { albumOf, type Content } from '../../engine/deliveries/content';
+import { AnnounceAvatarHandler } from '../new-avatar/announce-avatar.handler';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
 
 /** A person with a finished avatar and credits, at the menu. */
 const setup = async (parts: Partial<BotParts> = {}) => {
@@ -21,12 +25,10 @@ const setup = async (parts: Partial<BotParts> = {}) => {
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-    { userId: UserId },
-  ];
+  const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
-  const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true });
+  const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
   return {
     ...harness,
     bot,
@@ -37,29 +39,39 @@ const setup = async (parts: Partial<BotParts> = {}) => {
     orders: async (idea: string): Promise<OrderId> => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
-      await anna.sends(idea);
-      await anna.presses('3:4');
-      await anna.presses(/^1 · /);
-      await anna.presses('🎨 Рисуй!');
+      const after = await anna.sends(idea);
+      await anna.presses(/^🎨 Нарисовать/, { after }); // the offer before may not have become its card yet
+      await anna.sees('Заказ принят', { after }); // nor has this one, whose button the next press would find
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
     placed,
     /** Their order ended in pictures; answers its row. */
-    isDelivered: async (orderId: OrderId) => {
+    isDelivered: async (orderId: OrderId, made?: Content, written: Partial<ImageGeneration> = {}) => {
       const generation = await postgres.fixtures.generation({
         orderId,
         userId,
         input: { kind: 'avatar', avatarId: avatar.id },
         state: 'succeeded',
+        ...written,
       });
-      await postgres.database.transaction((tx) =>
-        new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
-          tx,
-          { orderId, userId, kind: 'generation' },
-          { type: 'delivered', avatarId: null },
+      await withWorkFacts({ traceId: orderId, orderId }, () =>
+        postgres.database.transaction((tx) =>
+          new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
+            tx,
+            { orderId, userId, kind: 'generation' },
+            { type: 'delivered', avatarId: avatar.id },
+            ...(made ? [made] : []),
+          ),
         ),
       );
       return generation;
+    },
+    /** Another avatar of theirs becomes ready. */
+    isTrained: async (made: Partial<Avatar>) => {
+      const { id: avatarId } = await postgres.fixtures.avatar({ userId, ...made });
+      const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+      const announce = new AnnounceAvatarHandler(new Readers(postgres.database), cards, bot.people);
+      await announce.handle({ orderId: newId<OrderId>(), userId, avatarId }, jobContext(postgres));
     },
     /** What the trainer does with an avatar its person deletes: the next one is the main one. */
     isDeleted: async (next?: Avatar) => {
@@ -112,7 +124,14 @@ describe('an order of pictures', () => {
     await anna.sees(/Списано 6 кредитов/);
     expect(card.edited).toBe(true); // in the message that was tapped
     expect((await anna.chat()).filter(({ text }) => text?.includes('Подтвердите'))).toEqual([]);
-    expect(calls().slice(before)).toEqual(['editMessageText', 'sendPhoto', 'sendMessage']);
+    const after = () => calls().slice(before);
+    await eventually(() => expect(after().toSorted()).toEqual(['deleteMessage', 'sendMessage', 'sendPhoto']));
+    expect(after()[0]).toBe('sendPhoto');
+    expect((await anna.chat()).filter(({ by }) => by === 'bot').slice(-2)).toMatchObject([
+      { photo: expect.anything() },
+      { text: expect.stringContaining('Списано 6 кредитов') },
+    ]);
+    expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
   it('is in the log from the tap on: whose it is and what was asked, and no word of the idea', async () => {
@@ -137,8 +156,9 @@ describe('an order of pictures', () => {
   });
 
   it.each([
-    ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Ещё раз'],
-    ['because of us', 'provider-failed', '🔁 Ещё раз', '🎨 Другая идея'],
+    ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
+    ['because of a name in its idea', 'prompt-names-person', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
+    ['because of us', 'provider-failed', '🔁 Попробовать ещё раз', '🎨 Другая идея'],
   ] as const)('that failed %s offers what may help', async (_why, code, offered, notOffered) => {
     const { anna, orders, bot, postgres, userId } = await setup();
     const orderId = await orders('закат');
@@ -156,27 +176,42 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
   });
 
+  it('that has ended says so to a cancel from a card that the phone still shows, and nobody is asked to cancel it', async () => {
+    const { anna, orders, isDelivered, telegram, postgres } = await setup();
+    const orderId = await orders('закат');
+    const card = await anna.sees(/Заказ принят/);
+    await isDelivered(orderId);
+    await anna.sees(/Что дальше/);
+
+    await anna.pressesIn(card, /^✖️ Отменить/);
+
+    const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    await eventually(() => expect(toasts()).toContain('Этот заказ уже завершён.'));
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-generation');
+  });
+
   it('whose pictures are deleted is not asked about again', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.presses('🗑 Удалить');
+    await anna.presses('🗑️ Удалить');
 
     expect(await toastIn(result)).toBe('Эти картинки уже удалены.');
   });
 
   it.each([
     ['🎲 Похожее', (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
-    ['🔁 Ещё раз', () => ({ seed: null, similarTo: null })],
+    ['🔁 Ещё', () => ({ seed: null, similarTo: null })],
   ] as const)('comes to the price once more by %s, and is ordered', async (button, expected) => {
     const { anna, orders, isDelivered, placed, avatar } = await setup();
     const orderId = await orders('закат');
     const { prompt } = await isDelivered(orderId);
 
     await anna.presses(button);
-    await anna.sees(new RegExp(`${avatar.name}: «${prompt}»[^]*Цена`));
-    await anna.presses('🎨 Рисуй!');
+    const { text } = await anna.sees(new RegExp(`«${prompt}»[^]*Аватар: ${avatar.name}`));
+    expect(text?.includes('Похожие на прошлые')).toBe(button === '🎲 Похожее');
+    await anna.presses(/^🎨 Нарисовать/);
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -193,8 +228,8 @@ describe('an order of pictures', () => {
     await isDeleted(other);
 
     await anna.presses('🎲 Похожее');
-    await anna.sees(/Мария: «/);
-    await anna.presses('🎨 Рисуй!');
+    await anna.sees(/Аватар: Мария/);
+    await anna.presses(/^🎨 Нарисовать/);
 
     const [, second] = await eventually(async () => {
       const holds = await placed();
@@ -203,42 +238,521 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('whose avatar was deleted leads to making one when there is no other', async () => {
+  it('whose avatar was deleted is offered without one when there is no other, at its price, or making one', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
 
-    await anna.presses('🔁 Ещё раз');
+    await anna.presses('🔁 Ещё');
 
-    const { buttons } = await anna.sees(/нужен готовый аватар/);
-    expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Создать аватар', '🏠 Меню']);
+    const { buttons } = await anna.sees(/Без аватара, в высоком разрешении[^]*1 картинка 1:1 · 5 кредитов/);
+    expect(buttons.flat().map(({ text }) => text)).toContain('✨ Создать аватар');
   });
 
   it('draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
-    await anna.presses('🔁 Ещё раз');
-    const offer = await anna.sees(/Цена/);
+    await anna.presses('🔁 Ещё');
+    const offer = await anna.sees(/Нарисовать/);
     await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
-    await anna.pressesIn(offer, '🎨 Рисуй!');
+    await anna.pressesIn(offer, /^🎨 Нарисовать/);
 
-    await anna.sees(/Мария: «/);
+    await anna.sees(/Аватар: Мария/);
     expect(await placed()).toHaveLength(1);
   });
 });
 
+/** A small picture in the storage, as the image generator keeps them. */
+const jpeg = (background: string) =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+describe('two running orders of one avatar', () => {
+  it('are told apart by their ideas in the list of what can be stopped, however long the name', async () => {
+    const { anna, orders, placed, postgres, userId } = await setup();
+    await postgres.admin.query('UPDATE trainer.avatar SET name = $1', ['Александра-Константиновна'.repeat(2)]);
+    for (const idea of ['закат', 'рыцарь']) await orders(idea);
+    await eventually(async () => expect(await placed()).toHaveLength(2));
+    for (const { orderId } of await placed()) await postgres.fixtures.hold({ userId, orderId });
+
+    const sent = await anna.sends('/cancel');
+
+    const { buttons } = await anna.sees(/сейчас в работе/, { after: sent });
+    const labels = buttons.flat().map(({ text }) => text);
+    expect(labels).toEqual(
+      expect.arrayContaining([expect.stringContaining('закат'), expect.stringContaining('рыцарь')]),
+    );
+  });
+});
+
+describe('delivered pictures', () => {
+  const delivered = async () => {
+    const harness = await setup();
+    const { anna, orders, isDelivered, objects, postgres, userId } = harness;
+    const orderId = await orders('закат');
+    const files = await Promise.all(['red', 'blue'].map(jpeg));
+    const references = await Promise.all(
+      files.map(async (file, position) => {
+        const key = pictureKey(userId, orderId, position, 'jpg');
+        await objects.put(key, file, { contentType: 'image/jpeg' });
+        return toReference(key);
+      }),
+    );
+    await isDelivered(orderId, albumOf(references, html`закат`));
+    for (const [position, filePath] of references.entries()) {
+      await postgres.fixtures.picture({ orderId, position, filePath });
+    }
+    const result = await anna.sees(/Что дальше/);
+    const positions = new Map(
+      (await postgres.database.read.findBy(Picture, { orderId })).map((one) => [one.id, one.position]),
+    );
+    return {
+      ...harness,
+      /** What the generator is asked to mark, in the order of the taps. */
+      marked: async () =>
+        (await postgres.outboxOf('bot'))
+          .filter(({ job }) => job === 'mark-picture')
+          .map(({ payload }) => payload as unknown as MarkPicture)
+          .map(({ mark, pictureId, isOn }) => `${mark} ${positions.get(pictureId)} ${isOn ? 'on' : 'off'}`),
+      /** The buttons below the pictures. */
+      labels: async () => {
+        const card = (await anna.chat()).find(({ message_id: id }) => id === result.message_id);
+        return card!.buttons.map((row) => row.map(({ text }) => text));
+      },
+      /** The colour of the photo on the avatar's own screen; null without one. */
+      isShownAs: async (name: string) => {
+        const sent = await anna.sends('/avatars');
+        await anna.presses(new RegExp(name), { after: sent });
+        const shown = await anna.sees('✏️ Имя', { after: sent });
+        if (!shown.photo) return null;
+        const { dominant } = await sharp((await anna.downloads(shown))[0]).stats();
+        return dominant.b > dominant.r ? 'blue' : 'red';
+      },
+      orderId,
+      files,
+      result,
+      shown: async () => (await anna.chat()).filter(({ photo }) => photo),
+    };
+  };
+  const isDeletedInStorage = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-pictures').length === 1;
+
+  it('lead on: more of it, a variation, another idea, the originals, a larger one, away with them', async () => {
+    const { result } = await delivered();
+
+    expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
+      ['🔁 Ещё раз', '🎲 Похожее'],
+      ['🎨 Другая идея', '📎 Оригиналы'],
+      ['⭐ Избранное', '🖼️ Главное фото'],
+      ['✨ Улучшить', '🗑️ Удалить'],
+      ['📝 Промпт', '⚙️ Ещё'],
+      ['🏠 Меню'],
+    ]);
+  });
+
+  it('come as files, byte for byte as they were drawn', async () => {
+    const { anna, files, telegram } = await delivered();
+
+    await anna.presses('📎 Оригиналы');
+
+    const sent = await eventually(async () => {
+      const documents = (await anna.chat()).filter(({ document }) => document);
+      return documents.length === 2 && documents;
+    });
+    expect(sent.map(({ document }) => document?.name)).toEqual(['aisha-1.jpg', 'aisha-2.jpg']);
+    expect(await anna.downloads(sent[0]!)).toEqual(files); // of the whole album
+    const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
+    expect(calls).not.toContain('sendDocument');
+    expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // the pictures, and the files
+  });
+
+  it('disappear from the chat and from our storage when they are deleted, the files too', async () => {
+    const harness = await delivered();
+    const { anna, result, shown } = harness;
+    expect(await shown()).toHaveLength(2);
+    await anna.presses('📎 Оригиналы');
+    await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(2));
+
+    await anna.pressesIn(result, '🗑️ Удалить');
+    await anna.sees(/исчезнут и из чата, и у нас/);
+    await anna.presses('🗑️ Да, удалить');
+
+    const { message_id: card } = await anna.sees('Картинки удалены: и из чата, и у нас');
+    expect(card).toBe(result.message_id);
+    await eventually(async () => {
+      expect(await shown()).toEqual([]);
+      expect((await anna.chat()).filter(({ document }) => document)).toEqual([]);
+    });
+    expect(await isDeletedInStorage(harness)).toBe(true);
+  });
+
+  it('stay in a chat that Telegram no longer lets the bot clear, and the words say so', async () => {
+    const harness = await delivered();
+    const { anna, postgres, shown } = harness;
+    await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Из чата удалите их сами/);
+    await anna.presses('🗑️ Да, удалить');
+
+    await anna.sees(/удалены у нас\. В чате они остались/);
+    expect(await isDeletedInStorage(harness)).toBe(true);
+    expect(await shown()).toHaveLength(2);
+  });
+
+  it('are marked as favourites one by one, shown as marked at once, and unmarked by the next tap', async () => {
+    const { anna, result, marked, labels } = await delivered();
+
+    await anna.presses('⭐ Избранное');
+    const { message_id: card } = await anna.sees(/Что вам особенно нравится/);
+    expect(card).toBe(result.message_id);
+    await anna.presses('2');
+    await anna.sees('✓2');
+    await anna.presses('1');
+    await anna.sees('✓1');
+    await anna.presses('✓2');
+    await eventually(async () => expect((await labels())[0]).toEqual(['✓1', '2']));
+    await anna.presses('Готово');
+    await anna.sees('📎 Оригиналы');
+    await anna.presses('⭐ Избранное');
+
+    await eventually(async () => expect((await labels())[0]).toEqual(['✓1', '2']));
+    expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
+  });
+
+  it('become the main photo of their avatar: one of them, until it is taken back', async () => {
+    const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
+    expect(await isShownAs(avatar.name)).toBeNull();
+    await anna.presses('🖼️ Главное фото');
+    await anna.sees(/станет лицом аватара/);
+    await anna.presses('2');
+
+    expect(await toastIn(result)).toBe('🖼️ Готово! Теперь это главное фото аватара.');
+    await anna.sees('📎 Оригиналы');
+    expect(await isShownAs(avatar.name)).toBe('blue');
+    await anna.pressesIn(result, '🖼️ Главное фото');
+    await eventually(async () => expect((await labels())[0]).toEqual(['1', '✓2']));
+    await anna.presses('✓2');
+    await anna.sees('📎 Оригиналы');
+    expect(await toastIn(result)).toBe('Хорошо, у аватара снова фото из его набора.');
+    expect(await isShownAs(avatar.name)).toBeNull();
+    expect(await marked()).toEqual(['main-photo 1 on', 'main-photo 1 off']);
+  });
+
+  it('say how they were drawn, and come in another format with the same words and seed', async () => {
+    const { anna, placed, orderId, result } = await delivered();
+
+    await anna.pressesIn(result, '⚙️ Ещё');
+    const details = await anna.sees(/Кадр № 42 · 1:1 · 👌 Обычно/);
+    expect(details.message_id).toBe(result.message_id);
+    await anna.presses('📐 16:9');
+    await anna.sees(/Тот же кадр в другом формате[^]*16:9/);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    const [, second] = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
+  });
+
+  it('lend their seed to other ideas until the person takes another', async () => {
+    const { anna, placed, result } = await delivered();
+    await anna.pressesIn(result, '⚙️ Ещё');
+    await anna.presses('🔒 Тот же кадр');
+    await anna.sees(/Кадр № 42 сохранён[^]*Опишите идею/);
+
+    await anna.sends('рыцарь в лесу');
+    await anna.sees(/«рыцарь в лесу»[^]*Кадр № 42/);
+    await anna.sends('пират на корабле');
+    const offer = await anna.sees(/«пират на корабле»[^]*Кадр № 42/);
+    await anna.pressesIn(offer, /^🎨 Нарисовать/);
+    const after = await anna.sends('/generate');
+    await anna.sees(/Опишите идею/, { after });
+    const holds = await eventually(async () => {
+      const all = await placed();
+      return all.length >= 2 && all;
+    });
+    expect(holds[1]?.onHeld.payload).toMatchObject({ prompt: 'пират на корабле', seed: 42, similarTo: null });
+  });
+
+  it('let go of a seed that was kept', async () => {
+    const { anna, result } = await delivered();
+    await anna.pressesIn(result, '⚙️ Ещё');
+    await anna.presses('🔒 Тот же кадр');
+    await anna.sees(/сохранён/);
+    const after = await anna.sends('рыцарь в лесу');
+    await anna.sees(/Кадр № 42/, { after });
+
+    await anna.presses('⚙️ Ещё', { after });
+    await anna.presses('🔓 Новый кадр', { after });
+    await anna.sees(/Кадр каждый раз новый/, { after });
+    await anna.presses('‹ Назад', { after });
+
+    const { text } = await anna.sees(/«рыцарь в лесу»/, { after });
+    expect(text).not.toContain('Кадр №');
+  });
+
+  it('are kept when the person thinks better of it', async () => {
+    const { anna, shown, result } = await delivered();
+    await anna.presses('🗑️ Удалить');
+
+    await anna.presses('Оставить');
+
+    const { message_id: card } = await anna.sees('📎 Оригиналы');
+    expect(card).toBe(result.message_id);
+    expect(await shown()).toHaveLength(2);
+  });
+});
+
+describe('the offer', () => {
+  it('takes two taps from an idea to the order, drawn as the last one was', async () => {
+    const { anna, placed, postgres, userId } = await setup();
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Пётр' });
+    await anna.sends('закат');
+    await anna.presses('16:9');
+    await anna.sees('✓16:9');
+    await anna.presses('×4');
+    await anna.presses('👥 Другой аватар');
+    await anna.presses('Пётр');
+    await anna.sees(/Пётр[^]*4 картинки 16:9 · 12 кредитов/);
+    await anna.presses('🎨 Нарисовать 4 · 12 кредитов');
+    await anna.sees(/Заказ принят/);
+    expect((await anna.chat()).filter(({ by }) => by === 'bot')).toHaveLength(2); // the menu, and the offer that became the card
+
+    const after = await anna.sends('рассвет');
+    await anna.presses('🎨 Нарисовать 4 · 12 кредитов', { after });
+
+    const [, second] = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(second?.onHeld.payload).toMatchObject({
+      prompt: 'рассвет',
+      input: { avatarId },
+      aspectRatio: '16:9',
+      pictureCount: 4,
+    });
+  });
+
+  it('draws in the quality that was chosen, and the next one begins with it', async () => {
+    const { anna, placed } = await setup();
+    await anna.sends('закат');
+    await anna.presses('⚙️ Ещё');
+    await anna.sees('✓👌 Обычно');
+    await anna.presses('💎 Лучшее');
+    await anna.sees('✓💎 Лучшее');
+    await anna.presses('‹ Назад');
+    await anna.sees(/2 картинки 3:4 · 💎 Лучшее · 6 кредитов/);
+    await anna.presses(/^🎨 Нарисовать/);
+    await anna.sees(/Заказ принят/);
+
+    const after = await anna.sends('рассвет');
+
+    await anna.sees(/«рассвет»[^]*💎 Лучшее/, { after });
+    expect((await placed())[0]?.onHeld.payload).toMatchObject({ quality: 'best', seed: null });
+  });
+
+  it('stays the same offer when what is chosen is tapped again', async () => {
+    const { anna, postgres } = await setup();
+    await anna.sends('закат');
+    await anna.sees('✓×2');
+    const offered = async () =>
+      (await postgres.admin.query(`SELECT draft->'orderId' AS id, update_id FROM bot.conversation`)) as [
+        { id: string; update_id: string },
+      ];
+    const [before] = await offered();
+
+    await anna.presses('✓×2');
+
+    const [now] = await eventually(async () => {
+      const [row] = await offered();
+      return row.update_id !== before.update_id && [row];
+    });
+    expect(now.id).toBe(before.id);
+  });
+
+  it('takes a new text for a new idea, which is no variation any more', async () => {
+    const { anna, orders, isDelivered, placed } = await setup();
+    await isDelivered(await orders('закат'));
+    await anna.presses('🎲 Похожее');
+    await anna.sees(/Похожие на прошлые/);
+
+    const after = await anna.sends('рассвет в горах');
+
+    const { text } = await anna.sees(/«рассвет в горах»/, { after });
+    expect(text).not.toContain('Похожие');
+    await anna.presses(/Нарисовать/, { after });
+    const [, second] = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(second?.onHeld.payload).toMatchObject({ prompt: 'рассвет в горах', seed: null, similarTo: null });
+  });
+
+  it('says how much too long an idea is', async () => {
+    const { anna } = await setup();
+    await anna.sends('закат');
+    await anna.sees(/Нарисовать/);
+
+    await anna.sends('а'.repeat(1_200));
+
+    await anna.sees(/1200 знаков, а помещается 1000/);
+  });
+});
+
+describe('the prompt of delivered pictures', () => {
+  const PROMPT = 'TOK_ab12 woman, sunset & sea, <85mm>';
+  const shown = async () => {
+    const harness = await setup();
+    const { anna, orders, isDelivered } = harness;
+    await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, seed: 4_242 });
+    await anna.presses('📝 Промпт');
+    return { ...harness, screen: await anna.sees(/Хотите изменить/) };
+  };
+  const secondOf = async (placed: Awaited<ReturnType<typeof setup>>['placed']) =>
+    eventually(async () => (await placed())[1]?.onHeld.payload ?? false);
+
+  it('is shown as it was written, to be copied by a tap', async () => {
+    const { screen } = await shown();
+
+    expect(screen.text).toContain(PROMPT);
+    expect(screen.entities).toContainEqual(expect.objectContaining({ type: 'code', length: PROMPT.length }));
+  });
+
+  it('is changed by sending another: drawn word for word, with the same seed', async () => {
+    const { anna, avatar, placed } = await shown();
+
+    await anna.sends('TOK_ab12 woman, sunset over a lake, 50mm');
+    await anna.sees(/over a lake[^]*Слово в слово/);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    expect(await secondOf(placed)).toMatchObject({
+      input: { avatarId: avatar.id },
+      prompt: 'TOK_ab12 woman, sunset over a lake, 50mm',
+      enhance: false,
+      seed: 4_242,
+      similarTo: null,
+    });
+  });
+
+  it('of their own is for this order: the next idea is improved as ever', async () => {
+    const { anna, placed } = await shown();
+    await anna.sends('sunset over a lake');
+    await anna.sees(/Слово в слово/);
+
+    const after = await anna.sends('рыцарь в лесу');
+    const { text } = await anna.sees(/«рыцарь в лесу»/, { after });
+    expect(text).not.toContain('Слово в слово');
+    await anna.presses(/^🎨 Нарисовать/, { after });
+
+    expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
+  });
+
+  it('says how much too long another one is', async () => {
+    const { anna } = await shown();
+
+    await anna.sends('a'.repeat(1_200));
+
+    await anna.sees(/1200 знаков, а помещается 1000/);
+  });
+
+  it.each([
+    ['🔁 Ещё', 'person', false],
+    ['🎲 Похожее', 'person', false],
+    ['🔁 Ещё', 'model', true],
+  ] as const)('%s: of a prompt by the %s it is as it was', async (button, promptWriter, enhance) => {
+    const { anna, orders, isDelivered, placed } = await setup();
+    await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
+
+    await anna.presses(button);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    expect(await secondOf(placed)).toMatchObject({ enhance });
+  });
+
+  it('is gone with the avatar', async () => {
+    const { anna, orders, isDelivered, toastIn } = await setup();
+    await isDelivered(await orders('закат'));
+    const result = await anna.sees(/Что дальше/);
+
+    await anna.presses('📝 Промпт');
+
+    expect(await toastIn(result)).toBe('Этого заказа больше нет.');
+  });
+});
+
+describe('improving ideas', () => {
+  it('is turned off at the price and stays off for the next idea, until it is turned on', async () => {
+    const { anna, placed } = await setup();
+    await anna.sends('закат');
+    await anna.presses('🪄 Улучшать идею: вкл');
+    await anna.sees(/«закат»[^]*Слово в слово/);
+    await anna.presses(/^🎨 Нарисовать/);
+    await anna.sees(/Заказ принят/);
+
+    const after = await anna.sends('рассвет');
+    await anna.sees(/«рассвет»[^]*Слово в слово/, { after });
+    await anna.presses('🪄 Улучшать идею: выкл', { after });
+    await anna.sees('🪄 Улучшать идею: вкл', { after });
+    await anna.presses(/^🎨 Нарисовать/, { after });
+
+    const both = await eventually(async () => {
+      const holds = await placed();
+      return holds.length === 2 && holds;
+    });
+    expect(both.map(({ onHeld }) => onHeld.payload.enhance)).toEqual([false, true]);
+  });
+
+  it('is not asked about where the words of an earlier order are kept', async () => {
+    const { anna, orders, isDelivered } = await setup();
+    await isDelivered(await orders('закат'));
+
+    await anna.presses('🎲 Похожее');
+
+    const { buttons } = await anna.sees(/Похожие на прошлые/);
+    expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Улучшать'));
+  });
+});
+
 describe('an idea', () => {
+  it('typed after "your avatar is ready" is for that avatar, and the screens say so', async () => {
+    const { anna, isTrained } = await setup();
+    await isTrained({ name: 'Пётр' });
+    await anna.sees(/Ваш аватар .*готов/);
+
+    await anna.sends('закат');
+
+    await anna.sees(/«закат»[^]*Аватар: Пётр/);
+    await anna.sends('/generate');
+    await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
+  });
+
+  it('for a style is a scene in its manner, and the screens name a style, nobody’s face', async () => {
+    const { anna, isTrained } = await setup();
+    await isTrained({ name: 'Акварель', trainingType: 'style' });
+    const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);
+
+    await anna.sends('/generate');
+
+    const asked = await anna.sees(/Стиль: Акварель[^]*в этой манере/);
+    await anna.sends('закат');
+    const offer = await anna.sees(/«закат»[^]*Стиль: Акварель/);
+    expect([ready, asked, offer].map(({ text }) => text).join()).not.toMatch(/аватар|где вы/i);
+  });
+
   it('is asked for the main avatar when the chosen one is deleted meanwhile', async () => {
     const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');
-    await anna.sees('Какой формат кадра?');
+    await anna.sees('Нарисовать');
     await isDeleted(await postgres.fixtures.avatar({ userId, name: 'Мария' }));
 
-    await anna.presses('‹ Назад');
+    await anna.presses('‹ Другая идея');
 
-    await anna.sees(/Рисую: Мария/);
+    await anna.sees(/Аватар: Мария[^]*Опишите идею/);
   });
 });
 
@@ -248,17 +762,15 @@ describe('a price shown long ago', () => {
     const { anna, placed, toastIn } = await setup({ clock });
     await anna.sends('/generate');
     await anna.sends('закат');
-    await anna.presses('3:4');
-    await anna.presses(/^1 · /);
-    const offer = await anna.sees(/Цена/);
+    const offer = await anna.sees(/Нарисовать/);
     clock.advance(QUOTE_VALID_MS);
 
-    await anna.pressesIn(offer, '🎨 Рисуй!');
+    await anna.pressesIn(offer, /^🎨 Нарисовать/);
 
     expect(await toastIn(offer)).toBe('Цена обновлена, нажмите ещё раз.');
     expect(await placed()).toEqual([]);
-    await anna.presses('🎨 Рисуй!');
-    await anna.sees(/Картинки · закат/);
+    await anna.presses(/^🎨 Нарисовать/);
+    await anna.sees(/Картинки · закат · [^·]+/);
     expect(await placed()).toHaveLength(1);
   });
 });

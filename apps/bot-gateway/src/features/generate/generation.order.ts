@@ -1,25 +1,82 @@
-import type { ErrorCode } from '@aisha/domain';
-import { html } from '../../engine/conversation';
+import { ASPECT_RATIOS, type ErrorCode, type Language } from '@aisha/domain';
+import { joined, rowsOf, type Html } from '../../engine/conversation';
+import { likenessOfResult } from '../../orders/likeness.texts';
 import type { OrderKindView } from '../../orders/order-kind';
+import type { ResultCardState } from '../../orders/result.state';
 import { openUpscale } from '../upscale/upscale.callbacks';
-import { again, deletePictures, openGenerate, similar } from './generate.callbacks';
+import {
+  again,
+  deletePictures,
+  deletePicturesSurely,
+  keepSeed,
+  markPicture,
+  markPictures,
+  openGenerate,
+  originals,
+  reframe,
+  showDetails,
+  showPrompt,
+  similar,
+  toResult,
+} from './generate.callbacks';
 import { generateTexts } from './generate.texts';
 
+/** A phone shows this many short buttons side by side. */
+const PLACES_IN_A_ROW = 8;
+
 /** The same idea would end the same way. */
-const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = ['prompt-refused', 'result-not-decent'];
+const FAULTS_OF_THE_IDEA: readonly ErrorCode[] = ['prompt-refused', 'prompt-names-person', 'result-not-decent'];
+
+const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
+  const t = generateTexts[language];
+  if (marking) return t.askMark(marking.mark);
+  if (details) return t.details(details);
+  if (!removal) return joined([t.done, likenessOfResult(likeness, language)]);
+  if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
+  return removal.isFromChat ? t.removed : t.removedOld;
+};
 
 /** Pictures of an idea. */
 export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
   title: { ru: '🎨 Картинки', en: '🎨 Pictures' },
   shortTitle: { ru: '🎨 Картинки', en: '🎨 Pictures' },
-  delivered: { ru: () => html`✨ Готово! Что дальше?`, en: () => html`✨ Done! What next?` },
-  resultButtons: ({ orderId }, language) => {
+  delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
+  resultButtons: ({ orderId, outcome, receipt, removal, marking, details }, language) => {
     const t = generateTexts[language];
+    const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
+    const more = again.button(t.again(receipt?.of ?? null), { orderId });
+    const another = openGenerate.button(t.anotherIdea, {});
+    // The words of pictures without an avatar go with them.
+    if (removal?.state === 'done') return [[...(isOfAvatar ? [more] : []), another]];
+    if (removal) {
+      return [[deletePicturesSurely.button(t.removeSurely, { orderId }), toResult.button(t.keep, { orderId })]];
+    }
+    if (marking) {
+      const { mark } = marking;
+      const places = marking.pictures.map(({ position, isOn }) =>
+        markPicture.button(t.place(position + 1, isOn), { orderId, mark, position, isOn: isOn ? 'off' : 'on' }),
+      );
+      return [...rowsOf(places, PLACES_IN_A_ROW), [toResult.button(t.marked, { orderId })]];
+    }
+    if (details) {
+      const others = ASPECT_RATIOS.filter((ratio) => ratio !== details.aspectRatio);
+      return [
+        others.map((aspectRatio) => reframe.button(t.reframe(aspectRatio), { orderId, aspectRatio })),
+        [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
+      ];
+    }
+    // Of a session there are as many ideas as pictures: "more" draws them all anew.
+    const isSession = outcome.type === 'delivered' && outcome.isSession === true;
     return [
-      [again.button(t.again, { orderId }), similar.button(t.similar, { orderId })],
-      [openUpscale.button(t.upscale, { orderId })],
-      [deletePictures.button(t.remove, { orderId })],
+      isSession ? [more] : [more, similar.button(t.similar, { orderId })],
+      [another, originals.button(t.originals, { orderId })],
+      [
+        markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
+        ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
+      ],
+      [openUpscale.button(t.upscale, { orderId }), deletePictures.button(t.remove, { orderId })],
+      isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })],
     ];
   },
   retryButtons: ({ orderId, outcome, receipt }, language) => {
@@ -28,6 +85,6 @@ export const generationOrder: OrderKindView<'generation'> = {
     // The image generator has no row of an order that billing refused, so it cannot repeat it.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
-      : [[again.button(t.again, { orderId })]];
+      : [[again.button(t.repeat, { orderId })]];
   },
 };

@@ -1,45 +1,40 @@
-import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { drawnAvatar, noAvatarScreen } from './drawn-avatar';
-import { goTo, loading, stay } from './generate.draft';
+import { callback, joined, toMenu } from '../../engine/conversation';
+import { choicesOf, finishedAvatars, isInstant, otherAvatar, otherAvatarRow } from './choices';
+import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 import { ideaIn } from './idea';
-import { READY_IDEAS } from './ready-ideas';
 
-const takeReady = callback('gen.ready', { place: oneOf(READY_IDEAS.map((_, place) => place)) });
-const otherAvatar = callback('gen.other', {});
+const toLooks = callback('gen.idea.looks', {});
 
-const { step, on, onText } = loading(async (readers, { avatarId }, { person }) => ({
-  avatar: await drawnAvatar(readers, person.userId, avatarId),
-  hasOthers: (await readers.avatars.count(person.userId, { status: 'completed' })) > 1,
-  language: person.language,
+const { step, on, onText } = loading(async (readers, draft, { person: { userId } }) => ({
+  avatar: (await choicesOf(readers, userId, draft)).avatar,
+  finished: await finishedAvatars(readers, userId),
 }));
 
-/** "What shall I draw?" In any language, or one of the ready ideas. */
+/** "What shall I draw?" In any language, or a look of the catalogue. */
 export const ideaStep = step({
-  screen: (_, t, { avatar, hasOthers, language }) =>
-    avatar
-      ? {
-          text: t.askIdea(avatar.name),
-          buttons: [
-            ...pairs(READY_IDEAS.map((ready, place) => takeReady.button(ready[language].label, { place }))),
-            ...(hasOthers ? [[otherAvatar.button(t.otherAvatar, {})]] : []),
-            [toMenu.button(t.menu, {})],
-          ],
-        }
-      : noAvatarScreen(t),
+  screen: ({ seed }, t, { avatar, finished }) => ({
+    text: joined(
+      [
+        seed !== undefined && t.keptSeed(seed),
+        isInstant(avatar) && t.instant,
+        avatar ? t.askIdea(avatar.name, avatar.trainingType) : t.askAnyIdea(finished > 0),
+      ],
+      '\n\n',
+    ),
+    buttons: [
+      // A look is tried on by an avatar.
+      avatar || finished > 0 ? [toLooks.button(t.looks, {})] : [],
+      otherAvatarRow(avatar, finished, t),
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
   actions: [
     onText((draft, text, { data, t }) => {
-      if (!data.avatar) return goTo('idea', draft);
       const idea = ideaIn(text);
-      if (!idea) return stay(draft, t.badIdea);
-      return goTo('ratio', { ...draft, avatarId: data.avatar.id, idea });
+      if (!idea) return stay(draft, t.badIdea(text.length));
+      return goTo('offer', { ...ofNewIdea(draft), avatarId: data.avatar?.id ?? null, idea });
     }),
-    on(takeReady, (draft, { place }, { data }) => {
-      const idea = READY_IDEAS[place]?.[data.language].idea;
-      return data.avatar && idea ? goTo('ratio', { ...draft, avatarId: data.avatar.id, idea }) : stay(draft);
-    }),
+    on(toLooks, (draft) => goTo('looks', draft)),
     on(otherAvatar, (draft) => goTo('avatar', draft)),
   ],
 });
-
-const pairs = <T>(items: readonly T[]): T[][] =>
-  items.flatMap((item, place) => (place % 2 === 0 ? [[item, ...items.slice(place + 1, place + 2)]] : []));

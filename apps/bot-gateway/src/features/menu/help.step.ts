@@ -1,8 +1,11 @@
-import { toMenu } from '../../engine/conversation';
-import { step } from './menu.draft';
+import { cheapest } from '../../orders/price-list';
+import { openStorey } from './menu.callbacks';
+import { loading } from './menu.draft';
 
-/** What the bot can do, in five lines. */
+const { step } = loading((readers, _, { now }) => cheapest(readers, now));
+
+/** What the bot can do, what it costs and how long it takes. */
 export const helpStep = step({
-  screen: (_, t) => ({ text: t.help, buttons: [[toMenu.button(t.back, {})]] }),
+  screen: (_, t, prices) => ({ text: t.help(prices), buttons: [[openStorey.button(t.back, { storey: 'settings' })]] }),
   actions: [],
 });

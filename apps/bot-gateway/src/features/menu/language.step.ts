@@ -1,5 +1,7 @@
 import { LANGUAGES, type Language } from '@aisha/domain';
-import { callback, oneOf, speak, toMenu } from '../../engine/conversation';
+import { callback, oneOf, speak } from '../../engine/conversation';
+import { openZone } from '../balance/balance.callbacks';
+import { openStorey } from './menu.callbacks';
 import { goTo, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
@@ -12,7 +14,8 @@ export const languageStep = step({
     text: t.chooseLanguage,
     buttons: [
       LANGUAGES.map((language) => pickLanguage.button(NAMES[language], { language })),
-      [toMenu.button(t.back, {})],
+      [openZone.button(t.timeZone, {})],
+      [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
   actions: [on(pickLanguage, (_, { language }) => goTo('main', {}, speak(language)))],

@@ -1,31 +1,44 @@
-import type { Language } from '@aisha/domain';
-import { callback, joined, resumeButtons, type Button, type Feature } from '../../engine/conversation';
-import { goTo, loading, on } from './menu.draft';
+import { joined, namedDrafts, STOREYS, type Feature, type MenuEntry } from '../../engine/conversation';
+import { cheapest } from '../../orders/price-list';
+import { welcomeGift } from '../../orders/welcome-gift';
+import { draftButtons } from './draft.buttons';
+import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
+import { loading } from './menu.draft';
 
-const toHelp = callback('menu.help', {});
-const toLanguage = callback('menu.language', {});
-
-/** The features' menu entries, with unfinished drafts on top. */
+/** The first screen: the two commonest things and the storeys. A draft takes the storeys' place, which are then one tap behind. */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
-  const rows = [...new Set(entries.map((entry) => entry.row))].sort((one, other) => one - other);
-  const labelled = (language: Language): Button[][] =>
-    rows.map((row) =>
-      entries.filter((entry) => entry.row === row).map((entry) => entry.button.button(entry.label[language], {})),
-    );
-
-  const { step } = loading(async (readers, _, { person }) => {
-    return { person, drafts: await readers.drafts.of(person.userId) };
+  const { step } = loading(async (readers, { greets }, { person, now }) => {
+    const { hasAvatar, newestDraft, drafts } = await readers.menu.of(person.userId);
+    return {
+      person,
+      prices: greets ? await cheapest(readers, now) : null,
+      gift: greets ? await welcomeGift(readers, person.userId) : null,
+      hasAvatar,
+      newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
+      older: drafts - 1,
+    };
   });
   return step({
-    screen: (draft, t, { person, drafts }) => ({
-      text: joined([draft.greets && t.hello(person.firstName), t.menu], '\n\n'),
-      buttons: [
-        ...resumeButtons(features, drafts, person.language).map((button) => [button]),
-        ...labelled(person.language),
-        [toLanguage.button(t.languageButton, {}), toHelp.button(t.helpButton, {})],
-      ],
-    }),
-    actions: [on(toHelp, () => goTo('help', {})), on(toLanguage, () => goTo('language', {}))],
+    screen: (_, t, { person: { firstName, language }, prices, gift, hasAvatar, newest: [newest], older }) => {
+      const first = entries
+        .filter((entry) => isFirst(entry, hasAvatar))
+        .map(({ button, label }) => [button.button(label[language], {})]);
+      const storeys = STOREYS.map((storey) => openStorey.button(t.storey(storey), { storey }));
+      const moreDrafts = older > 0 ? [openDrafts.button(t.moreDrafts(older), { newer: 1 })] : [];
+      return {
+        text: joined(
+          [prices && t.hello(firstName, prices), gift !== null && gift > 0n && t.gift(gift), t.menu],
+          '\n\n',
+        ),
+        buttons: newest
+          ? [...draftButtons(newest, language, t.drop, moreDrafts), ...first, [openStoreys.button(t.storeys, {})]]
+          : [...first, storeys.slice(0, 2), storeys.slice(2)],
+      };
+    },
+    actions: [],
   });
 };
+
+const isFirst = ({ first }: MenuEntry, hasAvatar: boolean): boolean =>
+  first === 'everyone' || first === (hasAvatar ? 'with-avatar' : 'without-avatar');

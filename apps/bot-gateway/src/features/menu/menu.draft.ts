@@ -1,9 +1,18 @@
-import { flowKit } from '../../engine/conversation';
+import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
 import { menuTexts } from './menu.texts';
 
 export interface MenuDraft {
   /** The first words a person reads here; said once. */
   readonly greets?: boolean;
+  /** Whose screen is open. */
+  readonly storey?: Storey;
+  /** How many newer drafts the list of drafts leaves out. */
+  readonly newer?: number;
+  /** What has just been dropped. */
+  readonly dropped?: DraftKey;
 }
 
-export const { step, on, loading, goTo, stay, flow } = flowKit<MenuDraft, 'main' | 'help' | 'language'>()(menuTexts);
+export const { step, on, loading, goTo, flow } = flowKit<
+  MenuDraft,
+  'main' | 'storeys' | 'storey' | 'drafts' | 'stopped' | 'help' | 'language'
+>()(menuTexts);

@@ -1,43 +1,93 @@
 import {
+  aboutOf,
+  draftOf,
+  dropDraft,
   feature,
   leave,
   onButton,
   onCommand,
   open,
+  openAndDrop,
   resume,
   resumeDraft,
   toMenu,
+  type Anywhere,
+  type DraftKey,
   type Feature,
+  type Flow,
 } from '../../engine/conversation';
+import { draftsStep } from './drafts.step';
 import { helpStep } from './help.step';
 import { languageStep } from './language.step';
 import { mainStep } from './main.step';
+import { openDrafts, openHelp, openLanguage, openStorey, openStoreys } from './menu.callbacks';
 import { flow } from './menu.draft';
-import { menuTexts } from './menu.texts';
+import { stoppedStep } from './stopped.step';
+import { storeyStep } from './storey.step';
+import { storeysStep } from './storeys.step';
 
-/** The start, to which every flow returns. It lists the entries of the other features. */
+/** The menu's own entries. */
+const own = feature({
+  menu: [
+    {
+      button: openLanguage,
+      label: { ru: '🌐 Язык и время', en: '🌐 Language and time' },
+      storey: 'settings',
+      place: 3,
+    },
+    { button: openHelp, label: { ru: '❓ Помощь', en: '❓ Help' }, storey: 'settings', place: 5 },
+  ],
+});
+
+/** The start, to which every flow returns. It lists the entries of the other features, in two storeys (decision 44). */
 export const menuFeature = (others: readonly Feature[]): Feature => {
+  const listed = [...others, own];
   const menuFlow = flow({
     name: 'menu',
     version: 1,
     first: 'main',
     begin: () => ({}),
-    steps: { main: mainStep(others), help: helpStep, language: languageStep },
+    steps: {
+      main: mainStep(listed),
+      storeys: storeysStep,
+      storey: storeyStep(listed),
+      drafts: draftsStep(others),
+      stopped: stoppedStep(others),
+      help: helpStep,
+      language: languageStep,
+    },
   });
+  const begun = begunIn(others);
+  const stop = (dropped: DraftKey | undefined) =>
+    openAndDrop(dropped, menuFlow, { step: 'stopped', draft: dropped ? { dropped } : {} });
   return feature({
+    ...own,
     flows: [menuFlow],
     actions: [
       onCommand('start', null, () => open(menuFlow, { step: 'main', draft: { greets: true } })),
       onCommand('menu', { ru: 'Меню', en: 'Menu' }, () => leave()),
+      onCommand('cancel', { ru: 'Остановить начатое', en: 'Stop what is under way' }, (_, { at }) => stop(begun(at))),
       onCommand('language', { ru: 'Сменить язык', en: 'Change the language' }, () =>
         open(menuFlow, { step: 'language', draft: {} }),
       ),
       onCommand('help', { ru: 'Что я умею', en: 'What I can do' }, () => open(menuFlow, { step: 'help', draft: {} })),
-      onCommand('cancel', { ru: 'Остановить начатое', en: 'Stop what was begun' }, (_, { person }) =>
-        leave(menuTexts[person.language].cancelled),
-      ),
       onButton(toMenu, () => leave()),
-      onButton(resumeDraft, ({ flow }) => resume(flow)),
+      onButton(openStoreys, () => open(menuFlow, { step: 'storeys', draft: {} })),
+      onButton(openStorey, ({ storey }) => open(menuFlow, { step: 'storey', draft: { storey } })),
+      onButton(openDrafts, ({ newer }) => open(menuFlow, { step: 'drafts', draft: { newer } })),
+      onButton(openLanguage, () => open(menuFlow, { step: 'language', draft: {} })),
+      onButton(openHelp, () => open(menuFlow, { step: 'help', draft: {} })),
+      onButton(resumeDraft, (fields) => resume(draftOf(fields))),
+      onButton(dropDraft, (fields) => stop(draftOf(fields))),
     ],
   });
+};
+
+/** The draft of what the person is doing; undefined when nothing of it is worth keeping. */
+const begunIn = (features: readonly Feature[]) => {
+  const flows = features.flatMap((one) => (one.flows ?? []) as readonly Flow[]);
+  return (at: Anywhere['at']): DraftKey | undefined => {
+    const flow = flows.find(({ name }) => name === at?.flow);
+    return at && flow?.worthKeeping?.(at.draft) ? { flow: flow.name, about: aboutOf(flow, at.draft) } : undefined;
+  };
 };

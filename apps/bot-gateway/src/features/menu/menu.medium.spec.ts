@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import { Card } from '@aisha/database/bot';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { ConversationStore } from '../../engine/conversation/conversation.store';
+import { cardKey } from '../../engine/cards/card';
+import { acceptedOrder, ORDER_CARD } from '../../orders/order.card';
+import { Readers, WorkSettings } from '../../readers';
 
 const setup = async () => {
   const harness = await botHarness();
   await harness.replica();
   return harness;
 };
+
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 describe('the first words with the bot', () => {
   it('greets a new person by name, registers them and has billing open an account', async () => {
@@ -17,7 +26,15 @@ describe('the first words with the bot', () => {
     await anna.sends('/start');
 
     const menu = await anna.sees(/Привет, Анна!/);
-    expect(menu.buttons.flat().map((button) => button.text)).toContain('🌐 Язык');
+    expect(menu.text).not.toMatch(/🎁|^0$/m); // where nothing is given, nothing is said of a gift
+    expect(labelsOf(menu)).toEqual([
+      '✨ Создать аватар',
+      '🎙️ Голос в текст',
+      '🪄 Творчество',
+      '🗂️ Мои работы',
+      '💼 Ассистент',
+      '⚙️ Настройки',
+    ]);
     const [person] = await postgres.admin.query<{ user_id: string; telegram_id: string; language: string }>(
       'SELECT user_id, telegram_id, language FROM bot.person',
     );
@@ -27,13 +44,36 @@ describe('the first words with the bot', () => {
     ]);
   });
 
+  it('tells of the welcome credits until the person has ordered something', async () => {
+    const { joins, postgres, replica } = await botHarness();
+    const settings = { ...new WorkSettings(), WELCOME_CREDITS: 250 };
+    await replica({ readers: new Readers(postgres.database, settings) });
+    const anna = await joins('Анна');
+    const said = /Привет[^]*🎁 250 кредитов в подарок/;
+
+    const first = await anna.sends('/start'); // the account is not open yet
+    await anna.sees(said, { after: first });
+    const [{ user_id: userId }] = (await postgres.admin.query('SELECT user_id FROM bot.person')) as [
+      { user_id: UserId },
+    ];
+    await postgres.fixtures.account({ userId, credits: 250 });
+    await postgres.admin.query(`UPDATE billing.transaction SET type = 'welcome'`);
+    const second = await anna.sends('/start');
+    await anna.sees(said, { after: second });
+    await postgres.fixtures.hold({ userId });
+    const third = await anna.sends('/start');
+
+    expect((await anna.sees(/Привет/, { after: third })).text).not.toContain('🎁');
+  });
+
   it('speaks English to a person whose Telegram does, and Russian once they ask for it', async () => {
     const { joins } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
 
-    await john.presses('🌐 Language');
+    await john.presses('⚙️ Settings');
+    await john.presses('🌐 Language and time');
     await john.presses('🇷🇺 Русский');
 
     await john.sees(/Чем займёмся/);
@@ -50,19 +90,28 @@ describe('the first words with the bot', () => {
   });
 
   it('edits the menu in place when a button is pressed, and stops the button from spinning', async () => {
-    const { joins, telegram } = await setup();
+    const { joins, telegram, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    // A screen is edited once the sender has written down which message it is.
+    await eventually(async () => {
+      const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+      expect(await postgres.admin.query(open)).toEqual([]);
+    });
 
+    await anna.presses('⚙️ Настройки');
     await anna.presses('❓ Помощь');
     await anna.sees(/Как это работает/);
+    await anna.presses('‹ Назад');
+    await anna.sees(/Язык, баланс/);
     await anna.presses('‹ Назад');
     await anna.sees(/Чем займёмся/);
 
     expect(await anna.chat()).toHaveLength(2);
-    expect(
-      telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200),
-    ).toHaveLength(2);
+    const answers = () =>
+      telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200);
+    await eventually(() => expect(answers()).toHaveLength(4)); // beside the screens, in no order with them
   });
 
   it('answers what it does not understand with what it does, by one call to Telegram', async () => {
@@ -73,8 +122,9 @@ describe('the first words with the bot', () => {
 
     await anna.sends('сколько времени?');
 
-    const second = await anna.sees(/Не совсем поняла/);
+    const second = await anna.sees(/Не поняла/);
     expect(second.buttons.length).toBeGreaterThan(0);
+    expect(second.text).not.toContain('Привет'); // said on entering, and once
     await anna.sends('/balance');
     await anna.sees(/Доступно/);
     const calls = telegram.recorder.list({ chatId: anna.id }).map(({ method }) => method);
@@ -82,16 +132,20 @@ describe('the first words with the bot', () => {
   });
 
   it('answers a flood of what it does not understand once', async () => {
-    const { joins, telegram, postgres } = await setup();
+    const { joins, telegram, postgres, replica } = await botHarness();
+    const bot = await replica();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Привет/);
+    await bot.stop();
 
     for (let i = 0; i < 12; i += 1) await anna.sends(`что? ${i}`);
+    await replica();
 
-    await anna.sees(/Не совсем поняла/);
+    await anna.sees(/Не поняла/);
     await eventually(async () => {
-      expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+      const handled = 'SELECT FROM bot.telegram_update WHERE handled_at IS NOT NULL';
+      expect(await postgres.admin.query(handled)).toHaveLength(13);
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]);
     });
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
@@ -104,7 +158,7 @@ describe('the first words with the bot', () => {
     await anna.sends('привет');
 
     const menu = await anna.sees(/Чем займёмся/);
-    expect(menu.text).toContain('Не совсем поняла');
+    expect(menu.text).toContain('Не поняла');
   });
 
   it('lists its commands in both languages', async () => {
@@ -115,27 +169,27 @@ describe('the first words with the bot', () => {
       return made.length === 2 && made;
     });
 
-    expect(JSON.stringify(calls[0]?.params)).toContain('Сменить язык');
-    expect(JSON.stringify(calls[1]?.params)).toContain('Change the language');
+    const [ru, en] = calls.map(({ params }) => JSON.stringify(params['commands']));
+    expect(ru).toContain('Сменить язык');
+    expect(en).toContain('Change the language');
+    for (const commands of [ru, en]) {
+      expect(commands?.match(/(?<="command":")\w+/g)?.slice(0, 3)).toEqual(['create', 'generate', 'transcribe']);
+    }
   });
 });
 
 describe('an idea typed in the menu', () => {
   it('is drawn with the main avatar of a person who has one', async () => {
-    const { joins, postgres } = await setup();
+    const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    const [{ user_id: userId } = { user_id: '' as UserId }] = await postgres.admin.query<{ user_id: UserId }>(
-      'SELECT user_id FROM bot.person',
-    );
+    const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Аня', status: 'completed', isMain: true });
 
     await anna.sends('прогулка у моря на закате');
-    await anna.presses('3:4');
-    await anna.presses(/^2 · /);
 
-    await anna.sees(/Аня[^]*прогулка у моря на закате/);
+    await anna.sees(/прогулка у моря на закате[^]*Аня/);
   });
 
   it('is not an idea from a person without an avatar, nor at a step that asks for something else', async () => {
@@ -146,6 +200,233 @@ describe('an idea typed in the menu', () => {
 
     await anna.sends('прогулка у моря на закате');
 
-    await anna.sees(/Не совсем поняла/);
+    await anna.sees(/Не поняла/);
+  });
+});
+
+describe('the menu', () => {
+  it('says on entering what things cost and how long an avatar takes, and so does /help', async () => {
+    const { joins, postgres } = await setup();
+    const anna = await joins('Анна');
+    await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
+
+    await anna.sends('/start');
+
+    await anna.sees(/от 5 минут, от 200 кредитов[^]*Картинка — 7 кредитов[^]*0,5 кредита за минуту/);
+    await anna.sends('/help');
+    await anna.sees(
+      /5–20 минут, от 200 кредитов[^]*Каждая — 7 кредитов, без аватара — 5 кредитов[^]*Минута — 0,5 кредита/,
+    );
+  });
+
+  it('has the commonest things on the first screen: a person with an avatar makes pictures', async () => {
+    const { joins, postgres, onlyUserId } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await onlyUserId();
+    const { id: itemId } = await postgres.fixtures.avatar({ userId, isMain: true });
+
+    const { message_id: after } = await anna.sends('/menu');
+
+    const menu = await anna.sees(/Чем займёмся/, { after });
+    expect(labelsOf(menu).slice(0, 2)).toEqual(['🎨 Создать картинку', '🎙️ Голос в текст']);
+    await postgres.admin.query(
+      `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
+                      VALUES (gen_random_uuid(), 'avatar-trainer', 'delete-avatar', '{}') RETURNING id)
+       INSERT INTO bot.pending_change (set_id, change, item_id, message_id) SELECT $1, 'removed', $2, id FROM asked`,
+      [userId, itemId],
+    );
+    const { message_id: deleted } = await anna.sends('/menu');
+    expect(labelsOf(await anna.sees(/Чем займёмся/, { after: deleted }))[0]).toBe('✨ Создать аватар');
+  });
+
+  it('lists on each storey what is built, and leads back', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    const storeys = {
+      '🪄 Творчество': ['✨ Создать аватар', '🎨 Создать картинку', '✨ Образы', '🖼️ Промпт по фото'],
+      '🗂️ Мои работы': ['👥 Мои аватары', '🖼️ Картинки', '📚 Мои расшифровки'],
+      '💼 Ассистент': ['🎙️ Голос в текст'],
+      '⚙️ Настройки': ['💎 Баланс', '🧾 История', '🌐 Язык и время', '🔒 Приватность', '❓ Помощь'],
+    };
+
+    for (const [storey, entries] of Object.entries(storeys)) {
+      await anna.presses(storey);
+      await eventually(async () => {
+        expect(labelsOf(await anna.sees('‹ Назад'))).toEqual([...entries, '‹ Назад']);
+      });
+      await anna.presses('‹ Назад');
+      await anna.sees(/Чем займёмся/);
+    }
+  });
+});
+
+describe('a draft', () => {
+  const withDrafts = async () => {
+    const harness = await setup();
+    const anna = await harness.joins('Анна');
+    const sends = async (command: string): Promise<SeenMessage> => {
+      const { message_id: after } = await anna.sends(command);
+      return anna.seesMessage((message) => message.by === 'bot' && message.message_id > after);
+    };
+    /** An avatar of this name, left at its photos. */
+    const leaves = async (name: string): Promise<AvatarId> => {
+      const { message_id: after } = await anna.sends('/create');
+      await anna.presses('👤 Портрет', { after });
+      await anna.presses('Женщина', { after });
+      await anna.sees('Как назовём', { after });
+      await anna.sends(name);
+      await anna.sees(/пришлите от 10/, { after });
+      const [made] = await harness.postgres.admin.query<{ id: AvatarId }>(
+        `SELECT payload->>'avatarId' AS id FROM bot.outbox WHERE job = 'create-avatar' AND payload->>'name' = $1`,
+        [name],
+      );
+      await sends('/menu');
+      return made!.id;
+    };
+    await sends('/start');
+    return { ...harness, anna, sends, leaves };
+  };
+
+  it('of each unfinished avatar is its own, and is named with its photos; the newest stands in the menu', async () => {
+    const { anna, leaves, sends, postgres, onlyUserId } = await withDrafts();
+    await leaves('Первый');
+    const id = await leaves('Второй');
+    await postgres.fixtures.avatar({
+      id,
+      userId: await onlyUserId(),
+      status: 'photos_uploading',
+      name: 'Второй',
+      photos: 4,
+    });
+
+    const menu = await sends('/menu');
+
+    expect(labelsOf(menu)).toEqual([
+      '🔄 Продолжить: Второй, 4 фото',
+      '✖️ Убрать',
+      '🗂️ Другие: 1',
+      '✨ Создать аватар',
+      '🎙️ Голос в текст',
+      '☰ Все разделы',
+    ]);
+    await anna.pressesIn(menu, '🗂️ Другие: 1');
+    const here = { after: menu.message_id - 1 }; // an older menu offers it, too
+    await anna.presses('🔄 Продолжить: Первый', here);
+    await anna.sees(/Первый[^]*пришлите от 10/, here);
+    expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
+  });
+
+  it('behind «Другие» stands with its own way to drop it, page by page', async () => {
+    const { anna, leaves } = await withDrafts();
+    for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
+
+    await anna.presses('🗂️ Другие: 3');
+    const page = await anna.sees('✖️ Убрать: Третий');
+    expect(labelsOf(page)).toEqual([
+      '🔄 Продолжить: Третий',
+      '✖️ Убрать: Третий',
+      '🔄 Продолжить: Второй',
+      '✖️ Убрать: Второй',
+      '‹ Назад',
+      'Ещё ›',
+    ]);
+    await anna.presses('Ещё ›');
+    expect(labelsOf(await anna.sees('✖️ Убрать: Первый'))).toEqual([
+      '🔄 Продолжить: Первый',
+      '✖️ Убрать: Первый',
+      '‹ Назад',
+    ]);
+  });
+
+  it('is dropped with ✖️, says what remains, and comes back with «Вернуть»', async () => {
+    const { anna, leaves, sends } = await withDrafts();
+    await leaves('Первый');
+
+    await anna.presses('✖️ Убрать');
+
+    await anna.sees(/Убрала черновик: Первый\. Всё, что вы прислали, осталось в «Моих аватарах»/);
+    const menu = await sends('/menu');
+    expect(labelsOf(menu).join()).not.toContain('Продолжить');
+    await anna.presses('↩️ Вернуть');
+    // In the place of the question, or below the menu: whichever Telegram has shown by then.
+    const shown = async () => (await anna.chat()).filter(({ text }) => /^📸 Первый: пришлите от 10/.test(text ?? ''));
+    await eventually(async () => expect(await shown()).toHaveLength(2));
+    expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
+  });
+
+  it('that the person is in is dropped by ✖️ in an older menu, too', async () => {
+    const { anna, leaves, sends } = await withDrafts();
+    await leaves('Первый');
+    const older = (await anna.chat()).at(-1)!;
+    await anna.sends('/menu');
+    await anna.presses('🔄 Продолжить: Первый', { after: older.message_id });
+    await anna.sees(/Первый[^]*пришлите от 10/, { after: older.message_id });
+
+    await anna.pressesIn(older, '✖️ Убрать');
+
+    await anna.sees(/Убрала черновик: Первый/);
+    expect(labelsOf(await sends('/menu')).join()).not.toContain('Продолжить');
+  });
+
+  it('that was dropped is gone for good after a day', async () => {
+    const { anna, leaves, postgres } = await withDrafts();
+    await leaves('Первый');
+    await anna.presses('✖️ Убрать');
+    await anna.sees('↩️ Вернуть');
+    await postgres.admin.query(`UPDATE bot.draft SET dropped_at = dropped_at - interval '24 hours 1 second'`);
+
+    await postgres.database.transaction((tx) => new ConversationStore().prune(tx));
+
+    await anna.presses('↩️ Вернуть');
+    await anna.sees(/уже не открыть/);
+  });
+});
+
+describe('/cancel', () => {
+  it('says so when nothing is under way', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await anna.sends('/cancel');
+
+    expect(labelsOf(await anna.sees(/останавливать нечего/))).toEqual(['🏠 Меню']);
+  });
+
+  it('drops what the person is doing, offers it back, and lists the orders that can still be stopped', async () => {
+    const { joins, postgres, onlyUserId } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await onlyUserId();
+    await postgres.fixtures.account({ userId, credits: 1000 });
+    const phases = ['running', 'accepted', 'done', 'cancelling'] as const;
+    for (const phase of phases) {
+      const orderId = newId<OrderId>();
+      await postgres.fixtures.hold({ userId, orderId });
+      const order = acceptedOrder({ orderId, kind: 'generation', what: `идея ${phase}`, price: '300' });
+      const [key, state] = [cardKey({ kind: ORDER_CARD }, orderId), { ...order, phase }];
+      const now = new Date();
+      await postgres.admin.insert(Card, { key, userId, messageId: 1, state, createdAt: now, updatedAt: now });
+    }
+    await anna.sends('/create');
+    await anna.presses('👤 Портрет');
+    await anna.sees(/Женщина/);
+
+    await anna.sends('/cancel');
+
+    const stopped = await anna.sees(/Убрала черновик: Новый аватар\. Передумаете[^]*сейчас в работе/);
+    expect(labelsOf(stopped).sort()).toEqual(
+      ['↩️ Вернуть', '✖️ 🎨 Картинки · идея accepted', '✖️ 🎨 Картинки · идея running', '🏠 Меню'].sort(),
+    );
+    await anna.presses(/идея running/);
+    await eventually(async () =>
+      expect((await postgres.outboxOf('bot')).map(({ job }) => job)).toContain('cancel-generation'),
+    );
+    await anna.presses('↩️ Вернуть');
+    await anna.sees(/Женщина/, { after: stopped.message_id - 1 });
   });
 });

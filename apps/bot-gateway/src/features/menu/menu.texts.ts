@@ -1,56 +1,114 @@
-import { defineTexts, html } from '../../engine/conversation';
+import { TRAINING_PRESETS, type CentiCredits } from '@aisha/domain';
+import { defineTexts, html, type Html, type Storey } from '../../engine/conversation';
+import { creditsMissingRu, creditsText } from '../../orders/credits.texts';
+import type { CheapestPrices } from '../../orders/price-list';
+
+const { fast, best } = TRAINING_PRESETS;
+
+const storeys = {
+  ru: {
+    create: { button: '🪄 Творчество', title: '🪄 Творчество', words: 'Ваши аватары и картинки с ними.' },
+    works: { button: '🗂️ Мои работы', title: '🗂️ Мои работы', words: 'Всё, что мы с вами уже сделали.' },
+    assistant: { button: '💼 Ассистент', title: '💼 Бизнес-ассистент', words: 'Рутину беру на себя.' },
+    settings: { button: '⚙️ Настройки', title: '⚙️ Настройки', words: 'Язык, баланс и всё, что вы мне доверили.' },
+  },
+  en: {
+    create: { button: '🪄 Create', title: '🪄 Create', words: 'Avatars, and pictures of them.' },
+    works: { button: '🗂️ My work', title: '🗂️ My work', words: 'Everything we’ve made so far.' },
+    assistant: { button: '💼 Assistant', title: '💼 Business assistant', words: 'Leave the routine to me.' },
+    settings: { button: '⚙️ Settings', title: '⚙️ Settings', words: 'Language, balance and your privacy.' },
+  },
+} satisfies Record<'ru' | 'en', Record<Storey, { button: string; title: string; words: string }>>;
 
 export const menuTexts = defineTexts({
   ru: {
-    hello: (name: string) =>
-      html`Привет, ${name}! 👋 Я Аиша — ИИ-студия прямо в Telegram.
+    hello: (name: string, { training, picture, minute }: CheapestPrices): Html =>
+      html`Привет, ${name}! 👋 Я Аиша, ИИ-студия прямо в Telegram.
 
-🎭 Пришлите 10–20 селфи — и у меня появится ваша личная модель.
-🎨 Одна строчка — и вы на фото где угодно: в Париже, на Луне, на обложке журнала.
-🎙 Голосовое превращу в аккуратный текст.
+🎭 Пришлите 10–20 селфи, и я соберу вашу личную нейромодель: от ${fast.aboutMinutes} минут, от ${creditsMissingRu(training)}.
+🎨 Одна строчка — и вы на фото где угодно: в Париже, на Луне, на обложке журнала. Картинка — ${creditsText(picture, 'ru')}.
+🎙️ Голосовое превращу в аккуратный текст: ${creditsText(minute, 'ru')} за минуту.
 
-Кредиты тратятся только на то, что вы получили.`,
+Платите только за готовое.`,
+    gift: (amount: CentiCredits): Html => html`🎁 <b>${creditsText(amount, 'ru')}</b> в подарок: пробуйте!`,
     menu: html`<b>Чем займёмся?</b> ✨`,
-    languageButton: '🌐 Язык',
-    helpButton: '❓ Помощь',
+    storey: (storey: Storey) => storeys.ru[storey].button,
+    storeyTitle: (storey: Storey): Html => html`<b>${storeys.ru[storey].title}</b>
+
+${storeys.ru[storey].words}`,
+    storeys: '☰ Все разделы',
+    drop: '✖️ Убрать',
+    dropNamed: (name: string) => `✖️ Убрать: ${name}`,
+    moreDrafts: (count: number) => `🗂️ Другие: ${count}`,
+    drafts: html`<b>🗂️ Другие черновики</b>`,
+    noDrafts: html`Черновиков больше нет 👌`,
+    olderDrafts: 'Ещё ›',
+    dropped: (name: string, remains: string | undefined) =>
+      html`Убрала черновик: <b>${name}</b>.${remains && ` ${remains}`} Передумаете — в течение суток верну.`,
+    restore: '↩️ Вернуть',
+    running: (areMore: boolean) =>
+      html`Вот что сейчас в работе. Что отменить? Если остановить не успею, результат придёт и спишутся кредиты.${
+        areMore && ' Остальное можно отменить кнопкой под самим заказом.'
+      }`,
+    nothingBegun: html`Сейчас останавливать нечего 👌`,
+    toMenu: '🏠 Меню',
     chooseLanguage: html`На каком языке будем говорить? 🌐`,
+    timeZone: '🌍 Часовой пояс',
     back: '‹ Назад',
-    cancelled: html`Хорошо, остановились 👌 Если был черновик, он ждёт ниже. Заказ в работе отменяется кнопкой под ним.`,
-    help: html`<b>Как это работает</b>
+    help: ({ training, picture, pictureWithoutAvatar, minute }: CheapestPrices): Html => html`<b>Как это работает</b>
 
-1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет, разные ракурсы. Обучение занимает минуты.
-2️⃣ <b>Картинка.</b> Опишите идею одной фразой на любом языке — остальное придумаю я.
-3️⃣ <b>Текст.</b> Отправьте голосовое или аудио до 20 МБ — верну текст.
+1️⃣ <b>Аватар.</b> Пришлите 10–20 своих фото: лицо крупно, разный свет и ракурсы. Обучение: ${fast.aboutMinutes}–${best.aboutMinutes} минут, от ${creditsMissingRu(training)}.
+2️⃣ <b>Картинка.</b> Опишите идею одной фразой на любом языке или пришлите картинку «хочу так же», остальное придумаю я. Каждая — ${creditsText(picture, 'ru')}, без аватара — ${creditsText(pictureWithoutAvatar, 'ru')}.
+3️⃣ <b>Текст.</b> Пришлите голосовое или аудио до 20 МБ, верну текст. Минута — ${creditsText(minute, 'ru')}.
 
-💳 Цена видна до подтверждения. Не получилось — кредиты возвращаются сами.
-🔒 Фото нужны только для обучения вашей модели: кроме сервиса обучения их не получает никто. Удалите аватар — исчезнут и они, у сервиса — за сутки.
+💳 Цена видна до заказа. Не получилось — кредиты вернутся сами.
+🔒 Ваши фото получает только сервис обучения, идеи, картинки для них, уменьшенные копии готовых и голос — OpenAI. Удалите аватар, и его фото исчезнут; копии у сервиса — за сутки.
 
-/menu — меню, /cancel — остановить начатое, /privacy — что хранится и как долго, /support — написать человеку.`,
+/cancel — остановить начатое, /privacy — что хранится и как долго, /support — написать человеку.`,
   },
   en: {
-    hello: (name: string) =>
-      html`Hi ${name}! 👋 I am Aisha, an AI studio right inside Telegram.
+    hello: (name: string, { training, picture, minute }: CheapestPrices): Html =>
+      html`Hi ${name}! 👋 I’m Aisha, an AI studio right here in Telegram.
 
-🎭 Send 10–20 selfies and I learn a personal model of you.
-🎨 One line, and you are in a photo anywhere: in Paris, on the Moon, on a magazine cover.
-🎙 A voice message becomes tidy text.
+🎭 Send me 10–20 selfies and I’ll train a personal model of you: from ${fast.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
+🎨 One line, and you’re in the photo: in Paris, on the Moon, on a magazine cover. ${creditsText(picture, 'en')} a picture.
+🎙️ Voice messages become tidy text: ${creditsText(minute, 'en')} a minute.
 
-Credits are only spent on what you received.`,
-    menu: html`<b>What shall we do?</b> ✨`,
-    languageButton: '🌐 Language',
-    helpButton: '❓ Help',
-    chooseLanguage: html`Which language shall we speak? 🌐`,
+You only pay for what you get.`,
+    gift: (amount: CentiCredits): Html => html`🎁 <b>${creditsText(amount, 'en')}</b> on me: try it out!`,
+    menu: html`<b>What would you like to make?</b> ✨`,
+    storey: (storey: Storey) => storeys.en[storey].button,
+    storeyTitle: (storey: Storey): Html => html`<b>${storeys.en[storey].title}</b>
+
+${storeys.en[storey].words}`,
+    storeys: '☰ All sections',
+    drop: '✖️ Drop',
+    dropNamed: (name: string) => `✖️ Drop: ${name}`,
+    moreDrafts: (count: number) => `🗂️ Others: ${count}`,
+    drafts: html`<b>🗂️ Other drafts</b>`,
+    noDrafts: html`No more drafts 👌`,
+    olderDrafts: 'More ›',
+    dropped: (name: string, remains: string | undefined) =>
+      html`Dropped the draft: <b>${name}</b>.${remains && ` ${remains}`} Changed your mind? You can bring it back within a day.`,
+    restore: '↩️ Bring it back',
+    running: (areMore: boolean) =>
+      html`Here’s what’s in progress. What should I cancel? If I can’t stop it in time, you’ll get the result and pay for it.${
+        areMore && ' You can cancel the rest with the button under the order itself.'
+      }`,
+    nothingBegun: html`Nothing to stop right now 👌`,
+    toMenu: '🏠 Menu',
+    chooseLanguage: html`Choose a language 🌐`,
+    timeZone: '🌍 Time zone',
     back: '‹ Back',
-    cancelled: html`All right, stopped 👌 A draft, if there was one, waits below. A running order has its own cancel button.`,
-    help: html`<b>How it works</b>
+    help: ({ training, picture, pictureWithoutAvatar, minute }: CheapestPrices): Html => html`<b>How it works</b>
 
-1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light, different angles. Training takes minutes.
-2️⃣ <b>Picture.</b> Describe the idea in one line in any language; I think up the rest.
-3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text.
+1️⃣ <b>Avatar.</b> Send 10–20 photos of yourself: face close up, different light and angles. Training takes ${fast.aboutMinutes}–${best.aboutMinutes} minutes, from ${creditsText(training, 'en')}.
+2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. ${creditsText(picture, 'en')} each, ${creditsText(pictureWithoutAvatar, 'en')} without an avatar.
+3️⃣ <b>Text.</b> Send a voice message or an audio file up to 20 MB and get it back as text. ${creditsText(minute, 'en')} a minute.
 
-💳 You see the price before you confirm. If it fails, the credits come back by themselves.
-🔒 Photos only serve to train your model: nobody but the training service gets them. Delete the avatar and they are gone too; the service's copies within a day.
+💳 You see the price before you order. If something fails, you’re refunded automatically.
+🔒 Your photos go to the training service only; ideas, pictures sent as ideas, small copies of finished ones and voice go to OpenAI. Delete an avatar and its photos are gone; the service’s copies within a day.
 
-/menu for the menu, /cancel to stop what you began, /privacy for what is kept and how long, /support to write to a human.`,
+/cancel to stop what’s under way, /privacy for what’s kept and how long, /support to reach a human.`,
   },
 });

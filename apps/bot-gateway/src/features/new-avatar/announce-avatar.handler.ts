@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { AnnounceAvatar } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PersonStore } from '../../engine/people/person.store';
 import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
 
-/** "Your avatar is ready", with a button that makes pictures. */
+/** "Your avatar is ready", with a button that makes pictures. The next idea is for this avatar. */
 @Injectable()
 export class AnnounceAvatarHandler implements JobHandler<AnnounceAvatar> {
-  constructor(private readonly orders: OrderCards) {}
+  constructor(
+    private readonly readers: Readers,
+    private readonly orders: OrderCards,
+    private readonly people: PersonStore,
+  ) {}
 
   readonly handle = async ({ avatarId, ...order }: AnnounceAvatar, context: JobContext): Promise<void> => {
-    await context.once((tx) => this.orders.end(tx, { ...order, kind: 'training' }, { type: 'delivered', avatarId }));
+    const avatar = await this.readers.avatars.find(order.userId, avatarId);
+    const isStyle = avatar?.trainingType === 'style';
+    await context.once(async (tx) => {
+      await this.orders.end(tx, { ...order, kind: 'training' }, { type: 'delivered', avatarId, isStyle });
+      await this.people.remembers(tx, order.userId, { avatarId });
+    });
   };
 }

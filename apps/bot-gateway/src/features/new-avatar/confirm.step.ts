@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { TRAINING_PRESETS, trainingItem, type TrainingPreset } from '@aisha/domain';
+import { trainingItem, type TrainingPreset } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
@@ -17,7 +17,7 @@ const offering = (preset: TrainingPreset): Offering => ({
   kind: 'training',
   item: trainingItem(preset),
   units: 1,
-  usualSeconds: TRAINING_PRESETS[preset].aboutMinutes * 60,
+  like: preset,
 });
 
 const { step } = loading(async (readers, draft, context) => ({
@@ -27,15 +27,17 @@ const { step } = loading(async (readers, draft, context) => ({
 
 export const confirmStep = step({
   enter: offered,
-  screen: (draft, t, data) =>
-    offerScreen({
+  screen: (draft, t, data) => {
+    const { name, trainingType } = avatarOf(draft);
+    return offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(avatarOf(draft).name, presetOf(draft), data.photos, price),
+      words: (price) => t.confirm(name, trainingType, presetOf(draft), data.photos, price),
       promise: t.promise,
       accept: start.button(t.start, {}),
       back: back.button(t.back, {}),
-    }),
+    });
+  },
   actions: [
     on(start, (draft, _, { person, now }) => {
       const offer = taken(draft, now);

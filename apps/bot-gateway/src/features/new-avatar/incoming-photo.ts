@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { MAX_FILE_BYTES, type PhotoFinding, type PhotoId } from '@aisha/domain';
+import { MAX_FILE_BYTES, type AvatarId, type PhotoFinding, type PhotoId } from '@aisha/domain';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { messageWith, type Buttons } from '../../engine/deliveries/content';
@@ -15,18 +15,42 @@ import {
   type StepContext,
 } from '../../engine/conversation';
 import { avatarOf, type NewAvatarDraft } from './new-avatar.draft';
-import { isIdle, photosCard, photosOf, withPhoto } from './photos.card';
+import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+
+type Context = Pick<StepContext, 'person' | 'newId'>;
+
+/** A draft with its avatar, and what keeps a photo that was sent for it. */
+interface KeptPhoto {
+  readonly draft: NewAvatarDraft;
+  readonly effects: readonly Effect[];
+}
+
+/** Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. */
+export function keepPhoto(
+  draft: NewAvatarDraft,
+  file: IncomingFile,
+  context: Context,
+  { accepted, name }: { readonly accepted: number; readonly name: string },
+): KeptPhoto {
+  if (draft.avatarId) return { draft, effects: takePhoto(draft, file, context, accepted) };
+  const { trainingType = 'portrait' } = draft;
+  const avatar = { avatarId: context.newId<AvatarId>(), userId: context.person.userId, name, trainingType };
+  const begun = { ...draft, name, avatarId: avatar.avatarId };
+  const create = message(avatarTrainerInbox, 'create-avatar', { ...avatar, subject: null });
+  return { draft: begun, effects: [send(create), ...takePhoto(begun, file, context, accepted)] };
+}
 
 /** Sends a photo on its way: a job fetches it from Telegram, then the trainer checks it. The card shows a failed fetch, too. */
 export function takePhoto(
   draft: NewAvatarDraft,
-  file: IncomingFile,
-  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+  { fileId, messageId, albumId, name: fileName }: IncomingFile,
+  { person: { userId }, newId }: Context,
   accepted: number,
 ): Effect[] {
-  const { avatarId, name } = avatarOf(draft);
+  const avatar = avatarOf(draft);
+  const { avatarId } = avatar;
   const photoId = newId<PhotoId>();
-  const target = toReference(incomingPhotoKey(userId, photoId, file.name?.split('.').pop() ?? 'jpg'));
+  const target = toReference(incomingPhotoKey(userId, photoId, fileName?.split('.').pop() ?? 'jpg'));
   const check = (incoming: string | null, refusal: PhotoFinding | null = null) => ({
     ...message(avatarTrainerInbox, 'check-photo', { avatarId, userId, photoId, incoming, refusal }),
   });
@@ -34,13 +58,13 @@ export function takePhoto(
     showCard(
       photosCard,
       avatarId,
-      (state) => withPhoto(state ?? photosOf(avatarId, name, accepted), photoId, accepted),
-      isIdle,
+      (state) => withPhoto(state ?? photosOf(avatar, accepted), { photoId, messageId, albumId }, accepted),
+      (state) => beginsLot(state, albumId),
     ),
     send(
       message(botGatewayInbox, 'fetch-file', {
         userId,
-        fileId: file.fileId,
+        fileId,
         target,
         onStored: check(target),
         onFailed: check(null),

@@ -1,26 +1,59 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { avatarName, type AvatarId } from '@aisha/domain';
-import { callback, send, toMenu } from '../../engine/conversation';
-import { goTo, on, onText, stay, step } from './new-avatar.draft';
+import { avatarName, MIN_PHOTOS, type AvatarId } from '@aisha/domain';
+import { callback, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
+import { keptPhotos } from './kept-photos';
+import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from './new-avatar.draft';
+import { photosCard, photosOf } from './photos.card';
+import { suggestedName } from './suggested-name';
 
+const pickName = callback('new.name', {});
 const back = callback('new.name.back', {});
 
-/** "What shall we call it?" The name creates the avatar at the trainer; photos follow. */
+const { step } = loading((readers, draft, context) => suggestedName(readers, draft, context));
+/** Photos that stay once type and subject are said: the trainer then refuses for a portrait what is only for a style. */
+const { on: onPick, onText } = loading(async (readers, { avatarId, trainingType }) => {
+  const photos = avatarId ? await readers.avatars.photos(avatarId) : [];
+  return photos.filter(({ findings }) => trainingType === 'style' || !findings.includes('only-for-style')).length;
+});
+
+/** "What shall we call it?" The name creates the avatar at the trainer, or goes to the one that began with a photo. */
 export const nameStep = step({
-  screen: (_, t) => ({ text: t.askName, buttons: [[back.button(t.back, {}), toMenu.button(t.menu, {})]] }),
+  enter: (draft, { data: suggested }) => ({ ...draft, suggested }),
+  screen: ({ suggested, trainingType = 'portrait' }, t) => ({
+    text: t.askName(trainingType),
+    buttons: [
+      ...(suggested ? [[pickName.button(suggested, {})]] : []),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
   actions: [
-    onText((draft, text, { person, newId, t }) => {
+    onText((draft, text, context) => {
       const name = avatarName(text);
-      if (!name) return stay(draft, t.badName);
-      const { trainingType = 'portrait', subject = 'other' } = draft;
-      const avatar = { avatarId: newId<AvatarId>(), userId: person.userId, name, trainingType, subject };
-      return goTo(
-        'photos',
-        { ...draft, name, avatarId: avatar.avatarId },
-        send(message(avatarTrainerInbox, 'create-avatar', avatar)),
-      );
+      return name ? describe(draft, name, context) : stay(draft, context.t.badName);
+    }),
+    onPick(pickName, (draft, _, context) => {
+      const { suggested: name } = draft;
+      return name ? describe(draft, name, context) : stay(draft);
     }),
     on(back, (draft) => goTo(draft.trainingType === 'style' ? 'type' : 'subject', draft)),
+    ...keptPhotos,
   ],
 });
+
+/** Type, subject and name are said: on to the photos, or to the price when there are enough of them. */
+function describe(draft: NewAvatarDraft, name: string, context: StepContext<unknown, number>) {
+  const { trainingType = 'portrait', subject = 'other', avatarId = context.newId<AvatarId>() } = draft;
+  const { userId } = context.person;
+  const described = { ...draft, avatarId, name, isDescribed: true };
+  const create = message(avatarTrainerInbox, 'create-avatar', { avatarId, userId, name, trainingType, subject });
+  const next = context.data >= MIN_PHOTOS ? 'preset' : 'photos';
+  if (!draft.avatarId) return goTo(next, described, send(create));
+  const avatar = avatarOf(described);
+  return goTo(
+    next,
+    described,
+    send(create, { change: 'renamed', setId: userId, itemId: avatarId, name }),
+    showCard(photosCard, avatarId, (state) => ({ ...(state ?? photosOf(avatar, context.data)), ...avatar })),
+  );
+}

@@ -6,4 +6,9 @@ export const openNewAvatar = callback('new', {});
 export const resumeAvatar = callback('new.resume', { avatarId: id<AvatarId>() });
 /** "Enough photos": on the card that counts them and on the step's screen. */
 export const photosDone = callback('new.photos.done', { avatarId: id<AvatarId>() });
+/** On the coach's card: what becomes of the photos that are likely another person's. */
+export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
+export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
+/** The photos of the conversation's draft, sent before the person said what for, begin an avatar. */
+export const takeAsAvatarPhotos = callback('new.photos.take', {});
 export const reviewPhotos = callback('new.photos.look', { avatarId: id<AvatarId>() });

@@ -1,5 +1,12 @@
-import { MIN_PHOTOS, type AvatarId, type Subject, type TrainingPreset, type TrainingType } from '@aisha/domain';
-import { flowKit, type Html } from '../../engine/conversation';
+import {
+  MIN_PHOTOS,
+  type AvatarId,
+  type PhotoId,
+  type Subject,
+  type TrainingPreset,
+  type TrainingType,
+} from '@aisha/domain';
+import { flowKit, type TextsOf } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { newAvatarTexts } from './new-avatar.texts';
 
@@ -7,11 +14,18 @@ import { newAvatarTexts } from './new-avatar.texts';
 export interface NewAvatarDraft extends OfferedDraft {
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
+  /** Until the avatar is described, the one from the person's profile. */
   readonly name?: string;
-  /** Once it has a name the avatar exists at the trainer, and its photos go there. */
+  /** The name that the name step offers. */
+  readonly suggested?: string;
+  /** With its first photo or its name the avatar exists at the trainer, and its photos go there. */
   readonly avatarId?: AvatarId;
+  /** The person has said its type, subject and name. */
+  readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
+  /** Photos of which the person has said that they show them; the trainer may not know yet. */
+  readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }
 type StepName = 'type' | 'subject' | 'name' | 'photos' | 'review' | 'preset' | 'confirm';
@@ -20,12 +34,23 @@ export const { step, on, onText, loading, goTo, stay, anew, flow } = flowKit<New
   newAvatarTexts,
 );
 
+interface BegunAvatar {
+  readonly avatarId: AvatarId;
+  readonly name: string;
+  readonly trainingType: TrainingType;
+  readonly isDescribed: boolean;
+}
+
 /** The avatar of a draft that already has one. */
-export const avatarOf = (draft: NewAvatarDraft): { readonly avatarId: AvatarId; readonly name: string } => {
-  if (!draft.avatarId || !draft.name) throw new RangeError('the draft has no avatar yet');
-  return { avatarId: draft.avatarId, name: draft.name };
+export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
+  const { avatarId, name, trainingType = 'portrait', isDescribed = false } = draft;
+  if (!avatarId || !name) throw new RangeError('the draft has no avatar yet');
+  return { avatarId, name, trainingType, isDescribed };
 };
 
-/** Goes on to the price, or says how many photos are missing. */
-export const enoughOrMore = (draft: NewAvatarDraft, accepted: number, notEnough: (missing: number) => Html) =>
-  accepted >= MIN_PHOTOS ? goTo('preset', draft) : stay(draft, notEnough(MIN_PHOTOS - accepted));
+/** Goes on to the price, or to what is not said of the avatar yet, or says how many photos are missing. */
+export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
+  if (!draft.isDescribed) return goTo('subject', draft);
+  if (accepted >= MIN_PHOTOS) return goTo('preset', draft);
+  return stay(draft, t.notEnough(avatarOf(draft).trainingType, MIN_PHOTOS - accepted));
+};

@@ -1,4 +1,4 @@
-import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState } from '@aisha/domain';
+import { MAX_UNFINISHED_AVATARS, MIN_PHOTOS, type AvatarId, type AvatarState, type Language } from '@aisha/domain';
 import {
   answer,
   feature,
@@ -7,6 +7,7 @@ import {
   onCommand,
   onUnhandled,
   open,
+  openQuietly,
   say,
   toMenu,
   type Anywhere,
@@ -17,11 +18,21 @@ import {
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
-import { isTooLarge, sayOnce, takePhoto } from './incoming-photo';
+import { isTooLarge, keepPhoto, sayOnce } from './incoming-photo';
 import type { NewAvatarDraft } from './new-avatar.draft';
-import { openNewAvatar, photosDone, resumeAvatar, reviewPhotos } from './new-avatar.callbacks';
+import {
+  itIsMe,
+  leaveOut,
+  openNewAvatar,
+  photosDone,
+  resumeAvatar,
+  reviewPhotos,
+  takeAsAvatarPhotos,
+} from './new-avatar.callbacks';
 import { newAvatarFlow } from './new-avatar.flow';
 import { newAvatarTexts } from './new-avatar.texts';
+import { confirmPerson, removePhoto, withOutliers } from './outliers';
+import { suggestedName } from './suggested-name';
 
 /** Avatars whose photos may still be changed. */
 const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
@@ -31,47 +42,110 @@ type Asking = Pick<StepContext, 'person'>;
 /** Begins a new avatar, unless too many are unfinished: the trainer would refuse more. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
   if ((await readers.avatars.countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS) return open(newAvatarFlow);
-  const t = newAvatarTexts[person.language];
-  return answer(
-    undefined,
-    say(messageWith(t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]])),
-  );
+  return answer(undefined, say(messageWith(...tooManyUnfinished(person.language))));
 };
+
+const tooManyUnfinished = (language: Language) => {
+  const t = newAvatarTexts[language];
+  return [t.tooManyUnfinished, [[openAvatars.button(t.mine, {})], [toMenu.button(t.menu, {})]]] as const;
+};
+
+/** A person who left photos behind so recently sends more of them, and not those of another avatar. */
+const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
+
+/** The draft that a photo out of the blue belongs to; undefined when its avatar can no longer be changed. */
+async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
+  const drafts = await readers.drafts.of(person.userId);
+  const kept = drafts.find(({ flow, updatedAt }) => flow === newAvatarFlow.name && isWithin(updatedAt, now));
+  const draft = kept?.draft as NewAvatarDraft | undefined;
+  const avatar = draft?.avatarId && (await readers.avatars.find(person.userId, draft.avatarId));
+  return avatar && OPEN.includes(avatar.status) ? draft : undefined;
+}
+
+const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
 
 /**
  * A photo that the current step does not handle. While the avatar's photos are reviewed or its price is shown, it is added to the
- * avatar; before that the person is told when to send photos.
+ * avatar; out of the blue it begins a new one, unless a single one may be meant for a picture: that is another conversation's question.
+ * The card of the photos shows where the person is.
  */
-const unhandledPhoto = async (file: IncomingFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  const t = newAvatarTexts[context.person.language];
-  if (context.at?.flow !== newAvatarFlow.name) {
-    return answer(
-      undefined,
-      sayOnce(file, t.unhandledPhoto, [[openNewAvatar.button(t.create, {})], [toMenu.button(t.menu, {})]]),
-    );
-  }
-  const draft = context.at.draft as NewAvatarDraft;
-  if (!draft.avatarId) return answer(undefined, sayOnce(file, t.photosLater));
-  if (isTooLarge(file)) return answer(undefined, sayOnce(file, t.fileTooLarge));
-  const accepted = await readers.avatars.countPhotos(draft.avatarId);
-  return open(newAvatarFlow, { step: 'photos', draft }, ...takePhoto(draft, file, context, accepted));
+const unhandledPhoto = async (
+  file: IncomingFile,
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere | undefined> => {
+  const { userId, language } = context.person;
+  if (isTooLarge(file)) return answer(undefined, sayOnce(file, newAvatarTexts[language].fileTooLarge));
+  const isHere = context.at?.flow === newAvatarFlow.name;
+  const draft = isHere ? (context.at.draft as NewAvatarDraft) : await recentDraft(context, readers);
+  if (!draft && file.albumId === null && (await readers.avatars.main(userId))) return undefined;
+  return keepPhotos([file], draft ?? {}, context, readers);
 };
 
-/** Resumes an avatar at a later step; explains if it is finished or another person's. */
+/** Photos that were sent before the person said that they are for an avatar. */
+const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+  const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
+  const [first, ...others] = files;
+  return first
+    ? keepPhotos([first, ...others], {}, context, readers)
+    : answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+};
+
+async function keepPhotos(
+  [file, ...others]: readonly [IncomingFile, ...IncomingFile[]],
+  draft: NewAvatarDraft,
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> {
+  const { userId, language } = context.person;
+  if (!draft.avatarId && (await readers.avatars.countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
+    return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
+  }
+  const begun = {
+    accepted: draft.avatarId ? await readers.avatars.countPhotos(draft.avatarId) : 0,
+    name: draft.name ?? (await suggestedName(readers, draft, context)),
+  };
+  const kept = keepPhoto(draft, file, context, begun);
+  const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
+  return openQuietly(newAvatarFlow, { step: 'photos', draft: kept.draft }, ...kept.effects, ...rest);
+}
+
+/** What is said of an avatar: in the conversation about it, which may be ahead of the trainer, or at the trainer. */
+async function draftOf(
+  avatarId: AvatarId,
+  { person, at }: Pick<Anywhere, 'person' | 'at'>,
+  readers: Readers,
+): Promise<NewAvatarDraft | undefined> {
+  const here = at?.flow === newAvatarFlow.name ? (at.draft as NewAvatarDraft) : undefined;
+  if (here?.avatarId === avatarId) return here;
+  const avatar = await readers.avatars.find(person.userId, avatarId);
+  if (!avatar || !OPEN.includes(avatar.status)) return undefined;
+  const { trainingType, subject, name } = avatar;
+  return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
+}
+
+/** Resumes an avatar at a later step, or at what is not said of it yet; explains if it is finished or another person's. */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
-  async ({ avatarId }: { avatarId: AvatarId }, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
-    const avatar = await readers.avatars.find(person.userId, avatarId);
-    if (!avatar || !OPEN.includes(avatar.status)) return answer(html`${newAvatarTexts[person.language].notOpen}`);
-    const { trainingType, subject, name } = avatar;
-    const draft = { trainingType, subject, name, avatarId };
+  async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+    const draft = await draftOf(avatarId, context, readers);
+    if (!draft) return answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+    if (step === 'preset' && !draft.isDescribed) return open(newAvatarFlow, { step: 'subject', draft });
     const isReady = step !== 'preset' || (await readers.avatars.countPhotos(avatarId)) >= MIN_PHOTOS;
     return open(newAvatarFlow, { step: isReady ? step : 'photos', draft });
   };
 
 export const newAvatarFeature = feature({
   flows: [newAvatarFlow],
-  menu: [{ button: openNewAvatar, label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create }, row: 1 }],
+  menu: [
+    {
+      button: openNewAvatar,
+      label: { ru: newAvatarTexts.ru.create, en: newAvatarTexts.en.create },
+      storey: 'create',
+      place: 1,
+      first: 'without-avatar',
+    },
+  ],
   actions: [
     onCommand('create', { ru: 'Создать аватар', en: 'Create an avatar' }, begin),
     onButton(openNewAvatar, begin),
@@ -79,9 +153,12 @@ export const newAvatarFeature = feature({
     onUnhandled('file', (file, context, readers) =>
       file.mimeType?.startsWith('image/') ? unhandledPhoto(file, context, readers) : undefined,
     ),
+    onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
     // The card with these buttons outlives the conversation.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
+    onButton(itIsMe, withOutliers('kept', confirmPerson)),
+    onButton(leaveOut, withOutliers('leftOut', removePhoto)),
   ],
 });

@@ -1,7 +1,19 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
+import type { AvatarPhoto } from '@aisha/database/trainer';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { MAX_FILE_BYTES, MAX_UNFINISHED_AVATARS, type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import {
+  isAccepted,
+  MAX_FILE_BYTES,
+  MAX_UNFINISHED_AVATARS,
+  type AvatarId,
+  type PhotoFinding,
+  type PhotoId,
+  type Subject,
+  type TrainingType,
+  type UserId,
+} from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
@@ -27,6 +39,21 @@ const userOf = async (postgres: PostgresHarness): Promise<UserId> => {
   return person.user_id;
 };
 
+interface Created {
+  readonly avatarId: AvatarId;
+  readonly name: string;
+  readonly trainingType: TrainingType;
+  readonly subject: Subject | null;
+}
+
+/** What the trainer was told of new avatars. */
+const createdIn = async (postgres: PostgresHarness): Promise<Created[]> =>
+  (await postgres.outboxOf('bot'))
+    .filter(({ job }) => job === 'create-avatar')
+    .map(({ payload }) => payload as unknown as Created);
+
+const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
 const setup = async () => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -34,6 +61,9 @@ const setup = async () => {
   const anna = await harness.joinsAndAgrees('Анна');
   const readers = new Readers(postgres.database);
   const [selfie = Buffer.of()] = await somePhotos(1);
+  let judged = 0;
+  const budget = new FileBudgetStore(postgres.database);
+  const handler = new ShowPhotoVerdictHandler(bot.cards, bot.deliveries, readers, budget);
   return {
     ...harness,
     anna,
@@ -46,32 +76,59 @@ const setup = async () => {
       await anna.sends('Аня');
       await anna.sees(/пришлите от 10/);
     },
-    /** The trainer takes every photo that was asked about so far, and says so. */
-    judge: async () => {
+    /** The trainer judges every photo that was asked about since the last time, and says so. Gives how many it has judged in all. */
+    judge: async (findingsOf: (nth: number) => readonly PhotoFinding[] = () => []) => {
       const userId = await userOf(postgres);
       const asked = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'fetch-file');
-      const handler = new ShowPhotoVerdictHandler(bot.cards, readers, new FileBudgetStore(postgres.database));
-      for (const [i, { payload }] of asked.entries()) {
+      for (const { payload } of asked.slice(judged)) {
         const { onStored } = payload as { onStored: { payload: { photoId: PhotoId; avatarId: AvatarId } } };
         const { photoId, avatarId } = onStored.payload;
         if (!(await readers.avatars.find(userId, avatarId))) {
-          await postgres.fixtures.avatar({ id: avatarId, userId, name: 'Аня', status: 'photos_uploading' });
+          const begun = (await createdIn(postgres)).find((one) => one.avatarId === avatarId);
+          await postgres.fixtures.avatar({ ...begun, id: avatarId, userId, status: 'photos_uploading' });
         }
-        const kept = await readers.avatars.photos(avatarId);
-        if (!kept.some(({ id }) => id === photoId)) {
+        const findings = [...findingsOf(judged)];
+        const accepted = isAccepted(findings);
+        if (accepted) {
           const key = avatarPhotoKey(userId, avatarId, photoId);
           await harness.objects.put(key, selfie, { contentType: 'image/jpeg' });
           await postgres.fixtures.photo({ id: photoId, avatarId, filePath: toReference(key) });
         }
-        const verdict = { userId, avatarId, photoId, accepted: true, findings: [], acceptedCount: i + 1 };
+        const acceptedCount = await readers.avatars.countPhotos(avatarId);
+        const verdict = { userId, avatarId, photoId, accepted, findings, acceptedCount };
         await handler.handle(verdict, jobContext(postgres, { messageId: newId<string>() }));
+        judged += 1;
       }
-      return asked.length;
+      return judged;
     },
+    /** The trainer says something else of the photo that came first. */
+    revises: async (findings: PhotoFinding[], verdict: 'accepted' | 'refused' = 'accepted') => {
+      const userId = await userOf(postgres);
+      const avatarId = (await createdIn(postgres))[0]!.avatarId;
+      const [{ id: photoId }] = (await postgres.admin.query<AvatarPhoto>(
+        'SELECT id FROM trainer.avatar_photo WHERE avatar_id = $1 ORDER BY id LIMIT 1',
+        [avatarId],
+      )) as [AvatarPhoto];
+      await postgres.admin.query('UPDATE trainer.avatar_photo SET findings = $1 WHERE id = $2', [findings, photoId]);
+      const acceptedCount = await readers.avatars.countPhotos(avatarId);
+      const said = { userId, avatarId, photoId, findings, acceptedCount, accepted: verdict === 'accepted' };
+      await handler.handle({ ...said, isRevised: true }, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    created: () => createdIn(postgres),
+    /** Whatever was decided to be said has been said, a card's later drawings too. */
+    allSent: () =>
+      eventually(async () => {
+        const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+        expect(await postgres.admin.query(open)).toEqual([]);
+      }),
     purchase: async () => {
       const userId = await userOf(postgres);
       const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' };
-      await new AnnouncePurchaseHandler(bot.deliveries, readers, bot.registry).handle(credited, jobContext(postgres));
+      const { cards, conversations, registry } = bot;
+      await new AnnouncePurchaseHandler(cards, conversations, readers, registry).handle(
+        { ...credited, telegramPaymentChargeId: null },
+        jobContext(postgres),
+      );
     },
   };
 };
@@ -111,22 +168,7 @@ describe('making an avatar', () => {
       `UPDATE trainer.avatar SET deleted_at = now() WHERE id = (SELECT max(id::text)::uuid FROM trainer.avatar)`,
     );
     await anna.sends('/create');
-    await anna.sees(/Чему научить модель/);
-  });
-
-  it('tells once what to do with an unexpected album, and leads there', async () => {
-    const { anna } = await setup();
-    await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
-
-    await anna.sendsPhotos(await somePhotos(5));
-    await anna.sends('/help');
-
-    await anna.sees(/Как это работает/);
-    const answers = (await anna.chat()).filter(({ by, text }) => by === 'bot' && /Фото вижу/.test(text ?? ''));
-    expect(answers).toHaveLength(1);
-    await anna.pressesIn(await anna.sees(/Фото вижу/), '✨ Создать аватар');
-    await anna.sees(/Чему научить модель/);
+    await anna.sees(/Что будем создавать/);
   });
 
   it('waits for photos, whatever is said between two albums', async () => {
@@ -134,7 +176,7 @@ describe('making an avatar', () => {
     await begins();
 
     await anna.sendsVoice(await recordedTone(2), 2);
-    await anna.sees(/Сейчас я жду фотографии/);
+    await anna.sees(/Жду фотографии/);
     await anna.sendsPhotos(await somePhotos(2));
 
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
@@ -154,6 +196,24 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
+  it('says of a photo what the later ones have shown where it is looked at, and does not count it again', async () => {
+    const { anna, begins, judge, revises, allSent } = await setup();
+    await begins();
+    const photos = await somePhotos(2);
+    await anna.sendsPhotos(photos.slice(0, 1));
+    await eventually(async () => (await judge()) >= 1);
+    await anna.sendsPhotos(photos.slice(1));
+    await eventually(async () => (await judge()) >= 2);
+    const card = await anna.sees(/2 из 20[^]*Приняла 1 фото/);
+
+    await revises(['another-person']);
+
+    await anna.presses('👀 Посмотреть фото');
+    await anna.sees(/фото 1 из 2[^]*💡 похоже, здесь другой человек/);
+    await allSent();
+    expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
+  });
+
   it('says that a file is too large also during the review of photos, and stays there', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
@@ -165,21 +225,39 @@ describe('making an avatar', () => {
     await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'me.png', 'image/png');
 
     await anna.sees(/файл больше 20 МБ[^]*Пришлите его как фото/);
-    await anna.presses('🗑 Убрать', { after: looking.message_id - 1 });
+    await anna.presses('🗑️ Убрать', { after: looking.message_id - 1 });
     await anna.sees(/Принятых фото пока нет/);
   });
 
-  it('asks for photos later when they come before the avatar has a name, also as a file', async () => {
-    const { anna } = await setup();
+  it('keeps photos that come before the avatar is described, also as a file, and asks the open question again', async () => {
+    const { anna, judge, created } = await setup();
     await anna.sends('/create');
     await anna.presses('👤 Портрет');
-    const [selfie] = await somePhotos(1);
+    const [selfie, another] = await somePhotos(2);
 
     await anna.sendsDocument(selfie!, 'IMG_1.jpg', 'image/jpeg');
-
-    const told = await anna.sees(/Они понадобятся чуть позже/);
-    await anna.presses('Женщина', { after: told.message_id - 3 });
+    await anna.sendsPhotos([another!]);
+    await eventually(async () => (await judge()) === 2);
+    await anna.presses('✨ Сделать аватар');
+    await anna.presses('Женщина', { after: await anna.sees(/Сделать из них аватар/) });
     await anna.sees('Как назовём');
+    await anna.sends('Аня');
+
+    await anna.sees(/Аня[^]*Уже есть 2 из 20/);
+    const [begun, described] = await created();
+    expect(begun).toMatchObject({ name: 'Анна', subject: null });
+    expect(described).toEqual({ ...begun, name: 'Аня', subject: 'woman' });
+  });
+
+  it('takes no document for a photo while it asks about the avatar', async () => {
+    const { anna, created } = await setup();
+    await anna.sends('/create');
+    await anna.sees(/Что будем создавать/);
+
+    await anna.sendsDocument(Buffer.from('%PDF'), 'contract.pdf', 'application/pdf');
+
+    await anna.sees(/Это не фото[^]*Что будем создавать/);
+    expect(await created()).toEqual([]);
   });
 
   it('asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
@@ -206,8 +284,8 @@ describe('making an avatar', () => {
     await eventually(async () => (await judge()) === 1);
     await anna.sends('/avatars');
     await anna.presses(/^Аня · /);
-    await anna.presses('🗑 Удалить');
-    await anna.presses('🗑 Да, удалить');
+    await anna.presses('🗑️ Удалить');
+    await anna.presses('🗑️ Да, удалить');
     const { message_id: left } = await anna.sends('/menu');
 
     const menu = await anna.sees(/Чем займёмся/, { after: left });
@@ -240,8 +318,10 @@ describe('making an avatar', () => {
     await anna.sends('Акварель');
 
     const asked = await anna.sees(/пришлите от 10/);
-    expect(asked.text).toMatch(/одна манера/);
-    expect(asked.text).not.toMatch(/лицо/);
+    expect(asked.text).toMatch(/🎨 Акварель[^]*картинок[^]*одна манера/);
+    expect(asked.text).not.toMatch(/лицо|фото/);
+    await anna.sends('готово?');
+    await anna.sees(/Жду картинки/);
   });
 
   it('goes on where it was, from under the words about a purchase', async () => {
@@ -252,12 +332,197 @@ describe('making an avatar', () => {
 
     await purchase();
     await anna.sees(/Зачислено/);
-    await anna.presses('🔄 Продолжить: Новый аватар');
+    await anna.presses('🔄 Продолжить: Аня');
     await anna.sees(/пришлите от 10/, { after: (await anna.sees(/Зачислено/)).message_id });
 
     // Pressed again: it is being gone on with already, and is not lost.
-    await anna.presses('🔄 Продолжить: Новый аватар');
-    await anna.sends('/menu');
-    await anna.sees(/Продолжить: Новый аватар/, { after: (await anna.chat()).at(-1)?.message_id ?? 0 });
+    await anna.presses('🔄 Продолжить: Аня');
+    const { message_id: after } = await anna.sends('/menu');
+    await anna.sees(/Продолжить: Аня/, { after });
+  });
+});
+
+describe('an avatar that begins with photos', () => {
+  it('is offered for photos out of the blue: nothing is sent twice, the type and the name are one tap each', async () => {
+    const { anna, judge, created, telegram } = await setup();
+    await anna.sends('/start');
+    const { message_id: greeted } = await anna.sees(/Чем займёмся/);
+
+    await anna.sendsPhotos(await somePhotos(10));
+    await eventually(async () => (await judge()) === 10);
+
+    const card = await anna.sees(/Новый аватар: 10 из 20[^]*Сделать аватар из этих 10 фото\?/);
+    expect(buttonsOf(card)).toEqual(['✨ Сделать аватар', '👀 Посмотреть фото', '⚡ Попробовать сразу', '🏠 Меню']);
+    expect((await anna.chat(greeted)).filter(({ by }) => by === 'bot')).toHaveLength(1);
+    await anna.presses('✨ Сделать аватар');
+    await anna.sees('Кто на этих фото?');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём аватар');
+    await anna.presses('Анна');
+    const asked = await anna.sees('Как обучать');
+    expect(buttonsOf(asked)).toContain('⚡ Быстро · 200 кредитов');
+    await anna.sees(/Анна: 10 из 20[^]*Достаточно, можно обучать/);
+    const [begun, described, ...more] = await created();
+    expect(begun).toMatchObject({ name: 'Анна', trainingType: 'portrait', subject: null });
+    expect(described).toEqual({ ...begun, subject: 'woman' });
+    expect(more).toEqual([]);
+    expect(telegram.recorder.list({ method: 'deleteMessage' })).toEqual([]);
+    // The trainer has not heard yet what was said, and is not asked.
+    await anna.presses('✅ Готово, дальше');
+    await anna.sees('Как обучать', { after: asked });
+  });
+
+  it('asks for more photos when some of them are only for a style and it is to be a portrait', async () => {
+    const { postgres, anna, judge, revises } = await setup();
+    await anna.sendsPhotos(await somePhotos(10));
+    await eventually(async () => (await judge()) >= 10);
+    await anna.sees(/Новый аватар: 10 из 20/);
+    await revises(['only-for-style']);
+    await anna.sees(/1 фото: для портрета не подойдёт/);
+
+    await anna.presses('✨ Сделать аватар');
+    await anna.presses('Женщина');
+    await anna.sees('Как назовём аватар');
+    await anna.presses('Анна');
+
+    await anna.sees(/пришлите от 10/);
+    await postgres.admin.query(
+      `UPDATE trainer.avatar_photo SET accepted = false, file_path = NULL WHERE findings = '{only-for-style}'`,
+    );
+    await revises(['no-face'], 'refused');
+    await anna.sees(/Анна: 9 из 20[^]*Не подошло: 1[^]*ещё хотя бы 1 фото/);
+    await anna.sees(/Не вижу лица/);
+  });
+
+  it('is a style when the person says so, and is spoken of as one from then on', async () => {
+    const { anna, judge, created } = await setup();
+    await anna.sendsPhotos(await somePhotos(3));
+    await eventually(async () => (await judge()) === 3);
+
+    await anna.presses('✨ Сделать аватар');
+    await anna.presses('🎨 Это стиль, а не человек');
+    await anna.sees('Как назовём стиль');
+    await anna.presses('Мой стиль');
+
+    await anna.sees(/Мой стиль: пришлите от 10 до 20 картинок[^]*Уже есть 3 из 20/);
+    expect((await created()).at(-1)).toMatchObject({ name: 'Мой стиль', trainingType: 'style', subject: 'other' });
+    await anna.sees(/🎨 Мой стиль: 3 из 20[^]*Приняла 3 картинки[^]*Нужно ещё хотя бы 7 картинок/);
+  });
+
+  it('has a name that no other avatar has', async () => {
+    const { anna, postgres, created } = await setup();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await postgres.fixtures.avatar({ userId: await userOf(postgres), name: 'Анна' });
+
+    await anna.sendsPhotos(await somePhotos(2));
+
+    await anna.sees(/Проверяю 2 фото/);
+    expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
+  });
+
+  it('gets what is sent from the menu right after, too', async () => {
+    const { anna, judge, created } = await setup();
+    const photos = await somePhotos(4);
+    await anna.sendsPhotos(photos.slice(0, 2));
+    await eventually(async () => (await judge()) === 2);
+    const { message_id: left } = await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/, { after: left });
+
+    await anna.sendsPhotos(photos.slice(2));
+    await eventually(async () => (await judge()) === 4);
+
+    await anna.sees(/4 из 20/, { after: left });
+    expect(await created()).toHaveLength(1);
+  });
+
+  it('can be gone on with from its card later, and asks then what it does not know', async () => {
+    const { anna, judge } = await setup();
+    await anna.sendsPhotos(await somePhotos(10));
+    await eventually(async () => (await judge()) === 10);
+    const { message_id: left } = await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/, { after: left });
+
+    await anna.pressesIn(await anna.sees(/Сделать аватар из этих/), '✨ Сделать аватар');
+
+    await anna.sees('Кто на этих фото?', { after: left });
+  });
+
+  it('is not begun while too many wait to be finished: an album is told once, and led to them', async () => {
+    const { postgres, anna, created } = await setup();
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await userOf(postgres);
+    for (let unfinished = 0; unfinished < MAX_UNFINISHED_AVATARS; unfinished += 1) {
+      await postgres.fixtures.avatar({ userId, status: 'draft' });
+    }
+
+    await anna.sendsPhotos(await somePhotos(5));
+    await anna.sends('/help');
+
+    await anna.sees(/Как это работает/);
+    const told = (await anna.chat()).filter(({ text }) => /уже 10 незаконченных аватаров/.test(text ?? ''));
+    expect(told.map(buttonsOf)).toEqual([['👥 Мои аватары', '🏠 Меню']]);
+    expect(await created()).toEqual([]);
+  });
+
+  it('names price and time on its first screen', async () => {
+    const { anna } = await setup();
+
+    await anna.sends('/create');
+
+    await anna.sees(/Обучение: 5–20 минут, от 200 кредитов/);
+  });
+});
+
+describe('the verdict', () => {
+  it('is at the photo: a refused one is quoted with what to do, an accepted one gets a reaction', async () => {
+    const { anna, begins, judge } = await setup();
+    await begins();
+    const photos = await somePhotos(2);
+    await anna.sendsPhotos(photos.slice(0, 1));
+    await anna.sendsPhotos(photos.slice(1));
+
+    await eventually(async () => (await judge((nth) => (nth === 1 ? ['too-dark'] : []))) === 2);
+
+    const reply = await anna.sees('❌ Слишком темно, снимите у окна или при лампе.');
+    const [bright, dark] = (await anna.chat()).filter(({ photo }) => photo);
+    expect(reply.reply_to_message_id).toBe(dark?.message_id);
+    await eventually(async () => {
+      const sent = (await anna.chat()).filter(({ photo }) => photo);
+      expect(sent.map(({ reaction }) => reaction)).toEqual(['👍', undefined]);
+    });
+    expect(bright?.media_group_id).toBeUndefined();
+  });
+
+  it('on an album is one reply that names the refused ones by their place, and no reaction', async () => {
+    const { anna, begins, judge, telegram } = await setup();
+    await begins();
+    const album = await anna.sendsPhotos(await somePhotos(10));
+    const refusedOnes = new Map<number, PhotoFinding>([
+      [0, 'too-dark'],
+      [3, 'too-dark'],
+      [6, 'already-sent'],
+    ]);
+
+    await eventually(async () => (await judge((nth) => [refusedOnes.get(nth) ?? []].flat())) === 10);
+
+    const reply = await anna.sees(/Не подошли 3 из 10:[^]*Фото 1, 4: слишком темно[^]*Фото 7: уже есть/);
+    expect(reply.reply_to_message_id).toBe(album[0]?.message_id);
+    await anna.sees(/7 из 20[^]*Приняла 7 фото[^]*Не подошло: 3[^]*Нужно ещё хотя бы 3 фото/);
+    expect(telegram.recorder.list({ method: 'setMessageReaction' })).toEqual([]);
+  });
+
+  it('on an accepted album is one call beside the card, however many photos it has', async () => {
+    const { anna, begins, judge, telegram, allSent } = await setup();
+    await begins();
+    const [first] = await anna.sendsPhotos(await somePhotos(10));
+    await eventually(async () => (await judge()) === 10);
+
+    await anna.sees(/10 из 20[^]*Достаточно/);
+    await allSent();
+
+    const reactions = telegram.recorder.list({ method: 'setMessageReaction' });
+    expect(reactions.map(({ params }) => Number(params['message_id']))).toEqual([first?.message_id]);
   });
 });

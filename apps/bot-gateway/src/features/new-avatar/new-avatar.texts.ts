@@ -3,15 +3,32 @@ import {
   MAX_PHOTOS,
   MAX_UNFINISHED_AVATARS,
   MIN_PHOTOS,
+  TRAINING_PRESET_NAMES,
+  TRAINING_PRESETS,
   type CentiCredits,
+  type PhotoFinding,
   type Subject,
   type TrainingPreset,
   type TrainingType,
 } from '@aisha/domain';
-import { defineTexts, html, type Html } from '../../engine/conversation';
-import { creditsText } from '../../orders/credits.texts';
+import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
+import { creditsMissingRu, creditsText } from '../../orders/credits.texts';
+import { adviceTexts } from './finding.texts';
 
-const photosRu = (count: number): string => `${count} фото`;
+/** A portrait is made of photos, a style of pictures. */
+const countRu = (count: number, type: TrainingType): string =>
+  type === 'style' ? `${count} ${russianPlural(count, 'картинка', 'картинки', 'картинок')}` : `${count} фото`;
+const countEn = (count: number, type: TrainingType): string =>
+  `${count} ${type === 'style' ? 'picture' : 'photo'}${count === 1 ? '' : 's'}`;
+const sign = (type: TrainingType): string => (type === 'style' ? '🎨' : '📸');
+
+const minutes = TRAINING_PRESET_NAMES.map((preset) => TRAINING_PRESETS[preset].aboutMinutes);
+const MINUTES = `${Math.min(...minutes)}–${Math.max(...minutes)}`;
+
+const SIGNS: Readonly<Record<TrainingPreset, string>> = { fast: '⚡', balanced: '⚖️', best: '💎' };
+/** «⚡ 5 · ⚖️ 12 · 💎 20 мин»: beside the price they would not fit on a button of a phone. */
+const times = (word: string): string =>
+  `${TRAINING_PRESET_NAMES.map((preset) => `${SIGNS[preset]} ${TRAINING_PRESETS[preset].aboutMinutes}`).join(' · ')} ${word}`;
 
 const adviceRu: Readonly<Record<TrainingType, Html>> = {
   portrait: html`• разные дни, одежда и свет
@@ -25,9 +42,9 @@ const adviceEn: Readonly<Record<TrainingType, Html>> = {
   portrait: html`• different days, clothes and light
 • the face large and sharp, no glasses or masks
 • nobody else in the picture`,
-  style: html`• one manner, different subjects
+  style: html`• one style, different subjects
 • large and sharp, no captions, frames or watermarks
-• pictures that you have the right to use`,
+• pictures you have the right to use`,
 };
 
 export const newAvatarTexts = defineTexts({
@@ -35,63 +52,99 @@ export const newAvatarTexts = defineTexts({
     menu: '🏠 Меню',
     create: '✨ Создать аватар',
     back: '‹ Назад',
-    chooseType: html`<b>Новый аватар</b>
+    chooseType: (fastest: CentiCredits) => html`<b>Новый аватар</b>
 
-Чему научить модель?
+Что будем создавать?
 
-👤 <b>Портрет</b>: ваше лицо. Потом любая идея станет вашей фотографией.
-🎨 <b>Стиль</b>: манера рисунка или съёмки с присланных картинок.`,
+👤 <b>Портрет</b>: ваше лицо. Любая идея станет вашей фотографией.
+🎨 <b>Стиль</b>: рисунок или фото в манере ваших картинок.
+
+📸 Понадобится ${MIN_PHOTOS}–${MAX_PHOTOS} фото, можно прислать их прямо сейчас.
+⏱️ Обучение: ${MINUTES} минут, от ${creditsMissingRu(fastest)}.`,
     type: (type: TrainingType) => ({ portrait: '👤 Портрет', style: '🎨 Стиль' })[type],
-    chooseSubject: html`Чей это портрет? Так модель точнее поймёт лицо.`,
+    chooseSubject: html`Чей это портрет? Это поможет сходству.`,
+    whoIsThere: html`Кто на этих фото?`,
+    itIsAStyle: '🎨 Это стиль, а не человек',
     subject: (subject: Subject) => ({ man: 'Мужчина', woman: 'Женщина', other: 'Другое' })[subject],
-    askName: html`Как назовём аватар? Напишите имя, от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
-    badName: html`Имя должно быть от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов. Попробуйте ещё раз.`,
-    askPhotos: (name: string, trainingType: TrainingType, accepted: number) =>
-      html`📸 <b>${name}</b>: пришлите от ${MIN_PHOTOS} до ${MAX_PHOTOS} ${trainingType === 'style' ? 'картинок' : 'фотографий'}, по одной, альбомом или файлами.
+    askName: (type: TrainingType) =>
+      html`Как назовём ${type === 'style' ? 'стиль' : 'аватар'}? Нажмите на ${type === 'style' ? 'название' : 'имя'} или напишите своё, от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
+    badName: html`Не подойдёт: в имени от ${AVATAR_NAME_LENGTH.min} до ${AVATAR_NAME_LENGTH.max} символов.`,
+    unnamed: 'Аватар',
+    myStyle: 'Мой стиль',
+    askPhotos: (name: string, type: TrainingType, accepted: number) =>
+      html`${sign(type)} <b>${name}</b>: пришлите от ${MIN_PHOTOS} до ${MAX_PHOTOS} ${type === 'style' ? 'картинок' : 'фотографий'}, по одной, альбомом или файлами.
 
 Лучше всего:
-${adviceRu[trainingType]}${
+${adviceRu[type]}${
         accepted > 0 &&
         html`
 
 Уже есть ${accepted} из ${MAX_PHOTOS}, продолжаем.`
       }`,
-    unhandledPhoto: html`Фото вижу 📸 Чтобы сделать из фотографий аватар, начните новый. Если уже начали, он ждёт в меню: «🔄 Продолжить».`,
-    photosLater: html`Фото вижу 📸 Они понадобятся чуть позже: сначала ответьте на вопрос выше, потом пришлите их ещё раз.`,
-    sendPhotoPlease: html`Сейчас я жду фотографии. Пришлите их сюда, а если передумали, нажмите «Меню»: черновик сохранится.`,
+    newAvatar: 'Новый аватар',
+    sendPhotoPlease: (type: TrainingType) =>
+      html`Жду ${type === 'style' ? 'картинки' : 'фотографии'}. Передумали? Нажмите «Меню»: черновик сохранится.`,
+    onlyPhotos: html`Это не фото. Для аватара нужны снимки: JPEG, PNG, WebP или HEIC.`,
     fileTooLarge: html`Этот файл больше 20 МБ, Telegram мне его не отдаст. Пришлите его как фото.`,
-    count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
-    checking: (count: number) => `🔎 Проверяю ${photosRu(count)}…`,
-    verdict: (accepted: boolean, _count: number, numbers: string, words: string) =>
-      `${accepted ? '✅' : '❌'} ${numbers && `фото ${numbers}: `}${words}`,
-    taken: 'принято',
-    takenBut: (advice: string) => `принято, но ${advice}`,
-    more: (count: number) => `Ещё хотя бы ${photosRu(count)}.`,
-    enough: 'Достаточно, можно обучать. Чем больше хороших фото, тем лучше сходство.',
-    full: 'Набор полон.',
+    draft: (name = 'Новый аватар', photos: number, type: TrainingType = 'portrait') =>
+      photos > 0 ? `${name}, ${countRu(photos, type)}` : name,
+    count: (name: string, type: TrainingType, accepted: number) =>
+      html`${sign(type)} <b>${name}</b>: ${accepted} из ${MAX_PHOTOS}`,
+    countOfNew: (accepted: number) => html`📸 <b>Новый аватар</b>: ${accepted} из ${MAX_PHOTOS}`,
+    checking: (count: number, type: TrainingType) => `🔎 Проверяю ${countRu(count, type)}…`,
+    taken: (count: number, type: TrainingType) =>
+      `✅ Приняла ${type === 'style' && count === 1 ? '1 картинку' : countRu(count, type)}`,
+    refused: (count: number) => `❌ Не подошло: ${count}. Почему — в моём ответе.`,
+    advice: (advice: string, count: number, type: TrainingType) => `💡 ${countRu(count, type)}: ${advice}`,
+    refusal: (reason: string) => `❌ ${reason}.`,
+    refusals: (count: number, of: number) =>
+      `❌ Не ${russianPlural(count, 'подошло', 'подошли', 'подошли')} ${count} из ${of}:`,
+    refusedOnes: (numbers: string, count: number, reason: string, type: TrainingType) =>
+      `${type === 'style' ? (count === 1 ? 'Картинка' : 'Картинки') : 'Фото'} ${numbers}: ${reason}`,
+    makeOfThese: (coming: number, areAll: boolean) =>
+      coming >= MIN_PHOTOS
+        ? `Сделать аватар из этих ${coming} фото?`
+        : coming > 0
+          ? `Сделать из них аватар?${areAll ? ` Понадобится ещё хотя бы ${MIN_PHOTOS - coming} фото.` : ''}`
+          : `Для аватара нужно ${MIN_PHOTOS}–${MAX_PHOTOS} фото, пришлите другие.`,
+    make: '✨ Сделать аватар',
+    more: (count: number, type: TrainingType) => `Нужно ещё хотя бы ${countRu(count, type)}.`,
+    enough: (type: TrainingType) =>
+      type === 'style'
+        ? 'Достаточно, можно обучать. Чем больше хороших картинок, тем точнее стиль.'
+        : 'Достаточно, можно обучать. Чем больше хороших фото, тем лучше сходство.',
+    full: 'Это максимум, можно обучать.',
     done: '✅ Готово, дальше',
-    look: '👀 Посмотреть фото',
-    notEnough: (count: number) => html`Пока мало: нужно ещё хотя бы ${photosRu(count)}.`,
-    photo: (name: string, position: number, of: number, isMain: boolean) =>
-      html`<b>${name}</b> · фото ${position} из ${of}${isMain && ' · ⭐ главное'}`,
-    noPhotos: html`Принятых фото пока нет.`,
-    remove: '🗑 Убрать',
-    makeMain: '⭐ Сделать главным',
-    addMore: '📸 Добавить ещё',
+    /** Of a row of two. */
+    next: '✅ Дальше',
+    tryNow: '⚡ Попробовать сразу',
+    look: (type: TrainingType) => (type === 'style' ? '👀 Посмотреть картинки' : '👀 Посмотреть фото'),
+    notEnough: (type: TrainingType, count: number) => html`Пока мало: нужно ещё хотя бы ${countRu(count, type)}.`,
+    photo: (name: string, type: TrainingType, position: number, of: number, isMain: boolean) =>
+      html`<b>${name}</b> · ${type === 'style' ? 'картинка' : 'фото'} ${position} из ${of}${isMain && (type === 'style' ? ' · ⭐ главная' : ' · ⭐ главное')}`,
+    adviceOn: (findings: readonly PhotoFinding[], type: TrainingType) =>
+      joined(adviceTexts(findings, type, 'ru').map((advice) => `💡 ${advice}`)),
+    noPhotos: (type: TrainingType) => html`Принятых ${type === 'style' ? 'картинок' : 'фото'} пока нет.`,
+    remove: '🗑️ Убрать',
+    makeMain: (type: TrainingType) => (type === 'style' ? '⭐ Главная' : '⭐ Главное'),
+    addMore: '📸 Добавить',
     notOpen: 'Этот аватар уже нельзя менять.',
-    tooManyUnfinished: html`У вас уже ${MAX_UNFINISHED_AVATARS} незаконченных аватаров, больше сразу нельзя. Закончите или удалите один из них в «Моих аватарах», и можно будет начать новый.`,
+    tooManyUnfinished: html`У вас уже ${MAX_UNFINISHED_AVATARS} незаконченных аватаров, больше нельзя. Закончите или удалите один из них в «Моих аватарах» и начните новый.`,
     mine: '👥 Мои аватары',
     generate: '🎨 Создать картинку',
-    removed: html`Убрано.`,
-    madeMain: html`Это фото теперь главное.`,
-    choosePreset: (available: CentiCredits) =>
-      html`Как обучать? Чем больше шагов, тем точнее сходство.
+    removed: html`Убрала.`,
+    itIsMe: '🙋 Это тоже я',
+    keptAsMe: html`Хорошо, оставила.`,
+    madeMain: html`Сделала главным.`,
+    choosePreset: (available: CentiCredits, type: TrainingType) =>
+      html`Как обучать? Чем дольше, тем точнее ${type === 'style' ? 'стиль' : 'сходство'}.
 
+⏱️ ${times('мин')}
 Доступно: ${creditsText(available, 'ru')}`,
-    preset: (preset: TrainingPreset, price: CentiCredits, minutes: number) =>
-      `${{ fast: '⚡ Быстро', balanced: '⚖️ Золотая середина', best: '💎 Лучшее' }[preset]} · ${creditsText(price, 'ru')} · ~${minutes} мин`,
-    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits) =>
-      html`Обучаем <b>${name}</b>: ${{ fast: 'быстро', balanced: 'золотая середина', best: 'лучшее качество' }[preset]}, ${photosRu(photos)}.
+    preset: (preset: TrainingPreset, price: CentiCredits) =>
+      `${SIGNS[preset]} ${{ fast: 'Быстро', balanced: 'Оптимально', best: 'Лучшее' }[preset]} · ${creditsText(price, 'ru')}`,
+    confirm: (name: string, type: TrainingType, preset: TrainingPreset, photos: number, price: CentiCredits) =>
+      html`Обучаем ${type === 'style' ? 'стиль' : 'аватар'} «<b>${name}</b>» · ${{ fast: 'быстро', balanced: 'оптимально', best: 'лучшее качество' }[preset]} · ${countRu(photos, type)}
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
     promise: 'Если не получится, кредиты вернутся.',
@@ -101,66 +154,99 @@ ${adviceRu[trainingType]}${
     menu: '🏠 Menu',
     create: '✨ Create an avatar',
     back: '‹ Back',
-    chooseType: html`<b>New avatar</b>
+    chooseType: (fastest: CentiCredits) => html`<b>New avatar</b>
 
-What should the model learn?
+What would you like to make?
 
-👤 <b>Portrait</b>: your face. Any idea then becomes a picture of you.
-🎨 <b>Style</b>: a manner of drawing or shooting, from the pictures you send.`,
+👤 <b>Portrait</b>: your face. Any idea becomes a photo of you.
+🎨 <b>Style</b>: drawings or photos in the style of your pictures.
+
+📸 You’ll need ${MIN_PHOTOS}–${MAX_PHOTOS} photos; you can send them right now.
+⏱️ Training: ${MINUTES} minutes, from ${creditsText(fastest, 'en')}.`,
     type: (type: TrainingType) => ({ portrait: '👤 Portrait', style: '🎨 Style' })[type],
-    chooseSubject: html`Whose portrait is it? It helps the model to understand the face.`,
+    chooseSubject: html`Whose portrait is it? It helps the likeness.`,
+    whoIsThere: html`Who is in these photos?`,
+    itIsAStyle: '🎨 It’s a style, not a person',
     subject: (subject: Subject) => ({ man: 'Man', woman: 'Woman', other: 'Other' })[subject],
-    askName: html`What shall we call the avatar? Write a name of ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
-    badName: html`The name must have ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters. Try again.`,
-    askPhotos: (name: string, trainingType: TrainingType, accepted: number) =>
-      html`📸 <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} ${trainingType === 'style' ? 'pictures' : 'photos'}, one by one, as an album or as files.
+    askName: (type: TrainingType) =>
+      html`Name your ${type === 'style' ? 'style' : 'avatar'}: tap a name or type your own, ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters.`,
+    badName: html`A name needs ${AVATAR_NAME_LENGTH.min} to ${AVATAR_NAME_LENGTH.max} characters. Try another one.`,
+    unnamed: 'Avatar',
+    myStyle: 'My style',
+    askPhotos: (name: string, type: TrainingType, accepted: number) =>
+      html`${sign(type)} <b>${name}</b>: send ${MIN_PHOTOS} to ${MAX_PHOTOS} ${type === 'style' ? 'pictures' : 'photos'}, one by one, as an album or as files.
 
-Best are:
-${adviceEn[trainingType]}${
+Best ${type === 'style' ? 'pictures' : 'photos'}:
+${adviceEn[type]}${
         accepted > 0 &&
         html`
 
-There are ${accepted} of ${MAX_PHOTOS} already, go on.`
+You have ${accepted} of ${MAX_PHOTOS}, keep going.`
       }`,
-    unhandledPhoto: html`A photo, I see 📸 To make an avatar of photos begin a new one. One you have begun waits in the menu: “🔄 Continue”.`,
-    photosLater: html`A photo, I see 📸 Its turn comes a little later: answer the question above first, then send it again.`,
-    sendPhotoPlease: html`I am waiting for photos now. Send them here, or press “Menu” if you changed your mind: the draft is kept.`,
-    fileTooLarge: html`This file is over 20 MB, Telegram will not give it to me. Send it as a photo.`,
-    count: (name: string, accepted: number) => html`📸 <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,
-    checking: (count: number) => `🔎 Checking ${count} ${count === 1 ? 'photo' : 'photos'}…`,
-    verdict: (accepted: boolean, count: number, numbers: string, words: string) =>
-      `${accepted ? '✅' : '❌'} ${numbers && `${count === 1 ? 'photo' : 'photos'} ${numbers}: `}${words}`,
-    taken: 'accepted',
-    takenBut: (advice: string) => `accepted, but ${advice}`,
-    more: (count: number) => `At least ${count} more.`,
-    enough: 'Enough to train. The more good photos, the better the likeness.',
-    full: 'The set is full.',
+    newAvatar: 'New avatar',
+    draft: (name = 'New avatar', photos: number, type: TrainingType = 'portrait') =>
+      photos > 0 ? `${name}, ${countEn(photos, type)}` : name,
+    sendPhotoPlease: (type: TrainingType) =>
+      html`I’m waiting for ${type === 'style' ? 'pictures' : 'photos'} now. Changed your mind? Tap “Menu”: the draft is kept.`,
+    onlyPhotos: html`This isn’t a photo. An avatar needs pictures: JPEG, PNG, WebP or HEIC.`,
+    fileTooLarge: html`This file is over 20 MB, Telegram won’t give it to me. Send it as a photo.`,
+    count: (name: string, type: TrainingType, accepted: number) =>
+      html`${sign(type)} <b>${name}</b>: ${accepted} of ${MAX_PHOTOS}`,
+    countOfNew: (accepted: number) => html`📸 <b>New avatar</b>: ${accepted} of ${MAX_PHOTOS}`,
+    checking: (count: number, type: TrainingType) => `🔎 Checking ${countEn(count, type)}…`,
+    taken: (count: number, type: TrainingType) => `✅ ${countEn(count, type)} accepted`,
+    refused: (count: number) => `❌ Didn’t work: ${count}. The reason is in my reply.`,
+    advice: (advice: string, count: number, type: TrainingType) => `💡 ${countEn(count, type)}: ${advice}`,
+    refusal: (reason: string) => `❌ ${reason}.`,
+    refusals: (count: number, of: number) => `❌ ${count} of ${of} didn’t work:`,
+    refusedOnes: (numbers: string, count: number, reason: string, type: TrainingType) =>
+      `${type === 'style' ? 'Picture' : 'Photo'}${count === 1 ? '' : 's'} ${numbers}: ${reason}`,
+    makeOfThese: (coming: number, areAll: boolean) =>
+      coming >= MIN_PHOTOS
+        ? `Make an avatar from these ${coming} photos?`
+        : coming > 0
+          ? `Make an avatar from them?${areAll ? ` You’ll need at least ${MIN_PHOTOS - coming} more.` : ''}`
+          : `An avatar needs ${MIN_PHOTOS}–${MAX_PHOTOS} photos, send some others.`,
+    make: '✨ Make the avatar',
+    more: (count: number) => `At least ${count} more needed.`,
+    enough: (type: TrainingType) =>
+      type === 'style'
+        ? 'Enough to train. The more good pictures, the closer the style.'
+        : 'Enough to train. The more good photos, the closer the likeness.',
+    full: 'That’s the maximum, ready to train.',
     done: '✅ Done, next',
-    look: '👀 Look at the photos',
-    notEnough: (count: number) => html`Not enough yet: at least ${count} more, please.`,
-    photo: (name: string, position: number, of: number, isMain: boolean) =>
-      html`<b>${name}</b> · photo ${position} of ${of}${isMain && ' · ⭐ main'}`,
-    noPhotos: html`No accepted photos yet.`,
-    remove: '🗑 Remove',
-    makeMain: '⭐ Make it the main one',
+    next: '✅ Next',
+    tryNow: '⚡ Try it right now',
+    look: (type: TrainingType) => (type === 'style' ? '👀 See the pictures' : '👀 See the photos'),
+    notEnough: (_type: TrainingType, count: number) => html`Not enough yet: at least ${count} more, please.`,
+    photo: (name: string, type: TrainingType, position: number, of: number, isMain: boolean) =>
+      html`<b>${name}</b> · ${type === 'style' ? 'picture' : 'photo'} ${position} of ${of}${isMain && ' · ⭐ main'}`,
+    adviceOn: (findings: readonly PhotoFinding[], type: TrainingType) =>
+      joined(adviceTexts(findings, type, 'en').map((advice) => `💡 ${advice}`)),
+    noPhotos: (type: TrainingType) => html`No accepted ${type === 'style' ? 'pictures' : 'photos'} yet.`,
+    remove: '🗑️ Remove',
+    makeMain: () => '⭐ Make main',
     addMore: '📸 Add more',
     notOpen: 'This avatar can no longer be changed.',
-    tooManyUnfinished: html`You have ${MAX_UNFINISHED_AVATARS} unfinished avatars, which is the most. Finish one of them or delete it under “My avatars”, and you can begin a new one.`,
+    tooManyUnfinished: html`You already have ${MAX_UNFINISHED_AVATARS} unfinished avatars, and that’s the limit. Finish or delete one in “My avatars”, then start a new one.`,
     mine: '👥 My avatars',
     generate: '🎨 Make a picture',
     removed: html`Removed.`,
-    madeMain: html`This photo is the main one now.`,
-    choosePreset: (available: CentiCredits) =>
-      html`How shall we train? More steps, closer likeness.
+    itIsMe: '🙋 That’s me, too',
+    keptAsMe: html`All right, it stays.`,
+    madeMain: html`It’s the main one now.`,
+    choosePreset: (available: CentiCredits, type: TrainingType) =>
+      html`How long should it train? The longer, the closer the ${type === 'style' ? 'style' : 'likeness'}.
 
+⏱️ ${times('min')}
 Available: ${creditsText(available, 'en')}`,
-    preset: (preset: TrainingPreset, price: CentiCredits, minutes: number) =>
-      `${{ fast: '⚡ Fast', balanced: '⚖️ Balanced', best: '💎 Best' }[preset]} · ${creditsText(price, 'en')} · ~${minutes} min`,
-    confirm: (name: string, preset: TrainingPreset, photos: number, price: CentiCredits) =>
-      html`Training <b>${name}</b>: ${preset}, ${photos} photos.
+    preset: (preset: TrainingPreset, price: CentiCredits) =>
+      `${SIGNS[preset]} ${{ fast: 'Fast', balanced: 'Balanced', best: 'Best' }[preset]} · ${creditsText(price, 'en')}`,
+    confirm: (name: string, type: TrainingType, preset: TrainingPreset, photos: number, price: CentiCredits) =>
+      html`Train the ${type === 'style' ? 'style' : 'avatar'} “<b>${name}</b>” · ${preset} · ${countEn(photos, type)}
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    promise: 'If it does not work out, the credits come back.',
+    promise: 'If it doesn’t work out, you’re refunded automatically.',
     start: '🚀 Train',
   },
 });

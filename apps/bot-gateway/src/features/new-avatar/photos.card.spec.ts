@@ -1,47 +1,137 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, PhotoFinding } from '@aisha/domain';
-import { isIdle, photosCard, photosOf, withPhoto, withVerdict, type PhotosCardState } from './photos.card';
+import { beginsLot, photosCard, photosOf, withPhoto, withVerdict, type PhotosCardState } from './photos.card';
+import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
 
 const ACCEPTED = { accepted: true, findings: [] };
 const refused = (finding: PhotoFinding) => ({ accepted: false, findings: [finding] });
 
-const sent = (state: PhotosCardState, ids: readonly string[], inSet = state.accepted) =>
-  ids.reduce((so, id) => withPhoto(so, id, inSet), state);
-const empty = photosOf('a' as AvatarId, 'Аня', 0);
-const textOf = (state: PhotosCardState) => String(photosCard.render(state, 'ru').text);
+/** Photos are called by the numbers of their messages. */
+const sent = (
+  state: PhotosCardState,
+  ids: readonly number[],
+  albumId: string | null = 'album',
+  inSet = state.accepted,
+) => ids.reduce((so, id) => withPhoto(so, { photoId: `${id}`, messageId: id, albumId }, inSet), state);
+const anna = { avatarId: 'a' as AvatarId, name: 'Аня', trainingType: 'portrait', isDescribed: true } as const;
+const empty = photosOf(anna, 0);
+const begun = photosOf({ ...anna, isDescribed: false }, 0);
+const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const all = (state: PhotosCardState) =>
+  state.photos.reduce((so, { photoId }, i) => withVerdict(so, photoId, ACCEPTED, i + 1), state);
+const drawn = (state: PhotosCardState) => {
+  const { text, buttons = [] } = photosCard.render(state, 'ru');
+  return { text: text.markup, buttons: buttons.flat().map((button) => button.text) };
+};
+const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
-  it('says once what it says of several, and of which', () => {
-    let state = sent(empty, ['1', '2', '3', '4', '5']);
-    for (const id of ['1', '2', '3', '5']) state = withVerdict(state, id, ACCEPTED, Number(id));
-    state = withVerdict(state, '4', refused('too-dark'), 4);
+  it('counts the newest lot, and says no more of the lots before', () => {
+    let state = all(sent(empty, ten));
+    expect(textOf(state)).toContain('10 из 20\n✅ Приняла 10 фото\n\nДостаточно');
 
-    expect(textOf(state)).toContain('✅ фото 1–3, 5: принято\n❌ фото 4: слишком темно');
+    state = sent(state, [11, 12], 'another album', 10);
+    state = withVerdict(withVerdict(state, '11', ACCEPTED, 11), '12', refused('too-dark'), 11);
+
+    expect(textOf(state)).toContain('11 из 20\n✅ Приняла 1 фото\n❌ Не подошло: 1.');
   });
 
-  it('numbers photos as they were sent, in any order of their checks', () => {
-    const state = withVerdict(sent(empty, ['first', 'second']), 'second', refused('damaged'), 0);
+  it('counts one less when a photo of the lot is refused after all, and never for a verdict that came late', () => {
+    const state = all(sent(empty, ten));
 
-    expect(textOf(state)).toContain('❌ фото 2: файл повреждён');
-    expect(textOf(state)).toContain('Проверяю 1 фото');
-    expect(isIdle(state)).toBe(false);
+    expect(withVerdict(state, '3', ACCEPTED, 3).accepted).toBe(10);
+    expect(textOf(withVerdict(state, '3', refused('no-face'), 9, true))).toContain('9 из 20');
   });
 
-  it('calls a single photo nothing but by its verdict', () => {
-    expect(textOf(withVerdict(sent(empty, ['1']), '1', ACCEPTED, 1))).toContain('✅ принято');
+  it('takes an album for one lot, however slowly it comes, and a photo alone for a new one', () => {
+    const first = withVerdict(sent(empty, [1]), '1', ACCEPTED, 1);
+
+    expect(beginsLot(first, 'album')).toBe(false);
+    expect(beginsLot(first, null)).toBe(true);
+    expect(beginsLot(sent(first, [2]), null)).toBe(false);
+    expect(textOf(all(sent(first, [2])))).toContain('Приняла 2 фото');
+  });
+
+  it('has a way out from the first photo on', () => {
+    expect(drawn(sent(empty, [1])).buttons).toEqual(['🏠 Меню']);
+    expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
+  });
+
+  it('asks whether photos that came first are to become an avatar, those under check among them', () => {
+    expect(drawn(sent(begun, ten))).toMatchObject({
+      text: expect.stringContaining('Сделать аватар из этих 10 фото?'),
+      buttons: ['✨ Сделать аватар', '🏠 Меню'],
+    });
+    expect(textOf(sent(begun, [1, 2, 3]))).toMatch(/Сделать из них аватар\?$/);
+    expect(textOf(all(sent(begun, [1, 2, 3])))).toContain('Понадобится ещё хотя бы 7 фото');
+    expect(drawn(withVerdict(sent(begun, [1]), '1', refused('too-dark'), 0))).toMatchObject({
+      text: expect.stringContaining('пришлите другие'),
+      buttons: ['🏠 Меню'],
+    });
+  });
+
+  it('asks for more only when all that came are checked', () => {
+    expect(textOf(sent(empty, ten))).not.toContain('Нужно ещё');
+    expect(textOf(sent(empty, [1, 2, 3]))).not.toContain('Нужно ещё');
+    expect(textOf(all(sent(empty, [1, 2, 3])))).toContain('Нужно ещё хотя бы 7 фото');
+  });
+
+  it('says once what would be better about several', () => {
+    let state = sent(empty, [1, 2]);
+    for (const id of ['1', '2']) {
+      state = withVerdict(state, id, { accepted: true, findings: ['rather-small'] }, Number(id));
+    }
+
+    expect(textOf(state)).toContain('💡 2 фото: мелковато, лучше прислать крупнее');
+  });
+
+  it('speaks of a style as of pictures, not of likeness', () => {
+    const style = { ...anna, name: 'Акварель', trainingType: 'style' } as const;
+
+    expect(textOf(all(sent(photosOf(style, 0), ten)))).toMatch(/🎨[^]*Приняла 10 картинок[^]*тем точнее стиль/);
   });
 
   it('counts what the set has when photos were removed since', () => {
-    const three = ['1', '2', '3'].reduce((so, id) => withVerdict(so, id, ACCEPTED, 3), sent(empty, ['1', '2', '3']));
+    const three = all(sent(empty, [1, 2, 3]));
 
-    const afterTwoWereRemoved = withVerdict(sent(three, ['4'], 1), '4', ACCEPTED, 2);
+    const afterTwoWereRemoved = withVerdict(sent(three, [4], null, 1), '4', ACCEPTED, 2);
 
     expect(textOf(afterTwoWereRemoved)).toContain(': 2 из 20');
   });
 
   it('does not count down when verdicts overtake each other', () => {
-    const state = withVerdict(withVerdict(sent(empty, ['1', '2']), '2', ACCEPTED, 2), '1', ACCEPTED, 1);
+    const state = withVerdict(withVerdict(sent(empty, [1, 2]), '2', ACCEPTED, 2), '1', ACCEPTED, 1);
 
     expect(textOf(state)).toContain(': 2 из 20');
+  });
+});
+
+describe('the reply to refused photos', () => {
+  const replyTo = (state: PhotosCardState, before?: ReturnType<typeof refusalsOf>) =>
+    refusalsOf(sentWith(state, state.photos[0]!), 'portrait', before);
+  const said = (state: ReturnType<typeof refusalsOf>) => refusalsCard.render(state, 'ru');
+
+  it('quotes the one that is refused, and says what to do', () => {
+    const state = withVerdict(sent(empty, [1, 2, 3]), '2', refused('too-dark'), 0);
+
+    const reply = said(replyTo(state));
+
+    expect(reply.text.markup).toBe('❌ Слишком темно, снимите у окна или при лампе.');
+    expect(reply.replyTo).toBe(2);
+  });
+
+  it('names several by their place in the album, those with the same reason together', () => {
+    let state = sent(sent(empty, [50], null), ten);
+    const first = withVerdict(state, '7', refused('already-sent'), 0);
+    const before = refusalsOf(sentWith(first, first.photos[7]!), 'portrait', undefined);
+    for (const id of ['1', '4', '5']) state = withVerdict(state, id, refused('too-dark'), 0);
+    state = withVerdict(state, '7', refused('already-sent'), 0);
+
+    const reply = said(refusalsOf(sentWith(state, state.photos[1]!), 'portrait', before));
+
+    expect(reply.text.markup).toBe(
+      '❌ Не подошли 4 из 10:\nФото 1, 4–5: слишком темно, снимите у окна или при лампе\nФото 7: уже есть в наборе, пришлите другое',
+    );
+    expect(reply.replyTo).toBe(7);
   });
 });

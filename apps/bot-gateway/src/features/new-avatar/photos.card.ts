@@ -1,19 +1,29 @@
-import { MAX_PHOTOS, MIN_PHOTOS, PHOTO_FINDINGS, type AvatarId, type Language, type PhotoFinding } from '@aisha/domain';
+import {
+  MAX_PHOTOS,
+  MIN_PHOTOS,
+  type AvatarId,
+  type Language,
+  type PhotoFinding,
+  type TrainingType,
+} from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
-import { joined } from '../../engine/conversation';
-import { findingTexts } from './finding.texts';
+import { joined, toMenu } from '../../engine/conversation';
+import { generateWith } from '../generate/generate.callbacks';
+import { adviceTexts } from './finding.texts';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
 import { newAvatarTexts } from './new-avatar.texts';
 
-interface Verdict {
+export interface Verdict {
   readonly accepted: boolean;
   readonly findings: readonly PhotoFinding[];
 }
 
-interface SentPhoto {
+export interface SentPhoto {
   readonly photoId: string;
-  /** In the order they were sent, from 1. */
-  readonly number: number;
+  /** The message that brought it; absent when the card is newer than the photo. */
+  readonly messageId?: number;
+  /** Null: it was sent alone. */
+  readonly albumId?: string | null;
   /** Absent while it is being checked. */
   readonly verdict?: Verdict;
 }
@@ -22,29 +32,39 @@ interface SentPhoto {
 export interface PhotosCardState {
   readonly avatarId: AvatarId;
   readonly name: string;
+  readonly trainingType: TrainingType;
+  /** False while the name is not the person's word. */
+  readonly isDescribed: boolean;
   readonly accepted: number;
+  /** The newest lot, in the order they were sent: what came while others were being checked, and whole albums. */
   readonly photos: readonly SentPhoto[];
 }
 
-/** Several full sets: a person who sends more has seen the verdicts on the first. */
+/** Of a lot that never ends: a person who sends more has seen the verdicts on the first. */
 const REMEMBERED_PHOTOS = 60;
 
-export const photosOf = (avatarId: AvatarId, name: string, accepted: number): PhotosCardState => ({
-  avatarId,
-  name,
-  accepted,
-  photos: [],
-});
+export const photosOf = (
+  { avatarId, name, trainingType, isDescribed }: Omit<PhotosCardState, 'accepted' | 'photos'>,
+  accepted: number,
+): PhotosCardState => ({ avatarId, name, trainingType, isDescribed, accepted, photos: [] });
+
+/** No photo is being checked. */
+export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
+
+/** Whether a photo of this album, or one sent alone, begins a new lot: the card moves below it. */
+export const beginsLot = (state: PhotosCardState, albumId: string | null): boolean =>
+  isIdle(state) && (albumId === null || state.photos.at(-1)?.albumId !== albumId);
 
 /** Another photo is being checked. A new lot begins with the current set, because the person may have removed photos. */
-export const withPhoto = (state: PhotosCardState, photoId: string, accepted: number): PhotosCardState => ({
+export const withPhoto = (
+  state: PhotosCardState,
+  photo: SentPhoto & { readonly albumId: string | null },
+  accepted: number,
+): PhotosCardState => ({
   ...state,
   accepted: isIdle(state) ? accepted : state.accepted,
-  photos: withSent(state.photos, photoId),
+  photos: withSent(beginsLot(state, photo.albumId) ? [] : state.photos, photo),
 });
-
-/** No photo is being checked: the next photo begins a new lot, and the card moves below it. */
-export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
 /** A repeated verdict counts once. */
 export const withVerdict = (
@@ -52,71 +72,63 @@ export const withVerdict = (
   photoId: string,
   verdict: Verdict,
   acceptedCount: number,
+  isRevised = false,
 ): PhotosCardState => ({
   ...state,
-  // Verdicts may overtake each other; within a lot the set only grows.
-  accepted: Math.max(state.accepted, acceptedCount),
-  photos: withSent(state.photos, photoId).map((photo) => (photo.photoId === photoId ? { ...photo, verdict } : photo)),
+  // Verdicts may overtake each other; within a lot the set only grows, unless a photo of it is refused after all.
+  accepted: isRevised && !verdict.accepted ? acceptedCount : Math.max(state.accepted, acceptedCount),
+  photos: withSent(state.photos, { photoId }).map((photo) =>
+    photo.photoId === photoId ? { ...photo, verdict } : photo,
+  ),
 });
 
-const withSent = (photos: readonly SentPhoto[], photoId: string): readonly SentPhoto[] =>
-  photos.some((photo) => photo.photoId === photoId)
-    ? photos
-    : [...photos, { photoId, number: (photos.at(-1)?.number ?? 0) + 1 }].slice(-REMEMBERED_PHOTOS);
+const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly SentPhoto[] =>
+  photos.some(({ photoId }) => photoId === photo.photoId) ? photos : [...photos, photo].slice(-REMEMBERED_PHOTOS);
 
-/** One card that counts, «12 из 20», with each photo's verdict and reason. Photos with the same verdict share a line. */
+/** One card that counts, «12 из 20»: the newest lot, the next step and a way out. What is wrong with a photo is said at the photo. */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
-  const { avatarId, accepted, photos } = state;
+  const { avatarId, accepted, photos, trainingType: type, isDescribed } = state;
   const checking = photos.filter(({ verdict }) => !verdict).length;
+  const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
+  const refused = photos.length - checking - taken;
+  const coming = Math.min(accepted + checking, MAX_PHOTOS);
+  const lot = joined([
+    isDescribed ? t.count(state.name, type, accepted) : t.countOfNew(accepted),
+    checking > 0 && t.checking(checking, type),
+    taken > 0 && t.taken(taken, type),
+    refused > 0 && t.refused(refused),
+    ...advice(state, language),
+  ]);
   return {
-    text: joined([
-      t.count(state.name, accepted),
-      ...verdicts(photos, language),
-      checking > 0 && t.checking(checking),
-      accepted < MIN_PHOTOS ? t.more(MIN_PHOTOS - accepted) : accepted < MAX_PHOTOS ? t.enough : t.full,
-    ]),
+    text: joined([lot, isDescribed ? nextStep(state, language) : t.makeOfThese(coming, checking === 0)], '\n\n'),
     buttons: [
-      ...(accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
-      ...(accepted > 0 ? [[reviewPhotos.button(t.look, { avatarId })]] : []),
+      ...(!isDescribed && coming > 0 ? [[photosDone.button(t.make, { avatarId })]] : []),
+      ...(isDescribed && accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
+      ...(accepted > 0 ? [[reviewPhotos.button(t.look(type), { avatarId })]] : []),
+      ...(accepted > 0 && type === 'portrait' ? [[generateWith.button(t.tryNow, { avatarId })]] : []),
+      [toMenu.button(t.menu, {})],
     ],
   };
 });
 
-function verdicts(photos: readonly SentPhoto[], language: Language): string[] {
+function nextStep(state: PhotosCardState, language: Language) {
+  const { accepted, trainingType } = state;
   const t = newAvatarTexts[language];
-  const numbers = new Map<string, { readonly verdict: Verdict; readonly of: number[] }>();
-  for (const { number, verdict } of photos) {
-    if (!verdict) continue;
-    const said = words(verdict, language);
-    const group = numbers.get(said) ?? { verdict, of: [] };
-    numbers.set(said, { ...group, of: [...group.of, number] });
-  }
-  return [...numbers].map(([said, { verdict, of }]) =>
-    t.verdict(verdict.accepted, of.length, photos.length > 1 ? ranges(of) : '', said),
-  );
+  if (accepted >= MAX_PHOTOS) return t.full;
+  if (accepted >= MIN_PHOTOS) return t.enough(trainingType);
+  // While photos are being checked nobody knows how many are missing.
+  return isIdle(state) && t.more(MIN_PHOTOS - accepted, trainingType);
 }
 
-/** "1–8, 10". */
-const ranges = (ascending: readonly number[]): string => {
-  const found: [first: number, last: number][] = [];
-  for (const number of ascending) {
-    const range = found.at(-1);
-    if (range?.[1] === number - 1) range[1] = number;
-    else found.push([number, number]);
+/** What would be better about accepted photos; one line for all with the same advice. */
+function advice({ photos, trainingType }: PhotosCardState, language: Language): string[] {
+  const counts = new Map<string, number>();
+  for (const { verdict } of photos) {
+    if (!verdict?.accepted) continue;
+    for (const said of adviceTexts(verdict.findings, trainingType, language)) {
+      counts.set(said, (counts.get(said) ?? 0) + 1);
+    }
   }
-  return found.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
-};
-
-function words({ accepted, findings }: Verdict, language: Language): string {
-  const t = newAvatarTexts[language];
-  if (accepted) {
-    const advice = findings
-      .filter((finding) => PHOTO_FINDINGS[finding] === 'warn')
-      .map((finding) => findingTexts[language][finding])
-      .join('; ');
-    return advice ? t.takenBut(advice) : t.taken;
-  }
-  const reason = findings.find((finding) => PHOTO_FINDINGS[finding] === 'reject' && finding !== 'unsuitable');
-  return findingTexts[language][reason ?? 'unsuitable'];
+  return [...counts].map(([said, count]) => newAvatarTexts[language].advice(said, count, trainingType));
 }

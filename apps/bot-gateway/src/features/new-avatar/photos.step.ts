@@ -2,7 +2,7 @@ import { MIN_PHOTOS } from '@aisha/domain';
 import { toMenu } from '../../engine/conversation';
 import { isTooLarge, takePhoto } from './incoming-photo';
 import { photosDone, reviewPhotos } from './new-avatar.callbacks';
-import { avatarOf, enoughOrMore, goTo, loading, stay } from './new-avatar.draft';
+import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
 
 const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(async (readers, draft) => ({
   accepted: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
@@ -11,12 +11,13 @@ const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(asyn
 /** "Send photos": one by one, as albums or as files. Each is answered on the card that counts them. */
 export const photosStep = step({
   screen: (draft, t, { accepted }) => {
-    const { avatarId, name } = avatarOf(draft);
+    const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);
+    const done = isDescribed ? accepted >= MIN_PHOTOS && t.done : accepted > 0 && t.make;
     return {
-      text: t.askPhotos(name, draft.trainingType ?? 'portrait', accepted),
+      text: t.askPhotos(isDescribed ? name : t.newAvatar, type, accepted),
       buttons: [
-        ...(accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
-        ...(accepted > 0 ? [[reviewPhotos.button(t.look, { avatarId })]] : []),
+        ...(done ? [[photosDone.button(done, { avatarId })]] : []),
+        ...(accepted > 0 ? [[reviewPhotos.button(t.look(type), { avatarId })]] : []),
         [toMenu.button(t.menu, {})],
       ],
     };
@@ -30,12 +31,12 @@ export const photosStep = step({
         ? stay(draft, context.t.fileTooLarge)
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
-    onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    onText((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
     // A voice message between two albums: as an order for a transcript it would leave the flow, and the next album would be lost.
-    onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
-    onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease)),
+    onVoice((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
+    onAudio((draft, _, { t }) => stay(draft, t.sendPhotoPlease(avatarOf(draft).trainingType))),
     // The same buttons stand on the step's screen and on the card that counts.
-    onCard(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.accepted, t.notEnough)),
+    onCard(photosDone, (draft, _, { data, t }) => afterPhotos(draft, data.accepted, t)),
     onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
   ],
 });

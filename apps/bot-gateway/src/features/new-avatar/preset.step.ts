@@ -1,12 +1,6 @@
-import {
-  TRAINING_PRESET_NAMES,
-  TRAINING_PRESETS,
-  trainingItem,
-  type CentiCredits,
-  type TrainingPreset,
-} from '@aisha/domain';
+import { TRAINING_PRESET_NAMES, trainingItem, type CentiCredits, type TrainingPreset } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { goTo, loading } from './new-avatar.draft';
+import { avatarOf, goTo, loading } from './new-avatar.draft';
 
 const pickPreset = callback('new.preset', { preset: oneOf(TRAINING_PRESET_NAMES) });
 const back = callback('new.preset.back', {});
@@ -22,12 +16,10 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
 
 /** "How thoroughly?" Steps are price and time; both are shown. */
 export const presetStep = step({
-  screen: (_, t, { balance, prices }) => ({
-    text: t.choosePreset(balance.available),
+  screen: (draft, t, { balance, prices }) => ({
+    text: t.choosePreset(balance.available, avatarOf(draft).trainingType),
     buttons: [
-      ...prices.map(({ preset, price }) => [
-        pickPreset.button(t.preset(preset, price, TRAINING_PRESETS[preset].aboutMinutes), { preset }),
-      ]),
+      ...prices.map(({ preset, price }) => [pickPreset.button(t.preset(preset, price), { preset })]),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
   }),

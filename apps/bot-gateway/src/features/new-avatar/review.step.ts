@@ -1,12 +1,14 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { MIN_PHOTOS, type PhotoId } from '@aisha/domain';
-import { callback, count, id, send, toMenu } from '../../engine/conversation';
-import { avatarOf, enoughOrMore, loading, goTo, stay } from './new-avatar.draft';
+import { callback, count, id, joined, send, toMenu } from '../../engine/conversation';
+import { afterPhotos, avatarOf, goTo, loading, stay } from './new-avatar.draft';
 import { photosDone } from './new-avatar.callbacks';
+import { confirmPerson, removePhoto } from './outliers';
 
 const turnTo = callback('new.look.at', { at: count() });
 const remove = callback('new.look.remove', { photoId: id<PhotoId>() });
+const isMe = callback('new.look.me', { photoId: id<PhotoId>() });
 const makeMain = callback('new.look.main', { photoId: id<PhotoId>() });
 const addMore = callback('new.look.more', {});
 
@@ -15,28 +17,37 @@ const { step, on } = loading(async (readers, draft) => readers.avatars.photos(av
 /** Reviews the photos one at a time: remove one, choose the main one. */
 export const reviewStep = step({
   screen: (draft, t, photos) => {
-    const { avatarId, name } = avatarOf(draft);
+    const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);
     const at = Math.min(draft.photoAt ?? 0, Math.max(0, photos.length - 1));
     const photo = photos[at];
+    const findings = photo?.findings.filter((one) => one !== 'another-person' || !draft.confirmed?.includes(photo.id));
     const around = (offset: number): number => (at + offset + photos.length) % photos.length;
     return {
-      text: photo ? t.photo(name, at + 1, photos.length, photo.isMain) : t.noPhotos,
+      text: photo
+        ? joined([
+            t.photo(isDescribed ? name : t.newAvatar, type, at + 1, photos.length, photo.isMain),
+            findings && findings.length > 0 && t.adviceOn(findings, type),
+          ])
+        : t.noPhotos(type),
       ...(photo?.filePath && { photo: photo.filePath }),
       buttons: [
         ...(photo && photos.length > 1
           ? [[turnTo.button('‹', { at: around(-1) }), turnTo.button('›', { at: around(1) })]]
           : []),
+        ...(photo && findings?.includes('another-person') ? [[isMe.button(t.itIsMe, { photoId: photo.id })]] : []),
         ...(photo
           ? [
               [
                 remove.button(t.remove, { photoId: photo.id }),
-                ...(photo.isMain ? [] : [makeMain.button(t.makeMain, { photoId: photo.id })]),
+                ...(photo.isMain ? [] : [makeMain.button(t.makeMain(type), { photoId: photo.id })]),
               ],
             ]
           : []),
         [
           addMore.button(t.addMore, {}),
-          ...(photos.length >= MIN_PHOTOS ? [photosDone.button(t.done, { avatarId })] : []),
+          ...(photos.length >= (isDescribed ? MIN_PHOTOS : 1)
+            ? [photosDone.button(isDescribed ? t.next : t.make, { avatarId })]
+            : []),
         ],
         [toMenu.button(t.menu, {})],
       ],
@@ -46,8 +57,12 @@ export const reviewStep = step({
     on(turnTo, (draft, { at }) => stay({ ...draft, photoAt: at })),
     on(remove, (draft, { photoId }, { person, t }) => {
       const { avatarId } = avatarOf(draft);
-      const order = message(avatarTrainerInbox, 'remove-photo', { avatarId, userId: person.userId, photoId });
-      return stay(draft, t.removed, send(order, { change: 'removed', setId: avatarId, itemId: photoId }));
+      return stay(draft, t.removed, removePhoto({ avatarId, userId: person.userId, photoId }));
+    }),
+    on(isMe, (draft, { photoId }, { person: { userId }, t }) => {
+      const confirmed = [...(draft.confirmed ?? []), photoId];
+      const { avatarId } = avatarOf(draft);
+      return stay({ ...draft, confirmed }, t.keptAsMe, confirmPerson({ avatarId, userId, photoId }));
     }),
     on(makeMain, (draft, { photoId }, { person, t }) => {
       const { avatarId } = avatarOf(draft);
@@ -55,6 +70,6 @@ export const reviewStep = step({
       return stay(draft, t.madeMain, send(order, { change: 'chosen', setId: avatarId, itemId: photoId }));
     }),
     on(addMore, (draft) => goTo('photos', draft)),
-    on(photosDone, (draft, _, { data, t }) => enoughOrMore(draft, data.length, t.notEnough)),
+    on(photosDone, (draft, _, { data, t }) => afterPhotos(draft, data.length, t)),
   ],
 });

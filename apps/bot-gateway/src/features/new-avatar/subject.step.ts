@@ -1,21 +1,29 @@
 import { SUBJECTS } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
+import { keptPhotos } from './kept-photos';
 import { goTo, on, step } from './new-avatar.draft';
 
 const pickSubject = callback('new.subject', { subject: oneOf(SUBJECTS) });
+const itIsAStyle = callback('new.subject.style', {});
 const back = callback('new.subject.back', {});
 
-/** "Whose portrait?" Chooses the class word of every prompt. */
+/**
+ * "Whose portrait?" Chooses the class word of every prompt. When photos came first nobody has asked for the type: a portrait unless the
+ * person says that it is a style.
+ */
 export const subjectStep = step({
-  screen: (_, t) => ({
-    text: t.chooseSubject,
+  screen: ({ trainingType }, t) => ({
+    text: trainingType ? t.chooseSubject : t.whoIsThere,
     buttons: [
       SUBJECTS.map((subject) => pickSubject.button(t.subject(subject), { subject })),
+      ...(trainingType ? [] : [[itIsAStyle.button(t.itIsAStyle, {})]]),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
   }),
   actions: [
-    on(pickSubject, (draft, { subject }) => goTo('name', { ...draft, subject })),
-    on(back, (draft) => goTo('type', draft)),
+    on(pickSubject, (draft, { subject }) => goTo('name', { ...draft, trainingType: 'portrait', subject })),
+    on(itIsAStyle, (draft) => goTo('name', { ...draft, trainingType: 'style', subject: 'other' })),
+    on(back, (draft) => goTo(draft.trainingType ? 'type' : 'photos', draft)),
+    ...keptPhotos,
   ],
 });

@@ -1,13 +1,18 @@
-import { TRAINING_TYPES } from '@aisha/domain';
+import { TRAINING_TYPES, trainingItem } from '@aisha/domain';
 import { callback, oneOf, toMenu } from '../../engine/conversation';
-import { goTo, on, step } from './new-avatar.draft';
+import { keptPhotos } from './kept-photos';
+import { goTo, loading, on } from './new-avatar.draft';
 
 const pickType = callback('new.type', { type: oneOf(TRAINING_TYPES) });
 
-/** "A face or a style?" A style shows no person, so the subject is not asked for. */
+const { step } = loading(async (readers, _, { now }) => ({
+  fastest: await readers.prices.quote(trainingItem('fast'), 1, now),
+}));
+
+/** "A face or a style?", with price and time. A style shows no person, so the subject is not asked for. */
 export const typeStep = step({
-  screen: (_, t) => ({
-    text: t.chooseType,
+  screen: (_, t, { fastest }) => ({
+    text: t.chooseType(fastest.total),
     buttons: [TRAINING_TYPES.map((type) => pickType.button(t.type(type), { type })), [toMenu.button(t.menu, {})]],
   }),
   actions: [
@@ -16,5 +21,6 @@ export const typeStep = step({
         ? goTo('subject', { ...draft, trainingType: type })
         : goTo('name', { ...draft, trainingType: type, subject: 'other' }),
     ),
+    ...keptPhotos,
   ],
 });

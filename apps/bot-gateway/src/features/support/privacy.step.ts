@@ -1,6 +1,7 @@
 import { isConsentCurrent } from '@aisha/domain';
-import { callback, toMenu } from '../../engine/conversation';
+import { callback } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
+import { openStorey } from '../menu/menu.callbacks';
 import { goTo, loading } from './support.draft';
 
 const withdraw = callback('consent.withdraw', {});
@@ -14,7 +15,7 @@ export const privacyStep = step({
     buttons: [
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
-      [toMenu.button(t.menu, {})],
+      [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
   actions: [on(withdraw, (draft) => goTo('withdraw', draft))],

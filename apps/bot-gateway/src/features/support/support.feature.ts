@@ -1,10 +1,14 @@
-import { feature, onCommand, open } from '../../engine/conversation';
+import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
 import { supportFlow } from './support.flow';
+
+const openPrivacy = callback('privacy', {});
 
 /** What Telegram asks of a bot that takes Stars (core.telegram.org/bots/payments-stars), and what people ask of one that takes photos. */
 export const supportFeature = feature({
   flows: [supportFlow],
+  menu: [{ button: openPrivacy, label: { ru: '🔒 Приватность', en: '🔒 Privacy' }, storey: 'settings', place: 4 }],
   actions: [
+    onButton(openPrivacy, () => open(supportFlow, { step: 'privacy', draft: {} })),
     onCommand('privacy', { ru: 'Что хранится и как долго', en: 'What is kept and how long' }, () =>
       open(supportFlow, { step: 'privacy', draft: {} }),
     ),

@@ -14,14 +14,10 @@ import { anew, goTo, loading, on, onAudio, onFile, onVoice, stay } from './trans
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step } = loading((readers, { recording }, context) =>
-  readOffer(readers, context, {
-    kind: 'transcription',
-    item: 'transcription.minute',
-    units: minutesOf(recording?.seconds ?? 0),
-    usualSeconds: 60,
-  }),
-);
+const { step } = loading((readers, { recording }, context) => {
+  const units = minutesOf(recording?.seconds ?? 0);
+  return readOffer(readers, context, { kind: 'transcription', item: 'transcription.minute', units, like: `${units}` });
+});
 
 type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
 /** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */

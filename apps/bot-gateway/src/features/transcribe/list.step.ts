@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, callback, dayText, id, say, toMenu } from '../../engine/conversation';
+import { beginningOf, calendarFor, callback, dayText, id, say, toMenu } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { goTo, loading, stay } from './transcribe.draft';
 
@@ -14,20 +14,21 @@ const OPENING = 32;
 
 const { step, on } = loading(async (readers, { before }, { person }) => {
   const transcripts = await readers.transcripts.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
-  return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE };
+  const calendar = await calendarFor(readers, person);
+  return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, calendar };
 });
 
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
 /** All transcripts of this person; a tap sends the file again. */
 export const listStep = step({
-  screen: (draft, t, { transcripts, hasMore }) => {
+  screen: (draft, t, { transcripts, hasMore, calendar }) => {
     const last = transcripts.at(-1);
     return {
       text: transcripts.length === 0 && !draft.before ? t.none : t.listTitle,
       buttons: [
         ...transcripts.map(({ orderId, content, createdAt }) => [
-          show.button(t.line(dayText(createdAt), opening(content)), { orderId }),
+          show.button(t.line(dayText(createdAt, calendar), opening(content)), { orderId }),
         ]),
         [
           ...(draft.before ? [newest.button(t.newest, {})] : []),
@@ -46,7 +47,7 @@ export const listStep = step({
       return stay(
         draft,
         undefined,
-        say(documentOf(documentPath, t.fileName(dayText(createdAt)), t.caption(opening(content)))),
+        say(documentOf(documentPath, t.fileName(createdAt.toISOString().slice(0, 10)), t.caption(opening(content)))),
       );
     }),
     on(older, (draft, { before }) => stay({ ...draft, before })),

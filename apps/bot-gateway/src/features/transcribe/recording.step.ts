@@ -8,10 +8,10 @@ const mine = callback('txt.mine', {});
 /** Endings that speech models know; a voice message of Telegram's is Ogg. */
 const EXTENSION = /\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i;
 
-/** A recording for the draft, or the reason why the bot refuses it. */
+/** A recording for the draft, or the reason why the bot refuses it. A sound sent as a file has no length. */
 export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): Recording | Html {
+  if (file.seconds === null) return file.mimeType?.startsWith('audio/') ? t.sendAsAudio : t.notAudio;
   if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
-  if (file.seconds === null) return t.sendAsAudio;
   const extension = EXTENSION.exec(file.name ?? '')?.[1]?.toLowerCase() ?? 'ogg';
   return { fileId: file.fileId, seconds: file.seconds, extension };
 }
@@ -36,9 +36,7 @@ export const recordingStep = step({
   actions: [
     onVoice(take),
     onAudio(take),
-    onFile((draft, file, context) =>
-      file.mimeType?.startsWith('audio/') ? take(draft, file, context) : stay(draft, context.t.notAudio),
-    ),
+    onFile(take),
     onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
     onText((draft, _, { t }) => stay(draft, t.notAudio)),
     on(mine, (draft) => goTo('list', { ...draft, before: null })),

@@ -1,11 +1,10 @@
-import { answer, callback, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
+import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { listStep } from './list.step';
 import { isTaken, recordingStep, takeRecording } from './recording.step';
+import { openTranscribe, openTranscripts } from './transcribe.callbacks';
 import { flow } from './transcribe.draft';
 import { transcribeTexts } from './transcribe.texts';
-
-const openTranscribe = callback('txt', {});
 
 const transcribeFlow = flow({
   name: 'transcribe',
@@ -26,10 +25,25 @@ const outsideOfFlow = (kind: 'voice' | 'audio') =>
 
 export const transcribeFeature = feature({
   flows: [transcribeFlow],
-  menu: [{ button: openTranscribe, label: { ru: '🎙 Голос в текст', en: '🎙 Voice to text' }, row: 3 }],
+  menu: [
+    {
+      button: openTranscribe,
+      label: { ru: '🎙️ Голос в текст', en: '🎙️ Voice to text' },
+      storey: 'assistant',
+      place: 1,
+      first: 'everyone',
+    },
+    {
+      button: openTranscripts,
+      label: { ru: '📚 Мои расшифровки', en: '📚 My transcripts' },
+      storey: 'works',
+      place: 3,
+    },
+  ],
   actions: [
     onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
     onButton(openTranscribe, () => open(transcribeFlow)),
+    onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
     outsideOfFlow('voice'),
     outsideOfFlow('audio'),
     onUnhandled('file', (file, { person }) =>

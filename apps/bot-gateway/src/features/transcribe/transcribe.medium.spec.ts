@@ -1,27 +1,37 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { QUOTE_VALID_MS, type UserId } from '@aisha/domain';
+import { QUOTE_VALID_MS, type OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
 import { eventually, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import type { BotParts } from '../../bot';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
 
 const setup = async (parts: Partial<BotParts> = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
-  await harness.replica(parts);
+  const bot = await harness.replica(parts);
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-    { userId: UserId },
-  ];
+  const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   const ordered = async () =>
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => (payload as { quotedCentiCredits: string }).quotedCentiCredits);
-  return { anna, ordered };
+  /** A recording of theirs ended in a transcript. */
+  const isDelivered = () =>
+    postgres.database.transaction((tx) =>
+      new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
+        tx,
+        { orderId: newId<OrderId>(), userId, kind: 'transcription' },
+        { type: 'delivered', avatarId: null },
+      ),
+    );
+  return { anna, ordered, isDelivered };
 };
 
 describe('recordings', () => {
@@ -33,7 +43,7 @@ describe('recordings', () => {
     await anna.sees(/она следующая/);
     await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,5 кредита/);
     await anna.presses('📝 Расшифровать');
-    await anna.sees(/Запись 1:03: 2 минуты[^]*1 кредит/);
+    await anna.sees(/Запись 1:03, оплата за 2 минуты[^]*1 кредит/);
     await eventually(async () => expect(await ordered()).toEqual(['50']));
     await anna.presses('📝 Расшифровать');
 
@@ -52,6 +62,27 @@ describe('recordings', () => {
 
     await anna.sees(/пока не беру: уже ждут 10 других/);
     await anna.sees(/После неё ещё 10 записей/);
+  });
+
+  it('are told from other files while a price is shown: a document is no sound, and a sound sent as a file has no length', async () => {
+    const { anna } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Запись 0:02/);
+
+    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
+    await anna.sees(/Это не запись[^]*Запись 0:02/);
+
+    await anna.sendsDocument(await recordedTone(2), 'talk.mp3', 'audio/mpeg');
+    await anna.sees(/Пришлите эту запись как аудио[^]*Запись 0:02/);
+  });
+
+  it('that became text lead to all transcripts', async () => {
+    const { anna, isDelivered } = await setup();
+    await isDelivered();
+
+    await anna.presses('📚 Мои расшифровки');
+
+    await anna.sees(/Мои расшифровки[^]*Пока пусто/);
   });
 
   it('whose price was shown long ago are offered once more, with a word about it', async () => {

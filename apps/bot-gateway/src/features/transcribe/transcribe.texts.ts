@@ -10,24 +10,24 @@ export const transcribeTexts = defineTexts({
     menu: '🏠 Меню',
     back: '‹ Назад',
     ask: (perMinute: CentiCredits) =>
-      html`🎙 Пришлите голосовое сообщение или аудиофайл до 20 МБ, и я запишу, что в нём сказано.
+      html`🎙️ Пришлите голосовое или аудиофайл до 20 МБ, и я запишу, что в нём сказано.
 
-${creditsText(perMinute, 'ru')} за начатую минуту.`,
-    notAudio: html`Это не запись. Пришлите голосовое сообщение или аудиофайл.`,
-    sendAsAudio: html`Пришлите эту запись как аудио (MP3 или M4A) или голосовым, а не файлом: так я узнаю её длину и цену.`,
-    tooLarge: html`Запись больше 20 МБ, Telegram мне её не отдаст. Сожмите её или пришлите по частям.`,
+${creditsText(perMinute, 'ru')} за каждую начатую минуту.`,
+    notAudio: html`Это не запись. Пришлите голосовое или аудиофайл.`,
+    sendAsAudio: html`Пришлите эту запись как аудио (MP3 или M4A) или голосовым: в файле не видно, сколько она длится и стоит.`,
+    tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Сожмите её или пришлите по частям.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
-      html`🎙 Запись ${length(seconds)}: ${minutes} ${russianPlural(minutes, 'минута', 'минуты', 'минут')} к оплате.${
+      html`🎙️ Запись ${length(seconds)}, оплата за ${minutes} ${russianPlural(minutes, 'минуту', 'минуты', 'минут')}.${
         more > 0 &&
         html`
 После неё ещё ${more} ${russianPlural(more, 'запись', 'записи', 'записей')}.`
       }
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
-    oneMore: html`Эту запись тоже вижу, она следующая.`,
+    oneMore: html`Эту запись тоже взяла, она следующая.`,
     enough: (waiting: number) =>
-      html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте первые, потом пришлите её ещё раз.`,
-    promise: 'Если речи не слышно, ничего не спишу.',
+      html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте их и пришлите эту ещё раз.`,
+    promise: 'Не услышу речи — ничего не спишу.',
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
@@ -46,31 +46,31 @@ ${creditsText(perMinute, 'ru')} за начатую минуту.`,
     menu: '🏠 Menu',
     back: '‹ Back',
     ask: (perMinute: CentiCredits) =>
-      html`🎙 Send a voice message or an audio file of up to 20 MB and I will write down what is said.
+      html`🎙️ Send a voice message or an audio file up to 20 MB and I’ll write down what’s said.
 
-${creditsText(perMinute, 'en')} per started minute.`,
-    notAudio: html`That is no recording. Send a voice message or an audio file.`,
-    sendAsAudio: html`Send this recording as audio (MP3 or M4A) or as a voice message, not as a file: then I know its length and its price.`,
-    tooLarge: html`The recording is over 20 MB, Telegram will not give it to me. Compress it or send it in parts.`,
+${creditsText(perMinute, 'en')} for each started minute.`,
+    notAudio: html`That’s not a recording. Send a voice message or an audio file.`,
+    sendAsAudio: html`Please send it as audio (MP3 or M4A) or as a voice message: a plain file doesn’t show how long it is and what it costs.`,
+    tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Compress it or send it in parts.`,
     confirm: (seconds: number, minutes: number, price: CentiCredits, more: number) =>
-      html`🎙 A recording of ${length(seconds)}: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to pay.${
+      html`🎙️ Recording ${length(seconds)}, charged as ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.${
         more > 0 &&
         html`
-After it ${more} more ${more === 1 ? 'recording' : 'recordings'}.`
+${more} more ${more === 1 ? 'recording' : 'recordings'} after it.`
       }
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    oneMore: html`I see this recording, too: it comes next.`,
+    oneMore: html`Got this recording too, it’s next.`,
     enough: (waiting: number) =>
-      html`I cannot take this recording yet: ${waiting} others wait. Have the first ones written down, then send it once more.`,
-    promise: 'If no speech is heard, nothing is charged.',
-    start: '📝 Write it down',
+      html`I can’t take this one yet: ${waiting} are already waiting. Transcribe those, then send it again.`,
+    promise: 'No speech, no charge.',
+    start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
     listTitle: html`<b>📚 My transcripts</b>`,
     none: html`<b>📚 My transcripts</b>
 
-Nothing yet. Send a voice message, and its text will appear here.`,
+Nothing yet. Send a voice message and its text will appear here.`,
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Older ›',
     newest: '‹‹ Newest',

@@ -1,15 +1,17 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openTranscripts } from './transcribe.callbacks';
+import { transcribeTexts } from './transcribe.texts';
 
 /** A recording as text. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
   kind: 'transcription',
-  title: { ru: '🎙 Расшифровка', en: '🎙 Transcript' },
-  shortTitle: { ru: '🎙 Расшифровка', en: '🎙 Transcript' },
+  title: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
+  shortTitle: { ru: '🎙️ Расшифровка', en: '🎙️ Transcript' },
   delivered: {
-    ru: () => html`📝 Готово! Текст в файле выше, он останется в «Моих расшифровках».`,
-    en: () => html`📝 Done! The text is in the file above and stays in “My transcripts”.`,
+    ru: () => html`📝 Готово! Текст — в файле и в «Моих расшифровках».`,
+    en: () => html`📝 Done! The text is in the file and in “My transcripts”.`,
   },
-  resultButtons: () => [],
+  resultButtons: (_, language) => [[openTranscripts.button(transcribeTexts[language].mine, {})]],
   retryButtons: () => [],
 };

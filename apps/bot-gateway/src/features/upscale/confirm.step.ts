@@ -1,47 +1,76 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { callback, finish } from '../../engine/conversation';
+import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/domain';
+import { callback, finish, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { anew, goTo, loading, on } from './upscale.draft';
+import { anew, goTo, loading, on, stay, type PictureToEnlarge } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
 const begin = callback('ups.start', {});
 const back = callback('ups.back', {});
 
-const { step } = loading((readers, _, moment) =>
-  readOffer(readers, moment, { kind: 'upscale', item: 'upscale', units: 1, usualSeconds: 5 }),
-);
+const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
-/** What it costs, and the button that orders it. */
+interface OfferedSize {
+  readonly size: UpscaleSize;
+  /** Of the large picture, in pixels. */
+  readonly longestSide: number;
+}
+
+/** The sizes that make a picture larger. */
+const sizesOf = (picture: PictureToEnlarge | undefined): OfferedSize[] =>
+  UPSCALE_SIZES.flatMap((size) => {
+    const factor = picture && upscaleFactor(size, picture);
+    return factor ? [{ size, longestSide: Math.max(picture.width, picture.height) * factor }] : [];
+  });
+
+const { step } = loading(async (readers, draft, moment) => {
+  const sizes = sizesOf(draft.picture);
+  const chosen = sizes.find(({ size }) => size === draft.size) ?? sizes[0] ?? null;
+  const size = chosen?.size ?? '2k';
+  const offering = { kind: 'upscale', item: upscaleItem(size), units: 1, like: size } as const;
+  return { sizes, chosen, ...(await readOffer(readers, moment, offering)) };
+});
+
+/** How large, what it costs, and the button that orders it. */
 export const confirmStep = step({
-  enter: offered,
+  enter: (draft, context) => {
+    const { chosen } = context.data;
+    return offered({ ...draft, ...(chosen && { size: chosen.size }) }, context);
+  },
   screen: (draft, t, data) =>
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(price),
+      words: (price) => t.confirm(data.chosen?.longestSide ?? null, price),
       promise: t.promise,
       accept: begin.button(t.start, {}),
+      choices:
+        data.sizes.length > 1
+          ? [data.sizes.map(({ size }) => pickSize.button(t.size(size, size === data.chosen?.size), { size }))]
+          : [],
       back: back.button(t.back, {}),
     }),
   actions: [
     on(begin, (draft, _, { person, now, t }) => {
-      const { from, pictureId } = draft;
-      if (!from || !pictureId) return goTo('picture', draft);
+      const { from, picture, size } = draft;
+      if (!from || !picture || !size) return goTo('picture', draft);
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const order = { orderId: offer.orderId, userId: person.userId };
       const start = message(imageGeneratorInbox, 'start-upscale', {
         ...order,
-        input: { kind: 'picture', orderId: from, pictureId },
+        input: { kind: 'picture', orderId: from, pictureId: picture.id },
+        size,
       });
       return finish(
         undefined,
-        ...placeOrder({ ...order, view: upscaleOrder, what: t.what, quote: offer.quote, start }),
+        ...placeOrder({ ...order, view: upscaleOrder, what: t.what(size), quote: offer.quote, start }),
       );
     }),
+    on(pickSize, (draft, { size }) => (draft.size === size ? stay(draft) : goTo('confirm', { ...draft, size }))),
     on(back, (draft) => goTo('picture', draft)),
   ],
 });

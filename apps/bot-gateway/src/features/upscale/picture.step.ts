@@ -1,6 +1,9 @@
 import type { PictureId } from '@aisha/domain';
-import { callback, id, toMenu } from '../../engine/conversation';
-import { goTo, loading } from './upscale.draft';
+import { callback, id, rowsOf, toMenu } from '../../engine/conversation';
+import { goTo, loading, stay, toEnlarge } from './upscale.draft';
+
+/** A phone shows this many short buttons side by side. */
+const PLACES_IN_A_ROW = 8;
 
 const pick = callback('ups.pick', { pictureId: id<PictureId>() });
 
@@ -13,9 +16,17 @@ export const pictureStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures.length === 0 ? t.gone : t.which,
     buttons: [
-      pictures.map(({ id: pictureId, position }) => pick.button(t.picture(position + 1), { pictureId })),
+      ...rowsOf(
+        pictures.map(({ id: pictureId, position }) => pick.button(t.picture(position + 1), { pictureId })),
+        PLACES_IN_A_ROW,
+      ),
       [toMenu.button(t.menu, {})],
     ],
   }),
-  actions: [on(pick, (draft, { pictureId }) => goTo('confirm', { ...draft, pictureId }))],
+  actions: [
+    on(pick, (draft, { pictureId }, { data: { pictures } }) => {
+      const picked = pictures.find(({ id }) => id === pictureId);
+      return picked ? goTo('confirm', { ...draft, picture: toEnlarge(picked) }) : stay(draft);
+    }),
+  ],
 });

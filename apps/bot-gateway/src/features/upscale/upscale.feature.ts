@@ -1,8 +1,8 @@
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { pictureStep } from './picture.step';
-import { openUpscale } from './upscale.callbacks';
-import { flow, type UpscaleDraft } from './upscale.draft';
+import { openUpscale, upscalePicture } from './upscale.callbacks';
+import { flow, toEnlarge, type UpscaleDraft } from './upscale.draft';
 import { upscaleTexts } from './upscale.texts';
 
 const upscaleFlow = flow({
@@ -25,7 +25,12 @@ export const upscaleFeature = feature({
       const draft: UpscaleDraft = { from };
       return others.length > 0
         ? open(upscaleFlow, { step: 'picture', draft })
-        : open(upscaleFlow, { step: 'confirm', draft: { ...draft, pictureId: only.id } });
+        : open(upscaleFlow, { step: 'confirm', draft: { ...draft, picture: toEnlarge(only) } });
+    }),
+    onButton(upscalePicture, async ({ orderId: from, pictureId }, { person }, readers) => {
+      const one = await readers.pictures.one(person.userId, pictureId);
+      if (one?.picture.orderId !== from) return answer(upscaleTexts[person.language].gone);
+      return open(upscaleFlow, { step: 'confirm', draft: { from, picture: toEnlarge(one.picture) } });
     }),
   ],
 });

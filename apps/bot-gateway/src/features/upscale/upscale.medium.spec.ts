@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
-import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import type { OrderId, PictureId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
-import { newId } from '@aisha/platform';
+import { newId, withWorkFacts } from '@aisha/platform';
 import { toReference, upscaleKey } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
@@ -20,9 +20,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
   const anna = await joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
-  const [{ userId }] = (await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person')) as [
-    { userId: UserId },
-  ];
+  const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits });
   await postgres.fixtures.consent({ userId });
   const { orderId } = await postgres.fixtures.generation({
@@ -68,7 +66,7 @@ interface Hold {
   readonly job: string;
   readonly payload: StartUpscale;
 }
-const PRICE = /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
+const PRICE = /Улучшить картинку[^]*Длинная сторона: 2048 пикселей[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
 
 describe('«Улучшить» below delivered pictures', () => {
   it('leads to the price at once when there is one, and orders it', async () => {
@@ -78,7 +76,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const offer = await anna.sees(PRICE);
     await anna.pressesIn(offer, '✨ Улучшить');
 
-    await anna.sees(/Улучшение · вдвое больше[^]*Заказ принят/);
+    await anna.sees(/Улучшение · до 2K[^]*Заказ принят/);
     const { onHeld, quotedCentiCredits, ...hold } = await placed();
     expect(quotedCentiCredits).toBe('100');
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-upscale' });
@@ -86,7 +84,30 @@ describe('«Улучшить» below delivered pictures', () => {
       orderId: hold.orderId,
       userId,
       input: { kind: 'picture', orderId, pictureId: ids[0] },
+      size: '2k',
     });
+  });
+
+  it('makes it four times as large at the price of that', async () => {
+    const { anna, result, placed } = await setup(1);
+    await anna.pressesIn(result, '✨ Улучшить');
+    const offer = await anna.sees(PRICE);
+
+    await anna.pressesIn(offer, '4K');
+    await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
+    await anna.pressesIn(offer, '✨ Улучшить');
+
+    expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
+  });
+
+  it('offers one size for a picture that is large already', async () => {
+    const { anna, result, postgres } = await setup(1);
+    await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536');
+
+    await anna.pressesIn(result, '✨ Улучшить');
+
+    const { buttons } = await anna.sees(/Длинная сторона: 5504 пикселя[^]*Цена: 3 кредита/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
   it('asks which one when there are several, and orders that one', async () => {
@@ -129,7 +150,14 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.pressesIn(result, '✨ Улучшить');
 
     const { buttons } = await anna.sees(/Не хватает 1 кредита/);
-    expect(buttons.flat().map(({ text }) => text)).toEqual(['⭐ Пополнить', '‹ Назад', '🏠 Меню']);
+    expect(buttons.flat().map(({ text }) => text)).toEqual([
+      '🎨 30 картинок · 150 ⭐',
+      '⭐ Другие пакеты',
+      '✓2K',
+      '4K',
+      '‹ Назад',
+      '🏠 Меню',
+    ]);
   });
 });
 
@@ -145,8 +173,8 @@ describe('a picture that was made larger', () => {
     return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
   };
 
-  it('comes as a file, byte for byte, once, and the receipt below it', async () => {
-    const { anna, postgres, cards, objects, order } = await upscale();
+  /** It is in the storage, and the bot is told twice, then of the charge. */
+  const delivered = async ({ postgres, cards, objects, order }: Awaited<ReturnType<typeof upscale>>) => {
     const { orderId, userId } = order;
     const size = { width: 64, height: 64, channels: 3, background: 'red' } as const;
     const large = await sharp({ create: size }).jpeg().toBuffer();
@@ -155,7 +183,6 @@ describe('a picture that was made larger', () => {
     const deliver = new DeliverUpscaleHandler(new Readers(postgres.database), cards);
     const ready = { orderId, userId, picture: toReference(place) };
     const messageId = newId<string>();
-
     await deliver.handle(ready, jobContext(postgres, { messageId }));
     await deliver.handle(ready, jobContext(postgres, { messageId }));
     await postgres.database.transaction((tx) =>
@@ -163,17 +190,42 @@ describe('a picture that was made larger', () => {
         ...{ held: '100', charged: '100', released: '0', availableAfter: '29900', delivered: 1, of: 1 },
       }),
     );
+    return large;
+  };
 
-    await anna.sees(/Большая картинка в файле выше[^]*Списано 1 кредит\. Доступно 299 кредитов/);
+  it('comes as a file, byte for byte, once, and the receipt below it', async () => {
+    const harness = await upscale();
+    const { anna } = harness;
+
+    const large = await delivered(harness);
+
+    const { buttons } = await anna.sees(/Большая картинка — в файле[^]*Списано 1 кредит\. Доступно 299 кредитов/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['🎨 Другая идея', '🏠 Меню']);
     const files = (await anna.chat()).filter(({ document }) => document);
     expect(files).toHaveLength(1);
-    expect(files[0]).toMatchObject({ document: { name: 'aisha.jpg' }, text: expect.stringContaining('Вдвое больше') });
+    expect(files[0]).toMatchObject({
+      document: { name: 'aisha.jpg' },
+      text: expect.stringContaining('Большая картинка'),
+    });
     expect(await anna.downloads(files[0]!)).toEqual([large]);
+  });
+
+  it('is not said to be there when Telegram did not take it', async () => {
+    const harness = await upscale();
+    const { anna, telegram, order } = harness;
+    telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });
+
+    await withWorkFacts({ orderId: order.orderId }, () => delivered(harness));
+
+    await anna.sees(/Telegram не принял результат/);
+    const { text } = await anna.sees(/✨ Готово![^]*Списано 1 кредит/);
+    expect((await anna.chat()).some(({ document }) => document)).toBe(false);
+    expect(text).not.toMatch(/выше/);
   });
 
   it.each([
     ['picture-not-found', 'Этой картинки больше нет'],
-    ['provider-failed', 'сервис не справился с этой работой'],
+    ['provider-failed', 'Нейросеть не справилась'],
     ['cancelled-by-user', 'Заказ отменён'],
   ] as const)('or was not, because of %s, is explained', async (code, words) => {
     const { anna, postgres, cards, order } = await upscale();

@@ -1,5 +1,7 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openGenerate } from '../generate/generate.callbacks';
+import { upscaleTexts } from './upscale.texts';
 
 /** A delivered picture made larger. */
 export const upscaleOrder: OrderKindView<'upscale'> = {
@@ -7,9 +9,9 @@ export const upscaleOrder: OrderKindView<'upscale'> = {
   title: { ru: '✨ Улучшение', en: '✨ Upscale' },
   shortTitle: { ru: '✨ Улучшение', en: '✨ Upscale' },
   delivered: {
-    ru: () => html`✨ Готово! Большая картинка в файле выше.`,
-    en: () => html`✨ Done! The large picture is in the file above.`,
+    ru: () => html`✨ Готово! Большая картинка — в файле.`,
+    en: () => html`✨ Done! The large picture is in the file.`,
   },
-  resultButtons: () => [],
+  resultButtons: (_, language) => [[openGenerate.button(upscaleTexts[language].anotherIdea, {})]],
   retryButtons: () => [],
 };

@@ -1,42 +1,48 @@
-import type { CentiCredits } from '@aisha/domain';
-import { defineTexts, html } from '../../engine/conversation';
+import type { CentiCredits, UpscaleSize } from '@aisha/domain';
+import { defineTexts, html, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+
+const NAME: Readonly<Record<UpscaleSize, string>> = { '2k': '2K', '4k': '4K' };
 
 export const upscaleTexts = defineTexts({
   ru: {
     which: html`✨ <b>Какую картинку улучшить?</b>
 
-Сделаю её вдвое больше по каждой стороне и пришлю файлом.`,
+Сделаю её крупнее, до 2K или 4K, и пришлю файлом.`,
     picture: (place: number) => `Картинка ${place}`,
     gone: html`Этих картинок уже нет.`,
-    confirm: (price: CentiCredits) => html`✨ <b>Улучшить картинку</b>
+    confirm: (longestSide: number | null, price: CentiCredits) => html`✨ <b>Улучшить картинку</b>
 
-Вдвое больше по каждой стороне, лицо останется вашим. Пришлю файлом, без сжатия.
+${longestSide && `Длинная сторона: ${longestSide} ${russianPlural(longestSide, 'пиксель', 'пикселя', 'пикселей')}. `}Лицо останется прежним. Пришлю файлом, без сжатия.
 
 Цена: <b>${creditsText(price, 'ru')}</b>`,
     promise: 'Не получится — кредиты вернутся.',
     start: '✨ Улучшить',
-    what: 'вдвое больше',
-    caption: html`✨ Вдвое больше, в полном качестве.`,
+    anotherIdea: '🎨 Другая идея',
+    size: (size: UpscaleSize, isChosen: boolean) => `${isChosen ? '✓' : ''}${NAME[size]}`,
+    what: (size: UpscaleSize) => `до ${NAME[size]}`,
+    caption: html`✨ Большая картинка, в полном качестве.`,
     fileName: 'aisha.jpg',
     back: '‹ Назад',
     menu: '🏠 Меню',
   },
   en: {
-    which: html`✨ <b>Which picture shall I upscale?</b>
+    which: html`✨ <b>Which picture should I upscale?</b>
 
-It comes back twice as large on each side, as a file.`,
+I’ll make it larger, up to 2K or 4K, and send it as a file.`,
     picture: (place: number) => `Picture ${place}`,
     gone: html`Those pictures are gone.`,
-    confirm: (price: CentiCredits) => html`✨ <b>Upscale the picture</b>
+    confirm: (longestSide: number | null, price: CentiCredits) => html`✨ <b>Upscale the picture</b>
 
-Twice as large on each side, the face stays yours. It comes as a file, uncompressed.
+${longestSide && `Longest side: ${longestSide} pixels. `}The face stays the same. It comes as a file, uncompressed.
 
 Price: <b>${creditsText(price, 'en')}</b>`,
-    promise: 'If it does not work out, the credits come back.',
+    promise: 'If it doesn’t work out, your credits come back.',
     start: '✨ Upscale',
-    what: 'twice as large',
-    caption: html`✨ Twice as large, in full quality.`,
+    anotherIdea: '🎨 New idea',
+    size: (size: UpscaleSize, isChosen: boolean) => `${isChosen ? '✓' : ''}${NAME[size]}`,
+    what: (size: UpscaleSize) => `up to ${NAME[size]}`,
+    caption: html`✨ The large picture, in full quality.`,
     fileName: 'aisha.jpg',
     back: '‹ Back',
     menu: '🏠 Menu',

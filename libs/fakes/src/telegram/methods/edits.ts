@@ -96,8 +96,13 @@ export const editMethods = (telegram: TelegramState): Record<string, Method> => 
       return true;
     },
     setMessageReaction: (parameters) => {
-      const stored = telegram.chats.find(chatFor(telegram, parameters).id, messageIdOf(parameters));
-      if (!stored) throw badRequest('message to react not found');
+      const chatId = chatFor(telegram, parameters).id;
+      const meant = telegram.chats.find(chatId, messageIdOf(parameters));
+      if (!meant) throw badRequest('message to react not found');
+      // Of an album it is the first message that shows it (core.telegram.org/bots/api#setmessagereaction).
+      const { media_group_id: album } = meant.message;
+      const ofAlbum = telegram.chats.history(chatId).find(({ message }) => message.media_group_id === album);
+      const stored = album === undefined ? meant : (ofAlbum ?? meant);
       const reaction = parameters.json('reaction', "can't parse reaction types JSON object");
       const emoji = Array.isArray(reaction) ? (reaction[0] as { emoji?: unknown } | undefined)?.emoji : undefined;
       if (Array.isArray(reaction) && (reaction.length > 1 || (reaction.length === 1 && typeof emoji !== 'string'))) {

@@ -1,8 +1,13 @@
 import type { TelegramState } from '../telegram-state';
-import { refusals } from '../api-error';
+import { badRequest, refusals } from '../api-error';
 import { chatOf } from '../chats';
 import { chatIdOf } from './addressing';
+import type { Parameters } from '../parameters';
 import type { Method } from './method';
+
+const MOST_NAME_CHARACTERS = 64;
+const MOST_DESCRIPTION_CHARACTERS = 512;
+const MOST_SHORT_CHARACTERS = 120;
 
 /** The bot itself, its command menu and the files it may fetch. */
 export const profileMethods = (telegram: TelegramState): Record<string, Method> => ({
@@ -20,6 +25,34 @@ export const profileMethods = (telegram: TelegramState): Record<string, Method> 
   }),
   close: () => true,
   logOut: () => true,
+  getMyName: (parameters) => ({
+    name: telegram.names[parameters.string('language_code')] ?? telegram.bot.first_name,
+  }),
+  setMyName: (parameters) => {
+    const name = parameters.string('name').trim();
+    if ([...name].length > MOST_NAME_CHARACTERS) throw badRequest('BOT_TITLE_INVALID');
+    const language = parameters.string('language_code');
+    if (language) telegram.names[language] = name;
+    else telegram.bot.first_name = name;
+    return true;
+  },
+  getMyDescription: (parameters) => ({
+    description: inLanguage(telegram.descriptions, parameters.string('language_code')),
+  }),
+  setMyDescription: (parameters) => {
+    const description = textOf(parameters, 'description', MOST_DESCRIPTION_CHARACTERS);
+    telegram.descriptions[parameters.string('language_code')] = description;
+    telegram.events.emit({ type: 'bot', person_id: 0 });
+    return true;
+  },
+  getMyShortDescription: (parameters) => ({
+    short_description: inLanguage(telegram.shortDescriptions, parameters.string('language_code')),
+  }),
+  setMyShortDescription: (parameters) => {
+    const description = textOf(parameters, 'short_description', MOST_SHORT_CHARACTERS);
+    telegram.shortDescriptions[parameters.string('language_code')] = description;
+    return true;
+  },
   setMyCommands: (parameters) => telegram.commands.set(parameters),
   getMyCommands: (parameters) => telegram.commands.get(parameters),
   deleteMyCommands: (parameters) => telegram.commands.delete(parameters),
@@ -35,3 +68,13 @@ export const profileMethods = (telegram: TelegramState): Record<string, Method> 
     return { file_id, file_unique_id, file_size: size, file_path: path };
   },
 });
+
+const inLanguage = (words: Readonly<Record<string, string>>, language: string): string =>
+  words[language] ?? words[''] ?? '';
+
+/** The documentation names the limits only; the words of the refusal are made after those of names. */
+const textOf = (parameters: Parameters, field: string, most: number): string => {
+  const text = parameters.string(field).trim();
+  if ([...text].length > most) throw badRequest('BOT_DESCRIPTION_INVALID');
+  return text;
+};

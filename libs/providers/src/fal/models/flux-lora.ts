@@ -7,6 +7,10 @@ export interface FluxLoraInput {
   readonly loraUrl: string;
   /** How strongly the avatar shows; 0.8–1.2 is useful. */
   readonly loraScale: number;
+  /** 1 to 50: more take longer and cost the same. */
+  readonly steps: number;
+  /** How closely the prompt is followed, 0 to 35. */
+  readonly guidanceScale: number;
   readonly aspectRatio: AspectRatio;
   /** 1 to 4. */
   readonly pictureCount: number;
@@ -23,7 +27,7 @@ interface ImageSize {
  * One megapixel at most, because FAL bills every started one (fal.md §7.3), and nearly one, because a smaller picture costs the
  * same. Multiples of 32, nearest to the ratio; FAL's own presets are smaller (16:9 is 1024×576).
  */
-const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
+export const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
   '1:1': { width: 1024, height: 1024 },
   '3:4': { width: 864, height: 1152 },
   '4:3': { width: 1152, height: 864 },
@@ -31,19 +35,23 @@ const IMAGE_SIZES: Readonly<Record<AspectRatio, ImageSize>> = {
   '16:9': { width: 1312, height: 736 },
 };
 
+/** For each picture of one megapixel (fal.md §7.3). */
+const DOLLARS = 0.035;
+
 /** Pictures with an avatar. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20. */
 export const fluxLora: FalModel<FluxLoraInput, DrawnPictures> = {
   endpoint: 'fal-ai/flux-lora',
-  input: ({ prompt, loraUrl, loraScale, aspectRatio, pictureCount, seed }) => ({
+  input: ({ prompt, loraUrl, loraScale, steps, guidanceScale, aspectRatio, pictureCount, seed }) => ({
     prompt,
     loras: [{ path: loraUrl, scale: loraScale }],
     image_size: IMAGE_SIZES[aspectRatio],
     num_images: pictureCount,
-    num_inference_steps: 28,
-    guidance_scale: 3.5,
+    num_inference_steps: steps,
+    guidance_scale: guidanceScale,
     seed,
     enable_safety_checker: true,
     output_format: 'jpeg',
   }),
+  dollars: ({ pictureCount }) => DOLLARS * pictureCount,
   output: drawnPictures,
 };

@@ -1,5 +1,7 @@
-export * from './flux-lora';
-export type { FalModel } from './model';
+export { fluxLora, type FluxLoraInput } from './flux-lora';
+export * from './flux-pulid';
+export * from './flux-ultra';
+export { requestTo, type FalModel } from './model';
 export type { DrawnPicture, DrawnPictures } from './pictures';
 export * from './trainers';
 export * from './upscale';

@@ -1,13 +1,26 @@
 import { AppError } from '@aisha/domain';
+import type { FalSubmission } from '../port';
 import { isRecord, type WireFile } from '../wire';
 
 /** One of FAL's models: its input in our words, and its result. */
 export interface FalModel<Input, Output> {
   readonly endpoint: string;
   readonly input: (input: Input) => Readonly<Record<string, unknown>>;
+  /** What FAL's price list says for it, in US dollars: an estimate, because a list changes and only FAL's bill is the truth. */
+  readonly dollars: (input: Input) => number;
   /** Throws `provider-answer-unreadable` if the output is not in the model's documented form. */
   readonly output: (json: unknown) => Output;
 }
+
+/** What a submission to the model says of its work. */
+export const requestTo = <Input>(
+  model: FalModel<Input, unknown>,
+  input: Input,
+): Pick<FalSubmission, 'endpoint' | 'input' | 'dollars'> => ({
+  endpoint: model.endpoint,
+  input: model.input(input),
+  dollars: model.dollars(input),
+});
 
 export const unreadable = (missing: string): AppError =>
   new AppError('provider-answer-unreadable', { facts: { missing } });

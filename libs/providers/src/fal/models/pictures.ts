@@ -15,7 +15,7 @@ export interface DrawnPictures {
   readonly seed: string | null;
 }
 
-/** Both picture models answer 200 with images, even if some are indecent: an array of equal length says which. */
+/** Every picture model answers 200 with images, even if some are indecent: an array of equal length says which. */
 export function drawnPictures(output: unknown): DrawnPictures {
   if (!isRecord(output) || !Array.isArray(output['images'])) throw unreadable('images');
   const flags: unknown[] = Array.isArray(output['has_nsfw_concepts']) ? output['has_nsfw_concepts'] : [];

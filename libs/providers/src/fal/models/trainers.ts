@@ -20,6 +20,9 @@ const trained = (output: unknown): TrainedModel => {
   return { loraUrl: url, bytes: typeof bytes === 'number' ? bytes : null };
 };
 
+/** For each step, by FAL's pages as others quote them (fal.md §7.1, §7.2): not checked against a bill. */
+const DOLLARS = { portrait: 0.0024, style: 0.002 };
+
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api, read 2026-11-20. */
 export const portraitTrainer: FalModel<TrainingInput, TrainedModel> = {
   endpoint: 'fal-ai/flux-lora-portrait-trainer',
@@ -32,6 +35,7 @@ export const portraitTrainer: FalModel<TrainingInput, TrainedModel> = {
     create_masks: false,
     data_archive_format: 'zip',
   }),
+  dollars: ({ steps }) => DOLLARS.portrait * steps,
   output: trained,
 };
 
@@ -46,6 +50,7 @@ export const styleTrainer: FalModel<TrainingInput, TrainedModel> = {
     create_masks: false,
     data_archive_format: 'zip',
   }),
+  dollars: ({ steps }) => DOLLARS.style * steps,
   output: trained,
 };
 

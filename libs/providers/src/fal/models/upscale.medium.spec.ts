@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { FalHttpQueue } from '../client';
 import { FalFiles } from '../files';
 import type { FalOutcome } from '../port';
+import { requestTo } from './model';
 import { upscaler } from './upscale';
 
 /** FAL's fake, and what becomes of a picture at this address there. */
@@ -14,8 +15,7 @@ const setup = async () => {
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const upscaled = async (pictureUrl: string): Promise<FalOutcome> => {
     const answer = await queue.submit({
-      endpoint: upscaler.endpoint,
-      input: upscaler.input({ pictureUrl }),
+      ...requestTo(upscaler, { pictureUrl, width: 320, height: 200, factor: 2 }),
       webhookUrl: 'http://127.0.0.1:9/nobody-listens-there',
       keepFilesSeconds: 3_600,
     });

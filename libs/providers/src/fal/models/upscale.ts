@@ -1,12 +1,17 @@
 import { fileOf, type FalModel } from './model';
 import { pixels } from './pictures';
 
-/** What each side of a picture is multiplied by. */
-export const UPSCALE_FACTOR = 2;
+/** For each megapixel, second-hand (fal.md §7.6); FAL may bill those it makes. */
+const DOLLARS = 0.0021;
 
 export interface UpscaleInput {
   /** FAL downloads the picture; its pixels, not its bytes, are what is paid for. */
   readonly pictureUrl: string;
+  /** Of that picture. */
+  readonly width: number;
+  readonly height: number;
+  /** What each side is multiplied by, 1 to 4. */
+  readonly factor: number;
 }
 
 export interface UpscaledPicture {
@@ -16,19 +21,20 @@ export interface UpscaledPicture {
 }
 
 /**
- * A picture at twice its width and height, the face still the person's: FAL advises a fidelity of 0.5 (prettier) to 0.7 (closer).
+ * A picture at a multiple of its width and height, the face still the person's: FAL advises a fidelity of 0.5 (prettier) to 0.7 (closer).
  * https://fal.ai/models/fal-ai/codeformer/api, read 2026-11-20.
  */
 export const upscaler: FalModel<UpscaleInput, UpscaledPicture> = {
   endpoint: 'fal-ai/codeformer',
-  input: ({ pictureUrl }) => ({
+  input: ({ pictureUrl, factor }) => ({
     image_url: pictureUrl,
     fidelity: 0.7,
-    upscale_factor: UPSCALE_FACTOR,
+    upscale_factor: factor,
     face_upscale: true,
     only_center_face: false,
     aligned: false,
   }),
+  dollars: ({ width, height, factor }) => (DOLLARS * width * height * factor ** 2) / 1_000_000,
   output: (output) => {
     const { url, width, height } = fileOf(output, 'image');
     return { url, width: pixels(width), height: pixels(height) };

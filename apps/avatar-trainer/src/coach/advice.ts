@@ -1,0 +1,31 @@
+import { SET_ADVICE, type SetAdvice } from '@aisha/domain';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import type { View } from './view';
+
+/** More is not read. */
+const MOST_ADVICE = 3;
+
+/** Whether a set would gain from this; each is asked about the whole set. */
+const WOULD_HELP: Readonly<Record<SetAdvice, (views: readonly View[]) => boolean>> = {
+  'more-straight': (views) => count(views, ({ angle }) => angle === 'straight') < THRESHOLDS.straightFaces.warn,
+  'more-sides': (views) => count(views, ({ angle }) => angle !== 'straight') < THRESHOLDS.sideFaces.warn,
+  'more-close': (views) => count(views, ({ distance }) => distance === 'face') < THRESHOLDS.closeFaces.warn,
+  'more-places': (views) => largestShare(views, ({ background }) => background) >= THRESHOLDS.oneBackground.warn,
+  'more-distance': (views) => shareOf(views, ({ distance }) => distance === 'face') >= THRESHOLDS.onlyClose.warn,
+  'more-light': (views) => largestShare(views, ({ light }) => light) >= THRESHOLDS.oneLight.warn,
+};
+
+/** What a set lacks most, the most useful first; nothing when it is fine. A face of another person counts for nothing. */
+export function adviceFor(all: readonly View[]): readonly SetAdvice[] {
+  const views = all.filter(({ isOutlier }) => !isOutlier);
+  if (views.length === 0) return [];
+  return SET_ADVICE.filter((advice) => WOULD_HELP[advice](views)).slice(0, MOST_ADVICE);
+}
+
+const count = (views: readonly View[], is: (view: View) => boolean): number => views.filter(is).length;
+const shareOf = (views: readonly View[], is: (view: View) => boolean): number => count(views, is) / views.length;
+
+function largestShare(views: readonly View[], groupOf: (view: View) => string | number): number {
+  const groups = views.map(groupOf);
+  return Math.max(...groups.map((group) => groups.filter((other) => other === group).length)) / views.length;
+}

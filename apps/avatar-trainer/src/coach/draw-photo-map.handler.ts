@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { DrawPhotoMap } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
+import { MIN_PHOTOS, type Language } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { fromReference, ObjectStore, photoMapKey, toReference } from '@aisha/storage';
+import { AvatarStore } from '../avatars/avatar.store';
+import { OPEN_FOR_PHOTOS } from '../photo-check/photo-set';
+import { adviceFor } from './advice';
+import { facesOf } from './faces';
+import { drawMap } from './picture/map';
+import { viewsOf, type CoachedPhoto, type View } from './view';
+
+/** A set as it is to be shown. */
+interface CoachedSet {
+  readonly avatar: Avatar;
+  readonly photos: readonly CoachedPhoto[];
+  readonly views: readonly View[];
+  readonly language: Language;
+  /** The picture it is to be shown as; null when it is too small for one. */
+  readonly picture: string | null;
+}
+
+/**
+ * Draws what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The picture's name is made of
+ * what is on it: a set that has changed meanwhile is shown by the message that its change has sent.
+ */
+@Injectable()
+export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
+  constructor(
+    private readonly database: Database,
+    private readonly avatars: AvatarStore,
+    private readonly storage: ObjectStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (data: DrawPhotoMap, context: JobContext): Promise<void> => {
+    const set = await setOf(this.database, data);
+    if (!set || set.picture === set.avatar.photoMap) return;
+    if (set.picture) {
+      const drawn = await drawMap(set.views, await facesOf(this.storage, set.photos), set.language);
+      await this.storage.put(fromReference(set.picture), drawn, { contentType: 'image/png' });
+    }
+    const isShown = await context.once((tx) => this.show(tx, data, set));
+    const isOld = isShown ? set.avatar.photoMap : set.picture;
+    if (isOld) await this.storage.remove([fromReference(isOld)]);
+  };
+
+  /** False when the set is no longer the one that was drawn. */
+  private async show(tx: Transaction, data: DrawPhotoMap, { picture, photos, views }: CoachedSet): Promise<boolean> {
+    await this.avatars.lock(tx, data);
+    const now = await setOf(Database.within(tx), data);
+    if (now?.picture !== picture) return false;
+    await this.avatars.keepMap(tx, data.avatarId, picture);
+    const outliers = photos.flatMap(({ findings }, i) => (findings.includes('another-person') ? [i + 1] : []));
+    const told = { ...data, picture, photos: photos.length, advice: [...adviceFor(views)], outliers };
+    await this.outbox.add(tx, message(botGatewayInbox, 'show-photo-map', told));
+    return true;
+  }
+}
+
+/** Undefined for an avatar that is gone, in training, or no portrait. */
+async function setOf(database: Database, { userId, avatarId }: DrawPhotoMap): Promise<CoachedSet | undefined> {
+  const reader = new AvatarReader(database);
+  const avatar = await reader.find(userId, avatarId);
+  if (!avatar || avatar.trainingType !== 'portrait' || !OPEN_FOR_PHOTOS.includes(avatar.status)) return undefined;
+  const photos = await reader.photos(avatarId);
+  const views = viewsOf(photos);
+  const language = await new PersonReader(database).languageOf(userId);
+  const version = createHash('sha256').update(JSON.stringify([language, photos.length, views]));
+  const picture =
+    views.length < MIN_PHOTOS ? null : toReference(photoMapKey(userId, avatarId, version.digest('hex').slice(0, 16)));
+  return { avatar, photos, views, language, picture };
+}

@@ -1,0 +1,60 @@
+import sharp from 'sharp';
+import { AppError, type PhotoId } from '@aisha/domain';
+import { fromReference, ObjectStore } from '@aisha/storage';
+import type { AvatarPhoto } from '@aisha/database/trainer';
+import type { Analysis } from '../photo-check/analysis';
+
+/** Side of a face on the map. */
+export const FACE_PX = 96;
+/** Of a kept photo: 2048 px as JPEG have some 1.5 MB. */
+const KEPT_AT_MOST_BYTES = 20 * 1024 * 1024;
+/** Sides of the face's square that are shown: the face with its hair. */
+const SHOWN = 1.5;
+
+type KeptPhoto = Pick<AvatarPhoto, 'id' | 'metadata'> & Partial<Pick<AvatarPhoto, 'filePath'>>;
+
+/** The faces of a set as small JPEGs, one photo in memory at a time; a photo whose file is gone has none. */
+export async function facesOf(
+  storage: ObjectStore,
+  photos: readonly KeptPhoto[],
+): Promise<ReadonlyMap<PhotoId, Buffer>> {
+  const faces = new Map<PhotoId, Buffer>();
+  for (const { id, filePath, metadata } of photos) {
+    const { face, body } = metadata as Partial<Analysis>;
+    if (!filePath || !face || !body) continue;
+    const file = await fileOf(storage, filePath);
+    if (file) faces.set(id, await cutFace(file, face.middle, body.faceShare));
+  }
+  return faces;
+}
+
+async function fileOf(storage: ObjectStore, reference: string): Promise<Buffer | undefined> {
+  try {
+    return await storage.getBuffer(fromReference(reference), { maxBytes: KEPT_AT_MOST_BYTES });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'file-missing') return undefined;
+    throw error;
+  }
+}
+
+/** Made small first: the decoder then reads a fraction of the JPEG. */
+async function cutFace(
+  file: Buffer,
+  middle: { readonly x: number; readonly y: number },
+  share: number,
+): Promise<Buffer> {
+  const { width, height } = await sharp(file).metadata();
+  const side = Math.min(SHOWN * share, 1) * Math.min(width, height);
+  const by = FACE_PX / side;
+  const small = {
+    width: Math.max(Math.round(width * by), FACE_PX),
+    height: Math.max(Math.round(height * by), FACE_PX),
+  };
+  const from = (at: number, whole: number): number =>
+    Math.min(Math.max(Math.round(at * whole - FACE_PX / 2), 0), whole - FACE_PX);
+  return sharp(file)
+    .resize({ ...small, fit: 'fill' })
+    .extract({ left: from(middle.x, small.width), top: from(middle.y, small.height), width: FACE_PX, height: FACE_PX })
+    .jpeg({ quality: 88 })
+    .toBuffer();
+}

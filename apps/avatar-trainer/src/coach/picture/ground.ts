@@ -1,0 +1,17 @@
+import type { Lettering } from './lettering';
+
+/** The picture brings its own paper: it looks the same in a dark chat and in a light one. */
+export const PAPER = '#F6F1E9';
+export const CARD = '#FFFFFF';
+export const INK = '#22303F';
+/** 4.6 : 1 on the paper. */
+export const MUTED = '#6B7280';
+/** What is missing, and who is likely another. */
+export const ACCENT = '#D9480F';
+export const SIDE_PX = 1_080;
+
+/** A part of the picture: what is drawn, and what is written on it. */
+export interface Layer {
+  readonly svg: string;
+  readonly texts: readonly Lettering[];
+}

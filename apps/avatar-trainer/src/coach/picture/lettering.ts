@@ -1,0 +1,43 @@
+import path from 'node:path';
+import sharp, { type OverlayOptions } from 'sharp';
+
+/** Manrope has Cyrillic and arrows; an image of Debian has no font at all. */
+const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
+const WEIGHTS = {
+  Medium: path.join(FONTS, '500Medium/Manrope_500Medium.ttf'),
+  Bold: path.join(FONTS, '700Bold/Manrope_700Bold.ttf'),
+} as const;
+
+export interface Lettering {
+  readonly text: string;
+  /** Where its middle, or its left or right end, stands; in pixels of the picture. */
+  readonly x: number;
+  /** The middle of its line. */
+  readonly y: number;
+  readonly align?: 'left' | 'middle' | 'right';
+  /** Height of its letters in pixels. */
+  readonly size: number;
+  readonly colour: string;
+  readonly weight?: keyof typeof WEIGHTS;
+}
+
+/** As tall as any letter and not to be seen: sharp cuts a text to its ink, and «прямо» would hang lower than «Лицо». */
+const STRUT = '<span alpha="1%">|</span>';
+
+/** A piece of text as a layer of a picture. */
+export async function lettered(lettering: Lettering): Promise<OverlayOptions> {
+  const { text, x, y, align = 'middle', size, colour, weight = 'Medium' } = lettering;
+  const { data, info } = await sharp({
+    text: {
+      text: `${align === 'left' ? '' : STRUT}<span foreground="${colour}">${text}</span>${align === 'right' ? '' : STRUT}`,
+      font: `Manrope ${weight} ${size}`,
+      fontfile: WEIGHTS[weight],
+      rgba: true,
+      dpi: 72, // a point is a pixel
+    },
+  })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  const shift = { left: 0, middle: info.width / 2, right: info.width }[align];
+  return { input: data, left: Math.round(x - shift), top: Math.round(y - info.height / 2) };
+}

@@ -1,0 +1,62 @@
+import type { AvatarPhoto } from '@aisha/database/trainer';
+import type { PhotoId } from '@aisha/domain';
+import type { Analysis } from '../photo-check/analysis';
+import { THRESHOLDS } from '../photo-check/thresholds';
+import { isSameBackground } from './backgrounds';
+
+/** Which edge of the picture the face looks to. */
+export const ANGLES = ['left', 'straight', 'right'] as const;
+export type Angle = (typeof ANGLES)[number];
+/** How much of the person there is beside the face. */
+export const DISTANCES = ['face', 'shoulders', 'waist'] as const;
+export type Distance = (typeof DISTANCES)[number];
+export const LIGHTS = ['dim', 'even', 'bright'] as const;
+export type Light = (typeof LIGHTS)[number];
+
+/** What one photo adds to its set. */
+export interface View {
+  readonly photoId: PhotoId;
+  readonly angle: Angle;
+  readonly distance: Distance;
+  readonly light: Light;
+  /** Of the backgrounds of the set, from 0 in the order they came. */
+  readonly background: number;
+  /** Red, green and blue of what is behind the person, 0–255. */
+  readonly colour: readonly number[];
+  /** Likely another person's. */
+  readonly isOutlier: boolean;
+}
+
+/** A photo of a set, as it is kept. */
+export type CoachedPhoto = Pick<AvatarPhoto, 'id' | 'findings' | 'metadata'>;
+
+/** The views of a set, in its order; photos without a measured face have none. */
+export function viewsOf(photos: readonly CoachedPhoto[]): readonly View[] {
+  const backgrounds: (readonly number[])[] = [];
+  return photos.flatMap(({ id, findings, metadata }) => {
+    const { face, body, background } = metadata as Partial<Analysis>;
+    if (!face || !body || !background) return [];
+    const known = backgrounds.findIndex((colours) => isSameBackground(colours, background.colours));
+    const at = known >= 0 ? known : backgrounds.push(background.colours) - 1;
+    return [
+      {
+        photoId: id,
+        angle: angleOf(face.yaw),
+        distance: distanceOf(body.faceShare),
+        light: lightOf(face.brightness),
+        background: at,
+        colour: background.mean,
+        isOutlier: findings.includes('another-person'),
+      },
+    ];
+  });
+}
+
+const angleOf = (yaw: number): Angle =>
+  Math.abs(yaw) < THRESHOLDS.sideView.warn ? 'straight' : yaw > 0 ? 'left' : 'right';
+
+const distanceOf = (faceShare: number): Distance =>
+  faceShare >= THRESHOLDS.closeUp.warn ? 'face' : faceShare >= THRESHOLDS.waistUp.warn ? 'shoulders' : 'waist';
+
+const lightOf = (brightness: number): Light =>
+  brightness < THRESHOLDS.dimLight.warn ? 'dim' : brightness <= THRESHOLDS.brightLight.warn ? 'even' : 'bright';

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type UserId } from '@aisha/domain';
+import { fileOf, ObjectStore } from '@aisha/storage';
+import type { Embedding } from '../photo-check/analysis';
+import { PhotoDecoder } from '../photo-check/photo-decoder';
+import { nearestFace } from './likeness';
+
+/** As much as the generator takes of a picture. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** How far the faces of drawn pictures are from a person's. */
+@Injectable()
+export class FaceMeasure {
+  constructor(
+    private readonly storage: ObjectStore,
+    private readonly decoder: PhotoDecoder,
+  ) {}
+
+  /** Null without a face; undefined for a picture that is deleted, or another person's. */
+  async ofStored(
+    userId: UserId,
+    reference: string,
+    middle: Embedding,
+    signal: AbortSignal,
+  ): Promise<number | null | undefined> {
+    try {
+      const picture = await this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES });
+      return await this.of(picture, middle, signal);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      throw error;
+    }
+  }
+
+  async of(picture: Buffer, middle: Embedding, signal: AbortSignal): Promise<number | null> {
+    return nearestFace(await this.decoder.facesOf(picture, signal), middle);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Avatar, Probe, Training } from '@aisha/database/trainer';
+import { AppError, asAppError, classWord } from '@aisha/domain';
+import type { Logger } from '@aisha/platform';
+import { FalFiles, fluxLora, requestTo, type FalSubmission } from '@aisha/providers/fal';
+import type { AvatarFaces } from './avatar-faces';
+import type { FaceMeasure } from './face-measure';
+import { PROBED_SCALES } from './lora-scale';
+
+/** The same for every scale: what differs is the scale alone. Steps and guidance as pictures usually have them (fal.md §7.3). */
+const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1, steps: 28, guidanceScale: 3.5 } as const;
+const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
+/** While photos are being checked a probe waits for them; a training does not wait longer than this for a probe. */
+const MEASURED_WITHIN_MS = 30_000;
+
+/** Pictures that try out a new model, in nobody's gallery: a plain portrait at each scale. */
+export class LoraProbe {
+  constructor(
+    private readonly faces: AvatarFaces,
+    private readonly measure: FaceMeasure,
+    private readonly files: FalFiles,
+    private readonly log: Logger,
+    /** LORA_PROBE. */
+    private readonly isOn: boolean,
+  ) {}
+
+  /** Whether there is something to compare with: a style has no face, and an avatar may be deleted meanwhile. */
+  async isFor({ userId, avatarId }: Training): Promise<boolean> {
+    return this.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
+  }
+
+  /** The next of an order that is being tried out. Throws `file-missing` without a model. */
+  request(
+    { id: avatarId, triggerPhrase, subject }: Avatar,
+    loraUrl: string | null,
+    probed: number,
+  ): Omit<FalSubmission, 'webhookUrl' | 'keepFilesSeconds'> {
+    if (loraUrl === null) throw new AppError('file-missing', { facts: { avatarId } });
+    const prompt = `a photo of ${triggerPhrase} ${classWord(subject)}, head and shoulders, facing the camera, plain background`;
+    return requestTo(fluxLora, { ...ALIKE, prompt, loraUrl, loraScale: scaleAt(probed) });
+  }
+
+  /** Never throws because of the picture: a probe that cannot be had or measured is one without a face. */
+  async measured({ orderId, userId, avatarId, probes }: Training, output: unknown): Promise<Probe> {
+    const scale = scaleAt(probes.length);
+    try {
+      const [picture] = fluxLora.output(output).pictures;
+      const middle = await this.faces.middleOf(userId, avatarId);
+      if (!picture?.isDecent || !middle) return { scale, distance: null };
+      const file = await this.files.read(picture.url, FETCH_LIMITS);
+      const distance = await this.measure.of(file, middle, AbortSignal.timeout(MEASURED_WITHIN_MS));
+      this.log.info('avatar.probed', { orderId, scale, distance });
+      return { scale, distance };
+    } catch (error) {
+      this.log.failed('avatar.not-probed', asAppError(error), { orderId, scale });
+      return { scale, distance: null };
+    }
+  }
+}
+
+const scaleAt = (probed: number): number => PROBED_SCALES[probed] ?? 1;

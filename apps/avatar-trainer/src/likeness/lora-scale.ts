@@ -1,0 +1,22 @@
+import type { Probe } from '@aisha/database/trainer';
+import { likenessWord } from '@aisha/domain';
+
+/** Scales tried out with a new model: 0.8 to 1.2 are of use (fal.md §7.3), and a picture at each costs us 3.5 cents. */
+export const PROBED_SCALES = [0.85, 1, 1.15] as const;
+
+/** A picture that shows a face. */
+export interface MeasuredProbe extends Probe {
+  readonly distance: number;
+}
+
+/** The one most like the photos, of equals the one nearest to the usual scale; undefined when none shows a face. */
+export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
+  probes
+    .filter((probe): probe is MeasuredProbe => probe.distance !== null)
+    .toSorted((a, b) => a.distance - b.distance || Math.abs(a.scale - 1) - Math.abs(b.scale - 1))[0];
+
+/**
+ * Whether a model is to be trained once more, or paid back: even its best picture is what people are told to be not alike. The bar is
+ * that of `likenessWord`, 0.595: a person's own photos have at most 0.475, strangers' 0.514 and more (photo.md).
+ */
+export const isBelowBar = ({ distance }: MeasuredProbe): boolean => likenessWord(distance) === 'unlike';

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import type { MeasureLikeness } from '@aisha/contracts/avatar-trainer';
+import { imageGeneratorInbox, type MeasuredPicture } from '@aisha/contracts/image-generator';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { AvatarFaces } from './avatar-faces';
+import { FaceMeasure } from './face-measure';
+
+/**
+ * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay here; the generator gets a number for
+ * each picture. What was deleted meanwhile has none.
+ */
+@Injectable()
+export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {
+  constructor(
+    private readonly faces: AvatarFaces,
+    private readonly measure: FaceMeasure,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: MeasureLikeness, context: JobContext): Promise<void> => {
+    const { orderId, userId, avatarId } = asked;
+    const middle = await this.faces.middleOf(userId, avatarId);
+    if (!middle) return;
+    const pictures: MeasuredPicture[] = [];
+    for (const { pictureId, file } of asked.pictures) {
+      const distance = await this.measure.ofStored(userId, file, middle, context.signal);
+      if (distance !== undefined) pictures.push({ pictureId, distance });
+    }
+    if (pictures.length === 0) return;
+    await context.once((tx) =>
+      this.outbox.add(tx, message(imageGeneratorInbox, 'keep-likeness', { orderId, userId, pictures })),
+    );
+    this.log.info('likeness.measured', { orderId, distances: pictures.map(({ distance }) => distance) });
+  };
+}

@@ -1,0 +1,112 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { likenessWord, type AvatarId, type OrderId, type PhotoId, type PictureId, type UserId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
+import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
+
+let selfies: Buffer[];
+beforeAll(async () => {
+  selfies = await drawnSelfies(3, 6);
+});
+
+const PEOPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg');
+const somebodyElse = (): Promise<Buffer> =>
+  sharp(PEOPLE).extract({ left: 30, top: 290, width: 690, height: 690 }).jpeg().toBuffer();
+const placeWithoutPeople = (): Promise<Buffer> =>
+  sharp({ create: { width: 640, height: 640, channels: 3, background: '#7aa5d8' } })
+    .jpeg()
+    .toBuffer();
+
+/** An avatar of four photos, each with its face. */
+const avatarOf = async (trainer: Trainer) => {
+  const owner = newOwner();
+  await trainer.do('create-avatar', { ...owner, name: 'Анна', trainingType: 'portrait', subject: 'woman' });
+  for (const file of selfies.slice(0, 4)) {
+    const photoId = newId<PhotoId>();
+    const incoming = incomingPhotoKey(owner.userId, photoId, 'jpg');
+    await trainer.storage.put(incoming, file, { contentType: 'image/jpeg' });
+    await trainer.do('check-photo', { ...owner, photoId, incoming: toReference(incoming) });
+  }
+  return owner;
+};
+
+/** What the generator asks about an order with these pictures in storage; null stands for one that was deleted. */
+const asking = async (
+  trainer: Trainer,
+  { userId, avatarId }: { userId: UserId; avatarId: AvatarId },
+  files: readonly (Buffer | null)[],
+) => {
+  const orderId = newId<OrderId>();
+  const pictures = [];
+  for (const [index, file] of files.entries()) {
+    const key = pictureKey(userId, orderId, index, 'jpg');
+    if (file) await trainer.storage.put(key, file, { contentType: 'image/jpeg' });
+    pictures.push({ pictureId: newId<PictureId>(), file: toReference(key) });
+  }
+  return { orderId, userId, avatarId, pictures };
+};
+const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
+
+describe('delivered pictures', () => {
+  it('are measured against the photos of their avatar, once, and the answer has numbers alone', async () => {
+    const trainer = await onTrainer();
+    const owner = await avatarOf(trainer);
+    const files = [selfies[5]!, await somebodyElse(), await placeWithoutPeople(), null];
+    const asked = await asking(trainer, owner, files);
+
+    await trainer.do('measure-likeness', asked, { messageId: 'm1' });
+    await trainer.do('measure-likeness', asked, { messageId: 'm1' });
+
+    const [answer, ...more] = await answers(trainer);
+    expect(more).toEqual([]);
+    const [own, stranger, place] = asked.pictures.map(({ pictureId }) => pictureId);
+    expect(answer).toEqual({
+      orderId: asked.orderId,
+      userId: owner.userId,
+      pictures: [
+        { pictureId: own, distance: expect.any(Number) },
+        { pictureId: stranger, distance: expect.any(Number) },
+        { pictureId: place, distance: null },
+      ],
+    });
+    const { pictures } = answer as { pictures: { distance: number }[] };
+    expect(pictures.slice(0, 2).map(({ distance }) => likenessWord(distance))).toEqual(['alike', 'unlike']);
+    const [line] = trainer.logged('likeness.measured');
+    expect(Object.keys(line!).sort()).toEqual(expect.arrayContaining(['distances', 'orderId']));
+    expect(JSON.stringify(line)).not.toContain('embedding');
+  });
+
+  it('of an avatar that has no faces, is deleted or is another person’s are left alone', async () => {
+    const trainer = await onTrainer();
+    const style = await trainer.fixtures.avatar({ trainingType: 'style', photos: 1 });
+    const owner = await avatarOf(trainer);
+    const stranger = newId<UserId>();
+
+    await trainer.do('measure-likeness', await asking(trainer, { ...style, avatarId: style.id }, [selfies[5]!]));
+    await trainer.do('measure-likeness', await asking(trainer, { ...owner, userId: stranger }, [selfies[5]!]));
+    const asked = await asking(trainer, owner, [selfies[5]!]);
+    await trainer.do('delete-avatar', owner);
+    await trainer.do('measure-likeness', asked);
+
+    expect(await answers(trainer)).toEqual([]);
+  });
+
+  it('that lie among another person’s files, or are no pictures, have no likeness', async () => {
+    const trainer = await onTrainer();
+    const owner = await avatarOf(trainer);
+    const asked = await asking(trainer, owner, [Buffer.from('no picture')]);
+    const foreign = pictureKey(newId<UserId>(), asked.orderId, 0, 'jpg');
+    await trainer.storage.put(foreign, selfies[5]!, { contentType: 'image/jpeg' });
+    const [broken] = asked.pictures;
+
+    await trainer.do('measure-likeness', {
+      ...asked,
+      pictures: [broken!, { pictureId: newId<PictureId>(), file: toReference(foreign) }],
+    });
+
+    expect(await answers(trainer)).toMatchObject([{ pictures: [{ pictureId: broken!.pictureId, distance: null }] }]);
+  });
+});

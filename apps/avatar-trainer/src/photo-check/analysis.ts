@@ -1,0 +1,108 @@
+/** By what two nearly equal pictures are found; models/print.mjs makes it. */
+export interface Print {
+  /** 64 bits as sixteen hexadecimal digits. */
+  readonly hash: string;
+  /** Cb and Cr of sixteen fields, −127 to 127. */
+  readonly colours: readonly number[];
+}
+
+/** The file itself. */
+export interface FileMeasures {
+  readonly bytes: number;
+  /** As sharp names it; `heic` for HEVC in a HEIF box. */
+  readonly format: string;
+  /** Of the upright picture, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly print: Print;
+  readonly mirroredPrint: Print;
+}
+
+/** Of the whole picture. */
+export interface LightMeasures {
+  /** Mean lightness, 0–255. */
+  readonly brightness: number;
+  /** Standard deviation of lightness, 0–127. */
+  readonly contrast: number;
+}
+
+/** The largest face, in a copy of at most 1600 pixels; light and sharpness are those of its square, eyes level, 200 pixels wide. */
+export interface FaceMeasures extends LightMeasures {
+  /** How sure the detector is of a face, 0–1, and the network of its points. */
+  readonly score: number;
+  readonly pointsScore: number;
+  /** Other faces; size as a share of the largest one's. */
+  readonly others: readonly { readonly score: number; readonly size: number }[];
+  /** Of the square, in pixels. */
+  readonly side: number;
+  /** Of the square, by width and height of the picture. */
+  readonly middle: { readonly x: number; readonly y: number };
+  /** The share of the square outside the picture, 0–1. */
+  readonly cutOff: number;
+  readonly isMiddleOutside: boolean;
+  /**
+   * In degrees as the network says them: a three-quarter view has 25 to 36, a full profile 40 and more. A positive yaw looks to the left
+   * edge of the picture.
+   */
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+  /** The share of pixels lighter than 245. */
+  readonly blownOut: number;
+  /** Variance of the Laplacian by the variance of lightness. */
+  readonly sharpness: number;
+  /** Lightness around the eyes by that of the cheeks. */
+  readonly eyesByCheeks: number;
+  /** Distance of the colour around the mouth from that between the eyes, by lightness. */
+  readonly colourGap: number;
+}
+
+/** How much of the person the picture shows. */
+export interface BodyMeasures {
+  /** The face's square by the shorter side of the picture. */
+  readonly faceShare: number;
+  /** From the face to the lower edge, in sides of its square. */
+  readonly roomBelow: number;
+}
+
+/** What is behind the person; models/background.mjs measures it. */
+export interface BackgroundMeasures {
+  /** The share of the picture outside of head and body, 0–1. */
+  readonly share: number;
+  /** Shares of its colours in thousandths: lightness in three, Cb and Cr in five bins each. */
+  readonly colours: readonly number[];
+  /** Red, green and blue of all of it, 0–255. */
+  readonly mean: readonly number[];
+}
+
+/** Classes of nsfwjs, each 0–1, together 1. */
+export interface ContentMeasures {
+  readonly drawing: number;
+  readonly hentai: number;
+  readonly neutral: number;
+  readonly porn: number;
+  readonly sexy: number;
+}
+
+/** 128 numbers of dlib's network. Biometric: kept with the photo's row, removed with it, in no log. */
+export type Embedding = readonly number[];
+
+/** A face in a drawn picture. */
+export interface FoundFace {
+  /** As in FaceMeasures. */
+  readonly score: number;
+  readonly pointsScore: number;
+  readonly embedding: Embedding;
+}
+
+/** Everything measured on a photo, once, part by part. Rules read it and change nothing. */
+export interface Analysis {
+  readonly file: FileMeasures;
+  readonly light: LightMeasures;
+  /** Null without a face, and when none was looked for. */
+  readonly face: FaceMeasures | null;
+  readonly body: BodyMeasures | null;
+  readonly background: BackgroundMeasures | null;
+  readonly content: ContentMeasures;
+  readonly likeness: { readonly embedding: Embedding } | null;
+}

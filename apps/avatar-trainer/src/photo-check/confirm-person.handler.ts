@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { ConfirmPerson } from '@aisha/contracts/avatar-trainer';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { PhotoSet } from './photo-set';
+
+/** «Это тоже я»: the photo stays, and nothing more is said of whose face it shows. */
+@Injectable()
+export class ConfirmPersonHandler implements JobHandler<ConfirmPerson> {
+  constructor(private readonly set: PhotoSet) {}
+
+  readonly handle = async (data: ConfirmPerson, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.set.confirmPerson(tx, data));
+  };
+}

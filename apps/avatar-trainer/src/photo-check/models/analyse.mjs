@@ -1,0 +1,101 @@
+// Everything that is measured on a photo, part by part (analysis.ts names them). The rules judge it; here are no thresholds.
+import sharp from 'sharp';
+import { backgroundOf } from './background.mjs';
+import { CLASSIFIED_SIDE_PX, loadContentClasses } from './content-classes.mjs';
+import { EMBEDDED_SIDE_PX, loadFaceEmbedding } from './face-embedding.mjs';
+import { loadFaceFinder } from './face-finder.mjs';
+import { cutSquare, outsideOf, placeOfFace } from './face-square.mjs';
+import { printsOf } from './print.mjs';
+import { coverOf, lightOf, spreadOf } from './square-measures.mjs';
+
+/** Mean and spread of light do not change with size, nor do prints. */
+const SMALL_SIDE_PX = 256;
+/** Side of the square on which a face's light and sharpness are measured; the thresholds hold for this size alone. */
+const MEASURED_SIDE_PX = 200;
+
+let models;
+
+/**
+ * All models, once for the process: faces first, because the rest is of no use without them.
+ * 0.8 s and 200 MB, so a process that only decodes does not pay them.
+ */
+export function loadModels() {
+  models ??= (async () => {
+    const finder = await loadFaceFinder();
+    return { finder, embedding: await loadFaceEmbedding(), content: await loadContentClasses() };
+  })();
+  return models;
+}
+
+/** Measures a picture in RGB. Without `faces` no face is looked for: the picture is to show a manner, not a person. */
+export async function analyse(picture, { faces }) {
+  const { finder, embedding, content } = await loadModels();
+  const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
+  const measured = {
+    ...(await printsOf(small)),
+    light: await lightOfPicture(small),
+    content: await content.classify(
+      await raw(picture)
+        .resize(...CLASSIFIED)
+        .raw()
+        .toBuffer(),
+    ),
+    face: null,
+    body: null,
+    background: null,
+    likeness: null,
+  };
+  if (!faces) return measured;
+  const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]);
+  const [largest, ...others] = found;
+  if (!largest) return measured;
+  const place = placeOfFace(largest);
+  const shorterSide = Math.min(picture.width, picture.height);
+  return {
+    ...measured,
+    face: {
+      score: largest.boxScore,
+      pointsScore: largest.faceScore,
+      others: others.map(({ box, boxScore }) => ({ score: boxScore, size: box[2] / largest.box[2] })),
+      side: place.side,
+      middle: { x: place.x / picture.width, y: place.y / picture.height },
+      ...outsideOf(picture, place),
+      ...anglesOf(largest),
+      ...measuresOf(cutSquare(picture, place, MEASURED_SIDE_PX)),
+    },
+    body: { faceShare: place.side / shorterSide, roomBelow: (picture.height - place.y) / place.side },
+    background: backgroundOf(small, scaled(place, small.width / picture.width)),
+    likeness: { embedding: await embedding.embed(cutSquare(picture, place, EMBEDDED_SIDE_PX)) },
+  };
+}
+
+/** The same place in a smaller copy. */
+const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by });
+
+const measuresOf = (square) => ({ ...lightOf(square, MEASURED_SIDE_PX), ...coverOf(square, MEASURED_SIDE_PX) });
+
+const DEGREES = 180 / Math.PI;
+const anglesOf = ({ rotation: { angle } }) => {
+  const { yaw, pitch, roll } = { yaw: angle.yaw * DEGREES, pitch: angle.pitch * DEGREES, roll: angle.roll * DEGREES };
+  // A head that lies on its side may come as one turned round twice.
+  const isTwice = Math.abs(yaw) > 90 && Math.abs(pitch) > 90;
+  return isTwice ? { yaw: opposite(yaw), pitch: -opposite(pitch), roll: opposite(roll) } : { yaw, pitch, roll };
+};
+const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
+
+const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
+const CLASSIFIED = [CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' }];
+
+/** RGB, no side longer than `side`. */
+export async function pixelsOf(picture, side) {
+  const { data, info } = await picture
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+async function lightOfPicture(small) {
+  const { mean, variance } = spreadOf(await raw(small).greyscale().raw().toBuffer());
+  return { brightness: mean, contrast: Math.sqrt(variance) };
+}

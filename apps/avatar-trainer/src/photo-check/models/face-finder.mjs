@@ -1,0 +1,59 @@
+// Faces: BlazeFace finds them, FaceMesh gives 468 points and the angles of each.
+import path from 'node:path';
+import { folderOf, require, tf, wasmFolder } from './tensors.mjs';
+
+const OFF = { enabled: false };
+
+/** The package is made for video: without these it would answer with the face of the photo before. */
+const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
+
+/** Faces looked for; any second one that counts refuses the photo. */
+const MOST_FACES = 10;
+/** Of BlazeFace's score. The rules ask for more; what lies between is measured and shown to operators. */
+const LEAST_SCORE = 0.3;
+
+/** Gives `find(picture)`: faces with their box, scores, points and angles. One photo at a time: the package keeps state of its own. */
+export async function loadFaceFinder() {
+  const folder = folderOf('@vladmandic/human');
+  const { Human } = require(path.join(folder, 'human.node-wasm.js'));
+  const human = new Human({
+    backend: 'wasm',
+    wasmPath: wasmFolder,
+    modelBasePath: `file://${path.join(folder, '../models/')}`,
+    debug: false,
+    async: false,
+    warmup: 'none',
+    ...NOTHING_REMEMBERED,
+    filter: OFF,
+    gesture: OFF,
+    body: OFF,
+    hand: OFF,
+    object: OFF,
+    segmentation: OFF,
+    face: {
+      enabled: true,
+      detector: { rotation: true, maxDetected: MOST_FACES, minConfidence: LEAST_SCORE, ...NOTHING_REMEMBERED },
+      mesh: { enabled: true },
+      iris: OFF,
+      emotion: OFF,
+      description: OFF,
+      antispoof: OFF,
+      liveness: OFF,
+    },
+  });
+  await human.init();
+  await human.load();
+  return {
+    async find({ pixels, width, height }) {
+      // As the package would make it: of anything else it makes two copies of 23 MB first, 25 ms.
+      const input = tf.tensor3d(new Float32Array(pixels), [height, width, 3]);
+      try {
+        const { face, error } = await human.detect(input);
+        if (error) throw new Error(error);
+        return face;
+      } finally {
+        input.dispose();
+      }
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// The faces of a drawn picture, for comparison with a person's photos. Nothing else is measured: the picture was made for them.
+import { loadModels } from './analyse.mjs';
+import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
+import { cutSquare, placeOfFace } from './face-square.mjs';
+
+/** The person may stand beside others: each embedding costs 25 ms, and whom a picture is about is among its largest faces. */
+const MOST_FACES = 3;
+
+/** Largest first. */
+export async function facesOf(picture) {
+  const { finder, embedding } = await loadModels();
+  const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, MOST_FACES);
+  const faces = [];
+  for (const face of found) {
+    const square = cutSquare(picture, placeOfFace(face), EMBEDDED_SIDE_PX);
+    faces.push({ score: face.boxScore, pointsScore: face.faceScore, embedding: await embedding.embed(square) });
+  }
+  return faces;
+}

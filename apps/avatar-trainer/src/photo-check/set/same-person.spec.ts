@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { distancesFromSet, isAnotherPerson } from './same-person';
+
+/** A face on the line through two people: 0 is Anna, 1 is as far as a stranger may be; `turn` makes it one of many of that person. */
+const face = (along: number, turn = 0): number[] => {
+  const numbers = Array<number>(128).fill(0);
+  numbers[0] = along;
+  numbers[1 + (turn % 100)] = 0.3;
+  return numbers;
+};
+const anna = (count: number) => Array.from({ length: count }, (_, i) => face(0, i));
+const strangersIn = (faces: readonly number[][]) =>
+  distancesFromSet(faces).flatMap((distance, i) => (isAnotherPerson(distance) ? [i] : []));
+
+describe('a set of faces', () => {
+  it('of one person has no stranger', () => expect(strangersIn(anna(10))).toEqual([]));
+
+  it('shows a stranger, wherever they are in it', () => {
+    for (const at of [0, 5, 9]) {
+      const faces = anna(10);
+      faces[at] = face(0.8, 50);
+      expect(strangersIn(faces)).toEqual([at]);
+    }
+  });
+
+  it('shows two strangers, who do not move its middle', () =>
+    expect(strangersIn([face(0.9, 60), ...anna(4), face(0.9, 61)])).toEqual([0, 5]));
+
+  it('of three says nothing yet', () => expect(distancesFromSet([...anna(2), face(2)])).toEqual([]));
+
+  it('without two faces alike takes nobody for its person', () => {
+    const faces = Array.from({ length: 5 }, (_, i) => face(2 * i, i));
+    expect(distancesFromSet(faces)).toHaveLength(5);
+    expect(strangersIn(faces).length).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Embedding } from '../analysis';
+import { THRESHOLDS } from '../thresholds';
+
+/** Fewer faces have no middle to be far from. */
+export const LEAST_FACES = 4;
+/** Two faces nearer than this are likely one person's: where the middle of the set is begun. */
+const LINKED_WITHIN = 0.6;
+/** The middle is found again without those that are far from it; more rounds change nothing (measured). */
+const ROUNDS = 3;
+
+/**
+ * How far each face is from the middle of the others of its set, 0 to about 1.4; none for a set too small to tell. The middle is that
+ * of the largest group of faces alike, so that a stranger or two do not move it.
+ */
+export function distancesFromSet(faces: readonly Embedding[]): readonly number[] {
+  if (faces.length < LEAST_FACES) return [];
+  const all = faces.map((_, i) => i);
+  let core = groupOf(faces, all);
+  let distances: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    distances = faces.map((face, i) => {
+      const others = core.filter((j) => j !== i);
+      return distanceOf(face, middleOf((others.length > 0 ? others : core).map((j) => faces[j]!)));
+    });
+    const near = all.filter((i) => distances[i]! <= THRESHOLDS.personDistance.warn);
+    if (near.length === 0 || near.join() === core.join()) break;
+    core = near;
+  }
+  return distances;
+}
+
+/** Whether a face so far from the middle of its set is likely another person's. */
+export const isAnotherPerson = (distance: number): boolean => distance > THRESHOLDS.personDistance.warn;
+
+/** The face with the most faces near it, and these; of equals the nearest. */
+function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {
+  const groups = faces.map((face) => {
+    const near = all.filter((j) => distanceOf(face, faces[j]!) < LINKED_WITHIN);
+    return { near, sum: near.reduce((sum, j) => sum + distanceOf(face, faces[j]!), 0) };
+  });
+  return groups.sort((a, b) => b.near.length - a.near.length || a.sum - b.sum)[0]!.near;
+}
+
+const middleOf = (faces: readonly Embedding[]): Embedding =>
+  faces[0]!.map((_, i) => faces.reduce((sum, face) => sum + face[i]!, 0) / faces.length);
+
+export const distanceOf = (one: Embedding, other: Embedding): number =>
+  Math.hypot(...one.map((value, i) => value - other[i]!));

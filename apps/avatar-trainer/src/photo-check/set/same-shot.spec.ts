@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Print } from '../analysis';
+import { likenessOfShots } from './same-shot';
+
+/** A print that differs from another in so many bits, and in colour by so much. */
+const printOf = (bits: number, colour = 0): Print => ({
+  hash: ((1n << BigInt(bits)) - 1n).toString(16).padStart(16, '0'),
+  colours: Array<number>(32).fill(colour),
+});
+const unlike = printOf(64, 100);
+const shot = (print: Print, mirroredPrint: Print = unlike) => ({ print, mirroredPrint });
+
+describe('two shots', () => {
+  it.each([
+    [0, 0, 'copy'],
+    [4, 3.5, 'copy'],
+    [5, 3.5, 'almost'],
+    [10, 0, 'almost'],
+    [11, 0, null],
+    [0, 3.6, null],
+  ] as const)('%i bits and a colour of %d apart: %s', (bits, colour, likeness) => {
+    expect(likenessOfShots(shot(printOf(bits, colour)), shot(printOf(0)))).toBe(likeness);
+  });
+
+  it('are copies when one is the mirror image of the other', () => {
+    expect(likenessOfShots(shot(printOf(0)), shot(unlike, printOf(0)))).toBe('copy');
+  });
+});

@@ -1,0 +1,34 @@
+import type { AvatarPhoto } from '@aisha/database/trainer';
+import type { Analysis, FileMeasures, Print } from '../analysis';
+import { THRESHOLDS } from '../thresholds';
+
+/** What of a photo says whether it is the same shot as another. */
+export type Prints = Pick<FileMeasures, 'print' | 'mirroredPrint'>;
+
+/** Those of a photo in the set; none if it was not measured. */
+export const printsOf = ({ metadata }: AvatarPhoto): Prints[] => {
+  const { file } = metadata as Partial<Analysis>;
+  return file?.print ? [file] : [];
+};
+
+/** A copy of the other photo, almost one, or null; mirrored copies count. */
+export function likenessOfShots(one: Prints, other: Prints): 'copy' | 'almost' | null {
+  const { hashDistance, colourDistance } = THRESHOLDS;
+  const nearest = Math.min(
+    ...[other.print, other.mirroredPrint]
+      .filter((print) => colourDistanceOf(one.print, print) <= colourDistance.warn)
+      .map((print) => hashDistanceOf(one.print, print)),
+  );
+  return nearest <= hashDistance.reject ? 'copy' : nearest <= hashDistance.warn ? 'almost' : null;
+}
+
+/** Bits in which two hashes differ, 0–64. */
+function hashDistanceOf(one: Print, other: Print): number {
+  let different = BigInt(`0x${one.hash}`) ^ BigInt(`0x${other.hash}`);
+  let count = 0;
+  for (; different > 0n; different &= different - 1n) count += 1;
+  return count;
+}
+
+const colourDistanceOf = (one: Print, other: Print): number =>
+  one.colours.reduce((sum, value, i) => sum + Math.abs(value - (other.colours[i] ?? 0)), 0) / one.colours.length;

@@ -1,0 +1,84 @@
+/** Where a measurement becomes advice, and where a refusal. */
+export interface Threshold {
+  readonly warn: number;
+  readonly reject: number;
+  /**
+   * `fitted` on 83 photographs of faces and their spoiled copies; `chosen` by what the trainers need, to be fitted when we have seen
+   * more. Figures of every photo are in avatar_photo.metadata.
+   */
+  readonly source: 'fitted' | 'chosen';
+}
+
+/** Never by this measurement alone. */
+const NEVER = Infinity;
+
+/** Every threshold of the check; a rule has none of its own. */
+export const THRESHOLDS = {
+  /** At least so many pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur. */
+  shorterSide: { warn: 768, reject: 512, source: 'chosen' },
+  /** Longer side by shorter: a panorama or a screenshot leaves nothing after a square crop. */
+  aspect: { warn: 2.2, reject: 3, source: 'chosen' },
+  /** The detector's and the points' certainty. Good faces have 0.55 to 0.97 and 1; a full profile has points of 0.3 to 0.8. */
+  faceScore: { warn: 0.5, reject: 0.5, source: 'fitted' },
+  facePointsScore: { warn: 0.6, reject: 0.6, source: 'fitted' },
+  /** Another face counts from this size, as a share of the largest, and this score; smaller ones pass in the background. */
+  otherFaceSize: { warn: 0.35, reject: 0.35, source: 'fitted' },
+  otherFaceScore: { warn: 0.4, reject: 0.4, source: 'fitted' },
+  /** Side of the face's square in pixels, and by the shorter side of the picture. */
+  faceSide: { warn: 160, reject: 100, source: 'fitted' },
+  faceShare: { warn: 0.15, reject: 0.08, source: 'fitted' },
+  /** The share of the face outside the picture. */
+  cutOff: { warn: 0.1, reject: 0.3, source: 'chosen' },
+  /** Degrees, either way. */
+  yaw: { warn: 25, reject: 40, source: 'fitted' },
+  pitch: { warn: 20, reject: 35, source: 'fitted' },
+  roll: { warn: 35, reject: NEVER, source: 'fitted' },
+  sharpness: { warn: 0.025, reject: 0.008, source: 'fitted' },
+  /** Mean lightness, of the face where there is one. */
+  dark: { warn: 60, reject: 35, source: 'fitted' },
+  bright: { warn: NEVER, reject: 235, source: 'fitted' },
+  blownOut: { warn: 0.15, reject: 0.35, source: 'fitted' },
+  /** Standard deviation of lightness: below the first there is fog or a wall. */
+  contrast: { warn: 20, reject: 12, source: 'fitted' },
+  /** Sunglasses: bare faces have 0.45 and more, painted sunglasses 0.20. A mask: bare faces have at most 33 %, painted masks 44 to 57. */
+  eyesByCheeks: { warn: 0.4, reject: -NEVER, source: 'fitted' },
+  colourGap: { warn: 0.35, reject: NEVER, source: 'fitted' },
+  /**
+   * Porn and hentai together. Close portraits of clothed people with bare shoulders reach 0.88, drawn people 0.07; how much of what is
+   * explicit gets through is not measured. Sexy alone refuses nothing: swimwear reaches 1.
+   */
+  explicit: { warn: 0.8, reject: 0.9, source: 'fitted' },
+  sexy: { warn: 0.9, reject: NEVER, source: 'chosen' },
+  /** Bits in which two hashes differ: copies differ in at most 8, frames of a burst from 8 on, other photos from 10 on. */
+  hashDistance: { warn: 10, reject: 4, source: 'fitted' },
+  /** Mean difference of the colours of two prints: copies have at most 3.0, unlike drawings with like hashes from 4.3 on. */
+  colourDistance: { warn: 3.5, reject: 3.5, source: 'fitted' },
+  /** From the middle of the set's other faces: one person's photos at most 0.475, strangers from 0.514 on. The person may insist. */
+  personDistance: { warn: 0.5, reject: NEVER, source: 'fitted' },
+  /** Degrees of yaw from which a face is seen from a side: those who look into the camera have up to 17, a three-quarter view 23 to 28. */
+  sideView: { warn: 18, reject: NEVER, source: 'fitted' },
+  /** The face's square by the shorter side of the picture: a selfie at arm's length has 0.4 to 0.6, a picture to the waist 0.15 to 0.22. */
+  closeUp: { warn: 0.36, reject: NEVER, source: 'chosen' },
+  waistUp: { warn: 0.24, reject: NEVER, source: 'chosen' },
+  /** Mean lightness of a face: below it is evening or a lamp behind, above it is sun or a flash. */
+  dimLight: { warn: 100, reject: NEVER, source: 'chosen' },
+  brightLight: { warn: 165, reject: NEVER, source: 'chosen' },
+  /** Half the sum of the differences of two backgrounds' colours: one room has 0.14 to 0.48, others from 0.38 on. */
+  backgroundDistance: { warn: 0.36, reject: NEVER, source: 'fitted' },
+  /** What a set has too few of, in photos: a network that sees one view of a face draws that view. */
+  straightFaces: { warn: 4, reject: NEVER, source: 'chosen' },
+  sideFaces: { warn: 2, reject: NEVER, source: 'chosen' },
+  closeFaces: { warn: 2, reject: NEVER, source: 'chosen' },
+  /** The share of a set that is alike: a network learns it as a part of the person. */
+  oneBackground: { warn: 0.6, reject: NEVER, source: 'chosen' },
+  onlyClose: { warn: 0.8, reject: NEVER, source: 'chosen' },
+  oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },
+} as const satisfies Record<string, Threshold>;
+
+/** Rejected or warned of: a measurement that should be high. */
+export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
+  value < reject ? onReject : value < warn ? onWarn : null;
+
+/** The same of one that should be low. */
+export const tooHigh = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
+  value > reject ? onReject : value > warn ? onWarn : null;

@@ -1,0 +1,126 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { AvatarReader } from '@aisha/database/trainer';
+import type { PhotoId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { incomingPhotoKey, toReference } from '@aisha/storage';
+import { afterThisTest } from '@aisha/testing';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { AvatarStore } from '../avatars/avatar.store';
+import { Coach } from '../coach/coach';
+import { PhotoCheck } from './photo-check';
+import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
+import { PhotoJudge } from './photo-judge';
+import { PhotoQueue } from './photo-queue';
+import { PhotoSet } from './photo-set';
+import { PhotoStore } from './photo.store';
+import { PHOTO_RULES } from './rules';
+import { WaitingPhotoStore } from './waiting-photo.store';
+
+/** All that a child needs but the models of faces. */
+const PACKAGES = ['sharp', 'workerpool', 'file-type', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+
+/** And these. */
+const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
+
+const install = (folder: string, names: readonly string[]): void => {
+  for (const name of names) {
+    const link = path.join(folder, 'node_modules', name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(path.resolve(__dirname, '../../../../node_modules', name), link);
+  }
+};
+
+/** The child as it is installed where the packages of the models are missing. */
+function childWithoutModels(): { readonly child: string; readonly folder: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const own = path.join(folder, 'photo-check');
+  cpSync(path.join(__dirname, 'decoder.child.mjs'), path.join(own, 'decoder.child.mjs'));
+  cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });
+  install(folder, PACKAGES);
+  return { child: path.join(own, 'decoder.child.mjs'), folder };
+}
+
+/** A replica of the trainer that has no models. */
+function withoutModels({ database, storage }: Trainer): PhotoQueue {
+  const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, childWithoutModels().child);
+  afterThisTest(() => decoder.beforeApplicationShutdown());
+  const outbox = new Outbox('trainer');
+  const judge = new PhotoJudge(new AvatarReader(database), new PhotoCheck(decoder, PHOTO_RULES), storage);
+  const set = new PhotoSet(new AvatarStore(), new PhotoStore(), outbox, new Coach(outbox));
+  return new PhotoQueue(database, new WaitingPhotoStore(database), judge, set, Logger.silent());
+}
+
+const arrived = async (trainer: Trainer) => {
+  const avatar = await trainer.fixtures.avatar({ status: 'draft', photos: 0 });
+  const photoId = newId<PhotoId>();
+  const incoming = incomingPhotoKey(avatar.userId, photoId, 'jpg');
+  const [selfie] = await drawnSelfies(3, 1);
+  await trainer.storage.put(incoming, selfie!, { contentType: 'image/jpeg' });
+  const photo = { userId: avatar.userId, avatarId: avatar.id, photoId, incoming: toReference(incoming) };
+  await trainer.receivePhoto(photo);
+  return { photoId, incoming };
+};
+
+describe('without the models', () => {
+  it('a photo is not called damaged: it waits, its file is kept, and a process that has them takes it', async () => {
+    const trainer = await onTrainer();
+    const { photoId, incoming } = await arrived(trainer);
+    const lame = withoutModels(trainer);
+
+    await lame.tick();
+    await lame.settled();
+
+    expect(await trainer.sent('show-photo-verdict')).toEqual([]);
+    expect(await trainer.storage.head(incoming)).toMatchObject({ contentType: 'image/jpeg' });
+    await trainer.admin.query('UPDATE trainer.waiting_photo SET not_before = now()');
+    await trainer.checkPhotos();
+    expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
+  });
+
+  it('the last attempt asks the person to send the photo again, and says nothing bad of it', async () => {
+    const trainer = await onTrainer();
+    const { photoId } = await arrived(trainer);
+    await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');
+    const lame = withoutModels(trainer);
+
+    await lame.tick();
+    await lame.settled();
+
+    expect(await trainer.sent('show-photo-verdict')).toMatchObject([
+      { photoId, accepted: false, findings: ['could-not-be-fetched'] },
+    ]);
+    expect(await trainer.sent('place-hold')).toEqual([]);
+  });
+
+  it('no photo is called damaged when every child is without them: those that follow find one after the other gone', async () => {
+    const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 3 }, childWithoutModels().child);
+    afterThisTest(() => decoder.beforeApplicationShutdown());
+    const [selfie] = await drawnSelfies(3, 1);
+    const analysed = () =>
+      decoder.analyse(selfie!, { faces: true }).then(
+        (answer) => answer,
+        () => 'not-analysed',
+      );
+    const first = await Promise.all([1, 2, 3].map(analysed));
+
+    expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
+  });
+
+  it('is over as soon as they can be loaded: the next photo gets a fresh process', async () => {
+    const { child, folder } = childWithoutModels();
+    const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
+    afterThisTest(() => decoder.beforeApplicationShutdown());
+    const [selfie] = await drawnSelfies(3, 1);
+    await expect(decoder.analyse(selfie!, { faces: true })).rejects.toThrow();
+
+    install(folder, MODELS);
+
+    expect(await decoder.analyse(selfie!, { faces: true })).toMatchObject({ analysis: { face: expect.anything() } });
+  });
+});

@@ -1,0 +1,124 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { AppError, type PhotoId, type UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { describedPhotoKey, incomingPhotoKey, type StoredObject } from '@aisha/storage';
+import { ManualClock } from '@aisha/testing';
+import { onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { ForgetIncoming } from '../photo-check/forget-incoming';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const setup = async () => {
+  const trainer = await onTrainer();
+  const photo = { userId: newId<UserId>(), photoId: newId<PhotoId>() };
+  const places = {
+    incoming: incomingPhotoKey(photo.userId, photo.photoId, 'jpg'),
+    described: describedPhotoKey(photo.userId, photo.photoId),
+  };
+  return {
+    trainer,
+    photo,
+    places,
+    shrinks: async (file?: Buffer) => {
+      if (file) await trainer.storage.put(places.incoming, file, { contentType: 'application/octet-stream' });
+      await trainer.do('shrink-photo', photo);
+    },
+    refused: async () => (await trainer.sent('show-photo-idea')).map(({ refusal }) => refusal),
+  };
+};
+
+const isKept = ({ storage }: Trainer, place: StoredObject): Promise<boolean> =>
+  storage.getBuffer(place, { maxBytes: MAX_BYTES }).then(
+    () => true,
+    () => false,
+  );
+
+/** As a camera makes it: large, lying on its side, and with the place where it was taken. */
+const ofACamera = (): Promise<Buffer> =>
+  sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: '#4477aa' } })
+    .jpeg()
+    .withExif({ IFD0: { Artist: 'Anna' }, IFD3: { GPSLatitude: '59/1 56/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+
+describe('a photo that is to be described', () => {
+  it('leaves smaller, upright and without metadata; the one that came is gone', async () => {
+    const { trainer, photo, places, shrinks } = await setup();
+
+    await shrinks(await ofACamera());
+
+    const kept = await trainer.storage.getBuffer(places.described, { maxBytes: MAX_BYTES });
+    const { format, width, height, exif } = await sharp(kept).metadata();
+    expect({ format, width, height, exif }).toEqual({ format: 'jpeg', width: 1_536, height: 2_048, exif: undefined });
+    expect(await trainer.sent('describe-photo')).toEqual([photo]);
+    expect(await isKept(trainer, places.incoming)).toBe(false);
+  });
+
+  it('is sent on once, although its message comes twice', async () => {
+    const { trainer, photo, places } = await setup();
+    const [selfie] = await drawnSelfies(7, 1);
+    await trainer.storage.put(places.incoming, selfie!, { contentType: 'image/jpeg' });
+    const messageId = newId<string>();
+
+    await trainer.do('shrink-photo', photo, { messageId });
+    await trainer.do('shrink-photo', photo, { messageId });
+
+    expect(await trainer.sent('describe-photo')).toEqual([photo]);
+    expect(await trainer.sent('show-photo-idea')).toEqual([]);
+  });
+
+  it.each([
+    ['text', Buffer.from('Dear Aisha, '.repeat(50)), 'not-a-picture'],
+    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'not-a-picture'],
+    ['a cut JPEG', Buffer.from('ffd8ffe000104a464946', 'hex'), 'damaged'],
+  ])('is refused when it is %s, and not kept', async (_what, file, refusal) => {
+    const { trainer, places, shrinks, refused } = await setup();
+
+    await shrinks(file);
+
+    expect(await refused()).toEqual([refusal]);
+    expect(await trainer.sent('describe-photo')).toEqual([]);
+    expect([await isKept(trainer, places.incoming), await isKept(trainer, places.described)]).toEqual([false, false]);
+  });
+
+  it('is refused by its header when its pixels would take all memory', async () => {
+    const { shrinks, refused } = await setup();
+    const flat = { width: 7_740, height: 7_740, channels: 3, background: '#765' } as const;
+
+    await shrinks(await sharp({ create: flat, limitInputPixels: false }).avif({ effort: 0 }).toBuffer());
+
+    expect(await refused()).toEqual(['too-large']);
+  });
+
+  it('that is not there is said to be so', async () => {
+    const { shrinks, refused } = await setup();
+
+    await shrinks();
+
+    expect(await refused()).toEqual(['not-fetched']);
+  });
+
+  it('that could not be worked on is our fault', async () => {
+    const { trainer, photo, refused } = await setup();
+
+    await trainer.giveUp('shrink-photo', photo, new AppError('storage-unreachable'));
+
+    expect(await refused()).toEqual(['unavailable']);
+  });
+
+  it('goes within an hour when its description never comes to its end', async () => {
+    const { trainer, places, shrinks } = await setup();
+    await shrinks(await ofACamera());
+    const clock = new ManualClock(new Date());
+    const sweep = new ForgetIncoming(trainer.storage, clock, Logger.silent());
+
+    await sweep.run();
+    expect(await isKept(trainer, places.described)).toBe(true);
+    clock.advance(61 * 60_000);
+    await sweep.run();
+
+    expect(await isKept(trainer, places.described)).toBe(false);
+  });
+});

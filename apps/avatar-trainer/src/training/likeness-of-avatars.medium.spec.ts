@@ -1,0 +1,297 @@
+import { buffer } from 'node:stream/consumers';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { TrainedLora, Training } from '@aisha/database/trainer';
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { newId } from '@aisha/platform';
+import { avatarPhotoKey, loraKey, toReference } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { decoder, onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-harness';
+import { cancel, finishedAtFal, givenBack, hintOf, PAID } from '../../spec/trainings';
+import { bestOf, PROBED_SCALES } from '../likeness/lora-scale';
+import { trainingPolicy } from './training.work';
+
+/** One drawn person, and the embedding of their face. */
+let selfie: Buffer;
+let embedding: number[];
+beforeAll(async () => {
+  [selfie] = (await drawnSelfies(7, 1)) as [Buffer];
+  const [face] = await decoder.facesOf(selfie, AbortSignal.timeout(60_000));
+  embedding = [...face!.embedding];
+});
+
+/** An avatar with ten photos of the drawn person, ordered and in training at FAL. */
+const training = async (trainer: Trainer) => {
+  const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 0 });
+  for (let n = 0; n < 10; n += 1) {
+    const key = avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>());
+    await trainer.storage.put(key, selfie, { contentType: 'image/jpeg' });
+    await trainer.fixtures.photo({ avatarId: avatar.id, filePath: toReference(key), embedding });
+  }
+  const order = trainer.orderOf(avatar);
+  await trainer.do('start-training', order);
+  await trainer.work();
+  return { avatar, order };
+};
+
+/** FAL's callbacks of an order as they come: of what is done now, and once more of what was done before. */
+const called = async (trainer: Trainer, orderId: OrderId) => {
+  for (const { requestId, state } of trainer.fal.jobs()) {
+    if (state !== 'COMPLETED') continue;
+    await trainer.do('finish-training', hintOf(orderId, requestId));
+    await trainer.work();
+  }
+};
+
+/** Until so many requests of an order were sent; its row then. */
+const atRequest = (trainer: Trainer, orderId: OrderId, count: number) =>
+  eventually(
+    async () => {
+      if (trainer.fal.jobs().length < count) await called(trainer, orderId);
+      return trainer.fal.jobs().length >= count && trainer.training(orderId);
+    },
+    { timeoutMs: 60_000 },
+  );
+
+const toTheEnd = (trainer: Trainer, orderId: OrderId) =>
+  eventually(
+    async () => {
+      await called(trainer, orderId);
+      const found = await trainer.training(orderId);
+      return found.finishedAt && found;
+    },
+    { timeoutMs: 60_000 },
+  );
+const drawn = (trainer: Trainer) => trainer.fal.jobs().filter(({ endpoint }) => endpoint === 'fal-ai/flux-lora');
+const trainedAtFal = (trainer: Trainer) => trainer.fal.jobs().length - drawn(trainer).length;
+/** As if the training under way were the second one: a first model is there and is not like the photos. */
+const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Trainer['orderOf']>) => {
+  const model: TrainedLora = {
+    loraUrl: 'https://fal.media/first',
+    loraKey: toReference(loraKey(userId, avatarId, orderId, 1)),
+    loraSha256: '0',
+    finetuneId: 'first',
+  };
+  return trainer.admin.query('UPDATE trainer.training SET model = $2, first_distance = 0.7 WHERE order_id = $1', [
+    orderId,
+    model,
+  ]);
+};
+/** The next requests show somebody else; the training itself is not disturbed by that. */
+const drawsStrangers = (trainer: Trainer, times: number) =>
+  trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
+
+const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
+
+describe('a new avatar', () => {
+  it('is tried out at three scales in one slot and under one hold, and keeps the best', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+
+    const { probes, firstDistance, model } = await toTheEnd(trainer, order.orderId);
+
+    expect(probes.map(({ scale }) => scale)).toEqual([...PROBED_SCALES]);
+    expect({ firstDistance, model }).toEqual({ firstDistance: null, model: null });
+    const best = bestOf(probes)!;
+    const { status, loraScale, likenessDistance, finetuneId } = await trainer.avatar(avatar.id);
+    expect({ status, loraScale, likenessDistance }).toEqual({
+      status: 'completed',
+      loraScale: expect.closeTo(best.scale),
+      likenessDistance: expect.closeTo(best.distance),
+    });
+    expect(likenessDistance).toBeLessThan(0.4);
+    expect(finetuneId).toBe(trainer.fal.jobs()[0]!.requestId);
+    const requests = drawn(trainer).map(({ input }) => input as { loras: { scale: number }[]; prompt: string });
+    expect(requests.map(({ loras }) => loras[0]!.scale)).toEqual([...PROBED_SCALES]);
+    expect(new Set(requests.map(({ prompt }) => prompt)).size).toBe(1);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('is tried out before the trainings of others that came meanwhile, with one slot for all', async () => {
+    const trainer = await onTrainer({ concurrency: 1 });
+    const { order } = await training(trainer);
+    for (let n = 0; n < 3; n += 1) await training(trainer);
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(drawn(trainer)).toHaveLength(PROBED_SCALES.length);
+    const [first, ...next] = trainer.fal.jobs().map(({ endpoint }) => endpoint);
+    expect(next.slice(0, PROBED_SCALES.length)).not.toContain(first);
+  });
+
+  it('that is not like its photos is trained once more at our cost, and is charged once when it is then', async () => {
+    const trainer = await onTrainer();
+    drawsStrangers(trainer, 4); // the first training, and the three pictures of it
+    const { avatar, order } = await training(trainer);
+
+    const { firstDistance, probes } = await toTheEnd(trainer, order.orderId);
+
+    expect(trainedAtFal(trainer)).toBe(2);
+    expect(firstDistance).toBeGreaterThan(0.595);
+    expect(probes).toHaveLength(PROBED_SCALES.length);
+    expect((await trainer.avatar(avatar.id)).likenessDistance).toBeLessThan(0.4);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+    const [superseded, kept] = ([1, 2] as const).map((n) => loraKey(avatar.userId, avatar.id, order.orderId, n));
+    expect((await trainer.avatar(avatar.id)).loraKey).toBe(toReference(kept!));
+    await trainer.storage.head(kept!);
+    await eventually(() => expect(trainer.storage.head(superseded!)).rejects.toThrow());
+  });
+
+  it('that is not like its photos again costs nothing, and stays usable', async () => {
+    const trainer = await onTrainer();
+    drawsStrangers(trainer, 4);
+    const { avatar, order } = await training(trainer);
+    await isSecond(trainer, order);
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(trainedAtFal(trainer)).toBe(1); // no third one
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
+    const { status, loraKey: kept, likenessDistance, isMain } = await trainer.avatar(avatar.id);
+    expect({ status, kept, isMain }).toEqual({
+      status: 'completed',
+      kept: toReference(loraKey(avatar.userId, avatar.id, order.orderId, 2)),
+      isMain: true,
+    });
+    expect(likenessDistance).toBeGreaterThan(0.595);
+  });
+
+  it.each([
+    ['first', 1],
+    ['second', 2],
+  ])('whose %s picture cannot be drawn is delivered all the same, with the usual scale', async (_, requests) => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    await atRequest(trainer, order.orderId, requests);
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(drawn(trainer)).toHaveLength(requests);
+    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('is delivered and charged at once when its person cancels while it is tried out: it is made', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    await atRequest(trainer, order.orderId, 2);
+
+    await cancel(trainer, order);
+
+    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('costs nothing when its person cancels the second training, and stays usable', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    const { avatar, order } = await training(trainer);
+    await isSecond(trainer, order);
+
+    await cancel(trainer, order);
+
+    expect((await trainer.training(order.orderId)).state).toBe('cancelled');
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'completed', finetuneId: 'first' });
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+  });
+
+  it('keeps the file of its first model when its person cancels while the second is copied, and no other', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    await isSecond(trainer, order);
+    const fileOf = (attempt: 1 | 2) => loraKey(avatar.userId, avatar.id, order.orderId, attempt);
+    await trainer.storage.put(fileOf(1), Buffer.from('first'), { contentType: 'application/octet-stream' });
+    const requestId = await finishedAtFal(trainer);
+    trainer.fal.faults.add({ on: 'cdn', kind: 'slow', delayMs: 2_000, times: 1 });
+    trainer.fal.faults.add({ on: 'cancel', kind: '503' });
+    const isCopied = () => !trainer.fal.faults.list().some(({ on }) => on === 'cdn');
+
+    const collecting = trainer.do('finish-training', hintOf(order.orderId, requestId));
+    await eventually(isCopied);
+    await trainer.do('cancel-training', order, { isLastAttempt: true }); // FAL does not say that it is done
+    await collecting;
+
+    expect((await trainer.training(order.orderId)).state).toBe('cancelled');
+    expect((await trainer.avatar(avatar.id)).loraKey).toBe(toReference(fileOf(1)));
+    expect(await buffer(await trainer.storage.get(fileOf(1)))).toEqual(Buffer.from('first'));
+    await expect(trainer.storage.head(fileOf(2))).rejects.toThrow();
+  });
+
+  it('is tried out to the end by another process where the first one died, and no picture is asked for twice', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    await atRequest(trainer, order.orderId, 2);
+    const other = trainer.replica();
+
+    // No callback any more: the other process finds each request by its poll.
+    await eventually(
+      async () => {
+        if (trainer.fal.jobs().every(({ state }) => state === 'COMPLETED')) {
+          trainer.clock.advance(5_000);
+          await other.work();
+        }
+        return (await trainer.training(order.orderId)).finishedAt;
+      },
+      { timeoutMs: 60_000 },
+    );
+
+    expect(drawn(trainer)).toHaveLength(PROBED_SCALES.length);
+    expect((await trainer.avatar(avatar.id)).loraScale).not.toBeNull();
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('is announced as it is where it is not to be tried out', async () => {
+    const trainer = await onTrainer({ probes: false });
+    const { avatar, order } = await training(trainer);
+
+    await toTheEnd(trainer, order.orderId);
+
+    expect(trainer.fal.jobs()).toHaveLength(1);
+    expect(await trainer.avatar(avatar.id)).toMatchObject(UNTRIED);
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
+  });
+
+  it('that cannot be trained once more keeps the first model, and the credits go back', async () => {
+    const trainer = await onTrainer();
+    trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+    const { avatar, order } = await training(trainer);
+    await isSecond(trainer, order);
+
+    await toTheEnd(trainer, order.orderId);
+
+    const kept = { status: 'completed', finetuneId: 'first', likenessDistance: expect.closeTo(0.7) };
+    expect(await trainer.avatar(avatar.id)).toMatchObject(kept);
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
+  });
+
+  it('that is deleted while it is tried out leaves no file, and its credits go back', async () => {
+    const trainer = await onTrainer();
+    const { avatar, order } = await training(trainer);
+    await atRequest(trainer, order.orderId, 2);
+
+    await trainer.do('delete-avatar', { userId: avatar.userId, avatarId: avatar.id });
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
+    await expect(trainer.storage.head(loraKey(avatar.userId, avatar.id, order.orderId, 1))).rejects.toThrow();
+  });
+});
+
+describe('the card of a training', () => {
+  it('says what its request is for, and offers no way back once the model is there', async () => {
+    const { fixtures } = await onTrainer();
+    const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
+    const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };
+    const said = async (row: Partial<Training>) => {
+      const order = await fixtures.training({ state: 'waiting', ...row });
+      return [stepOf!(order), made!(order)];
+    };
+
+    expect(await said({})).toEqual([null, null]);
+    expect(await said({ stage: 'probing', model })).toEqual(['comparing', 1]);
+    expect(await said({ stage: 'training', model, firstDistance: 0.7 })).toEqual(['retraining', null]);
+    expect(await said({ stage: 'probing', model, firstDistance: 0.7 })).toEqual(['comparing', 1]);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { ORDER_KINDS } from '@aisha/domain';
+import { register } from 'prom-client';
+import { showOpenHolds } from './hold.metrics';
+
+const shown = async (name: string): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await register.getSingleMetric(name)!.get()).values.map(({ labels, value }) => [labels['kind'], value]),
+  );
+
+describe('the figures of open holds', () => {
+  it('are there for every kind, and 0 again when its last hold is settled', async () => {
+    const none = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 0]));
+    showOpenHolds([{ kind: 'upscale', count: 2, credits: 7, oldestSeconds: 60 }]);
+    expect(await shown('aisha_holds_open')).toEqual({ ...none, upscale: 2 });
+    expect(await shown('aisha_holds_open_credits')).toEqual({ ...none, upscale: 7 });
+    expect(await shown('aisha_holds_oldest_open_seconds')).toEqual({ ...none, upscale: 60 });
+
+    showOpenHolds([]);
+
+    expect(await shown('aisha_holds_open')).toEqual(none);
+    expect(await shown('aisha_holds_open_credits')).toEqual(none);
+    expect(await shown('aisha_holds_oldest_open_seconds')).toEqual(none);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Language } from '@aisha/domain';
+import type { Readers } from '../../readers';
+import type { Speaker } from './flow';
+
+/** How a person reads dates: in their language, by the clocks of their place. */
+export interface Calendar {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** Where most people of a language are, until they say where they are. English is read everywhere, so its times are in UTC. */
+const USUAL_TIME_ZONE: Readonly<Record<Language, string>> = { ru: 'Europe/Moscow', en: 'UTC' };
+
+export const calendarOf = (language: Language, timeZone: string | null = null): Calendar => ({
+  language,
+  timeZone: timeZone ?? USUAL_TIME_ZONE[language],
+});
+
+/** How this person reads dates. */
+export const calendarFor = async (readers: Readers, { userId, language }: Speaker): Promise<Calendar> =>
+  calendarOf(language, (await readers.people.findById(userId))?.timeZone);
+
+/** «20 нояб. 2026 г.», “Nov 20, 2026”. */
+export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at);
+
+/** «20:52», “8:52 PM”. */
+export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
+  new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
+
+/** «сегодня, 20:52», “yesterday, 8:52 PM”, and the date of what is longer ago. */
+export function momentText(at: Date, now: Date, calendar: Calendar): string {
+  const days = dayNumber(at, calendar) - dayNumber(now, calendar);
+  const day =
+    days === 0 || days === -1
+      ? new Intl.RelativeTimeFormat(calendar.language, { numeric: 'auto' }).format(days, 'day')
+      : dayText(at, calendar);
+  return `${day}, ${clockText(at, calendar)}`;
+}
+
+/** Days since 1970 on the calendar of the place. */
+function dayNumber(at: Date, { timeZone }: Calendar): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
+  const { year, month, day } = Object.fromEntries(
+    parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(year!, month! - 1, day) / 86_400_000;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { html } from './html';
+import { typedButton } from './typed-press';
+
+const LABELS = ['🎨 Нарисовать 4 · 12 кредитов', '✓3:4', '×4', '👩 Женщина', 'Картинка 1', 'Картинка 2', '‹'];
+const screen = { text: html`Кого рисуем?`, buttons: LABELS.map((text) => [{ text, data: text }]) };
+
+describe('what a person typed', () => {
+  it.each([
+    ['женщина', '👩 Женщина'],
+    ['  Женщина! ', '👩 Женщина'],
+    ['нарисовать', '🎨 Нарисовать 4 · 12 кредитов'],
+    ['Нарисовать 4', '🎨 Нарисовать 4 · 12 кредитов'],
+    ['3:4', '✓3:4'],
+    ['4', '×4'],
+    ['картинка 2', 'Картинка 2'],
+  ])('is the button with these words: %s', (typed, label) => {
+    expect(typedButton(screen, typed)?.text).toBe(label);
+  });
+
+  it.each(['женщина у моря', 'картинка', '', '‹', '🎨'])('is no button: %s', (typed) => {
+    expect(typedButton(screen, typed)).toBeUndefined();
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TelegramId } from '@aisha/domain';
+import { onPostgres } from '@aisha/testing';
+import { RateLimiterStore } from './rate-limiter.store';
+import { limitsTimes, TELEGRAM_LIMITS } from './rate-limits';
+
+const setup = async () => {
+  const { database, admin } = await onPostgres('bot');
+  const limiter = new RateLimiterStore(database);
+  await limiter.open();
+  return {
+    limiter,
+    /** So many calls were granted; in the future, so that none of them ages meanwhile. */
+    granted: (calls: number) =>
+      admin.query(
+        `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),
+           granted_rank = array_fill(1::smallint, ARRAY[$1::int])`,
+        [calls],
+      ),
+    /** How long a chat that just got a message waits for the next one, beyond its burst. */
+    pausedMs: async (chatId: number): Promise<number> => {
+      await limiter.mayWriteTo(chatId as TelegramId);
+      const [row] = await admin.query<{ ms: number }>(
+        `SELECT round(extract(epoch FROM paced_until - now()) * 1000)::int AS ms FROM bot.chat_queue WHERE chat_id = $1`,
+        [chatId],
+      );
+      return row!.ms;
+    },
+  };
+};
+
+describe("Telegram's limits", () => {
+  it('are its own figures (telegram.md §9), written out a second time', () => {
+    expect(TELEGRAM_LIMITS).toEqual({ perSecond: 30, chatIntervalMs: 1_000, chatBurst: 4, groupIntervalMs: 3_000 });
+    expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
+  });
+
+  it('let thirty calls go in a second, whoever asks', async () => {
+    const { limiter, granted } = await setup();
+
+    await granted(29);
+    expect(await limiter.take(1)).toHaveProperty('grant');
+    await granted(30);
+    expect(await limiter.take(0)).toHaveProperty('waitMs');
+  });
+
+  it('let a private chat have four messages at once, and a group one', async () => {
+    const { pausedMs } = await setup();
+
+    const free = await pausedMs(5); // three more are, each for a second
+    expect(free).toBeLessThanOrEqual(-2_000);
+    expect(free).toBeGreaterThan(-30_000);
+    expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // none is, for three seconds from the message on
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from '@jest/globals';
+import { startTelegram } from '@aisha/fakes/telegram';
+import { afterThisTest } from '@aisha/testing';
+import { setBotProfile } from './bot-profile';
+import { TelegramApi } from './telegram-api';
+
+it('the bot says who it is in both languages, and Telegram is told once: it takes few changes a day', async () => {
+  const token = '12345:spec-token';
+  const telegram = await startTelegram({ token, bot: { first_name: 'Studio', username: 'studio_bot' } });
+  afterThisTest(() => telegram.close());
+  const api = new TelegramApi(token, telegram.url);
+
+  await setBotProfile(api);
+  await setBotProfile(api);
+
+  expect(await api.call('getMyName')).toEqual({ name: 'Аиша' });
+  expect(await api.call('getMyName', { language_code: 'en' })).toEqual({ name: 'Aisha' });
+  expect(await api.call('getMe')).toMatchObject({ first_name: 'Аиша' });
+  expect(await api.call('getMyDescription')).toEqual({ description: expect.stringContaining('Пришлите 10–20') });
+  expect(await api.call('getMyDescription', { language_code: 'en' })).toEqual({
+    description: expect.stringContaining('Send 10–20'),
+  });
+  expect(await api.call('getMyShortDescription')).toEqual({ short_description: expect.stringContaining('Картинки') });
+  for (const method of ['setMyName', 'setMyDescription', 'setMyShortDescription']) {
+    expect(telegram.recorder.list({ method })).toHaveLength(2);
+  }
+});

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { archiveKey, S3ObjectStore, StorageConfig, toReference, type ObjectStore } from '@aisha/storage';
+import { afterThisTest } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { html } from '../conversation';
+import { CallbackSignature } from '../conversation/callback-signature';
+import { documentOf } from '../deliveries/content';
+import { TelegramApi } from './telegram-api';
+import { TelegramSender } from './telegram-sender';
+
+const MIB = 1024 * 1024;
+/** About as large as an archive is. */
+const SIZE = 42 * MIB;
+/** Much less than the file, and more than the sockets of this machine hold between two processes. */
+const IN_FLIGHT = 16 * MIB;
+
+/** A storage that tells of each chunk that is read from it. */
+const readThrough = (objects: ObjectStore, read: (chunk: Buffer) => void): ObjectStore => {
+  async function* told(content: Readable) {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      read(chunk);
+      yield chunk;
+    }
+  }
+  const get: ObjectStore['get'] = async (object) =>
+    Readable.from(told(await objects.get(object)), { objectMode: false });
+  return Object.assign(Object.create(objects) as ObjectStore, { get });
+};
+
+const setup = async (
+  read: (chunk: Buffer) => void,
+  received: (chunk: Buffer) => void = () => undefined,
+  isPublic = false,
+) => {
+  const telegram = createServer((request, response) => {
+    request.on('data', received);
+    request.on('end', () => response.end(JSON.stringify({ ok: true, result: { message_id: 7 } })));
+  });
+  await new Promise<void>((resolve) => telegram.listen(0, '127.0.0.1', resolve));
+  afterThisTest(async () => {
+    telegram.closeAllConnections();
+    await new Promise((resolve) => telegram.close(resolve));
+  });
+  const { storage } = await botHarness();
+  const objects = new S3ObjectStore(
+    Object.assign(new StorageConfig(), storage, isPublic && { CDN_BASE_URL: storage.MINIO_ENDPOINT }),
+  );
+  const userId = newId<UserId>();
+  const archive = archiveKey(userId, newId(), 1);
+  await objects.put(archive, Buffer.alloc(SIZE, 'zip'), { contentType: 'application/zip' });
+  const api = new TelegramApi('1:token', `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`);
+  const sender = new TelegramSender(api, readThrough(objects, read), new CallbackSignature('secret'), Logger.silent());
+  const file = documentOf(toReference(archive), 'aisha-1.zip', html`an archive`);
+  if (file.kind !== 'document') throw new Error('no document');
+  return {
+    objects,
+    storage,
+    archive,
+    send: () => sender.send(userId, 5 as TelegramId, file, () => Promise.resolve()),
+  };
+};
+
+describe('a file on its way from the storage to Telegram', () => {
+  it('is never in the memory as a whole', async () => {
+    let [read, received, most] = [0, 0, 0];
+    const { send } = await setup(
+      ({ length }) => {
+        read += length;
+        most = Math.max(most, read - received);
+      },
+      ({ length }) => (received += length),
+    );
+
+    expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
+
+    expect(read).toBe(SIZE);
+    expect(received).toBeGreaterThan(SIZE);
+    expect(most).toBeLessThan(IN_FLIGHT);
+  });
+
+  it('that breaks off ends the request by the storage’s own error, and is sent whole at the next attempt', async () => {
+    let isBroken = true;
+    const { send } = await setup(() => {
+      if (isBroken) throw new Error('the line is cut');
+    });
+
+    expect(await send()).toEqual({ kind: 'unclear', reason: 'unexpected' });
+    isBroken = false;
+
+    expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
+  });
+
+  it('that is gone is not asked for again and again', async () => {
+    const { objects, archive, send } = await setup(() => undefined);
+    await objects.remove([archive]);
+
+    expect(await send()).toEqual({ kind: 'refused', reason: 'file-missing' });
+  });
+
+  it('that is larger than Telegram takes is not read', async () => {
+    let read = 0;
+    const { objects, archive, send } = await setup(({ length }) => (read += length));
+    await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
+
+    expect(await send()).toEqual({ kind: 'refused', reason: 'file-too-large' });
+    expect(read).toBe(0);
+  });
+
+  it('that is larger comes as a link to it alone, where people can reach the storage', async () => {
+    const told: Buffer[] = [];
+    const { objects, archive, send, storage } = await setup(
+      () => undefined,
+      (chunk) => void told.push(chunk),
+      true,
+    );
+    const large = Buffer.alloc(51 * MIB, 'a picture');
+    await objects.put(archive, large, { contentType: 'application/zip' });
+
+    expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
+
+    const asked = JSON.parse(Buffer.concat(told).toString()) as {
+      text: string;
+      reply_markup: { inline_keyboard: { text: string; url: string }[][] };
+    };
+    const [[button]] = asked.reply_markup.inline_keyboard as [[{ text: string; url: string }]];
+    expect([asked.text, button.text]).toEqual(['an archive', '⬇️ aisha-1.zip']);
+    expect(button.url.startsWith(`${storage.MINIO_ENDPOINT}/`)).toBe(true);
+    expect(Buffer.from(await (await fetch(button.url)).arrayBuffer()).equals(large)).toBe(true);
+    expect((await fetch(button.url.replace('/1.zip?', '/2.zip?'))).status).toBe(403);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually, onPostgres, readableLog, type PostgresHarness } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { PollingLeaseStore } from './polling-lease.store';
+
+const lapses = (admin: PostgresHarness['admin']) => admin.query(`UPDATE bot.polling_lease SET ends_at = now()`);
+const holders = (admin: PostgresHarness['admin']) =>
+  admin.query(`SELECT replica, ends_at > now() AS holds FROM bot.polling_lease`);
+
+describe('the polling lease', () => {
+  it('is one replica’s, which renews it, until it lapses or is given back', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const [one, other] = ['one', 'other'].map((replica) => new PollingLeaseStore(database, replica)) as [
+      PollingLeaseStore,
+      PollingLeaseStore,
+    ];
+
+    expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
+    await lapses(admin);
+    expect([await other.take(), await one.take()]).toEqual([true, false]);
+    await one.giveBack(); // of another's it gives nothing back
+    expect(await one.take()).toBe(false);
+    await other.giveBack();
+    expect(await one.take()).toBe(true);
+    expect(await holders(admin)).toEqual([{ replica: 'one', holds: true }]);
+  });
+
+  it('lasts longer with each renewal', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const lease = new PollingLeaseStore(database, 'one');
+    await lease.take();
+    await admin.query(`UPDATE bot.polling_lease SET ends_at = now() + interval '1 s'`);
+
+    await lease.take();
+
+    expect(await admin.query(`SELECT ends_at > now() + interval '5 s' AS lasts FROM bot.polling_lease`)).toEqual([
+      { lasts: true },
+    ]);
+  });
+
+  it('is taken at once by a process in the place of one that was killed, and by one alone of two that have one name', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, 'pod-1:3000')) as [
+      PollingLeaseStore,
+      PollingLeaseStore,
+    ];
+    await killed.take();
+
+    expect(await inItsPlace.take()).toBe(true);
+    expect([await killed.take(), await inItsPlace.take(), await killed.take()]).toEqual([false, true, false]);
+    await lapses(admin);
+    expect(await killed.take()).toBe(true);
+  });
+
+  it('costs those who wait for it no write', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await new PollingLeaseStore(database, 'one').take();
+    const version = () => admin.query('SELECT xmin::text, xmax::text, ctid::text FROM bot.polling_lease');
+    const before = await version();
+
+    expect(await new PollingLeaseStore(database, 'other').take()).toBe(false);
+
+    expect(await version()).toEqual(before); // a row that was locked says by whom
+  });
+
+  it('passes to another replica with a stop, and nothing that people say meanwhile is lost', async () => {
+    const { joins, replica, postgres } = await botHarness();
+    const first = await replica({ replica: 'first' });
+    await eventually(async () => expect(await holders(postgres.admin)).toEqual([{ replica: 'first', holds: true }]));
+    await replica({ replica: 'second' });
+    const anna = await joins('Анна');
+
+    await first.stop();
+    expect(await holders(postgres.admin)).not.toEqual([expect.objectContaining({ holder: 'first' })]);
+    await anna.sends('/start');
+
+    await anna.sees(/Чем займёмся/);
+    expect(await holders(postgres.admin)).toEqual([{ replica: 'second', holds: true }]);
+  });
+
+  it('outlives a renewal that fails', async () => {
+    const { joins, replica, postgres } = await botHarness();
+    const { log, lines } = readableLog();
+    await replica({ log });
+    await eventually(() => expect(lines('polling.started')).toHaveLength(1));
+
+    await postgres.admin.query('REVOKE UPDATE ON bot.polling_lease FROM aisha_bot');
+    await eventually(() => expect(lines('polling.renewal.failed').length).toBeGreaterThan(0), { timeoutMs: 20_000 });
+    await postgres.admin.query('GRANT UPDATE ON bot.polling_lease TO aisha_bot');
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+
+    await anna.sees(/Чем займёмся/);
+    expect(lines('polling.lease-lost')).toEqual([]);
+    expect(lines('polling.started')).toHaveLength(1);
+  });
+
+  it('that another replica has ends the polling, and it begins again when that one is gone', async () => {
+    const { joins, replica, postgres } = await botHarness();
+    const { log, lines } = readableLog();
+    await replica({ replica: 'thought-dead', log });
+    await eventually(async () => expect(await holders(postgres.admin)).toHaveLength(1));
+
+    await postgres.admin.query(
+      `UPDATE bot.polling_lease SET holder = gen_random_uuid(), replica = 'other', ends_at = now() + interval '1 hour'`,
+    );
+
+    await eventually(() => expect(lines('polling.lease-lost')).toHaveLength(1), { timeoutMs: 20_000 });
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update')).toEqual([]);
+    expect(await holders(postgres.admin)).toEqual([{ replica: 'other', holds: true }]);
+    await lapses(postgres.admin);
+    await anna.sees(/Чем займёмся/);
+    expect(lines('polling.started')).toHaveLength(2);
+    expect(lines('polling.interrupted')).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Database } from '@aisha/database';
+import { newId } from '@aisha/platform';
+
+/** 15 s: so long nobody polls after a machine has died. A process that dies begins anew as the same holder and waits for nothing. */
+const LEASE_MS = 15_000;
+/** A third of it: the database may be slow to answer a renewal. */
+export const RENEW_MS = 5_000;
+
+const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;
+
+/** Writer of bot.polling_lease. */
+export class PollingLeaseStore {
+  private readonly holder = newId();
+  /** Once, when it begins, a process takes what the one in its place before left behind: of two with one name, by mistake, one polls. */
+  private isNew = true;
+
+  constructor(
+    private readonly database: Database,
+    /** The replica's name. */
+    private readonly replica: string,
+  ) {}
+
+  /** Takes the lease, or renews it. False while another process has it, and then nothing is written. */
+  async take(): Promise<boolean> {
+    const rows = await this.database.write(
+      `INSERT INTO bot.polling_lease AS lease (holder, replica, ends_at)
+       SELECT $1::uuid, $2::text, now() + $4 * interval '1 ms' WHERE NOT EXISTS (SELECT FROM bot.polling_lease lease WHERE NOT ${MAY_TAKE})
+       ON CONFLICT (only_row) DO UPDATE SET holder = $1, replica = $2, ends_at = excluded.ends_at WHERE ${MAY_TAKE}
+       RETURNING holder`,
+      [this.holder, this.replica, this.isNew, LEASE_MS],
+    );
+    this.isNew = false;
+    return rows.length > 0;
+  }
+
+  /** For the next replica to take at once. */
+  async giveBack(): Promise<void> {
+    await this.database.write(`DELETE FROM bot.polling_lease WHERE holder = $1`, [this.holder]);
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Update } from 'telegraf/types';
+import { starsOf } from './stars';
+
+const ANNA = { id: 7, first_name: 'Анна', username: 'anna' };
+const BOT = { id: 1, first_name: 'Aisha', is_bot: true };
+const paid = {
+  currency: 'XTR',
+  total_amount: 150,
+  invoice_payload: 'pack:small-1',
+  telegram_payment_charge_id: 'stxCharge_1',
+};
+const update = (message: object) =>
+  ({ update_id: 1, message: { message_id: 1, date: 1, chat: { ...ANNA, type: 'private' }, ...message } }) as Update;
+
+describe('the Stars of an update', () => {
+  const stars = { chargeId: 'stxCharge_1', telegramId: 7, currency: 'XTR', amount: 150, payload: 'pack:small-1' };
+
+  it('are paid by whoever sent the message', () => {
+    expect(starsOf(update({ from: ANNA, successful_payment: paid }))).toMatchObject({ ...stars, kind: 'payment' });
+  });
+
+  it.each([
+    ['the person', ANNA],
+    ['the bot', BOT],
+    ['nobody', undefined],
+  ])('go back to the person of the chat, whoever the message is from: %s', (_, from) => {
+    expect(starsOf(update({ from, refunded_payment: paid }))).toMatchObject({ ...stars, kind: 'refund' });
+  });
+
+  it.each([
+    ['no charge', { telegram_payment_charge_id: '' }],
+    ['no amount', { total_amount: 0 }],
+    ['a fraction', { total_amount: 1.5 }],
+    ['more Stars than there are', { total_amount: 1_000_000_001 }],
+    ['no text as payload', { invoice_payload: 5 }],
+  ])('are none with %s', (_, change) => {
+    expect(starsOf(update({ from: ANNA, successful_payment: { ...paid, ...change } }))).toBeUndefined();
+  });
+
+  it('are none in any other message', () => {
+    expect(starsOf(update({ from: ANNA, text: 'hello' }))).toBeUndefined();
+    expect(starsOf({ update_id: 1 } as Update)).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+import type { OrderedThing } from '@aisha/database';
+import type { Receipt } from '@aisha/database/billing';
+import type { Language } from '@aisha/domain';
+import { beginningOf, type Html } from '../../engine/conversation';
+import type { OrderKindViews } from '../../orders/order-kind';
+import { balanceTexts } from './balance.texts';
+
+/** What a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea has at most so many characters. */
+export function nameOf(
+  receipt: Receipt,
+  { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
+  characters: number,
+): Html {
+  const t = balanceTexts[language];
+  if (!('charged' in receipt)) return t.credit(receipt.kind);
+  const { kind, units } = receipt;
+  const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
+  return t.order(views[kind].shortTitle[language], about ? beginningOf(about, characters) : null, t.units(kind, units));
+}

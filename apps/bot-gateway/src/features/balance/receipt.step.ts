@@ -1,0 +1,81 @@
+import type { OrderedThing } from '@aisha/database';
+import type { OrderId, OrderKind } from '@aisha/domain';
+import { calendarFor, callback, clockText, dayText, joined, say, toMenu, type Button } from '../../engine/conversation';
+import { failureTexts } from '../../orders/failure.texts';
+import type { OrderKindViews } from '../../orders/order-kind';
+import { showAvatar } from '../avatars/avatars.callbacks';
+import { goTo, loading, stay } from './balance.draft';
+import { nameOf } from './receipt-words';
+import { resultOf } from './result-again';
+import { placeOf } from './time-zones';
+
+const showResult = callback('bal.result', {});
+const back = callback('bal.receipt.back', {});
+
+/** Characters of the idea: it may have 1000, and a message holds 4096. */
+const IDEA = 600;
+
+const { step, on } = loading(async (readers, draft, { person }) => {
+  const { userId, language } = person;
+  const receipt = draft.receipt ? await readers.history.find(userId, draft.receipt) : null;
+  const [thing] = receipt ? await readers.orderedThings.of(userId, [receipt.id]) : [];
+  const result = receipt ? await resultOf(receipt, { readers, userId, language }) : [];
+  return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
+});
+
+/** One receipt: what was held, charged and given back, why, and the way to the result. */
+export const receiptStep = (views: OrderKindViews) =>
+  step({
+    screen: (_, t, { receipt, thing, result, language, calendar }) => {
+      const ways = [back.button(t.backToHistory, {}), toMenu.button(t.menu, {})];
+      if (!receipt) return { text: t.noReceipt, buttons: [ways] };
+      const when = t.when(dayText(receipt.at, calendar), clockText(receipt.at, calendar), placeOf(calendar));
+      const title = t.receiptTitle(nameOf(receipt, { thing, views, language }, IDEA));
+      if (!('charged' in receipt)) {
+        const { credited, chargeId } = receipt;
+        const lines = [title, when, '', t.credited(credited), chargeId && t.payment(chargeId)];
+        return { text: joined(lines), buttons: [ways] };
+      }
+      const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
+      return {
+        text: joined([
+          title,
+          kind === 'generation' && thing?.avatar && t.drawn(thing.avatar),
+          when,
+          '',
+          t.held(held),
+          isOpen ? t.chargedLater : t.charged(charged),
+          released > 0n && t.released(released),
+          !isOpen && delivered > 0 && delivered < units && t.partly(delivered, units),
+          reason && t.why(failureTexts[language][reason]),
+          '',
+          t.orderNumber(id),
+        ]),
+        buttons: [...resultButtons(kind, thing, result.length > 0, t), ways],
+      };
+    },
+    actions: [
+      on(showResult, (draft, _, { data: { receipt, result }, t }) =>
+        receipt && result.length > 0
+          ? stay(
+              draft,
+              undefined,
+              ...result.map((part) => say(part, { class: 'result', orderId: receipt.id as OrderId })),
+            )
+          : stay(draft, t.resultGone),
+      ),
+      on(back, ({ before }) => goTo('history', { before })),
+    ],
+  });
+
+/** Where the result is: sent again, or an avatar's own screen. */
+const resultButtons = (
+  kind: OrderKind,
+  thing: OrderedThing | undefined,
+  hasResult: boolean,
+  t: { readonly showResult: (kind: OrderKind) => string; readonly showAvatar: string },
+): Button[][] => {
+  if (hasResult) return [[showResult.button(t.showResult(kind), {})]];
+  const { avatarId = null } = thing ?? {};
+  return kind === 'training' && avatarId ? [[showAvatar.button(t.showAvatar, { avatarId })]] : [];
+};

@@ -1,0 +1,36 @@
+import { defineCard } from '../../engine/cards/card';
+import { toMenu } from '../../engine/conversation';
+import { openGallery } from './gallery.callbacks';
+import { galleryTexts } from './gallery.texts';
+
+/** How far a person's archives are; they have one set at a time. JSON. */
+export interface ArchiveState {
+  readonly archiveId: string;
+  readonly total: number;
+  readonly packed: number;
+  readonly archives: number;
+  /** Null while it goes on. */
+  readonly outcome: 'packed' | 'failed' | null;
+  /** When it came so far. */
+  readonly at: string;
+}
+
+/** Longer than all attempts at one archive: a set that is silent for so long no longer holds up another. */
+const SILENT_MS = 30 * 60_000;
+
+export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
+  outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
+
+/** «📦 Собираю архив: 40 из 120», and how it ended. */
+export const archiveCard = defineCard<ArchiveState>(
+  'archive',
+  ({ total, packed, archives, outcome }, language) => {
+    const t = galleryTexts[language];
+    if (outcome === null) return { text: t.packing(packed, total) };
+    return {
+      text: outcome === 'packed' ? t.packed(packed, archives) : t.notPacked(packed),
+      buttons: [[openGallery.button(t.openPictures, {}), toMenu.button(t.menu, {})]],
+    };
+  },
+  { isLast: ({ outcome }) => outcome !== null },
+);

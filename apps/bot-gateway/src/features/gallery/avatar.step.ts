@@ -1,0 +1,46 @@
+import type { AvatarId } from '@aisha/domain';
+import { callback, id } from '../../engine/conversation';
+import { goTo, loading, stay } from './gallery.draft';
+
+const pick = callback('pics.a', { avatarId: id<AvatarId>() });
+const any = callback('pics.a.any', {});
+const older = callback('pics.a.older', { before: id<AvatarId>() });
+const newest = callback('pics.a.newest', {});
+
+/** Rows of a page: they fit a phone's screen. */
+const PAGE = 6;
+
+const { step, on } = loading(async (readers, { avatarsBefore: before }, { person }) => {
+  const avatars = await readers.avatars.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
+  return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
+});
+
+/** Whose pictures to show. */
+export const avatarStep = step({
+  screen: ({ wanted, avatarsBefore }, t, { avatars, hasMore }) => {
+    const last = avatars.at(-1);
+    return {
+      text: t.whichAvatar,
+      buttons: [
+        ...avatars.map(({ id: avatarId, name }) => [
+          pick.button(avatarId === wanted.avatarId ? `✓ ${name}` : name, { avatarId }),
+        ]),
+        [
+          ...(avatarsBefore ? [newest.button(t.newestAvatars, {})] : []),
+          ...(hasMore && last ? [older.button(t.olderAvatars, { before: last.id })] : []),
+        ],
+        [any.button(t.anyAvatar, {})],
+      ],
+    };
+  },
+  actions: [
+    // A page finds nothing by another person's avatar.
+    on(pick, (draft, { avatarId }) => goTo('filter', { ...draft, wanted: { ...draft.wanted, avatarId } })),
+    on(any, (draft) => {
+      const { avatarId: _, ...wanted } = draft.wanted;
+      return goTo('filter', { ...draft, wanted });
+    }),
+    on(older, (draft, { before }) => stay({ ...draft, avatarsBefore: before })),
+    on(newest, (draft) => stay({ ...draft, avatarsBefore: null })),
+  ],
+});

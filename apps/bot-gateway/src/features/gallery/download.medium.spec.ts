@@ -1,0 +1,290 @@
+import JSZip from 'jszip';
+import { describe, expect, it } from '@jest/globals';
+import type { PackPictures } from '@aisha/contracts/bot-gateway';
+import { AppError, type OrderId, type PictureId, type UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { Outbox } from '@aisha/messaging';
+import { Clock, Logger, newId } from '@aisha/platform';
+import { archiveKey, fileOf, pictureKey, toReference } from '@aisha/storage';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
+import { botHarness, type BotHarness } from '../../../spec/bot-harness';
+import { startedGateway } from '../../../spec/started-gateway';
+import { Readers } from '../../readers';
+import { ForgetArchives } from './forget-archives';
+import { PackPicturesHandler } from './pack-pictures.handler';
+
+/** So many bytes that two pictures do not go into one archive. */
+const HALF_A_PART = 24_000_000;
+
+/** Pictures of an order. */
+const MOST = 4;
+
+/** A person's pictures, the oldest first; each file says which it is. Resolves to their last order. */
+const drawn = async (
+  { postgres, objects }: BotHarness,
+  userId: UserId,
+  count: number,
+  bytes = HALF_A_PART,
+): Promise<OrderId> => {
+  let orderId = newId<OrderId>();
+  for (let made = 0; made < count; made += 1) {
+    const [position, units] = [made % MOST, Math.min(MOST, count - made)];
+    if (position === 0) {
+      const order = { userId, state: 'succeeded', units, delivered: units, prompt: 'у моря' } as const;
+      ({ orderId } = await postgres.fixtures.generation(order));
+    }
+    const key = pictureKey(userId, orderId, position, 'jpg');
+    await objects.put(key, Buffer.from(`picture ${made}`), { contentType: 'image/jpeg' });
+    const createdAt = new Date(Date.UTC(2026, 10, 1 + made));
+    await postgres.fixtures.picture({ orderId, position, filePath: toReference(key), bytes, createdAt });
+  }
+  return orderId;
+};
+
+const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
+  const { files } = await JSZip.loadAsync(archive, { checkCRC32: true });
+  return Object.fromEntries(
+    await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await file.async('string')])),
+  ) as Record<string, string>;
+};
+
+describe('«Скачать» in the gallery', () => {
+  it('sends all that was found as archives of a size that Telegram takes, newest first, and tells how far it is', async () => {
+    const harness = await startedGateway();
+    const { joins, onlyUserId } = harness;
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await drawn(harness, await onlyUserId(), 3);
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+
+    await anna.presses('📦 Скачать');
+    await anna.sees(/Соберу 3 картинки[^]*примерно 72 МБ, файлами до 45 МБ/);
+    await anna.presses('📦 Собрать');
+    await anna.sees(/📦 Готово: 3 картинки в 3 файлах/);
+
+    // The card may say so before the last file is there.
+    const sent = await eventually(async () => {
+      const files = (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
+      return files.length >= 3 && files;
+    });
+    const archives = await Promise.all(sent.map(async (file) => contentsOf((await anna.downloads(file))[0]!)));
+    expect(archives).toEqual([
+      { 'aisha-2026-11-03-001.jpg': 'picture 2' },
+      { 'aisha-2026-11-02-002.jpg': 'picture 1' },
+      { 'aisha-2026-11-01-003.jpg': 'picture 0' },
+    ]);
+  });
+});
+
+describe('a set of archives', () => {
+  it('comes without the pictures that are deleted while it is made, whatever part they were of', async () => {
+    const harness = await startedGateway();
+    const { joins, onlyUserId, objects, postgres } = harness;
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await onlyUserId();
+    await drawn(harness, userId, 4);
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('📦 Скачать');
+    await anna.sees(/Соберу 4 картинки/);
+    // A picture's files go before its row.
+    const rows = await postgres.admin.query<{ file: string }>(
+      'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
+    );
+    await objects.remove([rows[1]!, rows[3]!].map(({ file }) => fileOf(userId, file)));
+
+    await anna.presses('📦 Собрать');
+
+    await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
+    const sent = await eventually(async () => {
+      const files = (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
+      return files.length >= 2 && files;
+    });
+    const archives = await Promise.all(sent.map(async (file) => contentsOf((await anna.downloads(file))[0]!)));
+    expect(archives.map((files) => Object.values(files))).toEqual([['picture 2'], ['picture 0']]);
+  });
+});
+
+describe('«Выбрать» in the gallery', () => {
+  /** Eleven small pictures, the newest first: a page of nine, and two. */
+  const choosing = async () => {
+    const harness = await startedGateway();
+    const anna = await harness.joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await drawn(harness, await harness.onlyUserId(), 11, 1_000);
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('☑️ Выбрать');
+    await anna.sees(/Отмечено: 0/);
+    return { ...harness, anna };
+  };
+  const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+  it('packs the pictures that are marked, on this page and on others, and nothing else', async () => {
+    const { anna } = await choosing();
+    await anna.presses('2');
+    expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
+    await anna.presses('Старше ›');
+    const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '‹ Отмена'];
+    await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
+    await anna.presses('☑️ Вся страница');
+    expect(labelsOf(await anna.sees(/Отмечено: 3/))).toContain('✖️ Снять со страницы');
+    await anna.presses('✓ 1');
+    await anna.sees(/Отмечено: 2/);
+
+    await anna.presses('📦 Скачать (2)');
+    await anna.sees(/Соберу 2 картинки\./);
+    await anna.presses('📦 Собрать');
+
+    const file = await anna.sees(/📦 Архив 1: 2 картинки/);
+    expect(Object.values(await contentsOf((await anna.downloads(file))[0]!))).toEqual(['picture 9', 'picture 0']);
+    // The marks are gone with the archive.
+    expect(labelsOf(await anna.sees(/Нажмите номер/))).toContain('☑️ Выбрать');
+  });
+
+  it('keeps the marks while one searches, and drops them at «Отмена»', async () => {
+    const { anna } = await choosing();
+    await anna.presses('1');
+    await anna.sees(/Отмечено: 1/);
+
+    await anna.sends('горы');
+    const nothing = await anna.sees(/Отмечено: 1[^]*«горы»[^]*ничего не нашлось[^]*отметки останутся/);
+    expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📦 Скачать (1)', '‹ Отмена']);
+    await anna.presses('🖼️ Все картинки');
+    expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('✓ 1');
+    await anna.presses('‹ Отмена');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('☑️ Выбрать');
+
+    await anna.sees(/Отмечено: 0/);
+  });
+
+  it('packs what is left when a marked picture was deleted, says so, and says when nothing is left', async () => {
+    const { anna, postgres } = await choosing();
+    const deletes = (day: string) =>
+      postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
+    for (const number of ['1', '2']) await anna.presses(number);
+    await anna.sees(/Отмечено: 2/);
+    await deletes('2026-11-11T00:00:00Z');
+    await anna.presses('📦 Скачать (2)');
+    await anna.sees(/Соберу 1 картинку \(ещё 1 из отмеченных уже удалена\)/);
+    await deletes('2026-11-10T00:00:00Z');
+    await anna.presses('📦 Собрать');
+
+    await anna.sees(/Здесь нечего скачивать/);
+    await anna.presses('‹ К картинкам');
+    await anna.sees(/Отмечено: 2/);
+  });
+
+  it('takes a hundred, and says what to do with the rest', async () => {
+    const { anna, postgres, telegram } = await choosing();
+    const chosen = JSON.stringify(Array.from({ length: 100 }, () => newId<PictureId>()));
+    await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{chosen}', $1::jsonb)`, [chosen]);
+
+    await anna.presses('1');
+
+    const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    await eventually(() =>
+      expect(toasts()).toContainEqual(expect.stringMatching(/не больше 100[^]*отметьте остальные/)),
+    );
+  });
+
+  it('says of a button of an earlier page that it is from an older message', async () => {
+    const { anna } = await choosing();
+    const page = await anna.sees(/Отмечено: 0/);
+    await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/);
+
+    await anna.pressesIn(page, '1');
+
+    await anna.sees(/Чем займёмся/);
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Отмечено: 1'))).toEqual([]);
+  });
+});
+
+describe('an archive', () => {
+  const setup = async () => {
+    const harness = await botHarness();
+    const { postgres, objects, replica } = harness;
+    const { deliveries, cards } = await replica();
+    const { database } = postgres;
+    const { userId } = await postgres.fixtures.person();
+    const orderId = await drawn(harness, userId, 2);
+    const outbox = new Outbox('bot');
+    const handler = new PackPicturesHandler(new Readers(database), objects, cards, deliveries, outbox);
+    const archiveId = newId<string>();
+    const job: PackPictures = { userId, archiveId, part: 1, total: 2, packed: 0, before: null, isFavourite: false };
+    const sent = async () => {
+      const documents = `SELECT FROM bot.delivery WHERE content->>'kind' = 'document'`;
+      return (await postgres.admin.query(documents)).length;
+    };
+    const card = async () =>
+      (await postgres.admin.query<{ state: object }>('SELECT state FROM bot.card'))[0]?.state ?? null;
+    return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
+  };
+
+  it('that is packed again after its process died is sent once, and asks once for the next one', async () => {
+    const { postgres, handler, job, sent, card } = await setup();
+    const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
+    await expect(handler.handle(job, dying)).rejects.toThrow('killed');
+
+    for (let run = 0; run < 2; run += 1) await handler.handle(job, jobContext(postgres, { messageId: 'm1' }));
+
+    expect(await sent()).toBe(1);
+    const next = (await postgres.outboxOf('bot')).filter(({ job: name }) => name === 'pack-pictures');
+    expect(next.map(({ payload }) => payload)).toMatchObject([{ part: 2, packed: 1, total: 2 }]);
+    expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: null });
+  });
+
+  it('that has nothing left to pack is the end: the pictures were deleted meanwhile', async () => {
+    const { postgres, handler, job, sent, card } = await setup();
+    await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
+
+    await handler.handle({ ...job, part: 2, packed: 1 }, jobContext(postgres));
+
+    expect(await sent()).toBe(0);
+    expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: 'packed' });
+  });
+
+  it('goes on without a picture whose file is gone: the next one has its number', async () => {
+    const { postgres, objects, userId, orderId, handler, job, archiveId, sent } = await setup();
+    await objects.remove([pictureKey(userId, orderId, 1, 'jpg')]);
+
+    await handler.handle(job, jobContext(postgres));
+
+    expect(await sent()).toBe(0);
+    await expect(objects.head(archiveKey(userId, archiveId, 1))).rejects.toMatchObject({ code: 'file-missing' });
+    const [next] = (await postgres.outboxOf('bot')).filter(({ job: name }) => name === 'pack-pictures');
+    expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
+  });
+
+  it('that cannot be made at all is said to have failed', async () => {
+    const { postgres, handler, job, card } = await setup();
+
+    await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));
+
+    expect(await card()).toMatchObject({ packed: 0, outcome: 'failed' });
+  });
+
+  it('leaves the storage a day after it was packed', async () => {
+    const { postgres, objects, userId, handler, job, archiveId } = await setup();
+    await handler.handle(job, jobContext(postgres));
+    const forgetAfter = (hours: number) => {
+      const clock: Clock = new ManualClock(new Date(Date.now() + hours * 3_600_000));
+      return new ForgetArchives(objects, clock, Logger.silent()).run();
+    };
+
+    await forgetAfter(23);
+    expect((await objects.head(archiveKey(userId, archiveId, 1))).size).toBeGreaterThan(0);
+    await forgetAfter(25);
+
+    await eventually(() =>
+      expect(objects.head(archiveKey(userId, archiveId, 1))).rejects.toMatchObject({ code: 'file-missing' }),
+    );
+  });
+});

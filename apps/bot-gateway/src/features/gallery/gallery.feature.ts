@@ -1,0 +1,77 @@
+import { feature, onButton, onCommand, onTextIn, type Anywhere } from '../../engine/conversation';
+import { avatarStep } from './avatar.step';
+import { chooseStep } from './choose.step';
+import { downloadStep } from './download.step';
+import { filterStep } from './filter.step';
+import { openGallery, showAll, showFavourites, showNewer, showOlder, showWanted } from './gallery.callbacks';
+import { flow, type GalleryDraft, type GalleryView } from './gallery.draft';
+import { lookGroupStep } from './look-group.step';
+import { pageOf } from './page';
+import { pageStep } from './page.step';
+import { pictureStep } from './picture.step';
+import { removeStep } from './remove.step';
+
+const galleryFlow = flow({
+  name: 'gallery',
+  version: 1,
+  first: 'page',
+  begin: () => ({ wanted: {}, shown: [], hasNewer: false, hasOlder: false, at: 0 }),
+  steps: {
+    page: pageStep,
+    choose: chooseStep,
+    filter: filterStep,
+    avatar: avatarStep,
+    'look-group': lookGroupStep,
+    picture: pictureStep,
+    remove: removeStep,
+    download: downloadStep,
+  },
+});
+
+/** What the person wants to see, and has marked; a button of a gallery that was left shows all. */
+const viewAt = ({ at }: Anywhere): GalleryView => {
+  const { wanted, chosen } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
+  return chosen ? { wanted, chosen } : { wanted };
+};
+
+const show = pageOf(galleryFlow);
+
+/** Telegram's search field has no end; the words of an idea do. */
+const WORDS = 100;
+
+/** A person's pictures: pages of an album, filters, search, and what can be done with one. */
+export const galleryFeature = feature({
+  flows: [galleryFlow],
+  menu: [{ button: openGallery, label: { ru: '🖼️ Картинки', en: '🖼️ Pictures' }, storey: 'works', place: 2 }],
+  actions: [
+    onCommand('pictures', { ru: 'Мои картинки', en: 'My pictures' }, (_, context, readers, input) =>
+      show(context, readers, input, { wanted: {} }),
+    ),
+    onButton(openGallery, (_, context, readers, input) => show(context, readers, input, { wanted: {} })),
+    onButton(showAll, (_, context, readers, input) =>
+      show(context, readers, input, { ...viewAt(context), wanted: {} }),
+    ),
+    onButton(showWanted, (_, context, readers, input) => show(context, readers, input, viewAt(context))),
+    onButton(showFavourites, ({ isOn }, context, readers, input) => {
+      const { wanted, ...view } = viewAt(context);
+      const { isFavourite: _, ...others } = wanted;
+      return show(context, readers, input, {
+        ...view,
+        wanted: isOn === 'on' ? { ...others, isFavourite: true } : others,
+      });
+    }),
+    onButton(showOlder, ({ before }, context, readers, input) =>
+      show(context, readers, input, viewAt(context), { before }),
+    ),
+    onButton(showNewer, ({ after }, context, readers, input) =>
+      show(context, readers, input, viewAt(context), { after }),
+    ),
+    onTextIn(galleryFlow, (typed, context, readers, input) => {
+      const { wanted, ...view } = viewAt(context);
+      return show(context, readers, input, {
+        ...view,
+        wanted: { ...wanted, words: [...typed].slice(0, WORDS).join('') },
+      });
+    }),
+  ],
+});

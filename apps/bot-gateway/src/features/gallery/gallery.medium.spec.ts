@@ -1,0 +1,320 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { PhotoSession } from '@aisha/database/generator';
+import type { LookGroup, OrderId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { pictureKey, toReference } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { answer, feature, html, onCommand, say } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { features } from '../../features';
+import { deletePicturesSurely } from '../generate/generate.callbacks';
+
+interface Drawn {
+  readonly prompt?: string;
+  readonly favouriteAt?: Date;
+  readonly count?: number;
+  readonly session?: PhotoSession;
+  readonly lookGroup?: LookGroup;
+}
+
+/** A person in «Мои работы» with eleven pictures of the office, and above them a favourite at the sea. */
+const setup = async (sea: Drawn = { prompt: 'на берегу моря', favouriteAt: new Date() }) => {
+  const orders: OrderId[] = [];
+  /** The button below an old result. */
+  const trap = feature({
+    actions: [
+      onCommand('result', null, () => {
+        const button = orders.at(-1) && deletePicturesSurely.button('🗑️ Да, удалить', { orderId: orders.at(-1)! });
+        return answer(undefined, say(messageWith(html`old result`, button ? [[button]] : [])));
+      }),
+    ],
+  });
+  const harness = await botHarness({ features: [...features, trap] });
+  const { postgres, objects, joins, replica } = harness;
+  await replica();
+  const anna = await joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  const avatar = await postgres.fixtures.avatar({ userId, name: 'Аня', photos: 0 });
+  const content = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .jpeg()
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>')
+    .toBuffer();
+  const draws = async ({ prompt = 'в офисе', favouriteAt, count = 1, session, lookGroup }: Drawn) => {
+    const { orderId } = await postgres.fixtures.generation({
+      ...{ userId, input: { kind: 'avatar', avatarId: avatar.id }, prompt, enhancedPrompt: 'a cinematic portrait' },
+      ...{ state: 'succeeded', units: count, delivered: count },
+      ...(session && { session, enhancedPrompt: null }),
+    });
+    for (let position = 0; position < count; position += 1) {
+      const key = pictureKey(userId, orderId, position, 'jpg');
+      await objects.put(key, content, { contentType: 'image/jpeg' });
+      await postgres.fixtures.picture({
+        orderId,
+        position,
+        filePath: toReference(key),
+        favouriteAt: favouriteAt ?? null,
+        lookGroup: lookGroup ?? null,
+      });
+    }
+    return orderId;
+  };
+  for (const count of [4, 4, 3]) await draws({ count });
+  const orderId = await draws(sea);
+  orders.push(orderId);
+  await anna.presses('🗂️ Мои работы');
+  /** Pictures of the album that stands in the chat, however many messages it takes. */
+  const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
+  const shows = (pictures: number) => eventually(async () => expect(await inChat()).toHaveLength(pictures));
+  const jobs = async (name: string) => (await postgres.outboxOf('bot')).filter(({ job }) => job === name);
+  /** The sender has written down which messages show what. */
+  const allSent = () =>
+    eventually(async () => {
+      const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+      expect(await postgres.admin.query(open)).toEqual([]);
+    });
+  return { ...harness, anna, userId, orderId, content, shows, jobs, allSent };
+};
+
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+describe('«Картинки» in «Мои работы»', () => {
+  it('is an album with a number for each picture; a page that is turned leaves the chat', async () => {
+    const { anna, shows, allSent } = await setup();
+
+    await anna.presses('🖼️ Картинки');
+    const first = await anna.sees(/Нажмите номер/);
+    await shows(9);
+    expect(labelsOf(first)).toEqual([
+      ...'123456789',
+      'Старше ›',
+      '⭐ Избранное',
+      '🔎 Фильтры',
+      '☑️ Выбрать',
+      '📦 Скачать',
+      '🏠 Меню',
+    ]);
+    await allSent();
+    await anna.presses('Старше ›');
+
+    await shows(3);
+    await eventually(async () => {
+      const [screen, ...others] = (await anna.chat()).filter(({ text }) => text?.includes('Нажмите номер'));
+      expect(others).toEqual([]);
+      expect(labelsOf(screen!)).toEqual([
+        '1',
+        '2',
+        '3',
+        '‹ Новее',
+        '⭐ Избранное',
+        '🔎 Фильтры',
+        '☑️ Выбрать',
+        '📦 Скачать',
+        '🏠 Меню',
+      ]);
+    });
+    await allSent();
+    await anna.presses('‹ Новее');
+    await shows(9);
+  });
+
+  it('finds pictures by a word that is typed, and says what to do when there are none', async () => {
+    const { anna, shows, allSent } = await setup();
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await allSent();
+
+    await anna.sends('моря');
+    expect(labelsOf(await anna.sees(/Картинки · «моря»/))).toEqual([
+      '1',
+      '⭐ Избранное',
+      '🔎 Фильтры',
+      '📦 Скачать',
+      '🏠 Меню',
+    ]);
+    await allSent();
+    await anna.sends('горы');
+    await anna.sees(/«горы»[^]*Ничего не нашлось[^]*другое слово/);
+    await anna.presses('🖼️ Все картинки');
+
+    await anna.sees(/Картинки\n/);
+    await shows(9);
+    const screens = (await anna.chat()).filter(({ buttons }) =>
+      buttons.flat().some(({ text }) => text === '🔎 Фильтры'),
+    );
+    expect(screens).toHaveLength(1);
+  });
+
+  it('is searched by the beginning of what is longer than a search may be, and no character is cut in two', async () => {
+    const { anna } = await setup();
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+
+    await anna.sends(`${'а'.repeat(99)}🌊🌊`);
+
+    await anna.sees(new RegExp(`«${'а'.repeat(99)}🌊»[^]*Ничего не нашлось`, 'u'));
+  });
+
+  it('is narrowed to favourites by one tap, and by avatar and time behind the filters', async () => {
+    const { anna, postgres, userId } = await setup();
+    await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('⭐ Избранное');
+    expect(labelsOf(await anna.sees(/Картинки · ⭐ избранное/))).toContain('✓ Избранное');
+
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('Неделя');
+    await anna.sees(/избранное · за неделю/);
+    await anna.presses('👤 Аватар');
+    await anna.presses('Борис');
+    await anna.sees(/избранное · Борис · за неделю/);
+    await anna.presses('🖼️ Показать');
+    await anna.sees(/Таких картинок нет/);
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('✖️ Сбросить');
+    await anna.presses('🖼️ Показать');
+
+    await anna.sees(/Нажмите номер/);
+  });
+
+  it('is narrowed to a theme of the catalogue, of those one has pictures of, together with a search', async () => {
+    const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('🔎 Фильтры');
+    await anna.presses('🎭 Тема');
+
+    expect(labelsOf(await anna.sees(/на какую тему/))).toEqual(['🎬 Кино', '🎭 Все темы']);
+    await anna.presses('🎬 Кино');
+    expect(labelsOf(await anna.sees(/Какие картинки показать\? · 🎬 Кино/))).toContain('✓ 🎬 Кино');
+    await anna.presses('🖼️ Показать');
+    await anna.sees(/Картинки · 🎬 Кино\n/);
+    await shows(1);
+    await anna.sends('нуар');
+    await anna.sees(/Картинки · 🎬 Кино · «нуар»[^]*Нажмите номер/);
+    await anna.sends('офис');
+
+    await anna.sees(/🎬 Кино · «офис»[^]*Ничего не нашлось/);
+  });
+
+  it('offers no themes to a person who has drawn none of them', async () => {
+    const { anna } = await setup();
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('🔎 Фильтры');
+
+    expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
+  });
+
+  it('loses from its album what is deleted below a result', async () => {
+    const { anna, shows, allSent } = await setup({ prompt: 'на берегу моря', count: 2 });
+    await anna.presses('🖼️ Картинки');
+    await shows(9);
+    await allSent();
+
+    await anna.sends('/result');
+    await anna.sees('old result');
+    await anna.presses('🗑️ Да, удалить');
+
+    await shows(7);
+  });
+
+  it('says how to fill it while it is empty', async () => {
+    const { joins } = await setup();
+    const boris = await joins('Борис');
+    await boris.sends('/pictures');
+
+    expect(labelsOf(await boris.sees(/Пока пусто/))).toEqual(['🎨 Создать картинку', '🏠 Меню']);
+  });
+});
+
+describe('a picture that is opened', () => {
+  const opened = async () => {
+    const harness = await setup();
+    const { anna, postgres, userId, orderId } = harness;
+    await postgres.fixtures.account({ userId, credits: 10 });
+    await postgres.fixtures.hold({ userId, orderId, credits: 3 });
+    await postgres.admin.query(
+      `UPDATE billing.credit_hold SET status = 'captured', captured = amount, delivered = 1, delivered_of = 1, settled_at = now()`,
+    );
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('1');
+    const screen = await anna.sees(/1 \/ 9/);
+    return { ...harness, screen };
+  };
+
+  it('tells what it was drawn from and what it cost, and has all that can be done with it', async () => {
+    const { anna, screen, content } = await opened();
+
+    expect(screen.photo).toBeDefined();
+    expect(screen.text).toMatch(/Аня[^]*зерно 42 · 3 кредита[^]*на берегу моря[^]*a cinematic portrait/);
+    expect(labelsOf(screen)).toEqual([
+      ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее'],
+      ...['🖼️ Главное фото', '✨ Улучшить', '🗑️ Удалить', '‹ К картинкам'],
+    ]);
+    await anna.presses('📎 Оригинал');
+    const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
+    // With what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
+    expect(await anna.downloads(file)).toEqual([content]);
+  });
+
+  it('of a photo session names no seed of the whole session, and has none like it but the session once more', async () => {
+    const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
+    const { anna } = await setup({ prompt: 'Фотосессия: кино', session });
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('1');
+
+    const screen = await anna.sees(/1 \/ 9/);
+
+    expect(screen.text).not.toContain('зерно');
+    expect(labelsOf(screen)).toContain('🔁 Ещё раз');
+    expect(labelsOf(screen)).not.toContain('🎲 Похожее');
+  });
+
+  it('is marked and unmarked in its place, once for two quick taps', async () => {
+    const { anna, screen, jobs } = await opened();
+
+    for (let tap = 0; tap < 2; tap += 1) await anna.pressesIn(screen, '⭐ В избранном');
+    await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('☆ В избранное'));
+    await anna.presses('🖼️ Главное фото');
+    await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('✓ Главное фото'));
+
+    const asked = (await jobs('mark-picture')).map(({ payload }) => [payload['mark'], payload['isOn']]);
+    expect(asked.filter(([mark]) => mark === 'favourite').every(([, isOn]) => isOn === false)).toBe(true);
+    expect(asked.at(-1)).toEqual(['main-photo', true]);
+  });
+
+  it('goes alone when it is deleted: from the chat, from the page, from the storage', async () => {
+    const { anna, orderId, jobs, shows, allSent } = await opened();
+    await anna.presses('📎 Оригинал');
+    await eventually(async () => (await anna.chat()).some(({ document }) => document));
+    await allSent();
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить эту картинку/);
+    await anna.presses('🗑️ Да, удалить');
+
+    const page = await anna.sees(/Нажмите номер/);
+    expect(labelsOf(page).filter((label) => /^\d$/.test(label))).toEqual([...'12345678']);
+    await shows(8);
+    await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
+    expect((await jobs('delete-picture')).map(({ payload }) => payload)).toMatchObject([{ orderId }]);
+    await anna.sends('моря');
+    await anna.sees(/Ничего не нашлось/);
+  });
+
+  it('is made larger without being asked which one', async () => {
+    const { anna, jobs } = await opened();
+
+    await anna.presses('✨ Улучшить');
+
+    await anna.sees(/Улучшить картинку/);
+    expect(await jobs('place-hold')).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { LOOK_GROUPS } from '@aisha/domain';
+import { callback, oneOf, rowsOf } from '../../engine/conversation';
+import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { goTo, loading } from './gallery.draft';
+
+const pick = callback('pics.g', { lookGroup: oneOf(LOOK_GROUPS) });
+const any = callback('pics.g.any', {});
+
+const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
+  groups: await readers.pictures.lookGroups(userId),
+  words: LOOK_GROUP_WORDS[language],
+}));
+
+/** Pictures of which theme to show: of those that the person has pictures of. */
+export const lookGroupStep = step({
+  screen: ({ wanted }, t, { groups, words }) => ({
+    text: t.whichLookGroup,
+    buttons: [
+      ...rowsOf(
+        groups.map((lookGroup) =>
+          pick.button(`${lookGroup === wanted.lookGroup ? '✓ ' : ''}${words[lookGroup]}`, { lookGroup }),
+        ),
+        2,
+      ),
+      [any.button(t.anyLookGroup, {})],
+    ],
+  }),
+  actions: [
+    on(pick, (draft, { lookGroup }) => goTo('filter', { ...draft, wanted: { ...draft.wanted, lookGroup } })),
+    on(any, (draft) => {
+      const { lookGroup: _, ...wanted } = draft.wanted;
+      return goTo('filter', { ...draft, wanted });
+    }),
+  ],
+});

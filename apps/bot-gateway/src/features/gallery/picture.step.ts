@@ -1,0 +1,106 @@
+import path from 'node:path';
+import type { PictureId } from '@aisha/domain';
+import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } from '../../engine/conversation';
+import { documentOf } from '../../engine/deliveries/content';
+import { askToMark } from '../../orders/ask-to-mark';
+import { likenessText } from '../../orders/likeness.texts';
+import { again, similar } from '../generate/generate.callbacks';
+import { upscalePicture } from '../upscale/upscale.callbacks';
+import { goTo, loading, stay } from './gallery.draft';
+
+const turnTo = callback('pics.at', { at: count() });
+const mark = callback('pics.mark', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
+const makeMain = callback('pics.main', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
+const original = callback('pics.file', { pictureId: id<PictureId>() });
+const remove = callback('pics.remove', {});
+const back = callback('pics.back', {});
+
+/** Characters: a caption holds 1024, and the facts need some 150. */
+const IDEA = 350;
+const PROMPT = 450;
+/** A second tap within this time brings no second file. */
+const SAME_FILE_MS = 5_000;
+
+const { step, on } = loading(async (readers, { shown, at }, { person }) => {
+  const pictureId = shown[at];
+  const one = pictureId ? await readers.pictures.one(person.userId, pictureId) : null;
+  if (!one) return null;
+  const { avatarId, orderId } = one.picture;
+  return {
+    ...one,
+    avatar: avatarId && (await readers.avatars.find(person.userId, avatarId)),
+    hold: await readers.holds.find(person.userId, orderId),
+    calendar: await calendarFor(readers, person),
+    language: person.language,
+  };
+});
+
+/** One picture of the page: what it was drawn from and what it cost, and everything that can be done with it. */
+export const pictureStep = step({
+  screen: ({ shown, at }, t, one) => {
+    const around = (offset: number): number => (at + offset + shown.length) % shown.length;
+    const turns =
+      shown.length > 1 ? [turnTo.button('‹', { at: around(-1) }), turnTo.button('›', { at: around(1) })] : [];
+    if (!one) return { text: t.gone, buttons: [turns, [back.button(t.back, {})]] };
+    const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
+    const { id: pictureId, orderId, createdAt, width, height } = picture;
+    const { prompt: idea, enhancedPrompt, seed, session } = generation;
+    return {
+      text: t.picture({
+        place: at + 1,
+        of: shown.length,
+        avatar: avatar ? avatar.name : null,
+        idea: beginningOf(idea, IDEA),
+        prompt: beginningOf(enhancedPrompt ?? '', PROMPT),
+        facts: [
+          dayText(createdAt, calendar),
+          `${width}×${height}`,
+          session ? null : t.seed(seed), // each picture of a session has its own
+          hold?.delivered ? t.cost(hold.captured, hold.delivered) : null,
+          picture.faceDistance === null ? null : likenessText(picture.faceDistance, language),
+        ],
+      }),
+      ...(picture.filePath && { photo: picture.filePath }),
+      buttons: [
+        turns,
+        [
+          mark.button(t.favourite(isFavourite), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
+          original.button(t.original, { pictureId }),
+        ],
+        // The idea is gone with its avatar.
+        ...(idea === ''
+          ? []
+          : [[again.button(t.again, { orderId }), ...(session ? [] : [similar.button(t.similar, { orderId })])]]),
+        [
+          ...(avatar ? [makeMain.button(t.mainPhoto(isMain), { pictureId, isOn: isMain ? 'off' : 'on' })] : []),
+          upscalePicture.button(t.upscale, { orderId, pictureId }),
+        ],
+        [remove.button(t.remove, {}), back.button(t.back, {})],
+      ],
+    };
+  },
+  actions: [
+    on(turnTo, (draft, { at }) => stay({ ...draft, at })),
+    on(mark, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
+      if (one?.picture.id !== pictureId) return stay(draft);
+      const { orderId } = one.picture;
+      const asked = { orderId, userId, pictureId, mark: 'favourite', isOn: isOn === 'on' } as const;
+      return stay(draft, asked.isOn ? t.marked : t.unmarked, askToMark(asked, userId));
+    }),
+    on(makeMain, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
+      if (one?.picture.id !== pictureId || !one.avatar) return stay(draft);
+      const { orderId } = one.picture;
+      const asked = { orderId, userId, pictureId, mark: 'main-photo', isOn: isOn === 'on' } as const;
+      return stay(draft, asked.isOn ? t.isMainNow : t.isMainNoMore, askToMark(asked, one.avatar.id));
+    }),
+    on(original, (draft, { pictureId }, { data: one, t }) => {
+      if (!one?.picture.filePath || one.picture.id !== pictureId) return stay(draft);
+      const { filePath, orderId } = one.picture;
+      const name = t.fileName(path.posix.extname(filePath).slice(1));
+      const file = documentOf(filePath, name, t.originalBelow);
+      return stay(draft, undefined, say(file, { class: 'result', orderId, onceWithinMs: SAME_FILE_MS }));
+    }),
+    on(remove, (draft) => goTo('remove', draft)),
+    on(back, (draft) => goTo('page', draft)),
+  ],
+});

@@ -1,0 +1,48 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { callback, say, send } from '../../engine/conversation';
+import { GALLERY_ALBUM, isDeletable } from '../../orders/shown-results';
+import { goTo, loading } from './gallery.draft';
+
+const surely = callback('pics.remove.yes', {});
+const keep = callback('pics.remove.no', {});
+
+const { step, on } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
+  const pictureId = shown[at];
+  const one = pictureId ? await readers.pictures.one(userId, pictureId) : null;
+  if (!one?.picture.filePath) return null;
+  const { orderId, filePath, position } = one.picture;
+  const picture = { orderId, filePath, position, delivered: one.generation.delivered ?? 0 };
+  const sent = await readers.deliveries.showing(userId, picture, GALLERY_ALBUM);
+  const messageIds = sent.filter((result) => isDeletable(result, now)).flatMap((result) => result.messageIds);
+  return { ...one.picture, messageIds };
+});
+
+/** "Delete it?" */
+export const removeStep = step({
+  screen: (_, t) => ({
+    text: t.askRemove,
+    buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
+  }),
+  actions: [
+    on(surely, (draft, _, { person: { userId }, data: picture, t }) => {
+      if (!picture) return goTo('page', draft);
+      const { id: pictureId, orderId, messageIds } = picture;
+      const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
+      return {
+        ...goTo(
+          'page',
+          left,
+          send(message(imageGeneratorInbox, 'delete-picture', { orderId, userId, pictureId }), {
+            change: 'removed',
+            setId: userId,
+            itemId: pictureId,
+          }),
+          ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
+        ),
+        notice: t.removed,
+      };
+    }),
+    on(keep, (draft) => goTo('picture', draft)),
+  ],
+});

@@ -1,0 +1,55 @@
+import type { Avatar } from '@aisha/database/trainer';
+import { LOOK_GROUPS, lookOf, LOOKS, looksFor } from '@aisha/domain';
+import { callback, rowsOf, toMenu, word } from '../../engine/conversation';
+import { ownPicture } from '../../engine/deliveries/own-pictures';
+import { chosenAvatar, noAvatarScreen } from './choices';
+import { goTo, loading, ofNewIdea, ofNewPictures, stay } from './generate.draft';
+
+const takeLook = callback('gen.look', { look: word() });
+const toSession = callback('gen.group.session', {});
+const back = callback('gen.group.back', {});
+
+const { step, on } = loading(async (readers, draft, { person: { userId, language } }) => ({
+  avatar: await chosenAvatar(readers, userId, draft),
+  language,
+}));
+
+/** "Which look?" The group's looks as on its sheet, without those that do not fit the avatar; or all of them in a photo session. */
+export const groupStep = step({
+  screen: ({ group = LOOK_GROUPS[0] }, t, { avatar, language }) => {
+    if (!avatar) return noAvatarScreen(t);
+    const onSheet = LOOKS.filter((look) => look.group === group);
+    const looks = looksFor(group, avatar.trainingType);
+    return {
+      text: t[avatar.trainingType === 'style' ? 'chooseScene' : 'chooseLook'](group, avatar.name),
+      photo: ownPicture(`looks-${group}`),
+      buttons: [
+        ...rowsOf(
+          looks.map((look) =>
+            takeLook.button(t.lookLine(onSheet.indexOf(look) + 1, look.names[language]), { look: look.id }),
+          ),
+          2,
+        ),
+        ...(mayBeShot(avatar) ? [[toSession.button(t.session, {})]] : []),
+        [back.button(t.otherGroups, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
+  actions: [
+    on(takeLook, (draft, { look: id }, { data: { avatar, language } }) => {
+      const look = lookOf(id);
+      if (!avatar || !look?.fits.includes(avatar.trainingType)) return stay(draft);
+      const { names, aspectRatio, group } = look;
+      const chosen = { avatarId: avatar.id, look: id, group, idea: names[language], aspectRatio };
+      return goTo('offer', { ...ofNewIdea(draft), ...chosen });
+    }),
+    on(toSession, (draft, _, { data: { avatar } }) =>
+      avatar && mayBeShot(avatar) ? goTo('session', { ...ofNewPictures(draft), avatarId: avatar.id }) : stay(draft),
+    ),
+    on(back, (draft) => goTo('looks', draft)),
+  ],
+});
+
+/** A session is drawn by the avatar's own model. */
+export const mayBeShot = ({ trainingType, status }: Avatar): boolean =>
+  trainingType === 'portrait' && status === 'completed';

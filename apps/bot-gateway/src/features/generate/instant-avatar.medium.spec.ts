@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import type { Avatar } from '@aisha/database/trainer';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+
+/** A person with credits and one avatar that has no model yet, on the avatar's screen. */
+const setup = async (begun: Partial<Avatar> & { readonly photos?: number } = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const avatar = await postgres.fixtures.avatar({
+    userId,
+    name: 'Анна',
+    status: 'photos_uploading',
+    photos: 1,
+    ...begun,
+  });
+  await anna.sends('/avatars');
+  await anna.presses(/Анна/);
+  const shown = await anna.sees('✏️ Имя');
+  const placed = (): Promise<PlaceHold> =>
+    eventually(async () => {
+      const hold = (await postgres.outboxOf('bot')).find(({ job }) => job === 'place-hold');
+      return hold ? (hold.payload as unknown as PlaceHold) : false;
+    });
+  return { ...harness, anna, avatar, shown, placed };
+};
+const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }): string[] =>
+  buttons.flat().map(({ text }) => text);
+
+describe('an avatar without a model', () => {
+  it('is drawn from its first photo at once, one picture at the price of any, and leads to its training', async () => {
+    const { anna, avatar, placed } = await setup();
+
+    await anna.presses('⚡ Попробовать сразу');
+    const asked = await anna.sees(/Пока рисую по одному фото[^]*Аватар: Анна/);
+    expect(labels(asked)).toContain('🧬 Обучить');
+    await anna.sends('на мосту под снегом');
+    const offer = await anna.sees(/Аватар: Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
+    expect(labels(offer)).not.toContain('×2');
+    expect(labels(offer)).not.toContain('⚙️ Ещё'); // nothing is behind it
+    await anna.presses('🎨 Нарисовать 1 · 3 кредита');
+
+    const { item, units, onHeld } = await placed();
+    expect({ item, units }).toEqual({ item: 'picture', units: 1 });
+    expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id }, pictureCount: 1 });
+  });
+
+  it('goes on to its photos from the offer', async () => {
+    const { anna } = await setup();
+    await anna.presses('⚡ Попробовать сразу');
+
+    await anna.presses('🧬 Обучить');
+
+    await anna.sees(/1 из 20/);
+  });
+
+  it('leaves the way to the avatar that has one', async () => {
+    const { anna, postgres, onlyUserId } = await setup();
+    await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
+    await anna.presses('⚡ Попробовать сразу');
+    await anna.sees(/Пока рисую по одному фото/);
+
+    await anna.presses('👥 Другой аватар');
+    await anna.presses('Белла');
+
+    const { text } = await anna.sees(/Аватар: Белла/);
+    expect(text).not.toContain('по одному фото');
+  });
+
+  it('is drawn from the photo while it is trained, and with its model afterwards', async () => {
+    const { anna, avatar, postgres } = await setup({ status: 'training', photos: 10 });
+    await anna.presses('⚡ Попробовать сразу');
+    await anna.sends('на мосту');
+    await anna.sees(/⚡ по одному фото/);
+
+    await postgres.admin.query(
+      `UPDATE trainer.avatar SET status = 'completed', lora_key = 'files:a', lora_sha256 = 'a', finetune_id = 'f',
+         training_completed_at = now(), is_main = true WHERE id = $1`,
+      [avatar.id],
+    );
+    const after = await anna.sends('на мосту под дождём');
+
+    const { text } = await anna.sees(/«на мосту под дождём»[^]*Аватар: Анна/, { after });
+    expect(text).not.toContain('⚡ по одному фото');
+  });
+
+  it('is among those to choose from beside a finished one, and one without photos is not', async () => {
+    const { anna, avatar, postgres } = await setup();
+    const { userId } = avatar;
+    await postgres.fixtures.avatar({ userId, name: 'Вера', status: 'completed', isMain: true, photos: 0 });
+    await postgres.fixtures.avatar({ userId, name: 'Пустая', status: 'draft', photos: 0 });
+    await anna.sends('/generate');
+    await anna.sees(/Аватар: Вера/);
+
+    await anna.presses('👤 Кого рисуем');
+    const asked = await anna.sees(/Какой аватар рисуем/);
+    expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по одному фото']);
+    await anna.presses('Анна ⚡ по одному фото');
+
+    await anna.sees(/Пока рисую по одному фото[^]*Аватар: Анна/);
+  });
+
+  it.each([
+    ['a style', { trainingType: 'style' as const }],
+    ['one without photos', { photos: 0 }],
+  ])('is not offered to be drawn as %s', async (_what, begun) => {
+    expect(labels((await setup(begun)).shown)).not.toContain('⚡ Попробовать сразу');
+  });
+});

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import { LOOK_GROUPS, LOOKS, type TrainingType } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+
+/** A person with a finished avatar and credits, at the menu. */
+const setup = async (trainingType: TrainingType = 'portrait') => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const avatar = { userId, name: 'Аня', trainingType, status: 'completed', isMain: true, photos: 0 } as const;
+  await postgres.fixtures.avatar(avatar);
+  const buttonsOf = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
+    message.buttons.flat().map(({ text }) => text);
+  return {
+    ...harness,
+    anna,
+    userId,
+    buttonsOf,
+    atLooks: async () => {
+      await anna.sends('/generate');
+      await anna.presses('✨ Готовые образы');
+      return anna.sees(/Образы/);
+    },
+    placed: () =>
+      eventually(async () => {
+        const [hold] = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+        return (hold?.payload as { onHeld: { payload: StartGeneration } } | undefined)?.onHeld.payload ?? false;
+      }),
+  };
+};
+
+describe('the catalogue of looks', () => {
+  it('leads from the menu to an order in four taps: theme, look, and the usual offer in the look’s ratio', async () => {
+    const { anna, placed } = await setup();
+    await anna.sends('/start');
+    await anna.presses('🪄 Творчество');
+
+    await anna.presses('✨ Образы');
+    await anna.sees(/Кем побудем/);
+    await anna.presses('🎬 Кино');
+    await anna.sees(/Кино · Аня/);
+    await anna.presses(/· Вестерн$/);
+    await anna.sees(/Образ «Вестерн»[^]*16:9/);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
+  });
+
+  it('has a ratio of its own, which is not the person’s: another idea is drawn in theirs, instead of it and after it', async () => {
+    const { anna, placed } = await setup();
+    const atIdea = async () => {
+      const after = await anna.sends('/generate');
+      await anna.sees(/Опишите идею/, { after });
+    };
+    const atWestern = async () => {
+      await atIdea();
+      await anna.presses('✨ Готовые образы');
+      await anna.presses('🎬 Кино');
+      await anna.presses(/· Вестерн$/);
+      await anna.sees(/Образ «Вестерн»[^]*16:9/);
+    };
+    await atWestern();
+    await anna.presses(/^🎨 Нарисовать/);
+    expect(await placed()).toMatchObject({ look: 'western', aspectRatio: '16:9' });
+
+    await atIdea();
+    await anna.sends('кошка на крыше');
+    await anna.sees(/«кошка на крыше»[^]*картинки 3:4/);
+    await atWestern();
+    await anna.sends('я на мосту');
+    await anna.sees(/«я на мосту»[^]*картинки 3:4/);
+  });
+
+  it('shows a picture on each of its screens, and leads back by buttons', async () => {
+    const { anna, atLooks } = await setup();
+    expect(await atLooks()).toMatchObject({ photo: expect.anything() });
+    await anna.presses('🎉 Праздник');
+    expect(await anna.sees(/Праздник · Аня/)).toMatchObject({ photo: expect.anything() });
+    await anna.presses(/· Хэллоуин$/);
+    expect(await anna.sees(/Образ «Хэллоуин»/)).toMatchObject({ photo: expect.anything() });
+
+    await anna.presses('‹ Другой образ');
+    await anna.sees(/Праздник · Аня/);
+    await anna.presses('‹ Все темы');
+    await anna.sees(/Кем побудем/);
+    await anna.presses('‹ Назад');
+    await anna.sees(/Опишите идею/);
+  });
+
+  it('offers a style only the looks that need no face', async () => {
+    const { anna, atLooks, buttonsOf } = await setup('style');
+
+    expect(buttonsOf(await atLooks()).slice(0, -2)).toEqual(['✈️ Путешествия', '🐉 Фэнтези', '🎉 Праздник']);
+
+    await anna.presses('🐉 Фэнтези');
+    const group = buttonsOf(await anna.sees(/Фэнтези · Аня/));
+    expect(group).not.toContainEqual(expect.stringContaining('Трон'));
+    expect(group).toContainEqual(expect.stringContaining('Дракон'));
+  });
+
+  it('is left by a text: that is the person’s own idea, and no look', async () => {
+    const { anna, atLooks, placed } = await setup();
+    await atLooks();
+    await anna.presses('💼 Бизнес');
+    await anna.presses(/· Спикер$/);
+    await anna.sees(/Образ «Спикер»/);
+
+    await anna.sends('на крыше с котом');
+    await anna.sees(/«на крыше с котом»/);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    expect(await placed()).toMatchObject({ prompt: 'на крыше с котом', look: null });
+  });
+});
+
+describe('a look for which no avatar is chosen afterwards', () => {
+  it('is no idea either: the person is asked for one', async () => {
+    const { anna, atLooks } = await setup();
+    await atLooks();
+    await anna.presses('🎬 Кино');
+    await anna.presses(/· Вестерн$/);
+    await anna.sees(/Образ «Вестерн»/);
+
+    await anna.presses('👤 Кого рисуем');
+    await anna.presses('🖼️ Картинка без аватара');
+
+    await anna.sees(/Картинка без аватара[^]*Или выберите готовый образ/);
+  });
+});
+
+describe('the pictures that come with the bot', () => {
+  const folder = path.join(__dirname, '../../pictures');
+  const read = (name: string) => readFile(path.join(folder, `${name}.jpg`));
+
+  it.each(LOOKS.map((look) => [look.id, look] as const))(
+    'hold a small preview of %s in its ratio',
+    async (id, look) => {
+      const bytes = await read(`look-${id}`);
+      const { width, height } = await sharp(bytes).metadata();
+      const [across = 0, down = 1] = look.aspectRatio.split(':').map(Number);
+
+      expect(bytes.length).toBeLessThanOrEqual(25_000);
+      expect(width / height).toBeCloseTo(across / down, 2);
+    },
+  );
+
+  it('hold a sheet of each group, and one of all', async () => {
+    for (const name of ['looks', ...LOOK_GROUPS.map((group) => `looks-${group}`)]) {
+      expect((await read(name)).length).toBeLessThanOrEqual(60_000);
+    }
+  });
+});

@@ -1,0 +1,171 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { Avatar } from '@aisha/database/trainer';
+import { ASPECT_RATIOS, lookOf, MAX_PICTURES, pictureItem, picturesTimedAs, type AspectRatio } from '@aisha/domain';
+import { beginningOf, callback, finish, oneOf, remember, type Html, type TextsOf } from '../../engine/conversation';
+import { ownPicture } from '../../engine/deliveries/own-pictures';
+import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { totalOf } from '../../orders/stored-quote';
+import { choicesOf, finishedAvatars, isInstant, otherAvatar, otherAvatarRow, type Choices } from './choices';
+import { generationOrder } from './generation.order';
+import { anew, goTo, loading, ofNewIdea, on, onText, stay, type GenerateDraft } from './generate.draft';
+import type { generateTexts } from './generate.texts';
+import type { looksTexts } from './looks.texts';
+import { ideaIn } from './idea';
+
+const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);
+const draw = callback('gen.draw', {});
+const pickRatio = callback('gen.ratio', { aspectRatio: oneOf(ASPECT_RATIOS) });
+const pickCount = callback('gen.count', { count: oneOf(COUNTS) });
+const more = callback('gen.more', {});
+const setEnhance = callback('gen.enhance', { enhance: oneOf(['off', 'on']) });
+const back = callback('gen.offer.back', {});
+
+/** How much of the idea the order's card shows: enough to recognise it. The avatar comes after it: two orders differ by their ideas. */
+const TITLE_CHARACTERS = 80;
+
+const offering = ({ avatar, pictureCount, quality }: Choices): Offering => ({
+  kind: 'generation',
+  item: pictureItem(avatar?.id ?? null),
+  units: pictureCount,
+  like: picturesTimedAs({
+    drawn: avatar ? (isInstant(avatar) ? 'photo' : 'avatar') : 'idea',
+    quality,
+    count: pictureCount,
+  }),
+});
+
+const { step } = loading(async (readers, draft, context) => {
+  const { userId } = context.person;
+  const choices = await choicesOf(readers, userId, draft);
+  return {
+    ...choices,
+    ...(await readOffer(readers, context, offering(choices))),
+    finished: await finishedAvatars(readers, userId),
+  };
+});
+
+/** The person has seen the price. Only the avatar may have gone meanwhile. */
+const { on: onOrder } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
+
+/** A look and a described photo are prompts already: there is no idea to be drawn word for word. */
+const hasWords = ({ english, look }: GenerateDraft): boolean => english !== undefined || lookOf(look) !== undefined;
+
+/** Only an avatar's own model has qualities, and only a kept seed can be let go. */
+const hasMore = (avatar: Avatar | null, { seed }: GenerateDraft): boolean =>
+  avatar?.status === 'completed' || seed !== undefined;
+
+/** The idea, and how it continues an earlier one. */
+function ideaWords(
+  { idea = '', english, look, similarTo, similarRatio }: GenerateDraft,
+  aspectRatio: AspectRatio,
+  t: TextsOf<typeof generateTexts & typeof looksTexts>,
+): Html {
+  if (!similarTo) return lookOf(look) ? t.look(idea) : english ? t.photoIdea(idea) : t.idea(idea);
+  return similarRatio === undefined || similarRatio === aspectRatio ? t.similarIdea(idea) : t.reframedIdea(idea);
+}
+
+/** From an idea to the pictures: whom it draws, what, in which shape and how many, and the price on the button that draws. */
+export const offerStep = step({
+  enter: (draft, context) => {
+    const { avatar, aspectRatio, pictureCount, quality, enhance } = context.data;
+    return offered({ ...draft, avatarId: avatar?.id ?? null, aspectRatio, pictureCount, quality, enhance }, context);
+  },
+  screen: (draft, t, data) => {
+    const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
+    const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
+    const look = lookOf(draft.look);
+    const settled = {
+      aspectRatio,
+      pictureCount,
+      quality: avatar && quality,
+      seed: draft.isSeedKept ? (draft.seed ?? null) : null,
+      enhance: enhance || hasWords(draft),
+    };
+    const screen = offerScreen({
+      draft,
+      data,
+      words: () => t.offer({ idea: ideaWords(draft, aspectRatio, t), avatar, ...settled, price }),
+      promise: t.promise,
+      accept: draw.button(t.draw(pictureCount, price), {}),
+      choices: [
+        ASPECT_RATIOS.map((ratio) => pickRatio.button(t.choice(ratio, ratio === aspectRatio), { aspectRatio: ratio })),
+        ...(isInstant(avatar)
+          ? []
+          : [COUNTS.map((count) => pickCount.button(t.choice(`×${count}`, count === pictureCount), { count }))]),
+        [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(avatar, draft) ? [more.button(t.more, {})] : [])],
+        // "Similar" keeps the words it had; a look and a described photo have their own.
+        ...(draft.similarTo || hasWords(draft)
+          ? []
+          : [[setEnhance.button(t.enhance(enhance), { enhance: enhance ? 'off' : 'on' })]]),
+      ],
+      back: back.button(look ? t.otherLook : t.anotherWay, {}),
+    });
+    return look ? { ...screen, photo: ownPicture(`look-${look.id}`) } : screen;
+  },
+  actions: [
+    onOrder(draw, (draft, _, { person, now, data }) => {
+      const { avatar, aspectRatio, pictureCount, quality, enhance } = data;
+      const avatarId = avatar?.id ?? null;
+      // The avatar was deleted since: first show which one would be drawn instead, or that none would.
+      if (avatarId !== draft.avatarId) return goTo('offer', draft);
+      const offer = taken(draft, now);
+      if (!offer) return anew('offer', draft, offerTexts[person.language].renewed);
+      const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
+      const order = { orderId: offer.orderId, userId: person.userId };
+      const generation = {
+        ...order,
+        input: avatarId ? ({ kind: 'avatar', avatarId } as const) : ({ kind: 'idea' } as const),
+        prompt: idea,
+        promptInEnglish,
+        aspectRatio,
+        pictureCount,
+        quality,
+        seed,
+        similarTo,
+        enhance: enhance || hasWords(draft),
+        look,
+        session: null,
+      };
+      return finish(
+        undefined,
+        ...placeOrder({
+          ...order,
+          view: generationOrder,
+          what: [beginningOf(idea, TITLE_CHARACTERS), ...(avatar ? [avatar.name] : [])].join(' · '),
+          quote: offer.quote,
+          start: message(imageGeneratorInbox, 'start-generation', generation),
+        }),
+        remember({
+          avatarId,
+          ...(!hasWords(draft) && { aspectRatio }), // else it is the look's, or that of the described photo
+          ...(!isInstant(avatar) && { pictureCount }),
+          ...(avatar && { quality }),
+        }),
+      );
+    }),
+    // What is chosen already keeps its offer: the order's id is that of the button on the screen.
+    on(pickRatio, (draft, { aspectRatio }) =>
+      draft.aspectRatio === aspectRatio ? stay(draft) : goTo('offer', { ...draft, aspectRatio }),
+    ),
+    on(pickCount, (draft, { count }) =>
+      draft.pictureCount === count ? stay(draft) : goTo('offer', { ...draft, pictureCount: count }),
+    ),
+    on(more, (draft) => goTo('quality', draft)),
+    on(setEnhance, (draft, { enhance }) => {
+      const isOn = enhance === 'on';
+      return goTo('offer', { ...draft, enhance: isOn }, remember({ enhance: isOn }));
+    }),
+    on(otherAvatar, (draft) => goTo('avatar', draft)),
+    onText((draft, text, { t }) => {
+      const idea = ideaIn(text);
+      return idea ? goTo('offer', { ...ofNewIdea(draft), idea }) : stay(draft, t.badIdea(text.length));
+    }),
+    on(back, (draft) => {
+      const look = lookOf(draft.look);
+      return look ? goTo('group', { ...draft, group: look.group }) : goTo('idea', draft);
+    }),
+  ],
+});

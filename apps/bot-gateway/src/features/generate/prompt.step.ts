@@ -1,0 +1,25 @@
+import { toMenu } from '../../engine/conversation';
+import { goTo, loading, ofNewIdea, stay } from './generate.draft';
+import { ideaIn } from './idea';
+
+/** The prompt of the order that the draft names; null once it is gone with its avatar. */
+const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
+  const generation = promptOf ? await readers.generations.order(person.userId, promptOf) : null;
+  return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
+});
+
+/** What the model was given for an idea, to be copied. A text sent here is drawn word for word. */
+export const promptStep = step({
+  screen: (_, t, { prompt }) => ({
+    text: prompt === null ? t.gone : t.prompt(prompt),
+    buttons: [[toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onText((draft, text, { t, data: { seed } }) => {
+      const idea = ideaIn(text);
+      if (!idea) return stay(draft, t.badIdea(text.length));
+      // The same seed: only what was changed looks different.
+      return goTo('offer', { ...ofNewIdea(draft), ...(seed !== undefined && { seed }), idea, enhance: false });
+    }),
+  ],
+});

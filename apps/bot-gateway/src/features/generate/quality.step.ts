@@ -1,0 +1,33 @@
+import { PICTURE_QUALITIES } from '@aisha/domain';
+import { callback, oneOf, toMenu } from '../../engine/conversation';
+import { choicesOf } from './choices';
+import { goTo, loading, ofAnySeed, on, stay } from './generate.draft';
+
+const pickQuality = callback('gen.quality', { quality: oneOf(PICTURE_QUALITIES) });
+const anySeed = callback('gen.seed.any', {});
+const back = callback('gen.quality.back', {});
+
+const { step } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
+
+/** Behind «⚙️ Ещё»: how long a picture is worked on, and whether it begins with the seed of an earlier one. */
+export const qualityStep = step({
+  screen: ({ seed }, t, { avatar, quality }) => ({
+    text: t.howToDraw(avatar?.status === 'completed', seed ?? null),
+    buttons: [
+      ...(avatar?.status === 'completed'
+        ? [
+            PICTURE_QUALITIES.map((one) =>
+              pickQuality.button(t.choice(t.quality(one), one === quality), { quality: one }),
+            ),
+          ]
+        : []),
+      ...(seed === undefined ? [] : [[anySeed.button(t.anySeed, {})]]),
+      [back.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(pickQuality, (draft, { quality }) => stay({ ...draft, quality })),
+    on(anySeed, (draft) => stay(ofAnySeed(draft))),
+    on(back, (draft) => goTo('offer', draft)),
+  ],
+});

@@ -1,0 +1,188 @@
+import path from 'node:path';
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { SentResult } from '@aisha/database/bot';
+import type { ImageGeneration, Picture } from '@aisha/database/generator';
+import { avatarIn, SESSION_SIZES, type AspectRatio, type OrderId, type SessionSize, type UserId } from '@aisha/domain';
+import {
+  answer,
+  html,
+  onButton,
+  say,
+  send,
+  type Effect,
+  type Elsewhere,
+  type GlobalAction,
+  type StepContext,
+} from '../../engine/conversation';
+import { filesOf, inAlbums, type NamedFile } from '../../engine/deliveries/content';
+import { GALLERY_ALBUM, isDeletable } from '../../orders/shown-results';
+import type { Readers } from '../../readers';
+import {
+  again,
+  deletePictures,
+  deletePicturesSurely,
+  keepSeed,
+  originals,
+  reframe,
+  showDetails,
+  showPrompt,
+  similar,
+  toResult,
+} from './generate.callbacks';
+import type { GenerateDraft } from './generate.draft';
+import { generateTexts } from './generate.texts';
+import { markActions } from './mark.actions';
+import { resultWith } from './result.question';
+
+/** A second tap within this time brings no second set of files. */
+const SAME_FILES_MS = 5_000;
+
+type Asking = Pick<StepContext, 'person' | 'now'>;
+type Offer = (draft: GenerateDraft, step?: 'prompt') => Elsewhere;
+
+/** Begins with an earlier order. Does not find another person's. */
+const from =
+  (draftOf: (generation: ImageGeneration, earlier: GenerateDraft, given: Repeated) => GenerateDraft, offer: Offer) =>
+  async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
+    const found = await readers.generations.find(person.userId, given.orderId);
+    // The prompt is gone with its avatar.
+    if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
+    const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
+    if (session) {
+      return offer({ avatarId: avatarIn(input), group: session.group, sessionSize: sessionSize(units) });
+    }
+    const enhance = promptWriter !== 'person';
+    const earlier = {
+      ...choicesIn(found.generation),
+      idea,
+      enhance,
+      ...(look && { look }),
+      ...(english && { english }),
+    };
+    return offer(draftOf(found.generation, earlier, given));
+  };
+interface Repeated {
+  readonly orderId: OrderId;
+  readonly aspectRatio?: AspectRatio;
+}
+
+/** The same words and seed: varied in the same format, as they are in another. */
+const asSimilar = ({ orderId, seed, aspectRatio }: ImageGeneration, earlier: GenerateDraft): GenerateDraft => ({
+  ...earlier,
+  seed,
+  similarTo: orderId,
+  similarRatio: aspectRatio,
+});
+
+const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGeneration) => ({
+  avatarId: avatarIn(input),
+  aspectRatio,
+  pictureCount,
+  quality,
+});
+
+/** The messages with the pictures of an order, as far as the bot may still delete them, and whether those are all. */
+const inChat = async (readers: Readers, { person, now }: Asking, orderId: OrderId) => {
+  const sent = await readers.deliveries.resultsOf(person.userId, orderId);
+  const recent = sent.filter((result) => isDeletable(result, now));
+  const shown = (await inGallery(readers, person.userId, orderId)).filter((result) => isDeletable(result, now));
+  return {
+    messageIds: [...new Set([...recent, ...shown].flatMap(({ messageIds }) => messageIds))],
+    areAll: sent.length > 0 && recent.length === sent.length,
+  };
+};
+
+/** The messages that show pictures of an order one by one, those of the gallery's album among them. */
+const inGallery = async (readers: Readers, userId: UserId, orderId: OrderId): Promise<SentResult[]> => {
+  const found = await readers.generations.find(userId, orderId);
+  const delivered = found?.generation.delivered ?? 0;
+  const sent = (found?.pictures ?? []).map(({ position, filePath }) =>
+    readers.deliveries.showing(userId, { orderId, position, delivered, filePath: filePath ?? '' }, GALLERY_ALBUM),
+  );
+  return (await Promise.all(sent)).flat();
+};
+
+/** The pictures as files, as they were drawn. */
+const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof generateTexts)['ru']): Effect[] => {
+  const files = pictures.flatMap(({ position, filePath: document }): NamedFile[] =>
+    document ? [{ document, fileName: t.original(position + 1, path.posix.extname(document).slice(1)) }] : [],
+  );
+  return inAlbums(files).map((album, at) =>
+    say(filesOf(album, at === 0 ? t.originalsBelow : html``), {
+      class: 'result',
+      orderId,
+      onceWithinMs: SAME_FILES_MS,
+    }),
+  );
+};
+
+/** A session is ordered again as it was. */
+const sessionSize = (pictures: number): SessionSize =>
+  SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
+
+/** What can be done with delivered pictures, for as long as there are any. */
+export const resultActions = (offer: Offer): GlobalAction[] => [
+  onButton(
+    again,
+    from((_, earlier) => earlier, offer),
+  ),
+  onButton(similar, from(asSimilar, offer)),
+  onButton(
+    reframe,
+    from((generation, earlier, { aspectRatio = generation.aspectRatio }) => {
+      return { ...asSimilar(generation, earlier), aspectRatio };
+    }, offer),
+  ),
+  onButton(
+    keepSeed,
+    from((generation) => ({ ...choicesIn(generation), seed: generation.seed, isSeedKept: true }), offer),
+  ),
+  onButton(showDetails, async ({ orderId }, { person }, readers) => {
+    const generation = await readers.generations.order(person.userId, orderId);
+    if (!generation) return answer(generateTexts[person.language].gone);
+    const { seed, aspectRatio, quality, input, generationConfig } = generation;
+    const hasQuality = avatarIn(input) !== null && !generationConfig['isInstant'];
+    const details = { seed, aspectRatio, quality: hasQuality ? quality : null };
+    return answer(undefined, resultWith(generation, { details }));
+  }),
+  onButton(showPrompt, async ({ orderId }, { person }, readers) => {
+    const generation = await readers.generations.order(person.userId, orderId);
+    if (!generation?.enhancedPrompt) return answer(generateTexts[person.language].gone);
+    return offer({ ...choicesIn(generation), promptOf: orderId }, 'prompt');
+  }),
+  onButton(originals, async ({ orderId }, { person }, readers) => {
+    const t = generateTexts[person.language];
+    const pictures = (await readers.generations.find(person.userId, orderId))?.pictures;
+    if (!pictures?.length) return answer(pictures ? t.goneAlready : t.gone);
+    return answer(undefined, ...filesToSend(pictures, orderId, t));
+  }),
+  onButton(deletePictures, async ({ orderId }, context, readers) => {
+    const t = generateTexts[context.person.language];
+    const found = await readers.generations.find(context.person.userId, orderId);
+    if (!found?.pictures.length) return answer(found ? t.goneAlready : t.gone);
+    const { areAll } = await inChat(readers, context, orderId);
+    return answer(undefined, resultWith(found.generation, { removal: { state: 'asked', isFromChat: areAll } }));
+  }),
+  onButton(toResult, async ({ orderId }, { person }, readers) => {
+    const generation = await readers.generations.order(person.userId, orderId);
+    return generation ? answer(undefined, resultWith(generation, {})) : answer(generateTexts[person.language].gone);
+  }),
+  onButton(deletePicturesSurely, async ({ orderId }, context, readers) => {
+    const { userId, language } = context.person;
+    const generation = await readers.generations.order(userId, orderId);
+    if (!generation) return answer(generateTexts[language].gone);
+    const { messageIds, areAll } = await inChat(readers, context, orderId);
+    return answer(
+      undefined,
+      send(message(imageGeneratorInbox, 'delete-pictures', { orderId, userId }), {
+        change: 'removed',
+        setId: userId,
+        itemId: orderId,
+      }),
+      ...(messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : []),
+      resultWith(generation, { removal: { state: 'done', isFromChat: areAll } }),
+    );
+  }),
+  ...markActions,
+];

@@ -1,0 +1,24 @@
+import type { ImageGeneration } from '@aisha/database/generator';
+import { avatarIn } from '@aisha/domain';
+import { showCard, type Effect } from '../../engine/conversation';
+import { resultCard } from '../../orders/result.card';
+import type { ResultCardState } from '../../orders/result.state';
+import { generationOrder } from './generation.order';
+
+/** What the buttons of a forgotten card depend on. */
+type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
+
+/** The card below the pictures with a question, with its answer, or with none; a new card if the old one is forgotten. */
+export const resultWith = (drawn: Drawn, question: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): Effect =>
+  showCard(resultCard(generationOrder), drawn.orderId, (state: ResultCardState | undefined) => {
+    const { removal: _, marking: __, details: ___, ...card } = state ?? forgotten(drawn);
+    return { ...card, ...question };
+  });
+
+const forgotten = ({ orderId, input, session }: Drawn): ResultCardState => ({
+  orderId,
+  kind: 'generation',
+  what: '',
+  outcome: { type: 'delivered', avatarId: avatarIn(input), ...(session && { isSession: true }) },
+  receipt: null,
+});

@@ -1,0 +1,153 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import { pictureKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import type { OrderId, TrainingType } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { botHarness } from '../../../spec/bot-harness';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverPicturesHandler } from './deliver-pictures.handler';
+
+/** A person with a finished avatar and credits, at the looks of the cinema. */
+const setup = async (trainingType: TrainingType = 'portrait') => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const made = { userId, name: 'Аня', trainingType, status: 'completed', isMain: true, photos: 0 } as const;
+  const avatar = await postgres.fixtures.avatar(made);
+  await anna.sends('/generate');
+  await anna.presses('✨ Готовые образы');
+  await anna.presses(trainingType === 'style' ? '🐉 Фэнтези' : '🎬 Кино');
+  await anna.sees(/· Аня/);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  return {
+    ...harness,
+    anna,
+    userId,
+    cards,
+    hold: () =>
+      eventually(async () => {
+        const [hold] = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+        return (
+          (hold?.payload as unknown as (PlaceHold & { onHeld: { payload: StartGeneration } }) | undefined) ?? false
+        );
+      }),
+    /** The generator has delivered so many pictures of a session of sixteen. */
+    isDelivered: async (count: number): Promise<OrderId> => {
+      const orderId = newId<OrderId>();
+      const input = { kind: 'avatar', avatarId: avatar.id } as const;
+      const session = { group: 'cinema', looks: [], at: 15, drawn: [], missed: null } as const;
+      const ended = { state: 'succeeded', units: 16, delivered: count, prompt: 'Фотосессия: кино' } as const;
+      await postgres.fixtures.generation({ orderId, userId, input, session, ...ended });
+      const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+        .jpeg()
+        .toBuffer();
+      const pictures: string[] = [];
+      for (let position = 0; position < count; position += 1) {
+        const key = pictureKey(userId, orderId, position, 'jpg');
+        await harness.objects.put(key, bytes, { contentType: 'image/jpeg' });
+        await postgres.fixtures.picture({ orderId, position, filePath: toReference(key) });
+        pictures.push(toReference(key));
+      }
+      const handler = new DeliverPicturesHandler(new Readers(postgres.database), cards);
+      await handler.handle({ orderId, userId, avatarId: avatar.id, pictures }, jobContext(postgres));
+      return orderId;
+    },
+  };
+};
+
+describe('a photo session', () => {
+  it('is one order of every look of the group, and the offer says what is saved', async () => {
+    const { anna, hold } = await setup();
+
+    await anna.presses(/^📸 Фотосессия/);
+    await anna.sees(/Фотосессия · 🎬 Кино[^]*20 кредитов вместо 24 поштучно/);
+    await anna.presses('16 кадров');
+    await anna.sees(/36 кредитов вместо 48 поштучно/);
+    await anna.presses('📸 Снять 16 · 36 кредитов');
+
+    await anna.sees(/Картинки · Фотосессия: кино · Аня[^]*Заказ принят/);
+    const { item, units, quotedCentiCredits, onHeld } = await hold();
+    expect({ item, units, quotedCentiCredits }).toEqual({ item: 'session.16', units: 16, quotedCentiCredits: '3600' });
+    expect(onHeld.payload).toMatchObject({ prompt: 'Фотосессия: кино', pictureCount: 16, session: 'cinema' });
+  });
+
+  it('is not offered once more with a style: its avatar is gone, and another one has no face to show', async () => {
+    const { anna, postgres, userId, isDelivered } = await setup();
+    await isDelivered(16);
+    await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE user_id = $1', [
+      userId,
+    ]);
+    const style = { name: 'Акварель', trainingType: 'style', status: 'completed', isMain: true, photos: 0 } as const;
+    await postgres.fixtures.avatar({ userId, ...style });
+
+    await anna.presses(/^🔁 Ещё/);
+
+    await anna.sees(/сначала нужен готовый аватар/);
+  });
+
+  it('is not offered to a style: it has no face to show', async () => {
+    const { anna } = await setup('style');
+
+    const { buttons } = await anna.sees(/Фэнтези · Аня/);
+    expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Фотосессия'));
+  });
+
+  it('comes as two albums, and its receipt says what was drawn and what came back', async () => {
+    const { anna, userId, cards, isDelivered, postgres } = await setup();
+
+    const orderId = await isDelivered(15);
+    const receipt = { held: '3600', charged: '3375', released: '225', availableAfter: '26625', delivered: 15, of: 16 };
+    const order = { orderId, userId, kind: 'generation' } as const;
+    await postgres.database.transaction((tx) => cards.receipt(tx, order, receipt));
+
+    await anna.sees(/Готово[^]*15 из 16[^]*33,75 кредита/);
+    const albums = (await anna.chat()).filter(({ photo }) => photo !== undefined).slice(-15);
+    expect(new Set(albums.map(({ media_group_id: album }) => album)).size).toBe(2);
+    expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
+  });
+
+  it('has no prompt and no composition to be kept, before its receipt and when its card was forgotten', async () => {
+    const { anna, isDelivered, postgres } = await setup();
+    const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
+      buttons.flat().map(({ text }) => text);
+    const OF_ONE_IDEA = ['🎲 Похожее', '📝 Промпт', '⚙️ Ещё'];
+    await isDelivered(16);
+    const first = await anna.sees(/Готово! Что дальше/);
+    expect(labels(first).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
+
+    await postgres.admin.query('DELETE FROM bot.card');
+    await anna.presses('🗑️ Удалить');
+    await anna.presses('Оставить');
+
+    const again = await anna.sees(/Готово! Что дальше/, { after: first });
+    expect(labels(again).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
+    expect(labels(again)).toEqual(labels(first));
+  });
+
+  it('leads on to its originals in albums that Telegram takes, to a favourite among many, and to the same once more', async () => {
+    const { anna, isDelivered, telegram } = await setup();
+    await isDelivered(16);
+
+    await anna.presses('📎 Оригиналы');
+    await eventually(() => {
+      const sent = telegram.recorder.list({ chatId: anna.id }).filter(({ method }) => method === 'sendMediaGroup');
+      return sent.length >= 4; // two of pictures, two of files
+    });
+    await anna.presses('⭐ Избранное');
+    await anna.presses('16');
+    await anna.presses('Готово');
+    await anna.presses(/^🔁 Ещё/);
+    await anna.sees(/Фотосессия · 🎬 Кино[^]*36 кредитов/);
+  });
+});

@@ -1,0 +1,124 @@
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import type { Avatar } from '@aisha/database/trainer';
+import {
+  centiCredits,
+  LOOK_GROUPS,
+  picturesTimedAs,
+  SESSION_SIZES,
+  sessionItem,
+  type SessionSize,
+  type UserId,
+} from '@aisha/domain';
+import { callback, finish, oneOf, remember } from '../../engine/conversation';
+import { ownPicture } from '../../engine/deliveries/own-pictures';
+import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { totalOf } from '../../orders/stored-quote';
+import type { Readers } from '../../readers';
+import { chosenAvatar, noAvatarScreen } from './choices';
+import { anew, goTo, loading, on, stay, type GenerateDraft } from './generate.draft';
+import { generationOrder } from './generation.order';
+import { mayBeShot } from './group.step';
+
+const shoot = callback('gen.session.shoot', {});
+const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
+const back = callback('gen.session.back', {});
+
+/** What the generator reads as the order's ratio; each look has its own. */
+const ASPECT_RATIO = '3:4';
+
+const QUALITY = 'normal';
+
+const offering = (size: SessionSize): Offering => ({
+  kind: 'generation',
+  item: sessionItem(size),
+  units: size,
+  like: picturesTimedAs({ drawn: 'session', quality: QUALITY, count: size }),
+});
+
+/** Whom a session may show; null if the avatar of an earlier one is gone and there is only another kind. */
+const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
+  const avatar = await chosenAvatar(readers, userId, draft);
+  return avatar && mayBeShot(avatar) ? avatar : null;
+};
+
+const { step } = loading(async (readers, draft, context) => {
+  const size = draft.sessionSize ?? SESSION_SIZES[0];
+  return {
+    avatar: await shotAvatar(readers, context.person.userId, draft),
+    size,
+    ...(await readOffer(readers, context, offering(size))),
+  };
+});
+
+/** The person has seen the price. Only the avatar may have gone meanwhile. */
+const { on: onOrder } = loading(async (readers, draft, { person }) => ({
+  avatar: await shotAvatar(readers, person.userId, draft),
+}));
+
+/** A photo session: every look of the group in one order, for less than one by one. */
+export const sessionStep = step({
+  enter: (draft, context) => {
+    const { avatar, size } = context.data;
+    return offered({ ...draft, ...(avatar && { avatarId: avatar.id }), sessionSize: size }, context);
+  },
+  screen: (draft, t, data) => {
+    const { avatar, size, prices } = data;
+    if (!avatar) return noAvatarScreen(t);
+    const { group = LOOK_GROUPS[0] } = draft;
+    const apart = centiCredits(prices.picture * BigInt(size));
+    const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
+    const screen = offerScreen({
+      draft,
+      data,
+      words: () => t.sessionOffer({ group, avatar: avatar.name, size, price, apart }),
+      promise: t.sessionPromise,
+      accept: shoot.button(t.shoot(size, price), {}),
+      choices: [
+        SESSION_SIZES.map((each) => pickSize.button(t.choice(t.sessionSize(each), each === size), { size: each })),
+      ],
+      back: back.button(t.toGroup, {}),
+    });
+    return { ...screen, photo: ownPicture(`looks-${group}`) };
+  },
+  actions: [
+    onOrder(shoot, (draft, _, { person, now, data: { avatar }, t }) => {
+      // The avatar was deleted since: first show which one would be drawn instead.
+      if (!avatar || avatar.id !== draft.avatarId) return goTo('session', draft);
+      const offer = taken(draft, now);
+      if (!offer) return anew('session', draft, offerTexts[person.language].renewed);
+      const { group = LOOK_GROUPS[0] } = draft;
+      const order = { orderId: offer.orderId, userId: person.userId };
+      const prompt = t.sessionIdea(group);
+      return finish(
+        undefined,
+        ...placeOrder({
+          ...order,
+          view: generationOrder,
+          what: `${prompt} · ${avatar.name}`,
+          quote: offer.quote,
+          start: message(imageGeneratorInbox, 'start-generation', {
+            ...order,
+            input: { kind: 'avatar', avatarId: avatar.id },
+            prompt,
+            aspectRatio: ASPECT_RATIO,
+            pictureCount: offer.quote.units,
+            seed: null,
+            similarTo: null,
+            enhance: true,
+            quality: QUALITY,
+            look: null,
+            session: group,
+          }),
+        }),
+        remember({ avatarId: avatar.id }),
+      );
+    }),
+    on(pickSize, (draft, { size }) =>
+      draft.sessionSize === size ? stay(draft) : goTo('session', { ...draft, sessionSize: size }),
+    ),
+    on(back, (draft) => goTo('group', draft)),
+  ],
+});

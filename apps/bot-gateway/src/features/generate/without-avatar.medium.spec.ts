@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { pictureKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverPicturesHandler } from './deliver-pictures.handler';
+
+/** A person with credits and as many finished avatars, at the menu. */
+const setup = async (...names: readonly string[]) => {
+  const harness = await botHarness();
+  const { postgres, objects } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  for (const [place, name] of names.entries()) {
+    await postgres.fixtures.avatar({ userId, name, isMain: place === 0, photos: 0 });
+  }
+  const placed = async (count = 1): Promise<PlaceHold[]> =>
+    eventually(async () => {
+      const holds = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold');
+      return holds.length >= count && holds.map(({ payload }) => payload as unknown as PlaceHold);
+    });
+  return {
+    ...harness,
+    anna,
+    placed,
+    /** The generator has drawn one picture of an order without an avatar. */
+    isDelivered: async ({ orderId }: PlaceHold) => {
+      await postgres.fixtures.generation({
+        orderId,
+        userId,
+        input: { kind: 'idea' },
+        prompt: 'маяк',
+        state: 'succeeded',
+      });
+      const key = pictureKey(userId, orderId, 0, 'jpg');
+      const drawn = { width: 8, height: 8, channels: 3, background: 'teal' } as const;
+      await objects.put(key, await sharp({ create: drawn }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
+      await postgres.fixtures.picture({ orderId, filePath: toReference(key) });
+      const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+      const deliver = new DeliverPicturesHandler(new Readers(postgres.database), cards);
+      await deliver.handle({ orderId, userId, avatarId: null, pictures: [toReference(key)] }, jobContext(postgres));
+    },
+  };
+};
+
+const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }): string[] =>
+  buttons.flat().map(({ text }) => text);
+
+describe('a picture without an avatar', () => {
+  it('is offered to a person who has none, beside making one, and is drawn of the idea alone', async () => {
+    const { anna, placed } = await setup();
+
+    await anna.sends('/generate');
+    const asked = await anna.sees(/Картинка без аватара[^]*Чтобы на картинке были вы, нужен аватар/);
+    expect(labels(asked)).toContain('✨ Создать аватар');
+    await anna.sends('маяк на скале');
+    await anna.sees(/«маяк на скале»[^]*Без аватара, в высоком разрешении[^]*2 картинки 3:4 · 10 кредитов/);
+    await anna.presses('🎨 Нарисовать 2 · 10 кредитов');
+
+    await anna.sees(/Картинки · маяк на скале\n/);
+    const [hold] = await placed();
+    expect(hold).toMatchObject({ kind: 'generation', item: 'picture.ultra', units: 2, quotedCentiCredits: '1000' });
+    expect(hold!.onHeld.payload).toMatchObject({ input: { kind: 'idea' }, prompt: 'маяк на скале' });
+  });
+
+  it('is where the only avatar is chosen, and so is the way back', async () => {
+    const { anna, placed } = await setup('Анна');
+    await anna.sends('маяк');
+    await anna.sees(/Аватар: Анна[^]*6 кредитов/);
+
+    await anna.presses('👤 Кого рисуем');
+    await anna.presses('🖼️ Картинка без аватара');
+    await anna.sees(/Без аватара[^]*10 кредитов/);
+    await anna.presses('👤 Кого рисуем');
+    await anna.presses('⭐ Анна');
+    await anna.sees(/Аватар: Анна[^]*6 кредитов/);
+    await anna.presses(/Нарисовать/);
+
+    expect(await placed()).toMatchObject([{ item: 'picture', onHeld: { payload: { input: { kind: 'avatar' } } } }]);
+  });
+
+  it('is on the list of several avatars, and the next idea begins with it', async () => {
+    const { anna, placed } = await setup('Анна', 'Пётр');
+    await anna.sends('маяк');
+    await anna.presses('👥 Другой аватар');
+    await anna.sees(/Какой аватар/);
+    await anna.presses('🖼️ Картинка без аватара');
+    await anna.sees(/Без аватара/);
+    await anna.presses(/Нарисовать/);
+    await placed();
+
+    const after = await anna.sends('горное озеро');
+
+    const next = await anna.sees(/«горное озеро»[^]*Без аватара/, { after });
+    expect(labels(next)).toContain('👥 Другой аватар');
+    await anna.presses('👥 Другой аватар', { after });
+    await anna.presses('Пётр', { after });
+    await anna.sees(/Аватар: Пётр/, { after });
+    await anna.presses(/Нарисовать/, { after });
+    expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
+  });
+
+  it('comes with its idea and leads on, except to a main photo: it shows nobody', async () => {
+    const { anna, placed, isDelivered } = await setup('Анна');
+    await anna.sends('маяк');
+    await anna.presses('👤 Кого рисуем');
+    await anna.presses('🖼️ Картинка без аватара');
+    await anna.sees(/Без аватара/);
+    await anna.presses(/Нарисовать/);
+    const [hold] = await placed();
+
+    await isDelivered(hold!);
+
+    const album = await anna.seesMessage(({ photo }) => photo !== undefined);
+    expect(album.text ?? '').toMatch(/^«маяк» · 1:1/);
+    const result = await anna.sees(/Что дальше/);
+    expect(labels(result)).toContain('⭐ Избранное');
+    expect(labels(result)).not.toContain('🖼️ Главное фото');
+    await anna.presses('🎲 Похожее');
+    await anna.sees(/Похожие на прошлые[^]*Без аватара/);
+  });
+});

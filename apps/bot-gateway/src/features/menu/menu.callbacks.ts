@@ -1,0 +1,8 @@
+import { callback, count, oneOf, STOREYS } from '../../engine/conversation';
+
+/** Each opens a screen of the menu; any message may show it. */
+export const openStoreys = callback('menu.all', {});
+export const openStorey = callback('menu.storey', { storey: oneOf(STOREYS) });
+export const openDrafts = callback('menu.drafts', { newer: count() });
+export const openLanguage = callback('menu.language', {});
+export const openHelp = callback('menu.help', {});

@@ -1,0 +1,157 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
+import { photoMapKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { ShowPhotoMapHandler } from './show-photo-map.handler';
+
+const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** Anna has an avatar with ten accepted photos; what the trainer says of them comes when it is told to. */
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres, objects } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joinsAndAgrees('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Аня', status: 'ready_for_training' });
+  const handler = new ShowPhotoMapHandler(bot.cards);
+  let drawn = 0;
+  return {
+    ...harness,
+    anna,
+    avatarId,
+    userId,
+    says: async (said: Partial<Pick<ShowPhotoMap, 'advice' | 'outliers' | 'photos' | 'picture'>> = {}) => {
+      drawn += 1;
+      const key = photoMapKey(userId, avatarId, `${drawn}`);
+      const map = { width: 90, height: 120, channels: 3, background: { r: 20 * drawn, g: 90, b: 160 } } as const;
+      await objects.put(key, await sharp({ create: map }).png().toBuffer(), { contentType: 'image/png' });
+      const told = { userId, avatarId, picture: toReference(key), photos: 10, advice: [], outliers: [], ...said };
+      await handler.handle(told, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    /** The sender has written down which message shows the card: only then does a card move. */
+    allSent: () =>
+      eventually(async () => {
+        const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
+        expect(await postgres.admin.query(open)).toEqual([]);
+      }),
+    sent: async (job: string) =>
+      (await postgres.outboxOf('bot')).filter((message) => message.job === job).map(({ payload }) => payload),
+    marksOutliers: async (places: readonly number[]) => {
+      const photos = await postgres.admin.query<{ id: string }>(
+        'SELECT id FROM trainer.avatar_photo WHERE avatar_id = $1 ORDER BY id',
+        [avatarId],
+      );
+      const ids = places.map((place) => photos[place - 1]!.id);
+      await postgres.admin.query(
+        `UPDATE trainer.avatar_photo SET findings = '{another-person}' WHERE id = ANY($1::uuid[])`,
+        [ids],
+      );
+      return ids;
+    },
+  };
+};
+
+describe('the coach of a set', () => {
+  it('shows the map with what the photos lack, and lets the person go on to the price regardless', async () => {
+    const { anna, says } = await setup();
+
+    await says({ advice: ['more-sides', 'more-places'] });
+
+    const card = await anna.sees(/набор из 10 фото[^]*вполоборота[^]*в другой комнате[^]*можно обучать и так/);
+    expect(card.photo).toBeDefined();
+    expect(buttonsOf(card)).toEqual(['✅ Готово, дальше', '👀 Посмотреть фото']);
+    await anna.presses('✅ Готово, дальше');
+    await anna.sees('Как обучать?');
+  });
+
+  it('says nothing of a set that is fine: only the map is there', async () => {
+    const { anna, says } = await setup();
+
+    await says();
+
+    expect((await anna.sees(/набор из 10 фото/)).text).toBe('🧭 Так выглядит ваш набор из 10 фото.');
+  });
+
+  it('is one message: shown anew below the photos that were added, changed in its place otherwise', async () => {
+    const { anna, says, allSent } = await setup();
+    await says({ advice: ['more-light'] });
+    const first = await anna.sees(/набор из 10 фото[^]*Свет везде/);
+    await allSent();
+
+    await says({ photos: 11 });
+    const second = await anna.sees(/набор из 11 фото/);
+    await says({ photos: 10 });
+
+    const third = await anna.sees(/набор из 10 фото/, { after: first.message_id });
+    expect(third.message_id).toBe(second.message_id);
+    await eventually(async () => {
+      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(first.message_id);
+    });
+  });
+
+  it('goes when too few photos are left, and comes back with enough of them', async () => {
+    const { anna, says } = await setup();
+    await says();
+    const { message_id: shown } = await anna.sees(/набор из 10 фото/);
+
+    await says({ photos: 9, picture: null });
+    await eventually(async () => {
+      expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(shown);
+    });
+    await says();
+
+    await anna.sees(/набор из 10 фото/, { after: shown });
+  });
+
+  it('asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
+    const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
+    const ids = await marksOutliers([4, 7]);
+    await says({ outliers: [4, 7] });
+
+    const card = await anna.sees(/На фото 4 и 7, похоже, другой человек/);
+    expect(buttonsOf(card)).toEqual(['🙋 Это тоже я', '🗑️ Убрать', '✅ Готово, дальше', '👀 Посмотреть фото']);
+    await anna.presses('🙋 Это тоже я');
+
+    await eventually(async () => {
+      expect(await sent('confirm-person')).toEqual(ids.map((photoId) => ({ avatarId, userId, photoId })));
+    });
+  });
+
+  it('leaves them out with one press, here and where photos are looked at', async () => {
+    const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
+    const [photoId] = await marksOutliers([1]);
+    await says({ outliers: [1] });
+    await anna.sees(/На фото 1, похоже, другой человек/);
+
+    await anna.presses('🗑️ Убрать');
+
+    await eventually(async () => expect(await sent('remove-photo')).toEqual([{ avatarId, userId, photoId }]));
+    await anna.presses('👀 Посмотреть фото');
+    await anna.sees(/фото 1 из 9/);
+  });
+
+  it('lets the person say so at the photo itself, too', async () => {
+    const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
+    const [photoId] = await marksOutliers([1]);
+    await says();
+    await anna.sees(/набор из 10 фото/);
+    await anna.presses('👀 Посмотреть фото');
+    const photo = await anna.sees(/фото 1 из 10[^]*другой человек/);
+    expect(buttonsOf(photo)).toContain('🙋 Это тоже я');
+
+    await anna.presses('🙋 Это тоже я');
+
+    await eventually(async () => expect(await sent('confirm-person')).toEqual([{ avatarId, userId, photoId }]));
+    await eventually(async () => {
+      const now = (await anna.chat()).find(({ message_id: id }) => id === photo.message_id);
+      expect(now?.text).not.toContain('другой человек');
+    });
+  });
+});

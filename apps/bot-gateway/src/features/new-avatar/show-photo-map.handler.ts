@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { ShowPhotoMap } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Cards } from '../../engine/cards/cards';
+import { coachCard } from './coach.card';
+
+/** Shows the map of a set with the coach's words: below the photos that were added, in its place when some were removed. */
+@Injectable()
+export class ShowPhotoMapHandler implements JobHandler<ShowPhotoMap> {
+  constructor(private readonly cards: Cards) {}
+
+  readonly handle = async ({ userId, ...told }: ShowPhotoMap, context: JobContext): Promise<void> => {
+    const { avatarId, picture, photos } = told;
+    await context.once(
+      async (tx) => {
+        await this.cards.update(
+          tx,
+          coachCard,
+          avatarId,
+          userId,
+          () => told,
+          (before) => photos > before.photos,
+        );
+        if (picture === null) await this.cards.remove(tx, coachCard, avatarId, userId);
+      },
+      { unsynced: true },
+    );
+  };
+}

@@ -1,0 +1,21 @@
+import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
+import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
+import { flowKit, type IncomingFile } from '../../engine/conversation';
+import { photoPromptTexts } from './photo-prompt.texts';
+
+/** A picture that a person wants to be drawn like. Only Telegram keeps it: the draft knows by which name. */
+export interface PhotoPromptDraft {
+  /** Sent out of the blue, before the person said what for. */
+  readonly files?: readonly IncomingFile[];
+  /** Being described, or described in vain. */
+  readonly file?: IncomingFile;
+  /** One description of it. */
+  readonly photoId?: PhotoId;
+  readonly refusal?: PhotoIdeaRefusal;
+  readonly idea?: PhotoIdea;
+}
+
+export const { loading, step, on, onPhoto, onFile, onText, goTo, stay, flow } = flowKit<
+  PhotoPromptDraft,
+  'photo' | 'which' | 'looking' | 'described'
+>()(photoPromptTexts);

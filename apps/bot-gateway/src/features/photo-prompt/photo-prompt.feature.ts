@@ -1,0 +1,62 @@
+import type { PhotoId } from '@aisha/domain';
+import {
+  answer,
+  feature,
+  onButton,
+  onUnhandled,
+  open,
+  type Anywhere,
+  type Elsewhere,
+  type IncomingFile,
+} from '../../engine/conversation';
+import type { Readers } from '../../readers';
+import { GENERATE } from '../generate/generate.callbacks';
+import { describing, refusalOf } from './describe';
+import { keyOf, offerOf, PHOTO_PROMPT } from './offer';
+import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
+import type { PhotoPromptDraft } from './photo-prompt.draft';
+import { photoPromptFlow } from './photo-prompt.flow';
+import { photoPromptTexts } from './photo-prompt.texts';
+
+/** A photo out of the blue: beside an idea for pictures it is one, too; elsewhere the person is asked what it is for. */
+const unhandledPhoto = async (
+  file: IncomingFile,
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere | undefined> => {
+  if (file.albumId !== null || refusalOf(file) || !(await readers.avatars.main(context.person.userId)))
+    return undefined;
+  if (context.at?.flow !== GENERATE) return open(photoPromptFlow, { step: 'which', draft: { files: [file] } });
+  const { draft, effect } = describing(file, context);
+  return open(photoPromptFlow, { step: 'looking', draft }, effect);
+};
+
+/** The idea waits in its draft; a draft that is dropped or resumed has taken it along. */
+const offerKept = async (
+  { photoId }: { photoId: PhotoId },
+  { person, at }: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> => {
+  const here = at?.flow === PHOTO_PROMPT ? (at.draft as PhotoPromptDraft) : undefined;
+  const kept = here?.photoId === photoId ? here : (await readers.drafts.find(person.userId, keyOf(photoId)))?.draft;
+  const { idea } = (kept ?? {}) as PhotoPromptDraft;
+  return idea ? offerOf(photoId, idea, person.language) : answer(photoPromptTexts[person.language].gone);
+};
+
+export const photoPromptFeature = feature({
+  flows: [photoPromptFlow],
+  menu: [
+    {
+      button: openPhotoPrompt,
+      label: { ru: '🖼️ Промпт по фото', en: '🖼️ Prompt from a photo' },
+      storey: 'create',
+      place: 3,
+    },
+  ],
+  actions: [
+    onButton(openPhotoPrompt, () => open(photoPromptFlow)),
+    onButton(openIdea, offerKept),
+    onUnhandled('photo', unhandledPhoto),
+    onUnhandled('file', unhandledPhoto),
+  ],
+});

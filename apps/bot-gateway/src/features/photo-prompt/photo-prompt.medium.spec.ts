@@ -1,0 +1,322 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile, ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import { MAX_FILE_BYTES, MAX_PHOTOS, type PhotoId, type UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { Readers } from '../../readers';
+import { ShowPhotoIdeaHandler } from './show-photo-idea.handler';
+
+const IDEA = {
+  russian: 'Человек у моря на закате, золотистые тона',
+  english: 'A person by the sea at sunset, golden tones, 85mm lens at f/1.4',
+  aspectRatio: '16:9',
+} as const;
+
+const aPicture = (hue = 90): Promise<Buffer> =>
+  sharp({ create: { width: 160, height: 90, channels: 3, background: { r: hue, g: 90, b: 160 } } })
+    .jpeg()
+    .toBuffer();
+
+const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person with a finished avatar and credits, who has agreed. */
+const setup = async ({ hasAvatar = true } = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся|Создать аватар/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
+  const budget = new FileBudgetStore(postgres.database);
+  const handler = new ShowPhotoIdeaHandler(bot.conversations, bot.deliveries, new Readers(postgres.database), budget);
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  return {
+    ...harness,
+    anna,
+    userId,
+    budget,
+    sent,
+    /** The photos that were asked about. */
+    asked: async (): Promise<PhotoId[]> =>
+      (await sent<FetchFile>('fetch-file'))
+        .filter(({ countedAs }) => countedAs === 'photo-ideas')
+        .map(({ onStored }) => onStored.payload['photoId'] as PhotoId),
+    /** What the generator answers, the newest photo unless said. */
+    answers: async (answer: Partial<Pick<ShowPhotoIdea, 'idea' | 'refusal'>>, photoId?: PhotoId) => {
+      const asked = await sent<FetchFile>('fetch-file');
+      const newest = asked.at(-1)!.onStored.payload['photoId'] as PhotoId;
+      const job = { userId, photoId: photoId ?? newest, idea: null, refusal: null, ...answer };
+      await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    /** From the menu to the picture that is being looked at. */
+    sendsPicture: async (photo?: Buffer) => {
+      await anna.sends('/menu');
+      await anna.presses('🪄 Творчество');
+      await anna.presses('🖼️ Промпт по фото');
+      await anna.sees('Пришлите картинку, которая вам нравится');
+      await anna.sendsPhotos([photo ?? (await aPicture())]);
+      return anna.sees('Смотрю на картинку');
+    },
+  };
+};
+
+const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userId: UserId) =>
+  postgres.admin.query<{ flow: string; step: string }>(
+    'SELECT flow, step FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL',
+    [userId],
+  );
+
+describe('a picture that a person sends to be drawn like', () => {
+  it('becomes an offer in their language, in its own shape, and one tap draws it by its English', async () => {
+    const { anna, sendsPicture, answers, sent } = await setup();
+    await sendsPicture();
+
+    await answers({ idea: IDEA });
+
+    const offer = await anna.sees(/Идея по вашей картинке: «Человек у моря на закате/);
+    expect(buttonsOf(offer)).toContain('✓16:9');
+    await anna.presses(/^🎨 Нарисовать/);
+    const [order] = await eventually(async () => {
+      const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
+      return holds.length > 0 && holds;
+    });
+    expect(order!.onHeld.payload).toMatchObject({
+      prompt: IDEA.russian,
+      promptInEnglish: IDEA.english,
+      aspectRatio: '16:9',
+    });
+  });
+
+  it('is fetched into its own budget, for the trainer to make it smaller', async () => {
+    const { sendsPicture, sent, userId } = await setup();
+    await sendsPicture();
+
+    const [fetched] = await sent<FetchFile>('fetch-file');
+    expect(fetched).toMatchObject({
+      countedAs: 'photo-ideas',
+      onStored: { receiver: 'avatar-trainer', job: 'shrink-photo', payload: { userId } },
+      onFailed: { job: 'show-photo-idea', payload: { refusal: 'not-fetched' } },
+    });
+  });
+
+  it('is an idea that the person can put in their own words, which are translated as any others', async () => {
+    const { anna, sendsPicture, answers, sent } = await setup();
+    await sendsPicture();
+    await answers({ idea: IDEA });
+    await anna.sees('Идея по вашей картинке');
+
+    await anna.sends('то же самое, но зимой');
+
+    await anna.sees(/🎨 «то же самое, но зимой»/);
+    await anna.presses(/^🎨 Нарисовать/);
+    const [order] = await eventually(async () => {
+      const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
+      return holds.length > 0 && holds;
+    });
+    expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
+  });
+
+  it('is left for a look: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
+    const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
+    await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
+    await sendsPicture();
+    await answers({ idea: IDEA });
+    expect((await anna.sees('Идея по вашей картинке')).text).not.toContain('Слово в слово');
+
+    await anna.presses('‹ Другая идея');
+    await anna.presses('✨ Готовые образы');
+    await anna.presses('🎬 Кино');
+    await anna.presses(/· Вестерн$/);
+    expect((await anna.sees(/Образ «Вестерн»/)).text).not.toContain('Слово в слово');
+    await anna.presses(/^🎨 Нарисовать/);
+
+    const [order] = await eventually(async () => {
+      const holds = await sent<{ onHeld: { payload: StartGeneration } }>('place-hold');
+      return holds.length > 0 && holds;
+    });
+    expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
+  });
+
+  it('that may not be drawn is refused politely, and another one can be sent', async () => {
+    const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
+    await sendsPicture();
+
+    await answers({ refusal: 'not-decent' });
+
+    const words = await anna.sees('рисовать не возьмусь');
+    expect(buttonsOf(words)).toEqual(['🏠 Меню']);
+    expect(await draftsOf(postgres, userId)).toEqual([]); // nothing to go on with
+    await anna.sendsPhotos([await aPicture(200)]);
+    await eventually(async () => (await asked()).length >= 2);
+  });
+
+  it('is looked at again by one tap when nobody could look at it, and the try does not count', async () => {
+    const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
+    const { aDay } = FILE_BUDGETS['photo-ideas'];
+    await sendsPicture();
+    for (let taken = 0; taken < aDay; taken += 1) {
+      await budget.take(userId, 'photo-ideas');
+      await budget.judged(userId, 'photo-ideas');
+    }
+
+    await answers({ refusal: 'unavailable' });
+
+    await anna.sees('сервис не отвечает');
+    await anna.presses('🔁 Попробовать ещё раз');
+    const [first, second] = await eventually(async () => {
+      const photos = await asked();
+      return photos.length >= 2 && photos;
+    });
+    expect(second).not.toBe(first);
+    await answers({ idea: IDEA });
+    await anna.sees('Идея по вашей картинке');
+    expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
+  });
+
+  it('is not fetched when it is too large, or no picture', async () => {
+    const { anna, asked } = await setup();
+    await anna.sends('/menu');
+    await anna.presses('🪄 Творчество');
+    await anna.presses('🖼️ Промпт по фото');
+    await anna.sees('Пришлите картинку');
+
+    await anna.sendsDocument(Buffer.from('PK'), 'film.zip', 'application/zip');
+    await anna.sees('Это не картинка');
+    await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'poster.jpg', 'image/jpeg');
+    await anna.sees('слишком большая');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('is not looked at for somebody who has no avatar to draw', async () => {
+    const { anna, asked } = await setup({ hasAvatar: false });
+    await anna.sends('/menu');
+    await anna.presses('🪄 Творчество');
+    await anna.presses('🖼️ Промпт по фото');
+    const words = await anna.sees('сначала нужен готовый аватар');
+    expect(buttonsOf(words)).toEqual(['✨ Создать аватар', '🏠 Меню']);
+
+    await anna.sendsPhotos([await aPicture()]);
+
+    await anna.sees('сначала сделаем аватар');
+    expect(await asked()).toEqual([]);
+  });
+
+  it('is not asked about twice while it is looked at', async () => {
+    const { anna, sendsPicture, asked } = await setup();
+    await sendsPicture();
+
+    await anna.sendsPhotos([await aPicture(10)]);
+
+    await anna.sees('По одной, пожалуйста');
+    expect(await asked()).toHaveLength(1);
+  });
+});
+
+describe('the idea of a picture whose person has gone on', () => {
+  it('waits behind a button, and leads to its offer', async () => {
+    const { anna, sendsPicture, answers, postgres, userId } = await setup();
+    await sendsPicture();
+    await anna.presses('🏠 Меню');
+    await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
+
+    await answers({ idea: IDEA });
+
+    await anna.sees(/Идея по вашей картинке готова/);
+    await anna.presses('🎨 Нарисовать меня так');
+    await anna.sees(/Идея по вашей картинке: «Человек у моря/);
+    expect(await draftsOf(postgres, userId)).toEqual([]);
+  });
+
+  it('is not spoken of any more once its draft is dropped', async () => {
+    const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
+    await sendsPicture();
+    const [photoId] = await asked();
+    await anna.presses('🏠 Меню');
+    await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
+    await postgres.admin.query('UPDATE bot.draft SET dropped_at = now()');
+    const before = await anna.sends('/balance');
+    await anna.sees(/Доступно/, { after: before });
+
+    await answers({ idea: IDEA }, photoId!);
+    await answers({ refusal: 'unavailable' }, photoId!);
+
+    const after = await anna.sends('/balance');
+    await anna.sees(/Доступно/, { after }); // comes after what was said before, in the order of the chat
+    const shown = (await anna.chat(before)).filter(({ by }) => by === 'bot');
+    expect(shown.map(({ text }) => text)).toEqual(
+      [/Доступно/, /Доступно/].map((words) => expect.stringMatching(words)),
+    );
+  });
+});
+
+describe('a photo out of the blue', () => {
+  it('of a person with an avatar may be for a picture: they are asked', async () => {
+    const { anna, asked } = await setup();
+
+    await anna.sendsPhotos([await aPicture()]);
+
+    const question = await anna.sees('Что сделать с этим фото?');
+    expect(buttonsOf(question)).toEqual(['🖼️ Картинку по этому фото', '✨ Новый аватар', '🏠 Меню']);
+    await anna.presses('🖼️ Картинку по этому фото');
+    await anna.sees('Смотрю на картинку');
+    expect(await asked()).toHaveLength(1);
+  });
+
+  it('may be for a new avatar, with those sent after it', async () => {
+    const { anna, sent } = await setup();
+    await anna.sendsPhotos([await aPicture()]);
+    await anna.sees('Что сделать с этим фото?');
+    await anna.sendsPhotos([await aPicture(20)]);
+
+    await anna.presses('✨ Новый аватар');
+
+    await eventually(async () => (await sent('create-avatar')).length > 0);
+    await eventually(async () => (await sent<FetchFile>('fetch-file')).length >= 2);
+    expect((await sent<FetchFile>('fetch-file')).map(({ onStored }) => onStored.job)).toEqual([
+      'check-photo',
+      'check-photo',
+    ]);
+  });
+
+  it('is kept with no more than an avatar takes, the newest, however many are sent', async () => {
+    const { anna, sent } = await setup();
+    const picture = await aPicture();
+    for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
+
+    await anna.presses('✨ Новый аватар');
+
+    await eventually(async () => (await sent<FetchFile>('fetch-file')).length >= MAX_PHOTOS);
+    expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
+  });
+
+  it('is for a picture beside an idea for one', async () => {
+    const { anna, asked } = await setup();
+    await anna.sends('/generate');
+    await anna.sees('Опишите идею');
+
+    await anna.sendsPhotos([await aPicture()]);
+
+    await anna.sees('Смотрю на картинку');
+    expect(await asked()).toHaveLength(1);
+  });
+
+  it('begins an avatar of whoever has none, and an album does so always', async () => {
+    const { anna, sent } = await setup({ hasAvatar: false });
+    await anna.sendsPhotos([await aPicture()]);
+    await eventually(async () => (await sent('create-avatar')).length >= 1);
+
+    const other = await setup();
+    await other.anna.sendsPhotos([await aPicture(), await aPicture(20)]);
+    await eventually(async () => (await other.sent('create-avatar')).length >= 1);
+  });
+});

@@ -1,0 +1,39 @@
+import { MAX_PHOTOS } from '@aisha/domain';
+import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
+import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
+import { describing, refusalOf } from './describe';
+import { goTo, on, onFile, onPhoto, onText, stay, step, type PhotoPromptDraft } from './photo-prompt.draft';
+
+const likeThis = callback('photo.like', {});
+
+/** An avatar takes no more photos than these, and a draft must not grow with each that is sent; the newest stay. */
+const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPromptDraft => ({
+  files: [...files, file].slice(-MAX_PHOTOS),
+});
+
+/** "A picture like this one, or a new avatar?" For a photo out of the blue, of a person who has an avatar. */
+export const whichStep = step({
+  screen: ({ files = [] }, t) => ({
+    text: t.which,
+    buttons: [
+      [likeThis.button(t.likeThis, {})],
+      [takeAsAvatarPhotos.button(t.newAvatar(files.length), {})],
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(likeThis, (draft, _, context) => {
+      const file = draft.files?.at(-1);
+      if (!file) return goTo('photo', {});
+      const { draft: described, effect } = describing(file, context);
+      return goTo('looking', described, effect);
+    }),
+    // Somebody who sends selfies one by one: the question stays as it is, and means all of them.
+    onPhoto((draft, file) => stay(withFile(draft, file))),
+    onFile((draft, file, { t }) => {
+      const refusal = refusalOf(file);
+      return refusal ? stay(draft, t.refused(refusal)) : stay(withFile(draft, file));
+    }),
+    onText((draft, _, { t }) => stay(draft, t.chooseFirst)),
+  ],
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { LANGUAGES, RETENTION_MS, type KeptByClock } from '@aisha/domain';
+import { onPostgres } from '@aisha/testing';
+import { plainText } from '../../engine/conversation';
+import { KEPT_IN } from './kept-tables';
+import { keptText } from './kept.texts';
+
+/** Between apps: what a message holds goes with it, and a dead letter is an operator's (decision 33). */
+const MESSAGING = /\.(outbox|handled|dead_letter)$/;
+/** They know nobody: locks, limits, prices, counts. */
+const OF_NOBODY = [
+  'billing.ledger_check',
+  'billing.price',
+  'bot.polling_lease',
+  'bot.send_window',
+  'bot.star_reconciliation',
+  'generator.provider_pause',
+  'trainer.provider_pause',
+];
+
+describe('what /privacy says is kept', () => {
+  it.each(
+    LANGUAGES.flatMap((language) => Object.keys(RETENTION_MS).map((kept) => [language, kept as KeptByClock] as const)),
+  )('names in %s the very time that is gone by: %s', (language, kept) => {
+    const longer = { ...RETENTION_MS, [kept]: 3 * 24 * 3_600_000 };
+
+    const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));
+
+    expect(before).not.toMatch(/3 дня|3 дней|3 days/);
+    expect(after).toMatch(language === 'ru' ? /3 дня|3 дней/ : /3 days/);
+  });
+
+  it('covers every table there is, or the table knows nobody', async () => {
+    const { admin } = await onPostgres('bot');
+    const tables = await admin.query<{ name: string }>(
+      `SELECT schemaname || '.' || tablename AS name FROM pg_tables
+       WHERE schemaname = ANY ('{bot,trainer,generator,transcriber,billing}') ORDER BY 1`,
+    );
+    const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name));
+
+    expect([...Object.values(KEPT_IN).flat(), ...OF_NOBODY].sort()).toEqual(ofPeople.sort());
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainText } from '../engine/conversation';
+import { likenessOfResult } from './likeness.texts';
+
+const said = (...distances: number[]) => {
+  const line = likenessOfResult(
+    distances.map((distance, position) => ({ position, distance })),
+    'ru',
+  );
+  return line && plainText(line);
+};
+
+describe('the likeness of a result', () => {
+  it.each([
+    ['👤 Похоже на фото', [0.3]],
+    ['👤 Отчасти похоже на фото', [0.55, 0.56]],
+    ['👤 Непохоже на фото', [0.8]],
+    ['👤 Похоже: 1, 3 · Отчасти похоже: 4 · Непохоже: 2', [0.3, 0.7, 0.3, 0.55]],
+  ])('reads «%s»', (text, distances) => {
+    expect(said(...distances)).toBe(text);
+  });
+
+  it('is not spoken of when no picture shows a face', () => {
+    expect(said()).toBeNull();
+  });
+});

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from '@aisha/domain';
+import { orderKindViews } from '../features';
+import type { ResultCardState } from './result.state';
+
+const state = { receipt: null, outcome: { type: 'delivered', avatarId: null } } as ResultCardState;
+
+const worded = Object.values(orderKindViews).flatMap(({ kind, delivered }) =>
+  LANGUAGES.map((language) => ({ kind, language, words: String(delivered[language]('it', state)) })),
+);
+
+describe('the words below a result', () => {
+  // Telegram may refuse the result: it then comes after its words, from an operator, or never.
+  it.each(worded)('of $kind do not say in $language where it stands', ({ words }) => {
+    expect(words).not.toMatch(/выше|ниже|above|below/);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import { orderKindViews } from '../features';
+import { acceptedOrder, orderCard, type OrderCardState } from './order.card';
+
+const shown = (secondsLeft: number | null, fraction: number | null = null) =>
+  orderCard(orderKindViews.training).render(
+    {
+      ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'training', what: 'Анна', price: '20000' }),
+      phase: 'running',
+      progress: {
+        step: 'working',
+        ahead: null,
+        fraction,
+        secondsLeft,
+        mayCancel: true,
+        waitsFor: null,
+        at: '2026-11-21T10:00:00.000Z',
+      },
+    },
+    'ru',
+  ).text.markup;
+
+type Progress = NonNullable<OrderCardState['progress']>;
+const waiting = (progress: Pick<Progress, 'step' | 'ahead' | 'secondsLeft' | 'waitSeconds'>, language: 'ru' | 'en') =>
+  orderCard(orderKindViews.generation).render(
+    {
+      ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'generation', what: 'Анна', price: '300' }),
+      phase: 'running',
+      progress: { ...progress, fraction: null, mayCancel: true, waitsFor: null, at: '2026-11-22T10:00:00.000Z' },
+    },
+    language,
+  ).text.markup;
+
+describe('the card of an order that waits', () => {
+  it('tells our wait and the work after it apart, and only what is measured', () => {
+    const ours = { step: 'queued', ahead: 5, waitSeconds: 230 } as const;
+
+    expect(waiting({ ...ours, secondsLeft: 245 }, 'ru')).toMatch(
+      /В очереди\nПеред вами 5 заказов\nДо начала около 4 мин, потом обычно около 15 секунд\n/,
+    );
+    expect(waiting({ ...ours, secondsLeft: 245 }, 'en')).toMatch(
+      /5 orders ahead of you\nStarts in about 4 min, then usually about 15 seconds\n/,
+    );
+    expect(waiting({ ...ours, secondsLeft: null }, 'ru')).toMatch(/До начала около 4 мин\n/);
+  });
+
+  it('says when it is the provider’s queue, and counts that one alone', () => {
+    const theirs = { step: 'at-provider-queue', ahead: 2, secondsLeft: 20, waitSeconds: null } as const;
+
+    expect(waiting(theirs, 'ru')).toMatch(
+      /у нейросети, ждёт в её очереди\nТам перед вами 2 запроса\nОсталось около 20/,
+    );
+    expect(waiting(theirs, 'en')).toMatch(/waiting in its own queue\n2 requests ahead of you there\nAbout 20 seconds/);
+    expect(waiting({ ...theirs, ahead: 0 }, 'ru')).toMatch(/Там ваш заказ следующий/);
+  });
+});
+
+describe('the card of an order at work', () => {
+  it('names the time that is left, or that it takes longer than usual, or nothing', () => {
+    expect(shown(12)).toContain('Осталось около 15 секунд');
+    expect(shown(0)).toContain('Дольше обычного');
+    expect(shown(0)).not.toContain('Осталось');
+    expect(shown(null)).not.toMatch(/Осталось|Дольше/);
+  });
+
+  it('has a bar from 5 % on, and it is not empty then', () => {
+    expect(shown(null, 0.05)).toContain('▰▱▱▱▱▱▱▱▱▱▱▱ 5%');
+    expect(shown(null)).not.toMatch(/[▰▱]/);
+  });
+
+  it('counts what is made of an order of several requests, and its cancel says what would come back', () => {
+    const { text, buttons } = orderCard(orderKindViews.generation).render(
+      {
+        ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'generation', what: 'Фотосессия: кино', price: '2000' }),
+        phase: 'running',
+        progress: {
+          ...{ step: 'working', ahead: null, fraction: 0.63, secondsLeft: null, made: 5, of: 8, mayCancel: true },
+          ...{ waitsFor: null, at: '2026-11-22T10:00:00.000Z' },
+        },
+      },
+      'ru',
+    );
+
+    expect(text.markup).toContain('📸 Готово 5 из 8');
+    expect(text.markup).not.toContain('В работе');
+    expect(buttons?.flat().map((button) => button.text)).toEqual(['✖️ Отменить (вернётся 7,5 кредита)']);
+  });
+
+  it.each([
+    ['a trained avatar is compared with its photos', 'training', 'comparing', 'проверяю сходство с фото'],
+    ['a broken picture of a whole order is drawn again', 'generation', 'redrawing', 'Перерисовываю неудачный кадр'],
+  ] as const)('says that %s, offers no cancel, and blames no cancels of before', (_what, kind, step, words) => {
+    const { text, buttons } = orderCard(orderKindViews[kind]).render(
+      {
+        ...acceptedOrder({ orderId: newId<OrderId>(), kind, what: 'Анна', price: '20000' }),
+        phase: 'running',
+        progress: {
+          ...{ step, ahead: null, fraction: null, secondsLeft: null, mayCancel: false },
+          ...{ waitsFor: null, at: '2026-11-22T10:00:00.000Z' },
+        },
+      },
+      'ru',
+    );
+
+    expect(text.markup).toContain(words);
+    expect(text.markup).not.toContain('отменить этот заказ нельзя');
+    expect(buttons).toEqual([]);
+  });
+});
+
+describe('a cancel', () => {
+  const cancelled = (
+    order: Pick<OrderCardState, 'kind' | 'price'>,
+    progress: Partial<Progress> = {},
+    language: 'ru' | 'en' = 'ru',
+  ) => {
+    const state: OrderCardState = {
+      ...acceptedOrder({ orderId: newId<OrderId>(), what: 'Анна', ...order }),
+      phase: 'running',
+      progress: {
+        ...{ step: 'working', ahead: null, fraction: null, secondsLeft: null, mayCancel: true, waitsFor: null },
+        at: '2026-11-22T10:00:00.000Z',
+        ...progress,
+      },
+    };
+    const { render } = orderCard(orderKindViews[order.kind]);
+    const [button] = render(state, language).buttons?.flat() ?? [];
+    return [button?.text, render({ ...state, phase: 'cancelling' }, language).text.markup] as const;
+  };
+
+  it.each([
+    ['a picture', { kind: 'generation', price: '600' }, '6 кредитов'],
+    ['a training', { kind: 'training', price: '20000' }, '200 кредитов'],
+    ['a recording that is not begun', { kind: 'transcription', price: '150' }, '1,5 кредита'],
+  ] as const)('of %s says before and after that all of it comes back', (_what, order, amount) => {
+    const [before, after] = cancelled(order);
+
+    expect(before).toBe(`✖️ Отменить (вернётся ${amount})`);
+    expect(after).toContain(`Отменяю…\nВернётся ${amount}. Если всё уже готово`);
+  });
+
+  it('of a photo session half made names both: what comes back, and what is charged for what is made', () => {
+    const session = { kind: 'generation', price: '2000' } as const;
+    const [before, after] = cancelled(session, { made: 5, of: 8, fraction: 0.63 });
+
+    expect(before).toBe('✖️ Отменить (вернётся 7,5 кредита)');
+    expect(after).toContain('Вернётся 7,5 кредита. Готовое, 5 из 8, пришлю: за него спишется 12,5 кредита.');
+    const [, english] = cancelled(session, { made: 5, of: 8 }, 'en');
+    expect(english).toContain('You get 7.5 credits back. The 5 of 8 that are done will arrive, for 12.5 credits.');
+  });
+
+  it('of a recording partly written promises no amount: its minutes are counted when it ends', () => {
+    const [before, after] = cancelled({ kind: 'transcription', price: '1000' }, { fraction: 0.5 });
+
+    expect(before).toBe('✖️ Отменить (готовое пришлю)');
+    expect(after).toContain('Готовое пришлю и спишу только за него, остальное вернётся.');
+  });
+});

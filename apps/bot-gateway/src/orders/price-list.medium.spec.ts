@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { onPostgres } from '@aisha/testing';
+import { Readers } from '../readers';
+import { cheapest } from './price-list';
+
+describe('the prices of a first screen', () => {
+  it('are the lowest of each thing, on that day', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await admin.query(`INSERT INTO billing.price VALUES ('training.best', '2026-12-15Z', 15000)`);
+    const readers = new Readers(database);
+
+    expect(await cheapest(readers, new Date('2026-12-14Z'))).toEqual({
+      training: 20000n,
+      picture: 300n,
+      pictureWithoutAvatar: 500n,
+      minute: 50n,
+    });
+    expect(await cheapest(readers, new Date('2026-12-15Z'))).toMatchObject({ training: 15000n });
+  });
+});

@@ -1,0 +1,23 @@
+import { ORDER_KIND, type CentiCredits } from '@aisha/domain';
+import type { Readers } from '../readers';
+
+/** Where prices begin, in hundredths of a credit: what the first screens say of them. */
+export interface CheapestPrices {
+  readonly training: CentiCredits;
+  readonly picture: CentiCredits;
+  readonly pictureWithoutAvatar: CentiCredits;
+  /** Of a recording. */
+  readonly minute: CentiCredits;
+}
+
+/** "An avatar from 200 credits, a picture for 3": the lowest price of each thing now. One statement. */
+export async function cheapest({ prices }: Pick<Readers, 'prices'>, now: Date): Promise<CheapestPrices> {
+  const list = await prices.list(now);
+  const trainings = ORDER_KIND.training.items.map((item) => list[item]);
+  return {
+    training: trainings.reduce((least, price) => (price < least ? price : least)),
+    picture: list.picture,
+    pictureWithoutAvatar: list['picture.ultra'],
+    minute: list['transcription.minute'],
+  };
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { ERROR_CODE_NAMES, LANGUAGES, ORDER_KINDS, type ErrorCode, type OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { orderKindViews } from '../features';
+import { failureTexts } from './failure.texts';
+import { resultCard } from './result.card';
+
+const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1700', delivered: 0, of: 1 };
+const WHAT_NEXT = {
+  ru: /попробуйте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|записывать нечего|отменён|придут сами/i,
+  en: /try|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
+};
+
+describe('every failure', () => {
+  it.each(LANGUAGES)(
+    'says what happened, what became of the credits and what to do next, on a phone’s screen (%s)',
+    (language) => {
+      const cards = ORDER_KINDS.flatMap((kind) =>
+        ERROR_CODE_NAMES.map((code: ErrorCode) => {
+          const failed = { orderId: newId<OrderId>(), kind, what: 'Анна', outcome: { type: 'failed', code } as const };
+          const { text, buttons } = resultCard(orderKindViews[kind]).render({ ...failed, receipt: RECEIPT }, language);
+          return { kind, code, text: text.markup, ways: buttons?.flat().length ?? 0 };
+        }),
+      );
+
+      expect(cards.filter(({ code, text }) => !text.includes(failureTexts[language][code]))).toEqual([]);
+      expect(cards.filter(({ text }) => !/7 (кредитов|credits)[^]*17 (кредитов|credits)/.test(text))).toEqual([]);
+      expect(cards.filter(({ text }) => !WHAT_NEXT[language].test(text))).toEqual([]);
+      expect(cards.filter(({ ways }) => ways === 0)).toEqual([]);
+      expect(cards.filter(({ text }) => text.length > 420)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { PriceList } from '@aisha/database/billing';
+import { centiCredits, credits, PACKS_BY_SIZE, trainingItem } from '@aisha/domain';
+import { contentsOf } from './top-up';
+import { topUpTexts } from './top-up.texts';
+
+const TODAY: PriceList = {
+  'training.fast': credits(200),
+  'training.balanced': credits(400),
+  'training.best': credits(600),
+  picture: credits(3),
+  'picture.ultra': credits(5),
+  'session.8': centiCredits(250),
+  'session.16': centiCredits(225),
+  upscale: credits(1),
+  'upscale.4k': credits(3),
+  'transcription.minute': centiCredits(50),
+};
+const names = (prices: PriceList, language: 'ru' | 'en') =>
+  PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));
+
+describe('a pack', () => {
+  it('is named after what it buys', () => {
+    expect(names(TODAY, 'ru')).toEqual([
+      '🎨 30 картинок · 150 ⭐',
+      '⚡ Аватар + 30 картинок · 420 ⭐',
+      '⚖️ Аватар + 30 картинок · 680 ⭐',
+      '💎 Аватар + 130 картинок · 1300 ⭐',
+    ]);
+    expect(names(TODAY, 'en')[1]).toBe('⚡ Avatar + 30 pictures · 420 ⭐');
+  });
+
+  it('is named anew when prices change', () => {
+    const [, medium] = names({ ...TODAY, 'training.fast': credits(240), picture: credits(4) }, 'ru');
+
+    expect(medium).toBe('🎨 70 картинок · 420 ⭐');
+  });
+
+  it('always pays for what its name says', () => {
+    const amount = fc.bigInt({ min: 0n, max: 200_000n }).map(centiCredits);
+    const prices = fc.record({
+      ...Object.fromEntries(Object.keys(TODAY).map((item) => [item, amount])),
+    }) as unknown as fc.Arbitrary<PriceList>;
+    fc.assert(
+      fc.property(amount, prices, (whole, list) => {
+        const { avatar, pictures } = contentsOf({ credits: whole }, list);
+        const cost = (avatar ? list[trainingItem(avatar)] : 0n) + list.picture * BigInt(pictures);
+        expect(cost).toBeLessThanOrEqual(whole);
+      }),
+    );
+  });
+});

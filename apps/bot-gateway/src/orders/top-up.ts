@@ -1,0 +1,50 @@
+import {
+  packsFor,
+  TRAINING_PRESET_NAMES,
+  trainingItem,
+  type CentiCredits,
+  type Language,
+  type Pack,
+  type TrainingPreset,
+} from '@aisha/domain';
+import type { PriceList } from '@aisha/database/billing';
+import { joined, toMenu, type Button, type Html, type Screen } from '../engine/conversation';
+import { buyPack } from './top-up.callback';
+import { topUpTexts } from './top-up.texts';
+
+/** What a pack is named after: an avatar, if it pays for one, and pictures. */
+export interface PackContents {
+  readonly avatar: TrainingPreset | null;
+  readonly pictures: number;
+}
+
+/** An avatar without pictures to make with it is no use, so a pack is named after an avatar only if this many fit beside it. */
+const PICTURES_BESIDE_AVATAR = 20n;
+
+/** What a pack buys at these prices: the dearest avatar that leaves room for pictures, and pictures, rounded down to tens. */
+export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
+  const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
+  const avatar = TRAINING_PRESET_NAMES.findLast(
+    (preset) => credits - prices[trainingItem(preset)] >= PICTURES_BESIDE_AVATAR * prices.picture,
+  );
+  const count = Number(pictures(credits - (avatar ? prices[trainingItem(avatar)] : 0n)));
+  return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
+}
+
+/** A pack under its name and its price in Stars. */
+export const packButton = (pack: Pack, prices: PriceList, language: Language): Button =>
+  buyPack.button(topUpTexts[language].pack(contentsOf(pack, prices), pack.stars), { packId: pack.id });
+
+/** What each pack holds and how many credits that is. */
+export const packLines = (packs: readonly Pack[], prices: PriceList, language: Language): Html =>
+  joined(packs.map((pack) => topUpTexts[language].packLine(contentsOf(pack, prices), pack.credits)));
+
+/** All packs for an order that lacks credits, those that cover it first. */
+export function topUpScreen(missing: CentiCredits, prices: PriceList, language: Language): Screen {
+  const t = topUpTexts[language];
+  const packs = packsFor(missing);
+  return {
+    text: joined([t.needed(missing), '', packLines(packs, prices, language)]),
+    buttons: [...packs.map((pack) => [packButton(pack, prices, language)]), [toMenu.button(t.menu, {})]],
+  };
+}

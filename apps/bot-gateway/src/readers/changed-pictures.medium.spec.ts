@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarId, PictureId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { PendingChangeStore, type Change } from '../engine/conversation/pending-change.store';
+import { Readers } from '.';
+
+/** A person with two pictures of one avatar; the first is a favourite and the avatar's main photo. */
+const setup = async () => {
+  const postgres = await onPostgres('bot');
+  const { userId } = await postgres.fixtures.person();
+  const avatarId = newId<AvatarId>();
+  const { orderId } = await postgres.fixtures.generation({
+    ...{ userId, input: { kind: 'avatar', avatarId } },
+    ...{ state: 'succeeded', units: 2, delivered: 2 },
+  });
+  const first = await postgres.fixtures.picture({ orderId, favouriteAt: new Date(), mainOf: avatarId });
+  const second = await postgres.fixtures.picture({ orderId, position: 1 });
+  const { pictures } = new Readers(postgres.database);
+  const store = new PendingChangeStore();
+  const outbox = new Outbox('bot');
+  const asked = { receiver: 'image-generator', job: 'mark-picture', payload: {} } as const;
+  const change = (made: Change) =>
+    postgres.database.transaction(async (tx) => store.add(tx, await outbox.addTracked(tx, asked), made));
+  return {
+    postgres,
+    first: first.id,
+    second: second.id,
+    favours: (itemId: PictureId, change: Change['change']) => ({ setId: userId, itemId, change }),
+    shows: (itemId: PictureId, change: Change['change']) => ({ setId: avatarId, itemId, change }),
+    change,
+    deletes: () => change({ setId: userId, itemId: orderId, change: 'removed' }),
+    favourites: async () => (await pictures.marked(userId, orderId, 'favourite'))?.pictures.map(({ isOn }) => isOn),
+    main: async () => (await pictures.mainPhotoOf(userId, avatarId))?.id,
+    counted: async () => (await pictures.page(userId, { isFavourite: true }, { limit: 9 })).pictures.length,
+  };
+};
+
+describe('pictures, while the generator has still to mark them', () => {
+  it('are favourites as the last tap has it', async () => {
+    const { first, second, favours, change, favourites, counted } = await setup();
+    await change(favours(first, 'favourite-off'));
+    await change(favours(second, 'favourite-on'));
+    expect(await favourites()).toEqual([false, true]);
+
+    await change(favours(first, 'favourite-on'));
+    await change(favours(second, 'favourite-off'));
+
+    expect(await favourites()).toEqual([true, false]);
+    expect(await counted()).toBe(1);
+  });
+
+  it('are the main photo as the last tap has it, or none is', async () => {
+    const { first, second, shows, change, main } = await setup();
+    expect(await main()).toBe(first);
+    await change(shows(second, 'main-photo-on'));
+    expect(await main()).toBe(second);
+    await change(shows(second, 'main-photo-off'));
+
+    expect(await main()).toBeUndefined();
+  });
+
+  it('are neither favourites nor a main photo once the person has deleted them', async () => {
+    const { deletes, counted, favourites, main } = await setup();
+
+    await deletes();
+
+    expect(await counted()).toBe(0);
+    expect(await favourites()).toEqual([]);
+    expect(await main()).toBeUndefined();
+  });
+
+  it('are what the generator has made of them as soon as it has handled the message', async () => {
+    const { postgres, first, favours, change, favourites } = await setup();
+    await change(favours(first, 'favourite-off'));
+    expect(await favourites()).toEqual([false, false]);
+
+    await postgres.admin.query('INSERT INTO generator.handled (message_id, job) SELECT id::text, job FROM bot.outbox');
+
+    expect(await favourites()).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,145 @@
+import type { Database } from '@aisha/database';
+import { PendingChangeReader, type PendingChange } from '@aisha/database/bot';
+import {
+  GalleryReader,
+  GenerationReader,
+  type GalleryFilter,
+  type GalleryPage,
+  type GalleryPlace,
+  type ImageGeneration,
+  type Picture,
+} from '@aisha/database/generator';
+import {
+  avatarIn,
+  type AvatarId,
+  type LookGroup,
+  type OrderId,
+  type PictureId,
+  type PictureMark,
+  type UserId,
+} from '@aisha/domain';
+import { removedBy } from './with-changes';
+
+/** A delivered picture that is still there, and whether it has the mark that was asked about. */
+export interface MarkedPicture {
+  readonly id: PictureId;
+  readonly position: number;
+  readonly isOn: boolean;
+}
+
+/** A delivered picture, what was ordered, and its marks. */
+export interface OnePicture {
+  readonly picture: Picture;
+  readonly generation: ImageGeneration;
+  readonly isFavourite: boolean;
+  readonly isMain: boolean;
+}
+
+/**
+ * Pictures with the person's pending changes. The generator marks and deletes them after a message; until then this applies the changes
+ * to its rows. It reads the changes first, so one that the generator makes in between is applied twice, which is harmless.
+ */
+export class ChangedPictures {
+  private readonly stored: GenerationReader;
+  private readonly gallery: GalleryReader;
+  private readonly pending: PendingChangeReader;
+
+  constructor(database: Database) {
+    this.stored = new GenerationReader(database);
+    this.gallery = new GalleryReader(database);
+    this.pending = new PendingChangeReader(database);
+  }
+
+  /** The pictures of an order in order; null if it is gone, or another person's. */
+  async marked(
+    userId: UserId,
+    orderId: OrderId,
+    mark: PictureMark,
+  ): Promise<{
+    readonly generation: ImageGeneration;
+    readonly avatarId: AvatarId | null;
+    readonly pictures: readonly MarkedPicture[];
+  } | null> {
+    const changes = await this.pending.of(userId);
+    const { marked, unmarked } = marksIn(changes, 'favourite');
+    const found = await this.stored.find(userId, orderId);
+    if (!found) return null;
+    const { generation } = found;
+    const avatarId = avatarIn(generation.input);
+    if (removedBy<OrderId>(changes).includes(orderId)) return { generation, avatarId, pictures: [] };
+    const main = mark === 'main-photo' && avatarId ? await this.mainPhotoOf(userId, avatarId) : null;
+    const isFavourite = ({ id, favouriteAt }: Picture): boolean =>
+      marked.includes(id) || (favouriteAt !== null && !unmarked.includes(id));
+    const isOn = (picture: Picture): boolean =>
+      mark === 'main-photo' ? picture.id === main?.id : isFavourite(picture);
+    const removed = removedBy<PictureId>(changes);
+    const pictures = found.pictures
+      .filter(({ id }) => !removed.includes(id))
+      .map((picture) => ({ ...picture, isOn: isOn(picture) }));
+    return { generation, avatarId, pictures };
+  }
+
+  /** The picture that an avatar is shown as; null when the person chose none, or has deleted it. */
+  async mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
+    const changes = await this.pending.of(avatarId);
+    const removed = removedBy<string>(await this.pending.of(userId));
+    const { marked, unmarked } = marksIn(changes, 'main-photo');
+    const newest = marked.at(-1);
+    // One that was chosen and taken back has taken the place of the one before it.
+    if (!newest && changes.some(({ change }) => change === 'main-photo-on')) return null;
+    const main = newest ? await this.stored.picture(userId, newest) : await this.stored.mainPhotoOf(userId, avatarId);
+    return main && !unmarked.includes(main.id) && !removed.includes(main.orderId) && !removed.includes(main.id)
+      ? main
+      : null;
+  }
+
+  /** A page of the person's pictures. */
+  async page(
+    userId: UserId,
+    filter: GalleryFilter,
+    place: GalleryPlace & { readonly limit: number },
+  ): Promise<GalleryPage> {
+    const changes = changesOf(await this.pending.of(userId));
+    return this.gallery.page(userId, filter, place, changes);
+  }
+
+  /** The groups of looks that the person has pictures of; one that is being deleted may still count. */
+  lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
+    return this.gallery.lookGroups(userId);
+  }
+
+  /** One picture with its order and its marks; null when it is gone, or another person's. */
+  async one(userId: UserId, pictureId: PictureId): Promise<OnePicture | null> {
+    const { marked, unmarked, removed } = changesOf(await this.pending.of(userId));
+    const found = await this.gallery.find(userId, pictureId);
+    if (!found || removed.includes(pictureId) || removed.includes(found.picture.orderId)) return null;
+    const { avatarId, favouriteAt } = found.picture;
+    return {
+      ...found,
+      isFavourite: marked.includes(pictureId) || (favouriteAt !== null && !unmarked.includes(pictureId)),
+      isMain: avatarId !== null && (await this.mainPhotoOf(userId, avatarId))?.id === pictureId,
+    };
+  }
+}
+
+/** What is pending, as a gallery takes it. An id of an avatar among the removed matches no picture and no order. */
+function changesOf(changes: readonly PendingChange[]) {
+  const removed = removedBy<string>(changes);
+  return { ...marksIn(changes, 'favourite'), removed };
+}
+
+/** Pictures marked and unmarked, in the order of their last changes. */
+function marksIn(
+  changes: readonly PendingChange[],
+  mark: PictureMark,
+): { readonly marked: readonly PictureId[]; readonly unmarked: readonly PictureId[] } {
+  const last = new Map<string, PendingChange['change']>();
+  for (const { itemId, change } of changes) {
+    if (change !== `${mark}-on` && change !== `${mark}-off`) continue;
+    last.delete(itemId);
+    last.set(itemId, change);
+  }
+  const idsOf = (change: PendingChange['change']) =>
+    [...last].flatMap(([id, changed]) => (changed === change ? [id as PictureId] : []));
+  return { marked: idsOf(`${mark}-on`), unmarked: idsOf(`${mark}-off`) };
+}

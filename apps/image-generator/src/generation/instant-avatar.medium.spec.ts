@@ -1,0 +1,134 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { StartGeneration } from '@aisha/contracts/image-generator';
+import type { Avatar } from '@aisha/database/trainer';
+import { newId } from '@aisha/platform';
+import { lookOf, type PhotoId } from '@aisha/domain';
+import { avatarPhotoKey, toReference } from '@aisha/storage';
+import {
+  delivered,
+  explained,
+  fal,
+  generatorHarness,
+  settled,
+  SMALLEST_LORA_SHA256,
+  storage,
+} from '../../spec/generator-harness';
+
+/** A person whose avatar has one accepted photo and no model yet. */
+const setup = async (changed: Partial<Avatar> = {}) => {
+  const harness = await generatorHarness();
+  const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
+  const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
+  const photoId = newId<PhotoId>();
+  const place = avatarPhotoKey(userId, begun.id, photoId);
+  const face = { width: 64, height: 64, channels: 3, background: 'tan' } as const;
+  await storage().put(place, await sharp({ create: face }).jpeg().toBuffer(), { contentType: 'image/jpeg' });
+  await postgres.fixtures.photo({ id: photoId, avatarId: begun.id, filePath: toReference(place) });
+  const asked = order({ avatarId: begun.id, pictureCount: 1 });
+  return {
+    ...harness,
+    begun,
+    asked,
+    isStarted: async (one: StartGeneration = asked) => {
+      await app.start(one);
+      await work();
+      return jobsOf(one.orderId)[0];
+    },
+    isDrawn: async (one: StartGeneration = asked) => {
+      await app.start(one);
+      await work();
+      await webhook(one.orderId);
+      return jobsOf(one.orderId)[0];
+    },
+    isTrained: () =>
+      postgres.admin.query(
+        `UPDATE trainer.avatar SET status = 'completed', lora_url = $2, lora_key = 'files:loras/a', lora_sha256 = $3,
+           training_completed_at = now(), finetune_id = 'f' WHERE id = $1`,
+        [begun.id, loraUrl, SMALLEST_LORA_SHA256],
+      ),
+    photoIsRemoved: () => postgres.admin.query('DELETE FROM trainer.avatar_photo WHERE id = $1', [photoId]),
+  };
+};
+
+describe('an avatar that is not trained yet', () => {
+  it('is drawn by PuLID from its photo, with no trigger word', async () => {
+    const { asked, begun, isDrawn, find, said, uploads, loraUrl } = await setup();
+
+    const job = await isDrawn();
+
+    expect(job).toMatchObject({ endpoint: 'fal-ai/flux-pulid', input: { reference_image_url: expect.any(String) } });
+    expect(job?.input['prompt']).toMatch(/^woman, /);
+    expect(job?.input['prompt']).not.toContain(begun.triggerPhrase);
+    expect(job?.input['reference_image_url']).not.toBe(loraUrl);
+    expect(uploads()).toBe(1);
+    const { generation } = await find(asked.orderId);
+    expect(generation.generationConfig).toEqual({ isInstant: true });
+    expect(generation.timedAs).toBe('photo.1');
+    expect(JSON.stringify(generation)).not.toContain('http');
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId, 1)]);
+  });
+
+  it('is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
+    const { asked, begun, isDrawn, isTrained, order, find } = await setup();
+    await isDrawn();
+    const { seed } = (await find(asked.orderId)).generation;
+
+    await isTrained();
+    const job = await isDrawn(order({ avatarId: begun.id, pictureCount: 1, seed, similarTo: asked.orderId }));
+
+    expect(job).toMatchObject({ endpoint: 'fal-ai/flux-lora', input: { seed } });
+    expect(job?.input['prompt']).toContain(`${begun.triggerPhrase} woman, `);
+  });
+
+  it('has its look drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
+    const { begun, isDrawn, isTrained, order } = await setup();
+    const look = { avatarId: begun.id, pictureCount: 1, prompt: 'Нуар', look: 'noir' };
+    const first = order(look);
+    await isDrawn(first);
+
+    await isTrained();
+    const job = await isDrawn(order({ ...look, similarTo: first.orderId }));
+
+    expect(job).toMatchObject({
+      endpoint: 'fal-ai/flux-lora',
+      input: { prompt: `${begun.triggerPhrase} woman, ${lookOf('noir')?.prompt}` },
+    });
+  });
+
+  it.each([
+    ['when it is a style', { trainingType: 'style' as const }],
+    ['when it is deleted', { deletedAt: new Date() }],
+  ])('is not drawn %s: the credits come back and FAL hears nothing', async (_when, changed) => {
+    const { asked, isStarted, said } = await setup(changed);
+
+    expect(await isStarted()).toBeUndefined();
+
+    const code = 'deletedAt' in changed ? 'avatar-not-found' : 'avatar-not-ready';
+    expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+  });
+
+  it('is not drawn without a photo', async () => {
+    const { asked, isStarted, said, photoIsRemoved } = await setup();
+    await photoIsRemoved();
+
+    expect(await isStarted()).toBeUndefined();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 1, 'avatar-not-ready'),
+      explained(asked.orderId, 'avatar-not-ready'),
+    ]);
+  });
+
+  it('whose photo shows FAL no face costs nothing', async () => {
+    const { asked, isDrawn, said } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
+
+    await isDrawn();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 1, 'provider-failed'),
+      explained(asked.orderId, 'provider-failed'),
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { lookOf, LOOKS } from '@aisha/domain';
+import { generatorHarness, openAi } from '../../spec/generator-harness';
+import { brokenRule } from '../moderation/word-rules';
+
+const requestsToModel = () => openAi.requests().filter(({ path }) => path.endsWith('/responses')).length;
+/** How often the language model is asked from now on. */
+const countedModel = () => {
+  const before = requestsToModel();
+  return () => requestsToModel() - before;
+};
+
+describe('a look of the catalogue', () => {
+  it('is drawn with its own prompt after the avatar’s words, and no language model is paid for it', async () => {
+    const { app, avatar, order, work, webhook, find } = await generatorHarness();
+    const { id: avatarId, triggerPhrase } = await avatar();
+    const asked = order({ avatarId, prompt: 'Нуар', look: 'noir' });
+    const languageModelAsked = countedModel();
+
+    await app.start(asked);
+    await work();
+    await webhook(asked.orderId);
+
+    const drawn = (await find(asked.orderId))?.generation;
+    expect(drawn).toMatchObject({ state: 'succeeded', prompt: 'Нуар', promptWriter: 'look' });
+    expect((await find(asked.orderId))?.pictures.map(({ lookGroup }) => lookGroup)).toContain('cinema');
+    expect(drawn?.enhancedPrompt).toBe(`${triggerPhrase} woman, ${lookOf('noir')?.prompt}`);
+    expect(languageModelAsked()).toBe(0);
+  });
+
+  it('of a later release is drawn by its name, as any idea is', async () => {
+    const { app, avatar, order, work, find } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id, prompt: 'Рыцарь', look: 'of-tomorrow' });
+    const languageModelAsked = countedModel();
+
+    await app.start(asked);
+    await work();
+
+    const { promptWriter, enhancedPrompt } = (await find(asked.orderId))?.generation ?? {};
+    expect(promptWriter).not.toBe('look');
+    expect(enhancedPrompt).toMatch(/knight/i);
+    expect(languageModelAsked()).toBe(1);
+  });
+
+  it.each(LOOKS.map(({ id, prompt, names }) => [id, [prompt, names.ru, names.en]] as const))(
+    '%s passes our own rules on what may be drawn',
+    (_, texts) => {
+      for (const text of texts) expect(brokenRule(text)).toBeNull();
+    },
+  );
+});

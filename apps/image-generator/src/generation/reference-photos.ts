@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { AvatarReader, type Avatar } from '@aisha/database/trainer';
+import { AppError } from '@aisha/domain';
+import { FalQueue } from '@aisha/providers/fal';
+import { fileOf, ObjectStore } from '@aisha/storage';
+
+/** An hour: FAL fetches the photo once, when it begins. Each submission uploads it anew, so no address is kept. */
+const KEEP_SECONDS = 60 * 60;
+/** A checked photo is JPEG of 12 megapixels at most. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** The photo that an avatar without a model is drawn from. Its address is enough to fetch the face, so we never log or store one. */
+@Injectable()
+export class ReferencePhotos {
+  constructor(
+    private readonly avatars: AvatarReader,
+    private readonly fal: FalQueue,
+    private readonly storage: ObjectStore,
+  ) {}
+
+  /** Resolves to an address that FAL can fetch. Throws `avatar-not-ready` if the person has removed the last photo. */
+  async upload({ id, userId }: Pick<Avatar, 'id' | 'userId'>): Promise<string> {
+    const file = (await this.avatars.mainPhoto(userId, id))?.filePath;
+    if (!file) throw new AppError('avatar-not-ready');
+    const photo = await this.storage.getBuffer(fileOf(userId, file), { maxBytes: MAX_BYTES });
+    return this.fal.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', KEEP_SECONDS);
+  }
+}

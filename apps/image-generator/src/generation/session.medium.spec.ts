@@ -1,0 +1,306 @@
+import { describe, expect, it } from '@jest/globals';
+import { looksFor, type OrderId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { pictureKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { delivered, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
+
+/** A photo session of eight looks, ordered and in the hands of a first process. */
+const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
+  const harness = await generatorHarness(options);
+  const { app, avatar, order, jobsOf, work } = harness;
+  const { id: avatarId } = await avatar();
+  const asked = order({ avatarId, prompt: 'Кино', pictureCount: 8, session: 'cinema', seed: 100 });
+  const { orderId } = asked;
+  const requests = () => jobsOf(orderId);
+  /** FAL has been asked for so many looks, and has drawn the last of them. */
+  const drawn = (count: number) =>
+    eventually(() => {
+      const jobs = requests();
+      return jobs.length >= count && jobs.every(({ state }) => state === 'COMPLETED') && jobs;
+    });
+  const newest = (jobs: ReturnType<typeof requests>) =>
+    jobs.toSorted((one, other) => one.requestId.localeCompare(other.requestId)).at(-1)!.requestId;
+  return {
+    ...harness,
+    asked,
+    orderId,
+    requests,
+    drawn,
+    start: async () => {
+      await app.start(asked);
+      await work();
+    },
+    /** FAL's callback for the look of that number comes, and the next look is asked for. */
+    callback: async (count: number): Promise<string> => {
+      const requestId = newest(await drawn(count));
+      await app.finish({ orderId, requestId, source: 'webhook' });
+      await work();
+      return requestId;
+    },
+    session: async () => (await harness.find(orderId)).generation.session,
+  };
+};
+type Setup = Awaited<ReturnType<typeof setup>>;
+
+const drawLooks = async ({ callback }: Setup, from: number, to: number): Promise<void> => {
+  for (let count = from; count <= to; count += 1) await callback(count);
+};
+
+describe('a photo session', () => {
+  it('asks for each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
+    const harness = await setup();
+    const { start, requests, find, said, orderId } = harness;
+    await start();
+    expect(requests()).toHaveLength(1);
+
+    await drawLooks(harness, 1, 8);
+
+    const asked = requests()
+      .toSorted((one, other) => one.requestId.localeCompare(other.requestId))
+      .map(({ input }) => input as { prompt: string; seed: number; num_images: number });
+    expect(asked.map(({ prompt }) => prompt.replace(/^\S+ \S+, /, ''))).toEqual(
+      looksFor('cinema', 'portrait').map(({ prompt }) => prompt),
+    );
+    expect(asked.map(({ seed }) => seed)).toEqual([100, 101, 102, 103, 104, 105, 106, 107]);
+    expect(new Set(asked.map(({ num_images: count }) => count))).toEqual(new Set([1]));
+    const { generation, pictures } = await find(orderId);
+    expect(generation).toMatchObject({
+      state: 'succeeded',
+      delivered: 8,
+      slotTakenAt: null,
+      attempts: 1,
+      timedAs: 'session.normal.8',
+    });
+    expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(8);
+    // All are found by their theme: those of earlier requests and the last one.
+    expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+  });
+
+  it('has one moment for all its pictures, that of the last, or some would be away from the others in the gallery', async () => {
+    const harness = await setup();
+    const { start, find, orderId, clock, callback } = harness;
+    await start();
+    for (let count = 1; count <= 8; count += 1) {
+      clock.advance(1_000);
+      await callback(count);
+    }
+
+    const { pictures } = await find(orderId);
+    expect(pictures.map(({ createdAt }) => createdAt)).toEqual(Array(8).fill(clock.now()));
+  });
+
+  it('counts on its card what is made, and holds one slot at a time', async () => {
+    const harness = await setup();
+    const { start, shown, orderId, postgres, clock, callback } = harness;
+    await start();
+    for (const count of [1, 2, 3]) {
+      clock.advance(10_000);
+      await callback(count);
+    }
+
+    expect((await shown(orderId)).filter(({ made }) => made === 3)).toContainEqual(
+      expect.objectContaining({ made: 3, of: 8, fraction: 0.38, secondsLeft: 50 }),
+    );
+    const held = await postgres.admin.query(
+      'SELECT order_id FROM generator.image_generation WHERE slot_taken_at IS NOT NULL',
+    );
+    expect(held).toHaveLength(1);
+  });
+
+  it('goes by turns like other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
+    const harness = await setup({ falSlots: 1 });
+    const { start, callback, app, order, postgres, avatar, work, webhook, jobsOf, requests, clock } = harness;
+    await start();
+    const singles: OrderId[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const userId = newId<UserId>();
+      const single = order({ avatarId: (await avatar({ userId })).id, userId, pictureCount: 1 });
+      await app.start(single);
+      await work();
+      clock.advance(1);
+      singles.push(single.orderId);
+    }
+    const [first, second] = singles as [OrderId, OrderId];
+    const asked = () => [requests().length, jobsOf(first).length, jobsOf(second).length];
+    expect(asked()).toEqual([1, 0, 0]);
+
+    await callback(1);
+    expect(asked()).toEqual([1, 1, 0]);
+    await webhook(first);
+    await work();
+    expect(asked()).toEqual([1, 1, 1]);
+    await webhook(second);
+    await work();
+
+    expect(asked()).toEqual([2, 1, 1]);
+    expect(
+      await postgres.admin.query('SELECT order_id FROM generator.image_generation WHERE slot_taken_at IS NOT NULL'),
+    ).toHaveLength(1);
+  });
+
+  it('is not moved on by a callback that comes twice: nothing is asked for again, and no picture stands for another', async () => {
+    const harness = await setup();
+    const { start, drawn, app, work, orderId, requests, session, find } = harness;
+    await start();
+    const [only] = await drawn(1);
+    const first = only?.requestId ?? '';
+
+    // The first takes the session on; the others find it waiting for the slot of the next look.
+    for (let times = 0; times < 3; times += 1) await app.finish({ orderId, requestId: first, source: 'webhook' });
+    await work();
+
+    expect(requests()).toHaveLength(2);
+    expect(await session()).toMatchObject({ at: 1 });
+    expect((await find(orderId)).generation.pastRequests).toEqual([first]);
+  });
+
+  it('does not take the late picture of another request for the look in turn', async () => {
+    const harness = await setup();
+    const { start, callback, app, work, orderId, postgres, session } = harness;
+    await start();
+    const first = await callback(1);
+    // As if the first answer had never named its request, and the second request were unanswered.
+    await postgres.admin.query(
+      `UPDATE generator.image_generation SET request_id = NULL, past_requests = '{}' WHERE order_id = $1`,
+      [orderId],
+    );
+
+    await app.finish({ orderId, requestId: first, source: 'webhook' });
+    await work();
+
+    expect(await session()).toMatchObject({ at: 1, drawn: [expect.anything()] });
+  });
+
+  it('goes on in another process where the first one died, and asks for no look twice', async () => {
+    const harness = await setup();
+    const { start, orderId, requests, replica, drawn, clock, find, said } = harness;
+    await start();
+    await drawLooks(harness, 1, 4);
+
+    // The first process is gone: no callback, no round of it any more. The other finds the session by its polls.
+    const { dispatcher } = replica();
+    for (let count = 5; count <= 8; count += 1) {
+      await drawn(count);
+      await eventually(async () => {
+        clock.advance(5_000);
+        await dispatcher.tick();
+        await dispatcher.settled();
+        const { state } = (await find(orderId)).generation;
+        return requests().length > count || state === 'succeeded';
+      });
+    }
+
+    expect(requests()).toHaveLength(8);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+  });
+
+  it('whose look fails goes on without it, and is charged for the rest; the failure told twice costs no second look', async () => {
+    const harness = await setup();
+    const { start, callback, app, work, orderId, said, find } = harness;
+    fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+    await start();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
+    const failed = await callback(1);
+
+    // The second request is unanswered: only its own callback, or its deadline, may speak of it.
+    await app.finish({ orderId, requestId: failed, source: 'webhook' });
+    await work();
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', requestId: null, attempts: 1 });
+
+    await drawLooks(harness, 2, 8);
+    expect(await said(orderId)).toEqual([settled(orderId, 7, 8, 'provider-failed'), delivered(orderId, 7)]);
+  });
+
+  it('whose look is not decent goes on without it, and says why one is missing', async () => {
+    const harness = await setup();
+    fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
+    await harness.start();
+
+    await drawLooks(harness, 1, 8);
+
+    const { orderId, said, find } = harness;
+    expect(await said(orderId)).toEqual([settled(orderId, 7, 8, 'result-not-decent'), delivered(orderId, 7)]);
+    expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('ends with what it has after the second failure: the rest would fail too', async () => {
+    const harness = await setup();
+    await harness.start();
+    await drawLooks(harness, 1, 2);
+    fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
+
+    await drawLooks(harness, 3, 5);
+
+    const { orderId, said, requests } = harness;
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 8, 'provider-failed'), delivered(orderId, 3)]);
+    expect(requests()).toHaveLength(5);
+  });
+
+  it('that is cancelled while a look is drawn delivers what there is, and gives back the rest', async () => {
+    const harness = await setup();
+    const { start, app, orderId, userId, said, find, requests } = harness;
+    await start();
+    await drawLooks(harness, 1, 2);
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    await drawLooks(harness, 3, 3);
+
+    await app.cancel({ orderId, userId });
+
+    const { generation, pictures } = await find(orderId);
+    expect(generation).toMatchObject({ state: 'cancelled', delivered: 3, slotTakenAt: null });
+    expect(pictures).toHaveLength(3);
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 8, 'cancelled-by-user'), delivered(orderId, 3)]);
+    expect(requests()).toHaveLength(4);
+  });
+
+  it('that is cancelled between two looks asks for no further one', async () => {
+    const harness = await setup();
+    const { start, app, drawn, orderId, userId, said, requests, work } = harness;
+    await start();
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+
+    await app.cancel({ orderId, userId });
+    await work();
+
+    expect(requests()).toHaveLength(1);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId, 1)]);
+  });
+
+  it('that waits too long for its next look, because FAL takes no work, delivers what there is', async () => {
+    const harness = await setup();
+    const { start, drawn, app, clock, tick, work, orderId, said, find } = harness;
+    await start();
+    fal.faults.add({ on: 'submit', kind: '503', times: 2 });
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    await work();
+
+    clock.advance(61 * 60_000);
+    await tick();
+    await work();
+
+    expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'provider-busy'), delivered(orderId, 1)]);
+  });
+
+  it('charges nothing, delivers nothing and leaves no file when its hold was forgotten on the way', async () => {
+    const harness = await setup();
+    const { start, forget, orderId, userId, said, requests, session } = harness;
+    const files = [0, 1].map((position) => pictureKey(userId, orderId, position, 'jpg'));
+    await start();
+    await drawLooks(harness, 1, 1);
+    await storage().head(files[0]!);
+    await forget(orderId);
+
+    await drawLooks(harness, 2, 2);
+
+    expect(requests()).toHaveLength(2);
+    expect(await said(orderId)).toContainEqual(settled(orderId, 0, 8, 'hold-forgotten'));
+    expect((await session())?.drawn).toEqual([]);
+    await eventually(() => Promise.all(files.map((file) => expect(storage().head(file)).rejects.toThrow())));
+  });
+});

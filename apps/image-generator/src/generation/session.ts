@@ -1,0 +1,82 @@
+import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/database/generator';
+import { AppError, avatarIn, lookOf, looksFor, type ErrorCode, type Look, type LookGroup } from '@aisha/domain';
+import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
+import { lookGroupOf } from '../results/look-group';
+import type { Collected } from '../results/picture-collector';
+import { seedAt } from './seeds';
+
+/** A photo session that has not begun: every look of the group, from the start again until there are enough. */
+export const newSession = (group: LookGroup, count: number): PhotoSession => {
+  const looks = looksFor(group, 'portrait');
+  const ids = Array.from({ length: count }, (_, place) => looks[place % looks.length]!.id);
+  return { group, looks: ids, at: 0, drawn: [], missed: null };
+};
+
+/** A session is one order, so it is checked as one text. */
+export const promptsOf = ({ looks }: PhotoSession): string =>
+  [...new Set(looks)].map((id) => lookOf(id)?.prompt ?? '').join('\n');
+
+/** The request for the look whose turn it is, as an order of one picture of it. Throws `file-missing` when it left the catalogue. */
+export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar: AvatarWords): ImageGeneration {
+  const look: Look | undefined = lookOf(session.looks[session.at]);
+  if (!look) throw new AppError('file-missing', { facts: { look: session.looks[session.at] ?? null } });
+  const { aspectRatio, prompt } = look;
+  return { ...order, units: 1, aspectRatio, enhancedPrompt: withAvatar(avatar, prompt), seed: seedOf(order, session) };
+}
+
+/** Each picture has a seed of its own, or the second of a look would be the first again. FAL answers with it. */
+export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
+
+/** What the session has with the picture of this request. */
+export function withPicture(order: ImageGeneration, session: PhotoSession, one: Collected): Collected {
+  const pictures = [...picturesOf(order, session.drawn), ...one.pictures];
+  const missed = session.missed && new AppError(session.missed);
+  const reason = pictures.length < order.units ? (one.reason ?? missed) : null;
+  return { pictures, delivered: pictures.length, reason };
+}
+
+/** What a session that ends early has, besides a picture that is being drawn again. */
+export const drawnSoFar = (order: ImageGeneration, session: PhotoSession, again: Collected | null): Collected =>
+  withPicture(order, session, again ?? { pictures: [], delivered: 0, reason: null });
+
+/** Pictures that an open order keeps in its row. */
+export const picturesOf = (order: ImageGeneration, drawn: readonly DrawnOfSession[]): Collected['pictures'] => {
+  const { orderId, userId, input, createdAt } = order;
+  const of = { orderId, userId, avatarId: avatarIn(input), lookGroup: lookGroupOf(order), createdAt };
+  return drawn.map((picture) => ({ ...picture, ...of }));
+};
+
+/** About our account or the avatar, not about one look: the next request would end the same way. */
+const OF_ALL: readonly ErrorCode[] = [
+  'provider-out-of-credit',
+  'provider-refused-key',
+  'avatar-not-found',
+  'file-missing',
+];
+
+/**
+ * The session after a request, for the next look; null after the last one. One look may fail and is only missing; after the second
+ * failure the rest would fail too.
+ */
+export function afterRequest(
+  { units }: ImageGeneration,
+  session: PhotoSession,
+  ended: Collected | AppError,
+): PhotoSession | null {
+  const at = session.at + 1;
+  if (at >= units) return null;
+  const hasFailed = ended instanceof AppError;
+  if (hasFailed && (session.missed || OF_ALL.includes(ended.code))) return null;
+  const drawn = hasFailed ? session.drawn : ended.pictures.map(drawnOf);
+  const isMissing = drawn.length === session.drawn.length;
+  const missed = isMissing ? (session.missed ?? codeOf(ended)) : session.missed;
+  return { ...session, at, drawn, missed };
+}
+
+const codeOf = (ended: Collected | AppError): ErrorCode =>
+  (ended instanceof AppError ? ended.code : ended.reason?.code) ?? 'provider-failed';
+
+export const drawnOf = (picture: DrawnOfSession): DrawnOfSession => {
+  const { id, position, filePath, sha256, bytes, width, height, review } = picture;
+  return { id, position, filePath, sha256, bytes, width, height, review };
+};

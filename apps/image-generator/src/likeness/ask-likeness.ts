@@ -1,0 +1,14 @@
+import { message, type Message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import type { Collected } from '../results/picture-collector';
+
+/** Asks the trainer, which alone has the faces of an avatar's photos, how much delivered pictures are like them. */
+export const askLikeness = (
+  order: { readonly orderId: OrderId; readonly userId: UserId; readonly avatarId: AvatarId },
+  pictures: Collected['pictures'],
+): Message =>
+  message(avatarTrainerInbox, 'measure-likeness', {
+    ...order,
+    pictures: pictures.map(({ id: pictureId, filePath: file }) => ({ pictureId, file })),
+  });

@@ -1,0 +1,26 @@
+import type { MeasuredPicture } from '@aisha/contracts/image-generator';
+import type { PictureLikeness } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import type { OrderId, UserId } from '@aisha/domain';
+
+/**
+ * Keeps what was measured on a person's pictures that are still there; what is known of one stays. Resolves to those that show a face
+ * and were not known, in order.
+ */
+export async function keepLikeness(
+  tx: Transaction,
+  { orderId, userId }: { readonly orderId: OrderId; readonly userId: UserId },
+  pictures: readonly MeasuredPicture[],
+): Promise<PictureLikeness[]> {
+  const [kept] = await tx.query<[{ position: number; distance: number | null }[], number]>(
+    `UPDATE generator.picture picture SET face_distance = measured.distance, face_measured_at = now()
+       FROM unnest($3::uuid[], $4::real[]) AS measured (id, distance), generator.image_generation generation
+      WHERE picture.id = measured.id AND picture.order_id = $1 AND picture.file_path IS NOT NULL
+        AND picture.face_measured_at IS NULL AND generation.order_id = $1 AND generation.user_id = $2
+      RETURNING picture.position, picture.face_distance AS distance`,
+    [orderId, userId, pictures.map(({ pictureId }) => pictureId), pictures.map(({ distance }) => distance)],
+  );
+  return kept
+    .flatMap(({ position, distance }) => (distance === null ? [] : [{ position, distance }]))
+    .sort((a, b) => a.position - b.position);
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox, type ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
+import type { DescribePhoto } from '@aisha/contracts/image-generator';
+import type { Transaction } from '@aisha/database';
+import { asAppError, type AppError } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { describedPhotoKey, ObjectStore } from '@aisha/storage';
+import { PhotoDescriber } from './photo-describer';
+
+/** A JPEG of 2048 × 2048 pixels has 3 MB at most; to be generous. */
+const PHOTO_BYTES = 8 * 1024 * 1024;
+
+type Answer = Pick<ShowPhotoIdea, 'idea' | 'refusal'>;
+
+/** Describes a photo, answers either way, and removes it: no photo outlives its description. */
+@Injectable()
+export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
+  constructor(
+    private readonly photos: PhotoDescriber,
+    private readonly storage: ObjectStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (job: DescribePhoto, context: JobContext): Promise<void> => {
+    const answer = await this.answerTo(job, context);
+    await context.once((tx) => this.tell(tx, job, answer));
+    await this.storage.remove([describedPhotoKey(job.userId, job.photoId)]);
+  };
+
+  /** Its photo goes with the sweep of the trainer: no file is removed within a transaction. */
+  readonly giveUp = (job: DescribePhoto, _error: AppError, tx: Transaction): Promise<void> =>
+    this.tell(tx, job, { idea: null, refusal: 'unavailable' });
+
+  /** Throws when another attempt may help. */
+  private async answerTo({ userId, photoId }: DescribePhoto, context: JobContext): Promise<Answer> {
+    try {
+      const jpeg = await this.storage.getBuffer(describedPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
+      return { idea: await this.photos.describe(jpeg, userId, context.signal), refusal: null };
+    } catch (error) {
+      const failure = asAppError(error);
+      this.log.failed('photo.not-described', failure, { photoId });
+      if (failure.code === 'prompt-refused') return { idea: null, refusal: 'not-decent' };
+      if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
+      if (failure.mayRetry && !context.isLastAttempt) throw failure;
+      // It may be so with this picture each time, and each time is paid: the attempt counts.
+      const isUnreadable = failure.code === 'provider-answer-unreadable';
+      return { idea: null, refusal: isUnreadable ? 'not-described' : 'unavailable' };
+    }
+  }
+
+  private tell(tx: Transaction, { userId, photoId }: DescribePhoto, answer: Answer): Promise<void> {
+    return this.outbox.add(tx, message(botGatewayInbox, 'show-photo-idea', { userId, photoId, ...answer }));
+  }
+}

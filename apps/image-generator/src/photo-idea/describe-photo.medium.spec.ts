@@ -1,0 +1,174 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { mayDescribeAgain, type PhotoId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { OpenAiCalls, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
+import { describedPhotoKey } from '@aisha/storage';
+import { jobContext, onPostgres, readableLog, type ContextOptions } from '@aisha/testing';
+import { openAi, storage } from '../../spec/generator-harness';
+import { TextCheck } from '../moderation/text-check';
+import { DescribePhotoHandler } from './describe-photo.handler';
+import { PhotoDescriber } from './photo-describer';
+
+const setup = async () => {
+  const postgres = await onPostgres('generator');
+  const { log, lines: logged } = readableLog();
+  const calls = new OpenAiCalls({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url });
+  const texts = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
+  const describer = new PhotoDescriber(new OpenAiVisionModel(calls, 'gpt-6-luna'), texts);
+  const handler = new DescribePhotoHandler(describer, storage(), new Outbox('generator'), log);
+  const photo = { userId: newId<UserId>(), photoId: newId<PhotoId>() };
+  const place = describedPhotoKey(photo.userId, photo.photoId);
+  const asked = openAi.requests().length;
+  return {
+    logged,
+    keeps: (jpeg: Buffer) => storage().put(place, jpeg, { contentType: 'image/jpeg' }),
+    describes: (options: ContextOptions = {}) => handler.handle(photo, jobContext(postgres, options)),
+    isKept: () =>
+      storage()
+        .getBuffer(place, { maxBytes: 8 * 1024 * 1024 })
+        .then(
+          () => true,
+          () => false,
+        ),
+    shown: async () =>
+      (await postgres.outboxOf('generator'))
+        .filter(({ job, payload }) => job === 'show-photo-idea' && payload['photoId'] === photo.photoId)
+        .map(({ payload }) => payload as { idea: { russian: string; english: string } | null; refusal: string | null }),
+    looks: () =>
+      openAi
+        .requests()
+        .slice(asked)
+        .filter(({ path }) => path === '/v1/responses'),
+  };
+};
+
+/** A sky above a ground, of these colours. */
+const landscape = async (sky: string, ground: string): Promise<Buffer> => {
+  const half = { width: 1_600, height: 450, channels: 3 } as const;
+  const below = await sharp({ create: { ...half, background: ground } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { ...half, height: 900, background: sky } })
+    .composite([{ input: below, top: 450, left: 0 }])
+    .jpeg()
+    .toBuffer();
+};
+
+describe('a photo', () => {
+  it('becomes an idea in both languages, in its own shape; then it is gone', async () => {
+    const { keeps, describes, shown, isKept } = await setup();
+    await keeps(await landscape('#e5884f', '#2a6fb8'));
+
+    await describes();
+
+    const [{ idea } = { idea: null }] = await shown();
+    expect(idea).toEqual({
+      russian: expect.stringMatching(/у моря, на закате/),
+      english: expect.stringMatching(/by the sea, at sunset/),
+      aspectRatio: '16:9',
+    });
+    expect(await isKept()).toBe(false);
+  });
+
+  it('goes out as a picture alone: in the request itself, with our instructions beside it, kept nowhere', async () => {
+    const { keeps, describes, looks } = await setup();
+    await keeps(await landscape('#88aadd', '#44aa44'));
+
+    await describes();
+
+    const [{ body } = { body: null }] = looks();
+    expect(body).toMatchObject({
+      store: false,
+      input: [
+        { role: 'user', content: [{ type: 'input_image', image_url: expect.stringMatching(/^data:image\/jpeg/) }] },
+      ],
+    });
+  });
+
+  it('of a person speaks of nobody in particular', async () => {
+    const { keeps, describes, shown } = await setup();
+    const [selfie] = await drawnSelfies(7, 1);
+    await keeps(await sharp(selfie).jpeg().toBuffer());
+
+    await describes();
+
+    expect((await shown())[0]?.idea?.russian).toMatch(/^Портрет крупным планом/);
+  });
+
+  it.each([
+    ['the model declines it', 'refusal'],
+    ['the model may not look at it', 'image-refused'],
+    ['the model’s answer is cut by a filter', 'content-filter'],
+    ['what the model says may not be drawn', 'indecent'],
+  ] as const)('is refused when %s, and not kept', async (_when, kind) => {
+    const { keeps, describes, shown, isKept } = await setup();
+    await keeps(await landscape('#223344', '#111111'));
+    openAi.faults.add({ on: 'responses', kind });
+
+    await describes();
+
+    expect(await shown()).toEqual([expect.objectContaining({ idea: null, refusal: 'not-decent' })]);
+    expect(await isKept()).toBe(false);
+  });
+
+  it('is refused when the moderator flags its description', async () => {
+    const { keeps, describes, shown } = await setup();
+    await keeps(await landscape('#223344', '#111111'));
+    openAi.faults.add({ on: 'moderations', kind: 'flagged' });
+
+    await describes();
+
+    expect((await shown())[0]?.refusal).toBe('not-decent');
+  });
+
+  it('is looked at again while nobody can look at it, and at last given up; it is not kept for later', async () => {
+    const { keeps, describes, shown, isKept } = await setup();
+    await keeps(await landscape('#88aadd', '#44aa44'));
+    openAi.faults.add({ on: 'responses', kind: '500', times: 20 });
+
+    await expect(describes()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect([await isKept(), await shown()]).toEqual([true, []]);
+    await describes({ isLastAttempt: true });
+
+    expect((await shown()).map(({ refusal }) => refusal)).toEqual(['unavailable']);
+    expect(await isKept()).toBe(false);
+  });
+
+  it('counts as described when the model answers what cannot be read: it may do so each time, and each time is paid', async () => {
+    const { keeps, describes, shown } = await setup();
+    await keeps(await landscape('#88aadd', '#44aa44'));
+    openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });
+
+    await expect(describes()).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+    await describes({ isLastAttempt: true });
+
+    expect((await shown()).map(({ refusal }) => refusal)).toEqual(['not-described']);
+    expect(mayDescribeAgain('not-described')).toBe(false);
+  });
+
+  it('is not described without a moderator', async () => {
+    const { keeps, describes, shown } = await setup();
+    await keeps(await landscape('#88aadd', '#44aa44'));
+    openAi.faults.add({ on: 'moderations', kind: '503', times: 20 });
+
+    await describes({ isLastAttempt: true });
+
+    expect((await shown()).map(({ idea, refusal }) => ({ idea, refusal }))).toEqual([
+      { idea: null, refusal: 'unavailable' },
+    ]);
+  });
+
+  it('is in no log, and neither is what it shows', async () => {
+    const { keeps, describes, logged } = await setup();
+    await keeps(await landscape('#e5884f', '#2a6fb8'));
+    openAi.faults.add({ on: 'responses', kind: 'indecent' });
+
+    await describes();
+
+    expect(logged('photo.not-described')).toHaveLength(1);
+    expect(JSON.stringify(logged('photo.not-described'))).not.toMatch(/by the sea|nude|base64/);
+  });
+});

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
+import { AppError, nearestAspectRatio, type UserId } from '@aisha/domain';
+import { VisionModel } from '@aisha/providers/openai';
+import { TextCheck } from '../moderation/text-check';
+import { tidied } from '../prompt/avatar-words';
+import { PHOTO_INSTRUCTIONS, photoAnswerForm } from './photo-answer';
+
+/** Makes an idea of a photo. What the vision model says is a stranger's text like any other: checked before anybody sees it. */
+@Injectable()
+export class PhotoDescriber {
+  constructor(
+    private readonly vision: VisionModel,
+    private readonly texts: TextCheck,
+  ) {}
+
+  /**
+   * `jpeg` is the trainer's own, so its header is read here without a child. Throws `prompt-refused` for what a portrait studio may not
+   * draw, and what the models throw when they do not answer.
+   */
+  async describe(jpeg: Buffer, userId: UserId, signal: AbortSignal): Promise<PhotoIdea> {
+    const { width, height } = await sharp(jpeg).metadata();
+    const answer = await this.vision.look(photoAnswerForm, {
+      instructions: PHOTO_INSTRUCTIONS,
+      jpegs: [jpeg],
+      userId,
+      signal,
+    });
+    if (answer.refused) throw new AppError('prompt-refused');
+    const [english, russian] = [tidied(answer.english), tidied(answer.russian)];
+    await Promise.all([this.texts.check(english), this.texts.check(russian)]);
+    return { english, russian, aspectRatio: nearestAspectRatio(width, height) };
+  }
+}

@@ -1,0 +1,15 @@
+import type { ImageGeneration } from '@aisha/database/generator';
+import { lookOf } from '@aisha/domain';
+import { withAvatar, type AvatarWords } from './avatar-words';
+
+/**
+ * The prompt of an order that names a look of the catalogue; nothing if this release does not know the look: its name is then drawn as
+ * any idea is.
+ */
+export function promptOfLook(
+  { look: id }: Pick<ImageGeneration, 'look'>,
+  avatar: AvatarWords,
+): Partial<Pick<ImageGeneration, 'enhancedPrompt' | 'promptWriter'>> {
+  const look = lookOf(id);
+  return look ? { enhancedPrompt: withAvatar(avatar, look.prompt), promptWriter: 'look' } : {};
+}

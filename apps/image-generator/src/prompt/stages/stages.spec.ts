@@ -1,0 +1,279 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarWords } from '../avatar-words';
+import type { PromptAnswer } from '../prompt-answer';
+import { develop, sceneOf, type PromptReading, type Scene } from '../scene';
+import { avatarType } from './avatar-type.stage';
+import { cinema } from './cinema.stage';
+import { face } from './face.stage';
+import { flaws } from './flaws.stage';
+import { STAGES } from './index';
+import { language } from './language.stage';
+import { length } from './length.stage';
+import { subject } from './subject.stage';
+import { translation } from './translation.stage';
+import { trigger } from './trigger.stage';
+import { unwanted } from './unwanted.stage';
+
+const avatar: AvatarWords = { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' };
+const style: AvatarWords = { ...avatar, trainingType: 'style' };
+const reading: PromptReading = { maxCharacters: 1_800, takesNegative: false };
+
+const scene = (known: Partial<Scene> = {}): Scene => ({
+  ...sceneOf({ idea: '', avatar, reading, answer: null }),
+  ...known,
+});
+
+const ANSWER: PromptAnswer = {
+  refused: false,
+  namesPerson: false,
+  language: 'ru',
+  translation: 'a portrait by the sea without a hat',
+  unwanted: ['hat'],
+  positive: 'bareheaded',
+  subject: 'portrait of the person on a windy shore',
+  lens: '35mm lens',
+  light: 'low evening sun',
+  composition: 'from a low angle',
+  colours: 'muted blues',
+  face: 'calm grey light on the face',
+};
+const byModel = (answer: Partial<PromptAnswer> = {}): Scene =>
+  scene({ idea: 'портрет у моря без шляпы', answer: { ...ANSWER, ...answer } });
+
+describe('the stages in which the language model and the rules fill in the same', () => {
+  it.each([
+    ['language', language, scene({ idea: 'портрет у моря' }), { language: 'ru' }, byModel(), { language: 'ru' }],
+    [
+      'unwanted',
+      unwanted,
+      scene({ idea: 'портрет у моря без шляпы', language: 'ru' }),
+      { unwanted: ['hat'], instead: ['bareheaded, hair fully visible'] },
+      byModel(),
+      { unwanted: ['hat'], instead: ['bareheaded'] },
+    ],
+    [
+      'translation',
+      translation,
+      scene({ idea: 'портрет у моря', language: 'ru' }),
+      { english: 'portrait by the sea', phrases: ['portrait by the sea'] },
+      byModel(),
+      { english: ANSWER.translation, phrases: [ANSWER.translation] },
+    ],
+    [
+      'subject',
+      subject,
+      scene({ idea: 'портрет у моря без шляпы', language: 'ru', instead: ['bareheaded'] }),
+      { phrases: ['portrait by the sea', 'bareheaded'], shows: ['close-up', 'wide-view'] },
+      { ...byModel(), instead: ['bareheaded'] },
+      { phrases: [ANSWER.subject, 'bareheaded'], shows: ['close-up'] },
+    ],
+    [
+      'cinema',
+      cinema,
+      scene({ phrases: ['portrait at night'], shows: ['close-up', 'night'] }),
+      {
+        camera: {
+          lens: '85mm lens at f/1.8, shallow depth of field',
+          light: 'warm practical lights against the dark',
+          composition: 'head and shoulders, eyes on the upper third',
+          colours: 'deep blues and warm accents',
+        },
+      },
+      byModel(),
+      {
+        camera: {
+          lens: ANSWER.lens,
+          light: ANSWER.light,
+          composition: ANSWER.composition,
+          colours: ANSWER.colours,
+        },
+      },
+    ],
+    [
+      'face',
+      face,
+      scene(),
+      { face: 'sharp expressive eyes, natural skin texture, detailed face' },
+      byModel(),
+      { face: ANSWER.face },
+    ],
+  ] as const)('%s', (_name, stage, ruled, addedByRules, answered, addedByModel) => {
+    expect(stage.add(ruled)).toEqual(addedByRules);
+    expect(stage.add(answered)).toEqual(addedByModel);
+  });
+});
+
+describe('what the person does not want', () => {
+  it('is said positively as well when the model said it negatively all the same', () => {
+    expect(unwanted.add(byModel({ subject: 'by the sea, no hat, at dusk', positive: '' }))).toEqual({
+      unwanted: ['hat'],
+      instead: ['bareheaded, hair fully visible'],
+    });
+    expect(subject.add(byModel({ subject: 'by the sea, no hat, at dusk' }))).toMatchObject({
+      phrases: ['by the sea, at dusk'],
+    });
+  });
+
+  it('adds nothing where nothing is unwanted, whatever the model fills in', () => {
+    expect(unwanted.add(byModel({ unwanted: [], positive: 'by the sea' }))).toEqual({ unwanted: [], instead: [] });
+  });
+});
+
+describe('an English idea', () => {
+  it('is not translated by anyone', () => {
+    expect(
+      translation.add({ ...byModel({ translation: 'something else' }), idea: 'by the sea', language: 'en' }),
+    ).toEqual({ english: 'by the sea', phrases: ['by the sea'] });
+  });
+});
+
+describe('what a picture shows', () => {
+  it.each([
+    ['full length, standing on a rooftop', ['whole-figure', 'wide-view']],
+    ['holding a cup of coffee in a café', ['hands', 'lettering']],
+    ['a night street with neon signs', ['wide-view', 'lettering', 'night']],
+    ['with friends at a concert', ['crowd']],
+    ['before a mirror, watercolour', ['painting', 'mirror']],
+    ['astronaut in a space suit', []],
+    ['rain, reflections in puddles', []],
+    ['прыгает через лужу, держит зонт', ['whole-figure', 'hands']],
+  ])('"%s" is %s', (english, shows) => {
+    expect(subject.add(scene({ idea: english, language: 'en' })).shows).toEqual(shows);
+  });
+});
+
+describe('lens, light, composition and colour', () => {
+  const camera = (...phrases: string[]) => {
+    const { shows = [] } = subject.add(scene({ idea: phrases[0]!, language: 'en' }));
+    return cinema.add(scene({ phrases, shows })).camera;
+  };
+
+  it.each([
+    ['full length, standing', '50mm lens at f/2.8', 'the whole figure with room around it'],
+    ['in the mountains', '35mm lens at f/4', 'the person large in the foreground, layered depth'],
+    [
+      'a portrait in the mountains',
+      '85mm lens at f/1.8, shallow depth of field',
+      'head and shoulders, eyes on the upper third',
+    ],
+    ['a knight', '85mm lens at f/1.8, shallow depth of field', 'framed from the waist up'],
+  ])('suit "%s"', (idea, lens, composition) => {
+    expect(camera(idea)).toMatchObject({ lens, composition });
+  });
+
+  it.each([
+    ['light', 'walking at sunset'],
+    ['lens', 'wide-angle view of a hall'],
+    ['composition', 'seen from above'],
+    ['colours', 'black-and-white'],
+  ] as const)('are left to the idea that gives them: %s', (aspect, idea) => {
+    expect(camera(idea)?.[aspect]).toBe('');
+  });
+
+  it('are left to what stands in place of the unwanted', () => {
+    expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
+  });
+
+  it.each(['a light wind', 'in a light blue dress'])('take no "%s" for a light', (idea) => {
+    expect(camera(idea)?.light).toBe('soft directional light');
+  });
+});
+
+describe('the type of the avatar', () => {
+  const details = {
+    phrases: ['in a hat'],
+    camera: { lens: 'LENS', light: 'LIGHT', composition: 'FRAME', colours: 'COLOURS' },
+    face: 'FACE',
+  };
+
+  it.each([
+    ['a portrait: a photograph of it', avatar, [], 'in a hat, cinematic photograph, LIGHT, LENS, FRAME, COLOURS, FACE'],
+    ['a painting: no lens', avatar, ['painting'], 'in a hat, harmonious composition, rich detail, LIGHT, FACE'],
+    ['a style: neither lens nor face', style, [], 'in a hat, harmonious composition, rich detail, LIGHT'],
+  ] as const)('decides what is said of %s', (_name, whose, shows, prompt) => {
+    expect(avatarType.add(scene({ ...details, avatar: whose, shows })).phrases?.join(', ')).toBe(prompt);
+  });
+});
+
+describe('likely flaws', () => {
+  it.each([
+    ['eyes', ['close-up'], /symmetrical clear eyes/, /crossed eyes/],
+    ['hands', ['hands', 'whole-figure'], /well-formed hands/, /extra fingers/],
+    ['limbs', ['whole-figure'], /two arms and two legs/, /extra limbs/],
+    ['text', ['lettering'], /signs softly out of focus/, /garbled letters/],
+    ['other faces', ['crowd'], /other people softly/, /cloned faces/],
+    ['reflections', ['mirror'], /true reflection/, /does not match/],
+  ] as const)(
+    'of %s are named to a model with a negative prompt, and said positively to one without',
+    (_what, shows, positive, negative) => {
+      const inWords = flaws.add(scene({ shows, phrases: ['in a hat'] }));
+      expect(inWords).toEqual({ phrases: ['in a hat', expect.anything(), ...(inWords.phrases ?? []).slice(2)] });
+      expect(inWords.phrases?.join()).toMatch(positive);
+      expect(inWords.phrases?.join()).not.toMatch(negative);
+
+      const apart = flaws.add(scene({ shows, phrases: ['in a hat'], reading: { ...reading, takesNegative: true } }));
+      expect(apart.phrases).toBeUndefined();
+      expect(apart.flaws?.join()).toMatch(negative);
+      expect(apart.flaws).toContain('distorted proportions, blurry, low quality');
+    },
+  );
+
+  it('are not sought where they are not seen', () => {
+    expect(flaws.add(scene({ shows: ['wide-view'] })).phrases?.join('')).toBe('');
+    expect(flaws.add(scene({ avatar: style })).phrases?.join('')).toBe('');
+  });
+
+  it.each(['a café with the sign «У Анны»', 'a poster with the words of a song', 'кафе с надписью «Мир»'])(
+    'of letters are no flaw to whom asks for them: %s',
+    (idea) => {
+      expect(flaws.add(scene({ idea, shows: ['lettering'] })).phrases?.join()).not.toMatch(/signs/);
+    },
+  );
+});
+
+describe('the end of a prompt', () => {
+  it('has the trigger phrase in front, once, and no empty phrases', () => {
+    expect(trigger.add(scene({ phrases: ['TOK_ab12 woman in a hat', '', 'FACE'] }))).toEqual({
+      text: 'TOK_ab12 woman, in a hat, FACE',
+    });
+  });
+
+  it('is cut between words at what the model reads', () => {
+    expect(length.add(scene({ text: 'a knight in a castle', reading: { ...reading, maxCharacters: 12 } }))).toEqual({
+      text: 'a knight in',
+    });
+  });
+});
+
+describe('all stages', () => {
+  const written = (idea: string, known: Partial<Scene> = {}) => develop(scene({ idea, ...known }), STAGES);
+
+  it('make a prompt of an idea by rules alone', () => {
+    expect(written('деловой портрет без очков').scene.text).toBe(
+      'TOK_ab12 woman, business portrait, bare eyes, unobstructed gaze, cinematic photograph, soft directional light, ' +
+        '85mm lens at f/1.8, shallow depth of field, head and shoulders, eyes on the upper third, true-to-life colours, ' +
+        'sharp expressive eyes, natural skin texture, detailed face, symmetrical clear eyes with round pupils',
+    );
+  });
+
+  it('make it of what the model filled in, where it was asked', () => {
+    expect(written('портрет у моря без шляпы', { answer: ANSWER }).scene.text).toBe(
+      'TOK_ab12 woman, portrait of the person on a windy shore, bareheaded, cinematic photograph, low evening sun, 35mm lens, ' +
+        'from a low angle, muted blues, calm grey light on the face, symmetrical clear eyes with round pupils',
+    );
+  });
+
+  it('can each be looked at: its name and what it added, in their order', () => {
+    const { records } = written('деловой портрет');
+    expect(records.map(({ stage }) => stage)).toEqual(STAGES.map(({ name }) => name));
+    expect(records[0]).toEqual({ stage: 'language', added: { language: 'ru' } });
+    expect(records.at(-1)?.added).toEqual({ text: expect.stringMatching(/^TOK_ab12 woman, business portrait/) });
+  });
+
+  it.each([
+    ['акварель, у моря', avatar],
+    ['a cat in a hat', style],
+  ])('say nothing of lenses for "%s"', (idea, whose) => {
+    expect(written(idea, { avatar: whose }).scene.text).not.toMatch(/lens|photograph/);
+  });
+});

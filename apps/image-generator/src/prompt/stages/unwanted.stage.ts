@@ -1,0 +1,19 @@
+import { tidied } from '../avatar-words';
+import { translateKnown } from '../dictionary';
+import type { Stage } from '../scene';
+import { separateUnwanted } from '../unwanted';
+
+/** What the person does not want to see, and what is to be seen in its place. */
+export const unwanted: Stage = {
+  name: 'unwanted',
+  add: ({ idea, answer, language }) => {
+    if (answer) {
+      // The model is asked for positive words only; the rules rephrase what slips through.
+      const { instead } = separateUnwanted(answer.subject);
+      const said = answer.unwanted.length > 0 ? [answer.positive] : [];
+      return { unwanted: answer.unwanted.map(tidied), instead: [...said, ...instead].filter((words) => words !== '') };
+    }
+    const { unwanted: named, instead } = separateUnwanted(tidied(idea));
+    return { unwanted: language === 'ru' ? named.map(translateKnown) : named, instead };
+  },
+};

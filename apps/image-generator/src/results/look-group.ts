@@ -1,0 +1,6 @@
+import type { ImageGeneration } from '@aisha/database/generator';
+import { lookOf, type LookGroup } from '@aisha/domain';
+
+/** The group of looks that an order's pictures show; null for a person's own idea. */
+export const lookGroupOf = ({ session, look }: Pick<ImageGeneration, 'session' | 'look'>): LookGroup | null =>
+  session?.group ?? lookOf(look)?.group ?? null;

@@ -1,0 +1,453 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { pictureKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { delivered, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+
+/** Long for a fake that answers, short for one that hangs. */
+const REVIEW_MS = 15_000;
+const SOUND = { eyes: 'good', hands: 'good', artefacts: 'good', score: 91 };
+const BROKEN = { eyes: 'broken', hands: 'good', artefacts: 'broken', score: 12 };
+
+interface Asked {
+  readonly prompt: string;
+  readonly seed: number;
+  readonly num_images: number;
+}
+
+/** An order of pictures that are looked at, in the hands of a first process. */
+const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, order = {} } = {}) => {
+  const harness = await generatorHarness({ reviewMs, falSlots });
+  const { app, avatar, work, jobsOf, clock } = harness;
+  const asked = harness.order({ avatarId: (await avatar()).id, pictureCount, seed: 100, ...order });
+  const { orderId } = asked;
+  const requests = () => jobsOf(orderId).toSorted((one, other) => one.requestId.localeCompare(other.requestId));
+  /** FAL has drawn so many requests, the last of them too. */
+  const drawn = (count: number) =>
+    eventually(() => {
+      const jobs = requests();
+      return jobs.length >= count && jobs.every(({ state }) => state === 'COMPLETED') && jobs;
+    });
+  return {
+    ...harness,
+    asked,
+    orderId,
+    drawn,
+    requests,
+    inputs: () => requests().map(({ input }) => input as unknown as Asked),
+    start: async () => {
+      await app.start(asked);
+      await work();
+    },
+    /** FAL's callback for that request comes, and what follows is done. */
+    callback: async (count: number): Promise<string> => {
+      const { requestId } = (await drawn(count))[count - 1]!;
+      await app.finish({ orderId, requestId, source: 'webhook' });
+      await work();
+      return requestId;
+    },
+    /** The pause after FAL refused work is over. */
+    afterPause: async () => {
+      clock.advance(60_000);
+      await work();
+    },
+    reviews: async () => (await harness.find(orderId)).pictures.map(({ review }) => review),
+    looks: () => openAi.requests().filter(({ body }) => JSON.stringify(body).includes('picture_review')).length,
+  };
+};
+
+const spoilNext = (images?: number): void => {
+  fal.faults.add({ on: 'job', kind: 'broken', times: 1, ...(images === undefined ? {} : { images }) });
+};
+
+describe('a picture before it is delivered', () => {
+  it('is looked at, all of an order in one request, and what was found is kept with it', async () => {
+    const harness = await setup({ pictureCount: 3 });
+    const { start, callback, orderId, reviews, said, looks, find } = harness;
+    await start();
+    const before = looks();
+
+    await callback(1);
+
+    expect(looks() - before).toBe(1);
+    expect(await reviews()).toEqual([SOUND, SOUND, SOUND]);
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 3, null), delivered(orderId, 3)]);
+    expect((await find(orderId)).generation).toMatchObject({ redraw: null, redrawn: 0, seed: 100 });
+  });
+
+  it.each([
+    ['is down', { kind: '503', times: 3 }],
+    ['is out of credit', { kind: 'insufficient_quota' }],
+    ['declines', { kind: 'refusal' }],
+    ['breaks off', { kind: 'incomplete', times: 2 }],
+    ['answers another question', { kind: 'nonsense' }],
+    ['answers no JSON', { kind: 'malformed' }],
+  ] as const)('is delivered when vision %s', async (_what, fault) => {
+    const { start, callback, orderId, reviews, said, logged, requests } = await setup();
+    await start();
+    openAi.faults.add({ on: 'responses', ...fault });
+
+    await callback(1);
+
+    expect(await reviews()).toEqual([null]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect(requests()).toHaveLength(1);
+    expect(logged('pictures.not-reviewed')).toHaveLength(1);
+  });
+
+  it.each([['hang'], ['slow']] as const)(
+    'does not wait longer than its limit for a vision that is late: %s',
+    async (kind) => {
+      const { start, callback, orderId, reviews, said } = await setup({ reviewMs: 200 });
+      await start();
+      openAi.faults.add({ on: 'responses', kind, delayMs: 3_600_000 });
+
+      await callback(1);
+
+      expect(await reviews()).toEqual([null]);
+      expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    },
+  );
+
+  it('takes what was found along when it is deleted', async () => {
+    const { start, callback, app, orderId, userId, postgres, find } = await setup({ pictureCount: 2 });
+    const left = () =>
+      postgres.admin.query('SELECT review FROM generator.picture WHERE order_id = $1 AND review IS NOT NULL', [
+        orderId,
+      ]);
+    await start();
+    await callback(1);
+
+    await app.removeOne({ orderId, userId, pictureId: (await find(orderId)).pictures[0]!.id });
+    expect(await left()).toEqual([{ review: SOUND }]);
+    await app.remove({ userId, orderId });
+
+    expect(await left()).toEqual([]);
+  });
+
+  it('is nobody else’s while vision is silent: no other process collects it, and its deadline does not end it', async () => {
+    const { start, drawn, app, work, replica, clock, postgres, orderId, find, said, requests } = await setup({
+      reviewMs: 1_500,
+    });
+    await start();
+    const [only] = await drawn(1);
+    openAi.faults.add({ on: 'responses', kind: 'hang' });
+    const finished = app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    await eventually(async () => (await find(orderId)).generation.leaseUntil !== null);
+
+    await postgres.admin.query('UPDATE generator.image_generation SET deadline_at = $2 WHERE order_id = $1', [
+      orderId,
+      clock.now(),
+    ]);
+    clock.advance(20_000);
+    const { dispatcher } = replica();
+    await dispatcher.tick();
+    await dispatcher.settled();
+    await finished;
+    await work();
+
+    expect(requests()).toHaveLength(1);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('is not looked at while the review is off', async () => {
+    const { start, callback, orderId, reviews, said, looks } = await setup({ reviewMs: 0 });
+    spoilNext();
+    await start();
+    const before = looks();
+
+    await callback(1);
+
+    expect(looks()).toBe(before);
+    expect(await reviews()).toEqual([null]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+});
+
+describe('a picture that came out broken', () => {
+  it('is drawn again once with another seed and better words, and charged once; its seed is the second one’s', async () => {
+    const { start, callback, inputs, orderId, reviews, said, find } = await setup();
+    spoilNext();
+    await start();
+
+    await callback(1);
+    expect(await said(orderId)).toEqual([]);
+    await callback(2);
+
+    const [first, second] = inputs();
+    expect(second).toMatchObject({ seed: 1_100, num_images: 1 });
+    expect(second?.prompt).toContain(first?.prompt);
+    expect(second?.prompt).toMatch(/one round pupil in each, one clean whole picture/);
+    expect(second?.prompt).not.toMatch(/fingers on each/);
+    expect(await reviews()).toEqual([SOUND]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    const { generation } = await find(orderId);
+    expect(generation).toMatchObject({ state: 'succeeded', delivered: 1, redraw: null, redrawn: 1, seed: 1_100 });
+    expect(generation.enhancedPrompt).toBe(first?.prompt);
+  });
+
+  it('is delivered whatever vision says of the second', async () => {
+    const { start, callback, inputs, orderId, reviews, said } = await setup();
+    spoilNext();
+    spoilNext();
+    await start();
+
+    await callback(1);
+    await callback(2);
+
+    expect(inputs()).toHaveLength(2);
+    expect(await reviews()).toEqual([BROKEN]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('is drawn again alone: the others of its order are kept as they are', async () => {
+    const { start, callback, inputs, orderId, reviews, said, find } = await setup({ pictureCount: 4 });
+    spoilNext(1);
+    await start();
+    await callback(1);
+    const kept = (await find(orderId)).generation.redraw?.drawn.slice(1).map(({ sha256 }) => sha256);
+
+    await callback(2);
+
+    expect(inputs().map(({ num_images: count }) => count)).toEqual([4, 1]);
+    expect(await reviews()).toEqual([SOUND, SOUND, SOUND, SOUND]);
+    const { generation, pictures } = await find(orderId);
+    expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
+    expect(pictures.slice(1).map(({ sha256 }) => sha256)).toEqual(kept);
+    expect(generation).toMatchObject({ redrawn: 1, seed: 100 });
+    expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId, 4)]);
+  });
+
+  it('of a person’s own words is drawn from the same words', async () => {
+    const words = { prompt: 'a person by the sea, calm light', enhance: false };
+    const { start, callback, inputs } = await setup({ order: words });
+    spoilNext();
+    await start();
+
+    await callback(1);
+
+    const [first, second] = inputs();
+    expect(second).toEqual({ ...first, seed: 1_100 });
+  });
+
+  it('is drawn again before the orders of others that came meanwhile, with one slot for all', async () => {
+    const { start, callback, app, avatar, order, work, requests, jobsOf, clock } = await setup({ falSlots: 1 });
+    spoilNext();
+    await start();
+    const others: OrderId[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const userId = newId<UserId>();
+      const other = order({ avatarId: (await avatar({ userId })).id, userId, pictureCount: 1 });
+      await app.start(other);
+      await work();
+      others.push(other.orderId);
+    }
+    clock.advance(1);
+
+    await callback(1);
+
+    expect(requests()).toHaveLength(2);
+    expect(others.flatMap((orderId) => jobsOf(orderId))).toEqual([]);
+  });
+
+  it('is drawn again once when the first callback comes twice, and late', async () => {
+    const { start, callback, drawn, app, work, orderId, requests, said, find } = await setup();
+    spoilNext();
+    await start();
+    const [only] = await drawn(1);
+    const first = only?.requestId ?? '';
+
+    for (let times = 0; times < 3; times += 1) await app.finish({ orderId, requestId: first, source: 'webhook' });
+    await work();
+    await app.finish({ orderId, requestId: first, source: 'webhook' });
+
+    expect(requests()).toHaveLength(2);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', redrawn: 1 });
+    await callback(2);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('is drawn again by another process where the first one died after it was collected, or while it was drawn', async () => {
+    const { start, drawn, app, replica, clock, orderId, requests, said, find } = await setup();
+    spoilNext();
+    await start();
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+
+    // The first process is gone with the order in our queue. The other takes its turn, and finds the picture by its polls.
+    const { dispatcher } = replica();
+    await eventually(async () => {
+      clock.advance(5_000);
+      await dispatcher.tick();
+      await dispatcher.settled();
+      return (await find(orderId)).generation.state === 'succeeded';
+    });
+
+    expect(requests()).toHaveLength(2);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it.each([
+    ['fails', 'fail'],
+    ['is not decent', 'nsfw'],
+  ] as const)('is delivered as it is, and charged, when the second %s', async (_what, kind) => {
+    const { start, callback, orderId, reviews, said, find } = await setup();
+    spoilNext();
+    fal.faults.add({ on: 'job', kind, times: 1 });
+    await start();
+
+    await callback(1);
+    await callback(2);
+
+    expect(await reviews()).toEqual([BROKEN]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+    expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', seed: 100 });
+  });
+
+  it('is delivered as it is when FAL takes no second request: nobody waits an hour for it', async () => {
+    const { start, callback, afterPause, orderId, requests, reviews, said } = await setup();
+    spoilNext();
+    await start();
+    fal.faults.add({ on: 'submit', kind: '503', times: 1 });
+
+    await callback(1);
+    await afterPause();
+
+    expect(requests()).toHaveLength(1);
+    expect(await reviews()).toEqual([BROKEN]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('is delivered as it is when the second request is silent until its deadline', async () => {
+    const { start, callback, pollAgain, orderId, requests, said, logged } = await setup();
+    spoilNext();
+    await start();
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    await callback(1);
+
+    await pollAgain(3_600_000);
+
+    expect(requests()).toHaveLength(2);
+    // Nobody waits for it, so FAL need not draw it.
+    expect(logged('order.cancelled-at-provider')).toMatchObject([{ requestId: requests()[1]?.requestId }]);
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId, 1)]);
+  });
+
+  it('has a card that says so and offers no cancel once all are there: a cancel would give nothing back', async () => {
+    const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
+    spoilNext(1);
+    await start();
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+
+    await callback(1);
+
+    const redrawing = { step: 'redrawing', mayCancel: false, made: null };
+    expect(await shown(orderId)).toContainEqual(expect.objectContaining(redrawing));
+  });
+
+  it.each([
+    ['the second request is silent', 'provider-failed'],
+    ['its person cancels it', 'cancelled-by-user'],
+  ])('of an order that misses another: it ends with the reason of that when %s', async (_what, reason) => {
+    const { start, callback, drawn, pollAgain, app, orderId, userId, said } = await setup({ pictureCount: 4 });
+    spoilNext();
+    await start();
+    await drawn(1); // FAL has fetched the model
+    fal.faults.add({ on: 'cdn', kind: '404', times: 1 });
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    await callback(1);
+
+    if (reason === 'cancelled-by-user') await app.cancel({ orderId, userId });
+    else await pollAgain(3_600_000);
+
+    expect(await said(orderId)).toEqual([settled(orderId, 3, 4, reason), delivered(orderId, 3)]);
+  });
+
+  it('counts what is there of an order that misses a picture, so its cancel says what is charged', async () => {
+    const { start, callback, drawn, shown, orderId } = await setup({ pictureCount: 4 });
+    spoilNext();
+    await start();
+    await drawn(1); // FAL has fetched the model
+    fal.faults.add({ on: 'cdn', kind: '404', times: 1 });
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+
+    await callback(1);
+
+    const counted = { step: 'working', mayCancel: true, made: 3, of: 4 };
+    expect(await shown(orderId)).toContainEqual(expect.objectContaining(counted));
+  });
+
+  it.each([
+    ['waits in our queue', false],
+    ['is drawn', true],
+  ])('is there when the person cancels while the second %s: it is delivered and charged', async (_what, isSent) => {
+    const { start, drawn, app, work, orderId, userId, said, requests } = await setup({ pictureCount: 2 });
+    spoilNext(1);
+    await start();
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    if (isSent) await work();
+
+    await app.cancel({ orderId, userId });
+    await work();
+
+    expect(requests()).toHaveLength(isSent ? 2 : 1);
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId, 2)]);
+  });
+
+  it('charges and delivers nothing, and leaves no file, when its hold was forgotten meanwhile', async () => {
+    const { start, forget, orderId, userId, said, requests, drawn, app, work, find } = await setup();
+    const file = pictureKey(userId, orderId, 0, 'jpg');
+    spoilNext();
+    await start();
+    const [only] = await drawn(1);
+    await app.finish({ orderId, requestId: only?.requestId ?? null, source: 'webhook' });
+    await storage().head(file);
+    await forget(orderId);
+
+    await work();
+
+    expect(requests()).toHaveLength(1);
+    expect(await said(orderId)).toContainEqual(settled(orderId, 0, 1, 'hold-forgotten'));
+    expect((await find(orderId)).generation.redraw).toBeNull();
+    await eventually(() => expect(storage().head(file)).rejects.toThrow());
+  });
+});
+
+describe('a photo session', () => {
+  const session = { pictureCount: 8, order: { prompt: 'Кино', session: 'cinema' as const } };
+
+  it('draws a broken look again before the next one, and charges each look once', async () => {
+    const { start, callback, inputs, orderId, said, find, reviews } = await setup(session);
+    await start();
+    await callback(1);
+    spoilNext();
+    await callback(2);
+
+    for (let count = 3; count <= 9; count += 1) await callback(count);
+
+    expect(inputs().map(({ seed }) => seed)).toEqual([100, 101, 102, 1_102, 103, 104, 105, 106, 107]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect((await find(orderId)).generation).toMatchObject({ redraw: null, redrawn: 1, seed: 100 });
+    expect(await reviews()).toEqual(Array.from({ length: 8 }, () => SOUND));
+  });
+
+  it('goes on with the first picture of a look whose second fails, and draws no more than four again', async () => {
+    const { start, callback, inputs, orderId, said, reviews } = await setup(session);
+    fal.faults.add({ on: 'job', kind: 'broken', times: 1 });
+    fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+    fal.faults.add({ on: 'job', kind: 'broken', times: 20 });
+    await start();
+
+    for (let count = 1; count <= 12; count += 1) await callback(count);
+
+    expect(inputs().map(({ seed }) => seed)).toEqual([
+      ...[100, 1_100, 101, 1_101, 102, 1_102, 103, 1_103],
+      ...[104, 105, 106, 107],
+    ]);
+    expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+    expect(await reviews()).toEqual(Array.from({ length: 8 }, () => BROKEN));
+  });
+});

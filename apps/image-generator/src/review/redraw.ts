@@ -1,0 +1,76 @@
+import {
+  PICTURE_PARTS,
+  type ImageGeneration,
+  type PicturePart,
+  type PictureReview,
+  type Redraw,
+} from '@aisha/database/generator';
+import { AppError } from '@aisha/domain';
+import { seedAt } from '../generation/seeds';
+import { drawnOf, picturesOf, seedOf } from '../generation/session';
+import { cutTo } from '../prompt/avatar-words';
+import type { PromptReading } from '../prompt/scene';
+import type { Collected } from '../results/picture-collector';
+
+/** Out of 100. The model is asked to go below it for ruined pictures alone (review-answer.ts): our choice, not measured. */
+const RUINED_BELOW = 40;
+
+/** Pictures of one order that we pay for twice: all of one idea, the first four of a session. 14 cents of flux-lora (fal.md §7.3). */
+const REDRAWN_AT_MOST = 4;
+
+/** The looks of a session have the next 15 seeds. */
+const SEEDS_FURTHER = 1_000;
+
+/** What is right, for models that take no negative prompt: to name a flaw would be to draw it. Not every picture shows a person. */
+const INSTEAD: Readonly<Record<PicturePart, string>> = {
+  eyes: 'both eyes clear, symmetrical and in sharp focus, one round pupil in each',
+  hands: 'relaxed natural hands, exactly five separate fingers on each',
+  artefacts: 'one clean whole picture, every shape natural and well formed',
+};
+
+/** A low score alone may be taste, and a broken part alone a detail. */
+export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
+  score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
+
+/** What is drawn again after a request of the order; null if nothing is broken, or enough has been drawn again. */
+export function redrawAfter(order: ImageGeneration, { pictures, reason }: Collected): Redraw | null {
+  const { session, redrawn } = order;
+  const made = pictures.slice(session?.drawn.length ?? 0);
+  const broken = made
+    .filter(({ review }) => review && isBroken(review))
+    .slice(0, Math.max(0, REDRAWN_AT_MOST - redrawn));
+  if (broken.length === 0) return null;
+  return {
+    drawn: made.map(drawnOf),
+    missed: reason?.code ?? null,
+    positions: broken.map(({ position }) => position),
+    seed: seedAt(session ? seedOf(order, session) : order.seed, SEEDS_FURTHER),
+    flaws: PICTURE_PARTS.filter((part) => broken.some(({ review }) => review?.[part] === 'broken')),
+  };
+}
+
+/** The request that draws them again, as an order of so many pictures. A person's own words stay as they are (decision 57). */
+export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacters }: PromptReading): ImageGeneration {
+  const { enhancedPrompt: prompt, promptWriter } = asked;
+  const { flaws, positions, seed } = redraw;
+  const instead = flaws.map((flaw) => `, ${INSTEAD[flaw]}`).join('');
+  const better = prompt && cutTo(maxCharacters - instead.length, prompt) + instead;
+  const enhancedPrompt = promptWriter === 'person' ? prompt : better;
+  return { ...asked, units: positions.length, seed, enhancedPrompt };
+}
+
+/** What the order has of the first drawing, each picture replaced by its second where that came. */
+export function replaced(
+  order: ImageGeneration,
+  { drawn, missed }: Redraw,
+  second: Pick<Collected, 'pictures'> = { pictures: [] },
+): Collected {
+  const pictures = picturesOf(order, drawn).map(
+    (first) => second.pictures.find(({ position }) => position === first.position) ?? first,
+  );
+  return { pictures, delivered: pictures.length, reason: missed && new AppError(missed) };
+}
+
+/** Whether none of the first drawing is left: the order's seed is the second one's then. */
+export const isAllNew = ({ drawn }: Redraw, pictures: Collected['pictures']): boolean =>
+  !drawn.some(({ id }) => pictures.some((picture) => picture.id === id));

@@ -1,0 +1,87 @@
+import { ask, byId, h } from './dom.js';
+import { server } from './server.js';
+import { changed, choose, store } from './store.js';
+import { texts } from './texts.js';
+import { toast } from './toast.js';
+
+/** All groups that anybody here is in. */
+export const loadGroups = async () => {
+  const lists = await Promise.all([...store.people.keys()].map((id) => server.groups(id).catch(() => [])));
+  store.groups = new Map(lists.flat().map((group) => [group.id, group]));
+  changed();
+};
+
+const saying = async (work) => {
+  try {
+    await work();
+  } catch (error) {
+    toast(error.message);
+  }
+};
+
+/** Asks for a title and members; who is chosen at the moment founds it. */
+export const createGroup = async () => {
+  const founder = store.person;
+  const others = [...store.people.values()].filter(({ id }) => id !== founder.id);
+  const title = h('input', { value: texts.groupExample, required: true, maxlength: 128, autofocus: true });
+  const boxes = others.map((person) => ({ person, box: h('input', { type: 'checkbox', checked: true }) }));
+  const withBot = h('input', { type: 'checkbox', checked: true });
+  const answer = await ask(
+    texts.addGroup,
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, texts.addGroup),
+      h('label', {}, texts.groupTitle, title),
+      boxes.length > 0 &&
+        h(
+          'fieldset',
+          {},
+          h('legend', {}, texts.groupMembers),
+          boxes.map(({ person, box }) => h('label', { class: 'check' }, box, person.first_name)),
+        ),
+      h('label', { class: 'check' }, withBot, texts.withBot),
+      h(
+        'footer',
+        {},
+        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
+        h('button', { class: 'primary', value: 'create' }, texts.create),
+      ),
+    ),
+  );
+  if (answer !== 'create') return;
+  await saying(async () => {
+    const { id } = await server.createGroup(founder.id, title.value);
+    for (const { person, box } of boxes) if (box.checked) await server.joinGroup(person.id, id);
+    if (withBot.checked) await server.changeGroup({ personId: founder.id, chatId: id }, 'add-bot');
+    await loadGroups();
+    choose(id);
+  });
+};
+
+/** What can be done with the bot in the group that is open. */
+export const groupActions = ({ bot, type }) => {
+  const isThere = bot === 'member' || bot === 'administrator';
+  return [
+    !isThere && ['callBot', 'add-bot'],
+    bot === 'member' && ['promoteBot', 'promote-bot'],
+    isThere && ['removeBot', 'remove-bot'],
+    type === 'group' && ['upgradeGroup', 'upgrade'],
+  ]
+    .filter(Boolean)
+    .map(([text, what]) => ({ label: texts[text], run: () => changeGroup(what) }));
+};
+
+export const changeGroup = (what) =>
+  saying(async () => {
+    const { id } = await server.changeGroup(store.place, what);
+    await loadGroups();
+    choose(id);
+  });
+
+/** Lets a person write in the group that is open; who is not in it yet joins. */
+export const enterGroup = (personId) =>
+  saying(async () => {
+    if (!store.group.members.includes(personId)) await server.joinGroup(personId, store.currentId);
+    await loadGroups();
+  });

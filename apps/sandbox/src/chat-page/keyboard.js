@@ -1,0 +1,28 @@
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** Arrow keys, Home and End walk through the entries of a list; the list is one Tab stop. */
+export const walkedByArrows = (list, selector) => {
+  list.addEventListener('keydown', (event) => {
+    const entries = [...list.querySelectorAll(selector)];
+    const at = entries.indexOf(document.activeElement);
+    const ends = { Home: 0, End: entries.length - 1 };
+    const next = ends[event.key] ?? (event.key in STEPS ? at + STEPS[event.key] : undefined);
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    entries[(next + entries.length) % entries.length].focus();
+  });
+};
+
+/** A list of actions in a popover: the first gets the focus, and whatever opened it gets it back. */
+export const asMenu = (list, opener) => {
+  list.popover = 'auto';
+  list.setAttribute('role', 'menu');
+  for (const entry of list.querySelectorAll('[role=menuitem]')) entry.tabIndex = -1;
+  walkedByArrows(list, '[role=menuitem]');
+  list.addEventListener('click', ({ target }) => target.closest('[role=menuitem]') && list.hidePopover());
+  list.addEventListener('keydown', (event) => event.key === 'Tab' && list.hidePopover());
+  list.addEventListener('toggle', ({ newState }) => {
+    opener?.setAttribute('aria-expanded', String(newState === 'open'));
+    if (newState === 'open') list.querySelector('[role=menuitem]')?.focus();
+  });
+};

@@ -1,0 +1,40 @@
+import { byId, h, icon } from './dom.js';
+import { asMenu } from './keyboard.js';
+import { server } from './server.js';
+import { replyTo, store } from './store.js';
+import { texts } from './texts.js';
+import { toast } from './toast.js';
+
+/** What can be done with a message, beside the pointer or under the button that opened it. */
+export const openMessageMenu = (message, { x, y }, opener) => {
+  const entry = (name, label, onclick) =>
+    h('button', { class: 'menu-item', type: 'button', role: 'menuitem', onclick }, icon(name), h('span', {}, label));
+  const menu = h(
+    'div',
+    { class: 'menu at-message', 'aria-label': texts.actions },
+    entry('reply', texts.reply, () => {
+      replyTo(message.message_id);
+      queueMicrotask(() => byId('input')?.focus());
+    }),
+    message.text && entry('copy', texts.copy, () => copy(message.text)),
+    mayRemove(message) && entry('remove', texts.remove, () => remove(message)),
+  );
+  asMenu(menu);
+  menu.addEventListener('toggle', ({ newState }) => newState === 'closed' && menu.remove());
+  byId('chat').append(menu);
+  opener.focus({ preventScroll: true });
+  menu.showPopover();
+  const { width, height } = menu.getBoundingClientRect();
+  menu.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`;
+  menu.style.top = `${Math.max(8, y + height > innerHeight - 8 ? y - height : y)}px`;
+};
+
+/** In a group only what one wrote oneself; in a private chat everything, as in Telegram. */
+const mayRemove = (message) => !store.group || store.isMine(message);
+
+const copy = async (text) => {
+  await navigator.clipboard.writeText(text);
+  toast(texts.copied);
+};
+
+const remove = ({ message_id: id }) => server.remove(store.place, id).catch((error) => toast(error.message));

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '@aisha/platform';
+import { secretsOf, WebhookReceiverConfig } from './config';
+
+const SECRET = 'a secret of thirty-two characters or more';
+const BEFORE = 'the secret before, of thirty-two characters';
+const REDIS_URL = 'rediss://user:password@localhost:6380';
+const DATABASE_URL = 'postgresql://user:password@localhost:5432/aisha';
+const parse = (given: Record<string, string>) =>
+  parseConfig(WebhookReceiverConfig, { WEBHOOK_SECRET: SECRET, ...given });
+
+describe('the environment of the receiver', () => {
+  it.each([{ REDIS_URL }, { DATABASE_URL }, { REDIS_URL: 'redis://localhost', DATABASE_URL: 'elsewhere' }])(
+    'holds a place for its queue: %j',
+    (given) => {
+      expect(() => parse(given)).not.toThrow();
+    },
+  );
+
+  it.each([
+    [{}, 'DATABASE_URL: must be a postgres:// URL'],
+    [{ DATABASE_URL: 'mysql://localhost/aisha' }, 'DATABASE_URL: must be a postgres:// URL'],
+    [{ DATABASE_URL: 'postgres:// /aisha' }, 'DATABASE_URL: must be a postgres:// URL'],
+    [{ DATABASE_URL: `x${DATABASE_URL}` }, 'DATABASE_URL: must be a postgres:// URL'],
+    [{ REDIS_URL: 'http://localhost', DATABASE_URL }, 'REDIS_URL: must be a redis:// URL'],
+    [{ REDIS_URL: `x${REDIS_URL}` }, 'REDIS_URL: must be a redis:// URL'],
+    [{ REDIS_URL: 'redis:// ' }, 'REDIS_URL: must be a redis:// URL'],
+  ])('that is %j is refused', (given, problem) => {
+    expect(() => parse(given)).toThrow(problem);
+  });
+
+  it('names a secret, and the one before only while that is still good', () => {
+    expect(secretsOf(parse({ REDIS_URL }))).toEqual([SECRET]);
+    expect(secretsOf(parse({ REDIS_URL, WEBHOOK_SECRET_PREVIOUS: BEFORE }))).toEqual([SECRET, BEFORE]);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { startFal } from '@aisha/fakes/fal';
+import { QueueBackend, QueueSender } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
+import { webhookAddress, WebhookSignature } from '@aisha/providers/fal';
+import { afterThisTest, onPostgres, readableLog } from '@aisha/testing';
+import { register } from 'prom-client';
+import { FalWebhook } from './fal-webhook';
+import { WebhookServer } from './webhook-server';
+
+/** Real: the server, the queue and FAL's fake, which signs. The log can be read. */
+const SECRET = 'a secret of thirty-two characters or more';
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const queues = await QueueBackend.open({ DATABASE_URL: postgres.urlOf('receiver') }, Logger.silent());
+  afterThisTest(() => queues.close());
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  const { log, lines } = readableLog();
+  const signature = new WebhookSignature({ url: fal.jwksUrl, pauseMs: 50 }, new SystemClock());
+  const webhook = new FalWebhook([SECRET], signature, new QueueSender(queues), log);
+  const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log);
+  await server.onApplicationBootstrap();
+  afterThisTest(() => server.beforeApplicationShutdown());
+  const orderId = newId<OrderId>();
+  const address = webhookAddress(`${server.url}/api/v1/avatar/status_update`, SECRET, { kind: 'training', orderId });
+  const counted = async () =>
+    Object.fromEntries(
+      (await register.getSingleMetric('aisha_fal_webhooks_total')!.get()).values.map(({ labels, value }) => [
+        labels['outcome'],
+        value,
+      ]),
+    );
+  register.resetMetrics();
+  return { postgres, fal, webhook, server, orderId, address, lines, counted };
+};
+
+const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
+
+describe('what the receiver says of a callback', () => {
+  it('that it handed on, is which order and request it was about; nothing was refused', async () => {
+    const { fal, server, address, orderId, lines, counted } = await setup();
+
+    expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
+    await server.beforeApplicationShutdown(); // tells the refusals that are left
+
+    expect(lines('webhook.accepted')).toMatchObject([{ orderId, kind: 'training', requestId: 'req-1' }]);
+    expect(lines('webhook.refused')).toEqual([]);
+    expect(await counted()).toEqual({ accepted: 1 });
+  });
+
+  it('that it could not hand on, is which one to wait for; FAL is asked to send it again', async () => {
+    const { postgres, fal, server, address, orderId, lines, counted } = await setup();
+    await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
+
+    expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(503);
+    await server.beforeApplicationShutdown();
+
+    expect(lines('webhook.not-handed-on')).toMatchObject([
+      { code: 'queue-unreachable', orderId, kind: 'training', requestId: 'req-1' },
+    ]);
+    expect(lines('webhook.accepted')).toEqual([]);
+    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'queue-unreachable': 1 } }]);
+    expect(await counted()).toEqual({ 'queue-unreachable': 1 });
+  });
+
+  it('that came elsewhere, or to an address that is none, is which of both it was', async () => {
+    const { fal, server, address, lines, counted } = await setup();
+    const changed = (name: string, value: string) => {
+      const url = new URL(address);
+      url.searchParams.set(name, value);
+      return url.href;
+    };
+
+    expect(await fal.sendWebhook(`${server.url}/elsewhere`, BODY, { requestId: 'req-1' })).toBe(404);
+    expect(await fal.sendWebhook(changed('kind', 'transcription'), BODY, { requestId: 'req-1' })).toBe(400);
+    expect(await fal.sendWebhook(changed('order', 'no-id'), BODY, { requestId: 'req-1' })).toBe(400);
+    await server.beforeApplicationShutdown();
+
+    expect(await counted()).toEqual({ 'no-such-path': 1, malformed: 2 });
+    const refused = lines('webhook.refused').map((line) => line['refused'] as Record<string, number>);
+    expect(refused[0]).toEqual({ 'no-such-path': 1 });
+    expect(refused.slice(1).reduce((sum, { malformed = 0 }) => sum + malformed, 0)).toBe(2);
+  });
+});
+
+describe('a receiver that stops', () => {
+  it('takes no callback any more', async () => {
+    const { fal, server, address } = await setup();
+
+    await server.beforeApplicationShutdown();
+
+    expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBeNull();
+  });
+});
+
+describe('a callback whose address nobody has checked before its body was read', () => {
+  it('is refused before its signature is looked at', async () => {
+    const { webhook, orderId } = await setup();
+
+    const query = { order: orderId, kind: 'training', mac: '0'.repeat(64) };
+    expect(await webhook.accept({ query, headers: {}, body: Buffer.from(BODY) })).toBe('not-our-address');
+  });
+});

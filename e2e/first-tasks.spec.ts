@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { CountedPerson, type Effort } from './src/counted-person';
+import { PATIENT } from './src/patience';
+import { Product } from './src/product';
+import { storiesAtOnce } from './src/stories-at-once';
+import { tenSelfies, walksIn } from './src/walks';
+import { WORDS } from './src/words';
+
+/**
+ * What a person does who knows nothing of the bot. The first task counts from the first /start, each other one from the screen on which
+ * the wish arises: the result, the card at work, or the first screen of the menu. People know what screens show: buttons, and commands
+ * in the text (a tap on one is a message). A tap or a message more or less makes it red, and an answer more; docs/proof.md has these
+ * numbers beside earlier ones.
+ */
+const EFFORTS = {
+  'make an avatar from photos': { taps: 6, messages: 2, answers: 5 },
+  'get two pictures': { taps: 1, messages: 1, answers: 2 },
+  'get the originals': { taps: 1, messages: 0, answers: 2 },
+  'delete the pictures': { taps: 2, messages: 0, answers: 0 },
+  'stop an order': { taps: 1, messages: 0, answers: 1 },
+  'why was I charged': { taps: 3, messages: 0, answers: 0 },
+  'get text from a voice message': { taps: 2, messages: 1, answers: 3 },
+  'find help': { taps: 2, messages: 1, answers: 1 },
+  'get the money back': { taps: 2, messages: 1, answers: 1 },
+  'change the language': { taps: 3, messages: 0, answers: 0 },
+} satisfies Record<string, Effort>;
+
+const words = WORDS.ru;
+const { starts, buysCredits } = walksIn('ru');
+
+let aisha: Product;
+beforeAll(async () => {
+  // The gift that the launcher gives where Telegram is played.
+  aisha = await Product.start({ WELCOME_CREDITS: '250' });
+}, 300_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+const takes = async (
+  task: keyof typeof EFFORTS,
+  counted: CountedPerson,
+  does: (person: CountedPerson) => Promise<unknown>,
+): Promise<void> => {
+  await does(counted);
+  // The card of an order goes a moment after its result has come.
+  await eventually(async () => {
+    const effort = await counted.effort();
+    const answers = Math.max(effort.answers, EFFORTS[task].answers); // so many at most
+    expect({ task, ...effort, answers }).toEqual({ task, ...EFFORTS[task] });
+  }, PATIENT);
+};
+
+const opensMenu = async (person: Person): Promise<SeenMessage> => {
+  const after = await person.sends('/menu');
+  return person.sees(words.menu, { ...PATIENT, after });
+};
+
+describe('a first-time person', () => {
+  const story = storiesAtOnce(3);
+
+  story('makes an avatar and pictures, gets the originals, deletes, stops, and sees what was charged', async () => {
+    const person = await aisha.join('Анна');
+
+    await takes('make an avatar from photos', await CountedPerson.from(person), async (anna) => {
+      await anna.sends('/start');
+      await anna.sees(words.menu);
+      await anna.sendsAlbum(await tenSelfies());
+      await anna.presses(words.agree);
+      await anna.sees(words.makeOfThese);
+      await anna.presses(words.makeAvatar);
+      await anna.presses(words.woman);
+      await anna.presses(/^Анна$/);
+      await anna.presses(words.quickly);
+      await anna.presses(words.train);
+      await anna.sees(words.trained('Анна'));
+    });
+
+    const ready = await person.sees(words.trained('Анна'), PATIENT);
+    await takes('get two pictures', await CountedPerson.from(person, ready), async (anna) => {
+      await anna.sends('прогулка по берегу моря на закате');
+      await anna.presses(words.draw(2));
+      await anna.sees('Списано 6 кредитов');
+    });
+
+    const result = await person.sees('Списано 6 кредитов', PATIENT);
+    await takes('get the originals', await CountedPerson.from(person, result), async (anna) => {
+      await anna.presses('📎 Оригиналы');
+      const files = async () => (await person.chat(result)).filter(({ document }) => document);
+      await eventually(async () => expect(await files()).toHaveLength(2), PATIENT);
+    });
+
+    await takes('delete the pictures', await CountedPerson.from(person, result), async (anna) => {
+      await anna.presses('🗑️ Удалить');
+      await anna.presses('🗑️ Да, удалить');
+      await anna.sees('Картинки удалены');
+    });
+
+    const after = await person.sends('портрет у окна');
+    const orderId = await aisha.orderBeingConfirmed(person);
+    await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
+    await person.presses(words.draw(), { ...PATIENT, after });
+    const card = await person.sees('⚙️ В работе', PATIENT);
+    await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
+      await anna.presses('✖️ Отменить');
+      await anna.sees(/Заказ отменён[^]*Доступно 44 кредита/);
+    });
+
+    await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {
+      await anna.presses('⚙️ Настройки');
+      await anna.presses('🧾 История');
+      await anna.sees(/2\. .*прогулка по берегу/);
+      await anna.presses(/^2$/);
+      await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
+    });
+  });
+
+  story('gets text from a voice message', async () => {
+    const person = await aisha.join('Борис');
+    const menu = await starts(person);
+    await takes('get text from a voice message', await CountedPerson.from(person, menu), async (boris) => {
+      await boris.sendsVoice(await recordedTone(8), 8);
+      await boris.presses(words.agree);
+      await boris.presses(words.writeDown);
+      await boris.sees('Списано 0,5 кредита');
+    });
+  });
+
+  story('finds help, the way back for Stars, and another language', async () => {
+    const person = await aisha.join('Вера');
+    await takes('find help', await CountedPerson.from(person, await starts(person)), async (vera) => {
+      await vera.presses('⚙️ Настройки');
+      await vera.presses('❓ Помощь');
+      await vera.sees('/support');
+      await vera.sends('/support');
+      await vera.sees('Напишите человеку');
+    });
+
+    await person.sends('/balance');
+    await buysCredits(person);
+    await takes('get the money back', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
+      await vera.presses('⚙️ Настройки');
+      await vera.presses('💎 Баланс');
+      await vera.sees(/Вернуть звёзды[^]*\/paysupport/);
+      await vera.sends('/paysupport');
+      await vera.sees('хотите вернуть звёзды');
+    });
+
+    await takes('change the language', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
+      await vera.presses('⚙️ Настройки');
+      await vera.presses('🌐 Язык');
+      await vera.presses('🇬🇧 English');
+      await vera.sees('What would you like to make');
+    });
+  });
+});
+
+it('leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { PATIENT } from './patience';
+
+/** What something asks of a person, and what it leaves in the chat. */
+export interface Effort {
+  readonly taps: number;
+  /** Texts, recordings and albums. */
+  readonly messages: number;
+  /** Messages of the bot that stay; an album is one. */
+  readonly answers: number;
+}
+
+/** A person whose taps and messages are counted from a screen on; they look at nothing older. */
+export class CountedPerson {
+  private taps = 0;
+  private messages = 0;
+
+  private constructor(
+    private readonly person: Person,
+    private readonly before: ReadonlySet<number>,
+    private readonly looks: { timeoutMs: number; after?: number },
+  ) {}
+
+  /** Without a screen the chat is new to them. */
+  static async from(person: Person, screen?: SeenMessage): Promise<CountedPerson> {
+    const before = (await person.chat()).map(({ message_id: id }) => id);
+    return new CountedPerson(person, new Set(before), {
+      ...PATIENT,
+      ...(screen && { after: screen.message_id - 1 }),
+    });
+  }
+
+  async presses(label: string | RegExp): Promise<void> {
+    this.taps += 1;
+    await this.person.presses(label, this.looks);
+  }
+
+  async sends(text: string): Promise<void> {
+    this.messages += 1;
+    await this.person.sends(text);
+  }
+
+  async sendsAlbum(photos: readonly Buffer[]): Promise<void> {
+    this.messages += 1;
+    await this.person.sendsPhotos(photos);
+  }
+
+  async sendsVoice(ogg: Buffer, seconds: number): Promise<void> {
+    this.messages += 1;
+    await this.person.sendsVoice(ogg, seconds);
+  }
+
+  sees(pattern: string | RegExp): Promise<SeenMessage> {
+    return this.person.sees(pattern, this.looks);
+  }
+
+  async effort(): Promise<Effort> {
+    const said = (await this.person.chat()).filter(({ by, message_id: id }) => by === 'bot' && !this.before.has(id));
+    const answers = new Set(said.map((message) => message.media_group_id ?? message.message_id)).size;
+    return { taps: this.taps, messages: this.messages, answers };
+  }
+}

@@ -1,0 +1,22 @@
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { MAX_SESSION, type AvatarId, type PictureId } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+export class PictureToMeasure {
+  @IsUUID() pictureId!: PictureId;
+  /** Storage reference. */
+  @IsString() @Length(1, 512) file!: string;
+}
+
+/** "How much are these like the avatar's photos?" Answered with keep-likeness once there is something to say. */
+export class MeasureLikeness extends OrderReference {
+  @IsUUID() avatarId!: AvatarId;
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_SESSION)
+  @ValidateNested({ each: true })
+  @Type(() => PictureToMeasure)
+  pictures!: PictureToMeasure[];
+}

@@ -1,0 +1,44 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { LOOK_GROUPS, type AvatarId, type LookGroup, type PictureId, type UserId } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+
+/** A moment as JSON has it. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/**
+ * "Pack the next of this person's pictures into one archive and send it." To itself, one message per archive: it sends the next one when
+ * pictures are left, so a process that dies loses the archive it was at and no other.
+ */
+export class PackPictures {
+  @IsUUID() userId!: UserId;
+  /** Of the whole set of archives; the card that tells how far it is has this id. */
+  @IsUUID() archiveId!: string;
+  /** Which archive, from 1. */
+  @IsInt() @Min(1) part!: number;
+  /** Pictures that were to be packed in all, and those that are packed. */
+  @IsInt() @Min(1) @Max(1_000) total!: number;
+  @IsInt() @Min(0) @Max(1_000) packed!: number;
+  /** The last picture that is packed. Null: begins with the newest. */
+  @IsOptional() @IsUUID() before?: PictureId | null;
+
+  // Which pictures; what is null does not matter.
+  @IsOptional() @IsUUID() avatarId?: AvatarId | null;
+  @IsBoolean() isFavourite!: boolean;
+  @IsOptional() @IsString() @Matches(MOMENT) since?: string | null;
+  @IsOptional() @IsString() @Length(1, 100) words?: string | null;
+  @IsOptional() @KnownValue(LOOK_GROUPS) lookGroup?: LookGroup | null;
+  /** Those that the person has marked one by one. */
+  @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(100) pictureIds?: PictureId[] | null;
+}

@@ -1,0 +1,21 @@
+import { IsArray, IsInt, IsOptional, IsString, IsUUID, Min } from 'class-validator';
+import { SET_ADVICE, type AvatarId, type SetAdvice, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** "This is what your photos cover, and what they lack": one card for each avatar, drawn anew when its photos change. */
+export class ShowPhotoMap {
+  @IsUUID() userId!: UserId;
+  @IsUUID() avatarId!: AvatarId;
+
+  /** Storage reference; null: too few photos are left to say anything. */
+  @IsOptional() @IsString() picture: string | null = null;
+
+  /** Accepted photos of the set. */
+  @IsInt() @Min(0) photos!: number;
+
+  /** The most useful first; none when the set is fine. */
+  @OpenValue(SET_ADVICE, { fallback: 'more-light', each: true }) advice!: SetAdvice[];
+
+  /** Places in the set, from 1, of the photos that are likely another person's. */
+  @IsArray() @IsInt({ each: true }) outliers!: number[];
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsNumber, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { MAX_FACE_DISTANCE, MAX_SESSION, type PictureId } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+export class MeasuredPicture {
+  @IsUUID() pictureId!: PictureId;
+  /** From the middle of the faces of the avatar's photos; null when the picture shows no face. */
+  @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
+}
+
+/** "This is how much they are like the photos." A number for each picture; the face itself stays in the trainer. */
+export class KeepLikeness extends OrderReference {
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_SESSION)
+  @ValidateNested({ each: true })
+  @Type(() => MeasuredPicture)
+  pictures!: MeasuredPicture[];
+}

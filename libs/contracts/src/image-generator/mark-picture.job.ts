@@ -1,0 +1,11 @@
+import { IsBoolean, IsUUID } from 'class-validator';
+import { PICTURE_MARKS, type PictureId, type PictureMark } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+import { OrderReference } from '../order-fields';
+
+/** "This one": a delivered picture becomes a favourite, or the main photo of the avatar it was drawn with; or is one no more. */
+export class MarkPicture extends OrderReference {
+  @IsUUID() pictureId!: PictureId;
+  @KnownValue(PICTURE_MARKS) mark!: PictureMark;
+  @IsBoolean() isOn!: boolean;
+}

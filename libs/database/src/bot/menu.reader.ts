@@ -1,0 +1,33 @@
+import type { UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import type { Draft } from './draft.entity';
+
+/** What the first screen of the menu depends on. */
+export interface MenuFacts {
+  /** Whether the person has a finished avatar; one they have deleted does not count, though its deletion may be under way. */
+  readonly hasAvatar: boolean;
+  /** The draft left last; null when there is none. */
+  readonly newestDraft: Pick<Draft, 'flow' | 'about' | 'draft'> | null;
+  readonly drafts: number;
+}
+
+const OWN_DRAFTS = 'FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL';
+
+/** One statement: the menu is the screen that is shown most. */
+export class MenuReader {
+  constructor(private readonly database: Database) {}
+
+  async of(userId: UserId): Promise<MenuFacts> {
+    const [facts] = await this.database.read.query<[MenuFacts]>(
+      `SELECT
+         EXISTS (
+           SELECT FROM trainer.avatar a WHERE user_id = $1 AND status = 'completed' AND deleted_at IS NULL AND NOT EXISTS (
+             SELECT FROM bot.pending_change WHERE set_id = $1 AND change = 'removed' AND item_id = a.id)) AS "hasAvatar",
+         (SELECT jsonb_build_object('flow', flow, 'about', about, 'draft', draft) ${OWN_DRAFTS}
+          ORDER BY updated_at DESC LIMIT 1) AS "newestDraft",
+         (SELECT count(*)::int ${OWN_DRAFTS}) AS drafts`,
+      [userId],
+    );
+    return facts;
+  }
+}

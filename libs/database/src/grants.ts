@@ -1,0 +1,165 @@
+import { ORDER_KIND, ORDER_KINDS, type Login } from '@aisha/domain';
+import { SCHEMAS, type Schema } from './schemas';
+
+/** What an owner may do with a table of its own. Nothing is deleted, or changed, that says what happened to credits. */
+const ADD = 'SELECT, INSERT';
+const CHANGE = 'SELECT, INSERT, UPDATE';
+const DROP = 'SELECT, INSERT, UPDATE, DELETE';
+const FORGET = 'SELECT, INSERT, DELETE';
+
+const MESSAGING = { outbox: DROP, handled: FORGET, dead_letter: DROP };
+
+/** Every table with what its one writer may do. */
+const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
+  bot: {
+    ...MESSAGING,
+    broadcast: CHANGE,
+    card: DROP,
+    chat_queue: CHANGE,
+    consent: CHANGE,
+    conversation: DROP,
+    delivery: DROP,
+    draft: DROP,
+    file_budget: DROP,
+    pending_change: DROP,
+    person: CHANGE,
+    polling_lease: DROP,
+    send_window: CHANGE,
+    star_reconciliation: CHANGE,
+    star_transaction: CHANGE,
+    telegram_update: DROP,
+  },
+  trainer: {
+    ...MESSAGING,
+    avatar: CHANGE,
+    avatar_photo: DROP,
+    provider_pause: DROP,
+    training: CHANGE,
+    waiting_photo: DROP,
+  },
+  generator: {
+    ...MESSAGING,
+    image_generation: CHANGE,
+    lora_upload: DROP,
+    picture: CHANGE,
+    provider_pause: DROP,
+    upscale: CHANGE,
+  },
+  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  billing: {
+    ...MESSAGING,
+    account: CHANGE,
+    credit_hold: CHANGE,
+    entry: ADD,
+    ledger_check: CHANGE,
+    ledger_violation: DROP,
+    price: ADD,
+    purchase: ADD,
+    refund: ADD,
+    transaction: ADD,
+  },
+};
+
+/** Where an order stands, without what it is about: no idea, no prompt, no address of a file. */
+const PROGRESS =
+  'order_id, user_id, state, turn, created_at, ready_at, not_before, started_at, slot_taken_at, submit_started_at, cancel_requested_at, finished_at';
+const progressOf = (...tables: readonly string[]): string[] => tables.map((table) => `${table} (${PROGRESS})`);
+const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table));
+
+/** A sender asks whether its message was handled, a receiver whether its sender still has it: by id, never what is in it. */
+const DELIVERED = SCHEMAS.flatMap((schema) => [`${schema}.handled (message_id)`, `${schema}.outbox (id)`]);
+
+/** A worker works under an open hold, and shares slots and late cancels with the others. */
+const WORKER = [...DELIVERED, ...EVERY_ORDER, 'billing.credit_hold (order_id, status)'];
+
+/** All of an avatar but the address of the provider's copy: whoever knows it can fetch the model. */
+const AVATAR =
+  'trainer.avatar (id, user_id, name, training_type, subject, status, trigger_phrase, finetune_id, lora_key, lora_sha256, photo_map, lora_scale, likeness_distance, error_code, is_main, created_at, training_completed_at, deleted_at)';
+
+/** All of a photo but its face's embedding. */
+const AVATAR_PHOTO =
+  'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
+
+/** What each app reads of the others: tables, or columns of them. */
+const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
+  bot: [
+    ...DELIVERED,
+    ...EVERY_ORDER,
+    'billing.account',
+    'billing.credit_hold',
+    'billing.price',
+    'billing.purchase (telegram_payment_charge_id, stars)',
+    'billing.refund (telegram_payment_charge_id)',
+    'billing.transaction',
+    'generator.image_generation',
+    'generator.picture',
+    AVATAR,
+    AVATAR_PHOTO,
+    // What orders are timed by, for the price screens.
+    'generator.upscale (size)',
+    'trainer.training (avatar_id, preset)',
+    'transcriber.recording (units)',
+    'transcriber.transcript',
+  ],
+  // The map of an avatar's photos speaks the person's language.
+  trainer: [...WORKER, 'generator.provider_pause', 'bot.person (user_id, language)'],
+  // An avatar that is not trained yet is drawn from one of its photos.
+  generator: [
+    ...WORKER,
+    'trainer.avatar',
+    'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
+    'trainer.provider_pause',
+  ],
+  transcriber: WORKER,
+  // A person's two ids: an operator who gives credits names the one that Telegram shows.
+  billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
+};
+
+/** Where BullMQ keeps the queue when there is no Redis. */
+export const QUEUE_SCHEMA = 'bullmq';
+
+/**
+ * BullMQ makes a sequence with the first job of a queue; as these functions' owner does it, no app may create anything. They look at
+ * temporary tables last: a caller's own `job`, with a trigger, would run the caller's code as the owner.
+ */
+const QUEUE_SEQUENCES_ARE_THE_OWNERS = `
+  DO $$ DECLARE made regprocedure; BEGIN
+    FOR made IN SELECT oid FROM pg_proc
+      WHERE pronamespace = '${QUEUE_SCHEMA}'::regnamespace AND prosrc LIKE '%CREATE SEQUENCE%'
+    LOOP EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = ${QUEUE_SCHEMA}, pg_temp', made); END LOOP;
+  END $$`;
+
+const withColumns = (privileges: string, target: string): string => {
+  const [, table = target, columns] = /^(\S+) (\(.*\))$/.exec(target) ?? [];
+  return columns === undefined ? `${privileges} ON ${table}` : `${privileges} ${columns} ON ${table}`;
+};
+
+/**
+ * The statements that give each login what it needs, and take away what an earlier release gave it. To be run in one transaction,
+ * so that an app at work never misses a right.
+ */
+export function grants(nameOf: (login: Login) => string): string[] {
+  const owners = SCHEMAS.map(nameOf);
+  const all = [...owners, nameOf('receiver')].join(', ');
+  return [
+    ...SCHEMAS.flatMap((schema) => [
+      `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${all}`,
+      `GRANT USAGE ON SCHEMA ${schema} TO ${owners.join(', ')}`,
+    ]),
+    ...SCHEMAS.flatMap((schema) => [
+      ...Object.entries(OWN[schema]).map(
+        ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
+      ),
+      ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
+    ]),
+    `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
+    // What BullMQ's own migrations go by.
+    `REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${all}`,
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
+    QUEUE_SEQUENCES_ARE_THE_OWNERS,
+    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
+    // Every app compares it with its own release when it starts.
+    `GRANT SELECT ON aisha_migration TO ${owners.join(', ')}`,
+  ];
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import { ORDER_KIND, ORDER_KINDS, type UpscaleSize, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { ExpectedWaitReader } from './expected-wait.reader';
+import { nextTurnOf } from './next-turn';
+
+const AT_ONCE = 2;
+const USUAL = 10;
+
+const onQueue = async () => {
+  const { database, fixtures, admin } = await onPostgres('bot');
+  const reader = new ExpectedWaitReader(database);
+  const of = (userId: UserId, like = '2k') => reader.of(userId, 'upscale', { atOnce: AT_ONCE, like });
+  const now = Date.now();
+  return {
+    of,
+    fixtures,
+    database,
+    admin,
+    waitOf: async (userId: UserId) => (await of(userId)).waitSeconds,
+    queued: async (userId: UserId, count: number) => {
+      for (let n = 0; n < count; n += 1) {
+        const [next] = await admin.query<{ turn: number }>(
+          `SELECT (${nextTurnOf('generator.upscale', '$1')})::int AS turn`,
+          [userId],
+        );
+        await fixtures.upscale({ userId, ...next });
+      }
+    },
+    /** Orders that have ended, and took so many seconds. */
+    took: async (size: UpscaleSize, ...seconds: readonly number[]) => {
+      for (const long of seconds) {
+        const startedAt = new Date(now - long * 1_000);
+        await fixtures.upscale({
+          size,
+          state: 'succeeded',
+          startedAt,
+          submitStartedAt: startedAt,
+          finishedAt: new Date(now),
+        });
+      }
+    },
+  };
+};
+
+describe('the wait that the price screen names', () => {
+  it('counts orders in rounds of those that run at once, and is nothing when one could begin now', async () => {
+    const { waitOf, queued, took } = await onQueue();
+    await took('2k', USUAL, USUAL, USUAL);
+    const me = newId<UserId>();
+    expect(await waitOf(me)).toBe(0);
+
+    await queued(newId<UserId>(), 1);
+    expect(await waitOf(me)).toBe(0);
+    for (let n = 0; n < 4; n += 1) await queued(newId<UserId>(), 1);
+
+    expect(await waitOf(me)).toBe(2 * USUAL);
+  });
+
+  it("goes by turns: of somebody's fifty orders one comes before another person's first", async () => {
+    const { waitOf, queued, took } = await onQueue();
+    await took('2k', USUAL, USUAL, USUAL);
+    const [eager, modest] = [newId<UserId>(), newId<UserId>()];
+    await queued(eager, 50);
+    await queued(newId<UserId>(), 1);
+
+    expect(await waitOf(modest)).toBe(USUAL);
+    expect(await waitOf(eager)).toBe(25 * USUAL);
+  });
+
+  it('counts what somebody has under way, however much it is', async () => {
+    const { fixtures, waitOf, took } = await onQueue();
+    await took('2k', USUAL, USUAL, USUAL);
+    const eager = newId<UserId>();
+    for (let n = 0; n < 4; n += 1)
+      await fixtures.upscale({ userId: eager, state: 'waiting', slotTakenAt: new Date(), submitStartedAt: new Date() });
+
+    expect(await waitOf(newId<UserId>())).toBe(2 * USUAL);
+  });
+
+  it('is not guessed: before three orders have been measured it is a number of orders alone', async () => {
+    const { of, queued, took } = await onQueue();
+    await took('2k', 20, 30);
+    for (let n = 0; n < 3; n += 1) await queued(newId<UserId>(), 1);
+
+    expect(await of(newId<UserId>())).toEqual({ ahead: 3, waitSeconds: null, takesSeconds: null });
+  });
+});
+
+describe('how long an order will take once it begins', () => {
+  it('is the median of those like it alone; the wait before it, of all that wait there', async () => {
+    const { of, queued, took } = await onQueue();
+    await took('2k', 8, 10, 70);
+    await took('4k', 40, 50, 60, 60);
+    for (let n = 0; n < 2; n += 1) await queued(newId<UserId>(), 1);
+
+    expect(await of(newId<UserId>(), '2k')).toEqual({ ahead: 2, waitSeconds: 50, takesSeconds: 10 });
+    expect(await of(newId<UserId>(), '4k')).toEqual({ ahead: 2, waitSeconds: 50, takesSeconds: 55 });
+  });
+
+  it('is not known of those of which fewer than three have been measured', async () => {
+    const { of, took } = await onQueue();
+    await took('2k', 10, 10, 10);
+    await took('4k', 40, 50);
+
+    expect((await of(newId<UserId>(), '4k')).takesSeconds).toBeNull();
+  });
+
+  it('goes by the twenty newest', async () => {
+    const { of, took, fixtures } = await onQueue();
+    const [startedAt, finishedAt] = [new Date(0), new Date(600_000)];
+    for (let n = 0; n < 30; n += 1)
+      await fixtures.upscale({ state: 'succeeded', startedAt, submitStartedAt: startedAt, finishedAt });
+    await took('2k', ...Array.from({ length: 20 }, () => 12));
+
+    expect((await of(newId<UserId>())).takesSeconds).toBe(12);
+  });
+});
+
+describe('what orders of each kind are timed by', () => {
+  it.each(ORDER_KINDS)('is a column of its table that the gateway may read (%s)', async (kind) => {
+    const { database } = await onQueue();
+
+    const asked = new ExpectedWaitReader(database).of(newId<UserId>(), kind, {
+      atOnce: 1,
+      like: kind === 'transcription' ? '1' : 'x',
+    });
+
+    expect(await asked).toEqual({ ahead: 0, waitSeconds: 0, takesSeconds: null });
+  });
+
+  it.each(ORDER_KINDS)('is indexed: nothing is read of what ended before the newest (%s)', async (kind) => {
+    const { admin } = await onQueue();
+    const { table, timedBy } = ORDER_KIND[kind];
+    const found = await admin.query<{ indexdef: string }>(
+      `SELECT indexdef FROM pg_indexes WHERE schemaname || '.' || tablename = $1`,
+      [table],
+    );
+
+    expect(found.map(({ indexdef }) => indexdef)).toContainEqual(
+      expect.stringContaining(`(${timedBy}, finished_at DESC)`),
+    );
+  });
+});

@@ -1,0 +1,20 @@
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
+
+/** What Postgres takes by itself. */
+const ITERATIONS = 4096;
+const BYTES = 32;
+
+/**
+ * What Postgres keeps of a login's password (SCRAM-SHA-256, RFC 5803): given this instead, it never hears the password, which it would
+ * write into its log with a statement that fails. The salt is of the name, so the same password gives the same again: a pooler knows a
+ * login by it, and could not open another connection after a change.
+ */
+export function verifierOf(name: string, password: string): string {
+  const salt = sha256(name).subarray(0, 16);
+  const salted = pbkdf2Sync(password, salt, ITERATIONS, BYTES, 'sha256');
+  const key = (of: string): Buffer => createHmac('sha256', salted).update(of).digest();
+  const stored = sha256(key('Client Key')).toString('base64');
+  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${stored}:${key('Server Key').toString('base64')}`;
+}
+
+const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest();

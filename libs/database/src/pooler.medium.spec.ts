@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { hasPgBouncer, onPgBouncer, onPostgres } from '@aisha/testing';
+import { Database, type Transaction } from './database';
+import { refuseWrongLogin } from './login-check';
+import { migrate } from './migrate';
+
+/** A test's database through a PgBouncer that lends so many servers, as some apps of the same login see it. */
+const throughPgBouncer = async ({ servers, apps }: { servers: number; apps: number }) => {
+  const postgres = await onPostgres('bot');
+  const { port } = await onPgBouncer({ servers });
+  const url = Object.assign(new URL(postgres.url), { port: String(port) }).href;
+  const databases = await Promise.all(Array.from({ length: apps }, () => Database.connect({ url, role: 'bot' })));
+  const close = () => Promise.all(databases.map((database) => database.close()));
+  return { ...postgres, databases, close };
+};
+
+const prepared = async (tx: Transaction): Promise<unknown> =>
+  tx.query('SELECT name FROM pg_prepared_statements ORDER BY name');
+
+if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested behind one.');
+
+(hasPgBouncer ? describe : describe.skip)('behind a PgBouncer in transaction mode', () => {
+  it('an app reads and writes through servers that it shares with others, and prepares nothing on them', async () => {
+    const { databases, admin, close } = await throughPgBouncer({ servers: 2, apps: 3 });
+    const ids = Array.from({ length: 90 }, () => crypto.randomUUID());
+    await Promise.all(
+      ids.map((id, at) =>
+        databases[at % databases.length]!.transaction(async (tx) => {
+          await tx.query(`INSERT INTO bot.outbox (id, receiver, job, payload) VALUES ($1, 'billing', $2, '{}')`, [
+            id,
+            `job-${at}`,
+          ]);
+          // Each has texts of its own, in another order: names in common would mean different statements.
+          const [row] = await tx.query<{ job: string }[]>(
+            `SELECT job, ${at % 7} AS round FROM bot.outbox WHERE id = $1`,
+            [id],
+          );
+          expect(row).toEqual({ job: `job-${at}`, round: at % 7 });
+        }),
+      ),
+    );
+
+    expect(await admin.query('SELECT count(*)::int AS n FROM bot.outbox')).toEqual([{ n: 90 }]);
+    for (const database of databases) expect(await database.transaction(prepared)).toEqual([]);
+    await close();
+  });
+
+  it('keeps the time limits of its login, which no connection asks for', async () => {
+    const {
+      databases: [database],
+      close,
+    } = await throughPgBouncer({ servers: 1, apps: 1 });
+
+    expect(await database!.read.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '10s' }]);
+    expect(await database!.read.query('SHOW search_path')).toEqual([{ search_path: 'public' }]);
+    await refuseWrongLogin((sql, values) => database!.read.query(sql, values), {
+      login: 'bot',
+      installation: 'aisha',
+      schema: 'bot',
+    });
+    await close();
+  });
+
+  it('refuses the migrations, whose lock would stay with a server that is lent to others', async () => {
+    const { adminUrl } = await onPostgres('bot');
+    const { port } = await onPgBouncer({ servers: 2 });
+    const pooled = Object.assign(new URL(adminUrl), { port: String(port) }).href;
+
+    await expect(migrate(pooled)).rejects.toThrow('MIGRATE_DATABASE_URL leads to a pooler');
+  });
+});

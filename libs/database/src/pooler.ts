@@ -1,0 +1,21 @@
+import type { Client, QueryResult } from 'pg';
+
+type Ask = (text: string) => Promise<QueryResult<{ pid: number }>>;
+
+/**
+ * Whether the process that answers is the one at the other end of the connection. A pooler has processes of its own and lends those of
+ * Postgres, so a session may keep nothing there (docs/decisions/0034-behind-pgbouncer.md).
+ */
+export async function isDirect(client: Client, ask: Ask = (text) => client.query(text)): Promise<boolean> {
+  const { rows } = await ask('SELECT pg_backend_pid() AS pid');
+  // What the other end said it is when the session began; pg does not declare it.
+  return rows[0]?.pid === (client as unknown as { processID: number | null }).processID;
+}
+
+/** Throws where a pooler stands before the owner's address: a lock that a session takes would stay with a server lent to others. */
+export async function refuseLentSession(client: Client): Promise<void> {
+  if (await isDirect(client)) return;
+  throw new Error(
+    'MIGRATE_DATABASE_URL leads to a pooler: let it lead to Postgres itself (docs/decisions/0034-behind-pgbouncer.md)',
+  );
+}

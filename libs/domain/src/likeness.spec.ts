@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { likenessOf, likenessWord } from './likeness';
+
+describe('likeness', () => {
+  it.each([
+    [0.08, 100],
+    [0.34, 91],
+    [0.5, 56],
+    [0.6, 33],
+    [0.76, 0],
+    [1.2, 0],
+  ])('of a face %f away from the middle of the set is %i', (distance, expected) => {
+    expect(likenessOf(distance)).toBe(expected);
+  });
+
+  it.each([
+    [0.5, 'alike'],
+    [0.503, 'partly'],
+    [0.594, 'partly'],
+    [0.596, 'unlike'],
+  ] as const)('of a face %f away is said as «%s»', (distance, word) => {
+    expect(likenessWord(distance)).toBe(word);
+  });
+});

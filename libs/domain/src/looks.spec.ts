@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from './language';
+import { LOOK_GROUPS, lookFrom, lookOf, looksFor, LOOKS } from './looks';
+import { PROMPT_LENGTH } from './pictures';
+
+describe('the catalogue of looks', () => {
+  it('has eight looks in each group for a portrait, and some for a style', () => {
+    for (const group of LOOK_GROUPS) expect(looksFor(group, 'portrait')).toHaveLength(8);
+    const groupsOfStyles = LOOK_GROUPS.filter((group) => looksFor(group, 'style').length > 0);
+    expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
+  });
+
+  it('names each look once in each language, in words that an order may carry as its idea', () => {
+    for (const language of LANGUAGES) {
+      const names = LOOKS.map((look) => look.names[language]);
+      expect(new Set(names).size).toBe(LOOKS.length);
+      expect(Math.min(...names.map(({ length }) => length))).toBeGreaterThanOrEqual(PROMPT_LENGTH.min);
+    }
+  });
+
+  it('speaks English, and of nobody’s name, age, origin or gender', () => {
+    for (const { prompt } of LOOKS) {
+      expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
+      expect(prompt).not.toMatch(
+        /\b(man|woman|girl|boy|male|female|young|old (?!town|trees|library|castle)|aged?|teen\w*)\b/i,
+      );
+      expect(prompt).not.toMatch(
+        /\b(asian|african|european|caucasian|slavic|latin[ao]?|in the style of|no|without)\b/i,
+      );
+    }
+  });
+
+  it('does not know a look of another release', () => {
+    expect(lookOf('office')?.group).toBe('business');
+    expect(lookOf('of-tomorrow')).toBeUndefined();
+    expect(lookOf(null)).toBeUndefined();
+  });
+});
+
+describe('a file of a look', () => {
+  const prompt = 'word '.repeat(40).trim();
+  const whole = { names: { ru: 'Имя', en: 'Name' }, aspectRatio: '3:4', fits: ['portrait'], prompt };
+  const read = (changed: object) => lookFrom('business', 'test', JSON.stringify({ ...whole, ...changed }));
+
+  it('is read with its folder as the group and its name as the id', () => {
+    expect(read({})).toEqual({ ...whole, id: 'test', group: 'business' });
+  });
+
+  it.each([
+    ['names', { names: { ru: 'Имя' } }],
+    ['aspectRatio', { aspectRatio: '5:4' }],
+    ['fits', { fits: [] }],
+    ['fits', { fits: ['landscape'] }],
+    ['prompt', { prompt: 'too short' }],
+    ['prompt', { prompt: 'word '.repeat(71).trim() }],
+  ])('that is wrong in its %s stops the start and says so', (field, changed) => {
+    expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
+  });
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { TRAINING_TYPES, type TrainingType } from './avatars';
+import { LANGUAGES, type Language } from './language';
+import { ASPECT_RATIOS, type AspectRatio } from './pictures';
+
+/** Groups of looks, as the catalogue shows them. Buttons name them by index: append, never reorder. */
+export const LOOK_GROUPS = ['business', 'cinema', 'travel', 'fashion', 'fantasy', 'festive'] as const;
+export type LookGroup = (typeof LOOK_GROUPS)[number];
+
+/** A ready scene: clothes, place, light and lens, which an avatar is drawn in with one tap. */
+export interface Look {
+  /** Its file's name. Orders and buttons keep it: never rename a look. */
+  readonly id: string;
+  readonly group: LookGroup;
+  readonly names: Readonly<Record<Language, string>>;
+  /** The ratio it is composed for. */
+  readonly aspectRatio: AspectRatio;
+  /** The types of avatars it is offered to. */
+  readonly fits: readonly TrainingType[];
+  /** What the picture model gets after the avatar's words: English, 40–70 words, nobody's name, age or origin. */
+  readonly prompt: string;
+}
+
+const WORDS = { min: 40, max: 70 };
+/** Two buttons with a number and a name stand side by side on a phone; Telegram cuts a longer one short. */
+const NAME_CHARACTERS = 14;
+
+/** A look as its file holds it. Throws an error that names the file and the field. */
+export function lookFrom(group: LookGroup, id: string, json: string): Look {
+  const { names, aspectRatio, fits, prompt } = JSON.parse(json) as Partial<Look>;
+  const words = prompt?.split(/\s+/).length ?? 0;
+  const problem =
+    (!/^[a-z][a-z-]{1,20}$/.test(id) && 'id') ||
+    (!LANGUAGES.every((language) => names?.[language] && names[language].length <= NAME_CHARACTERS) && 'names') ||
+    (!ASPECT_RATIOS.includes(aspectRatio as AspectRatio) && 'aspectRatio') ||
+    (!(fits?.length && fits.every((type) => TRAINING_TYPES.includes(type))) && 'fits') ||
+    ((words < WORDS.min || words > WORDS.max) && 'prompt');
+  if (problem) throw new Error(`looks/${group}/${id}.json: ${problem}`);
+  return { id, group, names, aspectRatio, fits, prompt } as Look;
+}
+
+const FOLDER = path.join(__dirname, 'looks');
+const looksIn = (group: LookGroup): Look[] =>
+  readdirSync(path.join(FOLDER, group))
+    .toSorted()
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => lookFrom(group, path.basename(file, '.json'), readFileSync(path.join(FOLDER, group, file), 'utf8')));
+
+/** The catalogue, read when the process starts: a look is a file in `looks/<group>/`. */
+export const LOOKS: readonly Look[] = LOOK_GROUPS.flatMap(looksIn);
+
+const BY_ID = new Map(LOOKS.map((look) => [look.id, look]));
+if (BY_ID.size !== LOOKS.length) throw new Error('looks: two files of one name');
+
+/** Undefined for a look that has been taken out of the catalogue, or is of a newer release. */
+export const lookOf = (id: string | null | undefined): Look | undefined => BY_ID.get(id ?? '');
+
+/** The looks of a group that an avatar of this type can be drawn in. */
+export const looksFor = (group: LookGroup, type: TrainingType): readonly Look[] =>
+  LOOKS.filter((look) => look.group === group && look.fits.includes(type));

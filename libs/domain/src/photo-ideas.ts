@@ -1,0 +1,20 @@
+/**
+ * Why no idea was made of a person's photo; each has words of its own. `unavailable` is our side's fault and passes; `not-described`: the
+ * model was asked and paid, and its answers could not be read.
+ */
+export const PHOTO_IDEA_REFUSALS = [
+  'not-fetched',
+  'not-a-picture',
+  'damaged',
+  'too-large',
+  'too-many-at-once',
+  'too-many-today',
+  'not-decent',
+  'not-described',
+  'unavailable',
+] as const;
+export type PhotoIdeaRefusal = (typeof PHOTO_IDEA_REFUSALS)[number];
+
+/** Whether the same photo may be described at another attempt. */
+export const mayDescribeAgain = (refusal: PhotoIdeaRefusal): boolean =>
+  refusal === 'unavailable' || refusal === 'not-fetched' || refusal === 'too-many-at-once';

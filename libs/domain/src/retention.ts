@@ -1,0 +1,26 @@
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * How long what goes by itself is kept at most, in milliseconds (decision 33). Those who remove it and the words of /privacy both read it
+ * here.
+ */
+export const RETENTION_MS = {
+  /** A photo as it came, until its check. */
+  uncheckedPhoto: DAY_MS,
+  /** A photo that was sent as an idea, until it is described. */
+  describedPhoto: HOUR_MS,
+  /** A file that FAL has of us, or made for us. */
+  copyAtFal: DAY_MS,
+  /** An archive of pictures. */
+  archive: DAY_MS,
+  /** What the bot wrote, once it is sent. */
+  sentMessage: DAY_MS,
+  /** The words of a card, after its last change; and what did not reach its person. */
+  card: 30 * DAY_MS,
+  /** What a person sent before they agreed. */
+  heldUpdate: DAY_MS,
+} as const;
+
+export type KeptByClock = keyof typeof RETENTION_MS;
+export type Retention = Readonly<Record<KeptByClock, number>>;

@@ -1,0 +1,152 @@
+import { drawFigure, type Gesture, type Pose } from '../../drawn-faces/figure';
+import { looksOf, type DrawnPerson } from '../../drawn-faces/looks';
+import { Random } from '../../drawn-faces/random';
+import { outfitFor } from './clothes';
+import { lightIn, lightOf, lit, type Light } from './light';
+import { framingIn, headBox, place, type Placement } from './placement';
+import { drawProp, isTall, propIn, type PropName } from './props';
+import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
+import { Stage, type Box } from './stage';
+
+export interface Idea {
+  /** What is to be seen, in English or Russian. */
+  readonly prompt: string;
+  /** Width by height. */
+  readonly aspect: number;
+  /** The same seed is the same place; `variation` changes what the person does in it. */
+  readonly seed: string;
+  readonly variation: string;
+  /** None: a place without people, or with a photograph of somebody. */
+  readonly person?: DrawnPerson;
+}
+
+export interface DrawnPicture {
+  /** SVG for a frame 1000 high and `width` wide; a photograph can be put between the two. */
+  readonly back: string;
+  readonly front: string;
+  readonly scene: SceneName;
+  readonly light: Light;
+  readonly placement: Placement;
+  /** In shares of the frame. */
+  readonly head: Box;
+  readonly width: number;
+}
+
+const HEIGHT = 1_000;
+/** Places for an idea that names none. */
+const ANYWHERE = [
+  'studio',
+  'city',
+  'sea',
+  'garden',
+  'cafe',
+  'mountains',
+  'street',
+  'field',
+] as const satisfies readonly SceneName[];
+/** After these words a prompt speaks of light and lenses, in the manner of all prompts and not of this idea. */
+const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
+
+export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
+
+/** A picture of the idea: a place, its light, and the person in it, dressed for it. */
+export const drawPicture = ({ prompt, aspect, seed, variation, person }: Idea): DrawnPicture => {
+  const idea = ideaOf(prompt);
+  const random = new Random(`${seed}\n${idea}`);
+  const name = sceneIn(idea) ?? random.pick(ANYWHERE);
+  const scene = SCENES[name];
+  const outside = lightIn(idea, { time: scene.time, weather: scene.weather });
+  // Lamps are on indoors; it neither rains there nor gets quite dark.
+  const light = scene.isIndoor ? { ...outside, weather: 'clear' as const, strength: outside.strength * 0.35 } : outside;
+  const width = HEIGHT * aspect;
+  const stage = new Stage(width, light, random, idea);
+  const { back, front = '' } = scene.draw(stage);
+
+  const moment = new Random(`${seed}\n${variation}\nmoment`);
+  const outfit = outfitFor(idea, scene, scene.isIndoor ? lightOf('day', 'clear') : light, moment);
+  const prop = propFor(idea, light, scene, moment);
+  const framing = framingFor(idea, scene.framings, aspect, prop !== undefined, moment);
+  const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
+  const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
+  const head = headBox(placement, width, hasHat);
+  const weather = scene.isIndoor ? '' : stage.weather(head);
+  const figure = person
+    ? figureOf(person, { outfit, prop, moment, framing, light, placement, floats: scene.floats === true })
+    : '';
+  const before = name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
+  return {
+    back: back + figure,
+    front: before + weather,
+    scene: name,
+    light,
+    placement,
+    head,
+    width,
+  };
+};
+
+const framingFor = (
+  idea: string,
+  framings: readonly [Framing, ...Framing[]] = ['half', 'full', 'half'],
+  aspect: number,
+  holds: boolean,
+  moment: Random,
+): Framing => {
+  const asked = framingIn(idea);
+  if (asked) return asked;
+  const picked = moment.pick(framings);
+  // In a wide frame a whole figure is small; in a tall one a bust leaves nothing to see of the place, and it never shows the hands.
+  if (aspect > 1.5 && picked === 'full' && framings.includes('half')) return 'half';
+  return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
+};
+
+/** What the prompt puts into the person's hands, else what the weather or the place does. */
+const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
+  const isUsual = moment.next() < 0.7;
+  const usual = props[Math.floor(moment.next() * props.length)];
+  return propIn(idea) ?? (light.weather === 'rain' && !isIndoor ? 'umbrella' : isUsual ? usual : undefined);
+};
+
+interface Circumstances {
+  readonly prop: PropName | undefined;
+  readonly outfit: Parameters<typeof drawFigure>[1];
+  readonly moment: Random;
+  readonly framing: Framing;
+  readonly light: Light;
+  readonly placement: Placement;
+  readonly floats: boolean;
+}
+
+const figureOf = (
+  person: DrawnPerson,
+  { outfit, prop, moment, framing, light, placement, floats }: Circumstances,
+): string => {
+  const looks = looksOf(person);
+  const gesture: Gesture =
+    prop === 'umbrella'
+      ? 'umbrella'
+      : prop && isTall(prop)
+        ? 'aside'
+        : prop === 'guitar'
+          ? 'strum'
+          : prop
+            ? 'hold'
+            : floats
+              ? moment.pick(['wave', 'cheer', 'relaxed'])
+              : moment.pick(['relaxed', 'hip', 'wave', 'pockets', 'hip']);
+  const pose: Pose = {
+    hair: moment.pick(looks.wardrobe),
+    expression: moment.pick(['smile', 'smile', 'laugh', 'calm']),
+    gesture: framing === 'bust' && gesture === 'wave' ? 'relaxed' : gesture,
+    turn: moment.between(-1, 1),
+    tilt: moment.between(-5, 5),
+    ...(prop && prop !== 'umbrella' && { prop: drawProp(prop) }),
+  };
+  const { x, y, scale } = placement;
+  const shadow =
+    floats || framing !== 'full'
+      ? ''
+      : `<ellipse cx="${x}" cy="${y + 985 * scale}" rx="${150 * scale}" ry="${22 * scale}" fill="#1d1238" fill-opacity=".28"/>`;
+  const lean = floats ? moment.between(-12, 12) : 0;
+  return `${shadow}<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${lean.toFixed(1)} 0 ${lean === 0 ? 0 : 60}) scale(${scale.toFixed(3)})">${lit(drawFigure(looks, outfit, pose), light, 0, 0.42)}</g>`;
+};

@@ -1,0 +1,28 @@
+import type { Hat, Top } from '../../../drawn-faces/outfit';
+import type { Time, Weather } from '../light';
+import type { PropName } from '../props';
+import type { Stage } from '../stage';
+
+export type Framing = 'full' | 'half' | 'bust';
+
+/** A place that a picture can show. */
+export interface Scene {
+  /** What the place is called, in English and Russian. */
+  readonly words: RegExp;
+  /** People and things that are found there: they count when no place is named. */
+  readonly hints?: RegExp;
+  readonly time?: Time;
+  readonly weather?: Weather;
+  /** Under a roof, where it neither rains nor gets quite dark. */
+  readonly isIndoor?: boolean;
+  readonly framings?: readonly [Framing, ...Framing[]];
+  /** The person floats: no ground under the feet. */
+  readonly floats?: boolean;
+  /** What one wears there, unless the prompt says other clothes; without it the clothes of any day. */
+  readonly top?: Top;
+  readonly hat?: Hat;
+  readonly scarf?: boolean;
+  readonly props?: readonly PropName[];
+  /** What is behind the person, and what is before them. */
+  readonly draw: (stage: Stage) => { readonly back: string; readonly front?: string };
+}

@@ -1,0 +1,13 @@
+/** English words are bounded («knight» is no night, «hiking» no king); Russian ones are stems after a bound. */
+export const words = (english: string, russian: string): RegExp =>
+  new RegExp(`(?<![a-z])(?:${english})(?:s|es|y|ed|al|ing)?(?![a-zé])|(?<![а-яё])(?:${russian})`, 'i');
+
+/** What is named first in a prompt: after the idea come light, lens and “negative space”. */
+export const firstNamed = <Name extends string>(
+  prompt: string,
+  named: Readonly<Partial<Record<Name, RegExp>>>,
+): Name | undefined =>
+  (Object.entries(named) as [Name, RegExp][])
+    .map(([name, pattern]) => ({ name, at: prompt.search(pattern) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => one.at - other.at)[0]?.name;

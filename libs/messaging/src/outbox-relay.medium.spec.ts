@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
+import { outboxPublishSeconds } from './metrics';
+import { Outbox } from './outbox';
+import { OutboxRelay } from './outbox-relay';
+import { QueueBackend } from './queue-backend';
+import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
+
+/** bot-gateway's relay and a queue without a worker; nothing is swept twice unless a test asks for it. */
+const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
+  const postgres = await onPostgres('bot');
+  const queues = await QueueBackend.open({ DATABASE_URL: postgres.url }, Logger.silent());
+  afterThisTest(() => queues.close());
+  const { log, lines: logged } = readableLog();
+  const rare = { ...MESSAGING_TIMEOUTS, sweepEveryMs: 3_600_000, forgetEveryMs: 3_600_000, markEveryMs: 3_600_000 };
+  const relay = new OutboxRelay(postgres.database, 'bot', queues, log, { ...rare, ...timeouts });
+  afterThisTest(() => relay.close());
+  const outbox = new Outbox('bot', relay);
+  const commit = (count = 1) =>
+    postgres.database.transaction((tx) =>
+      outbox.add(
+        tx,
+        ...Array.from({ length: count }, () => message(billingInbox, 'open-account', { userId: newId<UserId>() })),
+      ),
+    );
+  const unpublished = async () =>
+    (await postgres.admin.query('SELECT FROM bot.outbox WHERE published_at IS NULL')).length;
+  const waiting = (count: number) =>
+    eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: count }));
+  const breakQueue = () => postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
+  const mendQueue = () => postgres.admin.query('ALTER TABLE bullmq.gone RENAME TO job');
+  return { postgres, relay, commit, unpublished, waiting, breakQueue, mendQueue, logged };
+};
+
+describe('a relay of an outbox', () => {
+  it('marks what it has published by itself, in one statement and with one figure for a batch', async () => {
+    outboxPublishSeconds.reset();
+    const { postgres, commit, unpublished, waiting } = await setup({ markEveryMs: 20 });
+    const statements = statementsOf(postgres.database);
+    await commit(3);
+    await waiting(3);
+    await eventually(async () => expect(await unpublished()).toBe(0));
+
+    expect(statements.filter((sql) => sql.startsWith('WITH served'))).toHaveLength(1);
+    const batches = (await outboxPublishSeconds.get()).values.find(({ metricName }) => metricName?.endsWith('_count'));
+    expect(batches).toMatchObject({ labels: { schema: 'bot' }, value: 1 });
+  });
+
+  it('marks at its end what it has published, and asks nothing when that is nothing', async () => {
+    const { postgres, relay, commit, unpublished, waiting } = await setup();
+    await commit();
+    await waiting(1);
+    await relay.close();
+    expect(await unpublished()).toBe(0);
+    const statements = statementsOf(postgres.database);
+    await relay.close();
+
+    expect(statements).toEqual([]);
+  });
+
+  it('sends no statement for no message', async () => {
+    const { postgres, commit, logged } = await setup();
+    const statements = statementsOf(postgres.database);
+    await commit(0);
+
+    expect(statements.filter((sql) => sql.includes('outbox'))).toEqual([]);
+    expect(logged('outbox.publish')).toEqual([]);
+  });
+
+  it('leaves messages unmarked that the queue did not take, tells it, and goes on with the next', async () => {
+    outboxPublishSeconds.reset();
+    const { relay, commit, unpublished, waiting, breakQueue, mendQueue, logged } = await setup();
+    await breakQueue();
+    await commit(2);
+    await eventually(() =>
+      expect(logged('outbox.publish')).toMatchObject([{ code: 'queue-unreachable', messages: 2 }]),
+    );
+    await mendQueue();
+    await commit();
+    await waiting(1);
+    await relay.close();
+
+    expect(await unpublished()).toBe(2);
+    expect(
+      (await outboxPublishSeconds.get()).values.find(({ metricName }) => metricName?.endsWith('_count')),
+    ).toMatchObject({ value: 1 });
+  });
+
+  it('sweeps as soon as the queue takes messages again, long before its usual time', async () => {
+    const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ unpublishedAfterMs: 300 });
+    relay.start();
+    await breakQueue();
+    await commit();
+    await eventually(() => expect(logged('outbox.publish')).toHaveLength(1));
+    await mendQueue();
+
+    await waiting(1);
+  });
+
+  it('ends although its marks cannot be written, and tells it', async () => {
+    const { postgres, relay, commit, waiting, logged } = await setup();
+    await commit();
+    await waiting(1);
+    await postgres.admin.query('ALTER TABLE bot.outbox RENAME TO gone');
+    await relay.close();
+
+    expect(logged('outbox.mark')).toHaveLength(1);
+  });
+
+  it('goes on at once with a sweep that did not reach the end, and rests after one that did', async () => {
+    const { postgres, relay } = await setup();
+    await postgres.admin.query(
+      `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
+       SELECT gen_random_uuid(), 'billing', 'open-account', '{}', now() - interval '1 day', now(), now()
+       FROM generate_series(1, 10001)`,
+    );
+    await postgres.admin.query(`INSERT INTO billing.handled (message_id, job) SELECT id::text, job FROM bot.outbox`);
+    const statements = statementsOf(postgres.database);
+    relay.start();
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM bot.outbox LIMIT 1')).toEqual([]));
+    const rounds = () => statements.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    for (let turn = 0; turn < 20; turn += 1) await postgres.database.read.query('SELECT 1');
+
+    expect(rounds()).toBe(2);
+  });
+
+  it('forgets what is old from its start, and does nothing after its end', async () => {
+    const { postgres, relay } = await setup({ sweepEveryMs: 1, forgetEveryMs: 1 });
+    await postgres.admin.query(
+      `INSERT INTO bot.handled (message_id, job, handled_at) VALUES ('fal_request-1', 'fetch-file', now() - interval '9 days')`,
+    );
+    relay.start();
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM bot.handled')).toEqual([]));
+    await relay.close();
+    const statements = statementsOf(postgres.database);
+    for (let turn = 0; turn < 20; turn += 1) await postgres.admin.query('SELECT 1');
+
+    expect(statements).toEqual([]);
+  });
+});

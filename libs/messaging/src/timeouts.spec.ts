@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { MESSAGING_TIMEOUTS as waits } from './timeouts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+describe('the waits of messaging', () => {
+  it('publish a lost message again within the promised minute, and no message that is just being published', () => {
+    expect(waits.publishAgainAfterMs + waits.sweepEveryMs).toBeLessThan(MINUTE);
+    expect(waits.sweepEveryMs).toBeGreaterThan(waits.unpublishedAfterMs);
+    expect(waits.publishAgainAfterMs).toBeGreaterThan(waits.sweepEveryMs);
+    expect(waits.unpublishedAfterMs).toBeGreaterThan(waits.markEveryMs);
+  });
+
+  it('check a message that no receiver takes every ten minutes, for a week', () => {
+    expect(waits.checkAgainAtMostMs).toBe(10 * MINUTE);
+    expect(waits.abandonedAfterMs).toBe(7 * DAY);
+  });
+
+  it('remember what was handled a day longer than it is published again, and what is to be looked at for a month', () => {
+    expect(waits.rememberMs - waits.abandonedAfterMs).toBe(DAY);
+    expect(waits.keepMs).toBe(30 * DAY);
+    expect(waits.forgetEveryMs).toBe(10 * MINUTE);
+  });
+
+  it('try a failed job again soon, and then every five minutes', () => {
+    expect([waits.retryFirstMs, waits.retryAtMostMs]).toEqual([SECOND, 5 * MINUTE]);
+    expect([waits.newerReleaseFirstMs, waits.newerReleaseAtMostMs]).toEqual([2 * SECOND, 5 * MINUTE]);
+  });
+
+  it('give the job of a killed process to another within fifteen seconds, and not for an event loop that stood still a moment', () => {
+    expect(waits.lockMs + waits.stalledEveryMs).toBeLessThanOrEqual(15 * SECOND);
+    expect(waits.stalledEveryMs).toBeGreaterThanOrEqual(SECOND);
+    expect(waits.lockMs).toBeGreaterThanOrEqual(2 * waits.stalledEveryMs);
+  });
+
+  it('let running jobs end for some seconds, before the process would be killed', () => {
+    expect(waits.stopGraceMs).toBeGreaterThanOrEqual(5 * SECOND);
+    expect(waits.stopGraceMs).toBeLessThan(10 * SECOND); // `npm start` and compose kill then
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { withWorkFacts } from '@aisha/platform';
+import { traceOf } from './trace';
+
+const aboutOrder = (orderId?: unknown) => ({ receiver: 'billing' as const, job: 'settle-hold', payload: { orderId } });
+
+describe('the trace of a message', () => {
+  it('is its order’s, whatever work sends it', () => {
+    expect(withWorkFacts({ traceId: 'a poll' }, () => traceOf(aboutOrder('the-order')))).toBe('the-order');
+  });
+
+  it.each([
+    ['no order', undefined],
+    ['what is no id', { id: 7 }],
+  ])('about %s is that of the work that sends it', (_, orderId) => {
+    expect(withWorkFacts({ traceId: 'a tap' }, () => traceOf(aboutOrder(orderId)))).toBe('a tap');
+  });
+
+  it('begins with the message when nothing went before', () => {
+    const [first, second] = [traceOf(aboutOrder()), traceOf(aboutOrder())];
+
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second).not.toBe(first);
+  });
+});

@@ -1,0 +1,51 @@
+/** A bar that waits at its end seems broken. */
+const FULLEST_BAR = 0.95;
+
+/** A shorter bar looks like none, and a fraction so small says nothing yet. */
+const SHORTEST_BAR = 0.05;
+
+/** An order that is late by as long as its whole time, and by no less than this, takes longer than usual. */
+const LEAST_LATE_SECONDS = 15;
+
+interface Known {
+  /** Since the submission, or the start of local work. */
+  readonly soFarSeconds: number;
+  /** What such orders took lately, its turns in the queue included; null while too few have been measured. */
+  readonly usualSeconds: number | null;
+  /** 0 to 1, when the work itself counts; null when it counts and cannot say. */
+  readonly fraction?: number | null | undefined;
+  /** By the pace of that count; below 0 when it should have ended. */
+  readonly countedSecondsLeft: number | null;
+  readonly isAtWork: boolean;
+}
+
+interface Estimate {
+  readonly fraction: number | null;
+  /** 0: it takes longer than usual. Null: not known. */
+  readonly secondsLeft: number | null;
+}
+
+/**
+ * What a card may say of an order's progress: measured, or nothing. The count of the work itself is better than the time of other
+ * orders; a bar by time ends when that time is over, because then it is known to be wrong.
+ */
+export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtWork, ...own }: Known): Estimate => {
+  const isCounted = own.fraction != null;
+  const byTime = isAtWork && usualSeconds !== null && soFarSeconds < usualSeconds ? soFarSeconds / usualSeconds : null;
+  const fraction = own.fraction ?? byTime;
+  const byTimeLeft = usualSeconds === null ? null : usualSeconds - soFarSeconds;
+  const left = isCounted ? countedSecondsLeft : byTimeLeft;
+  return {
+    fraction: fraction === null || fraction < SHORTEST_BAR ? null : rounded(Math.min(FULLEST_BAR, fraction)),
+    secondsLeft: left === null ? null : told(left, soFarSeconds),
+  };
+};
+
+/** Nothing between the expected end and the moment when it is clearly past. */
+const told = (left: number, soFar: number): number | null => {
+  if (left > 0) return Math.ceil(left);
+  const expected = soFar + left;
+  return -left >= Math.max(expected, LEAST_LATE_SECONDS) ? 0 : null;
+};
+
+const rounded = (fraction: number): number => Math.round(fraction * 100) / 100;

@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import { ImageGeneration } from '@aisha/database/generator';
+import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { door, onEngine } from '../spec/engine-harness';
+import { ordersOf, PiecesWork, type OrderReference, type Policy, type Result } from '.';
+
+const PATIENCE_MS = 60_000;
+
+/** An order of three pieces that are made on this machine; a piece waits or fails as a test has it. */
+class ThreePieces extends PiecesWork<ImageGeneration, OrderReference, Result, string> {
+  readonly kind = 'generation';
+  readonly entity = ImageGeneration;
+  readonly piecesAtOnce = 1;
+  readonly nothing = new AppError('provider-failed');
+  readonly done: string[] = [];
+  isReadable = true;
+  readonly policy: Policy<ImageGeneration> = {
+    atOnce: 2,
+    preparedAhead: 0,
+    attempts: 2,
+    leaseMs: 30_000,
+    deadlineMs: () => 0,
+    unansweredSlotMs: 0,
+    resultPatienceMs: PATIENCE_MS,
+    pollMs: () => 0,
+  };
+
+  constructor(private readonly make: (piece: string) => Promise<void>) {
+    super();
+  }
+
+  async row() {
+    return {
+      units: 1,
+      input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },
+      prompt: 'на берегу моря',
+      look: null,
+      session: null,
+      redraw: null,
+      redrawn: 0,
+      promptInEnglish: null,
+      enhancedPrompt: null,
+      negativePrompt: null,
+      promptWriter: null,
+      promptStages: [],
+      aspectRatio: '1:1' as const,
+      quality: 'normal' as const,
+      seed: 42,
+      generationConfig: {},
+      timedAs: 'avatar.normal.1',
+    };
+  }
+  async refusal() {
+    return null;
+  }
+  async keep() {
+    return { words: [] };
+  }
+  isDone(piece: string): boolean {
+    return this.done.includes(piece);
+  }
+  async open() {
+    const work = async (piece: string): Promise<void> => {
+      await this.make(piece);
+      this.done.push(piece);
+    };
+    return { pieces: ['first', 'second', 'third'], work, close: async () => {} };
+  }
+  async join(_order: ImageGeneration, reason: AppError | null): Promise<Result | null> {
+    if (!this.isReadable) throw new AppError('storage-unreachable');
+    return this.done.length === 0 ? null : { delivered: 1, reason };
+  }
+}
+
+const onPieces = async (make: (piece: string) => Promise<void> = async () => {}) => {
+  const pieces = new ThreePieces(make);
+  const harness = await onEngine({ besides: pieces });
+  const { postgres, orders, said } = harness;
+  const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+  await postgres.fixtures.hold({ orderId: order.orderId, kind: 'generation', item: 'picture' });
+  const engine = orders.engine(pieces);
+  await engine.start(order, jobContext(postgres));
+  return {
+    ...harness,
+    pieces,
+    engine,
+    order,
+    row: async () => (await engine.store.find(order.orderId))!,
+    settlement: () => said('settle-hold', order.orderId),
+  };
+};
+
+describe('an order whose pieces are made on this machine', () => {
+  it('is delivered and charged when all are made', async () => {
+    const { work, row, order, pieces, said, settlement } = await onPieces();
+
+    await work();
+
+    expect(pieces.done).toEqual(['first', 'second', 'third']);
+    expect(await row()).toMatchObject({ state: 'succeeded', attempts: 1 });
+    expect(await settlement()).toMatchObject([{ delivered: 1, reason: null }]);
+    const told = await said('show-progress', order.orderId);
+    expect(told.map(({ step, fraction }) => [step, fraction])).toEqual([
+      ['preparing', null],
+      ['working', null],
+    ]);
+  });
+
+  it('goes back to the queue when its process stops, and the next process makes the rest', async () => {
+    const gate = door();
+    const made: string[] = [];
+    const { tick, dispatcher, replica, row, pieces } = await onPieces(async (piece) => {
+      made.push(piece);
+      await gate.opened;
+    });
+    await tick();
+    await eventually(() => made.length > 0);
+    const stopped = dispatcher.beforeApplicationShutdown();
+    gate.open();
+    await stopped;
+    expect(await row()).toMatchObject({ state: 'queued', attempts: 0, leaseUntil: null });
+
+    await replica().work();
+
+    expect([made, pieces.done]).toEqual(Array(2).fill(['first', 'second', 'third']));
+    expect(await row()).toMatchObject({ state: 'succeeded', attempts: 1 });
+  });
+
+  it('waits for a piece that fails, and after a while is delivered without it', async () => {
+    const { work, row, clock, settlement } = await onPieces(async (piece) => {
+      if (piece === 'second') throw new AppError('provider-unreachable');
+    });
+    await work();
+    expect(await row()).toMatchObject({ state: 'queued', deferredBy: 'provider-unreachable' });
+
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'provider-unreachable' }]);
+  });
+
+  it('that is cancelled is charged for what is made of it', async () => {
+    const gate = door();
+    const { tick, settled, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {
+      if (piece === 'second') await gate.opened;
+    });
+    await tick();
+    await eventually(() => pieces.done.length > 0);
+
+    await engine.cancel(order, { isLastAttempt: true });
+    gate.open();
+    await settled();
+
+    expect(await row()).toMatchObject({ state: 'cancelled' });
+    expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'cancelled-by-user' }]);
+  });
+
+  it('whose cancel is given up while its pieces cannot be read gives everything back, and its loss is told', async () => {
+    const { work, postgres, engine, order, pieces, settlement, logged } = await onPieces(async (piece) => {
+      if (piece === 'second') throw new AppError('provider-unreachable');
+    });
+    await work();
+    pieces.isReadable = false;
+
+    await postgres.database.transaction((tx) => engine.giveUpCancel(order, tx));
+
+    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
+    expect(logged('order.part-lost')).toMatchObject([{ orderId: order.orderId, code: 'storage-unreachable' }]);
+  });
+
+  it('has a time on its card while it waits for its turn, in an app that has no provider', async () => {
+    const gate = door();
+    const { parts, pieces, postgres, clock, said } = await onPieces(() => gate.opened);
+    const { provider: _, ...local } = parts;
+    const { dispatcher, engine } = ordersOf({ generation: pieces }, local, { everyMs: 60_000, stopGraceMs: 8_000 });
+    const start = async () => {
+      const order = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+      await postgres.fixtures.hold({ orderId: order.orderId, kind: 'generation', item: 'picture' });
+      await engine(pieces).start(order, jobContext(postgres));
+      clock.advance(1);
+      return order.orderId;
+    };
+    const [submitStartedAt, finishedAt] = [new Date(clock.now().getTime() - 60_000), clock.now()];
+    for (let n = 0; n < 3; n += 1)
+      await postgres.fixtures.generation({ state: 'succeeded', submitStartedAt, finishedAt });
+    await start(); // two are worked on at once: this one and the one that is there already
+    const waiting = await start();
+
+    await dispatcher.tick();
+
+    expect(await said('show-progress', waiting)).toMatchObject([{ step: 'queued', ahead: 2, secondsLeft: 120 }]);
+    gate.open();
+    await dispatcher.settled();
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError, type OrderId } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { onEngine, POLL_MS, TIMEOUT_MS, type HarnessOptions, type Steps } from '../spec/engine-harness';
+
+type Fal = Awaited<ReturnType<typeof onEngine>>['fal'];
+type Trouble = Parameters<Fal['faults']['add']>[0];
+
+/** What the first request brings; the order goes on from it, and is whole already. */
+const MADE = { sourceUrl: 'made' } as const;
+const isMade = ({ sourceUrl }: { sourceUrl: string | null }): boolean => sourceUrl !== null;
+const TWO_REQUESTS: Steps = {
+  next: (order, ended) => (isMade(order) || ended instanceof AppError ? null : MADE),
+  salvage: (order) => (isMade(order) ? { delivered: 1, reason: null } : null),
+};
+
+/** An order whose first request has brought its part; the second is at the provider, with the trouble given. */
+const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trouble?: Trouble) => {
+  const made = (order: { sourceUrl: string | null }) => (isMade(order) ? 1 : 0);
+  const engine = await onEngine({ steps: TWO_REQUESTS, policy: { made, ...policy }, ...options });
+  const orderId = await engine.start();
+  await engine.settled();
+  await engine.done(orderId);
+  const [first] = engine.jobsOf(orderId);
+  if (trouble) engine.fal.faults.add(trouble);
+  await engine.callback(orderId);
+  await engine.work();
+  const called = async (requestId: string | null) => engine.engine.finish({ orderId, requestId, source: 'webhook' });
+  /** FAL is done with the second request, and calls back. */
+  const secondCalls = async () => {
+    await engine.done(orderId);
+    await called((await engine.find(orderId)).requestId);
+  };
+  return { ...engine, orderId, first: first!.requestId, called, secondCalls };
+};
+
+describe('an order of several requests', () => {
+  it('sends each once, a slot at a time and under one hold, and is settled once at the end', async () => {
+    const { orderId, first, find, jobsOf, said, secondCalls } = await atSecondRequest();
+    expect(await find(orderId)).toMatchObject({
+      ...MADE,
+      ...{ state: 'waiting', attempts: 1, pastRequests: [first], slotTakenAt: expect.any(Date) },
+    });
+    expect(await said('settle-hold', orderId)).toEqual([]);
+
+    await secondCalls();
+
+    expect(jobsOf(orderId)).toHaveLength(2);
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, of: 1, reason: null }]);
+  });
+
+  it('takes a callback of an earlier request, come again, for no answer to the one under way', async () => {
+    // FAL does not say which request is the second: the first one's callback is all we hear.
+    const trouble = { on: 'submit', kind: 'accept-then-reset', times: 1 } as const;
+    const { orderId, first, called, find, jobsOf } = await atSecondRequest({}, trouble);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });
+
+    await called(first);
+    await called(first);
+
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null, finishedAt: null });
+    expect(jobsOf(orderId)).toHaveLength(2);
+  });
+
+  it('knows a request that failed only from its callback, whose submission was not answered: it says nothing of the next', async () => {
+    const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // goes on after a failure, as a session does
+    const { start, work, find, fal, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
+    fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
+    const orderId = await start();
+    await work();
+    await done(orderId);
+    const { requestId: first } = jobsOf(orderId)[0]!;
+
+    for (let times = 0; times < 2; times += 1) {
+      await engine.finish({ orderId, requestId: first, source: 'webhook' });
+      await work();
+    }
+
+    expect(await find(orderId)).toMatchObject({ ...MADE, state: 'waiting', finishedAt: null, pastRequests: [first] });
+    expect(jobsOf(orderId)).toHaveLength(2);
+  });
+
+  it('knows both submissions of a request that was sent twice, whichever of them brought the result', async () => {
+    const { start, work, clock, find, fal, jobsOf, engine, done } = await onEngine({ steps: TWO_REQUESTS });
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
+    const orderId = await start();
+    await work();
+    await done(orderId);
+    const { requestId: first } = jobsOf(orderId)[0]!;
+    fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+    clock.advance(TIMEOUT_MS + 1);
+    await work();
+    const { requestId: second, attempts } = await find(orderId);
+    expect(attempts).toBe(2);
+
+    await engine.finish({ orderId, requestId: first, source: 'webhook' });
+    await engine.finish({ orderId, requestId: second, source: 'webhook' });
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ ...MADE, state: 'waiting', pastRequests: [second, first] });
+    expect(jobsOf(orderId)).toHaveLength(3);
+  });
+
+  it('delivers what was made, and charges it, when a later request fails', async () => {
+    const { orderId, secondCalls, find, said } = await atSecondRequest({}, { on: 'job', kind: 'fail' });
+
+    await secondCalls();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1, errorCode: null });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
+  });
+
+  it('delivers what was made when a later request is not answered in time', async () => {
+    const { orderId, clock, work, find, said } = await atSecondRequest(
+      { policy: { attempts: 1, deadlineMs: (order) => (isMade(order) ? 10_000 : 300_000) } },
+      { on: 'job', kind: 'never-finish' },
+    );
+
+    clock.advance(10_000 + POLL_MS);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+    expect(await said('explain-failure', orderId)).toEqual([]);
+  });
+
+  it('says why nothing is charged, if the kind says so of what was made', async () => {
+    const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
+    const steps = { ...TWO_REQUESTS, salvage: unlike };
+    const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });
+
+    await secondCalls();
+
+    expect((await find(orderId)).state).toBe('failed');
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
+  });
+
+  it('that the provider does not take now waits in our queue for its next request, and has begun with the first', async () => {
+    const trouble = { on: 'submit', kind: '429', times: 1 } as const;
+    const { orderId, clock, work, find, jobsOf } = await atSecondRequest({}, trouble);
+    const { startedAt, ...queued } = await find(orderId);
+    expect(queued).toMatchObject({ ...MADE, state: 'queued', slotTakenAt: null, submitStartedAt: null });
+    expect(startedAt).not.toBeNull();
+
+    await eventually(async () => {
+      clock.advance(5_000);
+      await work();
+      return jobsOf(orderId).length >= 2;
+    });
+
+    expect(await find(orderId)).toMatchObject({ ...MADE, state: 'waiting', startedAt });
+  });
+
+  it('says of a further request what it is for, counts nothing, and offers no cancel once all is made', async () => {
+    const { orderId, clock, work, said } = await atSecondRequest(
+      { policy: { stepOf: (order) => (isMade(order) ? 'comparing' : null) }, toldAfterMs: 0 },
+      { on: 'job', kind: 'never-finish' },
+    );
+
+    clock.advance(POLL_MS);
+    await work();
+
+    const told = await eventually(async () => (await said('show-progress', orderId)).at(-1) ?? false);
+    expect(told).toMatchObject({ step: 'comparing', mayCancel: false, made: null, fraction: null, secondsLeft: null });
+  });
+
+  it('leaves no file of a request whose order ended while its result was copied', async () => {
+    const ended = { engine: undefined as Awaited<ReturnType<typeof onEngine>> | undefined, discarded: 0 };
+    const collect = async (orderId: OrderId) => {
+      const { parts, engine, find } = ended.engine!;
+      const order = await find(orderId);
+      await parts.database.transaction((tx) => engine.outcome.failIn(tx, order, new AppError('cancelled-by-user')));
+    };
+    const discard = () => void (ended.discarded += 1);
+    ended.engine = await onEngine({ steps: { ...TWO_REQUESTS, collect, discard } });
+    const { start, settled, done, callback, find } = ended.engine;
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await callback(orderId);
+
+    expect((await find(orderId)).state).toBe('cancelled');
+    expect(ended.discarded).toBe(1);
+  });
+
+  it('that is cancelled once all is made is delivered and charged like any other', async () => {
+    const { orderId, find, said, cancel } = await atSecondRequest({}, { on: 'job', kind: 'never-finish' });
+
+    await cancel(orderId, (await find(orderId)).userId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
+  });
+});

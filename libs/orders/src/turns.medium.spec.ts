@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onEngine, type Steps } from '../spec/engine-harness';
+
+const SLOTS = 2;
+
+describe('one person who queues fifty orders, and ten who queue one each afterwards', () => {
+  it('the ten are done first, but for what was under way when they came', async () => {
+    const { readyOrder, work, jobsOf, done, callback, find } = await onEngine({ slots: SLOTS });
+    const eager = newId<UserId>();
+    const orders: OrderId[] = [];
+    for (let n = 0; n < 50; n += 1) orders.push(await readyOrder(eager));
+    await work();
+    const ten: OrderId[] = [];
+    for (let n = 0; n < 10; n += 1) ten.push(await readyOrder(newId<UserId>()));
+
+    const ended: OrderId[] = [];
+    while (!ten.every((orderId) => ended.includes(orderId))) {
+      const running = [...ten, ...orders].filter((orderId) => jobsOf(orderId).length > 0 && !ended.includes(orderId));
+      expect(running).toHaveLength(SLOTS);
+      for (const orderId of running) {
+        await done(orderId);
+        await callback(orderId);
+        expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+        ended.push(orderId);
+      }
+      await work();
+    }
+
+    // Two were at the provider when the ten came; a person has a slot of a round like everybody.
+    const last = Math.max(...ten.map((orderId) => ended.indexOf(orderId)));
+    expect(last).toBeLessThanOrEqual(SLOTS + ten.length);
+  });
+});
+
+describe('the same over two replicas of an app on one database', () => {
+  it('the ten are done first, and the account never has more requests at once than it runs', async () => {
+    const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, fal } = await onEngine({ slots: SLOTS });
+    const other = replica();
+    const replicas = [{ engine, dispatcher }, other];
+    const work = async (): Promise<void> => {
+      for (let rounds = 0; rounds < 2; rounds += 1) {
+        await Promise.all(replicas.map((one) => one.dispatcher.tick()));
+        await Promise.all(replicas.map((one) => one.dispatcher.settled()));
+      }
+    };
+    const eager = newId<UserId>();
+    const orders: OrderId[] = [];
+    for (let n = 0; n < 50; n += 1) orders.push(await readyOrder(eager));
+    await work();
+    const ten: OrderId[] = [];
+    for (let n = 0; n < 10; n += 1) ten.push(await readyOrder(newId<UserId>()));
+
+    const ended: OrderId[] = [];
+    while (ended.length < orders.length + ten.length) {
+      const running = [...ten, ...orders].filter((orderId) => jobsOf(orderId).length > 0 && !ended.includes(orderId));
+      expect(running.length).toBeGreaterThan(0);
+      expect(running.length).toBeLessThanOrEqual(SLOTS);
+      await Promise.all(running.map((orderId) => done(orderId)));
+      // Both callbacks come at the same moment, each to a replica of its own; both then look for who is next.
+      await Promise.all(
+        running.map((orderId, place) => {
+          const { requestId } = jobsOf(orderId)[0]!;
+          return replicas[place % replicas.length]!.engine.finish({ orderId, requestId, source: 'webhook' });
+        }),
+      );
+      ended.push(...running);
+      await work();
+    }
+
+    const last = Math.max(...ten.map((orderId) => ended.indexOf(orderId)));
+    expect(last).toBeLessThanOrEqual(SLOTS + ten.length);
+    expect(fal.jobs()).toHaveLength(orders.length + ten.length);
+    expect(await find(orders.at(-1)!)).toMatchObject({ state: 'succeeded', attempts: 1 });
+  });
+});
+
+describe('a heap of orders that waits', () => {
+  it('is not overtaken for ever: with each turn one of it goes before who comes then', async () => {
+    const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
+    const eager = newId<UserId>();
+    const heap: OrderId[] = [];
+    for (let n = 0; n < 4; n += 1) heap.push(await readyOrder(eager));
+    const draws = async (...orders: readonly (OrderId | undefined)[]): Promise<void> => {
+      for (const orderId of orders) {
+        await work();
+        expect(jobsOf(orderId!)).toHaveLength(1);
+        await done(orderId!);
+        await callback(orderId!);
+      }
+    };
+    await draws(heap[0]);
+    await work();
+    const [first, second] = [await readyOrder(newId<UserId>()), await readyOrder(newId<UserId>())];
+    await draws(heap[1], heap[2]);
+    await work();
+
+    const third = await readyOrder(newId<UserId>());
+
+    await draws(first, second, heap[3], third);
+  });
+});
+
+describe('an order of several requests in the only slot', () => {
+  /** Its first request has ended. One waited since before it began, in its round; three came while it was at the provider. */
+  const afterFirstRequest = async (takesTurn: boolean) => {
+    const next: Steps['next'] = ({ sourceUrl }) => (sourceUrl === null ? { sourceUrl: 'made' } : null);
+    const engine = await onEngine({ slots: 1, steps: { next, takesTurn } });
+    const { readyOrder, work, done, callback, clock, jobsOf } = engine;
+    const orderId = await readyOrder(newId<UserId>());
+    const others = [await readyOrder(newId<UserId>())];
+    await work();
+    for (let n = 0; n < 3; n += 1) others.push(await readyOrder(newId<UserId>()));
+    await done(orderId);
+    clock.advance(1_000);
+    await callback(orderId);
+    await work();
+    return { ...engine, orderId, asked: () => [orderId, ...others].map((one) => jobsOf(one).length) };
+  };
+
+  it('takes it back for a request that makes no more of what was ordered, before all who wait', async () => {
+    const { asked, engine, orderId, done, find, work } = await afterFirstRequest(false);
+    expect(asked()).toEqual([2, 0, 0, 0, 0]);
+
+    await done(orderId);
+    await engine.finish({ orderId, requestId: (await find(orderId)).requestId, source: 'webhook' });
+    await work();
+
+    expect((await find(orderId)).state).toBe('succeeded');
+    expect(asked()).toEqual([2, 1, 0, 0, 0]);
+  });
+
+  it('waits its turn for one that does', async () => {
+    const { asked } = await afterFirstRequest(true);
+
+    expect(asked()).toEqual([1, 1, 0, 0, 0]);
+  });
+});

@@ -1,0 +1,32 @@
+import type { WireLogLine } from './wire';
+
+/** How far a model is by its own log. */
+export interface CountedSteps {
+  /** 0 to 1. */
+  readonly fraction: number;
+  /** When the last step is due at the pace of the log; null while it has counted only once. */
+  readonly endsAt: Date | null;
+}
+
+/** `120/1000`, as progress bars of trainers print it: ` 12%|█▏  | 120/1000 [00:25<03:05, 4.75it/s]`, `step 120/1000`. */
+const COUNT = /(\d+)\s*\/\s*(\d+)/g;
+
+/**
+ * Finds the steps in a log whose form FAL does not document: a count up to exactly the ordered `steps` is one, whatever stands around
+ * it. Null when the log counts nothing.
+ */
+export const countedSteps = (log: readonly WireLogLine[], steps: number): CountedSteps | null => {
+  const counts = log.flatMap(({ message, timestamp }) => {
+    const [last] = [...message.matchAll(COUNT)].filter(([, , of]) => Number(of) === steps).slice(-1);
+    const at = Date.parse(timestamp);
+    return last && !Number.isNaN(at) ? [{ done: Number(last[1]), at }] : [];
+  });
+  const [first, last] = [counts[0], counts.at(-1)];
+  if (!first || !last) return null;
+  const msPerStep = (last.at - first.at) / (last.done - first.done);
+  const isPace = Number.isFinite(msPerStep) && msPerStep > 0;
+  return {
+    fraction: Math.min(1, last.done / steps),
+    endsAt: isPace ? new Date(last.at + msPerStep * (steps - last.done)) : null,
+  };
+};

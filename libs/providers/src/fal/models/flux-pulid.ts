@@ -1,0 +1,38 @@
+import type { AspectRatio } from '@aisha/domain';
+import { IMAGE_SIZES } from './flux-lora';
+import type { FalModel } from './model';
+import { drawnPictures, type DrawnPictures } from './pictures';
+
+export interface FluxPulidInput {
+  readonly prompt: string;
+  /** One photo of the face, which FAL downloads. */
+  readonly photoUrl: string;
+  readonly aspectRatio: AspectRatio;
+  /** Below 2^31. */
+  readonly seed: number;
+}
+
+/** For a picture of one megapixel. fal.md §7.5 names no price: that of flux-lora, which is the same model without PuLID. */
+const DOLLARS = 0.035;
+
+/**
+ * A person from one photo, without a training: one picture a request. Steps and guidance are FAL's defaults (fal.md §7.5).
+ * https://fal.ai/models/fal-ai/flux-pulid/api, read 2026-11-20.
+ */
+export const fluxPulid: FalModel<FluxPulidInput, DrawnPictures> = {
+  endpoint: 'fal-ai/flux-pulid',
+  input: ({ prompt, photoUrl, aspectRatio, seed }) => ({
+    prompt,
+    reference_image_url: photoUrl,
+    image_size: IMAGE_SIZES[aspectRatio],
+    num_inference_steps: 20,
+    guidance_scale: 4,
+    id_weight: 1,
+    // In tokens, a string; our prompts may have as many (fal.md §7.5).
+    max_sequence_length: '512',
+    seed,
+    enable_safety_checker: true,
+  }),
+  dollars: () => DOLLARS,
+  output: drawnPictures,
+};

@@ -1,0 +1,35 @@
+import type { AspectRatio } from '@aisha/domain';
+import type { FalModel } from './model';
+import { drawnPictures, type DrawnPictures } from './pictures';
+
+export interface FluxUltraInput {
+  readonly prompt: string;
+  readonly aspectRatio: AspectRatio;
+  /** 1 to 4. */
+  readonly pictureCount: number;
+  /** Below 2^31. */
+  readonly seed: number;
+}
+
+/** For each picture, whatever its shape (fal.md §7.4). */
+const DOLLARS = 0.06;
+
+/**
+ * Pictures of four megapixels, about 2K on the longer side, without an avatar: it takes no LoRA, no size and no steps.
+ * https://fal.ai/models/fal-ai/flux-pro/v1.1-ultra/api, read 2026-11-20.
+ */
+export const fluxUltra: FalModel<FluxUltraInput, DrawnPictures> = {
+  endpoint: 'fal-ai/flux-pro/v1.1-ultra',
+  input: ({ prompt, aspectRatio, pictureCount, seed }) => ({
+    prompt,
+    aspect_ratio: aspectRatio,
+    num_images: pictureCount,
+    seed,
+    // FAL's own default, of 1 (strictest) to 6; a string (fal.md §7.4).
+    safety_tolerance: '2',
+    enhance_prompt: false,
+    output_format: 'jpeg',
+  }),
+  dollars: ({ pictureCount }) => DOLLARS * pictureCount,
+  output: drawnPictures,
+};

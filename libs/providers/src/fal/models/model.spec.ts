@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FalSubmission } from '../port';
+import { fluxLora } from './flux-lora';
+import { fluxPulid } from './flux-pulid';
+import { fluxUltra } from './flux-ultra';
+import { requestTo } from './model';
+import { portraitTrainer, styleTrainer } from './trainers';
+import { upscaler } from './upscale';
+
+const training = { datasetUrl: 'https://v3.fal.media/set.zip', triggerPhrase: 'vorzak', steps: 2_500 };
+const lora = { loraUrl: 'https://v3.fal.media/a', loraScale: 1, steps: 28, guidanceScale: 3.5 };
+const drawing = { ...lora, prompt: 'a', aspectRatio: '3:4', seed: 1 } as const;
+
+describe('what FAL lists for a request', () => {
+  it.each<[string, Pick<FalSubmission, 'endpoint' | 'dollars'>, number]>([
+    ['a portrait, by steps', requestTo(portraitTrainer, training), 6],
+    ['a style, by steps', requestTo(styleTrainer, training), 5],
+    ['three pictures of a megapixel', requestTo(fluxLora, { ...drawing, pictureCount: 3 }), 0.105],
+    ['a picture from a photo', requestTo(fluxPulid, { ...drawing, photoUrl: 'https://v3.fal.media/c' }), 0.035],
+    ['two pictures without an avatar', requestTo(fluxUltra, { ...drawing, pictureCount: 2 }), 0.12],
+    [
+      'a picture of twice its sides',
+      requestTo(upscaler, { pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
+      0.0084,
+    ],
+  ])('%s', (_what, { dollars }, listed) => {
+    expect(dollars).toBeCloseTo(listed);
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@aisha/domain';
+import type { Response, ResponseInputContent } from 'openai/resources/responses/responses';
+import type { AnswerForm } from './language-model.port';
+import type { Call, OpenAiCalls } from './openai-calls';
+import { failedAfterStart } from './openai-errors';
+
+/** Reasoning counts too. The second limit is for an answer that the first one cut short. */
+const OUTPUT_TOKENS = [2_000, 6_000];
+
+export interface Request {
+  readonly model: string;
+  readonly instructions: string;
+  /** What the person gave: data, never instructions. */
+  readonly content: ResponseInputContent[];
+  /** The person who asks; we send only a hash. */
+  readonly userId: string;
+}
+
+/** A structured answer by the Responses API (openai.md §5). Throws as the ports say. */
+export async function answerTo<Answer>(
+  calls: OpenAiCalls,
+  call: Call,
+  form: AnswerForm<Answer>,
+  request: Request,
+): Promise<Answer> {
+  for (const maxOutputTokens of OUTPUT_TOKENS) {
+    const response = await ask(calls, call, form, request, maxOutputTokens);
+    if (!isCutShort(response)) return read(form, response);
+  }
+  throw new AppError('provider-answer-unreadable', { facts: { cutShort: true } });
+}
+
+const ask = (
+  calls: OpenAiCalls,
+  call: Call,
+  form: AnswerForm<unknown>,
+  { model, instructions, content, userId }: Request,
+  maxOutputTokens: number,
+): Promise<Response> =>
+  calls.call(call, (client, options) =>
+    client.responses.create(
+      {
+        model,
+        instructions,
+        input: [{ role: 'user', content }],
+        text: { format: { type: 'json_schema', name: form.name, schema: { ...form.schema }, strict: true } },
+        max_output_tokens: maxOutputTokens,
+        store: false,
+        safety_identifier: hashed(userId),
+      },
+      options,
+    ),
+  );
+
+/** A hash tells people apart: our ids stay with us. */
+const hashed = (userId: string): string => createHash('sha256').update(`aisha:${userId}`).digest('hex').slice(0, 32);
+
+const isCutShort = (response: Response): boolean =>
+  response.status === 'incomplete' && response.incomplete_details?.reason === 'max_output_tokens';
+
+/** Checks the status first: a failed, filtered or refused answer also has HTTP 200. */
+function read<Answer>(form: AnswerForm<Answer>, response: Response): Answer {
+  if (response.status === 'failed') throw failedAfterStart(response.error?.code);
+  if (response.status === 'incomplete') {
+    throw new AppError(
+      response.incomplete_details?.reason === 'content_filter' ? 'prompt-refused' : 'provider-answer-unreadable',
+    );
+  }
+  if (response.status !== 'completed' || !Array.isArray(response.output))
+    throw new AppError('provider-answer-unreadable');
+  const parts = response.output.flatMap((item) => (item.type === 'message' ? item.content : []));
+  if (parts.some((part) => part.type === 'refusal')) throw new AppError('prompt-refused');
+  const text = parts.map((part) => (part.type === 'output_text' ? part.text : '')).join('');
+  const answer = form.read(parsed(text));
+  if (answer === undefined) throw new AppError('provider-answer-unreadable', { facts: { length: text.length } });
+  return answer;
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,30 @@
+import type { AnswerForm } from './language-model.port';
+import { answerTo } from './openai-answers';
+import type { OpenAiCalls } from './openai-calls';
+import { VisionModel, type Look } from './vision-model.port';
+
+/** 40 s: a picture takes longer to read than a line of text, and a person is waiting. */
+const LOOK_TIMEOUT_MS = 40_000;
+
+/** Looks by the configured vision model. The pictures go in the request itself: no address of them exists. */
+export class OpenAiVisionModel extends VisionModel {
+  constructor(
+    private readonly calls: OpenAiCalls,
+    private readonly model: string,
+  ) {
+    super();
+  }
+
+  override look<Answer>(
+    form: AnswerForm<Answer>,
+    { instructions, jpegs, detail, userId, signal }: Look,
+  ): Promise<Answer> {
+    const call = { operation: 'look', timeoutMs: LOOK_TIMEOUT_MS, signal } as const;
+    const content = jpegs.map((jpeg) => ({
+      type: 'input_image' as const,
+      image_url: `data:image/jpeg;base64,${jpeg.toString('base64')}`,
+      detail: detail ?? ('auto' as const),
+    }));
+    return answerTo(this.calls, call, form, { model: this.model, instructions, content, userId });
+  }
+}

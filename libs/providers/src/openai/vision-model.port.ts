@@ -1,0 +1,27 @@
+import type { AnswerForm } from './language-model.port';
+
+export interface Look {
+  /** Our instructions. */
+  readonly instructions: string;
+
+  /** A person's pictures, JPEGs without metadata: what they show, their words too, is data, never instructions. */
+  readonly jpegs: readonly Buffer[];
+
+  /** How closely each is looked at; `low` costs the least, absent leaves it to the model (openai.md §5). */
+  readonly detail?: 'low';
+
+  /** The person who asks; we send only a hash. */
+  readonly userId: string;
+
+  /** Gives up when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Tells what pictures show, in a given form. */
+export abstract class VisionModel {
+  /**
+   * Throws `prompt-refused` when the model declines a picture, `provider-answer-unreadable` when the answer does not fit the form, and
+   * the other `provider-*` codes when there is none.
+   */
+  abstract look<Answer>(form: AnswerForm<Answer>, look: Look): Promise<Answer>;
+}

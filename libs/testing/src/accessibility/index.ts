@@ -1,0 +1,30 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** WCAG 2.2 up to AA (w3.org/TR/WCAG22), and what axe recommends beside it. */
+const EVERYTHING = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+} as const;
+/** The one rule for which the theme matters. */
+const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
+
+/** What keeps people out of the page as it stands, in either theme: the rule that is broken, where, and how. Leaves it light. */
+export const accessibilityFaults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await faults(page, CONTRAST);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...dark.map((fault) => `in the dark: ${fault}`), ...(await faults(page, EVERYTHING))];
+};
+
+const faults = async (page: Page, runOnly: typeof EVERYTHING | typeof CONTRAST): Promise<string[]> => {
+  const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${options})`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => {
+      const [check] = [...any, ...all, ...none];
+      return `${id} at ${target.join(' ')}: ${check?.message ?? ''}`;
+    }),
+  );
+};

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InboxServer } from '@aisha/messaging';
+import { afterThisTest } from '../postgres/on-postgres';
+import { testRedisUrl } from '../servers/addresses';
+
+export interface StartedAppOptions {
+  /** Over a silent log and the Redis of this test run; with an empty REDIS_URL the queue is in the test's own database. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Happens when the app is built and before it serves: its clocks find it at their first look. */
+  readonly plant?: (app: NestFastifyApplication) => Promise<void>;
+}
+
+/** An app as it is deployed, from its environment up, with its inbox and its health page. Stopped after the test. */
+export async function startedApp(
+  module: Type,
+  { environment, plant }: StartedAppOptions,
+): Promise<{ app: NestFastifyApplication; url: string }> {
+  const before = process.env;
+  afterThisTest(async () => void (process.env = before));
+  process.env = {
+    ...before,
+    LOG_LEVEL: process.env['SPEC_LOG'] ?? 'silent',
+    REDIS_URL: testRedisUrl() ?? '',
+    ...environment,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
+  afterThisTest(() => app.close());
+  await plant?.(app);
+  app.connectMicroservice({ strategy: app.get(InboxServer) });
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return { app, url: await app.getUrl() };
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startFal } from '@aisha/fakes/fal';
+import { startOpenAi } from '@aisha/fakes/openai';
+import { startS3 } from '@aisha/fakes/s3';
+import { afterThisTest } from '../postgres/on-postgres';
+
+/** The services outside that an app of paid work uses, as fakes over HTTP, and what the app is told of them. Gone after the test. */
+export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: number } = {}) => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-test-services-'));
+  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const fal = await startFal({ key: 'id:secret', timeScale: falTimeScale });
+  const openAi = await startOpenAi({ key: 'sk-test' });
+  const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });
+  for (const fake of [fal, openAi, s3]) afterThisTest(() => fake.close());
+  return {
+    dir,
+    fal,
+    openAi,
+    s3,
+    environment: {
+      FAL_API_KEY: 'id:secret',
+      FAL_QUEUE_URL: fal.queueUrl,
+      FAL_REST_URL: fal.restUrl,
+      FAL_ALLOWED_HOSTS: fal.cdnHost,
+      FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens: the watchdog must notice
+      WEBHOOK_SECRET: 'thirty-two characters of a secret',
+      OPENAI_API_KEY: 'sk-test',
+      OPENAI_BASE_URL: openAi.url,
+      MINIO_ENDPOINT: s3.url,
+      MINIO_ACCESS_KEY: 'tester',
+      MINIO_SECRET_KEY: 'a-long-secret',
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { Logger } from '@aisha/platform';
+import { S3ObjectStore, StorageConfig, zipOf, type StoredObject } from '@aisha/storage';
+import { compiled } from './compiled.mts';
+
+/** What this process is told: where the storage and a Telegram are, what to pack, and how large an archive may be. */
+export interface Packing {
+  readonly storage: Partial<StorageConfig>;
+  readonly telegramUrl: string;
+  readonly userId: string;
+  readonly pictures: readonly StoredObject[];
+  readonly picturesOfArchive: number;
+  /** Reads every archive whole before it is sent. */
+  readonly isWhole: boolean;
+}
+
+interface SenderModules {
+  readonly TelegramApi: new (token: string, root: string) => object;
+  readonly TelegramSender: new (...parts: readonly object[]) => {
+    send(userId: string, chatId: number, file: object, beforeCall: () => Promise<void>): Promise<{ kind: string }>;
+  };
+  readonly CallbackSignature: new (secret: string) => object;
+}
+
+/** Often enough to meet the parts of an upload. */
+const LOOK_EVERY_MS = 50;
+
+/** A process that packs a person's pictures and sends the archives, as the gateway does, and tells the most memory it needed, in MiB. */
+const { storage, telegramUrl, userId, pictures, picturesOfArchive, isWhole } = JSON.parse(process.argv[2]!) as Packing;
+const store = new S3ObjectStore(Object.assign(new StorageConfig(), storage));
+const { TelegramApi } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-api');
+const { TelegramSender } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-sender');
+const { CallbackSignature } = await compiled<SenderModules>('bot-gateway', 'engine/conversation/callback-signature');
+const read = isWhole
+  ? Object.assign(Object.create(store) as S3ObjectStore, {
+      get: async (object: StoredObject) => Readable.from([await store.getBuffer(object, { maxBytes: 2 ** 30 })]),
+    })
+  : store;
+const sender = new TelegramSender(
+  new TelegramApi('1:token', telegramUrl),
+  read,
+  new CallbackSignature('secret'),
+  Logger.silent(),
+);
+
+/** What is in use: garbage that V8 has not collected yet, up to 64 MB of buffers, is no need of ours. */
+const used = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+const before = used();
+let most = before;
+const looking = setInterval(() => (most = Math.max(most, used())), LOOK_EVERY_MS);
+for (let from = 0; from < pictures.length; from += picturesOfArchive) {
+  const archive: StoredObject = { bucket: 'files', key: `archives/${userId}/bench/${from}.zip` };
+  const entries = pictures
+    .slice(from, from + picturesOfArchive)
+    .map((picture, place) => ({ name: `${place}.jpg`, open: () => store.get(picture) }));
+  await store.put(archive, zipOf(entries), { contentType: 'application/zip' });
+  const file = { kind: 'document', document: `files:${archive.key}`, fileName: 'aisha.zip', markup: '' };
+  const { kind } = await sender.send(userId, 1, file, () => Promise.resolve());
+  if (kind !== 'sent') throw new Error(`an archive was ${kind}`);
+}
+clearInterval(looking);
+process.send?.((most - before) / 2 ** 20);
+process.disconnect?.();

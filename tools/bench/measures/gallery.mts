@@ -1,0 +1,106 @@
+import { Database, migrate } from '@aisha/database';
+import { GalleryReader, type GalleryFilter } from '@aisha/database/generator';
+import type { AvatarId, UserId } from '@aisha/domain';
+import type { Client } from 'pg';
+import { timeOf } from '../clock.mts';
+import type { Figure } from '../figure.mts';
+import { asOwner, emptyDatabase } from '../servers.mts';
+import { inTurns } from '../turns.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const FEW_ROWS = 10_000;
+const ROWS_QUICK = 20_000;
+/** Orders written in one transaction, of four pictures each. */
+const BATCH = 100_000;
+const PICTURES_OF_AN_ORDER = 4;
+const PICTURES_OF_A_PERSON = 100;
+/** A page as the gallery shows it. */
+const PAGE = 9;
+/** Pages of other people in a round: one alone is too short to be timed. */
+const PAGES = 50;
+
+/** The first page of somebody's gallery, by each filter, in a full table and in one with ten thousand pictures. */
+export const gallery: Measure = {
+  name: 'gallery',
+  about: 'a page of pictures in a table of ten million, beside one of ten thousand',
+  withoutQueue: true,
+  byNameOnly: true,
+  async run(bench) {
+    const rows = bench.isQuick ? ROWS_QUICK : bench.rowsOfPictures;
+    const [many, few] = [await tableOf(bench, 'many', rows), await tableOf(bench, 'few', FEW_ROWS)];
+    const figures: Figure[] = [];
+    for (const [name, filter] of FILTERS) {
+      figures.push({
+        name: `${PAGES} pages, ${name}, ${rows} pictures`,
+        unit: 'ms',
+        ...(await inTurns(
+          () => many(filter),
+          [{ name: `the same among ${FEW_ROWS}`, kind: 'lower bound', measure: () => few(filter) }],
+          bench.rounds(20, 15_000),
+        )),
+        goal: '≤ 1.5 × lower bound',
+      });
+    }
+    return figures;
+  },
+};
+
+type FilterOf = (person: number) => GalleryFilter;
+const FILTERS: readonly (readonly [string, FilterOf])[] = [
+  ['the newest', () => ({})],
+  ['favourites', () => ({ isFavourite: true })],
+  ['of one avatar', (person) => ({ avatarId: avatarOf(person) })],
+  ['of the last week', () => ({ since: new Date(Date.now() - 7 * 86_400_000) })],
+  ['with a word', () => ({ words: 'закат' })],
+];
+
+/** Times pages of a table with so many pictures. */
+async function tableOf(bench: Bench, name: string, rows: number): Promise<(filter: FilterOf) => Promise<number>> {
+  const { postgresUrl } = await bench.servers();
+  const url = await emptyDatabase(postgresUrl, `bench_gallery_${name}`);
+  await migrate(url);
+  await asOwner(url, (owner) => seed(owner, rows, bench.signal));
+  const reader = new GalleryReader(bench.keep(await Database.connect({ url, role: 'bot', pool: 1 })));
+  const people = rows / PICTURES_OF_A_PERSON;
+  return (filter) =>
+    timeOf(async () => {
+      for (let page = 0; page < PAGES; page += 1) {
+        const person = Math.floor((page * people) / PAGES);
+        const { pictures } = await reader.page(personAt(person), filter(person), { limit: PAGE });
+        if (pictures.length !== PAGE) throw new Error(`${pictures.length} pictures of person ${person}`);
+      }
+    });
+}
+
+const idOf = (kind: number, place: number): string =>
+  `0000000${kind}-0000-7000-8000-${String(place).padStart(12, '0')}`;
+const personAt = (place: number): UserId => idOf(1, place) as UserId;
+const avatarOf = (person: number): AvatarId => idOf(2, person) as AvatarId;
+/** The same in SQL. */
+const idIn = (kind: number, place: string): string =>
+  `('0000000${kind}-0000-7000-8000-' || lpad((${place})::text, 12, '0'))::uuid`;
+
+/** Orders of all people in turn, so that a person's pictures lie far from each other, as in life. */
+async function seed(owner: Client, rows: number, signal: AbortSignal): Promise<void> {
+  const people = Math.max(1, Math.floor(rows / PICTURES_OF_A_PERSON));
+  const orders = rows / PICTURES_OF_AN_ORDER;
+  await owner.query(`SET session_replication_role = replica`);
+  for (let from = 0; from < orders; from += BATCH) {
+    signal.throwIfAborted();
+    await owner.query(
+      `WITH made AS (
+         INSERT INTO generator.image_generation (order_id, user_id, input, prompt, aspect_ratio, seed, units, delivered, state, finished_at)
+         SELECT uuidv7(), ${idIn(1, `i % ${people}`)},
+           jsonb_build_object('kind', 'avatar', 'avatarId', ${idIn(2, `i % ${people}`)}),
+           CASE WHEN i / ${people} % 4 = 0 THEN 'на закате' ELSE 'идея ' || i % 10000 END, '1:1', i, 4, 4, 'succeeded', now()
+         FROM generate_series($1::int, $2::int) i RETURNING order_id, user_id, (input->>'avatarId')::uuid AS avatar_id, seed)
+       INSERT INTO generator.picture
+         (id, order_id, user_id, avatar_id, position, file_path, sha256, bytes, width, height, created_at, favourite_at)
+       SELECT uuidv7(), order_id, user_id, avatar_id, place, 'files:x', '', 1, 1, 1,
+         now() - (${orders} - seed) * interval '0.1 second', CASE WHEN place = 0 THEN now() END
+       FROM made, generate_series(0, ${PICTURES_OF_AN_ORDER - 1}) place`,
+      [from, Math.min(from + BATCH, orders) - 1],
+    );
+  }
+  await owner.query('VACUUM ANALYZE generator.picture, generator.image_generation');
+}

@@ -1,0 +1,171 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { isAccepted, type PhotoFinding } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { Logger } from '@aisha/platform';
+import sharp from 'sharp';
+import { timeOf } from '../clock.mts';
+import { compiled } from '../compiled.mts';
+import type { Figure } from '../figure.mts';
+import { ROOT } from '../product.mts';
+import { inTurns } from '../turns.mts';
+import { labelledPhotos, type LabelledPhoto } from './labelled-photos.mts';
+import type { Bench, Measure } from './measure.mts';
+
+interface Check {
+  check(file: Buffer, photoOf: object): Promise<{ findings: PhotoFinding[] }>;
+}
+interface Decoder {
+  beforeApplicationShutdown(): Promise<void>;
+}
+interface DecoderModule {
+  readonly PhotoDecoder: new (log: Logger, limits?: object) => Decoder;
+  readonly DECODER_LIMITS: object;
+}
+interface CheckModule {
+  readonly PhotoCheck: new (decoder: Decoder, rules: unknown) => Check;
+}
+
+const MODELS = path.join(ROOT, 'apps/avatar-trainer/dist/photo-check/models');
+const MODELS_ALONE = path.join(import.meta.dirname, '../baselines/models-alone.mjs');
+
+/** A telephone's photo: 12 megapixels of a person that do not compress to nothing. */
+const telephonePhoto = async (): Promise<Buffer> => {
+  const [selfie] = await drawnSelfies(7, 1);
+  const grain = await sharp({
+    create: {
+      width: 3_000,
+      height: 4_000,
+      channels: 3,
+      background: '#000',
+      noise: { type: 'gaussian', mean: 128, sigma: 20 },
+    },
+  })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  return sharp(selfie)
+    .resize(3_000, 4_000, { fit: 'cover' })
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 88 })
+    .toBuffer();
+};
+
+/** What a check cannot do without, in one process: the photo is decoded, kept, and put through the models. */
+const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) => Promise<void>> => {
+  const child = fork(MODELS_ALONE, [MODELS], { serialization: 'advanced' });
+  bench.keep({ stop: async () => void child.kill() });
+  await once(child, 'message');
+  return async (file, count) => {
+    child.send({ file, count });
+    await once(child, 'message');
+  };
+};
+
+const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
+
+const REST_MS = 3_000;
+/** The longest time in which the event loop of this process did nothing else, in milliseconds. */
+const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return delay.max / 1e6;
+};
+
+/** As many at once as the app takes. */
+const AT_ONCE = 3;
+const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<void> => {
+  let left = count;
+  const take = async (): Promise<void> => {
+    for (; left > 0;) {
+      left -= 1;
+      await check.check(file, photoOf('timed'));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+};
+
+/** How much of each kind of photo is judged rightly, and what else is said of it. */
+const confusionOf = async (check: Check, labelled: readonly LabelledPhoto[]): Promise<Figure[]> => {
+  const judged = await Promise.all(
+    labelled.map(async (photo, i) => ({ ...photo, ...(await check.check(photo.file, photoOf(`labelled ${i}`))) })),
+  );
+  const refused = (photos: readonly { findings: PhotoFinding[] }[]) =>
+    photos.filter(({ findings }) => !isAccepted(findings)).length;
+  const good = judged.filter(({ expected }) => expected.length === 0);
+  const said = (photos: typeof judged): string => {
+    const counts = new Map<string, number>();
+    for (const finding of photos.flatMap(({ findings }) => findings))
+      counts.set(finding, (counts.get(finding) ?? 0) + 1);
+    return [...counts].map(([finding, count]) => `${finding} ${count}`).join(', ') || 'nothing said';
+  };
+  const kinds = [...Map.groupBy(judged, ({ kind }) => kind)];
+  return [
+    {
+      name: `${good.length} good photos: refused`,
+      unit: '%',
+      values: [(100 * refused(good)) / good.length],
+      goal: '≤ 2 %',
+    },
+    ...kinds.map(([kind, photos]): Figure => {
+      const isGood = photos[0]!.expected.length === 0;
+      const caught = photos.filter(({ expected, findings }) => findings.some((one) => expected.includes(one))).length;
+      const note = `${refused(photos)} of ${photos.length} refused; ${said(photos)}`;
+      return isGood
+        ? { name: `good, ${kind}: taken`, unit: '%', values: [100 - (100 * refused(photos)) / photos.length], note }
+        : { name: `bad, ${kind}: noticed`, unit: '%', values: [(100 * caught) / photos.length], goal: '100 %', note };
+    }),
+  ];
+};
+
+/** The selfies of one avatar are checked: how long it takes, and how often it is wrong. */
+export const photos: Measure = {
+  name: 'photos',
+  about: 'photos are checked by the face models: how fast, and what is caught of a labelled set',
+  withoutQueue: true,
+  async run(bench) {
+    const count = bench.isQuick ? 4 : 20;
+    const file = await telephonePhoto();
+    const { PhotoCheck } = await compiled<CheckModule>('avatar-trainer', 'photo-check/photo-check');
+    const { PHOTO_RULES } = await compiled<{ PHOTO_RULES: unknown }>('avatar-trainer', 'photo-check/rules/index');
+    const { PhotoDecoder, DECODER_LIMITS } = await compiled<DecoderModule>(
+      'avatar-trainer',
+      'photo-check/photo-decoder',
+    );
+    const checkIn = (limits: object): Check => {
+      const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ...limits });
+      bench.keep({ stop: () => decoder.beforeApplicationShutdown() });
+      return new PhotoCheck(decoder, PHOTO_RULES);
+    };
+    const [asShipped, inOneChild] = [checkIn({}), checkIn({ children: 1 })];
+    const alone = await modelsAlone(bench);
+    const all = (check: Check) => () =>
+      timeOf(() => Promise.all(Array.from({ length: count }, () => check.check(file, photoOf('timed')))));
+    const rounds = bench.rounds(3, 20_000);
+    const baseline = {
+      name: 'decoded, kept, and the models alone, one process',
+      measure: () => timeOf(() => alone(file, count)),
+    };
+    const shipped = await inTurns(all(asShipped), [{ ...baseline, kind: 'shipped' }], rounds);
+    const single = await inTurns(all(inOneChild), [{ ...baseline, kind: 'lower bound' }], rounds);
+    const held = await heldUpBy(() => inTheQueue(asShipped, file, count));
+    const atRest = await heldUpBy(() => setTimeout(REST_MS));
+    const name = `${count} photos of 12 megapixels`;
+    return [
+      { name, unit: 'ms', ...shipped, goal: '≤ 6000 ms on two cores' },
+      { name: `${name}, in one child`, unit: 'ms', ...single, goal: '≤ 1.15 × the models' },
+      {
+        name: 'the app held up while it checks, at most',
+        unit: 'ms',
+        values: [held],
+        baselines: [{ name: 'while it rests', kind: 'lower bound', values: [atRest] }],
+        goal: '≤ 50 ms',
+      },
+      ...(await confusionOf(asShipped, await labelledPhotos(bench.isQuick))),
+    ];
+  },
+};

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The variables that the configuration class of an app names, by the page that is generated from the classes. */
+function configuredNames(app: string): string[] {
+  const page = readFileSync(path.resolve(__dirname, '../../docs/generated/configuration.md'), 'utf8');
+  return [...page.matchAll(/^\| `(\w+)`\s*\|.*\| ([\w, -]+?)\s*\|$/gm)]
+    .filter(([, , apps]) => apps?.split(', ').includes(app))
+    .map(([, name]) => name!);
+}
+
+/** What a container settles itself, and what is for a desk alone. */
+const NOT_IN_CONTAINER =
+  /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
+
+/** Those of them that compose and Kubernetes tell it. */
+export const toldInContainer = (app: string): string[] =>
+  configuredNames(app).filter(
+    // Where there is a Redis, the receiver logs in to nothing.
+    (name) => !NOT_IN_CONTAINER.test(name) && !(app === 'webhook-receiver' && name === 'DATABASE_URL'),
+  );

@@ -1,0 +1,20 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const BOT = path.join(__dirname, '..', '..', 'apps', 'bot-gateway', 'src');
+
+/** A picture that Unicode draws as a black letter unless U+FE0F follows: 🎙 is one, 🎨 is none. */
+const DRAWN_AS_A_LETTER = /(?=\p{Extended_Pictographic})\P{Emoji_Presentation}(?!\uFE0F)/u;
+
+describe('an emoji of the bot', () => {
+  it('is in colour wherever it is read', () => {
+    const lines = globSync('**/*.ts', { cwd: BOT }).flatMap((file) =>
+      readFileSync(path.join(BOT, file), 'utf8')
+        .split('\n')
+        .filter((line) => DRAWN_AS_A_LETTER.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(lines).toEqual([]);
+  });
+});

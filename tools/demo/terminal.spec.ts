@@ -1,0 +1,51 @@
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { describe, expect, it } from '@jest/globals';
+import { stripVTControlCharacters } from 'node:util';
+
+const message = (text: string, labels: string[] = [], id = 1): SeenMessage => ({
+  message_id: id,
+  by: 'bot',
+  date: 0,
+  edited: false,
+  text,
+  buttons: [labels.map((label) => ({ text: label, callback_data: 'x~y' }))],
+  presses: [],
+});
+
+const terminal = async () => {
+  const { Terminal } = await import('./terminal.mts');
+  const { DEMO_WORDS } = await import('./words.mts');
+  const printed: string[] = [];
+  const told = new Terminal('Anna', DEMO_WORDS.en, (line) => printed.push(stripVTControlCharacters(line).trimEnd()));
+  return { told, printed };
+};
+
+describe('the story on the terminal', () => {
+  it('is what the person saw when they saw it, though the chat keeps only the end', async () => {
+    const { told, printed } = await terminal();
+
+    told.chapter('A model of her own');
+    told.acts({ kind: 'taps', message: message(''), label: '🚀 Train' });
+    told.looks([message('Training · Anna\nAbout 10 seconds left', ['Cancel'])]);
+    told.looks([message('Training · Anna\nDone')]);
+
+    expect(printed.slice(1)).toEqual([
+      expect.stringMatching(/^── 1. A model of her own ─+$/),
+      'Anna    👆 🚀 Train',
+      'Aisha   Training · Anna',
+      '        About 10 seconds left',
+      '        [ Cancel ]',
+      'Aisha   ↻ Done',
+    ]);
+  });
+
+  it('says a thing once, however often the person looks', async () => {
+    const { told, printed } = await terminal();
+
+    told.looks([message('Hello')]);
+    told.looks([message('Hello')]);
+    told.looks([message('Hello'), message('How are you?', [], 2)]);
+
+    expect(printed).toEqual(['Aisha   Hello', 'Aisha   How are you?']);
+  });
+});

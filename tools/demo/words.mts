@@ -1,0 +1,96 @@
+import type { Receipt } from '@aisha/database/billing';
+import type { StoryLanguage } from '../story/words.mts';
+
+/** What the demo itself says, around the words of the bot. */
+export interface DemoWords {
+  readonly bot: string;
+  readonly title: string;
+  readonly what: string;
+  /** After so many seconds. */
+  readonly runs: (seconds: number) => string;
+  readonly pictures: (count: number) => string;
+  readonly file: string;
+  readonly bytes: (count: number) => string;
+  readonly paid: string;
+  readonly works: string;
+  readonly summary: (name: string, pictures: number, orders: number) => string;
+  readonly took: (seconds: number) => string;
+  readonly look: (folder: string, files: string) => string;
+  readonly page: (command: string, url: string) => string;
+  readonly failed: string;
+  readonly credits: string;
+  /** Of a credit and its hundredths. */
+  readonly separator: ',' | '.';
+  readonly available: string;
+  readonly held: (held: string, released: string) => string;
+  readonly receipts: Readonly<Record<Receipt['kind'], string>>;
+}
+
+const secondsRu = (seconds: number): string => `${seconds.toFixed(1).replace('.', ',')} с`;
+
+export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
+  ru: {
+    bot: 'Аиша',
+    title: 'Аиша глазами человека',
+    what: 'Шесть сервисов, настоящие Postgres и очередь. Telegram, FAL, OpenAI и хранилище — понарошку.',
+    runs: (seconds) => `Всё запустилось за ${secondsRu(seconds)}.`,
+    pictures: (count) => (count === 1 ? 'картинка' : `альбом из ${count} картинок`),
+    file: 'файл',
+    bytes: (count) => `${count} байт`,
+    paid: 'оплачено',
+    works: 'Всё работает.',
+    summary: (name, pictures, orders) =>
+      `${name}: кредиты, свой аватар, картинки (${pictures}) и расшифровка. Заказов: ${orders}, у каждого чек, и баланс сходится.`,
+    took: (seconds) => `На всё ушло ${secondsRu(seconds)}. Ничего не осталось запущенным.`,
+    look: (folder, files) => `В папке ${folder}: ${files}`,
+    page: (command, url) => `Поговорите с ней сами: ${command}, затем откройте ${url}`,
+    failed: 'Не получилось.',
+    credits: 'кредиты',
+    separator: ',',
+    available: 'Доступно',
+    held: (held, released) => `заморожено ${held}, вернулось ${released}`,
+    receipts: {
+      purchase: 'Покупка за звёзды',
+      welcome: 'Подарок',
+      refund: 'Возврат звёзд',
+      'debt-payment': 'Долг за возврат',
+      correction: 'Исправление',
+      training: 'Аватар',
+      generation: 'Картинки',
+      upscale: 'Большая картинка',
+      transcription: 'Расшифровка',
+    },
+  },
+  en: {
+    bot: 'Aisha',
+    title: 'Aisha, as a person sees it',
+    what: 'Six services, a real Postgres, a real queue. Telegram, FAL, OpenAI and the storage are played.',
+    runs: (seconds) => `Everything is up after ${seconds.toFixed(1)} s.`,
+    pictures: (count) => (count === 1 ? 'a picture' : `an album of ${count} pictures`),
+    file: 'a file',
+    bytes: (count) => `${count} bytes`,
+    paid: 'paid',
+    works: 'It works.',
+    summary: (name, pictures, orders) =>
+      `${name} bought credits, trained an avatar, got ${pictures} pictures and a transcript: ${orders} orders, each with a receipt, and the ledger adds up.`,
+    took: (seconds) => `${seconds.toFixed(1)} s in all. Nothing is left running.`,
+    look: (folder, files) => `Left in ${folder}: ${files}`,
+    page: (command, url) => `Talk to her yourself: ${command}, then open ${url}`,
+    failed: 'The demo failed.',
+    credits: 'credits',
+    separator: '.',
+    available: 'Available',
+    held: (held, released) => `held ${held}, released ${released}`,
+    receipts: {
+      purchase: 'Bought with Stars',
+      welcome: 'Gift',
+      refund: 'Stars refunded',
+      'debt-payment': 'Owed for a refund',
+      correction: 'Correction',
+      training: 'Avatar training',
+      generation: 'Pictures',
+      upscale: 'Larger picture',
+      transcription: 'Transcript',
+    },
+  },
+};

@@ -1,0 +1,90 @@
+/**
+ * Draws the previews of the looks anew with the sandbox's painter: `npm run previews [-- <look> …]`. A preview for each look, a sheet of
+ * numbered ones for each group, and one sheet of the groups.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { composePicture } from '@aisha/fakes/fal/pictures';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
+/** They lie in the repository and go to Telegram with each screen that shows them. */
+const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
+const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
+
+/** Pixels. A phone shows a photo about 400 points wide. */
+const LONG_SIDE = 640;
+const TILE = { width: 192, height: 256 };
+const GAP = 6;
+/** Below this line the painter signs its samples. */
+const UNSIGNED = 0.95;
+
+const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<void> => {
+  const flat = await picture.png().toBuffer();
+  for (const quality of QUALITIES) {
+    const bytes = await sharp(flat).jpeg({ quality, mozjpeg: true }).toBuffer();
+    if (bytes.length > maxBytes) continue;
+    await writeFile(path.join(FOLDER, `${name}.jpg`), bytes);
+    return;
+  }
+  throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
+};
+
+const draw = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+  const [across = 1, down = 1] = ratio.split(':').map(Number);
+  const size = { width: across, height: down };
+  const scale = LONG_SIDE / Math.max(across, down);
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
+  const order = { prompt, photos: [], seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
+  const drawn = await (await composePicture(order)).png().toBuffer();
+  return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
+};
+
+const seedOf = ({ id }: Look): string => Buffer.from(id).readUIntBE(0, Math.min(4, id.length)).toString();
+
+const sheet = async (tiles: readonly Buffer[], columns: number, isNumbered: boolean): Promise<Sharp> => {
+  const rows = Math.ceil(tiles.length / columns);
+  const at = (place: number) => ({
+    left: GAP + (place % columns) * (TILE.width + GAP),
+    top: GAP + Math.floor(place / columns) * (TILE.height + GAP),
+  });
+  const canvas = sharp({
+    create: {
+      width: GAP + columns * (TILE.width + GAP),
+      height: GAP + rows * (TILE.height + GAP),
+      channels: 3,
+      background: '#fff',
+    },
+  });
+  const layers = await Promise.all(
+    tiles.map(async (tile, place) => ({ input: await sharp(tile).resize(TILE).png().toBuffer(), ...at(place) })),
+  );
+  const numbers = isNumbered
+    ? tiles.map((_, place) => ({ input: badge(place + 1), left: at(place).left + 8, top: at(place).top + 8 }))
+    : [];
+  return canvas.composite([...layers, ...numbers]);
+};
+
+const badge = (number: number): Buffer =>
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#fff" fill-opacity=".92"/><text x="20" y="28" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="23" font-weight="700" fill="#1d1238" text-anchor="middle">${number}</text></svg>`,
+  );
+
+const asked = process.argv.slice(2);
+await mkdir(FOLDER, { recursive: true });
+const covers: Buffer[] = [];
+for (const group of LOOK_GROUPS) {
+  const looks = LOOKS.filter((look) => look.group === group);
+  const isAsked = asked.length === 0 || looks.some(({ id }) => asked.includes(id));
+  const tiles: Buffer[] = [];
+  for (const [index, look] of looks.entries()) {
+    if (isAsked || index === 0) tiles.push(await draw(look, index, '3:4'));
+    if (asked.length > 0 && !asked.includes(look.id)) continue;
+    await jpeg(sharp(await draw(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
+  }
+  covers.push(...tiles.slice(0, 1));
+  if (isAsked) await jpeg(await sheet(tiles, 4, true), `looks-${group}`, MAX_BYTES.sheet);
+}
+await jpeg(await sheet(covers, 3, false), 'looks', MAX_BYTES.sheet);

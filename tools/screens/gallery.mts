@@ -1,0 +1,32 @@
+import type { Walker } from '../story/walker.mts';
+import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+
+/** In no idea. */
+const NOT_FOUND = 'xyzzy';
+
+/** What has been drawn: pages, filters, search, one picture and the archive of them; the avatars, and what is kept how long. */
+export const playGallery = async (walker: Walker, language: StoryLanguage): Promise<void> => {
+  const says = async (text: string): Promise<void> => {
+    await walker.writes(text);
+    await walker.settles();
+  };
+  const taps = async (...codes: string[]): Promise<void> => {
+    for (const code of codes) {
+      await walker.taps(code);
+      await walker.settles();
+    }
+  };
+
+  await says('/pictures');
+  await taps('pics.look:0', 'pics.mark', 'pics.file', 'pics.at', 'pics.back', 'pics.older');
+  await walker.waitsFor('pics.newer');
+  await taps('pics.filters', 'pics.f.days:1', 'pics.f.avatar', 'pics.a', 'pics.show');
+  await says(STORY_WORDS[language].search);
+  await says(NOT_FOUND);
+  await taps('pics.all', 'pics.zip', 'pics.zip.yes');
+  await walker.waitsFor(({ document }) => document?.name?.endsWith('.zip') === true);
+  await walker.settles();
+  await says('/avatars');
+  await taps('ava.show');
+  await says('/privacy');
+};

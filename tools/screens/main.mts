@@ -1,0 +1,106 @@
+/**
+ * `npm run screens`: pictures of every screen of the bot and of the chat page, in both languages and both themes, with a contact sheet
+ * of each, for looking at. `-- --out <folder>` (a temporary one), `--lang ru` or `en` (both).
+ */
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { Person } from '@aisha/fakes/telegram';
+import { demoEnvironment } from '../demo/environment.mts';
+import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { launch, type Running } from '../start/launch.mts';
+import { playStory } from '../story/story.mts';
+import { Walker } from '../story/walker.mts';
+import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+import { contactSheet } from './contact-sheet.mts';
+import { playDetours } from './detours.mts';
+import { explore } from './explorer.mts';
+import { openEach } from './frame.mts';
+import { playGallery } from './gallery.mts';
+import { openChat, startBrowser } from './phone-page.mts';
+import { Photographer, THEMES } from './photographer.mts';
+import { playPhotoSet } from './photo-set.mts';
+import { playPictures } from './pictures.mts';
+import { playTroubles } from './troubles.mts';
+
+/** The narrowest phone that is common: what fits there fits everywhere. */
+const PHONE = { size: { width: 360, height: 800 }, sheetWidth: 260 };
+const DESK = { size: { width: 1280, height: 860 }, sheetWidth: 420 };
+
+const root = path.join(import.meta.dirname, '..', '..');
+const { values } = parseArgs({ options: { out: { type: 'string' }, lang: { type: 'string' } } });
+const out = path.resolve(values.out ?? mkdtempSync(path.join(tmpdir(), 'aisha-screens-')));
+const languages = (['ru', 'en'] as const).filter((language) => values.lang === undefined || values.lang === language);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const abandon = new AbortController();
+process.once('SIGINT', () => abandon.abort(new Error('Stopped.')));
+
+/** The bot's commands, as Telegram's menu shows them. */
+const commandsOf = async ({ env }: Running): Promise<string[]> => {
+  const answer = await fetch(
+    `${env['TELEGRAM_API_ROOT']}bot${env['TELEGRAM_BOT_TOKEN']}/getMyCommands?scope={"type":"all_private_chats"}`,
+  );
+  const { result } = (await answer.json()) as { result: { command: string }[] };
+  return result.map(({ command }) => command);
+};
+
+/** Every button there is, by docs/generated/buttons.md. */
+const allButtons = (): string[] => {
+  const page = readFileSync(path.join(root, 'docs', 'generated', 'buttons.md'), 'utf8');
+  return [...new Set([...page.matchAll(/`([a-z]+(?:\.[a-z]+)*)`/g)].map(([, code]) => code!))];
+};
+
+const photograph = async (running: Running, browser: Browser, language: StoryLanguage): Promise<void> => {
+  const telegram = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
+  const person = await Person.join(telegram, { firstName: STORY_WORDS[language].person, language });
+  const sheets = async (name: string, { shots }: Photographer, width: number): Promise<void> => {
+    for (const theme of THEMES) {
+      const file = path.join(out, `${name}-${language}-${theme}.png`);
+      const pictures = shots.map(({ title, pictures: both }) => ({ title, picture: both[theme] }));
+      await contactSheet(pictures, width, file);
+      say(`${file}: ${shots.length} screens`);
+    }
+  };
+  const begin = async (name: string, { size }: { size: { width: number; height: number } }) => {
+    const folder = path.join(out, `${name}-${language}`);
+    mkdirSync(folder, { recursive: true });
+    const page = await openChat(browser, { url: running.pageUrl!, person, language, size });
+    return { page, photographer: new Photographer(page, folder) };
+  };
+
+  const bot = await begin('bot', PHONE);
+  const walker = new Walker(person, bot.photographer, abandon.signal);
+  await playStory(walker, language);
+  const desk = await begin('page', DESK);
+  await openEach(desk.page, (title) => desk.photographer.take(title));
+  await sheets('page', desk.photographer, DESK.sheetWidth);
+  await desk.page.close();
+  const falUrl = running.env['FAL_QUEUE_URL']!.replace(/\/queue$/, '');
+  const openAiUrl = running.env['OPENAI_BASE_URL']!.replace(/\/v1$/, '');
+  await playPictures(walker, language);
+  await playTroubles(walker, { falUrl, openAiUrl }, language);
+  await playDetours(walker, openAiUrl);
+  await playPhotoSet(walker, language);
+  await playGallery(walker, language); // of two avatars: with one there is no choice of whose
+  await explore(walker, await commandsOf(running));
+  await bot.photographer.takeNew();
+  await sheets('bot', bot.photographer, PHONE.sheetWidth);
+  await bot.page.close();
+  const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
+  if (missed.length > 0) say(`Not on any screen while it looked around (${language}): ${missed.join(', ')}`);
+};
+
+const temporary = temporaryFolder('aisha-screens-product');
+const running = await launch({ root, env: demoEnvironment(process.env, temporary.path), signal: abandon.signal });
+const browser = await startBrowser();
+try {
+  for (const language of languages) await photograph(running, browser, language);
+} finally {
+  await browser.close();
+  await running.stop();
+  temporary.remove();
+}
+process.exit(0); // what still listens would keep it

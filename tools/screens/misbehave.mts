@@ -1,0 +1,9 @@
+/** Makes a fake do something wrong with what comes next. */
+export const misbehave = async (url: string, fault: object): Promise<void> => {
+  const answer = await fetch(`${url}/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  if (!answer.ok) throw new Error(`The fake refuses the fault: ${await answer.text()}`);
+};

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Person } from '@aisha/fakes/telegram';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+
+/** Where the chat page keeps whose chat is open. */
+const CURRENT_PERSON = 'aisha.person';
+
+/** Throws with a sentence when the machine has no Chromium. */
+export const startBrowser = async (): Promise<Browser> => {
+  if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}: install it, or set CHROMIUM_PATH.`);
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, env: { ...process.env, LANG: 'C.UTF-8' } });
+};
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The chat page in a window of its own, open at a person's chat. */
+export const openChat = async (
+  browser: Browser,
+  { url, person, language, size }: { url: string; person: Person; language: string; size: Size },
+): Promise<Page> => {
+  const page = await browser.newPage({ viewport: size, locale: language, reducedMotion: 'reduce' });
+  await page.addInitScript(([key, id]) => localStorage.setItem(key!, id!), [CURRENT_PERSON, String(person.id)]);
+  await page.goto(url);
+  return page;
+};

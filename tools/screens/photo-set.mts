@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import sharp from 'sharp';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { buttonOf, type Walker } from '../story/walker.mts';
+import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+
+/** Of a drawn face that no other walk sends. */
+const SEED = 29;
+const WOMAN = 'new.subject:1';
+
+/** A photograph that comes with a package: real faces, which no drawn one is like. */
+const GROUP_PHOTO = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
+  'demo',
+  'sample6.jpg',
+);
+const STRANGERS = [
+  { left: 30, top: 290 },
+  { left: 410, top: 140 },
+].map(
+  (corner) => () =>
+    sharp(GROUP_PHOTO)
+      .extract({ ...corner, width: 690, height: 690 })
+      .jpeg()
+      .toBuffer(),
+);
+
+/** What the coach says of a set: what it lacks, and whose face is not that of the others; then the price, and a picture before the training. */
+export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
+  const taps = async (code: string): Promise<void> => {
+    await walker.taps(code);
+    await walker.settles();
+  };
+  const selfies = await drawnSelfies(SEED, 9, 'woman');
+  const [one, another] = await Promise.all(STRANGERS.map((photo) => photo()));
+
+  await walker.writes('/create');
+  await walker.settles();
+  await taps('new.type');
+  await taps(WOMAN);
+  await walker.writes(STORY_WORDS[language].otherAvatar);
+  await walker.settles();
+  await walker.sendsPhotos('nine photos and a stranger', [...selfies, one!]);
+  await taps('new.coach.me');
+  await walker.sendsPhotos('another stranger', [another!]);
+  await taps('new.coach.out');
+  await taps('new.photos.done');
+  await taps('new.preset');
+  await taps('new.confirm.back');
+
+  const before = await walker.lastWords();
+  await taps('gen.with');
+  await walker.writes(STORY_WORDS[language].idea);
+  await walker.settles();
+  await taps('gen.draw');
+  await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined);
+  await walker.settles();
+};

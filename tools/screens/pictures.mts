@@ -1,0 +1,72 @@
+import { buttonOf, type Walker } from '../story/walker.mts';
+import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+
+/** The largest pack. */
+const PACK = 'bal.buy:2';
+/** Of the list of ratios, of numbers, of qualities and of sizes. */
+const WIDE = 'gen.ratio:4';
+const TWO = 'gen.count:1';
+const BEST = 'gen.quality:2';
+const LARGEST = 'ups.size:1';
+/** Edited by the person, and drawn as it is. */
+const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog, 35mm film';
+
+/** What can be chosen before a picture and done with it afterwards, and a session of looks. */
+export const playPictures = async (walker: Walker, language: StoryLanguage): Promise<void> => {
+  const words = STORY_WORDS[language];
+  const says = async (text: string): Promise<void> => {
+    await walker.writes(text);
+    await walker.settles();
+  };
+  const taps = async (...codes: string[]): Promise<void> => {
+    for (const code of codes) {
+      await walker.taps(code);
+      await walker.settles();
+    }
+  };
+  /** Orders what is offered, and waits for the button under what came of it. */
+  const orders = async (accept: string, result: string): Promise<void> => {
+    const offer = await walker.waitsFor(accept);
+    await walker.taps(accept);
+    await walker.waitsFor(
+      (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
+    );
+    await walker.settles();
+  };
+
+  await says('/balance');
+  await taps(PACK);
+  await walker.pays(words.pays);
+  await walker.settles();
+
+  await says('/generate');
+  await says(words.idea);
+  await taps(WIDE, TWO, 'gen.more', BEST, 'gen.quality.back', 'gen.enhance');
+  await orders('gen.draw', 'gen.again');
+  await taps('ups', 'ups.pick', LARGEST);
+  await orders('ups.start', 'gen');
+  await taps('gen.prompt');
+  await says(EDITED_PROMPT);
+  await orders('gen.draw', 'gen.again');
+  await taps('gen.details', 'gen.reframe');
+  await orders('gen.draw', 'gen.again');
+  await taps('gen.details', 'gen.seed');
+  await says(words.idea);
+  await taps('gen.more', 'gen.seed.any', 'gen.quality.back', 'gen.other', 'gen.without');
+  await orders('gen.draw', 'gen.again');
+  await taps('ups', 'ups.pick', 'ups.back');
+  await says('/generate');
+  await taps('gen.idea.looks', 'gen.group:1', 'gen.look');
+  await orders('gen.draw', 'gen.again');
+  await says('/menu');
+  await taps(
+    'menu.storey:0',
+    'gen.looks',
+    'gen.group:2',
+    'gen.group.session',
+    'gen.session.size:1',
+    'gen.session.size:0',
+  );
+  await orders('gen.session.shoot', 'gen.again');
+  await taps('gen.mark', 'gen.mark.one', 'gen.result');
+};

@@ -1,0 +1,160 @@
+import sharp from 'sharp';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { filmStill } from './film-still.mts';
+import { buttonOf, codeOf, type Walker } from './walker.mts';
+import { STORY_WORDS, type StoryLanguage } from './words.mts';
+
+const VOICE_SECONDS = 12;
+/** Of the drawn face. */
+const SEED = 7;
+/** The second pack: enough for a quick avatar and some pictures. */
+const PACK = 'bal.buy:1';
+const WOMAN = 'new.subject:1';
+const CINEMA = 'gen.group:1';
+
+/** What Anna does with the bot, chapter by chapter. */
+export const storyOf = (walker: Walker, language: StoryLanguage) => {
+  const words = STORY_WORDS[language];
+  const { chapters } = words;
+  return {
+    hello: async (): Promise<void> => {
+      await walker.chapter(chapters.hello);
+      await walker.writes('/start');
+      await walker.waitsFor('new');
+      await walker.settles();
+    },
+
+    credits: async (): Promise<void> => {
+      await walker.chapter(chapters.credits);
+      await walker.writes('/balance');
+      await walker.settles();
+      await walker.taps(PACK);
+      await walker.pays(words.pays);
+      await walker.settles();
+    },
+
+    /** Gives the map that the coach draws of them. */
+    photos: async (): Promise<Buffer> => {
+      await walker.chapter(chapters.photos);
+      await walker.writes('/create');
+      await walker.goesOn(asksNothingElse(await walker.lastWords()), {
+        'new.type': 'first',
+        [WOMAN]: 'first',
+        'new.name.back': () => walker.writes(words.avatar),
+      });
+      await walker.settles();
+      const selfies = await drawnSelfies(SEED, 10);
+      await walker.sendsPhotos(words.smallPhoto, [await sharp(selfies[0]).resize(200).toBuffer()]);
+      await walker.taps('consent.yes');
+      await walker.settles();
+      await walker.sendsPhotos(words.album, selfies);
+      await walker.waitsFor('new.photos.done');
+      const map = await walker.waitsFor(isMap);
+      await walker.settles();
+      const [picture] = await walker.person.downloads(map);
+      return picture!;
+    },
+
+    training: async (): Promise<void> => {
+      await walker.chapter(chapters.training);
+      await walker.goesOn(isTrained, { 'new.photos.done': 'first', 'new.preset': 'first', 'new.start': 'first' });
+      await walker.settles();
+    },
+
+    /** Gives the pictures. */
+    pictures: async (): Promise<Buffer[]> => {
+      await walker.chapter(chapters.pictures);
+      await walker.taps('gen.with');
+      await walker.settles();
+      await walker.writes(words.idea);
+      await walker.goesOn('gen.again', { 'gen.ratio': /3:4/, 'gen.count': /^\D*2\b/, 'gen.draw': 'first' });
+      await walker.settles();
+      return walker.person.downloads(await walker.waitsFor(isAlbum));
+    },
+
+    /** Gives the picture that is like the still. */
+    photoPrompt: async (): Promise<Buffer[]> => {
+      await walker.chapter(chapters.photoPrompt);
+      await walker.sendsPhotos(words.still, [await filmStill()]);
+      const sent = await walker.lastWords();
+      const isDrawn = (message: SeenMessage): boolean =>
+        message.message_id > sent && buttonOf(message, 'gen.again') !== undefined;
+      await walker.taps('photo.like');
+      await walker.settles();
+      await walker.goesOn(isDrawn, { 'gen.count': /^\D*1\b/, 'gen.draw': 'first' });
+      await walker.settles();
+      return walker.person.downloads(await walker.waitsFor(({ photo }) => photo !== undefined));
+    },
+
+    /** Gives a picture of each look. */
+    session: async (): Promise<Buffer[]> => {
+      await walker.chapter(chapters.session);
+      await walker.writes('/generate');
+      await walker.settles(); // screens of earlier ideas keep their buttons
+      const asked = await walker.lastWords();
+      const isShot = (message: SeenMessage): boolean =>
+        message.message_id > asked && buttonOf(message, 'gen.again') !== undefined;
+      await walker.goesOn(isShot, {
+        'gen.idea.looks': 'first',
+        [CINEMA]: 'first',
+        'gen.group.session': 'first',
+        'gen.session.shoot': 'first',
+      });
+      await walker.settles();
+      return walker.person.downloads(await walker.waitsFor(isAlbum));
+    },
+
+    voice: async (): Promise<void> => {
+      await walker.chapter(chapters.voice);
+      await walker.sendsVoice(words.voice(VOICE_SECONDS), await recordedTone(VOICE_SECONDS), VOICE_SECONDS);
+      await walker.taps('txt.start');
+      await walker.waitsFor(({ document }) => document !== undefined);
+      await walker.settles();
+    },
+
+    cost: async (): Promise<void> => {
+      await walker.chapter(chapters.cost);
+      await walker.writes('/balance');
+      await walker.settles();
+      await walker.taps('bal.history');
+      await walker.settles();
+    },
+  };
+};
+
+/** What she was shown. */
+export interface Shown {
+  readonly map: Buffer;
+  /** Those she paid for. */
+  readonly pictures: readonly Buffer[];
+}
+
+/** The whole story, from the first word to the history of what she paid. */
+export const playStory = async (walker: Walker, language: StoryLanguage): Promise<Shown> => {
+  const story = storyOf(walker, language);
+  await story.hello();
+  await story.credits();
+  const map = await story.photos();
+  await story.training();
+  const pictures = await story.pictures();
+  const likeTheStill = await story.photoPrompt();
+  const session = await story.session();
+  await story.voice();
+  await story.cost();
+  return { map, pictures: [...pictures, ...likeTheStill, ...session] };
+};
+
+/** The new avatar's screen that has no button of its own waits for photos. */
+const asksNothingElse =
+  (after: number) =>
+  ({ message_id: id, buttons }: SeenMessage): boolean =>
+    id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
+
+/** No other picture comes while she sends her photos. */
+const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
+/** An avatar in training may be drawn, too, from one photo: the card of its photos has the same button. */
+const isTrained = (message: SeenMessage): boolean =>
+  buttonOf(message, 'gen.with') !== undefined && buttonOf(message, 'new.photos.look') === undefined;
+const isAlbum = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group !== undefined;

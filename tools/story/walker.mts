@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { InlineButton, Person, SeenMessage } from '@aisha/fakes/telegram';
+
+const LOOK_EVERY_MS = 60;
+const PATIENCE_MS = 180_000;
+/** A chat in which nothing has changed for so long says all it has to say for now. */
+const SETTLED_MS = 1_200;
+
+/** What a person does, before they do it. */
+export type Action =
+  | { readonly kind: 'writes'; readonly text: string }
+  | { readonly kind: 'taps'; readonly message: SeenMessage; readonly label: string }
+  | { readonly kind: 'sends'; readonly what: string }
+  | { readonly kind: 'pays'; readonly what: string };
+
+/** Who tells the story: prints it, or takes pictures of it. */
+export interface Teller {
+  chapter(title: string): void | Promise<void>;
+  /** The person is about to do this. */
+  acts(action: Action): void | Promise<void>;
+  /** The chat as the person sees it, again and again. */
+  looks(chat: readonly SeenMessage[]): void | Promise<void>;
+}
+
+/** What to do when a screen offers the button with this code: tap the one with this label, or do something else. */
+export type Answers = Readonly<Record<string, RegExp | 'first' | (() => Promise<void>)>>;
+
+/** A message that is waited for: one with this button, or anything a function says. */
+export type Wanted = string | ((message: SeenMessage) => boolean);
+
+/**
+ * A person who finds their way by the codes of the buttons (docs/generated/buttons.md), whatever language is written on them. A code may
+ * go on with the fields of the button: `bal.buy:1`.
+ */
+export class Walker {
+  readonly person: Person;
+  private readonly teller: Teller;
+  private readonly signal: AbortSignal;
+
+  constructor(person: Person, teller: Teller, signal: AbortSignal) {
+    this.person = person;
+    this.teller = teller;
+    this.signal = signal;
+  }
+
+  async chapter(title: string): Promise<void> {
+    await this.look();
+    await this.teller.chapter(title);
+  }
+
+  async writes(text: string): Promise<void> {
+    await this.acts({ kind: 'writes', text });
+    await this.person.sends(text);
+  }
+
+  /** Waits for the button and taps the newest. */
+  async taps(code: string, label: RegExp | 'first' = 'first'): Promise<void> {
+    const message = await this.waitsFor(code);
+    const button = buttonOf(message, code, label);
+    if (!button) throw new Error(`Of the buttons ${code}, none is labelled ${String(label)}.`);
+    await this.acts({ kind: 'taps', message, label: button.text });
+    await this.person.pressesIn(message, button.text);
+  }
+
+  async sendsPhotos(what: string, photos: readonly Buffer[]): Promise<void> {
+    await this.acts({ kind: 'sends', what });
+    await this.person.sendsPhotos(photos);
+  }
+
+  async sendsDocument(what: string, bytes: Buffer, name: string): Promise<void> {
+    await this.acts({ kind: 'sends', what });
+    await this.person.sendsDocument(bytes, name);
+  }
+
+  async sendsVoice(what: string, ogg: Buffer, seconds: number): Promise<void> {
+    await this.acts({ kind: 'sends', what });
+    await this.person.sendsVoice(ogg, seconds);
+  }
+
+  /** Pays the open invoice. */
+  async pays(what: (stars: number) => string): Promise<void> {
+    const { invoice } = await this.waitsFor((message) => message.invoice?.paid === false);
+    await this.acts({ kind: 'pays', what: what(invoice!.total_amount) });
+    const outcome = await this.person.pays();
+    if (!outcome.paid) throw new Error(`The payment was refused: ${JSON.stringify(outcome)}`);
+  }
+
+  /** Answers whatever the bot asks, each thing once and in the order of `answers`, until the goal is there. Gives the goal. */
+  async goesOn(goal: Wanted, answers: Answers): Promise<SeenMessage> {
+    const left = new Map(Object.entries(answers));
+    return this.waitsFor(goal, async (chat) => {
+      const asked = [...left].find(([code]) => chat.some((message) => buttonOf(message, code)));
+      if (!asked) return;
+      const [code, answer] = asked;
+      left.delete(code);
+      await (typeof answer === 'function' ? answer() : this.taps(code, answer));
+    });
+  }
+
+  /** Waits until the chat has it, and gives the newest such message. */
+  async waitsFor(wanted: Wanted, meanwhile?: (chat: readonly SeenMessage[]) => Promise<void>): Promise<SeenMessage> {
+    for (const deadline = performance.now() + PATIENCE_MS; ; await pause(LOOK_EVERY_MS)) {
+      this.signal.throwIfAborted();
+      const chat = await this.look();
+      const found = chat.findLast((message) => message.by === 'bot' && isWanted(message, wanted));
+      if (found) return found;
+      await meanwhile?.(chat);
+      if (performance.now() > deadline)
+        throw new Error(`${this.person.firstName} waited ${PATIENCE_MS / 1000} s in vain for ${String(wanted)}.`);
+    }
+  }
+
+  /** Waits until the bot has said what it has to say for now. */
+  async settles(): Promise<readonly SeenMessage[]> {
+    let before = '';
+    for (let since = performance.now(); performance.now() - since < SETTLED_MS; await pause(LOOK_EVERY_MS)) {
+      this.signal.throwIfAborted();
+      const now = JSON.stringify(await this.look());
+      if (now !== before) since = performance.now();
+      before = now;
+    }
+    return this.person.chat();
+  }
+
+  private async acts(action: Action): Promise<void> {
+    await this.look();
+    await this.teller.acts(action);
+  }
+
+  /** The id of what the person sent last; 0 if nothing. */
+  async lastWords(): Promise<number> {
+    return (await this.person.chat()).findLast(({ by }) => by === 'person')?.message_id ?? 0;
+  }
+
+  private async look(): Promise<SeenMessage[]> {
+    const chat = await this.person.chat();
+    await this.teller.looks(chat);
+    return chat;
+  }
+}
+
+/** The code that a button carries, without its fields and signature. */
+export const codeOf = ({ callback_data: data = '' }: InlineButton): string => /^[^:~]*/.exec(data)![0];
+
+export const buttonOf = (
+  { buttons }: SeenMessage,
+  code: string,
+  label: RegExp | 'first' = 'first',
+): InlineButton | undefined =>
+  buttons
+    .flat()
+    .find(
+      ({ text, callback_data: data }) =>
+        data !== undefined &&
+        (data.split('~')[0] === code || data.startsWith(`${code}:`)) &&
+        (label === 'first' || label.test(text)),
+    );
+
+const isWanted = (message: SeenMessage, wanted: Wanted): boolean =>
+  typeof wanted === 'string' ? buttonOf(message, wanted) !== undefined : wanted(message);

@@ -1,0 +1,70 @@
+/** The languages of the bot, and so of a story. */
+export type StoryLanguage = 'ru' | 'en';
+
+interface StoryWords {
+  readonly person: string;
+  readonly avatar: string;
+  /** Her next one. */
+  readonly otherAvatar: string;
+  readonly idea: string;
+  /** A word of the idea. */
+  readonly search: string;
+  readonly chapters: Record<
+    'hello' | 'credits' | 'photos' | 'training' | 'pictures' | 'photoPrompt' | 'session' | 'voice' | 'cost',
+    string
+  >;
+  readonly smallPhoto: string;
+  readonly album: string;
+  readonly still: string;
+  readonly voice: (seconds: number) => string;
+  readonly pays: (stars: number) => string;
+}
+
+export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
+  ru: {
+    person: 'Аня',
+    avatar: 'Анна',
+    otherAvatar: 'Вера',
+    idea: 'прогулка по берегу моря на закате',
+    search: 'море',
+    chapters: {
+      hello: 'Знакомство',
+      credits: 'Кредиты за звёзды Telegram',
+      photos: 'Десять селфи',
+      training: 'Своя нейромодель',
+      pictures: 'Одна строчка — две картинки',
+      photoPrompt: '«Хочу как на этом кадре»',
+      session: 'Фотосессия: восемь образов за раз',
+      voice: 'Голосовое становится текстом',
+      cost: 'Сколько это стоило',
+    },
+    smallPhoto: 'отправляет слишком маленькое фото',
+    album: 'отправляет альбом из десяти селфи',
+    still: 'отправляет кадр из фильма',
+    voice: (seconds) => `отправляет голосовое на ${seconds} секунд`,
+    pays: (stars) => `платит звёздами: ${stars}`,
+  },
+  en: {
+    person: 'Anna',
+    avatar: 'Anna',
+    otherAvatar: 'Vera',
+    idea: 'a walk along the sea at sunset',
+    search: 'sea',
+    chapters: {
+      hello: 'Hello',
+      credits: 'Credits for Telegram Stars',
+      photos: 'Ten selfies',
+      training: 'A model of her own',
+      pictures: 'Two pictures from one line',
+      photoPrompt: '“I’d like it as in this film”',
+      session: 'A photo session: eight looks at once',
+      voice: 'A voice message becomes text',
+      cost: 'What it cost',
+    },
+    smallPhoto: 'sends a photo that is far too small',
+    album: 'sends an album of ten selfies',
+    still: 'sends a film still',
+    voice: (seconds) => `sends a voice message of ${seconds} seconds`,
+    pays: (stars) => `pays ${stars} Stars`,
+  },
+};
