@@ -195,7 +195,9 @@ describe('what a person came for', () => {
     await xenia.sends('/balance');
     await buysCredits(xenia);
     await xenia.presses('🏠 Меню', PATIENT);
-    await choosesQuickTraining(xenia, await sendsTenPhotos(xenia, 'Гордеция'));
+    const named = await sendsTenPhotos(xenia, 'Гордеция');
+    await xenia.sees(/Так выглядит ваш набор из 10 фото/, { ...PATIENT, after: named }); // with the map, a file of the avatar's
+    await choosesQuickTraining(xenia, named);
     await xenia.presses('🚀 Обучить', PATIENT);
     await xenia.sees(/аватар Гордеция готов/, PATIENT);
     const { id: avatarId } = await aisha.avatarNamed(xenia, 'Гордеция');

@@ -6,7 +6,10 @@ import { Database } from '@aisha/database';
 export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
-  /** Takes the names and ideas of avatars deleted in the last days out of the cards of their photos and orders. The messages in the chat stay. */
+  /**
+   * Takes the names, the ideas and the map of photos of avatars deleted in the last days out of the cards of their photos and orders. The
+   * messages in the chat stay.
+   */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
@@ -16,6 +19,7 @@ export class AvatarWordsStore {
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text),
        told AS MATERIALIZED (
          SELECT 'photos:' || id AS key, 'name' AS field FROM gone
+         UNION ALL SELECT 'coach:' || id, 'picture' FROM gone
          UNION ALL SELECT kind || ':' || order_id, 'what' FROM orders, unnest(ARRAY['order', 'result']) AS kind)
        UPDATE bot.card SET state = jsonb_set(state, ARRAY[field], '""') FROM told
        WHERE card.key = told.key AND state->>field <> ''`,

@@ -124,18 +124,25 @@ describe('a deleted avatar', () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
-    /** Two avatars, deleted today and ten days ago, each named by the card of its photos; then what is still named after a look. */
+    /** Two avatars, deleted today and ten days ago, each named by the cards of its photos; then what is still named after a look. */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');
       await admin.query(`UPDATE trainer.avatar SET is_main = false,
         deleted_at = now() - make_interval(days => CASE name WHEN 'Анна' THEN 0 ELSE 10 END)`);
       await admin.query(`INSERT INTO bot.card (key, user_id, state)
-        SELECT 'photos:' || id, user_id, jsonb_build_object('name', name) FROM trainer.avatar`);
+        SELECT 'photos:' || id, user_id, jsonb_build_object('name', name) FROM trainer.avatar UNION ALL
+        SELECT 'coach:' || id, user_id, jsonb_build_object('picture', name) FROM trainer.avatar`);
       await forget.run();
-      return admin.query(`SELECT state->>'name' AS name FROM bot.card WHERE state->>'name' <> ''`);
+      const named = await admin.query<{ card: string; name: string }[]>(
+        `SELECT split_part(key, ':', 1) AS card, coalesce(state->>'name', state->>'picture') AS name FROM bot.card ORDER BY card`,
+      );
+      return named.filter(({ name }) => name !== '');
     };
 
     expect(await namedAfterALook()).toEqual([]);
-    expect(await namedAfterALook()).toEqual([{ name: 'Борис' }]);
+    expect(await namedAfterALook()).toEqual([
+      { card: 'coach', name: 'Борис' },
+      { card: 'photos', name: 'Борис' },
+    ]);
   });
 });
