@@ -103,9 +103,10 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   ],
   // The map of an avatar's photos speaks the person's language.
   trainer: [...WORKER, 'generator.provider_pause', 'bot.person (user_id, language)'],
-  // An avatar that is not trained yet is drawn from one of its photos.
+  // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
   generator: [
     ...WORKER,
+    'bot.consent (user_id, withdrawn_at)',
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
     'trainer.provider_pause',

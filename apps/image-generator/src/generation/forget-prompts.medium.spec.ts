@@ -87,3 +87,47 @@ describe('the prompts of a deleted avatar', () => {
     expect(await promptAfterALook()).toEqual({ prompt: IDEA });
   });
 });
+
+describe('the prompts of a person who has withdrawn their consent', () => {
+  it('go even when no avatar was drawn; what is asked for after another consent stays', async () => {
+    const { postgres, forgetPrompts } = await generatorHarness();
+    const { userId } = await postgres.fixtures.person();
+    const asked = async (prompt: string, createdAt: Date, state: 'succeeded' | 'running' = 'succeeded') =>
+      postgres.fixtures.generation({
+        userId,
+        input: { kind: 'idea' },
+        state,
+        prompt,
+        enhancedPrompt: prompt,
+        createdAt,
+      });
+    const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000);
+    await asked(IDEA, at(1));
+    const { orderId: open } = await asked(`${MARK} ещё рисуется`, at(2), 'running');
+    await asked('после второго согласия', at(30));
+    await postgres.fixtures.consent({ userId, withdrawnAt: at(20) });
+    await postgres.fixtures.consent({ userId });
+    await postgres.admin.query(
+      `INSERT INTO generator.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ('x', 'start-generation', $1, 'unexpected', '{}', 5)`,
+      [JSON.stringify({ userId, input: { kind: 'idea' }, prompt: IDEA })],
+    );
+    const prompts = async () =>
+      (
+        await postgres.admin.query<{ prompt: string }>(
+          'SELECT prompt FROM generator.image_generation ORDER BY created_at',
+        )
+      ).map(({ prompt }) => prompt);
+
+    await forgetPrompts.run();
+    expect(await prompts()).toEqual(['', `${MARK} ещё рисуется`, 'после второго согласия']);
+    expect(await postgres.admin.tablesWith(IDEA)).toEqual([]);
+
+    await postgres.admin.query(
+      `UPDATE generator.image_generation SET state = 'succeeded', delivered = 1, finished_at = now() WHERE order_id = $1`,
+      [open],
+    );
+    await forgetPrompts.run();
+    expect(await prompts()).toEqual(['', '', 'после второго согласия']);
+  });
+});

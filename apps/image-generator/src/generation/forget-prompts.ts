@@ -8,7 +8,7 @@ const FIRST_LOOK_BACK_DAYS = 30;
 /** While it runs: longer than an order goes on after its avatar was deleted. */
 const LOOK_BACK_DAYS = 1;
 
-/** What a person wrote about an avatar goes within a minute after the avatar, or after the end of its last order. */
+/** What a person wrote goes within a minute after the avatar or the consent, or after the end of the last order about it. */
 @Injectable()
 export class ForgetPrompts extends Periodic {
   private lookBackDays = FIRST_LOOK_BACK_DAYS;

@@ -12,7 +12,7 @@ export const consentTexts = defineTexts({
 Чтобы рисовать вас и записывать голос текстом, я передаю то, что вы пришлёте, двум компаниям в США:
 
 📸 <b>FAL</b> (fal.ai) получает фото, обучает по ним модель лица и рисует ваши идеи. Копии там исчезают за сутки. У нас фото и модель хранятся, пока вы не удалите аватар.
-🎙️ <b>OpenAI</b> слушает голос, читает идеи, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака, а хранит всё по своим правилам. Мы стираем запись, когда текст готов, картинку — как только описали её, а идеи — вместе с аватаром; сам текст остаётся в вашем списке.
+🎙️ <b>OpenAI</b> слушает голос, читает идеи, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака, а хранит всё по своим правилам. Мы стираем запись, когда текст готов, картинку — как только описали её, а идеи — вместе с аватаром или когда вы отзовёте согласие; сам текст остаётся в вашем списке.
 
 Присылайте только свои фото и голос или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото и записи.
 
@@ -35,7 +35,7 @@ export const consentTexts = defineTexts({
 To draw you and turn your voice into text, I pass what you send to two companies in the USA:
 
 📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them and draws your ideas. Its copies are gone within a day. We keep the photos and the model until you delete the avatar.
-🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, looks at pictures you ask me to draw from and at finished ones for flaws, and keeps all that under its own rules. We erase the recording once the text is ready, the picture once it’s described, and your ideas along with the avatar; the text itself stays in your list.
+🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, looks at pictures you ask me to draw from and at finished ones for flaws, and keeps all that under its own rules. We erase the recording once the text is ready, the picture once it’s described, and your ideas along with the avatar or when you withdraw your consent; the text itself stays in your list.
 
 Send only your own photos and voice, or those of an adult who agrees. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos and recordings.
 

@@ -7,8 +7,8 @@ export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes the names, the ideas and the map of photos of avatars deleted in the last days out of the cards of their photos and orders. The
-   * messages in the chat stay.
+   * Takes the names, the ideas and the map of photos of avatars deleted in the last days out of the cards of their photos and orders, and
+   * what a person had drawn without one before they withdrew their consent in these days. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -16,7 +16,9 @@ export class AvatarWordsStore {
          SELECT id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
-         UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text),
+         UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text
+         UNION ALL SELECT order_id FROM generator.image_generation JOIN bot.consent USING (user_id)
+           WHERE withdrawn_at > now() - make_interval(days => $1) AND created_at < withdrawn_at),
        told AS MATERIALIZED (
          SELECT 'photos:' || id AS key, 'name' AS field FROM gone
          UNION ALL SELECT 'coach:' || id, 'picture' FROM gone

@@ -120,6 +120,33 @@ describe('a deleted avatar', () => {
     expect(await named()).toEqual([]);
   });
 
+  it('is not the only way an idea leaves the cards: one drawn without an avatar goes with the consent', async () => {
+    const { postgres, person } = await setup();
+    const { admin, database } = postgres;
+    const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
+    const card = async (what: string) => {
+      const { orderId } = await postgres.fixtures.generation({ userId, input: { kind: 'idea' } });
+      await admin.query(
+        `INSERT INTO bot.card (key, user_id, state) SELECT kind || ':' || $1, $2, jsonb_build_object('what', $3::text)
+         FROM unnest(ARRAY['order', 'result']) AS kind`,
+        [orderId, userId, what],
+      );
+    };
+    await card('маяк в тумане');
+    await person.sends('/privacy');
+    await person.presses('🗑️ Отозвать согласие');
+    await person.presses('🗑️ Да, отозвать и удалить');
+    await person.sees(/Готово: согласие отозвано/);
+    await card('после согласия');
+
+    await new AvatarWordsStore(database).forgetDeleted(1);
+
+    const told = await admin.query<{ what: string }>(
+      `SELECT state->>'what' AS what FROM bot.card WHERE state ? 'what'`,
+    );
+    expect(told.map(({ what }) => what).sort()).toEqual(['', '', 'после согласия', 'после согласия']);
+  });
+
   it('is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
@@ -133,7 +160,7 @@ describe('a deleted avatar', () => {
         SELECT 'photos:' || id, user_id, jsonb_build_object('name', name) FROM trainer.avatar UNION ALL
         SELECT 'coach:' || id, user_id, jsonb_build_object('picture', name) FROM trainer.avatar`);
       await forget.run();
-      const named = await admin.query<{ card: string; name: string }[]>(
+      const named = await admin.query<{ card: string; name: string }>(
         `SELECT split_part(key, ':', 1) AS card, coalesce(state->>'name', state->>'picture') AS name FROM bot.card ORDER BY card`,
       );
       return named.filter(({ name }) => name !== '');
