@@ -1,9 +1,11 @@
-import type { PictureId } from '@aisha/domain';
-import { callback, id, oneOf } from '../../engine/conversation';
+import type { Language, PictureId } from '@aisha/domain';
+import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
 import { withAvatarName } from './avatar-name';
-import { showAll, showNewer, showOlder } from './gallery.callbacks';
+import { showAll } from './gallery.callbacks';
 import { goTo, stay, type GalleryDraft } from './gallery.draft';
+import type { galleryTexts } from './gallery.texts';
+import { turnPage } from './turn-page';
 
 const choose = callback('pics.c', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
 const choosePage = callback('pics.c.page', { isOn: oneOf(['off', 'on']) });
@@ -15,16 +17,22 @@ const { step, on } = withAvatarName;
 /** Numbers in a row: a tick beside a number needs more room than the number alone. */
 const ROW = 3;
 
-/** What is marked once these pictures are, or are no longer. A second tap on the same button changes nothing. */
-const marked = ({ chosen = [] }: GalleryDraft, pictures: readonly PictureId[], isOn: boolean): readonly PictureId[] => {
-  const others = chosen.filter((pictureId) => !pictures.includes(pictureId));
-  return isOn ? [...others, ...pictures] : others;
+/** Marks these pictures, or takes their marks away. A second tap on the same button changes nothing. */
+const mark = (
+  draft: GalleryDraft,
+  pictures: readonly PictureId[],
+  isOn: 'off' | 'on',
+  t: (typeof galleryTexts)[Language],
+) => {
+  const others = (draft.chosen ?? []).filter((pictureId) => !pictures.includes(pictureId));
+  const chosen = isOn === 'on' ? [...others, ...pictures] : others;
+  return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany(MOST_CHOSEN)) : stay({ ...draft, chosen });
 };
 
 /** The album's numbers as marks, over as many pages and searches as one likes, and the button that packs what is marked. */
 export const chooseStep = step({
-  screen: ({ wanted, shown, hasNewer, hasOlder, chosen = [] }, t, { avatar }) => {
-    const [newest, oldest] = [shown[0], shown.at(-1)];
+  screen: (draft, t, { avatar }) => {
+    const { wanted, shown, chosen = [] } = draft;
     const isChosen = (pictureId: PictureId): boolean => chosen.includes(pictureId);
     const numbers = shown.map((pictureId, at) =>
       choose.button(`${isChosen(pictureId) ? '✓ ' : ''}${at + 1}`, {
@@ -36,13 +44,10 @@ export const chooseStep = step({
     return {
       text: t.chooseSome(wanted, avatar, chosen.length, shown.length > 0),
       buttons: [
-        ...[0, ROW, 2 * ROW].map((from) => numbers.slice(from, from + ROW)),
+        ...rowsOf(numbers, ROW),
+        turnPage(draft, t),
         [
-          ...(newest && hasNewer ? [showNewer.button(t.newer, { after: newest })] : []),
-          ...(oldest && hasOlder ? [showOlder.button(t.older, { before: oldest })] : []),
-        ],
-        [
-          newest
+          shown.length > 0
             ? choosePage.button(t.wholePage(isWhole), { isOn: isWhole ? 'off' : 'on' })
             : showAll.button(t.all, {}),
         ],
@@ -54,14 +59,8 @@ export const chooseStep = step({
     };
   },
   actions: [
-    on(choose, (draft, { pictureId, isOn }, { t }) => {
-      const chosen = marked(draft, [pictureId], isOn === 'on');
-      return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany(MOST_CHOSEN)) : stay({ ...draft, chosen });
-    }),
-    on(choosePage, (draft, { isOn }, { t }) => {
-      const chosen = marked(draft, draft.shown, isOn === 'on');
-      return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany(MOST_CHOSEN)) : stay({ ...draft, chosen });
-    }),
+    on(choose, (draft, { pictureId, isOn }, { t }) => mark(draft, [pictureId], isOn, t)),
+    on(choosePage, (draft, { isOn }, { t }) => mark(draft, draft.shown, isOn, t)),
     on(download, (draft) => goTo('download', draft)),
     on(cancel, (draft) => goTo('page', unmarked(draft))),
   ],

@@ -1,8 +1,9 @@
-import { callback, count, toMenu } from '../../engine/conversation';
+import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
 import { withAvatarName } from './avatar-name';
 import { openGenerate } from '../generate/generate.callbacks';
-import { showAll, showFavourites, showNewer, showOlder } from './gallery.callbacks';
+import { showAll, showFavourites } from './gallery.callbacks';
 import { goTo, type Wanted } from './gallery.draft';
+import { turnPage } from './turn-page';
 
 const look = callback('pics.look', { at: count() });
 const filters = callback('pics.filters', {});
@@ -18,10 +19,10 @@ const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length ===
 
 /** The buttons below an album: a number for each of its pictures, other pages, filters. What is typed here is a search. */
 export const pageStep = step({
-  screen: ({ wanted, shown, hasNewer, hasOlder }, t, { avatar }) => {
-    const [newest, oldest] = [shown[0], shown.at(-1)];
-    if (!newest || !oldest) {
-      const hasOthers = hasNewer || hasOlder;
+  screen: (draft, t, { avatar }) => {
+    const { wanted, shown, hasNewer, hasOlder } = draft;
+    const hasOthers = hasNewer || hasOlder;
+    if (shown.length === 0) {
       const isEmpty = isEverything(wanted) && !hasOthers;
       const next = isEmpty ? openGenerate.button(t.draw, {}) : showAll.button(t.all, {});
       return {
@@ -33,22 +34,15 @@ export const pageStep = step({
     return {
       text: t.page(wanted, avatar),
       buttons: [
-        numbers.slice(0, ROW),
-        numbers.slice(ROW),
-        [
-          ...(hasNewer ? [showNewer.button(t.newer, { after: newest })] : []),
-          ...(hasOlder ? [showOlder.button(t.older, { before: oldest })] : []),
-        ],
+        ...rowsOf(numbers, ROW),
+        turnPage(draft, t),
         [
           showFavourites.button(t.onlyFavourites(wanted.isFavourite === true), {
             isOn: wanted.isFavourite ? 'off' : 'on',
           }),
           filters.button(t.filters, {}),
         ],
-        [
-          ...(shown.length > 1 || hasNewer || hasOlder ? [choose.button(t.choosing, {})] : []),
-          download.button(t.download, {}),
-        ],
+        [...(shown.length > 1 || hasOthers ? [choose.button(t.choosing, {})] : []), download.button(t.download, {})],
         [toMenu.button(t.menu, {})],
       ],
     };
