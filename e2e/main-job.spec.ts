@@ -221,6 +221,27 @@ describe('what a person came for', () => {
     }, PATIENT);
   });
 
+  story('trains an avatar once more that is not alike, and gives every credit back if it still is not', async () => {
+    const olga = await aisha.join('Ольга');
+    await starts(olga);
+    await olga.sends('/balance');
+    await buysCredits(olga);
+    await olga.presses('🏠 Меню', PATIENT);
+    await choosesQuickTraining(olga, await sendsTenPhotos(olga, 'Ольга'));
+    const orderId = await aisha.orderBeingConfirmed(olga);
+    // Two trainings, and three pictures to try each out.
+    await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
+    const after = await olga.presses('🚀 Обучить', PATIENT);
+
+    await olga.sees(/второе обучение не помогло[^]*Всё вернулось[^]*Доступно 300 кредитов/, { ...PATIENT, after });
+    expect(await aisha.settled(orderId)).toMatchObject({ status: 'released', reason: 'avatar-unlike' });
+    const jobs = await aisha.jobsFor(orderId);
+    expect(jobs.filter(({ endpoint }) => endpoint.endsWith('trainer'))).toHaveLength(2);
+    const avatars = { ...PATIENT, after: await olga.sends('/avatars') };
+    await olga.presses(/Ольга/, avatars);
+    await olga.sees(/^Ольга[^]*Непохоже на фото/, avatars);
+  });
+
   story('stops a training that runs, and gives every credit back', async () => {
     const zoya = await aisha.join('Зоя');
     await starts(zoya);

@@ -229,7 +229,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   beforeAll(async () => {
     walks = await Promise.all(goers.map((go) => go(language)));
     sights = walks.flatMap((walked) => walked.sights);
-  }, 60_000);
+  }, 240_000);
 
   it('every button is answered, and whatever is shown is well said', () => {
     expect([...new Set(walks.flatMap(({ complaints }) => complaints))]).toEqual([]);

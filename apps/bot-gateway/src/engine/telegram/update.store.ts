@@ -1,6 +1,5 @@
-import { RETENTION_MS } from '@aisha/domain';
 import type { Update } from 'telegraf/types';
-import type { AppError, TelegramId } from '@aisha/domain';
+import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
 import { send, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import { consentOf } from '../consent/consent.store';
 import type { Place } from '../conversation/conversation.store';
