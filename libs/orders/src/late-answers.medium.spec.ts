@@ -60,33 +60,48 @@ describe('a callback that names the request of another order', () => {
 describe('a process that asked the provider before another went on with the order', () => {
   const MOVED = 'version = version + 1';
   const OPEN = { state: 'waiting', finishedAt: null };
-  const ENDED = { state: 'failed', errorCode: 'provider-silent' };
+  const CANCELLED = { state: 'cancelled', errorCode: 'cancelled-by-user' };
+  const CANCEL = `${MOVED}, cancel_requested_at = now()`;
+  interface Case {
+    readonly attempts: number;
+    readonly isUnanswered?: boolean;
+    readonly meanwhile: string;
+    readonly left: object;
+  }
 
-  it.each([
+  it.each<[what: string, of: Case]>([
     ['does not end it when its time is up', { attempts: 1, meanwhile: MOVED, left: OPEN }],
     ['does not end it when it cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
+    ['ends it as cancelled if all that happened is its cancel', { attempts: 1, meanwhile: CANCEL, left: CANCELLED }],
     [
-      'ends it if all that happened is its cancel',
-      { attempts: 1, meanwhile: `${MOVED}, cancel_requested_at = now()`, left: ENDED },
+      'ends it so, too, while its submission is unanswered',
+      { attempts: 1, isUnanswered: true, meanwhile: CANCEL, left: CANCELLED },
     ],
-  ])('%s', async (_what, { attempts, meanwhile, left }) => {
+  ])('%s', async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
     let isThere = true;
     const steps = { isPrepared: () => isThere };
-    const { engine, start, settled, clock, find, fal, admin } = await onEngine({ steps, policy: { attempts } });
+    const { engine, start, settled, clock, find, fal, admin, jobsOf, said } = await onEngine({
+      steps,
+      policy: { attempts },
+    });
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    if (isUnanswered) fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const orderId = await start();
     await settled();
+    expect((await find(orderId)).requestId === null).toBe(isUnanswered);
     isThere = false;
     clock.advance(TIMEOUT_MS + 1);
     fal.faults.add({ on: 'status', kind: 'slow', delayMs: 1_000, times: 1 });
     const asked = () => fal.faults.list().length === 0;
 
-    const polled = engine.finish({ orderId, requestId: null, source: 'webhook' });
+    const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
     await eventually(asked);
     await admin.query(`UPDATE generator.upscale SET ${meanwhile} WHERE order_id = $1`, [orderId]);
     await polled;
 
     expect(await find(orderId)).toMatchObject(left);
+    const words = left === CANCELLED ? [{ code: 'cancelled-by-user' }] : [];
+    expect(await said('explain-failure', orderId)).toMatchObject(words);
   });
 });
 

@@ -155,13 +155,14 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * A request failed for good: the order goes on to its next one, or ends with what it has. False if it had ended before, or another
-   * process has gone on with it: a slow one that read it before ends nothing.
+   * process has gone on with it: a slow one that read it before ends nothing. What was cancelled meanwhile ends as that.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
     const onward = ours ? await this.goOn(ours, error, requestId) : await this.overtaken(order);
     if (onward === 'sent-on') return true;
-    return onward !== 'lost' && this.engine.outcome.stop(order, error);
+    const reason = onward === 'cancelled' ? new AppError('cancelled-by-user') : error;
+    return onward !== 'lost' && this.engine.outcome.stop(order, reason);
   }
 
   private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
