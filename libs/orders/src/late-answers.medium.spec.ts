@@ -77,6 +77,10 @@ describe('a process that asked the provider before another went on with the orde
       'ends it so, too, while its submission is unanswered',
       { attempts: 1, isUnanswered: true, meanwhile: CANCEL, left: CANCELLED },
     ],
+    [
+      'does not end it if the cancel is of its next request, as unanswered as this one',
+      { attempts: 1, isUnanswered: true, meanwhile: `${CANCEL}, submit_started_at = now()`, left: OPEN },
+    ],
   ])('%s', async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
     let isThere = true;
     const steps = { isPrepared: () => isThere };

@@ -146,10 +146,11 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return this.overtaken(order);
   }
 
-  /** What became of an order whose row is no longer as it was read. */
+  /** What became of an order whose row is no longer as it was read. The submit marker names a request before its id is known. */
   private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
     const current = await this.engine.store.find(order.orderId);
-    const isCancelled = current?.cancelRequestedAt && current.requestId === order.requestId;
+    const isCancelled =
+      current?.cancelRequestedAt && current.submitStartedAt?.getTime() === order.submitStartedAt?.getTime();
     return isCancelled && !current.finishedAt ? 'cancelled' : 'lost';
   }
 
