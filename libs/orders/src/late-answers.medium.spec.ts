@@ -245,6 +245,22 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
+  it('is not sent again when its time is up before the provider could be asked to stop it', async () => {
+    const { start, settled, clock, work, find, fal, jobsOf, engine } = await onEngine();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+    const { userId } = await find(orderId);
+    fal.faults.add({ on: 'cancel', kind: '503', times: 1 });
+    await expect(engine.cancel({ orderId, userId }, { isLastAttempt: false })).rejects.toThrow();
+
+    clock.advance(TIMEOUT_MS + 1);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
   it('by an operator is a failure to its person', async () => {
     const { start, settled, clock, work, queue, find, fal } = await onEngine();
     fal.faults.add({ on: 'job', kind: 'never-finish' });

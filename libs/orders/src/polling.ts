@@ -219,12 +219,12 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** Submits again at our cost while the kind allows it; then the credits go back. */
+  /** Submits again at our cost while the kind allows it and the person wants it; then the credits go back. */
   private async timedOut(order: O, requestId: string | null): Promise<void> {
     const { submission } = this.engine;
     const { kind, policy } = this.work;
     const { orderId, endpoint } = order;
-    if (order.attempts < policy.attempts) {
+    if (order.attempts < policy.attempts && !order.cancelRequestedAt) {
       const end = await submission.sendAgain(order);
       if (end === 'not-sent') return;
       if (end === 'sent') {
