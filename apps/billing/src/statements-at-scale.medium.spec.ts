@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import {
   ForgottenHoldsReader,
   LEDGER_PARTS,
@@ -172,7 +170,8 @@ const billingOn = (postgres: PostgresHarness) => {
   const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10, log });
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
-  const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });
+  const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };
+  const onHeld = { receiver: 'image-generator' as const, job: 'start-generation', payload };
   const quoted = { item: 'picture' as const, units: 1, quotedCentiCredits: '300', quotedAt: clock.now().toISOString() };
   const paid = { telegramPaymentChargeId: 'charge-1' };
   const refunded = { telegramPaymentChargeId: 'charge-2' };

@@ -20,18 +20,18 @@ export abstract class PictureWork<
     { timeoutMs, pollMs }: PictureTimeouts,
     /** How many orders one process prepares at once: it depends on the memory that takes. */
     preparing: Pick<Policy<O>, 'atOnce' | 'preparedAhead'>,
-    counting: Pick<Policy<O>, 'made' | 'stepOf'> = {},
+    own: Partial<Pick<Policy<O>, 'made' | 'stepOf' | 'deadlineMs'>> = {},
   ) {
     super();
     this.policy = {
       ...preparing,
-      ...counting,
       attempts: 2,
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a picture takes 4–10 s at FAL (fal.md §2.6), a larger one about 3 s (§7.6)
       resultPatienceMs: 2 * 60_000, // a picture costs cents: the person rather has the credits back
       pollMs: () => pollMs,
+      ...own,
     };
   }
 

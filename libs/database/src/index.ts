@@ -10,7 +10,7 @@ export { SYNCED, UNSYNCED } from './unsynced';
 export { newOrder, PaidOrder } from './orders/paid-order.entity';
 export * from './orders/late-cancels.reader';
 export * from './orders/expected-wait.reader';
-export * from './orders/next-turn';
+export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
 export { isDirect, refuseLentSession } from './pooler';

@@ -60,33 +60,52 @@ describe('a callback that names the request of another order', () => {
 describe('a process that asked the provider before another went on with the order', () => {
   const MOVED = 'version = version + 1';
   const OPEN = { state: 'waiting', finishedAt: null };
-  const ENDED = { state: 'failed', errorCode: 'provider-silent' };
+  const CANCELLED = { state: 'cancelled', errorCode: 'cancelled-by-user' };
+  const CANCEL = `${MOVED}, cancel_requested_at = now()`;
+  interface Case {
+    readonly attempts: number;
+    readonly isUnanswered?: boolean;
+    readonly meanwhile: string;
+    readonly left: object;
+  }
 
-  it.each([
+  it.each<[what: string, of: Case]>([
     ['does not end it when its time is up', { attempts: 1, meanwhile: MOVED, left: OPEN }],
     ['does not end it when it cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
+    ['ends it as cancelled if all that happened is its cancel', { attempts: 1, meanwhile: CANCEL, left: CANCELLED }],
     [
-      'ends it if all that happened is its cancel',
-      { attempts: 1, meanwhile: `${MOVED}, cancel_requested_at = now()`, left: ENDED },
+      'ends it so, too, while its submission is unanswered',
+      { attempts: 1, isUnanswered: true, meanwhile: CANCEL, left: CANCELLED },
     ],
-  ])('%s', async (_what, { attempts, meanwhile, left }) => {
+    [
+      'does not end it if the cancel is of its next request, as unanswered as this one',
+      { attempts: 1, isUnanswered: true, meanwhile: `${CANCEL}, submit_started_at = now()`, left: OPEN },
+    ],
+  ])('%s', async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
     let isThere = true;
     const steps = { isPrepared: () => isThere };
-    const { engine, start, settled, clock, find, fal, admin } = await onEngine({ steps, policy: { attempts } });
+    const { engine, start, settled, clock, find, fal, admin, jobsOf, said } = await onEngine({
+      steps,
+      policy: { attempts },
+    });
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+    if (isUnanswered) fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
     const orderId = await start();
     await settled();
+    expect((await find(orderId)).requestId === null).toBe(isUnanswered);
     isThere = false;
     clock.advance(TIMEOUT_MS + 1);
     fal.faults.add({ on: 'status', kind: 'slow', delayMs: 1_000, times: 1 });
     const asked = () => fal.faults.list().length === 0;
 
-    const polled = engine.finish({ orderId, requestId: null, source: 'webhook' });
+    const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
     await eventually(asked);
     await admin.query(`UPDATE generator.upscale SET ${meanwhile} WHERE order_id = $1`, [orderId]);
     await polled;
 
     expect(await find(orderId)).toMatchObject(left);
+    const words = left === CANCELLED ? [{ code: 'cancelled-by-user' }] : [];
+    expect(await said('explain-failure', orderId)).toMatchObject(words);
   });
 });
 
@@ -224,6 +243,22 @@ describe('work that was stopped at the provider', () => {
     await engine.finish({ orderId, requestId: null, source: 'webhook' });
 
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
+  });
+
+  it('is not sent again when its time is up before the provider could be asked to stop it', async () => {
+    const { start, settled, clock, work, find, fal, jobsOf, engine } = await onEngine();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+    const { userId } = await find(orderId);
+    fal.faults.add({ on: 'cancel', kind: '503', times: 1 });
+    await expect(engine.cancel({ orderId, userId }, { isLastAttempt: false })).rejects.toThrow();
+
+    clock.advance(TIMEOUT_MS + 1);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
+    expect(jobsOf(orderId)).toHaveLength(1);
   });
 
   it('by an operator is a failure to its person', async () => {

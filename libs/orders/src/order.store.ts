@@ -1,8 +1,10 @@
 import type { EntityMetadata } from 'typeorm';
 import {
+  IN_TURN,
   nextTurnOf,
   send,
   SYNCED,
+  turnsOf,
   UNSYNCED,
   usualSecondsOf,
   type Database,
@@ -12,12 +14,16 @@ import {
 import { isFinished, moveOrder, ORDER_KIND, type OrderId, type OrderKind, type OrderState } from '@aisha/domain';
 import type { OwnFields } from './paid-work';
 import { toldPositionSql } from './position';
-import { IN_TURN, IS_FREE, IS_PREPARED, turnsOf } from './turns';
+import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
 /** What a write may change: every column except the owner's and those of the moves. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
+
+/** The columns that decide who is next, and what is told of it. */
+const COLUMNS =
+  'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
 
 /**
  * The only writer of an order table's shared columns. Every move goes through ORDER_MOVES and raises the version, so a slow worker
@@ -34,7 +40,7 @@ export class OrderStore<O extends PaidOrder> {
     private readonly kind: OrderKind,
   ) {
     this.table = ORDER_KIND[kind].table;
-    this.turns = turnsOf(kind);
+    this.turns = turnsOf(kind, COLUMNS);
   }
 
   /** Gives it its turn. False if the order exists already: the same message came again. */

@@ -146,22 +146,24 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return this.overtaken(order);
   }
 
-  /** What became of an order whose row is no longer as it was read. */
+  /** What became of an order whose row is no longer as it was read. The submit marker names a request before its id is known. */
   private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
     const current = await this.engine.store.find(order.orderId);
-    const isCancelled = current?.cancelRequestedAt && current.requestId === order.requestId;
+    const isCancelled =
+      current?.cancelRequestedAt && current.submitStartedAt?.getTime() === order.submitStartedAt?.getTime();
     return isCancelled && !current.finishedAt ? 'cancelled' : 'lost';
   }
 
   /**
    * A request failed for good: the order goes on to its next one, or ends with what it has. False if it had ended before, or another
-   * process has gone on with it: a slow one that read it before ends nothing.
+   * process has gone on with it: a slow one that read it before ends nothing. What was cancelled meanwhile ends as that.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
     const onward = ours ? await this.goOn(ours, error, requestId) : await this.overtaken(order);
     if (onward === 'sent-on') return true;
-    return onward !== 'lost' && this.engine.outcome.stop(order, error);
+    const reason = onward === 'cancelled' ? new AppError('cancelled-by-user') : error;
+    return onward !== 'lost' && this.engine.outcome.stop(order, reason);
   }
 
   private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
@@ -217,12 +219,12 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** Submits again at our cost while the kind allows it; then the credits go back. */
+  /** Submits again at our cost while the kind allows it and the person wants it; then the credits go back. */
   private async timedOut(order: O, requestId: string | null): Promise<void> {
     const { submission } = this.engine;
     const { kind, policy } = this.work;
     const { orderId, endpoint } = order;
-    if (order.attempts < policy.attempts) {
+    if (order.attempts < policy.attempts && !order.cancelRequestedAt) {
       const end = await submission.sendAgain(order);
       if (end === 'not-sent') return;
       if (end === 'sent') {

@@ -42,6 +42,9 @@ function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean 
 
 export class StorageConfig extends WithStorage(Object) {}
 
+/** Of this machine, or with a dot: Telegram takes no button to another, such as the name of a container. */
+const HOST_OF_LINKS = /^https?:\/\/(localhost|\[::1\]|[^:]*\.[^:]+)(:\d+)?$/i;
+
 /** Adds to the configuration of an app that sends files to people where they reach the storage. */
 export function WithLinks<Base extends Constructor>(base: Base) {
   class Links extends base {
@@ -51,6 +54,9 @@ export function WithLinks<Base extends Constructor>(base: Base) {
      */
     @IsOptional()
     @Matches(/^https?:\/\/[^/?#@\s]+$/, { message: '$property must be an address without a path' })
+    @Matches(HOST_OF_LINKS, {
+      message: '$property must have a dot in its host: Telegram takes no link to another, and people do not reach it',
+    })
     CDN_BASE_URL?: string;
   }
   return Links;

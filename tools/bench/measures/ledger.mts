@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { message } from '@aisha/contracts';
+import type { Message } from '@aisha/contracts';
 import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, migrate } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import { credits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
@@ -104,7 +103,8 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
 
   return async (userId) => {
     const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
-    const onHeld = message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' });
+    const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 4 };
+    const onHeld: Message = { receiver: 'image-generator', job: 'start-generation', payload };
     const quotedAt = clock.now().toISOString();
     await place.handle(
       { ...order, item: 'picture', units: 4, quotedCentiCredits: '1200', quotedAt, onHeld },

@@ -1,18 +1,10 @@
+import type { Message } from '@aisha/contracts';
 import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
-import {
-  AppError,
-  avatarIn,
-  ORDER_KIND,
-  pictureItem,
-  trainingItem,
-  upscaleItem,
-  type OrderId,
-  type OrderKind,
-  type UserId,
-} from '@aisha/domain';
+import { AppError, avatarIn, ORDER_KIND, pictureItem, trainingItem, upscaleItem, type OrderKind } from '@aisha/domain';
 
 /** What begins an order, as it was sent: the app that works on it reads it, and billing only what has a price. */
 interface Start {
@@ -37,17 +29,24 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);
 
+/** What would begin the order: the message itself, or what a recording is sent on with once it is fetched, or cannot be. */
+const startsOf = ({ receiver, job, payload }: Message): readonly Message[] => {
+  if (receiver !== 'bot-gateway' || job !== 'fetch-file') return [{ receiver, job, payload }];
+  const { onStored, onFailed, overBudget } = payload as unknown as FetchFile;
+  return [onStored, onFailed, ...Object.values(overBudget ?? {})];
+};
+
 /**
- * Throws `idempotency-conflict` when the order that would be forwarded is not the one that is paid: another person's or another id, the
- * start of another kind, another item, or another number.
+ * Throws `idempotency-conflict` when what would be forwarded is not the order that is paid: another person's or another id, the start of
+ * another kind, another item, or another number, or a message that begins no order at all.
  */
 export function ensureForwardsWhatIsPaid({ orderId, userId, kind, item, units, onHeld }: PlaceHold): void {
-  const { receiver, job, payload } = onHeld;
-  if (!job.startsWith('start-')) return;
-  const of = payload as { readonly orderId?: OrderId; readonly userId?: UserId };
-  const isItsStart = receiver === ORDER_KIND[kind].worker && job === `start-${kind}`;
-  const isOfOrder = of.orderId === orderId && of.userId === userId;
-  const isPaid = isItsStart && isOfOrder && lineOf(kind, payload).join() === [item, units].join();
-  if (!isPaid)
-    throw new AppError('idempotency-conflict', { facts: { problem: 'other-order-forwarded', orderId, job } });
+  const isPaid = ({ receiver, job, payload }: Message): boolean =>
+    receiver === ORDER_KIND[kind].worker &&
+    job === `start-${kind}` &&
+    payload['orderId'] === orderId &&
+    payload['userId'] === userId &&
+    lineOf(kind, payload).join() === [item, units].join();
+  if (onHeld.payload['userId'] === userId && startsOf(onHeld).every(isPaid)) return;
+  throw new AppError('idempotency-conflict', { facts: { problem: 'other-order-forwarded', orderId, job: onHeld.job } });
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { message } from '@aisha/contracts';
 import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { PriceReader } from '@aisha/database/billing';
 import { credits, type OrderId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -39,7 +37,10 @@ const setup = async () => {
     units: 4,
     quotedCentiCredits: '1200',
     quotedAt: clock.now().toISOString(),
-    onHeld: message(botGatewayInbox, 'explain-failure', { ...order, code: 'unexpected' }),
+    onHeld: {
+      ...{ receiver: 'image-generator', job: 'start-generation' },
+      payload: { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 4 },
+    },
   };
   const ended: SettleHold = { ...order, delivered: 3, of: 4, reason: 'result-not-decent' };
   return {

@@ -25,6 +25,9 @@ import { afterRequest, drawnSoFar, lookInTurn, newSession, promptsOf, seedOf, wi
 /** Each waits for the language model, none takes a core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
+/** Pictures that are there wait so long at most for a broken one's second, which takes 4–10 s (fal.md §2.6). */
+const REDRAWN_WITHIN_MS = 2 * 60_000;
+
 /**
  * Makes pictures, of an avatar or without one: turns an idea into a prompt, and the prompt into one to four pictures; or draws a photo
  * session, a request for each look (decision 65).
@@ -39,7 +42,11 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     private readonly prompts: WrittenPrompt,
     private readonly collector: PictureCollector,
   ) {
-    super(timeouts, PREPARING, { made: madeOf, stepOf: (order) => (isRedrawnWhole(order) ? 'redrawing' : null) });
+    super(timeouts, PREPARING, {
+      made: madeOf,
+      stepOf: (order) => (isRedrawnWhole(order) ? 'redrawing' : null),
+      deadlineMs: ({ redraw }) => (redraw ? Math.min(timeouts.timeoutMs, REDRAWN_WITHIN_MS) : timeouts.timeoutMs),
+    });
   }
 
   async row(

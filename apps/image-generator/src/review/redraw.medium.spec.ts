@@ -320,13 +320,16 @@ describe('a picture that came out broken', () => {
   });
 
   it('is delivered as it is when the second request is silent until its deadline', async () => {
-    const { start, callback, pollAgain, orderId, requests, said, logged } = await setup();
+    const { start, callback, clock, pollAgain, find, orderId, requests, said, logged } = await setup();
     spoilNext();
     await start();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     await callback(1);
+    // Sooner than the first: the pictures are there.
+    const { deadlineAt } = (await find(orderId)).generation;
+    expect(deadlineAt).toEqual(new Date(clock.now().getTime() + 120_000));
 
-    await pollAgain(3_600_000);
+    await pollAgain(120_001);
 
     expect(requests()).toHaveLength(2);
     // Nobody waits for it, so FAL need not draw it.

@@ -3,7 +3,7 @@ import { ORDER_KIND, ORDER_KINDS, type UpscaleSize, type UserId } from '@aisha/d
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { ExpectedWaitReader } from './expected-wait.reader';
-import { nextTurnOf } from './next-turn';
+import { nextTurnOf } from './turns';
 
 const AT_ONCE = 2;
 const USUAL = 10;
@@ -77,6 +77,33 @@ describe('the wait that the price screen names', () => {
       await fixtures.upscale({ userId: eager, state: 'waiting', slotTakenAt: new Date(), submitStartedAt: new Date() });
 
     expect(await waitOf(newId<UserId>())).toBe(2 * USUAL);
+  });
+
+  it('counts none that has begun and waits for its next request: of its round the new order comes first', async () => {
+    const { fixtures, waitOf, queued, took } = await onQueue();
+    await took('2k', USUAL, USUAL, USUAL);
+    const [startedAt, readyAt] = [new Date(0), new Date(1)];
+    for (let n = 0; n < 4; n += 1) await fixtures.upscale({ turn: 1, startedAt, readyAt });
+    await fixtures.upscale({ turn: 1, startedAt: readyAt, readyAt });
+    expect(await waitOf(newId<UserId>())).toBe(0);
+
+    await queued(newId<UserId>(), 1);
+
+    expect(await waitOf(newId<UserId>())).toBe(USUAL);
+  });
+
+  it('lets what somebody has at the provider count in the kinds that share its slots', async () => {
+    const { fixtures, waitOf, queued, took } = await onQueue();
+    await took('2k', USUAL, USUAL, USUAL);
+    const [eager, modest] = [newId<UserId>(), newId<UserId>()];
+    const atProvider = { state: 'waiting', slotTakenAt: new Date(), submitStartedAt: new Date() } as const;
+    for (let n = 0; n < 2; n += 1) await fixtures.generation({ userId: eager, ...atProvider });
+    await queued(newId<UserId>(), 3);
+    expect(await waitOf(eager)).toBe(USUAL);
+
+    await queued(eager, 1);
+
+    expect(await waitOf(modest)).toBe(0);
   });
 
   it('is not guessed: before three orders have been measured it is a number of orders alone', async () => {

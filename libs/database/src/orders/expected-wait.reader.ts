@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ORDER_KIND, type OrderKind, type UserId } from '@aisha/domain';
+import type { OrderKind, UserId } from '@aisha/domain';
 import { Database } from '../database';
-import { nextTurnOf } from './next-turn';
+import { IN_TURN, newInTurn, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
+
+/** What says whose turn comes first. */
+const COLUMNS = 'order_id, state, ready_at, started_at, created_at';
 
 /** What is measured of an order that is not placed yet. */
 export interface ExpectedTime {
@@ -20,18 +23,17 @@ export class ExpectedWaitReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * The wait: the orders of the kind whose turn comes before a new one of this person, in rounds of `atOnce`, each as long as recent orders
-   * of the kind. Of somebody's fifty orders few come first. `like` is the value of the kind's `timedBy` column.
+   * The wait: the orders of the kind that the workers take before a new one of this person, in rounds of `atOnce`, each as long as recent
+   * orders of the kind. Of somebody's fifty orders few come first. `like` is the value of the kind's `timedBy` column.
    */
   async of(
     userId: UserId,
     kind: OrderKind,
     { atOnce, like }: { readonly atOnce: number; readonly like: string },
   ): Promise<ExpectedTime> {
-    const { table } = ORDER_KIND[kind];
     const [found] = await this.database.read.query<[{ ahead: number; ofKind: number | null; alike: number | null }]>(
-      `SELECT (SELECT count(*)::int FROM ${table}
-               WHERE finished_at IS NULL AND (state <> 'queued' OR turn <= (${nextTurnOf(table, '$1')}))) AS ahead,
+      `SELECT (SELECT count(*)::int FROM (${turnsOf(kind, COLUMNS)}) AS open
+               WHERE state <> 'queued' OR (${IN_TURN}) < (${newInTurn(kind, '$1')})) AS ahead,
               (${usualSecondsOf(kind)}) AS "ofKind", (${usualSecondsOf(kind, '$2')}) AS alike`,
       [userId, like],
     );

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { archiveKey, S3ObjectStore, StorageConfig, toReference, type ObjectStore } from '@aisha/storage';
-import { afterThisTest } from '@aisha/testing';
+import { afterThisTest, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { CallbackSignature } from '../conversation/callback-signature';
@@ -132,5 +132,51 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(button.url.startsWith(`${storage.MINIO_ENDPOINT}/`)).toBe(true);
     expect(Buffer.from(await (await fetch(button.url)).arrayBuffer()).equals(large)).toBe(true);
     expect((await fetch(button.url.replace('/1.zip?', '/2.zip?'))).status).toBe(403);
+  });
+});
+
+describe('a link that Telegram refuses', () => {
+  /** It opens a person's file to whoever has it, and Telegram quotes it whole. */
+  const refused = async (publicUrl: (storage: string) => string) => {
+    const { joins, storage, telegram, token } = await botHarness();
+    const config = Object.assign(new StorageConfig(), storage, { CDN_BASE_URL: publicUrl(storage.MINIO_ENDPOINT) });
+    const objects = new S3ObjectStore(config);
+    const userId = newId<UserId>();
+    const archive = archiveKey(userId, newId(), 1);
+    await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
+    const { log, lines } = readableLog();
+    const api = new TelegramApi(token, telegram.url);
+    const sender = new TelegramSender(api, objects, new CallbackSignature('secret'), log);
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };
+  };
+
+  it('is in no line of the log and in no reason that is kept', async () => {
+    const { userId, sender, lines, chatId, document, telegram } = await refused((url) =>
+      url.replace('127.0.0.1', 'minio'),
+    );
+    const file = documentOf(document, "anna's pictures.zip", html`an archive`);
+    if (file.kind !== 'document') throw new Error('no document');
+
+    const outcome = await sender.send(userId, chatId, file, () => Promise.resolve());
+
+    const [asked] = telegram.recorder.list({ method: 'sendMessage' });
+    expect(JSON.stringify(asked)).toContain('X-Amz-Signature=');
+    const words = 'Bad Request: inline keyboard button URL (a link) is invalid: Wrong HTTP URL';
+    expect(outcome).toEqual({ kind: 'refused', reason: words });
+    expect(lines('delivery.fallback')).toMatchObject([{ kind: 'document', description: words }]);
+  });
+
+  it('for its caption is sent with the name of the file: a message without words is none', async () => {
+    const { userId, sender, chatId, document, telegram } = await refused((url) => url);
+    const file = documentOf(document, 'a & b.zip', html`${'a'.repeat(4_097)}`);
+    if (file.kind !== 'document') throw new Error('no document');
+
+    expect(await sender.send(userId, chatId, file, () => Promise.resolve())).toMatchObject({ kind: 'sent' });
+
+    expect(telegram.recorder.list({ method: 'sendMessage' }).at(-1)).toMatchObject({
+      params: { text: 'a &amp; b.zip' },
+    });
   });
 });

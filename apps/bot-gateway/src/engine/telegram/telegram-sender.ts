@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import { fileOf, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { Html, plainText, type Button } from '../conversation';
+import { Html, html, plainText, type Button } from '../conversation';
 import type { CallbackSignature } from '../conversation/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
 import { readOwnPicture } from '../deliveries/own-pictures';
@@ -157,8 +157,11 @@ export class TelegramSender extends MessageSender {
         );
       case 'document':
         return (
-          (await this.linkTo(chat, message, { ...to, ...words('text', message.markup), ...NO_PREVIEW })) ??
-          this.document(chat, message, { ...to, ...words('caption', message.markup), ...markup })
+          (await this.linkTo(chat, message, {
+            ...to,
+            ...words('text', message.markup || nameOf(message)),
+            ...NO_PREVIEW,
+          })) ?? this.document(chat, message, { ...to, ...words('caption', message.markup), ...markup })
         );
       case 'invoice':
         return one(
@@ -300,6 +303,9 @@ const one = async (chat: Chat, method: string, params: Params, options: CallOpti
 /** A quoted message that is gone does not keep the words back. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
   replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } };
+
+/** Instead of a caption that Telegram refused: a message needs words. */
+const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };
 

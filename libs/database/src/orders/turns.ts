@@ -1,0 +1,41 @@
+import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/domain';
+
+/**
+ * SQL: the turn of an order that a person places now. Turns go by person: an order's is one more than that of the person's order before
+ * it, and nobody's is before those under way. Who comes later goes before the rest of somebody's heap, and with every turn one order
+ * of the heap goes before who comes then, so it is not overtaken for ever (start-time fair queueing).
+ */
+export const nextTurnOf = (table: string, userId: string): string =>
+  `SELECT greatest(max(turn) FILTER (WHERE user_id = ${userId}) + 1, max(turn) FILTER (WHERE state <> 'queued') + 1, min(turn), 1)
+   FROM ${table} WHERE finished_at IS NULL`;
+
+/**
+ * SQL: who is next among the open orders of a kind (`turnsOf`). In a round one that has begun, and took a turn for its next request, goes
+ * after those that have not: it was ready for that request after it had begun.
+ */
+export const IN_TURN = `turn, coalesce(ready_at > started_at, false), created_at, order_id`;
+
+/** SQL: where an order stands in that row that a person places now: after all of its round that have not begun. */
+export const newInTurn = (kind: OrderKind, userId: string): string =>
+  `(${nextTurnOf(ORDER_KIND[kind].table, userId)}) + (SELECT count(*) FROM (${takenElsewhere(kind)}) AS taken WHERE user_id = ${userId}),
+   false, 'infinity'::timestamptz, NULL::uuid`;
+
+/**
+ * SQL: the open orders of a kind, each with its turn (`nextTurnOf`). What a person has at the provider counts in every kind that shares its
+ * slots, so no person has a slot of each kind while others wait for their first.
+ */
+export const turnsOf = (kind: OrderKind, columns: string): string => `
+  SELECT ${columns}, turn + coalesce(elsewhere.count, 0) AS turn
+  FROM ${ORDER_KIND[kind].table} LEFT JOIN (
+    SELECT user_id, count(*) AS count FROM (${takenElsewhere(kind)}) AS taken GROUP BY user_id
+  ) AS elsewhere USING (user_id)
+  WHERE finished_at IS NULL`;
+
+/** SQL: the people who have slots of the kinds that share them with this one, a row for each slot. */
+function takenElsewhere(kind: OrderKind): string {
+  const others = ORDER_KIND[kind].slots === null ? [] : KINDS_WITH_SLOTS.filter((other) => other !== kind);
+  const taken = others.map(
+    (other) => `SELECT user_id FROM ${ORDER_KIND[other].table} WHERE finished_at IS NULL AND slot_taken_at IS NOT NULL`,
+  );
+  return taken.join(' UNION ALL ') || 'SELECT NULL::uuid AS user_id WHERE false';
+}
