@@ -2,8 +2,8 @@ import type { PictureId } from '@aisha/domain';
 import { callback, id, rowsOf, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay, toEnlarge } from './upscale.draft';
 
-/** A phone shows this many short buttons side by side. */
-const PLACES_IN_A_ROW = 8;
+/** A narrow phone shows this many buttons of two words side by side. */
+const PLACES_IN_A_ROW = 2;
 
 const pick = callback('ups.pick', { pictureId: id<PictureId>() });
 

@@ -115,7 +115,8 @@ describe('«Улучшить» below delivered pictures', () => {
 
     await anna.pressesIn(result, '✨ Улучшить');
     const { buttons } = await anna.sees(/Какую картинку улучшить/);
-    expect(buttons.flat().map(({ text }) => text)).toEqual(['Картинка 1', 'Картинка 2', 'Картинка 3', '🏠 Меню']);
+    const rows = buttons.map((row) => row.map(({ text }) => text));
+    expect(rows).toEqual([['Картинка 1', 'Картинка 2'], ['Картинка 3'], ['🏠 Меню']]);
     await anna.presses('Картинка 2');
     await anna.sees(PRICE);
     await anna.presses('✨ Улучшить');
