@@ -27,5 +27,8 @@ const LINES: Readonly<Record<Language, (ms: Retention) => Readonly<Record<Kept, 
 
 export const keptText = (language: Language, retention: Retention = RETENTION_MS): Html => {
   const lines = LINES[language](retention);
-  return joined((Object.keys(KEPT_IN) as Kept[]).map((kept) => lines[kept]));
+  return joined(
+    (Object.keys(KEPT_IN) as Kept[]).map((kept) => lines[kept]),
+    '\n\n',
+  );
 };
