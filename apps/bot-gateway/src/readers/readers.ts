@@ -8,7 +8,7 @@ import {
 } from '@aisha/database';
 import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
 import { CardReader, ConsentReader, DeliveryReader, DraftReader, MenuReader, PersonReader } from '@aisha/database/bot';
-import { GenerationReader } from '@aisha/database/generator';
+import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
@@ -40,6 +40,7 @@ export class Readers {
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
+  readonly upscales: UpscaleReader;
 
   constructor(
     readonly database: Database,
@@ -62,6 +63,7 @@ export class Readers {
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
     this.transcripts = new TranscriptReader(database);
+    this.upscales = new UpscaleReader(database);
   }
 
   /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */

@@ -35,7 +35,7 @@ const MAX_ANSWER_ATTEMPTS = 2;
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
 const KEEP_MS = RETENTION_MS.card;
-/** Telegram has the message; we need its content only to not repeat it within seconds. */
+/** Telegram has the message; we need its content to find in the chat what the person deletes. */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
 interface Parts {

@@ -1,7 +1,8 @@
-import type { CentiCredits, Language } from '@aisha/domain';
+import { RETENTION_MS, type CentiCredits, type Language } from '@aisha/domain';
 import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { spanEn, spanRu } from '../../orders/time-span.texts';
 import { PART_MEGABYTES } from './archive-limits';
 import type { Period, Wanted } from './gallery.draft';
 
@@ -154,7 +155,7 @@ ${
     gone: html`Этой картинки больше нет.`,
     askRemove: html`🗑️ <b>Удалить эту картинку?</b>
 
-У меня она исчезнет сразу и насовсем, и её увеличенная копия тоже. Из чата уберу то, что прислала за последние два дня: более старые сообщения Telegram мне не отдаёт.`,
+У меня она исчезнет сразу и насовсем, и её увеличенная копия тоже. Из чата уберу всё, где её видно, если прислала это за последние два дня: более старые сообщения Telegram мне не отдаёт. Архивы с ней останутся в чате, а у меня исчезнут за ${spanRu(RETENTION_MS.archive)}.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`🗑️ Картинка удалена.`,
@@ -261,7 +262,7 @@ Choose what you need and tap “Show”. Or type a word from your idea.`,
     gone: html`This picture is gone.`,
     askRemove: html`🗑️ <b>Delete this picture?</b>
 
-I delete my copy at once and for good, and the enlarged one with it. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
+I delete my copy at once and for good, and the enlarged one with it. From the chat I take every message that shows it, if I sent it in the last two days: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within ${spanEn(RETENTION_MS.archive)}.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`🗑️ The picture is deleted.`,
