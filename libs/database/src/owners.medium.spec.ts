@@ -170,6 +170,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'BalanceReader.welcomeGift': 'an amount, of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
+  'FileBudgetReader.archives': 'an amount, of the person asked about',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'LateCancelsReader.within': 'the reader itself',

@@ -7,7 +7,15 @@ import {
   type Transaction,
 } from '@aisha/database';
 import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
-import { CardReader, ConsentReader, DeliveryReader, DraftReader, MenuReader, PersonReader } from '@aisha/database/bot';
+import {
+  CardReader,
+  ConsentReader,
+  DeliveryReader,
+  DraftReader,
+  FileBudgetReader,
+  MenuReader,
+  PersonReader,
+} from '@aisha/database/bot';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
@@ -27,6 +35,7 @@ export class Readers {
   readonly drafts: DraftReader;
   readonly avatars: ChangedAvatars;
   readonly balances: BalanceReader;
+  readonly budgets: FileBudgetReader;
   readonly cards: CardReader;
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
@@ -50,6 +59,7 @@ export class Readers {
     this.drafts = new DraftReader(database);
     this.avatars = new ChangedAvatars(database);
     this.balances = new BalanceReader(database);
+    this.budgets = new FileBudgetReader(database);
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
