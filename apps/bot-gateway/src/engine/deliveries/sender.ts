@@ -265,7 +265,10 @@ export class DeliverySender {
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this.parts;
     const { id, userId, traceId, content } = delivery;
-    if (delivery.class !== 'result') return store.dropped(tx, delivery, reason);
+    if (delivery.class !== 'result') {
+      await store.dropped(tx, delivery, reason);
+      return deliveries.giveUp(tx, userId, content);
+    }
     // An order's result is in the order's trace, and that has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);

@@ -80,6 +80,34 @@ describe('«Скачать» in the gallery', () => {
   });
 });
 
+describe('an archive that Telegram takes in no form', () => {
+  it.each([
+    [1, 1, /Telegram не принял архив\.[^]*Картинки на месте/],
+    [2, 1, /Telegram не принял 1 из 2 архивов\./],
+    [2, 2, /Telegram не принял архивы\./],
+  ])('leaves no «Готово» in the chat: of %i archives it refuses %i', async (archives, refused, words) => {
+    const harness = await startedGateway();
+    const { joins, onlyUserId, telegram } = harness;
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await drawn(harness, await onlyUserId(), archives);
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('📦 Скачать');
+    // Each is tried with its words and without.
+    telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
+    await anna.presses('📦 Собрать');
+
+    await anna.sees(words);
+    await eventually(async () => {
+      const said = (await anna.chat()).map(({ text }) => text ?? '');
+      expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
+      expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
+    });
+  });
+});
+
 describe('the archives of a day', () => {
   /** Pictures of which each fills an archive, and room for so many archives. */
   const withRoomFor = async (archives: number, pictures: number) => {

@@ -186,6 +186,10 @@ ${
       html`📦 Готово: ${picturesRu(count)}${
         archives > 1 && ` в ${archives} ${russianPlural(archives, 'файле', 'файлах', 'файлах')}`
       }.`,
+    notTaken: (refused: number, archives: number) =>
+      html`😔 Telegram не принял ${
+        archives === 1 ? 'архив' : refused < archives ? `${refused} из ${archives} архивов` : 'архивы'
+      }. Картинки на месте, кредиты это не тратит. Скачайте ${archives === 1 ? 'его' : 'их'} ещё раз чуть позже.`,
     notPacked: (packed: number) =>
       html`😔 Собрать архив ${packed > 0 ? 'до конца ' : ''}не получилось. Картинки на месте, кредиты это не тратит. Попробуйте ещё раз чуть позже.`,
     archiveName: (part: number) => `aisha-${part}.zip`,
@@ -301,6 +305,10 @@ I’ll pack ${picturesEn(count)}${gone > 0 && ` (${gone} more ${gone === 1 ? 'ha
     packing: (packed: number, total: number) => html`📦 Packing: ${packed} of ${total}…`,
     packed: (count: number, archives: number) =>
       html`📦 Done: ${picturesEn(count)}${archives > 1 && ` in ${archives} files`}.`,
+    notTaken: (refused: number, archives: number) =>
+      html`😔 Telegram didn’t take ${
+        archives === 1 ? 'the archive' : refused < archives ? `${refused} of ${archives} archives` : 'the archives'
+      }. Your pictures are safe, and this costs no credits. Please download ${archives === 1 ? 'it' : 'them'} again a little later.`,
     notPacked: (packed: number) =>
       html`😔 I couldn’t pack ${packed > 0 ? 'all of ' : ''}the archive. Your pictures are safe, and this costs no credits. Please try again a little later.`,
     archiveName: (part: number) => `aisha-${part}.zip`,

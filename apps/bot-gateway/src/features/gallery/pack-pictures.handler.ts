@@ -3,11 +3,11 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { GalleryFilter, Picture } from '@aisha/database/generator';
-import type { AppError } from '@aisha/domain';
+import type { AppError, UserId } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { archiveKey, toReference } from '@aisha/storage';
 import { Cards } from '../../engine/cards/cards';
-import { documentOf } from '../../engine/deliveries/content';
+import { documentOf, type Content } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { Readers } from '../../readers';
 import { archiveCard, type ArchiveState } from './archive.card';
@@ -33,7 +33,9 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
     private readonly outbox: Outbox,
-  ) {}
+  ) {
+    deliveries.onGivenUp((tx, userId, content) => this.refused(tx, userId, content));
+  }
 
   readonly handle = async (job: PackPictures, context: JobContext): Promise<void> => {
     const { userId, archiveId, part } = job;
@@ -79,7 +81,22 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
   ): Promise<void> {
     const at = new Date().toISOString();
     const isOver = so.outcome !== null;
-    const after = (): ArchiveState => ({ archiveId, total, at, ...so });
+    const after = (before?: ArchiveState): ArchiveState => ({
+      ...{ archiveId, total, at, ...so },
+      ...(before?.archiveId === archiveId && before.refused && { refused: before.refused }),
+    });
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
+  }
+
+  /** Telegram took one of the archives in no form: the card does not say that all are there. */
+  private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
+    if (content.kind !== 'document') return;
+    const isOfSet = ({ archiveId, archives }: ArchiveState): boolean =>
+      Array.from({ length: archives }, (_, at) => toReference(archiveKey(userId, archiveId, at + 1))).includes(
+        content.document,
+      );
+    const after = (state: ArchiveState | undefined): ArchiveState | undefined =>
+      state && isOfSet(state) ? { ...state, refused: (state.refused ?? 0) + 1 } : state;
+    await this.cards.update(tx, archiveCard, userId, userId, after, ({ outcome }) => outcome !== null);
   }
 }
