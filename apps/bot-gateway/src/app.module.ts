@@ -13,6 +13,7 @@ import { limitsTimes } from './engine/deliveries/rate-limits';
 import { features, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/avatars/avatar-words.store';
 import { ForgetAvatars } from './features/avatars/forget-avatars';
+import { ArchivePacker } from './features/gallery/archive-packer';
 import { ForgetArchives } from './features/gallery/forget-archives';
 import { jobs } from './jobs';
 import { OrderCards } from './orders/order-cards';
@@ -78,6 +79,7 @@ type Config = BotGatewayConfig;
     },
     AvatarWordsStore,
     ForgetAvatars,
+    ArchivePacker,
     ForgetArchives,
     { provide: Registry, inject: [Bot], useFactory: (bot: Bot) => bot.registry },
     {

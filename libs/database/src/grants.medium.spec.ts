@@ -130,6 +130,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: generator.image_generation.prompt_in_english',
     'bot: generator.image_generation.prompt_stages',
     'bot: generator.picture.file_path',
+    'bot: generator.upscale.file_path',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
     'bot: transcriber.transcript.content',

@@ -95,8 +95,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'generator.picture',
     AVATAR,
     AVATAR_PHOTO,
-    // What orders are timed by, for the price screens.
-    'generator.upscale (size)',
+    // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
+    'generator.upscale (size, input, file_path)',
     'trainer.training (avatar_id, preset)',
     'transcriber.recording (units)',
     'transcriber.transcript',

@@ -15,7 +15,7 @@ import {
   type PersonReader,
 } from './bot';
 import { Database } from './database';
-import type { GalleryReader, GenerationReader } from './generator';
+import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
@@ -31,6 +31,7 @@ interface Owner {
   readonly trainingId: OrderId;
   readonly generationId: OrderId;
   readonly pictureId: PictureId;
+  readonly upscaleId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
   readonly card: string;
@@ -50,8 +51,9 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
 
 const PAGE = { limit: 50 };
 const ALBUM = 'once:album';
-/** As what was delivered a day ago and more: by the size of its album. */
-const shownOf = ({ generationId: orderId }: Owner) => ({ orderId, filePath: 'none', position: 0, delivered: 1 });
+/** Everybody's pictures have one name here: whose they are is told by the messages. */
+const FILE = 'files:a.jpg';
+const shownOf = ({ generationId: orderId }: Owner) => [{ orderId, filePath: FILE }];
 
 /** Every method that answers about one person. */
 const OWNED: Record<string, Ask<unknown>> = {
@@ -75,8 +77,8 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'DeliveryReader.last': ask<DeliveryReader>((reader, me) => reader.last(me.userId, ALBUM)),
   'DeliveryReader.showing': ask<DeliveryReader>(
-    (reader, me) => reader.showing(me.userId, shownOf(me), ALBUM),
-    (reader, me, other) => reader.showing(me.userId, shownOf(other), ALBUM),
+    (reader, me) => reader.showing(me.userId, shownOf(me), [ALBUM]),
+    (reader, me, other) => reader.showing(me.userId, shownOf(other), [ALBUM]),
   ),
   'DeliveryReader.resultsOf': ask<DeliveryReader>(
     (reader, me) => reader.resultsOf(me.userId, me.generationId),
@@ -117,6 +119,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.pictureId),
   ),
   'GalleryReader.lookGroups': ask<GalleryReader>((reader, me) => reader.lookGroups(me.userId)),
+  'UpscaleReader.of': ask<UpscaleReader>(
+    (reader, me) => reader.of(me.userId, [me.pictureId]),
+    (reader, me, other) => reader.of(me.userId, [other.pictureId]),
+  ),
   'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
   'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
   'AvatarReader.find': ask<AvatarReader>(
@@ -164,6 +170,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'BalanceReader.welcomeGift': 'an amount, of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
+  'FileBudgetReader.archives': 'an amount, of the person asked about',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'LateCancelsReader.within': 'the reader itself',
@@ -230,6 +237,8 @@ async function owner({
     const generation = await fixtures.generation({ userId, input, state: 'succeeded', delivered: 1 });
     const marked = { favouriteAt: new Date(), mainOf: avatar.id };
     const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
+    const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
+    const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
@@ -242,9 +251,9 @@ async function owner({
     await admin.insert(Draft, { userId, ...draft, updatedAt: new Date(), droppedAt: null });
     const messageId = 1_000_000 + telegramId * 10 + n;
     await admin.query(
-      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, status, message_ids, trace_id, sent_at)
-       VALUES ($1, $2, 'result', '${ALBUM}', 'sent', ARRAY[$3::bigint], $4, now())`,
-      [userId, telegramId, messageId, generation.orderId],
+      `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, status, message_ids, trace_id, content, sent_at)
+       VALUES ($1, $2, 'result', '${ALBUM}', 'sent', ARRAY[$3::bigint], $4, $5, now())`,
+      [userId, telegramId, messageId, generation.orderId, JSON.stringify({ kind: 'album', pictures: [FILE] })],
     );
     await admin.query(
       `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
@@ -258,6 +267,7 @@ async function owner({
       trainingId: training.orderId,
       generationId: generation.orderId,
       pictureId: picture.id,
+      upscaleId: upscale.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
       card,

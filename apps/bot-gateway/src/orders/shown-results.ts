@@ -1,4 +1,8 @@
 import type { SentResult } from '@aisha/database/bot';
+import type { Picture } from '@aisha/database/generator';
+import type { UserId } from '@aisha/domain';
+import { SCREEN } from '../engine/conversation/chat';
+import type { Readers } from '../readers';
 
 /** Telegram lets a bot delete its messages for 48 hours (core.telegram.org/bots/api#deletemessage); a minute is for the way there. */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
@@ -9,3 +13,14 @@ export const isDeletable = ({ sentAt }: SentResult, now: Date): boolean =>
 
 /** The card key of the album that stands above the gallery's buttons. */
 export const GALLERY_ALBUM = 'gallery-album';
+
+/** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */
+export const messagesShowing = async (
+  readers: Readers,
+  userId: UserId,
+  pictures: readonly Pick<Picture, 'id' | 'orderId' | 'filePath'>[],
+): Promise<readonly SentResult[]> => {
+  const ids = pictures.map(({ id }) => id);
+  const enlarged = await readers.upscales.of(userId, ids);
+  return readers.deliveries.showing(userId, [...pictures, ...enlarged], [GALLERY_ALBUM, SCREEN]);
+};

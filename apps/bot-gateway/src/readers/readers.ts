@@ -7,8 +7,16 @@ import {
   type Transaction,
 } from '@aisha/database';
 import { BalanceReader, HistoryReader, HoldReader, PriceReader } from '@aisha/database/billing';
-import { CardReader, ConsentReader, DeliveryReader, DraftReader, MenuReader, PersonReader } from '@aisha/database/bot';
-import { GenerationReader } from '@aisha/database/generator';
+import {
+  CardReader,
+  ConsentReader,
+  DeliveryReader,
+  DraftReader,
+  FileBudgetReader,
+  MenuReader,
+  PersonReader,
+} from '@aisha/database/bot';
+import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
@@ -27,6 +35,7 @@ export class Readers {
   readonly drafts: DraftReader;
   readonly avatars: ChangedAvatars;
   readonly balances: BalanceReader;
+  readonly budgets: FileBudgetReader;
   readonly cards: CardReader;
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
@@ -40,6 +49,7 @@ export class Readers {
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
   readonly transcripts: TranscriptReader;
+  readonly upscales: UpscaleReader;
 
   constructor(
     readonly database: Database,
@@ -49,6 +59,7 @@ export class Readers {
     this.drafts = new DraftReader(database);
     this.avatars = new ChangedAvatars(database);
     this.balances = new BalanceReader(database);
+    this.budgets = new FileBudgetReader(database);
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
@@ -62,6 +73,7 @@ export class Readers {
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
     this.transcripts = new TranscriptReader(database);
+    this.upscales = new UpscaleReader(database);
   }
 
   /** The same inside a transaction: they see what it wrote, and take no second connection while it holds one. */

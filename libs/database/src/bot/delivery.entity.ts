@@ -15,7 +15,7 @@ export class Delivery {
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
   /** Edits of one card: only the newest unsent one is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
-  /** In our words; null a day after it was sent or dropped. */
+  /** In our words; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;
   /** The sender keeps the order within a queue; '' is the chat's own. */
   @Column({ type: 'text' }) queue!: string;

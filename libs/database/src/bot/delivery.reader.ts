@@ -7,21 +7,18 @@ export interface SentResult {
   readonly sentAt: Date;
 }
 
-/** A delivered picture; `position` counts from 0 among those `delivered` with it. */
-export interface ShownPicture {
+/** A file that a chat may show, and the order that made it. */
+export interface ShownFile {
   readonly orderId: OrderId;
-  readonly filePath: string;
-  readonly position: number;
-  readonly delivered: number;
+  readonly filePath: string | null;
 }
 
-/** The files of an album, of a set of files, or of one file, in the order of their messages. */
-const filesIn = ({ pictures, files, document }: Record<string, unknown>): unknown[] =>
-  Array.isArray(pictures)
-    ? pictures
-    : Array.isArray(files)
-      ? files.map((file: { readonly document?: unknown }) => file.document)
-      : [document];
+/** A result that is no card, as the index delivery_result has it. */
+const RESULT = `class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')`;
+
+/** What the nth message of a delivery shows: of an album, of a set of files, one file, or the picture above words. */
+const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(nth::int - 1)->>'document',
+  content->>'document', content->>'photo')`;
 
 /** What a chat shows. */
 export class DeliveryReader {
@@ -37,37 +34,31 @@ export class DeliveryReader {
   }
 
   /**
-   * The messages that show a picture: those that brought its order, and the albums of that key. What a message showed is known for a
-   * day; after it what brought the whole order is told by its size.
+   * The messages that show one of the files: those that brought what its order made, and those of these card keys. A message that is
+   * edited shows what it was edited to, and is as old as it was sent first. What a message shows is known for two days (decision 33).
    */
   async showing(
     userId: UserId,
-    { orderId, filePath, position, delivered }: ShownPicture,
-    albumKey: string,
-  ): Promise<SentResult[]> {
-    const rows = await this.database.read
-      .createQueryBuilder(Delivery, 'delivery')
-      .where(`delivery.user_id = :userId AND delivery.status = 'sent'`, { userId })
-      .andWhere(
-        `(delivery.class = 'result' AND (delivery.card_key IS NULL OR delivery.card_key LIKE 'once:%')
-          AND delivery.trace_id = :orderId OR delivery.card_key = :albumKey AND delivery.content IS NOT NULL)`,
-        { orderId, albumKey },
-      )
-      .getMany();
-    return rows.flatMap(({ content, messageIds, sentAt }) => {
-      const shown = content ? filesIn(content) : null;
-      const at = shown ? shown.indexOf(filePath) : messageIds?.length === delivered ? position : -1;
-      const messageId = messageIds?.[at];
-      return messageId && sentAt ? { messageIds: [Number(messageId)], sentAt } : [];
-    });
+    files: readonly ShownFile[],
+    cardKeys: readonly string[],
+  ): Promise<readonly SentResult[]> {
+    const rows = await this.database.read.query<{ message: string; sentAt: Date }[]>(
+      `SELECT message, "sentAt" FROM (
+         SELECT DISTINCT ON (message) message, nth, content, min(sent_at) OVER (PARTITION BY message) AS "sentAt"
+         FROM bot.delivery, unnest(message_ids) WITH ORDINALITY AS sent (message, nth)
+         WHERE user_id = $1 AND status = 'sent' AND (card_key = ANY($2) OR ${RESULT} AND trace_id = ANY($3))
+         ORDER BY message, id DESC) newest
+       WHERE ${FILE} = ANY($4) ORDER BY message`,
+      [userId, cardKeys, files.map(({ orderId }) => orderId), files.map(({ filePath }) => filePath)],
+    );
+    return rows.map(({ message, sentAt }) => ({ messageIds: [Number(message)], sentAt }));
   }
 
   /** The messages that brought what an order made, without its cards. Of the last month: older rows are removed. */
   async resultsOf(userId: UserId, orderId: OrderId): Promise<SentResult[]> {
     const rows = await this.database.read
       .createQueryBuilder(Delivery, 'delivery')
-      // As the index delivery_result has it.
-      .where(`delivery.class = 'result' AND (delivery.card_key IS NULL OR delivery.card_key LIKE 'once:%')`)
+      .where(RESULT)
       .andWhere(`delivery.trace_id = :orderId AND delivery.user_id = :userId AND delivery.status = 'sent'`, {
         orderId,
         userId,

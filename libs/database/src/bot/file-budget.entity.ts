@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How many files that nobody pays for a person has let us fetch lately. rate-limiter-flexible reads and writes it. */
+/** How many files that nobody pays for a person has let us fetch or pack lately. rate-limiter-flexible reads and writes it. */
 @Entity({ schema: 'bot', name: 'file_budget' })
 export class FileBudget {
   /** Budget and person. */

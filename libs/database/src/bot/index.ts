@@ -16,5 +16,6 @@ export * from './person.reader';
 export * from './consent.reader';
 export * from './card.reader';
 export * from './delivery.reader';
+export * from './file-budget.reader';
 export * from './pending-change.reader';
 export * from './star-transaction.reader';

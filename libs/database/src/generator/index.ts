@@ -4,3 +4,4 @@ export * from './image-generation.entity';
 export * from './lora-upload.entity';
 export * from './picture.entity';
 export * from './upscale.entity';
+export * from './upscale.reader';

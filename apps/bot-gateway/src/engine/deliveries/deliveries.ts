@@ -92,13 +92,25 @@ const ADD = (recipient: 'anybody' | 'present'): string => `
 const ADD_FOR_PRESENT = ADD('present');
 const ADD_FOR_ANYBODY = ADD('anybody');
 
+type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<void>;
+
 /** Messages for chats. The transaction that decides a message adds it; the sender sends it after the commit, in order per chat. */
 export class Deliveries {
-  private readonly listeners: ((dueInMs: number) => void)[] = [];
+  private readonly added: ((dueInMs: number) => void)[] = [];
+  private readonly givenUp: GivenUp[] = [];
 
   /** A sender in this process, woken at once; senders of other replicas poll. */
   onAdded(listener: (dueInMs: number) => void): void {
-    this.listeners.push(listener);
+    this.added.push(listener);
+  }
+
+  /** Told of what is never sent and was not paid for, in the transaction that gives it up, by the sender of this process. */
+  onGivenUp(listener: GivenUp): void {
+    this.givenUp.push(listener);
+  }
+
+  async giveUp(tx: Transaction, userId: UserId, content: Content): Promise<void> {
+    for (const listener of this.givenUp) await listener(tx, userId, content);
   }
 
   /** An unknown person gets nothing. A person who blocked the bot gets only results, after their return. */
@@ -121,7 +133,7 @@ export class Deliveries {
     const adding = send<[{ count: number }]>(tx, ADD_FOR_PRESENT, values);
     // Checked under a lock: a person who returns at this moment waits for it and then finds the result.
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
-    afterCommit(tx, () => this.listeners.forEach((added) => added(Math.max(intervalMs, foldMs))));
+    afterCommit(tx, () => this.added.forEach((added) => added(Math.max(intervalMs, foldMs))));
   }
 }
 

@@ -351,6 +351,18 @@ describe('among 200 000 open messages', () => {
   });
 });
 
+describe('the content of a message', () => {
+  it('is kept from the moment it was sent, however long the message had to wait for that', async () => {
+    const { postgres, people, add, store } = await setup();
+    await add((await people(1))[0]!.userId, 'x');
+    await postgres.admin.query(
+      `UPDATE bot.delivery SET status = 'sent', sent_at = now(), created_at = now() - interval '9 days'`,
+    );
+
+    expect(await store.clear(24 * 3_600_000, 2)).toBe(0);
+  });
+});
+
 describe('a message whose content is forgotten', () => {
   it('still counts for what is said once, and its words may be said again', async () => {
     const { postgres, people, add, store } = await setup();
@@ -360,7 +372,7 @@ describe('a message whose content is forgotten', () => {
     const card = { cardKey: 'order:1' };
     for (const options of [album, words, card]) await add(userId, 'x', options);
     await postgres.admin.query(
-      `UPDATE bot.delivery SET status = 'sent', sent_at = now(), created_at = now() - interval '2 days'`,
+      `UPDATE bot.delivery SET status = 'sent', sent_at = now() - interval '2 days', created_at = now() - interval '2 days'`,
     );
 
     expect(await store.clear(24 * 3_600_000, 2)).toBe(2);

@@ -300,7 +300,7 @@ export class DeliveryStore {
       `UPDATE bot.delivery SET content = NULL WHERE ${UNSYNCED} AND id = ANY (ARRAY(
          SELECT id FROM bot.delivery
          WHERE content IS NOT NULL AND status IN ('sent', 'dropped') AND waits_for IS DISTINCT FROM 'return'
-           AND created_at < now() - $1 * interval '1 ms'
+           AND created_at < now() - $1 * interval '1 ms' AND (sent_at IS NULL OR sent_at < now() - $1 * interval '1 ms')
          ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING id`,
       [keepMs, limit],
     );

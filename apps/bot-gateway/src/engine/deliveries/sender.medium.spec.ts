@@ -500,7 +500,7 @@ describe('what ended long ago', () => {
 });
 
 describe('what a message said', () => {
-  it('is forgotten after a day, once it was sent or dropped; a result that was not shown keeps its content', async () => {
+  it('is forgotten after two days, once it was sent or dropped; a result that was not shown keeps its content', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const said = (status: string, age: string, waitsFor: string | null = null) =>
@@ -510,8 +510,8 @@ describe('what a message said', () => {
         [userId, status, waitsFor, age],
       );
     for (const status of ['sent', 'dropped', 'undelivered']) {
-      await said(status, '25 hours');
-      await said(status, '23 hours');
+      await said(status, '49 hours');
+      await said(status, '47 hours');
     }
     await said('dropped', '29 days', 'return');
 
@@ -523,10 +523,10 @@ describe('what a message said', () => {
       );
     await eventually(async () =>
       expect((await kept()).map(({ said }) => said)).toEqual([
-        'sent23 hours',
-        'dropped23 hours',
-        'undelivered25 hours',
-        'undelivered23 hours',
+        'sent47 hours',
+        'dropped47 hours',
+        'undelivered49 hours',
+        'undelivered47 hours',
         'dropped29 days',
       ]),
     );

@@ -35,7 +35,7 @@ const MAX_ANSWER_ATTEMPTS = 2;
 /** After this many late grants the sender uses a late one: a slow machine makes no calls too fast. */
 const MOST_REDATINGS = 3;
 const KEEP_MS = RETENTION_MS.card;
-/** Telegram has the message; we need its content only to not repeat it within seconds. */
+/** Telegram has the message; we need its content to find in the chat what the person deletes. */
 const KEEP_CONTENT_MS = RETENTION_MS.sentMessage;
 
 interface Parts {
@@ -265,7 +265,10 @@ export class DeliverySender {
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this.parts;
     const { id, userId, traceId, content } = delivery;
-    if (delivery.class !== 'result') return store.dropped(tx, delivery, reason);
+    if (delivery.class !== 'result') {
+      await store.dropped(tx, delivery, reason);
+      return deliveries.giveUp(tx, userId, content);
+    }
     // An order's result is in the order's trace, and that has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);

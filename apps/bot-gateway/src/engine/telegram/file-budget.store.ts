@@ -4,35 +4,43 @@ import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
+/** What is fetched or packed for a person and nobody pays for. */
+type Budgeted = FreeFiles | 'archives';
+
 /** Files of one person that nobody pays for. */
 export interface FileBudget {
-  /** Fetched, or waiting to be, and without an answer. At 20 MB each, what storage holds for one person at most. */
-  readonly atOnce: number;
+  /** Fetched, or waiting to be, and without an answer. At 20 MB each, what storage holds for one person at most. Absent: no limit. */
+  readonly atOnce?: number;
   readonly aDay: number;
 }
 
-export const FILE_BUDGETS: Readonly<Record<FreeFiles, FileBudget>> = {
+export const FILE_BUDGETS = {
   /** Twice the photos of a set at once; ten sets with as many refused photos a day. */
   'avatar-photos': { atOnce: 40, aDay: 400 },
   /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
   'photo-ideas': { atOnce: 2, aDay: 20 },
-};
+  /**
+   * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
+   * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
+   */
+  archives: { aDay: 20 },
+} satisfies Readonly<Record<Budgeted, FileBudget>>;
 
 /** An answer that never comes frees its place after this. */
 const UNDER_WAY_SECONDS = 3_600;
 const DAY_SECONDS = 24 * 3_600;
 
 interface Limiters {
-  readonly atOnce: RateLimiterPostgres;
+  readonly atOnce: RateLimiterPostgres | null;
   readonly today: RateLimiterPostgres;
 }
 
-/** Counts the files that each person lets us fetch for nothing. The only writer of bot.file_budget. */
+/** Counts the files that each person lets us fetch or pack for nothing. The only writer of bot.file_budget. */
 @Injectable()
 export class FileBudgetStore {
-  private readonly limiters: Readonly<Record<FreeFiles, Limiters>>;
+  private readonly limiters: Readonly<Record<Budgeted, Limiters>>;
 
-  constructor(database: Database, budgets: Partial<Record<FreeFiles, FileBudget>> = {}) {
+  constructor(database: Database, budgets: Partial<Record<Budgeted, FileBudget>> = {}) {
     const table = {
       storeClient: database.dataSource,
       storeType: 'typeorm',
@@ -40,30 +48,34 @@ export class FileBudgetStore {
       tableName: 'file_budget',
       tableCreated: true,
     };
-    const limiters = (of: FreeFiles, prefix: string): Limiters => {
-      const { atOnce, aDay } = budgets[of] ?? FILE_BUDGETS[of];
+    const limiters = (of: Budgeted, prefix: string): Limiters => {
+      const { atOnce, aDay }: FileBudget = budgets[of] ?? FILE_BUDGETS[of];
       const limiter = (name: string, points: number, duration: number) =>
         new RateLimiterPostgres({ ...table, keyPrefix: `${prefix}${name}`, points, duration });
-      return { atOnce: limiter('at-once', atOnce, UNDER_WAY_SECONDS), today: limiter('today', aDay, DAY_SECONDS) };
+      return {
+        atOnce: atOnce === undefined ? null : limiter('at-once', atOnce, UNDER_WAY_SECONDS),
+        today: limiter('today', aDay, DAY_SECONDS),
+      };
     };
     this.limiters = {
       'avatar-photos': limiters('avatar-photos', ''),
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
+      archives: limiters('archives', 'archives-'), // FileBudgetReader knows it by this name
     };
   }
 
   /** Takes a file into its budget, or resolves to the part of it that is used up. */
-  async take(userId: UserId, of: FreeFiles = 'avatar-photos'): Promise<'taken' | keyof OverBudget> {
+  async take(userId: UserId, of: Budgeted = 'avatar-photos'): Promise<'taken' | keyof OverBudget> {
     const { atOnce, today } = this.limiters[of];
     if (!(await allows(today, userId))) return 'today';
-    if (await allows(atOnce, userId)) return 'taken';
+    if (!atOnce || (await allows(atOnce, userId))) return 'taken';
     await atOnce.reward(userId); // the limiter counts what it refuses, too, and no answer would free that place
     return 'atOnce';
   }
 
   /** A file of the person has its answer. */
   async judged(userId: UserId, of: FreeFiles = 'avatar-photos'): Promise<void> {
-    await this.limiters[of].atOnce.reward(userId);
+    await this.limiters[of].atOnce?.reward(userId);
   }
 
   /** A file that came to nothing by our own fault does not count. */

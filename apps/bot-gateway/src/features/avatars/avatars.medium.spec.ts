@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { RETENTION_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { eventually, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
@@ -81,7 +81,7 @@ describe('an avatar that its person has just changed', () => {
 });
 
 describe('a deleted avatar', () => {
-  it('is named in no table: not by what was typed, not by cards, and after a day not by messages', async () => {
+  it('is named in no table: not by what was typed, not by cards, and after two days not by messages', async () => {
     const { postgres, person } = await setup();
     const { admin, database } = postgres;
     await admin.query(`UPDATE trainer.avatar SET name = 'Ксантиппа' WHERE is_main`);
@@ -114,8 +114,10 @@ describe('a deleted avatar', () => {
 
     await new AvatarWordsStore(database).forgetDeleted(1);
     expect(await named()).toEqual(['bot.delivery', 'bot.delivery']);
-    await admin.query(`UPDATE bot.delivery SET created_at = now() - interval '25 hours'`);
-    await new DeliveryStore(database).clear(24 * 3_600_000, 1_000);
+    await admin.query(
+      `UPDATE bot.delivery SET created_at = now() - interval '49 hours', sent_at = sent_at - interval '49 hours'`,
+    );
+    await new DeliveryStore(database).clear(RETENTION_MS.sentMessage, 1_000);
 
     expect(await named()).toEqual([]);
   });

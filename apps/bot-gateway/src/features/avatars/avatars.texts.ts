@@ -1,5 +1,13 @@
-import { AVATAR_NAME_LENGTH, MIN_PHOTOS, type AvatarState, type Language, type TrainingType } from '@aisha/domain';
+import {
+  AVATAR_NAME_LENGTH,
+  MIN_PHOTOS,
+  RETENTION_MS,
+  type AvatarState,
+  type Language,
+  type TrainingType,
+} from '@aisha/domain';
 import { defineTexts, html, type Html } from '../../engine/conversation';
+import { spanEn, spanRu } from '../../orders/time-span.texts';
 
 const states = {
   ru: {
@@ -66,7 +74,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Удалить «${name}» навсегда?
 
-${isTraining && 'Обучение остановится, кредиты за него вернутся. '}Сразу исчезнут фото и модель, следом — имя и ваши идеи; за сутки — копии у сервиса обучения и тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.`,
+${isTraining && 'Обучение остановится, кредиты за него вернутся. '}Сразу исчезнут фото и модель, следом — имя и ваши идеи; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у сервиса обучения, за ${spanRu(RETENTION_MS.sentMessage)} — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     resume: '▶️ Продолжить',
@@ -107,7 +115,7 @@ ${why}`
     askRemove: (name: string, isTraining: boolean) =>
       html`Delete “${name}” for good?
 
-${isTraining && 'Training stops and you get its credits back. '}The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies and the texts of my messages go within a day. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.`,
+${isTraining && 'Training stops and you get its credits back. '}The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within ${spanEn(RETENTION_MS.copyAtFal)}, the texts of my messages within ${spanEn(RETENTION_MS.sentMessage)}. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     resume: '▶️ Continue',

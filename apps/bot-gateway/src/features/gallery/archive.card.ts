@@ -9,6 +9,8 @@ export interface ArchiveState {
   readonly total: number;
   readonly packed: number;
   readonly archives: number;
+  /** Archives that Telegram took in no form. Since 2026-11-22; absent: none. */
+  readonly refused?: number;
   /** Null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
   /** When it came so far. */
@@ -24,11 +26,16 @@ export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
 /** «📦 Собираю архив: 40 из 120», and how it ended. */
 export const archiveCard = defineCard<ArchiveState>(
   'archive',
-  ({ total, packed, archives, outcome }, language) => {
+  ({ total, packed, archives, refused = 0, outcome }, language) => {
     const t = galleryTexts[language];
     if (outcome === null) return { text: t.packing(packed, total) };
     return {
-      text: outcome === 'packed' ? t.packed(packed, archives) : t.notPacked(packed),
+      text:
+        outcome === 'failed'
+          ? t.notPacked(packed)
+          : refused > 0
+            ? t.notTaken(refused, archives)
+            : t.packed(packed, archives),
       buttons: [[openGallery.button(t.openPictures, {}), toMenu.button(t.menu, {})]],
     };
   },

@@ -11,6 +11,8 @@ import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { startedGateway } from '../../../spec/started-gateway';
 import { Readers } from '../../readers';
 import { ForgetArchives } from './forget-archives';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { ArchivePacker } from './archive-packer';
 import { PackPicturesHandler } from './pack-pictures.handler';
 
 /** So many bytes that two pictures do not go into one archive. */
@@ -75,6 +77,94 @@ describe('«Скачать» in the gallery', () => {
       { 'aisha-2026-11-02-002.jpg': 'picture 1' },
       { 'aisha-2026-11-01-003.jpg': 'picture 0' },
     ]);
+  });
+});
+
+describe('an archive that Telegram takes in no form', () => {
+  it.each([
+    [1, 1, /Telegram не принял архив\.[^]*Картинки на месте/],
+    [2, 1, /Telegram не принял 1 из 2 архивов\./],
+    [2, 2, /Telegram не принял архивы\./],
+  ])('leaves no «Готово» in the chat: of %i archives it refuses %i', async (archives, refused, words) => {
+    const harness = await startedGateway();
+    const { joins, onlyUserId, telegram } = harness;
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await drawn(harness, await onlyUserId(), archives);
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('📦 Скачать');
+    // Each is tried with its words and without.
+    telegram.faults.add({ kind: '400', method: 'sendDocument', times: 2 * refused });
+    await anna.presses('📦 Собрать');
+
+    await anna.sees(words);
+    await eventually(async () => {
+      const said = (await anna.chat()).map(({ text }) => text ?? '');
+      expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
+      expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
+    });
+  });
+});
+
+describe('the archives of a day', () => {
+  /** Pictures of which each fills an archive, and room for so many archives. */
+  const withRoomFor = async (archives: number, pictures: number) => {
+    const harness = await startedGateway();
+    const { joins, onlyUserId, postgres } = harness;
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    const userId = await onlyUserId();
+    await drawn(harness, userId, pictures);
+    const budget = new FileBudgetStore(postgres.database);
+    for (let used = archives; used < FILE_BUDGETS.archives.aDay; used += 1) await budget.take(userId, 'archives');
+    await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/);
+    const files = async () => (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
+    return { ...harness, anna, files };
+  };
+
+  it('are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
+    const { anna, files } = await withRoomFor(2, 3);
+    await anna.presses('📦 Скачать');
+    await anna.sees(/соберу 2 самых новых[^]*помещается в архивы на сегодня[^]*Остальные — через сутки[^]*48 МБ/);
+    await anna.presses('📦 Собрать');
+    await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
+    await eventually(async () => expect(await files()).toHaveLength(2));
+
+    const asked = await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/, { after: asked });
+    await anna.presses('📦 Скачать', { after: asked });
+
+    const { buttons } = await anna.sees(/На сегодня архивов хватит[^]*до 20 файлов по 45 МБ[^]*через сутки/);
+    expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
+  });
+
+  it('leave marked what they have no room for, and take it the next day', async () => {
+    const { anna, postgres, files } = await withRoomFor(1, 3);
+    await anna.presses('☑️ Выбрать');
+    await anna.sees(/Отмечено: 0/);
+    await anna.presses('☑️ Вся страница');
+    await anna.sees(/Отмечено: 3/);
+
+    await anna.presses('📦 Скачать (3)');
+    await anna.sees(/Соберу 1 картинку\. Это всё[^]*ещё 2 останутся отмеченными, их соберу через сутки/);
+    await anna.presses('📦 Собрать');
+    await anna.sees(/Отмечено: 2/);
+    await anna.sees(/📦 Готово: 1 картинка/);
+    await anna.presses('📦 Скачать (2)');
+    await anna.sees(/На сегодня архивов хватит/);
+    await anna.presses('‹ К картинкам');
+    await anna.sees(/Отмечено: 2/);
+    await postgres.admin.query('UPDATE bot.file_budget SET expire = 0');
+    await anna.presses('📦 Скачать (2)');
+    await anna.sees(/Соберу 2 картинки\./);
+    await anna.presses('📦 Собрать');
+
+    await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
+    await eventually(async () => expect(await files()).toHaveLength(3));
   });
 });
 
@@ -216,7 +306,8 @@ describe('an archive', () => {
     const { userId } = await postgres.fixtures.person();
     const orderId = await drawn(harness, userId, 2);
     const outbox = new Outbox('bot');
-    const handler = new PackPicturesHandler(new Readers(database), objects, cards, deliveries, outbox);
+    const packer = new ArchivePacker(objects, new FileBudgetStore(database));
+    const handler = new PackPicturesHandler(new Readers(database), packer, cards, deliveries, outbox);
     const archiveId = newId<string>();
     const job: PackPictures = { userId, archiveId, part: 1, total: 2, packed: 0, before: null, isFavourite: false };
     const sent = async () => {

@@ -3,8 +3,9 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { GalleryFilter } from '@aisha/database/generator';
 import { callback, send, showCard } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
+import { FILE_BUDGETS } from '../../engine/telegram/file-budget.store';
 import { archiveCard, isUnderWay, type ArchiveState } from './archive.card';
-import { MOST_PACKED } from './archive-limits';
+import { archivesOf, MOST_PACKED } from './archive-limits';
 import { unmarked } from './choose.step';
 import { goTo, loading } from './gallery.draft';
 import { filterOf } from './page';
@@ -12,14 +13,27 @@ import { filterOf } from './page';
 const pack = callback('pics.zip.yes', {});
 const back = callback('pics.zip.no', {});
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const { aDay: A_DAY } = FILE_BUDGETS.archives;
+
 const { step, on } = loading(async (readers, { wanted, chosen }, { person: { userId }, now }) => {
   const filter: GalleryFilter = chosen ? { ids: chosen } : filterOf(wanted, now);
-  const { pictures, hasOlder } = await readers.pictures.page(userId, filter, { limit: MOST_PACKED });
+  const { pictures: found, hasOlder } = await readers.pictures.page(userId, filter, { limit: MOST_PACKED });
+  const budget = await readers.budgets.archives(userId, now);
+  const pictures = archivesOf(found)
+    .slice(0, Math.max(0, A_DAY - (budget?.used ?? 0)))
+    .flat();
   const last = (await readers.cards.state(userId, cardKey(archiveCard, userId))) as ArchiveState | null;
   return {
     filter,
+    found: found.map(({ id }) => id),
+    /** The newest of what was found, as much as there is room for today. */
     count: pictures.length,
     hasMore: hasOlder,
+    /** After this a whole day's archives can be packed again. */
+    againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
     megabytes: Math.max(1, Math.round(pictures.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)),
     avatar: wanted.avatarId && !chosen ? ((await readers.avatars.find(userId, wanted.avatarId))?.name ?? null) : null,
     isPacking: last !== null && isUnderWay(last, now),
@@ -28,20 +42,23 @@ const { step, on } = loading(async (readers, { wanted, chosen }, { person: { use
 
 /** Everything that was found as files: how much it is, and the button that packs it. */
 export const downloadStep = step({
-  screen: ({ wanted, chosen }, t, { count, hasMore, megabytes, avatar, isPacking }) => {
+  screen: ({ wanted, chosen }, t, { found, count, hasMore, againInMs, megabytes, avatar, isPacking }) => {
     const toPage = back.button(t.back, {});
-    if (count === 0) return { text: t.nothingToPack, buttons: [[toPage]] };
+    if (found.length === 0) return { text: t.nothingToPack, buttons: [[toPage]] };
     if (isPacking) return { text: t.isPacking, buttons: [[toPage]] };
+    if (count === 0) return { text: t.enoughForToday(A_DAY, againInMs), buttons: [[toPage]] };
+    const left = found.length - count;
     return {
       text: chosen
-        ? t.askDownloadChosen({ count, gone: chosen.length - count, megabytes })
-        : t.askDownload(wanted, avatar, { count, hasMore, megabytes }),
+        ? t.askDownloadChosen({ count, gone: chosen.length - found.length, left, againInMs, megabytes })
+        : t.askDownload(wanted, avatar, { count, hasMore, left, againInMs, megabytes }),
       buttons: [[pack.button(t.pack, {}), toPage]],
     };
   },
   actions: [
     on(pack, (draft, _, { person: { userId }, data, now, newId }) => {
-      const { filter, count: total, isPacking } = data;
+      const { filter, found, count: total, isPacking } = data;
+      const left = draft.chosen ? found.slice(total) : [];
       if (total === 0 || isPacking) return goTo('download', draft);
       const archiveId = newId<string>();
       const { avatarId = null, isFavourite = false, lookGroup = null, since, words = null, ids = null } = filter;
@@ -51,11 +68,11 @@ export const downloadStep = step({
         lookGroup,
         since: since?.toISOString() ?? null,
         words,
-        pictureIds: ids && [...ids],
+        pictureIds: ids && found.slice(0, total),
       };
       return goTo(
-        'page',
-        unmarked(draft),
+        left.length > 0 ? 'choose' : 'page',
+        left.length > 0 ? { ...draft, chosen: left } : unmarked(draft),
         send(
           message(botGatewayInbox, 'pack-pictures', {
             userId,

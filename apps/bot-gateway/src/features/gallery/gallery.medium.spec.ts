@@ -1,13 +1,15 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import type { PhotoSession } from '@aisha/database/generator';
-import type { LookGroup, OrderId } from '@aisha/domain';
+import { Picture, type PhotoSession } from '@aisha/database/generator';
+import { RETENTION_MS, type LookGroup, type OrderId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
-import { pictureKey, toReference } from '@aisha/storage';
+import { newId } from '@aisha/platform';
+import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say } from '../../engine/conversation';
-import { messageWith } from '../../engine/deliveries/content';
+import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';
+import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { features } from '../../features';
 import { deletePicturesSurely } from '../generate/generate.callbacks';
 
@@ -33,7 +35,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   });
   const harness = await botHarness({ features: [...features, trap] });
   const { postgres, objects, joins, replica } = harness;
-  await replica();
+  const { deliveries } = await replica();
   const anna = await joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
@@ -76,7 +78,32 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
       expect(await postgres.admin.query(open)).toEqual([]);
     });
-  return { ...harness, anna, userId, orderId, content, shows, jobs, allSent };
+  /** What an order brought. */
+  const brings = (of: OrderId, shown: Content) =>
+    postgres.database.transaction((tx) => deliveries.add(tx, userId, shown, { class: 'result', orderId: of }));
+  /** The newest picture made larger, as a file in the chat. */
+  const enlarges = async () => {
+    const of = await postgres.database.read.findOneOrFail(Picture, { where: { orderId }, order: { position: 'DESC' } });
+    const enlarged = newId<OrderId>();
+    const key = upscaleKey(userId, enlarged, 'jpg');
+    await objects.put(key, content, { contentType: 'image/jpeg' });
+    const input = { kind: 'picture', orderId, pictureId: of.id } as const;
+    await postgres.fixtures.upscale({
+      ...{ orderId: enlarged, userId, input, state: 'succeeded', delivered: 1, filePath: toReference(key) },
+    });
+    await brings(enlarged, documentOf(toReference(key), 'large.jpg', html`the large one`));
+    await anna.sees('the large one');
+  };
+  /** As a day and more later, when the sender has forgotten what it forgets. */
+  const isLater = async (hours: number) => {
+    await allSent();
+    await postgres.admin.query(
+      `UPDATE bot.delivery SET created_at = created_at - make_interval(hours => $1), sent_at = sent_at - make_interval(hours => $1)`,
+      [hours],
+    );
+    await new DeliveryStore(postgres.database).clear(RETENTION_MS.sentMessage, 1_000);
+  };
+  return { ...harness, anna, userId, orderId, content, shows, inChat, jobs, allSent, brings, enlarges, isLater };
 };
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -210,17 +237,19 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
 
-  it('loses from its album what is deleted below a result', async () => {
-    const { anna, shows, allSent } = await setup({ prompt: 'на берегу моря', count: 2 });
+  it('loses from its album of yesterday what is deleted below a result, and the chat its enlarged copy', async () => {
+    const { anna, shows, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
+    await enlarges();
     await anna.presses('🖼️ Картинки');
     await shows(9);
-    await allSent();
+    await isLater(30);
 
     await anna.sends('/result');
     await anna.sees('old result');
     await anna.presses('🗑️ Да, удалить');
 
     await shows(7);
+    await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
   });
 
   it('says how to fill it while it is empty', async () => {
@@ -307,6 +336,54 @@ describe('a picture that is opened', () => {
     expect((await jobs('delete-picture')).map(({ payload }) => payload)).toMatchObject([{ orderId }]);
     await anna.sends('моря');
     await anna.sees(/Ничего не нашлось/);
+  });
+
+  it('takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
+    const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
+    const { anna, userId, orderId, brings, enlarges, isLater, inChat, shows, allSent } = await setup({
+      count: 4,
+      session,
+    });
+    const pictures = [0, 1, 2, 3].map((position) => toReference(pictureKey(userId, orderId, position, 'jpg')));
+    await brings(orderId, albumOf(pictures.slice(0, 2), html`one half`));
+    await brings(orderId, albumOf(pictures.slice(2), html`the other`));
+    await enlarges();
+    await anna.presses('🖼️ Картинки');
+    await anna.presses('1');
+    await anna.sees(/1 \/ 9/);
+    await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/);
+    await shows(4 + 9 + 1);
+    await isLater(30);
+
+    const sent = await anna.sends('/pictures');
+    await anna.sees(/Нажмите номер/, { after: sent });
+    await allSent();
+    await anna.presses('1', { after: sent });
+    await anna.sees(/1 \/ 9/, { after: sent });
+    await anna.presses('🗑️ Удалить', { after: sent });
+    await anna.sees(/Удалить эту картинку\?[^]*Архивы с ней останутся в чате/);
+    await anna.presses('🗑️ Да, удалить');
+
+    await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
+    await shows(3 + 8);
+    expect((await inChat()).filter(({ text }) => text?.includes('1 / 9'))).toEqual([]);
+  });
+
+  it('stays in what is too old for the bot to take back', async () => {
+    const { anna, enlarges, isLater, allSent } = await setup();
+    await enlarges();
+    await isLater(49);
+    await anna.presses('🖼️ Картинки');
+    await anna.presses('1');
+    await anna.sees(/1 \/ 9/);
+    await allSent();
+    await anna.presses('🗑️ Удалить');
+    await anna.presses('🗑️ Да, удалить');
+
+    await anna.sees(/Нажмите номер/);
+    await allSent();
+    expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
   it('is made larger without being asked which one', async () => {

@@ -1,7 +1,8 @@
-import type { CentiCredits, Language } from '@aisha/domain';
+import { RETENTION_MS, type CentiCredits, type Language } from '@aisha/domain';
 import { defineTexts, html, joined, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import { LOOK_GROUP_WORDS } from '../../orders/look-groups.texts';
+import { spanEn, spanRu } from '../../orders/time-span.texts';
 import { PART_MEGABYTES } from './archive-limits';
 import type { Period, Wanted } from './gallery.draft';
 
@@ -54,11 +55,14 @@ export interface ToPack {
   readonly count: number;
   /** There are more pictures than go into one set of archives. */
   readonly hasMore: boolean;
+  /** Found, and no longer within a day's archives; those can be packed in `againInMs`. */
+  readonly left: number;
+  readonly againInMs: number;
   readonly megabytes: number;
 }
 
 /** What an archive of marked pictures is going to have. */
-export interface ChosenToPack extends Pick<ToPack, 'count' | 'megabytes'> {
+export interface ChosenToPack extends Pick<ToPack, 'count' | 'left' | 'againInMs' | 'megabytes'> {
   /** Marked, and deleted since. */
   readonly gone: number;
 }
@@ -154,30 +158,38 @@ ${
     gone: html`Этой картинки больше нет.`,
     askRemove: html`🗑️ <b>Удалить эту картинку?</b>
 
-У меня она исчезнет сразу и насовсем, и её увеличенная копия тоже. Из чата уберу то, что прислала за последние два дня: более старые сообщения Telegram мне не отдаёт.`,
+У меня она исчезнет сразу и насовсем, и её увеличенная копия тоже. Из чата уберу всё, где её видно, если прислала это за последние два дня: более старые сообщения Telegram мне не отдаёт. Архивы с ней останутся в чате, а у меня исчезнут за ${spanRu(RETENTION_MS.archive)}.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`🗑️ Картинка удалена.`,
     download: '📦 Скачать',
-    askDownload: (wanted: Wanted, avatar: string | null, { count, hasMore, megabytes }: ToPack) =>
+    askDownload: (wanted: Wanted, avatar: string | null, { count, hasMore, left, againInMs, megabytes }: ToPack) =>
       html`<b>📦 Скачать картинки</b>${summary(wanted, avatar, 'ru')}
 
 ${
-  hasMore
-    ? `Нашлось больше ${count}: соберу ${count} самых новых, остальные — с другим фильтром.`
-    : `Соберу ${picturesAccusativeRu(count)}: всё, что нашлось.`
+  left > 0
+    ? `Нашлось больше: соберу ${count} самых новых, это всё, что помещается в архивы на сегодня. Остальные — через ${spanRu(againInMs)}.`
+    : hasMore
+      ? `Нашлось больше ${count}: соберу ${count} самых новых, остальные — с другим фильтром.`
+      : `Соберу ${picturesAccusativeRu(count)}: всё, что нашлось.`
 } Оригиналы в ZIP, примерно ${megabytes} МБ${megabytes > PART_MEGABYTES ? `, файлами до ${PART_MEGABYTES} МБ` : ''}.`,
-    askDownloadChosen: ({ count, gone, megabytes }: ChosenToPack) => html`<b>📦 Скачать отмеченные</b>
+    askDownloadChosen: ({ count, gone, left, againInMs, megabytes }: ChosenToPack) => html`<b>📦 Скачать отмеченные</b>
 
-Соберу ${picturesAccusativeRu(count)}${gone > 0 && ` (ещё ${gone} из отмеченных уже ${gone === 1 ? 'удалена' : 'удалены'})`}. Оригиналы в ZIP, примерно ${megabytes} МБ${megabytes > PART_MEGABYTES ? `, файлами до ${PART_MEGABYTES} МБ` : ''}.`,
+Соберу ${picturesAccusativeRu(count)}${gone > 0 && ` (ещё ${gone} из отмеченных уже ${gone === 1 ? 'удалена' : 'удалены'})`}.${left > 0 && ` Это всё, что помещается в архивы на сегодня: ещё ${left} останутся отмеченными, их соберу через ${spanRu(againInMs)}.`} Оригиналы в ZIP, примерно ${megabytes} МБ${megabytes > PART_MEGABYTES ? `, файлами до ${PART_MEGABYTES} МБ` : ''}.`,
     pack: '📦 Собрать',
     isPacking: html`📦 Прошлый архив ещё собирается. Дождитесь его, и соберу следующий.`,
+    enoughForToday: (aDay: number, againInMs: number) =>
+      html`📦 На сегодня архивов хватит: за сутки я собираю до ${aDay} файлов по ${PART_MEGABYTES} МБ, и сегодняшние уже собраны. Следующие — через ${spanRu(againInMs)}. Картинки и отметки никуда не денутся, а одну картинку можно взять и сейчас: откройте её и нажмите «📎 Оригинал».`,
     nothingToPack: html`Здесь нечего скачивать: таких картинок больше нет.`,
     packing: (packed: number, total: number) => html`📦 Собираю архив: ${packed} из ${total}…`,
     packed: (count: number, archives: number) =>
       html`📦 Готово: ${picturesRu(count)}${
         archives > 1 && ` в ${archives} ${russianPlural(archives, 'файле', 'файлах', 'файлах')}`
       }.`,
+    notTaken: (refused: number, archives: number) =>
+      html`😔 Telegram не принял ${
+        archives === 1 ? 'архив' : refused < archives ? `${refused} из ${archives} архивов` : 'архивы'
+      }. Картинки на месте, кредиты это не тратит. Скачайте ${archives === 1 ? 'его' : 'их'} ещё раз чуть позже.`,
     notPacked: (packed: number) =>
       html`😔 Собрать архив ${packed > 0 ? 'до конца ' : ''}не получилось. Картинки на месте, кредиты это не тратит. Попробуйте ещё раз чуть позже.`,
     archiveName: (part: number) => `aisha-${part}.zip`,
@@ -261,28 +273,42 @@ Choose what you need and tap “Show”. Or type a word from your idea.`,
     gone: html`This picture is gone.`,
     askRemove: html`🗑️ <b>Delete this picture?</b>
 
-I delete my copy at once and for good, and the enlarged one with it. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.`,
+I delete my copy at once and for good, and the enlarged one with it. From the chat I take every message that shows it, if I sent it in the last two days: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within ${spanEn(RETENTION_MS.archive)}.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`🗑️ The picture is deleted.`,
     download: '📦 Download',
-    askDownload: (wanted: Wanted, avatar: string | null, { count, hasMore, megabytes }: ToPack) =>
+    askDownload: (wanted: Wanted, avatar: string | null, { count, hasMore, left, againInMs, megabytes }: ToPack) =>
       html`<b>📦 Download pictures</b>${summary(wanted, avatar, 'en')}
 
 ${
-  hasMore
-    ? `There are more than ${count}: I’ll pack the newest ${count}. Use another filter for the rest.`
-    : `I’ll pack ${picturesEn(count)}: everything that was found.`
+  left > 0
+    ? `There are more: I’ll pack the newest ${count}, which is all that fits into today’s archives. The rest can wait ${spanEn(againInMs)}.`
+    : hasMore
+      ? `There are more than ${count}: I’ll pack the newest ${count}. Use another filter for the rest.`
+      : `I’ll pack ${picturesEn(count)}: everything that was found.`
 } Originals in a ZIP, about ${megabytes} MB${megabytes > PART_MEGABYTES ? `, in files of up to ${PART_MEGABYTES} MB` : ''}.`,
-    askDownloadChosen: ({ count, gone, megabytes }: ChosenToPack) => html`<b>📦 Download what you marked</b>
+    askDownloadChosen: ({
+      count,
+      gone,
+      left,
+      againInMs,
+      megabytes,
+    }: ChosenToPack) => html`<b>📦 Download what you marked</b>
 
-I’ll pack ${picturesEn(count)}${gone > 0 && ` (${gone} more ${gone === 1 ? 'has' : 'have'} been deleted since)`}. Originals in a ZIP, about ${megabytes} MB${megabytes > PART_MEGABYTES ? `, in files of up to ${PART_MEGABYTES} MB` : ''}.`,
+I’ll pack ${picturesEn(count)}${gone > 0 && ` (${gone} more ${gone === 1 ? 'has' : 'have'} been deleted since)`}.${left > 0 && ` That’s all that fits into today’s archives: ${left} more ${left === 1 ? 'stays' : 'stay'} marked, and I can pack ${left === 1 ? 'it' : 'them'} in ${spanEn(againInMs)}.`} Originals in a ZIP, about ${megabytes} MB${megabytes > PART_MEGABYTES ? `, in files of up to ${PART_MEGABYTES} MB` : ''}.`,
     pack: '📦 Pack',
     isPacking: html`📦 The last archive is still being packed. Wait for it, and I’ll pack the next one.`,
+    enoughForToday: (aDay: number, againInMs: number) =>
+      html`📦 That’s all the archives for today: I pack up to ${aDay} files of ${PART_MEGABYTES} MB a day, and today’s are packed. More in ${spanEn(againInMs)}. Your pictures and marks stay where they are, and you can take a single picture right now: open it and press “📎 Original”.`,
     nothingToPack: html`There’s nothing to download here: those pictures are gone.`,
     packing: (packed: number, total: number) => html`📦 Packing: ${packed} of ${total}…`,
     packed: (count: number, archives: number) =>
       html`📦 Done: ${picturesEn(count)}${archives > 1 && ` in ${archives} files`}.`,
+    notTaken: (refused: number, archives: number) =>
+      html`😔 Telegram didn’t take ${
+        archives === 1 ? 'the archive' : refused < archives ? `${refused} of ${archives} archives` : 'the archives'
+      }. Your pictures are safe, and this costs no credits. Please download ${archives === 1 ? 'it' : 'them'} again a little later.`,
     notPacked: (packed: number) =>
       html`😔 I couldn’t pack ${packed > 0 ? 'all of ' : ''}the archive. Your pictures are safe, and this costs no credits. Please try again a little later.`,
     archiveName: (part: number) => `aisha-${part}.zip`,

@@ -1,22 +1,19 @@
-import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { GalleryFilter, Picture } from '@aisha/database/generator';
-import { AppError, type UserId } from '@aisha/domain';
+import type { AppError, UserId } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { archiveKey, fileOf, ObjectStore, toReference, zipOf } from '@aisha/storage';
+import { archiveKey, toReference } from '@aisha/storage';
 import { Cards } from '../../engine/cards/cards';
-import { documentOf } from '../../engine/deliveries/content';
+import { documentOf, type Content } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { Readers } from '../../readers';
 import { archiveCard, type ArchiveState } from './archive.card';
-import { PART_BYTES } from './archive-limits';
+import { archivesOf } from './archive-limits';
+import { ArchivePacker } from './archive-packer';
 import { galleryTexts } from './gallery.texts';
-
-/** Pictures that may go into one archive; they are fewer, unless they are very small. */
-const MOST_IN_PART = 200;
 
 const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }: PackPictures): GalleryFilter => ({
   ...(avatarId && { avatarId }),
@@ -27,25 +24,24 @@ const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }
   ...(pictureIds && { ids: pictureIds }),
 });
 
-/**
- * Packs the next archive of a set, sends it as a file and asks for the one after it. The pictures stream from storage through the zip into
- * storage; the same archive has the same key, so a run that is repeated leaves nothing behind.
- */
+/** Packs the next archive of a set, sends it as a file and asks for the one after it. */
 @Injectable()
 export class PackPicturesHandler implements JobHandler<PackPictures> {
   constructor(
     private readonly readers: Readers,
-    private readonly objects: ObjectStore,
+    private readonly packer: ArchivePacker,
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
     private readonly outbox: Outbox,
-  ) {}
+  ) {
+    deliveries.onGivenUp((tx, userId, content) => this.refused(tx, userId, content));
+  }
 
   readonly handle = async (job: PackPictures, context: JobContext): Promise<void> => {
     const { userId, archiveId, part } = job;
     const pictures = await this.next(job);
     const archive = archiveKey(userId, archiveId, part);
-    const inside = await this.pack(pictures, job, context.signal);
+    const inside = await this.packer.pack(pictures, job, context.signal);
     const t = galleryTexts[await this.readers.people.languageOf(userId)];
     const total = job.total - (pictures.length - inside.length);
     const packed = job.packed + inside.length;
@@ -71,64 +67,10 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
   /** As many as fit into one archive, and one at least. */
   private async next(job: PackPictures): Promise<readonly Picture[]> {
     const { userId, before, total, packed } = job;
-    const limit = Math.min(MOST_IN_PART, total - packed);
+    const limit = total - packed;
     if (limit <= 0) return [];
     const { pictures } = await this.readers.pictures.page(userId, filterOf(job), { limit, ...(before && { before }) });
-    let bytes = 0;
-    const tooMany = pictures.findIndex((picture, at) => {
-      bytes += picture.bytes;
-      return at > 0 && bytes > PART_BYTES;
-    });
-    return tooMany < 0 ? pictures : pictures.slice(0, tooMany);
-  }
-
-  /** Resolves to what is in the archive: a picture may be deleted while it is made. */
-  private async pack(
-    pictures: readonly Picture[],
-    job: PackPictures,
-    signal: AbortSignal,
-  ): Promise<readonly Picture[]> {
-    if (pictures.length === 0) return [];
-    try {
-      await this.store(pictures, job, signal);
-      return pictures;
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      const there = await this.existing(pictures, job.userId);
-      if (there.length === pictures.length) throw error;
-      return this.pack(there, job, signal);
-    }
-  }
-
-  private async existing(pictures: readonly Picture[], userId: UserId): Promise<readonly Picture[]> {
-    const are = await Promise.all(
-      pictures.map(({ filePath }) =>
-        this.objects.head(fileOf(userId, filePath ?? '')).then(
-          () => true,
-          (error: unknown) => {
-            if (isMissing(error)) return false;
-            throw error;
-          },
-        ),
-      ),
-    );
-    return pictures.filter((_, at) => are[at]);
-  }
-
-  private async store(pictures: readonly Picture[], job: PackPictures, signal: AbortSignal): Promise<void> {
-    const { userId, archiveId, part, packed } = job;
-    const entries = pictures.map(({ createdAt, filePath }, at) => ({
-      name: nameOf(createdAt, packed + at + 1, filePath ?? ''),
-      open: () => this.objects.get(fileOf(userId, filePath ?? '')),
-    }));
-    const zip = zipOf(entries);
-    const stop = (): void => void zip.destroy(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      await this.objects.put(archiveKey(userId, archiveId, part), zip, { contentType: 'application/zip' });
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+    return archivesOf(pictures)[0] ?? [];
   }
 
   /** On the card, below the files once all are there. */
@@ -139,13 +81,22 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
   ): Promise<void> {
     const at = new Date().toISOString();
     const isOver = so.outcome !== null;
-    const after = (): ArchiveState => ({ archiveId, total, at, ...so });
+    const after = (before?: ArchiveState): ArchiveState => ({
+      ...{ archiveId, total, at, ...so },
+      ...(before?.archiveId === archiveId && before.refused && { refused: before.refused }),
+    });
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
   }
+
+  /** Telegram took one of the archives in no form: the card does not say that all are there. */
+  private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
+    if (content.kind !== 'document') return;
+    const isOfSet = ({ archiveId, archives }: ArchiveState): boolean =>
+      Array.from({ length: archives }, (_, at) => toReference(archiveKey(userId, archiveId, at + 1))).includes(
+        content.document,
+      );
+    const after = (state: ArchiveState | undefined): ArchiveState | undefined =>
+      state && isOfSet(state) ? { ...state, refused: (state.refused ?? 0) + 1 } : state;
+    await this.cards.update(tx, archiveCard, userId, userId, after, ({ outcome }) => outcome !== null);
+  }
 }
-
-const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'file-missing';
-
-/** «aisha-2026-11-22-001.jpg»: the newest is the first. */
-const nameOf = (made: Date, place: number, file: string): string =>
-  `aisha-${made.toISOString().slice(0, 10)}-${String(place).padStart(3, '0')}${path.posix.extname(file)}`;

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { callback, say, send } from '../../engine/conversation';
-import { GALLERY_ALBUM, isDeletable } from '../../orders/shown-results';
+import { isDeletable, messagesShowing } from '../../orders/shown-results';
 import { goTo, loading } from './gallery.draft';
 
 const surely = callback('pics.remove.yes', {});
@@ -11,9 +11,7 @@ const { step, on } = loading(async (readers, { shown, at }, { person: { userId }
   const pictureId = shown[at];
   const one = pictureId ? await readers.pictures.one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
-  const { orderId, filePath, position } = one.picture;
-  const picture = { orderId, filePath, position, delivered: one.generation.delivered ?? 0 };
-  const sent = await readers.deliveries.showing(userId, picture, GALLERY_ALBUM);
+  const sent = await messagesShowing(readers, userId, [one.picture]);
   const messageIds = sent.filter((result) => isDeletable(result, now)).flatMap((result) => result.messageIds);
   return { ...one.picture, messageIds };
 });

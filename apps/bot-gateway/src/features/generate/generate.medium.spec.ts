@@ -394,10 +394,10 @@ describe('delivered pictures', () => {
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
 
     await anna.presses('🗑️ Удалить');
-    await anna.sees(/Из чата удалите их сами/);
+    await anna.sees(/Из чата уберу то, что прислала за последние два дня[^]*удалите сами/);
     await anna.presses('🗑️ Да, удалить');
 
-    await anna.sees(/удалены у нас\. В чате они остались/);
+    await anna.sees(/удалены у нас\. В чате остались сообщения старше двух дней/);
     expect(await isDeletedInStorage(harness)).toBe(true);
     expect(await shown()).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
 import {
   PROMPT_LENGTH,
+  RETENTION_MS,
   type AspectRatio,
   type CentiCredits,
   type PictureMark,
@@ -10,6 +11,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { defineTexts, html, russianPlural, type Html } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import type { DrawnDetails } from '../../orders/result.state';
+import { spanEn, spanGenitiveRu, spanRu } from '../../orders/time-span.texts';
 
 const picturesRu = (count: number): string => `${count} ${russianPlural(count, 'картинка', 'картинки', 'картинок')}`;
 const picturesEn = (count: number): string => `${count} ${count === 1 ? 'picture' : 'pictures'}`;
@@ -151,12 +153,12 @@ ${picturesRu(pictureCount)} ${aspectRatio}${notUsual(quality, 'ru')} · <b>${cre
     noAvatarToShow: html`Этого аватара больше нет.`,
     gone: html`Этого заказа больше нет.`,
     goneAlready: html`Эти картинки уже удалены.`,
-    askRemove: html`🗑️ Удалить эти картинки? Они исчезнут и из чата, и у нас.`,
-    askRemoveOld: html`🗑️ Удалить эти картинки? У нас они исчезнут. Из чата удалите их сами: сообщения старше двух дней Telegram мне не отдаёт.`,
+    askRemove: html`🗑️ Удалить эти картинки? Они исчезнут и из чата, и у нас, увеличенные копии тоже. Останутся архивы с ними: в чате — пока вы их не удалите, у нас — не дольше ${spanGenitiveRu(RETENTION_MS.archive)}.`,
+    askRemoveOld: html`🗑️ Удалить эти картинки? У нас они исчезнут, увеличенные копии тоже, а архивы с ними — за ${spanRu(RETENTION_MS.archive)}. Из чата уберу то, что прислала за последние два дня. Остальное и архивы удалите сами: более старые сообщения Telegram мне не отдаёт.`,
     removeSurely: '🗑️ Да, удалить',
     keep: 'Оставить',
     removed: html`🗑️ Картинки удалены: и из чата, и у нас.`,
-    removedOld: html`🗑️ Картинки удалены у нас. В чате они остались: сообщения старше двух дней можете удалить только вы.`,
+    removedOld: html`🗑️ Картинки удалены у нас. В чате остались сообщения старше двух дней: удалить их можете только вы.`,
   },
   en: {
     menu: '🏠 Menu',
@@ -272,11 +274,11 @@ Numbers follow the album. You’ll see it in “My avatars”.`,
     noAvatarToShow: html`This avatar no longer exists.`,
     gone: html`That order is gone.`,
     goneAlready: html`These pictures are already deleted.`,
-    askRemove: html`🗑️ Delete these pictures? They’ll be gone from this chat and from our storage.`,
-    askRemoveOld: html`🗑️ Delete these pictures? They’ll be gone from our storage. Please delete them from the chat yourself: Telegram doesn’t let me remove messages older than two days.`,
+    askRemove: html`🗑️ Delete these pictures? They’ll be gone from this chat and from our storage, enlarged copies too. Archives that hold them stay: in the chat until you delete them, with us for ${spanEn(RETENTION_MS.archive)} at most.`,
+    askRemoveOld: html`🗑️ Delete these pictures? They’ll be gone from our storage, enlarged copies too, and archives that hold them within ${spanEn(RETENTION_MS.archive)}. From the chat I’ll take what I sent in the last two days. Please delete the rest and the archives yourself: Telegram doesn’t let me remove older messages.`,
     removeSurely: '🗑️ Yes, delete',
     keep: 'Keep',
     removed: html`🗑️ The pictures are deleted, both here and in our storage.`,
-    removedOld: html`🗑️ The pictures are deleted from our storage. They’re still in this chat: only you can remove messages older than two days.`,
+    removedOld: html`🗑️ The pictures are deleted from our storage. Messages older than two days are still in this chat: only you can remove them.`,
   },
 });

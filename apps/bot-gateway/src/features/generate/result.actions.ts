@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import type { SentResult } from '@aisha/database/bot';
 import type { ImageGeneration, Picture } from '@aisha/database/generator';
-import { avatarIn, SESSION_SIZES, type AspectRatio, type OrderId, type SessionSize, type UserId } from '@aisha/domain';
+import { avatarIn, SESSION_SIZES, type AspectRatio, type OrderId, type SessionSize } from '@aisha/domain';
 import {
   answer,
   html,
@@ -16,7 +15,7 @@ import {
   type StepContext,
 } from '../../engine/conversation';
 import { filesOf, inAlbums, type NamedFile } from '../../engine/deliveries/content';
-import { GALLERY_ALBUM, isDeletable } from '../../orders/shown-results';
+import { isDeletable, messagesShowing } from '../../orders/shown-results';
 import type { Readers } from '../../readers';
 import {
   again,
@@ -83,24 +82,15 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
 });
 
 /** The messages with the pictures of an order, as far as the bot may still delete them, and whether those are all. */
-const inChat = async (readers: Readers, { person, now }: Asking, orderId: OrderId) => {
-  const sent = await readers.deliveries.resultsOf(person.userId, orderId);
+const inChat = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
+  const pictures = (await readers.generations.find(userId, orderId))?.pictures ?? [];
+  const brought = await readers.deliveries.resultsOf(userId, orderId);
+  const sent = [...brought, ...(await messagesShowing(readers, userId, pictures))];
   const recent = sent.filter((result) => isDeletable(result, now));
-  const shown = (await inGallery(readers, person.userId, orderId)).filter((result) => isDeletable(result, now));
   return {
-    messageIds: [...new Set([...recent, ...shown].flatMap(({ messageIds }) => messageIds))],
-    areAll: sent.length > 0 && recent.length === sent.length,
+    messageIds: [...new Set(recent.flatMap(({ messageIds }) => messageIds))],
+    areAll: brought.length > 0 && recent.length === sent.length,
   };
-};
-
-/** The messages that show pictures of an order one by one, those of the gallery's album among them. */
-const inGallery = async (readers: Readers, userId: UserId, orderId: OrderId): Promise<SentResult[]> => {
-  const found = await readers.generations.find(userId, orderId);
-  const delivered = found?.generation.delivered ?? 0;
-  const sent = (found?.pictures ?? []).map(({ position, filePath }) =>
-    readers.deliveries.showing(userId, { orderId, position, delivered, filePath: filePath ?? '' }, GALLERY_ALBUM),
-  );
-  return (await Promise.all(sent)).flat();
 };
 
 /** The pictures as files, as they were drawn. */

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { PackPictures } from '@aisha/contracts/bot-gateway';
+import type { Picture } from '@aisha/database/generator';
+import { AppError, type UserId } from '@aisha/domain';
+import { archiveKey, fileOf, ObjectStore, zipOf } from '@aisha/storage';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+
+/**
+ * Packs pictures into an archive, and counts it in its person's budget. The pictures stream from storage through the zip into storage; the
+ * same archive has the same key, so a run that is repeated leaves nothing behind.
+ */
+@Injectable()
+export class ArchivePacker {
+  constructor(
+    private readonly objects: ObjectStore,
+    private readonly budget: FileBudgetStore,
+  ) {}
+
+  /** Resolves to what is in the archive: a picture may be deleted while it is made. */
+  async pack(pictures: readonly Picture[], job: PackPictures, signal: AbortSignal): Promise<readonly Picture[]> {
+    if (pictures.length === 0) return [];
+    try {
+      await this.store(pictures, job, signal);
+      // «Скачать» has offered no more than there was room for.
+      await this.budget.take(job.userId, 'archives');
+      return pictures;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      const there = await this.existing(pictures, job.userId);
+      if (there.length === pictures.length) throw error;
+      return this.pack(there, job, signal);
+    }
+  }
+
+  private async existing(pictures: readonly Picture[], userId: UserId): Promise<readonly Picture[]> {
+    const are = await Promise.all(
+      pictures.map(({ filePath }) =>
+        this.objects.head(fileOf(userId, filePath ?? '')).then(
+          () => true,
+          (error: unknown) => {
+            if (isMissing(error)) return false;
+            throw error;
+          },
+        ),
+      ),
+    );
+    return pictures.filter((_, at) => are[at]);
+  }
+
+  private async store(pictures: readonly Picture[], job: PackPictures, signal: AbortSignal): Promise<void> {
+    const { userId, archiveId, part, packed } = job;
+    const entries = pictures.map(({ createdAt, filePath }, at) => ({
+      name: nameOf(createdAt, packed + at + 1, filePath ?? ''),
+      open: () => this.objects.get(fileOf(userId, filePath ?? '')),
+    }));
+    const zip = zipOf(entries);
+    const stop = (): void => void zip.destroy(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await this.objects.put(archiveKey(userId, archiveId, part), zip, { contentType: 'application/zip' });
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'file-missing';
+
+/** «aisha-2026-11-22-001.jpg»: the newest is the first. */
+const nameOf = (made: Date, place: number, file: string): string =>
+  `aisha-${made.toISOString().slice(0, 10)}-${String(place).padStart(3, '0')}${path.posix.extname(file)}`;

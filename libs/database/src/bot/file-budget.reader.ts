@@ -1,0 +1,21 @@
+import type { UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { FileBudget } from './file-budget.entity';
+
+/** A part of a budget that is used, and when all of it is there again. */
+export interface UsedBudget {
+  readonly used: number;
+  readonly until: Date;
+}
+
+/** What people have used of what nobody pays for. */
+export class FileBudgetReader {
+  constructor(private readonly database: Database) {}
+
+  /** The archives that were packed for a person, of a day's; the day begins with the first of them. */
+  async archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    const row = await this.database.read.findOneBy(FileBudget, { key: `archives-today:${userId}` });
+    const until = new Date(Number(row?.expire ?? 0));
+    return row && until > now ? { used: row.points, until } : null;
+  }
+}
