@@ -189,7 +189,7 @@ describe('what a person came for', () => {
     expect(trainings).toHaveLength(1); // taken, though nobody heard so: it is not sent twice
   });
 
-  story('leaves no word and no photo of an avatar that is deleted, but those of messages, for a day', async () => {
+  story('leaves no word and no photo of an avatar that is deleted, but those of messages, for two days', async () => {
     const xenia = await aisha.join('Ксения');
     await starts(xenia);
     await xenia.sends('/balance');
