@@ -97,7 +97,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     AVATAR_PHOTO,
     // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
     'generator.upscale (size, input, file_path)',
-    'trainer.training (avatar_id, preset)',
+    'trainer.training (avatar_id, timed_as)',
     'transcriber.recording (units)',
     'transcriber.transcript',
   ],

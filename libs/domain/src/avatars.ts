@@ -58,4 +58,7 @@ export const TRAINING_PRESETS = {
   best: { steps: 4000, aboutMinutes: 20 },
 } as const;
 export type TrainingPreset = keyof typeof TRAINING_PRESETS;
+
+/** What decides how long a training takes: the model, which is another for a style, and its steps. */
+export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;
 export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];

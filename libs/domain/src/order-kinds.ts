@@ -38,7 +38,7 @@ export const ORDER_KIND = {
     tellsParts: false,
     collectsLong: true,
     longestWaitSeconds: 3_600,
-    timedBy: 'preset',
+    timedBy: 'timed_as',
   },
   generation: {
     worker: 'image-generator',

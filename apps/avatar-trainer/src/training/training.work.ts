@@ -10,6 +10,7 @@ import {
   MIN_PHOTOS,
   RETENTION_MS,
   TRAINING_PRESETS,
+  trainingTimedAs,
   type AvatarId,
   type ErrorCode,
   type OrderId,
@@ -102,11 +103,13 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   async row(
-    _tx: Transaction,
+    tx: Transaction,
     { avatarId, preset }: StartTraining,
   ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
+    const avatar = await tx.findOneBy(Avatar, { id: avatarId });
+    const timedAs = trainingTimedAs(avatar?.trainingType ?? 'portrait', preset);
     const untried = { stage: 'training', model: null, probes: [], firstDistance: null } as const;
-    return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, datasetUrl: null, ...untried };
+    return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
   }
 
   /** The avatar of a training, or of the message that begins one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import { trainingTimedAs, type UserId } from '@aisha/domain';
 import { TOLD_EVERY_MS } from '@aisha/orders';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
@@ -118,6 +118,9 @@ describe('a training that waits for a slot', () => {
       // Tried out at the end: the marker is that of the last picture.
       const triedOut = { pastRequests: [`trained-${seconds}`], submitStartedAt: finishedAt };
       await trainer.fixtures.training({ state: 'succeeded', preset: 'fast', startedAt, ...triedOut, finishedAt });
+      // A style is another model's: its minutes say nothing of a portrait's.
+      const style = { timedAs: trainingTimedAs('style', 'fast'), startedAt: new Date(finishedAt.getTime() - 60_000) };
+      await trainer.fixtures.training({ state: 'succeeded', ...style, submitStartedAt: style.startedAt, finishedAt });
     }
     const { hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');

@@ -68,7 +68,7 @@ export class HoldStore {
     const settledAt = this.clock.now();
     const postings = [
       ...(captured > 0n ? [capture(hold, captured)] : []),
-      ...(released > 0n ? [release(hold, released)] : []),
+      ...(released > 0n ? [release(hold, released, reason)] : []),
       ...debtPayment(userId, released, owed, orderId),
     ];
     const balance = await this.ledger.postWith(tx, userId, postings, {

@@ -100,6 +100,8 @@ describe('settling a hold', () => {
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
     expect(await hold()).toEqual({ status: 'released', captured: 0, reason: 'provider-failed' });
+    const [said] = await postgres.admin.query(`SELECT description FROM billing.transaction WHERE type = 'release'`);
+    expect(said).toEqual({ description: 'release for a generation: provider-failed' });
   });
 
   it('charges once when the same ending arrives 16 times at the same moment', async () => {

@@ -41,13 +41,17 @@ describe('a posting', () => {
   it.each([
     ['hold', hold(order, amount), 'user-available → user-held'],
     ['capture', capture(order, amount), 'user-held → platform-revenue'],
-    ['release', release(order, amount), 'user-held → user-available'],
+    ['release', release(order, amount, null), 'user-held → user-available'],
   ])('of an order: its %s', (type, posting, way) => {
     const { orderId } = order;
 
     expect(posting).toMatchObject({ type, userId, orderId, amount, idempotencyKey: `${type}:${orderId}` });
     expect(posting.description).toBe(`${type} for a generation`);
     expect(`${posting.from} → ${posting.to}`).toBe(way);
+  });
+
+  it('of an order that is released for a reason says the reason', () => {
+    expect(release(order, amount, 'avatar-unlike').description).toBe('release for a generation: avatar-unlike');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { CreditTransaction, Entry } from '@aisha/database/billing';
-import type { CentiCredits, OrderId, OrderKind, UserId } from '@aisha/domain';
+import type { CentiCredits, ErrorCode, OrderId, OrderKind, UserId } from '@aisha/domain';
 
 export type LedgerAccount = Entry['account'];
 
@@ -103,9 +103,10 @@ export const capture = (order: Order, amount: CentiCredits): Posting => ({
   to: 'platform-revenue',
 });
 
-/** The part of a hold that goes back. */
-export const release = (order: Order, amount: CentiCredits): Posting => ({
+/** The part of a hold that goes back, and why if somebody said so. */
+export const release = (order: Order, amount: CentiCredits, reason: ErrorCode | null): Posting => ({
   ...partOfOrder('release', order, amount),
+  ...(reason && { description: `release for a ${order.kind}: ${reason}` }),
   from: 'user-held',
   to: 'user-available',
 });

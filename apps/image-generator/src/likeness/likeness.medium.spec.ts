@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { avatarIn, type PictureId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { toReference } from '@aisha/storage';
 import { generatorHarness } from '../../spec/generator-harness';
 
 const delivered = async () => {
@@ -62,6 +63,18 @@ describe('likeness', () => {
       { position: 1, distance: 0.25 },
     ];
     expect(await shown()).toMatchObject([{ payload: { pictures } }]);
+  });
+
+  it('goes with a picture that is deleted', async () => {
+    const { app, postgres, first, measured, orderId, userId } = await delivered();
+    const file = toReference({ bucket: 'files', key: 'pictures/a.jpg' });
+    await postgres.admin.query('UPDATE generator.picture SET file_path = $1', [file]);
+    await app.keepLikeness(measured(0.25, 0.5));
+
+    await app.removeOne({ orderId, userId, pictureId: first.id });
+
+    const left = await postgres.admin.query('SELECT face_distance FROM generator.picture ORDER BY position');
+    expect(left).toEqual([{ face_distance: null }, { face_distance: 0.25 }]);
   });
 
   it('of pictures without a face is nothing to show', async () => {

@@ -41,7 +41,7 @@ Fill in:
   otherwise false. Fantasy, fashion, swimwear on a beach and costume battles are fine. When true, the other fields are "".
 - english: the idea as a prompt for the image model Flux, 40 to 80 words, one paragraph: place, pose, clothes and mood first, then light,
   lens, composition and colour. No negations at all ("no", "not", "without"), because the model draws whatever is named.
-- russian: the same idea in plain, natural Russian, as a person would write it in one or two sentences; camera words only where they matter.
+- russian: the same idea in natural Russian, in two or three sentences, with its light, angle, composition and colour.
 
 Speak of "a person". Never say who anybody is, and give no name, age, ethnicity, face, hair or eye colour: the picture will be of
 somebody else. Name no film, brand, artist or character either.

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { trainingItem, type TrainingPreset } from '@aisha/domain';
+import { trainingItem, trainingTimedAs } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken, type Offering } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
@@ -13,15 +13,15 @@ const back = callback('new.confirm.back', {});
 
 const presetOf = ({ preset = 'balanced' }: NewAvatarDraft) => preset;
 
-const offering = (preset: TrainingPreset): Offering => ({
+const offering = (draft: NewAvatarDraft): Offering => ({
   kind: 'training',
-  item: trainingItem(preset),
+  item: trainingItem(presetOf(draft)),
   units: 1,
-  like: preset,
+  like: trainingTimedAs(avatarOf(draft).trainingType, presetOf(draft)),
 });
 
 const { step } = loading(async (readers, draft, context) => ({
-  ...(await readOffer(readers, context, offering(presetOf(draft)))),
+  ...(await readOffer(readers, context, offering(draft))),
   photos: await readers.avatars.countPhotos(avatarOf(draft).avatarId),
 }));
 

@@ -6,7 +6,7 @@ import { KEPT_IN, type Kept } from './kept-tables';
 /** What is kept of a person and how long, one line each: the times are those that the removing code goes by. */
 const LINES: Readonly<Record<Language, (ms: Retention) => Readonly<Record<Kept, Html>>>> = {
   ru: (ms) => ({
-    face: html`📸 <b>Фото и модель лица</b> — пока вы не удалите аватар, фото до проверки — не дольше ${spanGenitiveRu(ms.uncheckedPhoto)}. Копии уходят сервису обучения FAL (fal.ai) и исчезают там за ${spanRu(ms.copyAtFal)}.`,
+    face: html`📸 <b>Фото, модель лица и его измерения</b> — пока вы не удалите аватар, фото до проверки — не дольше ${spanGenitiveRu(ms.uncheckedPhoto)}. Копии уходят сервису обучения FAL (fal.ai) и исчезают там за ${spanRu(ms.copyAtFal)}.`,
     ideas: html`💬 <b>Ваши идеи</b> — столько же, сколько аватар; без аватара — пока не удалите картинки или не отзовёте согласие. Их проверяет и дополняет OpenAI (хранит по своим правилам), а FAL по ним рисует.`,
     describedPhotos: html`🔎 <b>Картинки для идей</b> — до описания: обычно секунды, не дольше ${spanGenitiveRu(ms.describedPhoto)}. На них смотрит OpenAI (хранит по своим правилам), а у нас они сразу стираются. Так же он смотрит на уменьшенную копию готовой картинки: нет ли брака.`,
     pictures: html`🖼️ <b>Готовые картинки</b> — пока вы не удалите их: под ними самими или в «Мои работы» → «Картинки»; архивы для скачивания — ${spanRu(ms.archive)}. В каждом файле есть метка для программ, что его нарисовала нейросеть; в «Оригинале» она цела, из сжатых фото её убирает Telegram.`,
@@ -15,7 +15,7 @@ const LINES: Readonly<Record<Language, (ms: Retention) => Readonly<Record<Kept, 
     receipts: html`🧾 <b>Чеки, оплаты и согласие</b> — всегда: суммы, даты и за что.`,
   }),
   en: (ms) => ({
-    face: html`📸 <b>Photos and the model of your face</b>: until you delete the avatar; a photo that isn’t checked yet, ${spanEn(ms.uncheckedPhoto)} at most. Copies go to the training service FAL (fal.ai) and are gone from there within ${spanEn(ms.copyAtFal)}.`,
+    face: html`📸 <b>Photos, the model of your face and its measurements</b>: until you delete the avatar; a photo that isn’t checked yet, ${spanEn(ms.uncheckedPhoto)} at most. Copies go to the training service FAL (fal.ai) and are gone from there within ${spanEn(ms.copyAtFal)}.`,
     ideas: html`💬 <b>Your ideas</b>: as long as the avatar; those drawn without one, until you delete their pictures or withdraw your consent. OpenAI checks and completes them (and keeps them by its own rules); FAL draws from them.`,
     describedPhotos: html`🔎 <b>Pictures you send as ideas</b>: until they’re described, usually seconds, ${spanEn(ms.describedPhoto)} at most. OpenAI looks at them (and keeps them by its own rules); we erase them at once. It looks at a small copy of each finished picture too, for flaws.`,
     pictures: html`🖼️ <b>Finished pictures</b>: until you delete them, under the pictures or in “My work” → “Pictures”; archives made for a download, ${spanEn(ms.archive)}. Every file carries a mark that tells programs it was made by AI; the “Original” keeps it, while Telegram strips it from compressed photos.`,

@@ -28,7 +28,7 @@ ${keptText('ru')}
 • Присылайте только свои фото и голос или тех, кто согласен. Бот для взрослых, от 18 лет.
 • Не просите сексуальных сцен с реальными людьми или детьми, травли и обмана. Такой заказ я не возьму, кредиты вернутся.
 • Платите вы только за готовое; не получилось — кредиты возвращаются сами. Они не сгорают и на деньги не меняются.
-• Картинки ваши. Рисует их нейросеть, поэтому сходство бывает неидеальным: за это кредиты не возвращаются.
+• Картинки ваши. Рисует их нейросеть, поэтому сходство бывает неидеальным: за это кредиты не возвращаются. Исключение — портрет, который и после второго, бесплатного обучения вышел непохожим: его стоимость вернётся сама.
 • Кредиты продаются за звёзды Telegram. Вопросы по оплате: /paysupport.`,
     support: (contact: string) => html`<b>💬 Поддержка</b>
 
@@ -65,7 +65,7 @@ What stays: finished pictures (delete them in “My work” → “Pictures”),
 • Send only your own photos and voice, or those of someone who agreed. This bot is for adults, 18 or older.
 • Don’t ask for anything that sexualises a real person or a child, harasses or deceives. I won’t take such an order, and you get your credits back.
 • You only pay for what you get; if something fails, you’re refunded automatically. Credits don’t expire and can’t be exchanged for money.
-• The pictures are yours. They’re drawn by AI, so the likeness may be imperfect; there’s no refund for that.
+• The pictures are yours. They’re drawn by AI, so the likeness may be imperfect; there’s no refund for that. The exception is a portrait avatar that comes out unlike you even after a second, free training: its credits come back automatically.
 • Credits are sold for Telegram Stars. Payment questions: /paysupport.`,
     support: (contact: string) => html`<b>💬 Support</b>
 
