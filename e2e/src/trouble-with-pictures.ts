@@ -93,7 +93,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     ...Object.fromEntries(Object.entries(HARMLESS).map(([trouble, faults]) => [trouble, { faults }])),
   };
 
-  describe('an order of pictures ends as if nothing had happened, is paid once and drawn once, in spite of', () => {
+  describe('an order of pictures ends as if nothing had happened, comes once and is paid once, in spite of', () => {
     for (const [trouble, { faults, isSilent = false, requests = 1, billed = 1 }] of Object.entries(TROUBLES)) {
       story(trouble, () =>
         stage.people.withOne(async (person) => {

@@ -106,7 +106,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
   generator: [
     ...WORKER,
-    'bot.consent (user_id, withdrawn_at)',
+    'bot.consent (user_id, agreed_at, withdrawn_at)',
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
     'trainer.provider_pause',

@@ -95,7 +95,7 @@ describe('a process that asked the provider before another went on with the orde
     expect((await find(orderId)).requestId === null).toBe(isUnanswered);
     isThere = false;
     clock.advance(TIMEOUT_MS + 1);
-    fal.faults.add({ on: 'status', kind: 'slow', delayMs: 1_000, times: 1 });
+    fal.faults.add({ on: 'status', kind: 'slow', delayMs: 3_000, times: 1 });
     const asked = () => fal.faults.list().length === 0;
 
     const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });

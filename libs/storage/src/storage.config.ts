@@ -42,8 +42,8 @@ function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean 
 
 export class StorageConfig extends WithStorage(Object) {}
 
-/** Of this machine, or with a dot: Telegram takes no button to another, such as the name of a container. */
-const HOST_OF_LINKS = /^https?:\/\/(localhost|\[::1\]|[^:]*\.[^:]+)(:\d+)?$/i;
+/** With a dot: Telegram takes no button to another, such as localhost or the name of a container. */
+const HOST_OF_LINKS = /^https?:\/\/[^:]*\.[^:]+(:\d+)?$/i;
 
 /** Adds to the configuration of an app that sends files to people where they reach the storage. */
 export function WithLinks<Base extends Constructor>(base: Base) {

@@ -105,12 +105,13 @@ describe('the prompts of a person who has withdrawn their consent', () => {
     await asked(IDEA, at(1));
     const { orderId: open } = await asked(`${MARK} ещё рисуется`, at(2), 'running');
     await asked('после второго согласия', at(30));
-    await postgres.fixtures.consent({ userId, withdrawnAt: at(20) });
-    await postgres.fixtures.consent({ userId });
+    await asked('принята после отзыва', at(22));
+    await postgres.fixtures.consent({ userId, agreedAt: at(0), withdrawnAt: at(20) });
+    await postgres.fixtures.consent({ userId, agreedAt: at(25) });
     await postgres.admin.query(
-      `INSERT INTO generator.dead_letter (message_id, job, payload, code, facts, attempts)
-       VALUES ('x', 'start-generation', $1, 'unexpected', '{}', 5)`,
-      [JSON.stringify({ userId, input: { kind: 'idea' }, prompt: IDEA })],
+      `INSERT INTO generator.dead_letter (message_id, job, payload, code, facts, attempts, died_at)
+       VALUES ('x', 'start-generation', $1, 'unexpected', '{}', 5, $2)`,
+      [JSON.stringify({ userId, input: { kind: 'idea' }, prompt: IDEA }), at(3)],
     );
     const prompts = async () =>
       (
@@ -120,7 +121,7 @@ describe('the prompts of a person who has withdrawn their consent', () => {
       ).map(({ prompt }) => prompt);
 
     await forgetPrompts.run();
-    expect(await prompts()).toEqual(['', `${MARK} ещё рисуется`, 'после второго согласия']);
+    expect(await prompts()).toEqual(['', `${MARK} ещё рисуется`, '', 'после второго согласия']);
     expect(await postgres.admin.tablesWith(IDEA)).toEqual([]);
 
     await postgres.admin.query(
@@ -128,6 +129,6 @@ describe('the prompts of a person who has withdrawn their consent', () => {
       [open],
     );
     await forgetPrompts.run();
-    expect(await prompts()).toEqual(['', '', 'после второго согласия']);
+    expect(await prompts()).toEqual(['', '', '', 'после второго согласия']);
   });
 });

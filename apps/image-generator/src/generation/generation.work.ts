@@ -25,7 +25,10 @@ import { afterRequest, drawnSoFar, lookInTurn, newSession, promptsOf, seedOf, wi
 /** Each waits for the language model, none takes a core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
-/** Pictures that are there wait so long at most for a broken one's second, which takes 4–10 s (fal.md §2.6). */
+/**
+ * Pictures that are there wait so long at most for a broken one's second, which takes 4–10 s (fal.md §2.6). A session's is asked for twice,
+ * as each of its requests.
+ */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
 
 /**

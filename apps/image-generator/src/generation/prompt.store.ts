@@ -7,24 +7,26 @@ export class PromptStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Removes the prompts of avatars deleted in the last days, and all that a person had asked for who withdrew their consent in these
-   * days: those of ended orders, because an open one may still be sent, and of dead letters.
+   * Removes the prompts of avatars deleted in the last days, and all that a person who withdrew their consent in these days had
+   * asked for before they gave another: those of ended orders, because an open one may still be sent, and of dead letters.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
          SELECT id::text AS id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
        withdrawn AS MATERIALIZED (
-         SELECT user_id, max(withdrawn_at) AS at FROM bot.consent
-         WHERE withdrawn_at > now() - make_interval(days => $1) GROUP BY user_id),
+         SELECT user_id, coalesce(min(agreed_at) FILTER (WHERE withdrawn_at IS NULL), 'infinity') AS until
+         FROM bot.consent
+         WHERE user_id IN (SELECT user_id FROM bot.consent WHERE withdrawn_at > now() - make_interval(days => $1))
+         GROUP BY user_id),
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
          WHERE payload ? 'prompt' AND (payload->'input'->>'avatarId' IN (SELECT id FROM gone)
-           OR payload->>'userId' IN (SELECT user_id::text FROM withdrawn))),
+           OR EXISTS (SELECT FROM withdrawn WHERE user_id::text = payload->>'userId' AND died_at < until))),
        forgotten AS MATERIALIZED (
          SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
          UNION
-         SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < withdrawn.at)
+         SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until)
        UPDATE generator.image_generation asked SET prompt = '', prompt_in_english = NULL, enhanced_prompt = NULL,
          negative_prompt = NULL, prompt_stages = '[]' FROM forgotten
        WHERE asked.order_id = forgotten.order_id AND finished_at IS NOT NULL AND prompt <> ''`,

@@ -36,6 +36,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
       `COMMENT ON TABLE bot.consent IS 'Which text of the consent screen a person agreed to, when, and when they took it back. Never deleted.'`,
     );
     await db.query(`CREATE UNIQUE INDEX consent_valid ON bot.consent (user_id, version) WHERE withdrawn_at IS NULL`);
+    await db.query(`CREATE INDEX consent_withdrawn ON bot.consent (withdrawn_at) WHERE withdrawn_at IS NOT NULL`);
 
     await db.query(`
       CREATE TABLE bot.telegram_update (
@@ -173,7 +174,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
         chat_id     bigint      NOT NULL,
         class       text        NOT NULL CHECK (class IN ('callback', 'answer', 'result', 'broadcast', 'progress')),
         card_key    text,                           -- edits of one card: only the newest unsent one is sent
-        content     jsonb,                          -- what to show, before it becomes Telegram's; null a day after it ended
+        content     jsonb,                          -- what to show, before it becomes Telegram's; null two days after it ended
         queue       text        NOT NULL DEFAULT '',  -- '': the chat's own; a deferred message has another, so that the rest may pass
         status      text        NOT NULL DEFAULT 'pending'
           CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'undelivered')),  -- the last: paid for, an operator decides

@@ -109,7 +109,7 @@ export class Deliveries {
     this.givenUp.push(listener);
   }
 
-  async giveUp(tx: Transaction, userId: UserId, content: Content): Promise<void> {
+  async tellGivenUp(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     for (const listener of this.givenUp) await listener(tx, userId, content);
   }
 

@@ -267,7 +267,7 @@ export class DeliverySender {
     const { id, userId, traceId, content } = delivery;
     if (delivery.class !== 'result') {
       await store.dropped(tx, delivery, reason);
-      return deliveries.giveUp(tx, userId, content);
+      return deliveries.tellGivenUp(tx, userId, content);
     }
     // An order's result is in the order's trace, and that has the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });

@@ -79,7 +79,7 @@ export class FileBudgetStore {
   }
 
   /** A file that came to nothing by our own fault does not count. */
-  async givesBack(userId: UserId, of: FreeFiles): Promise<void> {
+  async givesBack(userId: UserId, of: Budgeted): Promise<void> {
     await this.limiters[of].today.reward(userId);
   }
 }

@@ -8,17 +8,21 @@ export class AvatarWordsStore {
 
   /**
    * Takes the names, the ideas and the map of photos of avatars deleted in the last days out of the cards of their photos and orders, and
-   * what a person had drawn without one before they withdrew their consent in these days. The messages in the chat stay.
+   * what a person who withdrew their consent in these days had asked for before they gave another. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
          SELECT id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
+       withdrawn AS MATERIALIZED (
+         SELECT user_id, coalesce(min(agreed_at) FILTER (WHERE withdrawn_at IS NULL), 'infinity') AS until
+         FROM bot.consent
+         WHERE user_id IN (SELECT user_id FROM bot.consent WHERE withdrawn_at > now() - make_interval(days => $1))
+         GROUP BY user_id),
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text
-         UNION ALL SELECT order_id FROM generator.image_generation JOIN bot.consent USING (user_id)
-           WHERE withdrawn_at > now() - make_interval(days => $1) AND created_at < withdrawn_at),
+         UNION ALL SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until),
        told AS MATERIALIZED (
          SELECT 'photos:' || id AS key, 'name' AS field FROM gone
          UNION ALL SELECT 'coach:' || id, 'picture' FROM gone

@@ -139,14 +139,16 @@ describe('a deleted avatar', () => {
     await person.presses('🗑️ Отозвать согласие');
     await person.presses('🗑️ Да, отозвать и удалить');
     await person.sees(/Готово: согласие отозвано/);
-    await card('после согласия');
+    await card('ещё по старому согласию'); // written down only now
+    await postgres.fixtures.consent({ userId });
+    await card('по новому согласию');
 
     await new AvatarWordsStore(database).forgetDeleted(1);
 
     const told = await admin.query<{ what: string }>(
       `SELECT state->>'what' AS what FROM bot.card WHERE state ? 'what'`,
     );
-    expect(told.map(({ what }) => what).sort()).toEqual(['', '', 'после согласия', 'после согласия']);
+    expect(told.map(({ what }) => what).sort()).toEqual(['', '', '', '', 'по новому согласию', 'по новому согласию']);
   });
 
   it('is looked for among those of a month when the app starts, and among those of a day while it runs', async () => {

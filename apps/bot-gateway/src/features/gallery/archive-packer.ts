@@ -33,6 +33,11 @@ export class ArchivePacker {
     }
   }
 
+  /** An archive that did not reach its person does not count. */
+  uncount(userId: UserId): Promise<void> {
+    return this.budget.givesBack(userId, 'archives');
+  }
+
   private async existing(pictures: readonly Picture[], userId: UserId): Promise<readonly Picture[]> {
     const are = await Promise.all(
       pictures.map(({ filePath }) =>

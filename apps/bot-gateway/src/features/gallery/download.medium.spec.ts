@@ -87,7 +87,7 @@ describe('an archive that Telegram takes in no form', () => {
     [2, 2, /Telegram не принял архивы\./],
   ])('leaves no «Готово» in the chat: of %i archives it refuses %i', async (archives, refused, words) => {
     const harness = await startedGateway();
-    const { joins, onlyUserId, telegram } = harness;
+    const { joins, onlyUserId, postgres, telegram } = harness;
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
@@ -104,6 +104,8 @@ describe('an archive that Telegram takes in no form', () => {
       const said = (await anna.chat()).map(({ text }) => text ?? '');
       expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
       expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
+      // What did not come is not counted among those of the day.
+      expect(await postgres.admin.query('SELECT points FROM bot.file_budget')).toEqual([{ points: archives - refused }]);
     });
   });
 });
@@ -129,7 +131,9 @@ describe('the archives of a day', () => {
   it('are as many as there is room for: the newest go, and the rest are told when to come again', async () => {
     const { anna, files } = await withRoomFor(2, 3);
     await anna.presses('📦 Скачать');
-    await anna.sees(/соберу 2 самых новых[^]*помещается в архивы на сегодня[^]*Остальные — через сутки[^]*48 МБ/);
+    await anna.sees(
+      /соберу 2 картинки из самых новых[^]*помещается в архивы на сегодня[^]*Новые архивы — через сутки[^]*48 МБ/,
+    );
     await anna.presses('📦 Собрать');
     await anna.sees(/📦 Готово: 2 картинки в 2 файлах/);
     await eventually(async () => expect(await files()).toHaveLength(2));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import type { GalleryFilter, Picture } from '@aisha/database/generator';
 import type { AppError, UserId } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
@@ -95,8 +95,11 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
       Array.from({ length: archives }, (_, at) => toReference(archiveKey(userId, archiveId, at + 1))).includes(
         content.document,
       );
-    const after = (state: ArchiveState | undefined): ArchiveState | undefined =>
-      state && isOfSet(state) ? { ...state, refused: (state.refused ?? 0) + 1 } : state;
+    const after = (state: ArchiveState | undefined): ArchiveState | undefined => {
+      if (!state || !isOfSet(state)) return state;
+      afterCommit(tx, () => void this.packer.uncount(userId).catch(() => undefined)); // a place less, until tomorrow
+      return { ...state, refused: (state.refused ?? 0) + 1 };
+    };
     await this.cards.update(tx, archiveCard, userId, userId, after, ({ outcome }) => outcome !== null);
   }
 }

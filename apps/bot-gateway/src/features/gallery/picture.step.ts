@@ -67,7 +67,7 @@ export const pictureStep = step({
           mark.button(t.favourite(isFavourite), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
         ],
-        // The idea is gone with its avatar.
+        // The idea is gone with its avatar, or with the consent.
         ...(idea === ''
           ? []
           : [[again.button(t.again, { orderId }), ...(session ? [] : [similar.button(t.similar, { orderId })])]]),

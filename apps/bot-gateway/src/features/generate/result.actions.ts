@@ -45,7 +45,7 @@ const from =
   (draftOf: (generation: ImageGeneration, earlier: GenerateDraft, given: Repeated) => GenerateDraft, offer: Offer) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.generations.find(person.userId, given.orderId);
-    // The prompt is gone with its avatar.
+    // The prompt is gone with its avatar, or with the consent.
     if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
     const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
     if (session) {
