@@ -70,6 +70,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.settles();
       await walker.writes(words.idea);
       await walker.goesOn('gen.again', { 'gen.ratio': /3:4/, 'gen.count': /^\D*2\b/, 'gen.draw': 'first' });
+      await walker.waitsFor(saysLikeness);
       await walker.settles();
       return walker.person.downloads(await walker.waitsFor(isAlbum));
     },
@@ -157,4 +158,7 @@ const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo 
 /** An avatar in training may be drawn, too, from one photo: the card of its photos has the same button. */
 const isTrained = (message: SeenMessage): boolean =>
   buttonOf(message, 'gen.with') !== undefined && buttonOf(message, 'new.photos.look') === undefined;
+/** Below the pictures, once they are measured: how much they are like her photos. */
+const saysLikeness = (message: SeenMessage): boolean =>
+  buttonOf(message, 'gen.again') !== undefined && message.text?.includes('👤') === true;
 const isAlbum = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group !== undefined;
