@@ -212,7 +212,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!earlier?.enhancedPrompt || avatarIn(earlier.input) !== avatarIn(input)) return {};
     const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
     if (enhance === (promptWriter === 'person')) return {};
-    const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId) : enhancedPrompt;
+    const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId, FLUX) : enhancedPrompt;
     const generationConfig = isInstant(earlier) ? { isInstant: true } : {};
     return { enhancedPrompt: words, negativePrompt, promptWriter, generationConfig };
   }
