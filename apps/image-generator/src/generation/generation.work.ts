@@ -140,6 +140,13 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return seed === null || seed === asked.toString();
   }
 
+  /** Only an avatar without a model shows FAL a face: another main photo may do. */
+  override explain(error: AppError): AppError {
+    const { errorType } = error.facts;
+    if (errorType === 'face_detection_error') return new AppError('photo-without-face', { facts: error.facts });
+    return super.explain(error);
+  }
+
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
