@@ -22,6 +22,7 @@ describe('an order of pictures', () => {
     ['four of an idea', { pictureCount: 4 }],
     ['one without an avatar', { input: WITHOUT }],
     ['two of a look', { pictureCount: 2, look: 'noir' }],
+    ['a prompt sent back as long as one that is shown', { prompt: 'a'.repeat(1_800), enhance: false }],
     ['a session of eight', { pictureCount: 8, session: 'cinema' }],
     ['a session of sixteen', { pictureCount: 16, session: 'cinema' }],
   ])('is read: %s', (_, fields) => {

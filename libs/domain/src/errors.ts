@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   'prompt-names-person': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
+  /** The provider saw nobody in the one photo that an avatar without a model is drawn from. */
+  'photo-without-face': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },

@@ -33,7 +33,11 @@ interface TimedPictures {
   readonly count: number;
 }
 
-export const PROMPT_LENGTH = { min: 3, max: 1000 } as const;
+/**
+ * Characters of an idea, and of a prompt: as many as the models of Flux read, 512 tokens of about four (T5 encoder, fal.md §7.3). One
+ * limit for both: a person who is shown a prompt may change a word in it and send it back.
+ */
+export const PROMPT_LENGTH = { min: 3, max: 1_800 } as const;
 
 /** How large a delivered picture can be made, by the name of the screen that it fills. */
 export const UPSCALE_SIZES = ['2k', '4k'] as const;

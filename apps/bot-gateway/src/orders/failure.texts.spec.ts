@@ -10,6 +10,11 @@ describe('the words of a refusal', () => {
     },
   );
 
+  it('of a photo without a face say that nothing was charged, and which photo to change', () => {
+    expect(failureTexts.ru['photo-without-face']).toMatch(/Ничего не списано\. Выберите главным другое фото/);
+    expect(failureTexts.en['photo-without-face']).toMatch(/Nothing was charged\. Choose another main photo/);
+  });
+
   it('of an order that nobody could moderate say that the credits are back, and when to try again', () => {
     expect(failureTexts.ru['moderator-unavailable']).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
     expect(failureTexts.en['moderator-unavailable']).toMatch(/didn’t respond.*credits are back.*Order again/);

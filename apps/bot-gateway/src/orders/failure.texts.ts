@@ -32,6 +32,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'Чужих лиц я не рисую, знаменитых тоже: своё лицо каждый показывает сам. Ничего не списано. Опишите образ без имени: одежду, причёску, настроение — и в нём будете вы.',
     'result-not-decent':
       'Извините, получилось то, что показывать нельзя. За это ничего не списано. Попробуйте описать идею иначе.',
+    'photo-without-face':
+      'На главном фото аватара нейросеть не разглядела лица. Ничего не списано. Выберите главным другое фото, где лицо видно целиком, и повторите: /avatars',
     'photos-refused': 'Модель не смогла обучиться на этих фото. Замените самые неудачные и попробуйте снова.',
     'file-too-large': 'Файл больше 20 МБ, такие Telegram мне не отдаёт. Пришлите файл поменьше или по частям.',
     'audio-unreadable': 'Не удалось прочитать запись: файл повреждён или в нём нет звука. Пришлите её ещё раз.',
@@ -83,6 +85,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
       'I don’t draw other people’s faces, famous ones included: those are theirs to show. Nothing was charged. Describe the look without the name — clothes, hair, mood — and you’ll be the one wearing it.',
     'result-not-decent':
       'Sorry, the result can’t be shown. Nothing was charged for it. Try describing the idea differently.',
+    'photo-without-face':
+      'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',
     'photos-refused': 'The model couldn’t learn from these photos. Replace the weakest ones and try again.',
     'file-too-large': 'The file is over 20 MB, more than Telegram gives me. Send a smaller one or split it into parts.',
     'audio-unreadable': 'I couldn’t read the recording: the file is damaged or has no sound. Please send it again.',

@@ -143,6 +143,13 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return seed === null || seed === asked.toString();
   }
 
+  /** Only an avatar without a model shows FAL a face: another main photo may do. */
+  override explain(error: AppError): AppError {
+    const { errorType } = error.facts;
+    if (errorType === 'face_detection_error') return new AppError('photo-without-face', { facts: error.facts });
+    return super.explain(error);
+  }
+
   override async salvage(order: ImageGeneration, reason: AppError): Promise<Collected | null> {
     const drawn = drawnOfOpen(order);
     if (!drawn || drawn.delivered >= order.units) return drawn;
@@ -215,7 +222,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!earlier?.enhancedPrompt || avatarIn(earlier.input) !== avatarIn(input)) return {};
     const { enhancedPrompt, negativePrompt, promptWriter } = earlier;
     if (enhance === (promptWriter === 'person')) return {};
-    const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId) : enhancedPrompt;
+    const words = earlier.aspectRatio === aspectRatio ? varied(enhancedPrompt, orderId, FLUX) : enhancedPrompt;
     const generationConfig = isInstant(earlier) ? { isInstant: true } : {};
     return { enhancedPrompt: words, negativePrompt, promptWriter, generationConfig };
   }

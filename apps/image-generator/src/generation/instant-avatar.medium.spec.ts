@@ -120,15 +120,15 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 
-  it('whose photo shows FAL no face costs nothing', async () => {
+  it('whose photo shows FAL no face costs nothing, and the person hears that it is the photo', async () => {
     const { asked, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
     await isDrawn();
 
     expect(await said(asked.orderId)).toEqual([
-      settled(asked.orderId, 0, 1, 'provider-failed'),
-      explained(asked.orderId, 'provider-failed'),
+      settled(asked.orderId, 0, 1, 'photo-without-face'),
+      explained(asked.orderId, 'photo-without-face'),
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, type PictureQuality, type TrainingType } from '@aisha/domain';
+import { AppError, PROMPT_LENGTH, type PictureQuality, type TrainingType } from '@aisha/domain';
 import {
   fluxLora,
   fluxPulid,
@@ -16,10 +16,10 @@ export interface AvatarModel {
 }
 
 /**
- * How the models of Flux read, which are all we draw with: 512 tokens, about four characters each (T5 encoder), and no negative prompt
+ * How the models of Flux read, which are all we draw with: so much, and no negative prompt
  * (fal.md §7.3). PuLID has a field for one (fal.md §7.5), but true CFG, without which it is not looked at, is off.
  */
-export const FLUX: PromptReading = { maxCharacters: 1_800, takesNegative: false };
+export const FLUX: PromptReading = { maxCharacters: PROMPT_LENGTH.max, takesNegative: false };
 
 /**
  * How long a picture of an avatar is worked on. FAL bills the pixels, not the steps (fal.md §7.3). How strongly the avatar shows is no

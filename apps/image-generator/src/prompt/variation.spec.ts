@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
+import { FLUX } from '../generation/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';
@@ -11,24 +12,35 @@ const many = Array.from(
 
 describe('a prompt varied a little', () => {
   it('is the earlier one with something of its light and view changed', () => {
-    for (const orderId of many) expect(varied(PROMPT, orderId)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
+    for (const orderId of many) expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
   });
 
   it('is the same for the same order, and mostly another for another', () => {
     const [one] = many as [OrderId];
 
-    expect(varied(PROMPT, one)).toBe(varied(PROMPT, one));
-    expect(new Set(many.map((orderId) => varied(PROMPT, orderId))).size).toBeGreaterThan(20);
+    expect(varied(PROMPT, one, FLUX)).toBe(varied(PROMPT, one, FLUX));
+    expect(new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 
   it('of one varied already is another variation of the first, neither the same nor longer and longer', () => {
-    const variations = new Set(many.map((orderId) => varied(PROMPT, orderId)));
+    const variations = new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX)));
 
     for (const variation of variations)
       for (const orderId of many.slice(0, 40)) {
-        const next = varied(variation, orderId);
+        const next = varied(variation, orderId, FLUX);
         expect(next).not.toBe(variation);
         expect(variations).toContain(next);
       }
+  });
+
+  it('is no longer than the model reads: the words that vary it stay, those before them are cut between words', () => {
+    const long = 'soft light, '.repeat(150).slice(0, FLUX.maxCharacters - 1);
+    const again = varied(varied(long, many[0]!, FLUX), many[1]!, FLUX);
+
+    for (const variation of [...many.map((orderId) => varied(long, orderId, FLUX)), again]) {
+      expect(variation.length).toBeLessThanOrEqual(FLUX.maxCharacters);
+      expect(variation).toMatch(/(light|soft), .{10,60}(closer|wider|lower|higher|left|right)$/);
+    }
+    expect(new Set(many.map((orderId) => varied(long, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 });

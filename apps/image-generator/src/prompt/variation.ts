@@ -1,4 +1,6 @@
 import type { OrderId } from '@aisha/domain';
+import { cutTo } from './avatar-words';
+import type { PromptReading } from './scene';
 
 const LIGHTS = [
   'slightly warmer light',
@@ -23,11 +25,12 @@ const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${
 /**
  * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed the
  * composition stays. A variation of a variation replaces it. The order's id selects the variation, so a message handled twice asks
- * for the same picture.
+ * for the same picture. The model reads all of it: a long prompt gives way.
  */
-export function varied(prompt: string, orderId: OrderId): string {
+export function varied(prompt: string, orderId: OrderId, { maxCharacters }: PromptReading): string {
   const last = VARIATIONS.find((variation) => prompt.endsWith(variation));
   const others = VARIATIONS.filter((variation) => variation !== last);
   const original = last ? prompt.slice(0, -last.length) : prompt;
-  return `${original}${others[Number.parseInt(orderId.slice(-6), 16) % others.length]}`;
+  const next = others[Number.parseInt(orderId.slice(-6), 16) % others.length]!;
+  return cutTo(maxCharacters - next.length, original) + next;
 }

@@ -12,7 +12,7 @@ import { placeOf } from './time-zones';
 const showResult = callback('bal.result', {});
 const back = callback('bal.receipt.back', {});
 
-/** Characters of the idea: it may have 1000, and a message holds 4096. */
+/** Characters of the idea: it may have 1800, and a message holds 4096. */
 const IDEA = 600;
 
 const { step, on } = loading(async (readers, draft, { person }) => {

@@ -15,6 +15,7 @@ import { deletePicturesSurely } from '../generate/generate.callbacks';
 
 interface Drawn {
   readonly prompt?: string;
+  readonly enhancedPrompt?: string;
   readonly favouriteAt?: Date;
   readonly count?: number;
   readonly session?: PhotoSession;
@@ -45,9 +46,10 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
     .jpeg()
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>')
     .toBuffer();
-  const draws = async ({ prompt = 'в офисе', favouriteAt, count = 1, session, lookGroup }: Drawn) => {
+  const draws = async ({ prompt = 'в офисе', favouriteAt, count = 1, session, lookGroup, ...words }: Drawn) => {
+    const { enhancedPrompt = 'a cinematic portrait' } = words;
     const { orderId } = await postgres.fixtures.generation({
-      ...{ userId, input: { kind: 'avatar', avatarId: avatar.id }, prompt, enhancedPrompt: 'a cinematic portrait' },
+      ...{ userId, input: { kind: 'avatar', avatarId: avatar.id }, prompt, enhancedPrompt },
       ...{ state: 'succeeded', units: count, delivered: count },
       ...(session && { session, enhancedPrompt: null }),
     });
@@ -283,13 +285,28 @@ describe('a picture that is opened', () => {
     expect(screen.photo).toBeDefined();
     expect(screen.text).toMatch(/Аня[^]*зерно 42 · 3 кредита[^]*на берегу моря[^]*a cinematic portrait/);
     expect(labelsOf(screen)).toEqual([
-      ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее'],
+      ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее', '📝 Промпт'],
       ...['🖼️ Главное фото', '✨ Улучшить', '🗑️ Удалить', '‹ К картинкам'],
     ]);
     await anna.presses('📎 Оригинал');
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
     // With what it says of itself in its XMP; Telegram takes that out of what is sent as a photo.
     expect(await anna.downloads(file)).toEqual([content]);
+  });
+
+  it('shows the whole of a prompt of which its caption has the beginning, to be changed', async () => {
+    const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
+    const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
+    await anna.presses('🖼️ Картинки');
+    await anna.sees(/Нажмите номер/);
+    await anna.presses('1');
+    const { text } = await anna.sees(/1 \/ 9/);
+    expect(text).not.toContain('the very end');
+
+    await anna.presses('📝 Промпт');
+
+    const shown = await anna.sees(/Хотите изменить/);
+    expect(shown.text).toContain(enhancedPrompt);
   });
 
   it('of a photo session names no seed of the whole session, and has none like it but the session once more', async () => {

@@ -4,7 +4,7 @@ import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } fr
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
 import { likenessText } from '../../orders/likeness.texts';
-import { again, similar } from '../generate/generate.callbacks';
+import { again, showPrompt, similar } from '../generate/generate.callbacks';
 import { upscalePicture } from '../upscale/upscale.callbacks';
 import { goTo, loading, stay } from './gallery.draft';
 
@@ -67,10 +67,17 @@ export const pictureStep = step({
           mark.button(t.favourite(isFavourite), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
         ],
-        // The idea is gone with its avatar, or with the consent.
-        ...(idea === ''
+        // The idea is gone with its avatar, or with the consent; what a session was drawn from is no prompt to be changed.
+        idea === ''
           ? []
-          : [[again.button(t.again, { orderId }), ...(session ? [] : [similar.button(t.similar, { orderId })])]]),
+          : session
+            ? [again.button(t.again, { orderId })]
+            : [
+                again.button(t.again, { orderId }),
+                similar.button(t.similar, { orderId }),
+                // The caption may hold only its beginning.
+                ...(enhancedPrompt === null ? [] : [showPrompt.button(t.showPrompt, { orderId })]),
+              ],
         [
           ...(avatar ? [makeMain.button(t.mainPhoto(isMain), { pictureId, isOn: isMain ? 'off' : 'on' })] : []),
           upscalePicture.button(t.upscale, { orderId, pictureId }),

@@ -597,18 +597,18 @@ describe('the offer', () => {
     await anna.sends('закат');
     await anna.sees(/Нарисовать/);
 
-    await anna.sends('а'.repeat(1_200));
+    await anna.sends('а'.repeat(2_000));
 
-    await anna.sees(/1200 знаков, а помещается 1000/);
+    await anna.sees(/2000 знаков, а помещается 1800/);
   });
 });
 
 describe('the prompt of delivered pictures', () => {
   const PROMPT = 'TOK_ab12 woman, sunset & sea, <85mm>';
-  const shown = async () => {
+  const shown = async (enhancedPrompt = PROMPT) => {
     const harness = await setup();
     const { anna, orders, isDelivered } = harness;
-    await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, seed: 4_242 });
+    await isDelivered(await orders('закат'), undefined, { enhancedPrompt, seed: 4_242 });
     await anna.presses('📝 Промпт');
     return { ...harness, screen: await anna.sees(/Хотите изменить/) };
   };
@@ -638,6 +638,19 @@ describe('the prompt of delivered pictures', () => {
     });
   });
 
+  it('is changed by a word though it is as long as a model reads', async () => {
+    const { anna, screen, placed } = await shown('a very long dusk, '.repeat(100));
+    expect(screen.text).toMatch(/до 1800 знаков/);
+    const changed = `noon${'a very long dusk, '.repeat(100).slice('noon'.length)}`.trim();
+
+    await anna.sends(changed);
+    await anna.sees(/very long dusk[^]*Слово в слово/);
+    await anna.presses(/^🎨 Нарисовать/);
+
+    expect(await secondOf(placed)).toMatchObject({ prompt: changed, enhance: false });
+    expect(changed.length).toBeGreaterThan(1_790);
+  });
+
   it('of their own is for this order: the next idea is improved as ever', async () => {
     const { anna, placed } = await shown();
     await anna.sends('sunset over a lake');
@@ -654,9 +667,9 @@ describe('the prompt of delivered pictures', () => {
   it('says how much too long another one is', async () => {
     const { anna } = await shown();
 
-    await anna.sends('a'.repeat(1_200));
+    await anna.sends('a'.repeat(2_000));
 
-    await anna.sees(/1200 знаков, а помещается 1000/);
+    await anna.sees(/2000 знаков, а помещается 1800/);
   });
 
   it.each([
