@@ -41,7 +41,8 @@ function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly 
   return groups.sort((a, b) => b.near.length - a.near.length || a.sum - b.sum)[0]!.near;
 }
 
-const middleOf = (faces: readonly Embedding[]): Embedding =>
+/** Of one face or more. */
+export const middleOf = (faces: readonly Embedding[]): Embedding =>
   faces[0]!.map((_, i) => faces.reduce((sum, face) => sum + face[i]!, 0) / faces.length);
 
 export const distanceOf = (one: Embedding, other: Embedding): number =>
