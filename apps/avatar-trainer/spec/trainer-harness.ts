@@ -140,7 +140,7 @@ export async function onTrainer({
         await dispatcher.settled();
       }
     };
-    const photoSet = new PhotoSet(avatars, photos, outbox, coach);
+    const photoSet = new PhotoSet(avatars, photos, outbox, coach, log);
     const waiting = new WaitingPhotoStore(database);
     const photoJudge = new PhotoJudge(reader, new PhotoCheck(decoder, PHOTO_RULES), storage);
     const photoQueue = new PhotoQueue(database, waiting, photoJudge, photoSet, log);

@@ -21,6 +21,6 @@ export class AvatarFaces {
       .addSelect('photo.embedding')
       .where('photo.avatar_id = :avatarId AND photo.embedding IS NOT NULL', { avatarId })
       .getMany();
-    return middleOfPerson(photos.map(({ embedding }) => embedding!));
+    return middleOfPerson(photos.map(({ embedding, personConfirmed }) => ({ embedding: embedding!, personConfirmed })));
   }
 }

@@ -1,13 +1,22 @@
+import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Embedding, FoundFace } from '../photo-check/analysis';
-import { distanceOf, distancesFromSet, isAnotherPerson } from '../photo-check/set/same-person';
+import { distanceOf, distancesFromSet, isAnotherPerson, middleOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** The middle of a set's faces, without those that are likely another person's; null for a set without faces. */
-export function middleOfPerson(faces: readonly Embedding[]): Embedding | null {
-  const distances = distancesFromSet(faces);
-  const own = faces.filter((_, i) => distances[i] === undefined || !isAnotherPerson(distances[i]));
-  const [first] = own.length > 0 ? own : faces;
-  return first ? first.map((_, i) => own.reduce((sum, face) => sum + face[i]!, 0) / own.length) : null;
+/** A face of an avatar's set, and whether the person has said that it is theirs. */
+type FaceOfSet = Readonly<Pick<AvatarPhoto, 'personConfirmed'>> & { readonly embedding: Embedding };
+
+/**
+ * The middle of a set's faces, without those that are likely another person's; of all where every face is far from the others. Null for
+ * a set without faces.
+ */
+export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
+  if (faces.length === 0) return null;
+  const distances = distancesFromSet(faces.map(({ embedding }) => embedding));
+  const isOwn = ({ personConfirmed }: FaceOfSet, distance: number | undefined) =>
+    personConfirmed || distance === undefined || !isAnotherPerson(distance);
+  const own = faces.filter((face, i) => isOwn(face, distances[i]));
+  return middleOf((own.length > 0 ? own : faces).map(({ embedding }) => embedding));
 }
 
 /** From a picture's nearest face to that middle; null for a picture without a face that one can be sure of. */

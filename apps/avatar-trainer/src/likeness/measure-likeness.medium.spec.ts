@@ -5,7 +5,7 @@ import { likenessWord, type AvatarId, type OrderId, type PhotoId, type PictureId
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, pictureKey, toReference } from '@aisha/storage';
-import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
+import { decoder, newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 
 let selfies: Buffer[];
 beforeAll(async () => {
@@ -77,6 +77,29 @@ describe('delivered pictures', () => {
     const [line] = trainer.logged('likeness.measured');
     expect(Object.keys(line!).sort()).toEqual(expect.arrayContaining(['distances', 'orderId']));
     expect(JSON.stringify(line)).not.toContain('embedding');
+  });
+
+  it('have a likeness also where no photo of the set is near the others, and the confirmed ones alone count then', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.fixtures.avatar({ photos: 0 });
+    const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));
+    const { userId, id: avatarId } = avatar;
+    const photos = await Promise.all(
+      [0.3, 0.85, 5, 10].map((away) =>
+        trainer.fixtures.photo({ avatarId, embedding: face!.embedding.map((n, i) => (i === 0 ? n + away : n)) }),
+      ),
+    );
+    const asked = await asking(trainer, { userId, avatarId }, [selfies[5]!]);
+
+    await trainer.do('measure-likeness', asked);
+    await trainer.do('confirm-person', { userId, avatarId, photoId: photos[0]!.id });
+    await trainer.do('measure-likeness', asked);
+
+    const said = (await answers(trainer)) as { pictures: { distance: number }[] }[];
+    expect(said.map(({ pictures: [one] }) => one!.distance)).toEqual([
+      expect.closeTo((0.3 + 0.85 + 5 + 10) / 4),
+      expect.closeTo(0.3),
+    ]);
   });
 
   it('of an avatar that has no faces, is deleted or is another person’s are left alone', async () => {

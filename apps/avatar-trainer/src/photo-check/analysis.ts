@@ -47,7 +47,7 @@ export interface FaceMeasures extends LightMeasures {
   readonly yaw: number;
   readonly pitch: number;
   readonly roll: number;
-  /** The share of pixels lighter than 245. */
+  /** The share of pixels without detail: lighter than the threshold `blownOutPixel`. */
   readonly blownOut: number;
   /** Variance of the Laplacian by the variance of lightness. */
   readonly sharpness: number;

@@ -8,6 +8,7 @@ import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
+import type { Analysis } from './analysis';
 import { ForgetIncoming } from './forget-incoming';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
@@ -170,11 +171,25 @@ describe('a photo', () => {
 
     expect(await kept()).toEqual([{ embedding: expect.any(Array) }]);
     expect((await trainer.photos(owner.avatarId))[0]).not.toHaveProperty('embedding');
-    const [line] = trainer.logged('photo.checked');
-    expect(line).toMatchObject({ photoId, findings: [], faceScore: expect.any(Number) });
-    expect(JSON.stringify(line)).not.toContain('embedding');
     await trainer.do('remove-photo', { ...owner, photoId });
     expect(await kept()).toEqual([]);
+  });
+
+  it('is in the log with each number that was measured, and with nothing that shows it', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+
+    const { photoId } = await send(trainer, owner, selfies[0]!);
+    const broken = await send(trainer, owner, selfies[1]!.subarray(0, 20_000));
+
+    const [row] = await trainer.photos(owner.avatarId);
+    const { file, light, face, body, background, content } = row!.metadata as unknown as Analysis;
+    const { print: _, mirroredPrint: _mirrored, ...ofFile } = file;
+    const [line, ofBroken] = trainer.logged('photo.checked');
+    const measured = { file: ofFile, light, face, body, background: { share: background!.share }, content };
+    expect(line).toMatchObject({ photoId, findings: [], ...measured });
+    expect(JSON.stringify(line)).not.toMatch(/embedding|print|colours|mean/i);
+    expect(ofBroken).toMatchObject({ photoId: broken.photoId, findings: ['damaged'], file: { decoder: 'failed' } });
   });
 
   it('whose message runs three times at once is one photo with one verdict', async () => {
@@ -401,6 +416,26 @@ describe('a set of photos', () => {
     expect(said.at(-1)).toMatchObject({ accepted: true, findings: [], acceptedCount: 4 });
     await send(trainer, owner, await stranger(2));
     expect((await findings()).at(-1)).toEqual(['another-person']);
+  });
+
+  it('has its distances in the log: that of a photo when it comes, and all of them when something else is said', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const ids: PhotoId[] = [];
+    for (const file of [await stranger(), ...selfies.slice(0, 4)]) ids.push((await send(trainer, owner, file)).photoId);
+    await trainer.do('remove-photo', { ...owner, photoId: ids[1]! });
+    await trainer.do('remove-photo', { ...owner, photoId: ids[2]! });
+
+    const ofPhotos = trainer.logged('photo.checked').map(({ distance }) => distance);
+    expect(ofPhotos).toEqual([undefined, undefined, undefined, expect.any(Number), expect.any(Number)]);
+    const [found, ...none] = trainer.logged('photo-set.compared');
+    const distances = found!['distances'] as { photoId: PhotoId; distance: number }[];
+    expect(found!['avatarId']).toBe(owner.avatarId);
+    expect(distances.map(({ photoId, distance }) => [photoId, distance > 0.5])).toEqual(
+      ids.slice(0, 4).map((id, i) => [id, i === 0]),
+    );
+    expect(distances[3]!.distance).toBe(ofPhotos[3]);
+    expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
   it('says anew whose face is another person’s when a photo is removed, and nothing once too few are left to tell', async () => {

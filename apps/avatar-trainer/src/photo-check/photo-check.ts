@@ -66,14 +66,17 @@ export class PhotoCheck {
 const hashOf = async (file: Buffer): Promise<string> =>
   Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Buffer<ArrayBuffer>)).toString('hex');
 
-/** What operators see of a check in the log: no picture, and no face. */
-export const figuresOf = ({ analysis }: CheckedPhoto) => ({
-  ...(analysis?.face && {
-    faceScore: analysis.face.score,
-    faceSide: analysis.face.side,
-    yaw: analysis.face.yaw,
-    pitch: analysis.face.pitch,
-    sharpness: analysis.face.sharpness,
-  }),
-  ...(analysis && { explicit: analysis.content.porn + analysis.content.hentai }),
-});
+/** What operators see of a check in the log, as it is in `avatar_photo.metadata`: numbers, and nothing that shows the picture or a face. */
+export const figuresOf = ({ analysis, measurements }: CheckedPhoto) => {
+  if (!analysis) return measurements;
+  const { light, face, body, content, background } = analysis;
+  const { bytes, format, width, height } = analysis.file;
+  return {
+    file: { bytes, format, width, height },
+    light,
+    face,
+    body,
+    background: background && { share: background.share },
+    content,
+  };
+};

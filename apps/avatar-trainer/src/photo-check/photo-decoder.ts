@@ -7,6 +7,7 @@ import { AppError, asAppError, type PhotoFinding } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import type { Analysis, FoundFace } from './analysis';
 import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_PIXELS, type PictureHeader } from './decoded-size';
+import { THRESHOLDS } from './thresholds';
 
 /** A photo, upright and in sRGB. */
 export interface AnalysedPhoto {
@@ -172,7 +173,8 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async analyseInChild(file: Buffer, options: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
+  private async analyseInChild(file: Buffer, { faces }: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
+    const options = { faces, blownOutAbove: THRESHOLDS.blownOutPixel.warn };
     const { mime, picture, answer } = await this.inChild<Header>('headerAndAnalysis', [file, options, AT_ONCE]);
     const measurements = { type: mime };
     if (!mime || !TAKEN.includes(mime)) {

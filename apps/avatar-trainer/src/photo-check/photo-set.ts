@@ -6,6 +6,7 @@ import type { Transaction } from '@aisha/database';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { isAccepted, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
@@ -42,6 +43,7 @@ export class PhotoSet {
     private readonly photos: PhotoStore,
     private readonly outbox: Outbox,
     private readonly coach: Coach,
+    private readonly log: Logger,
   ) {}
 
   /** The photo was never checked. */
@@ -150,7 +152,8 @@ export class PhotoSet {
 
   /**
    * Finds the faces that are likely another person's. With each photo that comes or goes the middle of the set moves: photos of which
-   * something else is to be said now get another verdict, none of a set too small to tell. The person may leave them as they are.
+   * something else is to be said now get another verdict, none of a set too small to tell. The person may leave them as they are. All
+   * distances are logged then: by them the threshold can be fitted again.
    */
   private async compareFaces(
     tx: Transaction,
@@ -159,10 +162,12 @@ export class PhotoSet {
   ): Promise<ReadonlyMap<string, { readonly distance: number }>> {
     const withFace = set.filter(({ embedding }) => embedding !== null);
     const distances = distancesFromSet(withFace.map(({ embedding }) => embedding!));
+    let isSaidAnew = false;
     for (const [i, photo] of withFace.entries()) {
       const distance = distances[i];
       const isStranger = distance !== undefined && isAnotherPerson(distance) && !photo.personConfirmed;
       if (isStranger === photo.findings.includes('another-person')) continue;
+      isSaidAnew = true;
       photo.findings = isStranger
         ? [...photo.findings, 'another-person']
         : photo.findings.filter((finding) => finding !== 'another-person');
@@ -170,7 +175,9 @@ export class PhotoSet {
       if (photo.id === data.photoId) continue;
       await this.answer(tx, { ...data, photoId: photo.id }, photo.findings, set.length, true);
     }
-    return new Map(distances.map((distance, i) => [withFace[i]!.id, { distance }]));
+    const found = distances.map((distance, i) => ({ photoId: withFace[i]!.id, distance }));
+    if (isSaidAnew) this.log.info('photo-set.compared', { avatarId: data.avatarId, distances: found });
+    return new Map(found.map(({ photoId, distance }) => [photoId, { distance }]));
   }
 
   private async answer(

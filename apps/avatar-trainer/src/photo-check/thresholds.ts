@@ -38,6 +38,8 @@ export const THRESHOLDS = {
   dark: { warn: 60, reject: 35, source: 'fitted' },
   bright: { warn: NEVER, reject: 235, source: 'fitted' },
   blownOut: { warn: 0.15, reject: 0.35, source: 'fitted' },
+  /** Lightness above which a pixel of skin has no detail left; the share of these is what `blownOut` is about. */
+  blownOutPixel: { warn: 245, reject: NEVER, source: 'chosen' },
   /** Standard deviation of lightness: below the first there is fog or a wall. */
   contrast: { warn: 20, reject: 12, source: 'fitted' },
   /** Sunglasses: bare faces have 0.45 and more, painted sunglasses 0.20. A mask: bare faces have at most 33 %, painted masks 44 to 57. */
@@ -55,6 +57,10 @@ export const THRESHOLDS = {
   colourDistance: { warn: 3.5, reject: 3.5, source: 'fitted' },
   /** From the middle of the set's other faces: one person's photos at most 0.475, strangers from 0.514 on. The person may insist. */
   personDistance: { warn: 0.5, reject: NEVER, source: 'fitted' },
+  /** Two faces nearer than this are linked, and the most linked ones begin the middle of a set: two photos of one person differ by 0.60 at most. */
+  linkedFaces: { warn: 0.6, reject: NEVER, source: 'fitted' },
+  /** A set of fewer faces has no middle to be far from. */
+  facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
   /** Degrees of yaw from which a face is seen from a side: those who look into the camera have up to 17, a three-quarter view 23 to 28. */
   sideView: { warn: 18, reject: NEVER, source: 'fitted' },
   /** The face's square by the shorter side of the picture: a selfie at arm's length has 0.4 to 0.6, a picture to the waist 0.15 to 0.22. */

@@ -52,7 +52,7 @@ function withoutModels({ database, storage }: Trainer): PhotoQueue {
   afterThisTest(() => decoder.beforeApplicationShutdown());
   const outbox = new Outbox('trainer');
   const judge = new PhotoJudge(new AvatarReader(database), new PhotoCheck(decoder, PHOTO_RULES), storage);
-  const set = new PhotoSet(new AvatarStore(), new PhotoStore(), outbox, new Coach(outbox));
+  const set = new PhotoSet(new AvatarStore(), new PhotoStore(), outbox, new Coach(outbox), Logger.silent());
   return new PhotoQueue(database, new WaitingPhotoStore(database), judge, set, Logger.silent());
 }
 

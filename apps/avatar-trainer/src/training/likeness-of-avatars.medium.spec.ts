@@ -91,6 +91,10 @@ describe('a new avatar', () => {
     const { probes, firstDistance, model } = await toTheEnd(trainer, order.orderId);
 
     expect(probes.map(({ scale }) => scale)).toEqual([...PROBED_SCALES]);
+    expect(probes.every(({ distance }) => typeof distance === 'number')).toBe(true);
+    expect(trainer.logged('avatar.probed')).toMatchObject(
+      probes.map((probe) => ({ ...probe, orderId: order.orderId })),
+    );
     expect({ firstDistance, model }).toEqual({ firstDistance: null, model: null });
     const best = bestOf(probes)!;
     const { status, loraScale, likenessDistance, finetuneId } = await trainer.avatar(avatar.id);

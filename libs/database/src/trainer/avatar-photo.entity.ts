@@ -18,7 +18,10 @@ export class AvatarPhoto {
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
   /** The person has said that it shows them: it is never another person's again. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
-  /** Every measurement but the embedding, part by part. */
+  /**
+   * Every measurement of the photo alone but the embedding, part by part. How far its face is from the set is not among them: that moves
+   * with each photo that comes or goes, follows from the embeddings, and is in the log.
+   */
   @Column({ type: 'jsonb' }) metadata!: Record<string, unknown>;
   /** 128 numbers of the face, if there is one. Biometric: read by the trainer alone, and only when asked for; gone with the row. */
   @Column({ type: 'float4', array: true, nullable: true, select: false }) embedding!: number[] | null;

@@ -28,7 +28,7 @@ export function loadModels() {
 }
 
 /** Measures a picture in RGB. Without `faces` no face is looked for: the picture is to show a manner, not a person. */
-export async function analyse(picture, { faces }) {
+export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, content } = await loadModels();
   const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
   const measured = {
@@ -50,6 +50,7 @@ export async function analyse(picture, { faces }) {
   const [largest, ...others] = found;
   if (!largest) return measured;
   const place = placeOfFace(largest);
+  const measuredSquare = cutSquare(picture, place, MEASURED_SIDE_PX);
   const shorterSide = Math.min(picture.width, picture.height);
   return {
     ...measured,
@@ -61,7 +62,8 @@ export async function analyse(picture, { faces }) {
       middle: { x: place.x / picture.width, y: place.y / picture.height },
       ...outsideOf(picture, place),
       ...anglesOf(largest),
-      ...measuresOf(cutSquare(picture, place, MEASURED_SIDE_PX)),
+      ...lightOf(measuredSquare, MEASURED_SIDE_PX, blownOutAbove),
+      ...coverOf(measuredSquare, MEASURED_SIDE_PX),
     },
     body: { faceShare: place.side / shorterSide, roomBelow: (picture.height - place.y) / place.side },
     background: backgroundOf(small, scaled(place, small.width / picture.width)),
@@ -71,8 +73,6 @@ export async function analyse(picture, { faces }) {
 
 /** The same place in a smaller copy. */
 const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by });
-
-const measuresOf = (square) => ({ ...lightOf(square, MEASURED_SIDE_PX), ...coverOf(square, MEASURED_SIDE_PX) });
 
 const DEGREES = 180 / Math.PI;
 const anglesOf = ({ rotation: { angle } }) => {

@@ -2,13 +2,11 @@
 
 /** Lightness, 0–255, by Rec. 601, as JPEG has it. */
 const luma = (rgb, i) => 0.299 * rgb[3 * i] + 0.587 * rgb[3 * i + 1] + 0.114 * rgb[3 * i + 2];
-/** Above it a pixel of skin has no detail left. */
-const BLOWN_OUT = 245;
 /** Of an even surface, whose noise would else count as detail. */
 const LEAST_VARIANCE = 25;
 
-/** Mean and spread of lightness, the share of pixels without detail, and sharpness: edges by contrast, so that dim photos compare with bright ones. */
-export function lightOf(rgb, side) {
+/** Mean and spread of lightness, the share of pixels lighter than `blownOutAbove`, and sharpness: edges by contrast, so that dim photos compare with bright ones. */
+export function lightOf(rgb, side, blownOutAbove) {
   const grey = new Float32Array(side * side);
   for (let i = 0; i < grey.length; i += 1) grey[i] = luma(rgb, i);
   const { mean, variance } = spreadOf(grey);
@@ -22,7 +20,7 @@ export function lightOf(rgb, side) {
   return {
     brightness: mean,
     contrast: Math.sqrt(variance),
-    blownOut: grey.reduce((count, value) => count + (value > BLOWN_OUT ? 1 : 0), 0) / grey.length,
+    blownOut: grey.reduce((count, value) => count + (value > blownOutAbove ? 1 : 0), 0) / grey.length,
     sharpness: spreadOf(edges).variance / Math.max(variance, LEAST_VARIANCE),
   };
 }

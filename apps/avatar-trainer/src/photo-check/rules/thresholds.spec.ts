@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { AvatarId, PhotoFinding } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger, newId } from '@aisha/platform';
 import { PhotoCheck } from '../photo-check';
-import { PhotoDecoder } from '../photo-decoder';
+import { PhotoDecoder, type AnalysedPhoto } from '../photo-decoder';
 import { PHOTO_RULES } from '.';
 
 const decoder = new PhotoDecoder(Logger.silent());
@@ -53,6 +54,24 @@ describe('a photo', () => {
     expect(analysis!.file).toMatchObject({ width: 1_024, height: 1_024 });
     expect(analysis!.light.brightness).toBeCloseTo(GOOD.brightness, 0);
     expect(analysis!.light.contrast).toBeCloseTo(GOOD.contrast, 0);
+  });
+
+  it('has a pixel of its face blown out when it is lighter than 245', async () => {
+    const [selfie] = await drawnSelfies(3, 1);
+    const { data, info } = await sharp(selfie).linear(1.3, 40).raw().toBuffer({ resolveWithObject: true });
+    /** The face in the flash, no pixel of it lighter than this. */
+    const lightAtMost = async (lightest: number) => {
+      const file = await sharp(
+        data.map((value) => Math.min(value, lightest)),
+        { raw: info },
+      )
+        .png()
+        .toBuffer();
+      return (await decoder.analyse(file, { faces: true })) as AnalysedPhoto;
+    };
+
+    expect((await lightAtMost(245)).analysis.face?.blownOut).toBe(0);
+    expect((await lightAtMost(246)).analysis.face?.blownOut).toBeGreaterThan(0.01);
   });
 
   it.each(PAIRS)('just inside the threshold is not %s, and just outside it is', async (finding, inside, outside) => {

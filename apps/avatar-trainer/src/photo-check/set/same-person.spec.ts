@@ -28,6 +28,13 @@ describe('a set of faces', () => {
 
   it('of three says nothing yet', () => expect(distancesFromSet([...anna(2), face(2)])).toEqual([]));
 
+  it('of four has a middle, which begins where two faces are less than 0.6 apart', () => {
+    const distances = (apart: number) => distancesFromSet([[0], [apart], [5], [10]]);
+
+    expect(distances(0.59).slice(0, 2)).toEqual([0.59, 0.59]);
+    expect(distances(0.61).slice(0, 2)).toEqual([0, 0.61]);
+  });
+
   it('without two faces alike takes nobody for its person', () => {
     const faces = Array.from({ length: 5 }, (_, i) => face(2 * i, i));
     expect(distancesFromSet(faces)).toHaveLength(5);

@@ -1,10 +1,6 @@
 import type { Embedding } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
-/** Fewer faces have no middle to be far from. */
-export const LEAST_FACES = 4;
-/** Two faces nearer than this are likely one person's: where the middle of the set is begun. */
-const LINKED_WITHIN = 0.6;
 /** The middle is found again without those that are far from it; more rounds change nothing (measured). */
 const ROUNDS = 3;
 
@@ -13,7 +9,7 @@ const ROUNDS = 3;
  * of the largest group of faces alike, so that a stranger or two do not move it.
  */
 export function distancesFromSet(faces: readonly Embedding[]): readonly number[] {
-  if (faces.length < LEAST_FACES) return [];
+  if (faces.length < THRESHOLDS.facesOfSet.warn) return [];
   const all = faces.map((_, i) => i);
   let core = groupOf(faces, all);
   let distances: number[] = [];
@@ -35,13 +31,14 @@ export const isAnotherPerson = (distance: number): boolean => distance > THRESHO
 /** The face with the most faces near it, and these; of equals the nearest. */
 function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {
   const groups = faces.map((face) => {
-    const near = all.filter((j) => distanceOf(face, faces[j]!) < LINKED_WITHIN);
+    const near = all.filter((j) => distanceOf(face, faces[j]!) < THRESHOLDS.linkedFaces.warn);
     return { near, sum: near.reduce((sum, j) => sum + distanceOf(face, faces[j]!), 0) };
   });
   return groups.sort((a, b) => b.near.length - a.near.length || a.sum - b.sum)[0]!.near;
 }
 
-const middleOf = (faces: readonly Embedding[]): Embedding =>
+/** Of one face or more. */
+export const middleOf = (faces: readonly Embedding[]): Embedding =>
   faces[0]!.map((_, i) => faces.reduce((sum, face) => sum + face[i]!, 0) / faces.length);
 
 export const distanceOf = (one: Embedding, other: Embedding): number =>
