@@ -105,7 +105,9 @@ describe('an archive that Telegram takes in no form', () => {
       expect(said.filter((text) => text.startsWith('📦 Готово'))).toEqual([]);
       expect(said.filter((text) => text.startsWith('📦 Архив'))).toHaveLength(archives - refused);
       // What did not come is not counted among those of the day.
-      expect(await postgres.admin.query('SELECT points FROM bot.file_budget')).toEqual([{ points: archives - refused }]);
+      expect(await postgres.admin.query('SELECT points FROM bot.file_budget')).toEqual([
+        { points: archives - refused },
+      ]);
     });
   });
 });
