@@ -51,6 +51,34 @@ describe('the prompts of a deleted avatar', () => {
     });
   });
 
+  it('take with them which look each picture of a session shows; another avatar’s stay', async () => {
+    const { postgres, avatar, forgetPrompts, avatarId, userId, deletes, find } = await setup();
+    const session = { group: 'cinema', looks: ['noir'], at: 7, drawn: [], missed: null } as const;
+    const draws = async (id: AvatarId) => {
+      const of = {
+        input: { kind: 'avatar', avatarId: id },
+        session,
+        units: 8,
+        delivered: 1,
+        state: 'succeeded',
+      } as const;
+      const { orderId } = await postgres.fixtures.generation({
+        ...of,
+        userId,
+        enhancedPrompt: `Нуар · Film noir: ${MARK}`,
+      });
+      await postgres.fixtures.picture({ orderId, look: 'noir' });
+      return async () => (await find(orderId)).pictures.map(({ look }) => look);
+    };
+    const theirs = await draws(avatarId);
+    const others = await draws((await avatar()).id);
+
+    await deletes(avatarId);
+    await forgetPrompts.run();
+
+    expect([await theirs(), await others()]).toEqual([[null], ['noir']]);
+  });
+
   it('go after the end of an order that is still drawn: FAL may be asked once more', async () => {
     const { postgres, app, work, webhook, forgetPrompts, drawn, avatarId, deletes } = await setup();
     await app.start(drawn);

@@ -12,7 +12,7 @@ import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-wo
 import { varied } from '../prompt/variation';
 import { promptOfLook } from '../prompt/look-prompt';
 import { WrittenPrompt } from '../prompt/written-prompt';
-import { PictureCollector, type Collected } from '../results/picture-collector';
+import { PictureCollector, type Collected, type Requested } from '../results/picture-collector';
 import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
@@ -20,7 +20,16 @@ import { isAllNew, orderAgain, redrawAfter, replaced } from '../review/redraw';
 import { AvatarModels, isInstant } from './avatar-models';
 import { drawnBy, FLUX } from './picture-models';
 import { anySeed } from './seeds';
-import { afterRequest, drawnSoFar, lookInTurn, newSession, promptsOf, seedOf, withPicture } from './session';
+import {
+  afterRequest,
+  drawnSoFar,
+  lookInTurn,
+  newSession,
+  promptsOf,
+  seedOf,
+  withPicture,
+  wordsOfLooks,
+} from './session';
 
 /** Each waits for the language model, none takes a core. */
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
@@ -113,7 +122,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   async collect(order: ImageGeneration, output: unknown): Promise<Collected> {
     const { session, redraw } = order;
     const { pictures } = drawnBy(order.endpoint ?? '', output);
-    const made = await this.collector.collect(order, pictures, positionsOf(order));
+    const made = await this.collector.collect(order, pictures, requestedBy(order));
     if (redraw) picturesRedrawn.inc(made.pictures.length);
     const whole = redraw ? replaced(order, redraw, made) : made;
     return session ? withPicture(order, session, whole) : whole;
@@ -204,7 +213,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
       this.prompts.check(asked),
     ]);
     return {
-      fields: { generationConfig },
+      fields: { generationConfig, enhancedPrompt: wordsOfLooks(session), promptWriter: 'look' },
       submission: this.models.request(lookInTurn(order, session, avatar), avatar, sourceUrl),
     };
   }
@@ -233,9 +242,14 @@ const timed = (
   isFromPhoto = false,
 ): string => picturesTimedAs({ drawn: session ? 'session' : isFromPhoto ? 'photo' : input.kind, quality, count });
 
-/** Which pictures of the order its present request makes. */
-const positionsOf = ({ units, session, redraw }: ImageGeneration): readonly number[] =>
-  redraw?.positions ?? (session ? [session.drawn.length] : Array.from({ length: units }, (_, position) => position));
+/** What the present request of an order asks for. */
+function requestedBy(order: ImageGeneration): Requested {
+  const { units, look, seed, session, redraw } = order;
+  const whole = session
+    ? { positions: [session.drawn.length], look: session.looks[session.at] ?? null, seed: seedOf(order, session) }
+    : { positions: Array.from({ length: units }, (_, position) => position), look, seed };
+  return redraw ? { ...whole, positions: redraw.positions, seed: redraw.seed } : whole;
+}
 
 /** How many pictures are there, the broken ones that are drawn again too: they are delivered if nothing comes in their place. */
 const madeOf = ({ session, redraw }: ImageGeneration): number | null =>

@@ -26,10 +26,13 @@ export class PromptStore {
        forgotten AS MATERIALIZED (
          SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id
          UNION
-         SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until)
-       UPDATE generator.image_generation asked SET prompt = '', prompt_in_english = NULL, enhanced_prompt = NULL,
-         negative_prompt = NULL, prompt_stages = '[]' FROM forgotten
-       WHERE asked.order_id = forgotten.order_id AND finished_at IS NOT NULL AND prompt <> ''`,
+         SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until),
+       wordless AS (
+         UPDATE generator.image_generation asked SET prompt = '', prompt_in_english = NULL, enhanced_prompt = NULL,
+           negative_prompt = NULL, prompt_stages = '[]' FROM forgotten
+         WHERE asked.order_id = forgotten.order_id AND finished_at IS NOT NULL AND prompt <> '' RETURNING asked.order_id)
+       UPDATE generator.picture SET look = NULL FROM wordless
+       WHERE picture.order_id = wordless.order_id AND look IS NOT NULL`,
       [lookBackDays],
     );
   }

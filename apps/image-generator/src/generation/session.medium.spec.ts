@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { GalleryReader } from '@aisha/database/generator';
 import { looksFor, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { pictureKey } from '@aisha/storage';
@@ -77,6 +78,26 @@ describe('a photo session', () => {
     // All are found by their theme: those of earlier requests and the last one.
     expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId, 8)]);
+  });
+
+  it('is kept with the look and the seed of each picture, and found by words of its looks in both languages', async () => {
+    const harness = await setup();
+    fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
+    await harness.start();
+    const [, ...shown] = looksFor('cinema', 'portrait');
+
+    await drawLooks(harness, 1, 8);
+
+    const { generation, pictures } = await harness.find(harness.orderId);
+    expect(pictures.map(({ position, look, seed }) => [position, look, seed])).toEqual(
+      shown.map(({ id }, place) => [place, id, 101 + place]), // the first is missing: no other takes its look
+    );
+    expect(generation).toMatchObject({ prompt: 'Кино', promptWriter: 'look' });
+    const gallery = new GalleryReader(harness.postgres.database);
+    for (const { names, prompt } of shown)
+      for (const words of [names.ru, names.en, `"${prompt}"`]) {
+        expect((await gallery.page(harness.userId, { words }, { limit: 8 })).pictures).toHaveLength(7);
+      }
   });
 
   it('has one moment for all its pictures, that of the last, or some would be away from the others in the gallery', async () => {

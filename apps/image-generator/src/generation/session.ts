@@ -16,6 +16,13 @@ export const newSession = (group: LookGroup, count: number): PhotoSession => {
 export const promptsOf = ({ looks }: PhotoSession): string =>
   [...new Set(looks)].map((id) => lookOf(id)?.prompt ?? '').join('\n');
 
+/** What a session is found by in the gallery, in either language. */
+export const wordsOfLooks = ({ looks }: PhotoSession): string =>
+  [...new Set(looks)]
+    .flatMap((id) => lookOf(id) ?? [])
+    .map(({ names, prompt }) => `${Object.values(names).join(' · ')}: ${prompt}`)
+    .join('\n');
+
 /** The request for the look whose turn it is, as an order of one picture of it. Throws `file-missing` when it left the catalogue. */
 export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar: AvatarWords): ImageGeneration {
   const look: Look | undefined = lookOf(session.looks[session.at]);
@@ -77,6 +84,6 @@ const codeOf = (ended: Collected | AppError): ErrorCode =>
   (ended instanceof AppError ? ended.code : ended.reason?.code) ?? 'provider-failed';
 
 export const drawnOf = (picture: DrawnOfSession): DrawnOfSession => {
-  const { id, position, filePath, sha256, bytes, width, height, review } = picture;
-  return { id, position, filePath, sha256, bytes, width, height, review };
+  const { id, look, seed, position, filePath, sha256, bytes, width, height, review } = picture;
+  return { id, look, seed, position, filePath, sha256, bytes, width, height, review };
 };

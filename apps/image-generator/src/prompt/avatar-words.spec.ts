@@ -21,6 +21,14 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');
   });
 
+  it('without a model is the class word, once: a shown prompt sent back has it already', () => {
+    const instant = { ...woman, triggerPhrase: '' };
+
+    expect(withAvatar(instant, 'by the sea')).toBe('woman, by the sea');
+    expect(withAvatar(instant, withAvatar(instant, 'by the sea at noon'))).toBe('woman, by the sea at noon');
+    expect(withAvatar(instant, 'womanly, by the sea')).toBe('woman, womanly, by the sea');
+  });
+
   it('is found whatever characters it has', () => {
     expect(withAvatar({ ...woman, triggerPhrase: 'a+b(c' }, 'a+b(c woman, sea')).toBe('a+b(c woman, sea');
   });

@@ -29,7 +29,11 @@ export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): s
  */
 export function withAvatar(avatar: AvatarWords, text: string): string {
   if (avatar.trainingType === null) return tidied(text);
-  if (avatar.triggerPhrase === '') return `${nameOf(avatar)}, ${tidied(text)}`;
+  if (avatar.triggerPhrase === '') {
+    const said = tidied(text);
+    // A shown prompt that was changed and sent back begins with it.
+    return said.startsWith(`${nameOf(avatar)}, `) ? said : `${nameOf(avatar)}, ${said}`;
+  }
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const said = new RegExp(`\\[?${trigger}\\]?(?:\\s+(?:man|woman|person|style)\\b)?`, 'gi');
   const rest = tidied(text.replace(said, ' ').replace(/\[trigger\]/gi, ' '));

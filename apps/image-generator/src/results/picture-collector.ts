@@ -22,6 +22,12 @@ export interface Collected extends Result {
   readonly pictures: readonly (NewPicture & { filePath: string })[];
 }
 
+/** What a request asked for. */
+export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
+  /** Which pictures of the order it makes. */
+  readonly positions: readonly number[];
+}
+
 /** Copies the model's pictures into our storage, each looked at once: only decent ones, from an allowed host, that really are pictures. */
 @Injectable()
 export class PictureCollector {
@@ -33,14 +39,11 @@ export class PictureCollector {
     private readonly reviewer: PictureReviewer,
   ) {}
 
-  /**
-   * A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. `positions`: which
-   * pictures of the order these are.
-   */
+  /** A picture that cannot be had is only missing from the result. Throws if none can be had now, and a retry may help. */
   async collect(
     generation: ImageGeneration,
     drawn: readonly DrawnPicture[],
-    positions: readonly number[],
+    { positions, look, seed }: Requested,
   ): Promise<Collected> {
     const wanted = drawn.slice(0, positions.length);
     const decent = wanted.filter(({ isDecent }) => isDecent);
@@ -62,6 +65,8 @@ export class PictureCollector {
         userId: generation.userId,
         avatarId: avatarIn(generation.input),
         lookGroup: lookGroupOf(generation),
+        look,
+        seed,
         position,
         filePath: toReference(place),
         sha256,

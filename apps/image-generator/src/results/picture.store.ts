@@ -17,7 +17,7 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
 });
 
 /** What goes with the file of a picture. */
-const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null };
+const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
 /** Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name. */
 export const forgetFiles = async (

@@ -120,7 +120,8 @@ describe('deleting pictures', () => {
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
     const mine = await postgres.fixtures.upscale({ ...kept, input });
-    const beside = await postgres.fixtures.picture({ orderId: input.orderId, position: 1 });
+    const beside = await postgres.fixtures.picture({ orderId: input.orderId, position: 1, look: 'noir' });
+    await postgres.admin.query(`UPDATE generator.picture SET look = 'noir' WHERE id = $1`, [input.pictureId]);
     const other = await postgres.fixtures.upscale({ ...kept, input: { ...input, pictureId: beside.id } });
     const large = fromReference(mine.filePath ?? '');
     await storage().put(large, Buffer.from('large'), { contentType: 'image/jpeg' });
@@ -136,6 +137,7 @@ describe('deleting pictures', () => {
     }
     const pictures = await postgres.database.read.find(Picture, { where: { orderId: input.orderId } });
     expect(pictures.filter((one) => one.filePath !== null).map(({ id }) => id)).toEqual([beside.id]);
+    expect(pictures.filter(({ look }) => look !== null).map(({ id }) => id)).toEqual([beside.id]);
     expect((await findUpscale(mine.orderId)).filePath).toBeNull();
     expect((await findUpscale(other.orderId)).filePath).not.toBeNull();
   });

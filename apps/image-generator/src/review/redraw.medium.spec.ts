@@ -215,6 +215,7 @@ describe('a picture that came out broken', () => {
     const { generation, pictures } = await find(orderId);
     expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
     expect(pictures.slice(1).map(({ sha256 }) => sha256)).toEqual(kept);
+    expect(pictures.map(({ seed }) => seed)).toEqual([1_100, 100, 100, 100]);
     expect(generation).toMatchObject({ redrawn: 1, seed: 100 });
     expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId, 4)]);
   });

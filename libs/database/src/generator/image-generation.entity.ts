@@ -4,7 +4,10 @@ import { PaidOrder } from '../orders/paid-order.entity';
 import type { Picture, PicturePart } from './picture.entity';
 
 /** A picture of a session that is not delivered yet: its file is in our storage. */
-export type DrawnOfSession = Pick<Picture, 'id' | 'position' | 'sha256' | 'bytes' | 'width' | 'height' | 'review'> & {
+export type DrawnOfSession = Pick<
+  Picture,
+  'id' | 'look' | 'seed' | 'position' | 'sha256' | 'bytes' | 'width' | 'height' | 'review'
+> & {
   readonly filePath: string;
 };
 
@@ -49,7 +52,7 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'integer' }) redrawn!: number;
   /** The same idea in English, when a photo was described: the model's prompt is written from it. */
   @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
-  /** The model's prompt. */
+  /** The model's prompt; of a session the names and prompts of its looks, by which it is found. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   /** What must not be seen; a model that takes no negative prompt is told in the prompt what is seen instead. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;

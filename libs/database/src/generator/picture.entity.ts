@@ -21,6 +21,10 @@ export class Picture {
   @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
   /** Of the look it shows; null when it was drawn from the person's own idea. */
   @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
+  /** The look of the catalogue that it shows; null when it was drawn from the person's own idea, and once the words are gone. */
+  @Column({ type: 'text', nullable: true }) look!: string | null;
+  /** What it was drawn with: not its order's in a session, nor when it was drawn again. */
+  @Column({ type: 'integer' }) seed!: number;
   @Column({ type: 'integer' }) position!: number;
   /** Storage reference; null once the person deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;

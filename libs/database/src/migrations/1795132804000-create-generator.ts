@@ -14,7 +14,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         redraw            jsonb,                    -- what is drawn again at our cost, while it is; with what the first request made
         redrawn           integer NOT NULL DEFAULT 0 CHECK (redrawn >= 0),  -- pictures drawn again at our cost
         prompt_in_english text,                     -- the same idea, when a photo was described in both languages
-        enhanced_prompt   text,                     -- what the model was given
+        enhanced_prompt   text,                     -- what the model was given; of a session the names and prompts of its looks
         negative_prompt   text,                     -- what must not be seen; in words what is seen instead, where the model takes none
         prompt_writer     text    CHECK (prompt_writer IN ('model', 'rules', 'person', 'look')),
         prompt_stages     jsonb   NOT NULL DEFAULT '[]',               -- what each stage of writing added, in their order
@@ -44,6 +44,8 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
         user_id    uuid        NOT NULL,            -- of the order: pages of a gallery are read by it
         avatar_id  uuid,                            -- whom the order drew
         look_group text,                            -- of the look it shows; null: drawn from the person's own idea
+        look       text,                            -- of the catalogue; null: the person's own idea, or forgotten with the words of it
+        seed       integer     NOT NULL CHECK (seed >= 0),  -- it was drawn with: not its order's in a session, nor when drawn again
         position   integer     NOT NULL CHECK (position BETWEEN 0 AND 15),
         file_path  text,                            -- storage reference; null once the person deleted it
         sha256     text        NOT NULL,

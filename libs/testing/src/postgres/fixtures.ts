@@ -277,6 +277,8 @@ export class Fixtures {
       orderId,
       ...of,
       lookGroup: null,
+      look: null,
+      seed: 42,
       position: 0,
       filePath: `aisha/pictures/${id}.jpg`,
       sha256: id.replaceAll('-', '').repeat(2),

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { Picture, type PhotoSession } from '@aisha/database/generator';
-import { RETENTION_MS, type LookGroup, type OrderId } from '@aisha/domain';
+import { lookOf, RETENTION_MS, type LookGroup, type OrderId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
@@ -19,6 +19,8 @@ interface Drawn {
   readonly favouriteAt?: Date;
   readonly count?: number;
   readonly session?: PhotoSession;
+  readonly look?: string;
+  readonly seed?: number;
   readonly lookGroup?: LookGroup;
 }
 
@@ -46,12 +48,12 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
     .jpeg()
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>')
     .toBuffer();
-  const draws = async ({ prompt = 'в офисе', favouriteAt, count = 1, session, lookGroup, ...words }: Drawn) => {
-    const { enhancedPrompt = 'a cinematic portrait' } = words;
+  const draws = async ({ favouriteAt, count = 1, session, lookGroup, look, seed = 42, ...given }: Drawn) => {
+    const words = { prompt: 'в офисе', enhancedPrompt: 'a cinematic portrait', ...given };
     const { orderId } = await postgres.fixtures.generation({
-      ...{ userId, input: { kind: 'avatar', avatarId: avatar.id }, prompt, enhancedPrompt },
+      ...{ userId, input: { kind: 'avatar', avatarId: avatar.id }, ...words },
       ...{ state: 'succeeded', units: count, delivered: count },
-      ...(session && { session, enhancedPrompt: null }),
+      ...(session && { session }),
     });
     for (let position = 0; position < count; position += 1) {
       const key = pictureKey(userId, orderId, position, 'jpg');
@@ -62,6 +64,8 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
         filePath: toReference(key),
         favouriteAt: favouriteAt ?? null,
         lookGroup: lookGroup ?? null,
+        look: look ?? null,
+        seed,
       });
     }
     return orderId;
@@ -309,18 +313,20 @@ describe('a picture that is opened', () => {
     expect(shown.text).toContain(enhancedPrompt);
   });
 
-  it('of a photo session names no seed of the whole session, and has none like it but the session once more', async () => {
-    const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
-    const { anna } = await setup({ prompt: 'Фотосессия: кино', session });
+  it('of a photo session names its own look, prompt and seed, and has none like it but the session once more', async () => {
+    const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
+    const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
     await anna.presses('🖼️ Картинки');
     await anna.sees(/Нажмите номер/);
     await anna.presses('1');
 
     const screen = await anna.sees(/1 \/ 9/);
 
-    expect(screen.text).not.toContain('зерно');
+    expect(screen.text).toMatch(/зерно 4243[^]*Фотосессия: кино · Нуар/);
+    expect(screen.text).toContain(lookOf('noir')?.prompt);
     expect(labelsOf(screen)).toContain('🔁 Ещё раз');
     expect(labelsOf(screen)).not.toContain('🎲 Похожее');
+    expect(labelsOf(screen)).not.toContain('📝 Промпт');
   });
 
   it('is marked and unmarked in its place, once for two quick taps', async () => {

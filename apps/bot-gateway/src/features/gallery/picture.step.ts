@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PictureId } from '@aisha/domain';
+import { lookOf, type PictureId } from '@aisha/domain';
 import { beginningOf, calendarFor, callback, count, dayText, id, oneOf, say } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
@@ -44,18 +44,20 @@ export const pictureStep = step({
     if (!one) return { text: t.gone, buttons: [turns, [back.button(t.back, {})]] };
     const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
     const { id: pictureId, orderId, createdAt, width, height } = picture;
-    const { prompt: idea, enhancedPrompt, seed, session } = generation;
+    const { prompt: idea, enhancedPrompt, session } = generation;
+    // Each picture of a session shows a look of its own.
+    const look = session ? lookOf(picture.look) : undefined;
     return {
       text: t.picture({
         place: at + 1,
         of: shown.length,
         avatar: avatar ? avatar.name : null,
-        idea: beginningOf(idea, IDEA),
-        prompt: beginningOf(enhancedPrompt ?? '', PROMPT),
+        idea: beginningOf(look ? `${idea} · ${look.names[language]}` : idea, IDEA),
+        prompt: beginningOf((session ? look?.prompt : enhancedPrompt) ?? '', PROMPT),
         facts: [
           dayText(createdAt, calendar),
           `${width}×${height}`,
-          session ? null : t.seed(seed), // each picture of a session has its own
+          t.seed(picture.seed),
           hold?.delivered ? t.cost(hold.captured, hold.delivered) : null,
           picture.faceDistance === null ? null : likenessText(picture.faceDistance, language),
         ],
