@@ -1,5 +1,5 @@
-// The least that a check of photos can do: one process decodes each, makes the JPEG that is kept, and asks the same models. No limit,
-// no measurement, no rule. Sent a file and a count, it answers when it has done that with so many such photos.
+// The least that a check of photos can do: one process decodes each once, and makes the JPEG that is kept while it asks the same models.
+// No limit, no measurement, no rule. Sent a file and a count, it answers when it has done that with so many such photos.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
@@ -24,17 +24,23 @@ process.on('message', async ({ file, count }) => {
 process.send('ready');
 
 async function look(file) {
-  const kept = await sharp(file).rotate().resize(2_048, 2_048, { fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
-  const { data, info } = await sharp(kept)
-    .resize(1_600, 1_600, { fit: 'inside' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const picture = { pixels: data, width: info.width, height: info.height };
-  const small = await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
-    .resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' })
-    .raw()
-    .toBuffer();
-  await content.classify(small);
+  const kept = await pixelsOf(sharp(file).rotate(), 2_048);
+  await Promise.all([raw(kept).jpeg({ quality: 92 }).toBuffer(), ask(await pixelsOf(raw(kept), 1_600))]);
+}
+
+async function ask(picture) {
+  const small = raw(picture).resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' });
+  await content.classify(await small.raw().toBuffer());
   const [face] = await finder.find(picture);
   await embedding.embed(cutSquare(picture, placeOfFace(face), EMBEDDED_SIDE_PX));
+}
+
+const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
+
+async function pixelsOf(picture, side) {
+  const { data, info } = await picture
+    .resize(side, side, { fit: 'inside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
 }

@@ -11,6 +11,8 @@ export interface LabelledPhoto {
   readonly file: Buffer;
   /** One of these findings is right; none: the photo is good. */
   readonly expected: readonly string[];
+  /** The photos of the set that it comes into; by default it comes alone. */
+  readonly beside?: readonly Buffer[];
 }
 
 /** Photographs that come with a package of the models; they are read where they lie, and copied nowhere. */
@@ -20,21 +22,21 @@ const SAMPLES = path.join(
 );
 const sample = (number: number): Promise<Buffer> => readFile(path.join(SAMPLES, `sample${number}.jpg`));
 
-/** Where a face is in them: sample, middle across and down, side of the face's square, in pixels. */
-type Face = readonly [sample: number, x: number, y: number, side: number];
+/** Where a face is in them: sample, middle across and down, side of the face's square, in pixels; degrees by which it is tilted. */
+type Face = readonly [sample: number, x: number, y: number, side: number, tilt?: number];
 /** Alone in its crop, seen from the front or nearly so. */
 const FACES: readonly Face[] = [
-  [1, 485, 491, 206],
-  [1, 1_564, 330, 221],
-  [1, 924, 557, 200],
-  [2, 1_537, 292, 220],
-  [3, 673, 468, 253],
-  [3, 1_158, 365, 264],
-  [3, 1_601, 448, 258],
-  [4, 730, 192, 204],
-  [5, 474, 1_026, 258],
-  [6, 378, 637, 257],
-  [6, 755, 493, 260],
+  [1, 485, 491, 206, -10],
+  [1, 1_564, 330, 221, 45],
+  [1, 924, 557, 200, -31],
+  [2, 1_537, 292, 220, -25],
+  [3, 673, 468, 253, -1],
+  [3, 1_158, 365, 264, 10],
+  [3, 1_601, 448, 258, -1],
+  [4, 730, 192, 204, 26],
+  [5, 474, 1_026, 258, -7],
+  [6, 378, 637, 257, -7],
+  [6, 755, 493, 260, -10],
 ];
 /** With a neighbour whose face is in the crop too. */
 const NEIGHBOURS: readonly Face[] = [
@@ -63,16 +65,21 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
 /** Of a crop's side, in squares of the face: as much as leaves the neighbours out. */
 const CROP = 2.7;
 
-/** A face cut out of a group, as large as a telephone's portrait. */
-const crop = async ([number, x, y, side]: Face): Promise<Buffer> => {
-  const file = await sample(number);
-  const { width, height } = await sharp(file).metadata();
+/** Where a face with some room around it lies in its sample. */
+const regionOf = async ([number, x, y, side]: Face): Promise<Region> => {
+  const { width, height } = await sharp(await sample(number)).metadata();
   const half = Math.round((side * CROP) / 2);
   const left = Math.max(0, Math.round(x) - half);
   const top = Math.max(0, Math.round(y) - half);
-  const region = { left, top, width: Math.min(2 * half, width - left), height: Math.min(2 * half, height - top) };
-  return sharp(file).extract(region).jpeg({ quality: 92 }).toBuffer();
+  return { left, top, width: Math.min(2 * half, width - left), height: Math.min(2 * half, height - top) };
 };
+
+/** A face cut out of a group, as large as a telephone's portrait. */
+const crop = async (face: Face): Promise<Buffer> =>
+  sharp(await sample(face[0]))
+    .extract(await regionOf(face))
+    .jpeg({ quality: 92 })
+    .toBuffer();
 
 type Change = (picture: Sharp, size: { readonly width: number; readonly height: number }) => Sharp;
 const changed = async (file: Buffer, change: Change): Promise<Buffer> =>
@@ -127,6 +134,38 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   },
 };
 
+/** Something painted on a face, in sides of its square from its middle; the eyes lie 0.14 above it, the mouth 0.28 below. */
+const painted = async (face: Face, svg: string): Promise<Buffer> => {
+  const [file, { left, top }] = [await crop(face), await regionOf(face)];
+  const { width, height } = await sharp(file).metadata();
+  const [, x, y, side, tilt = 0] = face;
+  const place = `translate(${x - left} ${y - top}) rotate(${tilt}) scale(${side})`;
+  const layer = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g transform="${place}">${svg}</g></svg>`;
+  return sharp(file)
+    .composite([{ input: Buffer.from(layer) }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+};
+const DARK_GLASSES =
+  '<g fill="#15151a"><rect x="-0.4" y="-0.25" width="0.38" height="0.24" rx="0.09"/><rect x="0.02" y="-0.25" width="0.38" height="0.24" rx="0.09"/><rect x="-0.06" y="-0.19" width="0.12" height="0.03"/></g>';
+const MASK =
+  '<path fill="#6fb1d6" d="M-0.42 0.1Q0 -0.02 0.42 0.1L0.36 0.42Q0 0.66 -0.36 0.42Z"/><path stroke="#5b9cc2" stroke-width="0.01" d="M-0.37 0.2H0.37M-0.36 0.3H0.36"/>';
+
+/** The same photo once more, as people send it twice. */
+const COPIES: Readonly<Record<string, Change>> = {
+  'compressed again': (picture) => picture.jpeg({ quality: 40 }),
+  'made smaller': (picture, { width }) => picture.resize(Math.round(width * 0.8)),
+  mirrored: (picture) => picture.flop(),
+};
+/** The next shot of a burst: a little nearer. */
+const nearer: Change = (picture, { width, height }) =>
+  picture.extract({
+    left: Math.round(width * 0.01),
+    top: Math.round(height * 0.01),
+    width: Math.round(width * 0.98),
+    height: Math.round(height * 0.98),
+  });
+
 /** Two people beside each other. */
 const pair = async (one: Buffer, other: Buffer): Promise<Buffer> => {
   const [left, right] = await Promise.all([one, other].map((face) => sharp(face).resize(800, 1_000).toBuffer()));
@@ -138,6 +177,17 @@ const pair = async (one: Buffer, other: Buffer): Promise<Buffer> => {
     .jpeg()
     .toBuffer();
 };
+
+/** Each photo beside the one that it is made of. */
+const again = (kind: string, expected: readonly string[], files: readonly Buffer[], change: Change) =>
+  Promise.all(
+    files.map(async (file): Promise<LabelledPhoto> => ({
+      kind,
+      file: await changed(file, change),
+      expected,
+      beside: [file],
+    })),
+  );
 
 const noise = (seed: number): Promise<Buffer> =>
   sharp({
@@ -157,11 +207,11 @@ const noise = (seed: number): Promise<Buffer> =>
 /** Drawn and photographed faces, good ones and spoiled ones; few of them when it is to be quick. */
 export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]> => {
   const seeds = isQuick ? [3] : [3, 12, 42];
-  const scenes = isQuick ? 2 : 6;
-  const drawn = (
-    await Promise.all(PERSON_KINDS.flatMap((kind) => seeds.map((seed) => drawnSelfies(seed, scenes, kind))))
-  ).flat();
-  const faces = await Promise.all((isQuick ? FACES.slice(0, 3) : FACES).map(crop));
+  const scenes = isQuick ? 4 : 6;
+  const sets = await Promise.all(PERSON_KINDS.flatMap((kind) => seeds.map((seed) => drawnSelfies(seed, scenes, kind))));
+  const drawn = sets.flat();
+  const placed = isQuick ? FACES.slice(0, 3) : FACES;
+  const faces = await Promise.all(placed.map(crop));
   const [neighbours, soft, turned] = await Promise.all(
     [NEIGHBOURS, SOFT, TURNED].map((crops) => Promise.all(crops.map(crop))),
   );
@@ -180,6 +230,25 @@ export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]>
       bad(kind, expected, await Promise.all(some.map((file) => changed(file, change)))),
     ),
   );
+  const [glasses, masks] = await Promise.all(
+    [DARK_GLASSES, MASK].map((svg) => Promise.all(placed.map((face) => painted(face, svg)))),
+  );
+  const copies = await Promise.all(
+    Object.entries(COPIES).map(([kind, change]) => again(`sent again, ${kind}`, ['already-sent'], some, change)),
+  );
+  const almost = await again('a burst', ['almost-the-same', 'already-sent'], some, nearer);
+  const next = (i: number): Buffer => faces[(i + 1) % faces.length]!;
+  // A photographed person has one photo here: harmlessly changed, it is as many as a set needs.
+  const strangers = faces.map((face, i): LabelledPhoto => {
+    const own = harmless.map((photos) => photos[some.indexOf(face)]!.file);
+    return { kind: 'a stranger in a set', file: next(i), expected: ['another-person'], beside: own };
+  });
+  const lasts = sets.map((own, i): LabelledPhoto => ({
+    kind: 'one more of a set with a stranger',
+    file: own.at(-1)!,
+    expected: [],
+    beside: [...own.slice(0, -1), next(i)],
+  }));
   const groups = await Promise.all([1, 2, 3, 4, 5, 6].map(sample));
   const pairs = await Promise.all(some.slice(1).map((face, i) => pair(some[i]!, face)));
   const empty = await Promise.all([0, 1, 2, 3].map(noise));
@@ -200,5 +269,11 @@ export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]>
     ...bad('seen from the side', ['rather-turned-away', 'turned-away', 'no-face'], turned ?? []),
     ...bad('photographed out of focus', ['blurred', 'rather-blurred'], soft ?? []),
     ...spoiled.flat(),
+    ...bad('in dark glasses', ['sunglasses'], glasses ?? []),
+    ...bad('in a mask', ['mask'], masks ?? []),
+    ...copies.flat(),
+    ...almost,
+    ...strangers,
+    ...lasts,
   ];
 };
