@@ -59,6 +59,7 @@ export const TRAINING_PRESETS = {
 } as const;
 export type TrainingPreset = keyof typeof TRAINING_PRESETS;
 
+export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];
+
 /** What decides how long a training takes: the model, which is another for a style, and its steps. */
 export const trainingTimedAs = (type: TrainingType, preset: TrainingPreset): string => `${type}.${preset}`;
-export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];
