@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually, testRedisUrl } from '@aisha/testing';
 import { People } from './src/people';
+import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { storiesAtOnce } from './src/stories-at-once';
@@ -314,12 +315,4 @@ describe('two stories at a time that bear each other: what one of them loses onl
   };
 });
 
-it('logs each order in its own trace', () => {
-  const { all, inOtherTraces } = aisha.linesAboutOrders();
-  expect(inOtherTraces).toEqual([]);
-  expect(all).toBeGreaterThan(10);
-});
-
-it('leaves a ledger that adds up', async () => {
-  expect(await aisha.violations()).toEqual([]);
-});
+endsInOrder(() => aisha);

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
+import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
 import { PATIENT } from './src/patience';
@@ -58,6 +59,16 @@ const livesThrough = async (
   await person.sees(words.writtenDown, PATIENT);
   await person.sends('/history');
   await person.sees(words.history, PATIENT);
+};
+
+/** From nothing to the price of a training, with the credits for it; gives its order. */
+const upToTraining = async (person: Person, avatar: string): Promise<string> => {
+  await starts(person);
+  await person.sends('/balance');
+  await buysCredits(person);
+  await person.presses('🏠 Меню', PATIENT);
+  await choosesQuickTraining(person, await sendsTenPhotos(person, avatar));
+  return aisha.orderBeingConfirmed(person);
 };
 
 describe('what a person came for', () => {
@@ -165,12 +176,7 @@ describe('what a person came for', () => {
 
   story('gives every credit back when a training fails, says why, and trains again from the same photos', async () => {
     const rita = await aisha.join('Рита');
-    await starts(rita);
-    await rita.sends('/balance');
-    await buysCredits(rita);
-    await rita.presses('🏠 Меню', PATIENT);
-    await choosesQuickTraining(rita, await sendsTenPhotos(rita, 'Рита'));
-    const orderId = await aisha.orderBeingConfirmed(rita);
+    const orderId = await upToTraining(rita, 'Рита');
     await aisha.breaks('fal', { on: 'job', kind: 'fail', match: orderId });
     await rita.presses('🚀 Обучить', PATIENT);
     await rita.sees(/Нейросеть не справилась/, PATIENT);
@@ -223,12 +229,7 @@ describe('what a person came for', () => {
 
   story('trains an avatar once more that is not alike, and gives every credit back if it still is not', async () => {
     const olga = await aisha.join('Ольга');
-    await starts(olga);
-    await olga.sends('/balance');
-    await buysCredits(olga);
-    await olga.presses('🏠 Меню', PATIENT);
-    await choosesQuickTraining(olga, await sendsTenPhotos(olga, 'Ольга'));
-    const orderId = await aisha.orderBeingConfirmed(olga);
+    const orderId = await upToTraining(olga, 'Ольга');
     // Two trainings, and three pictures to try each out.
     await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
     const after = await olga.presses('🚀 Обучить', PATIENT);
@@ -244,12 +245,7 @@ describe('what a person came for', () => {
 
   story('stops a training that runs, and gives every credit back', async () => {
     const zoya = await aisha.join('Зоя');
-    await starts(zoya);
-    await zoya.sends('/balance');
-    await buysCredits(zoya);
-    await zoya.presses('🏠 Меню', PATIENT);
-    await choosesQuickTraining(zoya, await sendsTenPhotos(zoya, 'Зоя'));
-    const orderId = await aisha.orderBeingConfirmed(zoya);
+    const orderId = await upToTraining(zoya, 'Зоя');
     await aisha.breaks('fal', { on: 'job', kind: 'never-finish', match: orderId });
     await zoya.presses('🚀 Обучить', PATIENT);
     await zoya.sees('⚙️ В работе', PATIENT);
@@ -295,12 +291,4 @@ describe('what a person came for', () => {
   );
 });
 
-it('logs each order in its own trace', () => {
-  const { all, inOtherTraces } = aisha.linesAboutOrders();
-  expect(inOtherTraces).toEqual([]);
-  expect(all).toBeGreaterThan(10);
-});
-
-it('leaves a ledger that adds up', async () => {
-  expect(await aisha.violations()).toEqual([]);
-});
+endsInOrder(() => aisha);

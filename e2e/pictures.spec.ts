@@ -1,10 +1,11 @@
 import path from 'node:path';
 import JSZip from 'jszip';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { PATIENT } from './src/patience';
+import { endsInOrder } from './src/ends-in-order';
 import { Product } from './src/product';
 import { storageTrouble } from './src/storage-troubles';
 import { storiesAtOnce } from './src/stories-at-once';
@@ -278,12 +279,4 @@ describe('pictures of oneself', () => {
   );
 });
 
-it('logs each order in its own trace', () => {
-  const { all, inOtherTraces } = aisha.linesAboutOrders();
-  expect(inOtherTraces).toEqual([]);
-  expect(all).toBeGreaterThan(10);
-});
-
-it('leaves a ledger that adds up', async () => {
-  expect(await aisha.violations()).toEqual([]);
-});
+endsInOrder(() => aisha);

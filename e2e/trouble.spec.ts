@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { endsInOrder } from './src/ends-in-order';
 import { People } from './src/people';
 import { Product } from './src/product';
 import type { Stage } from './src/stage';
@@ -46,14 +47,9 @@ beforeAll(async () => {
 
 troubleWithPictures(stageOf(OWNERS.length, () => owners));
 
-it('logs each order in its own trace', () => {
-  const { all, inOtherTraces } = aisha.linesAboutOrders();
-  expect(inOtherTraces).toEqual([]);
-  expect(all).toBeGreaterThan(10);
-});
+endsInOrder(() => aisha);
 
-it('leaves a ledger that adds up', async () => {
-  expect(await aisha.violations()).toEqual([]);
+it('leaves no credit held', async () => {
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
   expect(held?.sum).toBe('0');
 });

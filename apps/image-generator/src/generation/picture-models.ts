@@ -16,8 +16,7 @@ export interface AvatarModel {
 }
 
 /**
- * How the models of Flux read, which are all we draw with: so much, and no negative prompt
- * (fal.md §7.3). PuLID has a field for one (fal.md §7.5), but true CFG, without which it is not looked at, is off.
+ * How the models of Flux read, which are all we draw with: as much as a prompt may have, and no negative prompt (fal.md §7.3). PuLID has a field for one (fal.md §7.5), but true CFG, without which it is not looked at, is off.
  */
 export const FLUX: PromptReading = { maxCharacters: PROMPT_LENGTH.max, takesNegative: false };
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
+import { withdrawnWithin } from '@aisha/database/bot';
 
 /** Writer of prompts that are gone. */
 @Injectable()
@@ -14,11 +15,7 @@ export class PromptStore {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
          SELECT id::text AS id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
-       withdrawn AS MATERIALIZED (
-         SELECT user_id, coalesce(min(agreed_at) FILTER (WHERE withdrawn_at IS NULL), 'infinity') AS until
-         FROM bot.consent
-         WHERE user_id IN (SELECT user_id FROM bot.consent WHERE withdrawn_at > now() - make_interval(days => $1))
-         GROUP BY user_id),
+       withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
        letters AS (
          UPDATE generator.dead_letter SET payload = payload - 'prompt' - 'promptInEnglish'
          WHERE payload ? 'prompt' AND (payload->'input'->>'avatarId' IN (SELECT id FROM gone)

@@ -14,6 +14,7 @@ export * from './draft.reader';
 export * from './menu.reader';
 export * from './person.reader';
 export * from './consent.reader';
+export * from './withdrawn';
 export * from './card.reader';
 export * from './delivery.reader';
 export * from './file-budget.reader';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
+import { withdrawnWithin } from '@aisha/database/bot';
 
 /** Writer of what cards no longer say. */
 @Injectable()
@@ -14,11 +15,7 @@ export class AvatarWordsStore {
     await this.database.write(
       `WITH gone AS MATERIALIZED (
          SELECT id FROM trainer.avatar WHERE deleted_at > now() - make_interval(days => $1)),
-       withdrawn AS MATERIALIZED (
-         SELECT user_id, coalesce(min(agreed_at) FILTER (WHERE withdrawn_at IS NULL), 'infinity') AS until
-         FROM bot.consent
-         WHERE user_id IN (SELECT user_id FROM bot.consent WHERE withdrawn_at > now() - make_interval(days => $1))
-         GROUP BY user_id),
+       withdrawn AS MATERIALIZED (${withdrawnWithin('$1')}),
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import type { Product } from './product';
+
+/** What holds once all stories of a product are over. */
+export const endsInOrder = (product: () => Product): void => {
+  it('logs each order in its own trace', () => {
+    const { all, inOtherTraces } = product().linesAboutOrders();
+    expect(inOtherTraces).toEqual([]);
+    expect(all).toBeGreaterThan(10);
+  });
+
+  it('leaves a ledger that adds up', async () => {
+    expect(await product().violations()).toEqual([]);
+  });
+};
