@@ -169,7 +169,7 @@ ${
 
 ${
   left > 0
-    ? `Нашлось больше: соберу ${picturesAccusativeRu(count)} из самых новых, это всё, что помещается в архивы на сегодня. Новые архивы — через ${spanRu(againInMs)}; более старые найдите фильтром или отметьте.`
+    ? `Нашлось больше: сегодня в архивы поместятся только самые новые, ${picturesRu(count)}. Через ${spanRu(againInMs)} соберу ещё: картинки постарше найдите фильтром или отметьте.`
     : hasMore
       ? `Нашлось больше ${count}: соберу ${count} самых новых, остальные — с другим фильтром.`
       : `Соберу ${picturesAccusativeRu(count)}: всё, что нашлось.`
@@ -285,7 +285,7 @@ I delete my copy at once and for good, and the enlarged one with it. From the ch
 
 ${
   left > 0
-    ? `There are more: I’ll pack the newest ${count}, which is all that fits into today’s archives. I can make more in ${spanEn(againInMs)}; find the older ones with a filter or mark them.`
+    ? `There are more, but today’s archives only have room for the newest ${count}. I can make more in ${spanEn(againInMs)}: use a filter for the older ones, or mark them.`
     : hasMore
       ? `There are more than ${count}: I’ll pack the newest ${count}. Use another filter for the rest.`
       : `I’ll pack ${picturesEn(count)}: everything that was found.`
