@@ -30,24 +30,21 @@ export function loadModels() {
 /** Measures a picture in RGB. Without `faces` no face is looked for: the picture is to show a manner, not a person. */
 export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, content } = await loadModels();
-  const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
+  // Other threads make the small copies while this one looks for faces.
+  const [{ small, ...ofSmall }, classified, found] = await Promise.all([
+    smallCopyOf(picture),
+    classifiedCopyOf(picture),
+    faces ? finder.find(picture) : [],
+  ]);
   const measured = {
-    ...(await printsOf(small)),
-    light: await lightOfPicture(small),
-    content: await content.classify(
-      await raw(picture)
-        .resize(...CLASSIFIED)
-        .raw()
-        .toBuffer(),
-    ),
+    ...ofSmall,
+    content: await content.classify(classified),
     face: null,
     body: null,
     background: null,
     likeness: null,
   };
-  if (!faces) return measured;
-  const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]);
-  const [largest, ...others] = found;
+  const [largest, ...others] = found.sort((a, b) => b.box[2] - a.box[2]);
   if (!largest) return measured;
   const place = placeOfFace(largest);
   const measuredSquare = cutSquare(picture, place, MEASURED_SIDE_PX);
@@ -84,7 +81,16 @@ const anglesOf = ({ rotation: { angle } }) => {
 const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
 
 const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
-const CLASSIFIED = [CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' }];
+
+/** The copy on which the whole picture is measured, and what is measured on it. */
+async function smallCopyOf(picture) {
+  const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
+  const [prints, light] = await Promise.all([printsOf(small), lightOfPicture(small)]);
+  return { small, ...prints, light };
+}
+
+const classifiedCopyOf = (picture) =>
+  raw(picture).resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' }).raw().toBuffer();
 
 /** RGB, no side longer than `side`. */
 export async function pixelsOf(picture, side) {
