@@ -148,8 +148,13 @@ const painted = async (face: Face, svg: string): Promise<Buffer> => {
 };
 const DARK_GLASSES =
   '<g fill="#15151a"><rect x="-0.4" y="-0.25" width="0.38" height="0.24" rx="0.09"/><rect x="0.02" y="-0.25" width="0.38" height="0.24" rx="0.09"/><rect x="-0.06" y="-0.19" width="0.12" height="0.03"/></g>';
-const MASK =
-  '<path fill="#6fb1d6" d="M-0.42 0.1Q0 -0.02 0.42 0.1L0.36 0.42Q0 0.66 -0.36 0.42Z"/><path stroke="#5b9cc2" stroke-width="0.01" d="M-0.37 0.2H0.37M-0.36 0.3H0.36"/>';
+const mask = (colour: string, fold: string): string =>
+  `<path fill="${colour}" d="M-0.42 0.1Q0 -0.02 0.42 0.1L0.36 0.42Q0 0.66 -0.36 0.42Z"/><path stroke="${fold}" stroke-width="0.01" d="M-0.37 0.2H0.37M-0.36 0.3H0.36"/>`;
+const MASKS = {
+  blue: mask('#6fb1d6', '#5b9cc2'),
+  white: mask('#eef0f2', '#d9dde1'),
+  black: mask('#1c1c20', '#303036'),
+};
 
 /** The same photo once more, as people send it twice. */
 const COPIES: Readonly<Record<string, Change>> = {
@@ -230,8 +235,10 @@ export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]>
       bad(kind, expected, await Promise.all(some.map((file) => changed(file, change)))),
     ),
   );
-  const [glasses, masks] = await Promise.all(
-    [DARK_GLASSES, MASK].map((svg) => Promise.all(placed.map((face) => painted(face, svg)))),
+  const paintedOnAll = (svg: string) => Promise.all(placed.map((face) => painted(face, svg)));
+  const glasses = await paintedOnAll(DARK_GLASSES);
+  const masks = await Promise.all(
+    Object.entries(MASKS).map(async ([colour, svg]) => bad(`in a ${colour} mask`, ['mask'], await paintedOnAll(svg))),
   );
   const copies = await Promise.all(
     Object.entries(COPIES).map(([kind, change]) => again(`sent again, ${kind}`, ['already-sent'], some, change)),
@@ -269,8 +276,8 @@ export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]>
     ...bad('seen from the side', ['rather-turned-away', 'turned-away', 'no-face'], turned ?? []),
     ...bad('photographed out of focus', ['blurred', 'rather-blurred'], soft ?? []),
     ...spoiled.flat(),
-    ...bad('in dark glasses', ['sunglasses'], glasses ?? []),
-    ...bad('in a mask', ['mask'], masks ?? []),
+    ...bad('in dark glasses', ['sunglasses'], glasses),
+    ...masks.flat(),
     ...copies.flat(),
     ...almost,
     ...strangers,

@@ -53,6 +53,8 @@ export interface FaceMeasures extends LightMeasures {
   readonly sharpness: number;
   /** Lightness around the eyes by that of the cheeks. */
   readonly eyesByCheeks: number;
+  /** Lightness around the mouth by that between the eyes. */
+  readonly mouthByBridge: number;
   /** Distance of the colour around the mouth from that between the eyes, by lightness. */
   readonly colourGap: number;
 }

@@ -25,6 +25,7 @@ const PORTRAIT = {
       isMiddleOutside: false,
     },
     ...{ yaw: 0, pitch: 0, roll: 0, brightness: 140, contrast: 50, blownOut: 0, sharpness: 0.1, eyesByCheeks: 0.7 },
+    mouthByBridge: 0.9,
     colourGap: 0.05,
   },
   body: { faceShare: 0.3, roomBelow: 1 },

@@ -42,9 +42,17 @@ export const THRESHOLDS = {
   blownOutPixel: { warn: 245, reject: NEVER, source: 'chosen' },
   /** Standard deviation of lightness: below the first there is fog or a wall. */
   contrast: { warn: 20, reject: 12, source: 'fitted' },
-  /** Sunglasses: bare faces have 0.45 and more, painted sunglasses 0.20. A mask: bare faces have at most 33 %, painted masks 44 to 57. */
+  /** Sunglasses: bare faces have 0.45 and more, painted sunglasses 0.20. */
   eyesByCheeks: { warn: 0.4, reject: -NEVER, source: 'fitted' },
-  colourGap: { warn: 0.35, reject: NEVER, source: 'fitted' },
+  /**
+   * A mask: bare faces have a gap of at most 0.18, and around the mouth 0.57 to 1.11 of the bridge's light. Painted masks: blue ones a gap
+   * from 0.31 on, white ones light from 1.38 on, black ones up to 0.31.
+   */
+  colourGap: { warn: 0.25, reject: NEVER, source: 'fitted' },
+  darkMouth: { warn: 0.45, reject: -NEVER, source: 'fitted' },
+  lightMouth: { warn: 1.25, reject: NEVER, source: 'fitted' },
+  /** Of `eyesByCheeks`: ten of eleven painted glasses have 0.25 at most, faces in white masks 0.32 and more. */
+  coveredBridge: { warn: 0.3, reject: -NEVER, source: 'fitted' },
   /**
    * Porn and hentai together. Close portraits of clothed people with bare shoulders reach 0.88, drawn people 0.07; how much of what is
    * explicit gets through is not measured. Sexy alone refuses nothing: swimwear reaches 1.

@@ -43,13 +43,17 @@ const CHEEKS = [
 const NOSE_BRIDGE = [{ left: 0.42, right: 0.58, top: 0.16, bottom: 0.4 }];
 const LOWER_FACE = [{ left: 0.3, right: 0.7, top: 0.62, bottom: 0.84 }];
 
-/** Hints that something covers the face: how light the eyes are beside the cheeks, how far the colour around the mouth is from that above it. */
+/** Hints that something covers the face: how light the eyes are beside the cheeks, how far colour and lightness around the mouth are from those between the eyes. */
 export function coverOf(rgb, side) {
   const [eyes, cheeks, bridge, lower] = [EYES, CHEEKS, NOSE_BRIDGE, LOWER_FACE].map((parts) =>
     colourOf(rgb, side, parts),
   );
   const gap = Math.hypot(bridge.cb - lower.cb, bridge.cr - lower.cr);
-  return { eyesByCheeks: eyes.luma / Math.max(cheeks.luma, 1), colourGap: gap / Math.max(bridge.luma, 1) };
+  return {
+    eyesByCheeks: eyes.luma / Math.max(cheeks.luma, 1),
+    mouthByBridge: lower.luma / Math.max(bridge.luma, 1),
+    colourGap: gap / Math.max(bridge.luma, 1),
+  };
 }
 
 function colourOf(rgb, side, parts) {

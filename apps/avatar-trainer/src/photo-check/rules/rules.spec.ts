@@ -20,6 +20,7 @@ const FACE: FaceMeasures = {
   blownOut: 0,
   sharpness: 0.1,
   eyesByCheeks: 0.7,
+  mouthByBridge: 0.9,
   colourGap: 0.05,
 };
 const GOOD: Analysis = {
@@ -70,7 +71,9 @@ const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
   ['blurred', ofFace({ sharpness: 0.008 }), ofFace({ sharpness: 0.007 })],
   ['rather-blurred', ofFace({ sharpness: 0.025 }), ofFace({ sharpness: 0.024 })],
   ['sunglasses', ofFace({ eyesByCheeks: 0.4 }), ofFace({ eyesByCheeks: 0.39 })],
-  ['mask', ofFace({ colourGap: 0.35 }), ofFace({ colourGap: 0.36 })],
+  ['mask', ofFace({ colourGap: 0.25 }), ofFace({ colourGap: 0.26 })],
+  ['mask', ofFace({ mouthByBridge: 0.45 }), ofFace({ mouthByBridge: 0.44 })],
+  ['mask', ofFace({ mouthByBridge: 1.25 }), ofFace({ mouthByBridge: 1.26 })],
   ['explicit', ofContent({ porn: 0.5, hentai: 0.4 }), ofContent({ porn: 0.5, hentai: 0.41 })],
   ['rather-explicit', ofContent({ porn: 0.8 }), ofContent({ porn: 0.81 })],
   ['rather-explicit', ofContent({ sexy: 0.9 }), ofContent({ sexy: 0.91 })],
@@ -89,6 +92,11 @@ describe('the rules', () => {
 
     expect(found(empty)).toEqual(['no-face']);
     expect(found(empty, 'style')).toEqual([]);
+  });
+
+  it('say nothing of a mask where dark glasses cover what the mouth is compared with', () => {
+    expect(found(ofFace({ eyesByCheeks: 0.29, mouthByBridge: 1.5 }))).toEqual(['sunglasses']);
+    expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
   it('take for either what a portrait would refuse, with a word, and refuse what neither wants', () => {
