@@ -107,7 +107,7 @@ describe('an app reads of the others what it needs', () => {
 /** Columns with people's words, files and addresses, or with messages to an app. */
 const PRIVATE = [
   ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
-  ...['prompt_stages', 'prompt_in_english'],
+  ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title'],
   ...['incoming', 'file_path', 'audio_file_path', 'document_path', 'lora_url', 'dataset_url', 'source_url', 'url'],
 ];
 
@@ -135,6 +135,9 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: trainer.avatar_photo.file_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',
+    'bot: transcriber.transcript.segments',
+    'bot: transcriber.transcript.speakers',
+    'bot: transcriber.transcript.title',
     'generator: trainer.avatar.lora_url',
     'generator: trainer.avatar.name',
     'generator: trainer.avatar_photo.file_path',

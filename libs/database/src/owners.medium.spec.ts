@@ -242,7 +242,15 @@ async function owner({
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
-    const text = { content: 'said', documentPath: 'files:said.txt', language: null, createdAt: new Date() };
+    const text = {
+      title: null,
+      content: 'said',
+      segments: [],
+      speakers: {},
+      documentPath: 'files:said.txt',
+      language: null,
+      createdAt: new Date(),
+    };
     await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
     const times = { createdAt: new Date(), updatedAt: new Date() };
     const card = `order:${hold.orderId}`;

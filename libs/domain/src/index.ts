@@ -16,3 +16,4 @@ export * from './photos';
 export * from './pictures';
 export * from './prices';
 export * from './retention';
+export * from './transcripts';

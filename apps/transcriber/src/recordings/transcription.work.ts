@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, type ErrorCode } from '@aisha/domain';
+import { AppError, minutesOf, type ErrorCode, type Segment } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
@@ -25,6 +25,7 @@ export const transcriptionPolicy: Policy<Recording> = {
 /** The result of a recording. */
 export interface Transcribed extends Result {
   readonly content: string;
+  readonly segments: readonly Segment[];
   readonly language: string | null;
 }
 
@@ -84,11 +85,15 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     if (content === '') return null;
     const seconds = pieces.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
     const delivered = Math.min(minutesOf(seconds), units);
-    return { content, language: mostSpoken(pieces), delivered, reason };
+    return { content, segments: segmentsOf(pieces), language: mostSpoken(pieces), delivered, reason };
   }
 
   /** The order is locked, so the document matches its one end: a run and a cancel may have joined different pieces. */
-  async keep(tx: Transaction, order: Recording, { content, language }: Transcribed): Promise<Kept<Recording>> {
+  async keep(
+    tx: Transaction,
+    order: Recording,
+    { content, segments, language }: Transcribed,
+  ): Promise<Kept<Recording>> {
     const { orderId, userId } = order;
     const documentPath = toReference(placeOf(order));
     await this.writer.keepDocument(placeOf(order), content);
@@ -96,6 +101,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       orderId,
       userId,
       content,
+      title: null,
+      segments,
+      speakers: {},
       documentPath,
       language,
       createdAt: this.clock.now(),
@@ -116,6 +124,12 @@ const joined = (pieces: readonly WrittenPiece[]): string =>
     .map(({ text }) => text)
     .filter(Boolean)
     .join('\n\n');
+
+/** One for each piece in which somebody spoke. */
+const segmentsOf = (pieces: readonly WrittenPiece[]): Segment[] =>
+  pieces
+    .filter(({ text }) => text !== '')
+    .map(({ startsAt, endsAt, text }) => ({ startsAt, endsAt, text, speaker: null, doubt: null }));
 
 /** The language of the longest text; null if the model gave none. */
 function mostSpoken(pieces: readonly WrittenPiece[]): string | null {

@@ -35,6 +35,9 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         order_id        uuid        PRIMARY KEY REFERENCES transcriber.recording (order_id),
         user_id         uuid        NOT NULL,
         content         text        NOT NULL,
+        title           text,                       -- as the person named it; null: by its date
+        segments        jsonb       NOT NULL,       -- what was said when, in order (Segment)
+        speakers        jsonb       NOT NULL DEFAULT '{}', -- the person's names of the model's labels
         document_path   text        NOT NULL,       -- storage reference of the .txt file
         language        text,                       -- ISO 639-1, of most of it; null when unknown
         created_at      timestamptz NOT NULL DEFAULT now()

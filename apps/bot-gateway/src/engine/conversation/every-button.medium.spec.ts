@@ -132,7 +132,15 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });
-    const transcript = { orderId, userId, content: 'Hello', documentPath: 'aisha/transcripts/hello.txt' };
+    const transcript = {
+      orderId,
+      userId,
+      content: 'Hello',
+      title: null,
+      segments: [],
+      speakers: {},
+      documentPath: 'aisha/transcripts/hello.txt',
+    };
     await fixtures.recording({ orderId, userId, state: 'succeeded' });
     await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
   }

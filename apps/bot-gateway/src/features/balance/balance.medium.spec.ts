@@ -352,7 +352,15 @@ describe('the history', () => {
     const createdAt = new Date('2026-11-20T20:00:00Z'); // the 21st in Vladivostok
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
     const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
-    const said = { content: 'Привет', documentPath: 'files:said.txt', language: 'ru', createdAt };
+    const said = {
+      title: null,
+      content: 'Привет',
+      segments: [],
+      speakers: {},
+      documentPath: 'files:said.txt',
+      language: 'ru',
+      createdAt,
+    };
     await postgres.admin.insert(Transcript, { orderId, userId, ...said });
     const { message_id: after } = await anna.sends('/language');
 

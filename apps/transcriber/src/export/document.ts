@@ -1,0 +1,22 @@
+/** A block of a document, whatever file it becomes. */
+export type Block =
+  { readonly kind: 'heading'; readonly text: string } | ({ readonly kind: 'paragraph' | 'item' } & Said);
+
+/** A text that comes from a recording. */
+interface Said {
+  readonly text: string;
+  /** Seconds into the recording; absent where there is none. */
+  readonly at?: number;
+  /** By name; absent where nobody is told apart. */
+  readonly speaker?: string;
+  /** False for a point that the recording does not support; it is marked so. */
+  readonly isSupported?: boolean;
+}
+
+/** What TXT, MD, DOCX and PDF are made of. */
+export interface ExportedDocument {
+  readonly title: string;
+  /** Of the words around the text, like "not in the recording". */
+  readonly language: 'ru' | 'en';
+  readonly blocks: readonly Block[];
+}
