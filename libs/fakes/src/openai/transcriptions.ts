@@ -17,6 +17,16 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
 };
 
+/** What a model takes beyond file and format; it refuses the rest of these. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  'gpt-transcribe': ['languages[]', 'keywords[]', 'prompt'],
+  'gpt-4o-transcribe-diarize': ['language', 'chunking_strategy'],
+};
+const OTHERS_TAKE = ['language', 'prompt'];
+const HINTS = ['language', 'languages[]', 'keywords[]', 'prompt', 'chunking_strategy'];
+/** Above it the diarizing model must be told how to divide the file. */
+const UNDIVIDED_SECONDS = 30;
+
 export const transcribe = async (model: string, { fields, file }: Upload, trouble?: string): Promise<Reply> => {
   if (!file) throw missing('file');
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase();
@@ -35,6 +45,9 @@ export const transcribe = async (model: string, { fields, file }: Upload, troubl
         )
       : invalid(`Invalid value: '${format}'.`, 'invalid_value', 'response_format');
   }
+  const taken = TAKES[model] ?? OTHERS_TAKE;
+  const unknown = HINTS.find((hint) => fields[hint] !== undefined && !taken.includes(hint));
+  if (unknown) throw invalid(`'${unknown}' is not supported with this model`, 'unsupported_parameter', unknown);
 
   const audio = trouble === 'corrupted' ? undefined : readAudio(file.bytes);
   if (!audio) throw invalid('Audio file might be corrupted or unsupported', 'invalid_value', 'file');
@@ -42,6 +55,9 @@ export const transcribe = async (model: string, { fields, file }: Upload, troubl
   if (seconds > MAX_SECONDS && model !== 'whisper-1') {
     const message = `audio duration ${seconds.toFixed(1)} seconds is longer than ${MAX_SECONDS} seconds which is the maximum for this model`;
     throw invalid(message, 'invalid_value');
+  }
+  if (taken.includes('chunking_strategy') && seconds > UNDIVIDED_SECONDS && !fields['chunking_strategy']) {
+    throw invalid('chunking_strategy is required for diarization models', 'invalid_value', 'chunking_strategy');
   }
 
   const segments = trouble === 'empty' || audio.isSilent ? [] : await heardIn(file.bytes, seconds);
