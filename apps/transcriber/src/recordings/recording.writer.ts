@@ -6,6 +6,7 @@ import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
 import { PIECE_SECONDS, secondsOf } from '../audio/pieces';
+import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
 import { timed } from './times';
 
@@ -57,7 +58,8 @@ export class RecordingWriter {
     const audio = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!;
     if (secondsOf(audio.speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
     const heard = await this.recognizer.transcribe(await audio.read(), { fileName: 'piece.mp3', signal });
-    return { segments: timed(heard, audio), language: heard.languages[0] ?? null };
+    const segments = doubting(timed(heard, audio), secondsOf(audio.speech));
+    return { segments, language: heard.languages[0] ?? null };
   }
 
   async keepDocument(target: StoredObject, content: string): Promise<void> {
