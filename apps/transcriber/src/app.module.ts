@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
@@ -14,6 +14,7 @@ import { jobs } from './jobs';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
+import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
 
 /** The wiring of the transcriber. */
@@ -42,16 +43,22 @@ import { TranscriptionWork } from './recordings/transcription.work';
     RecordingStore,
     ForgetRecordings,
     {
+      provide: RequestLimitStore,
+      inject: [Database, TranscriberConfig],
+      useFactory: (database: Database, config: TranscriberConfig) =>
+        new RequestLimitStore(database, { perMinute: config.OPENAI_TRANSCRIBE_RPM }),
+    },
+    {
       provide: RecordingWriter,
-      inject: [ObjectStore, AudioTool, SpeechRecognizer],
-      useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer) =>
-        new RecordingWriter(objects, audio, recognizer),
+      inject: [ObjectStore, AudioTool, SpeechRecognizer, RequestLimitStore],
+      useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer, limit: RequestLimitStore) =>
+        new RecordingWriter(objects, audio, recognizer, limit),
     },
     {
       provide: TranscriptionWork,
-      inject: [RecordingStore, RecordingWriter, Clock],
-      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock) =>
-        new TranscriptionWork(store, writer, clock),
+      inject: [RecordingStore, RecordingWriter, Clock, TranscriberConfig],
+      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock, config: TranscriberConfig) =>
+        new TranscriptionWork(store, writer, clock, config.PIECES_AT_ONCE),
     },
     ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
   ],

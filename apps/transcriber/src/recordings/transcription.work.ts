@@ -35,13 +35,13 @@ export interface Transcribed extends Result {
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;
-  readonly piecesAtOnce = 2;
   readonly nothing = new AppError('no-speech');
 
   constructor(
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
     private readonly clock: Clock,
+    readonly piecesAtOnce: number,
     readonly policy: Policy<Recording> = transcriptionPolicy,
   ) {
     super();

@@ -16,6 +16,7 @@ const OF_NOBODY = [
   'bot.star_reconciliation',
   'generator.provider_pause',
   'trainer.provider_pause',
+  'transcriber.request_limit',
 ];
 
 describe('what /privacy says is kept', () => {
