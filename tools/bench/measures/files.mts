@@ -94,7 +94,7 @@ interface AudioModule {
       folder: string,
       limits: { atMostSeconds: number; pieceSeconds: number },
       signal: AbortSignal,
-    ): Promise<{ pieces: readonly { read(): Promise<Buffer> }[] }>;
+    ): Promise<{ pieces: readonly object[]; read(piece: object): Promise<Buffer> }>;
   };
 }
 
@@ -121,8 +121,8 @@ export const audio: Measure = {
     await mkdir(ours);
     const limits = { atMostSeconds: AT_MOST_SECONDS, pieceSeconds: PIECE_SECONDS };
     const cut = async (file: string): Promise<void> => {
-      const { pieces } = await tool.cut(file, ours, limits, bench.signal);
-      for (const piece of pieces) await piece.read();
+      const { pieces, read } = await tool.cut(file, ours, limits, bench.signal);
+      for (const piece of pieces) await read(piece);
     };
     const turns = await inTurns(
       () => timeOf(() => cut(recording)),

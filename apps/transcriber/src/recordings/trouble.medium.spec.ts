@@ -260,6 +260,20 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
+  it('leaves its cuts to a release that would cut otherwise', async () => {
+    const { endOf, clock, deadWorkersOrder, transcripts, replica } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(1);
+    const before = transcriptions();
+    clock.advance(LEASE_MS);
+
+    await replica({ pieceSeconds: 4 }).work();
+
+    expect(transcriptions() - before).toBe(2);
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    const [written] = await transcripts();
+    expect(tensOf(written!)).toEqual([0, 1, 2]);
+  });
+
   it('by losing its lease ends nothing, not even in the last run: another process writes down what is missing', async () => {
     const { tick, work, endOf, clock, door, replica, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);

@@ -8,5 +8,6 @@ export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recogn
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
 export * from './openai.module';
+export { tellsSpeakers } from './speech-models';
 export * from './speech-recognizer.port';
 export * from './vision-model.port';
