@@ -8,7 +8,7 @@ import type { StartTranscription } from '@aisha/contracts/transcriber';
 import { LateCancelsReader } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Recording } from '@aisha/database/transcriber';
-import type { AppError, OrderId, UserId } from '@aisha/domain';
+import type { AppError, OrderId, Segment, UserId } from '@aisha/domain';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { Outbox } from '@aisha/messaging';
@@ -38,7 +38,7 @@ import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
-/** Ten seconds instead of ten minutes: the same cuts, in no time. */
+/** Ten seconds instead of two minutes: the same cuts, in no time. */
 const PIECE_SECONDS = 10;
 /** Three pieces: 10 s, 10 s and 5 s. */
 export const LONG = 25;
@@ -138,7 +138,7 @@ export interface Asked {
 }
 
 /** transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock goes only when told. */
-export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
+export async function onTranscriber({ leaseMs = LEASE_MS, model = 'gpt-transcribe' } = {}) {
   const postgres = await onPostgres('transcriber');
   const { database } = postgres;
   const clock = new ManualClock();
@@ -148,7 +148,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
   const replica = ({ stopGraceMs = 100 } = {}) => {
-    const door = new Doorkeeper(calls, 'gpt-transcribe');
+    const door = new Doorkeeper(calls, model);
     const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, PIECE_SECONDS);
     const transcription = new TranscriptionWork(store, writer, clock, { ...transcriptionPolicy, leaseMs });
     const parts: Parts = {
@@ -224,10 +224,10 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
     written: (orderId: OrderId) => writtenOf(orderId),
     untilWritten: (orderId: OrderId, pieces: number) => untilWritten(orderId, pieces),
     transcripts: () =>
-      postgres.admin.query<{ content: string; language: string | null; state: string }>(
-        'SELECT content, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
+      postgres.admin.query<{ content: string; segments: Segment[]; language: string | null; state: string }>(
+        'SELECT content, segments, language, state FROM transcriber.transcript JOIN transcriber.recording USING (order_id)',
       ),
-    pieces: () => postgres.admin.query<{ text: string | null }>('SELECT text FROM transcriber.piece'),
+    pieces: () => postgres.admin.query('SELECT segments FROM transcriber.piece'),
     /** The text of a document that was delivered. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
@@ -253,7 +253,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
   };
 
   async function writtenOf(orderId: OrderId): Promise<number> {
-    return (await store.pieces(orderId)).filter(({ text }) => text !== null).length;
+    return (await store.pieces(orderId)).filter(({ segments }) => segments !== null).length;
   }
   async function untilWritten(orderId: OrderId, pieces: number): Promise<void> {
     await eventually(async () => (await writtenOf(orderId)) === pieces);
@@ -263,6 +263,11 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
 /** Until at least so many requests came to the door: more may come between two looks. */
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
+
+/** In which tens of seconds of a recording something was said. */
+export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }): number[] => [
+  ...new Set(segments.map(({ startsAt }) => Math.floor(startsAt / 10))),
+];
 
 /** Requests that OpenAI was sent since the fake began. */
 export const transcriptions = (): number =>

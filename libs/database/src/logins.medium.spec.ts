@@ -170,7 +170,7 @@ describe('the migrations', () => {
   it('take back what an earlier release granted', async () => {
     const { admin, installation, run } = await setup();
     await run();
-    await admin.query(`GRANT SELECT (text), DELETE ON transcriber.piece TO ${installation}_bot`);
+    await admin.query(`GRANT SELECT (segments), DELETE ON transcriber.piece TO ${installation}_bot`);
 
     await run();
 

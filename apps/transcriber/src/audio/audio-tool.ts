@@ -4,16 +4,18 @@ export interface Stretch {
   readonly endsAt: number;
 }
 
-/** A stretch in its own file. */
+/** A stretch of which a model writes the text. */
 export interface AudioPiece extends Stretch {
+  /** Where there is sound in it, in order; the rest is quiet. */
+  readonly speech: readonly Stretch[];
   /** MP3 for speech models: 240 kB a minute. */
-  readonly file: string;
+  readonly read: () => Promise<Buffer>;
 }
 
 export interface CutRecording {
   /** Length of the sound that can be decoded, at most `atMostSeconds`. */
   readonly seconds: number;
-  /** In order, without gap or overlap, the whole length. */
+  /** In order, without gap, the whole length. */
   readonly pieces: readonly AudioPiece[];
 }
 

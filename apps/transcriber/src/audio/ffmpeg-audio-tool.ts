@@ -1,19 +1,31 @@
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
-import { type AudioPiece, AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
+import { AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import { limitProcess, type ProcessLimits } from './limited-process';
-import { piecesOf } from './pieces';
+import { piecesOf, speechIn, within } from './pieces';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /**
- * Speech needs no more, and it keeps ten minutes at 2.4 MB, far below the 25 MiB a transcription request may carry. Without LAME's
- * bit reservoir no frame needs the one before it, and a file may be cut between any two.
+ * Speech needs no more. Without LAME's bit reservoir no frame needs the one before it, at a constant rate each has the same size, and
+ * without headers the file is frames alone: a piece of it is a range of its bytes.
  */
-const SPEECH_MP3 = { codec: 'libmp3lame', kbits: 32, hertz: 16_000, channels: 1, options: ['-reservoir', '0'] };
+const SPEECH_MP3 = {
+  codec: 'libmp3lame',
+  kbits: 32,
+  hertz: 16_000,
+  channels: 1,
+  options: ['-reservoir', '0', '-write_xing', '0', '-id3v2_version', '0'],
+};
+/** Of MPEG-2 layer III: half of the 1152 samples of MPEG-1. */
+const FRAME_SAMPLES = 576;
+const FRAME_BYTES = ((FRAME_SAMPLES / 8) * SPEECH_MP3.kbits * 1_000) / SPEECH_MP3.hertz;
+/** What LAME puts before the sound (1105 samples as decoders count). */
+const ENCODER_DELAY_SAMPLES = 1_105;
 
 /**
  * Time is counted in samples: a timestamp that jumps, as in damaged or hostile files, is neither length nor silence. Silence is
@@ -23,6 +35,7 @@ const LISTENING = [
   'asetpts=N/SR/TB',
   `aformat=sample_rates=${SPEECH_MP3.hertz}:channel_layouts=mono`,
   `silencedetect=noise=${SILENCE.noise}:d=${SILENCE.seconds}`,
+  'volumedetect',
 ];
 
 /** What telephones and computers record in, by ffmpeg's names. Each holds its sound itself; a playlist would name other files. */
@@ -56,14 +69,20 @@ export class FfmpegAudioTool extends AudioTool {
     signal: AbortSignal,
   ): Promise<CutRecording> {
     const speech = path.join(folder, 'speech.mp3');
-    const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
-    const pieces = piecesOf(seconds, silences, pieceSeconds);
-    return { seconds, pieces: await this.split(speech, pieces, this.limits(atMostSeconds), signal) };
+    const { seconds, silences, loudest } = await this.listen(recording, speech, atMostSeconds, signal);
+    const sounding = speechIn(seconds, silences, loudest);
+    const pieces = piecesOf(seconds, silences, pieceSeconds).map((piece) => ({
+      ...piece,
+      speech: within(piece, sounding),
+      read: () => bytesOf(speech, piece.startsAt, piece.endsAt === seconds ? Infinity : piece.endsAt),
+    }));
+    return { seconds, pieces };
   }
 
   /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
   private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal) {
     let seconds = 0;
+    let loudest = -Infinity;
     const silences: Stretch[] = [];
     let startsAt: number | undefined;
     const command = this.open(recording)
@@ -87,28 +106,12 @@ export class FfmpegAudioTool extends AudioTool {
         silences.push({ startsAt, endsAt: Number(end[1]) });
         startsAt = undefined;
       }
+      const volume = /max_volume: (-?[\d.]+) dB/.exec(line);
+      if (volume) loudest = Number(volume[1]);
     });
     if (seconds <= 0) throw new AppError('audio-unreadable');
-    return { seconds, silences };
-  }
-
-  /** Cuts between frames, decoding nothing. Without the Xing header: by it a decoder drops the first 70 ms of each file. */
-  private async split(
-    speech: string,
-    pieces: readonly Stretch[],
-    limits: ProcessLimits,
-    signal: AbortSignal,
-  ): Promise<AudioPiece[]> {
-    const times = pieces.slice(1).map(({ startsAt }) => startsAt);
-    if (times.length === 0) return pieces.map((whole) => ({ ...whole, file: speech }));
-    const nameOf = (position: number | '%d'): string => path.join(path.dirname(speech), `piece-${position}.mp3`);
-    const command = this.open(speech)
-      .audioCodec('copy')
-      .outputOptions(['-segment_times', times.join(','), '-reset_timestamps', '1'])
-      .outputOptions(['-segment_format', 'mp3', '-segment_format_options', 'write_xing=0:id3v2_version=0'])
-      .format('segment');
-    await this.run(command, nameOf('%d'), limits, signal);
-    return pieces.map((piece, position) => ({ ...piece, file: nameOf(position) }));
+    if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
+    return { seconds, silences, loudest };
   }
 
   private open(file: string): FfmpegCommand {
@@ -143,6 +146,23 @@ export class FfmpegAudioTool extends AudioTool {
     });
   }
 }
+
+/** A piece of our MP3, cut between two frames, without decoding. */
+const bytesOf = async (speech: string, startsAt: number, endsAt: number): Promise<Buffer> => {
+  const handle = await open(speech);
+  try {
+    const { size } = await handle.stat();
+    const from = Math.min(byteAt(startsAt), size);
+    const piece = Buffer.alloc(Math.min(byteAt(endsAt), size) - from);
+    await handle.read(piece, 0, piece.length, from);
+    return piece;
+  } finally {
+    await handle.close();
+  }
+};
+
+const byteAt = (seconds: number): number =>
+  seconds === 0 ? 0 : Math.floor((seconds * SPEECH_MP3.hertz + ENCODER_DELAY_SAMPLES) / FRAME_SAMPLES) * FRAME_BYTES;
 
 /** Ends that a recording brings about: limits that were reached, and a decoder that fell over it. */
 const BY_THE_RECORDING = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];

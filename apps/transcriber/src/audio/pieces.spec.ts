@@ -1,37 +1,63 @@
 import { describe, expect, it } from '@jest/globals';
-import { piecesOf } from './pieces';
+import { piecesOf, speechIn, within } from './pieces';
 
 describe('cutting a recording', () => {
   it('leaves a short one whole', () => {
-    expect(piecesOf(599.5, [])).toEqual([{ startsAt: 0, endsAt: 599.5 }]);
+    expect(piecesOf(119.5, [])).toEqual([{ startsAt: 0, endsAt: 119.5 }]);
   });
 
   it('ends a piece in the last pause before its limit', () => {
     const silences = [
-      { startsAt: 300, endsAt: 301 },
-      { startsAt: 560, endsAt: 562 },
-      { startsAt: 590, endsAt: 592 },
-      { startsAt: 605, endsAt: 606 },
+      { startsAt: 30, endsAt: 31 },
+      { startsAt: 86, endsAt: 88 },
+      { startsAt: 110, endsAt: 112 },
+      { startsAt: 125, endsAt: 126 },
     ];
-    expect(piecesOf(900, silences)).toEqual([
-      { startsAt: 0, endsAt: 591 },
-      { startsAt: 591, endsAt: 900 },
+    expect(piecesOf(200, silences)).toEqual([
+      { startsAt: 0, endsAt: 111 },
+      { startsAt: 111, endsAt: 200 },
     ]);
   });
 
   it('cuts at the limit without a pause, and loses no second', () => {
-    const pieces = piecesOf(1500, []);
+    const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
-      { startsAt: 0, endsAt: 600 },
-      { startsAt: 600, endsAt: 1200 },
-      { startsAt: 1200, endsAt: 1500 },
+      { startsAt: 0, endsAt: 120 },
+      { startsAt: 120, endsAt: 240 },
+      { startsAt: 240, endsAt: 300 },
     ]);
   });
 
   it('leaves no crumb at the end', () => {
-    expect(piecesOf(1200.4, [])).toEqual([
-      { startsAt: 0, endsAt: 600 },
-      { startsAt: 600, endsAt: 1200.4 },
+    expect(piecesOf(240.4, [])).toEqual([
+      { startsAt: 0, endsAt: 120 },
+      { startsAt: 120, endsAt: 240.4 },
+    ]);
+  });
+});
+
+describe('the sound of a recording', () => {
+  const SILENCES = [
+    { startsAt: 0, endsAt: 2 },
+    { startsAt: 5, endsAt: 6 },
+    { startsAt: 9, endsAt: 10 },
+  ];
+
+  it('is what lies between its silences', () => {
+    expect(speechIn(10, SILENCES, -3)).toEqual([
+      { startsAt: 2, endsAt: 5 },
+      { startsAt: 6, endsAt: 9 },
+    ]);
+  });
+
+  it('is all of it when it is quiet throughout', () => {
+    expect(speechIn(10, SILENCES, -30)).toEqual([{ startsAt: 0, endsAt: 10 }]);
+  });
+
+  it('of a piece is the part that lies in it', () => {
+    expect(within({ startsAt: 4, endsAt: 7 }, speechIn(10, SILENCES, -3))).toEqual([
+      { startsAt: 4, endsAt: 5 },
+      { startsAt: 6, endsAt: 7 },
     ]);
   });
 });

@@ -1,7 +1,10 @@
 import type { Stretch } from './audio-tool';
 
-/** 10 minutes: below every model's limit (1400 s, openai.md §0 trap 8), and little is lost when one request fails. */
-export const PIECE_SECONDS = 600;
+/**
+ * Two minutes, 480 kB: far below every model's limits (1400 s and 25 MiB, openai.md §0 traps 7 and 8). Many are written down at once, little is
+ * lost when one request fails, and the times of a model that gives none are near (decision 75).
+ */
+export const PIECE_SECONDS = 120;
 
 /** How far before the end of a piece we search for a pause to cut in. */
 const LOOK_BACK_SECONDS = 60;
@@ -10,7 +13,7 @@ const LOOK_BACK_SECONDS = 60;
 const CRUMB_SECONDS = 0.5;
 
 /**
- * Where to cut a recording: pieces of ten minutes and half a second at most, which end in the middle of a silence
+ * Where to cut a recording: pieces of two minutes and half a second at most, which end in the middle of a silence
  * when there is one near their end, so that no word is cut in two. Pieces join without gap or overlap and cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
@@ -29,3 +32,28 @@ export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSec
   pieces.push({ startsAt, endsAt: seconds });
   return pieces;
 }
+
+/** A recording whose loudest moment is not above this is quiet throughout: in it the level does not tell speech from silence. */
+const QUIET_DECIBELS = -25;
+
+/** Where there is sound in a recording; all of it is taken for sound when it is quiet throughout. */
+export function speechIn(seconds: number, silences: readonly Stretch[], loudestDecibels: number): Stretch[] {
+  if (loudestDecibels < QUIET_DECIBELS) return [{ startsAt: 0, endsAt: seconds }];
+  const starts = [0, ...silences.map(({ endsAt }) => endsAt)];
+  const ends = [...silences.map(({ startsAt }) => startsAt), seconds];
+  return starts
+    .map((startsAt, nth) => ({ startsAt, endsAt: Math.min(ends[nth]!, seconds) }))
+    .filter(({ startsAt, endsAt }) => endsAt > startsAt);
+}
+
+/** The part of each that lies in the whole. */
+export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[] =>
+  stretches
+    .map(({ startsAt, endsAt }) => ({
+      startsAt: Math.max(startsAt, whole.startsAt),
+      endsAt: Math.min(endsAt, whole.endsAt),
+    }))
+    .filter(({ startsAt, endsAt }) => endsAt > startsAt);
+
+export const secondsOf = (stretches: readonly Stretch[]): number =>
+  stretches.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);

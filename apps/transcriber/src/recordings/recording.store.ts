@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { Piece, Transcript } from '@aisha/database/transcriber';
-import type { OrderId } from '@aisha/domain';
+import type { OrderId, Segment } from '@aisha/domain';
 import type { Stretch } from '../audio/audio-tool';
 
-/** The text of a piece. */
+/** What was said in a piece. */
 export interface Spoken {
-  /** Empty when the recording has no speech. */
-  readonly text: string;
+  /** In order, with times in the recording; empty when nobody speaks. */
+  readonly segments: readonly Segment[];
   /** ISO 639-1; null if the model gives none. */
   readonly language: string | null;
 }
 
 /** A transcribed piece. */
 export type WrittenPiece = Piece & Spoken;
-export const isWritten = (piece: Piece): piece is WrittenPiece => piece.text !== null;
+export const isWritten = (piece: Piece): piece is WrittenPiece => piece.segments !== null;
 
 /** Writer of pieces, transcripts and the place of recordings. The engine writes the orders. */
 @Injectable()
@@ -40,16 +40,16 @@ export class RecordingStore {
     );
   }
 
-  /** Stores the text of a piece at once, because it is paid. Does nothing if the order has ended: its pieces are gone. */
-  async keepPiece({ orderId, position }: Piece, { text, language }: Spoken): Promise<void> {
+  /** Stores what was said in a piece at once, because it is paid. Does nothing if the order has ended: its pieces are gone. */
+  async keepPiece({ orderId, position }: Piece, { segments, language }: Spoken): Promise<void> {
     await this.database.write(
-      `UPDATE transcriber.piece SET text = $3, language = $4
-       WHERE order_id = $1 AND position = $2 AND text IS NULL`,
-      [orderId, position, text, language],
+      `UPDATE transcriber.piece SET segments = $3, language = $4
+       WHERE order_id = $1 AND position = $2 AND segments IS NULL`,
+      [orderId, position, JSON.stringify(segments), language],
     );
   }
 
-  /** Moves the text from the pieces into the transcript, or drops it. */
+  /** What was said has moved from the pieces into the transcript, or is dropped. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }

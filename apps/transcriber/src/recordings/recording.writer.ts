@@ -1,15 +1,15 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
-import { PIECE_SECONDS } from '../audio/pieces';
+import { PIECE_SECONDS, secondsOf } from '../audio/pieces';
 import type { Spoken } from './recording.store';
+import { timed } from './times';
 
-/** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
+/** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
 const SHORTEST_SPEECH_SECONDS = 0.5;
 
 /** Telegram gives a recording's length in whole seconds; a small difference after decoding is rounding. */
@@ -52,14 +52,12 @@ export class RecordingWriter {
     return cut;
   }
 
+  /** What was said in a piece; a piece without sound is not sent. */
   async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<Spoken> {
-    if (piece.endsAt - piece.startsAt < SHORTEST_SPEECH_SECONDS) return { text: '', language: null };
-    const file = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!.file;
-    const { text, languages } = await this.recognizer.transcribe(await readFile(file), {
-      fileName: 'piece.mp3',
-      signal,
-    });
-    return { text, language: languages[0] ?? null };
+    const audio = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!;
+    if (secondsOf(audio.speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+    const heard = await this.recognizer.transcribe(await audio.read(), { fileName: 'piece.mp3', signal });
+    return { segments: timed(heard, audio), language: heard.languages[0] ?? null };
   }
 
   async keepDocument(target: StoredObject, content: string): Promise<void> {

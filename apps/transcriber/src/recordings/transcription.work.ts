@@ -8,6 +8,7 @@ import { AppError, minutesOf, type ErrorCode, type Segment } from '@aisha/domain
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
+import { readable } from './readable';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
 
@@ -78,14 +79,14 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Charges each started minute that was transcribed, never more than the quote. */
+  /** Charges each started minute in which something was written, never more than the quote. */
   async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
-    const content = joined(pieces);
+    const segments = pieces.flatMap((piece) => piece.segments);
+    const content = readable(segments);
     if (content === '') return null;
-    const seconds = pieces.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
-    const delivered = Math.min(minutesOf(seconds), units);
-    return { content, segments: segmentsOf(pieces), language: mostSpoken(pieces), delivered, reason };
+    const delivered = Math.min(minutesOf(heardSeconds(pieces)), units);
+    return { content, segments, language: mostSpoken(pieces), delivered, reason };
   }
 
   /** The order is locked, so the document matches its one end: a run and a cancel may have joined different pieces. */
@@ -119,23 +120,18 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
 const placeOf = ({ userId, orderId }: Recording): StoredObject => transcriptKey(userId, orderId, 'txt');
 
-const joined = (pieces: readonly WrittenPiece[]): string =>
+/** The length of the pieces in which something was written: a piece where nobody speaks is not charged. */
+const heardSeconds = (pieces: readonly WrittenPiece[]): number =>
   pieces
-    .map(({ text }) => text)
-    .filter(Boolean)
-    .join('\n\n');
-
-/** One for each piece in which somebody spoke. */
-const segmentsOf = (pieces: readonly WrittenPiece[]): Segment[] =>
-  pieces
-    .filter(({ text }) => text !== '')
-    .map(({ startsAt, endsAt, text }) => ({ startsAt, endsAt, text, speaker: null, doubt: null }));
+    .filter(({ segments }) => segments.some(({ doubt }) => doubt === null))
+    .reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
 
 /** The language of the longest text; null if the model gave none. */
 function mostSpoken(pieces: readonly WrittenPiece[]): string | null {
   const lengths = new Map<string, number>();
-  for (const { text, language } of pieces) {
-    if (language !== null) lengths.set(language, (lengths.get(language) ?? 0) + text.length);
+  for (const { segments, language } of pieces) {
+    const length = readable(segments).length;
+    if (language !== null) lengths.set(language, (lengths.get(language) ?? 0) + length);
   }
   const [most] = [...lengths].sort(([, one], [, other]) => other - one);
   return most?.[0] ?? null;

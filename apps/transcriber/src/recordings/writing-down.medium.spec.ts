@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference, transcriptKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
-import { LONG, onTranscriber, sound, transcriptions, untilCame } from '../../spec/transcriber-harness';
+import { LONG, onTranscriber, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
 
 describe('writing a recording down', () => {
   it('delivers the text as a document and charges the started minute', async () => {
@@ -31,7 +31,7 @@ describe('writing a recording down', () => {
         of: 1,
       }),
     ]);
-    expect(await transcripts()).toEqual([{ content: text, language: 'ru', state: 'succeeded' }]);
+    expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
   it('begins with a row alone: nothing is heard before its turn', async () => {
@@ -94,8 +94,7 @@ describe('writing a recording down', () => {
 
     expect(door).toMatchObject({ came: 3, mostAtOnce: 2 });
     const [written] = await transcripts();
-    const { content } = written!;
-    expect(content.split('\n\n')).toHaveLength(3);
+    expect(tensOf(written!)).toEqual([0, 1, 2]);
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 1, of: 2 }]);
     expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
@@ -108,18 +107,19 @@ describe('writing a recording down', () => {
     await start(asked);
     await first.tick();
     await untilCame(first.door, 2);
+    const LAST = { startsAt: 20, endsAt: 25, text: 'И последнее.', speaker: null, doubt: null };
     // The last piece is there before the others.
-    await postgres.admin.query(
-      `UPDATE transcriber.piece SET text = 'И последнее.' WHERE order_id = $1 AND position = 2`,
-      [asked.orderId],
-    );
+    await postgres.admin.query(`UPDATE transcriber.piece SET segments = $2 WHERE order_id = $1 AND position = 2`, [
+      asked.orderId,
+      JSON.stringify([LAST]),
+    ]);
     await untilWritten(asked.orderId, 1);
     await first.stop();
     await work();
 
     const [written] = await transcripts();
-    expect(written?.content.split('\n\n').at(-1)).toBe('И последнее.');
-    expect(written?.content.split('\n\n')).toHaveLength(3);
+    expect(written?.segments.at(-1)).toEqual(LAST);
+    expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
   it('tells the person that it is prepared, and then how far it is by its pieces', async () => {

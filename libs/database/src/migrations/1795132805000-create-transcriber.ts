@@ -23,7 +23,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         position  integer NOT NULL CHECK (position >= 0),
         starts_at numeric NOT NULL,                 -- seconds
         ends_at   numeric NOT NULL CHECK (ends_at > starts_at),
-        text      text,                             -- as the model wrote it; null: not paid yet. Paid once, so a restart does not pay again
+        segments  jsonb,                            -- what was said in it (Segment); null: not paid yet. Paid once, so a restart does not pay again
         language  text,                             -- ISO 639-1; null when the model did not tell
         PRIMARY KEY (order_id, position)
       )`);

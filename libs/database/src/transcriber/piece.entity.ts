@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId } from '@aisha/domain';
+import type { OrderId, Segment } from '@aisha/domain';
 import { asNumber } from '../columns';
 
 /** One stretch of a recording, as the model wrote it. */
@@ -10,8 +10,8 @@ export class Piece {
   /** Seconds. */
   @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
-  /** As the model wrote it; null until the piece is paid. Paid once: a restart finds it here. */
-  @Column({ type: 'text', nullable: true }) text!: string | null;
+  /** What was said in it, with times in the recording; null until the piece is paid. Paid once: a restart finds it here. */
+  @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
   /** ISO 639-1; null when the model did not tell. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
 }

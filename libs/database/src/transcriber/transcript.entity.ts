@@ -9,7 +9,7 @@ export class Transcript {
   @Column({ type: 'text' }) content!: string;
   /** As the person named it; null: it is called by its date. */
   @Column({ type: 'text', nullable: true }) title!: string | null;
-  /** What was said when, in order; `content` is their text. */
+  /** What was said when, in order; `content` is the text of those that nobody doubts. */
   @Column({ type: 'jsonb' }) segments!: readonly Segment[];
   /** The person's names of the model's labels. */
   @Column({ type: 'jsonb' }) speakers!: SpeakerNames;

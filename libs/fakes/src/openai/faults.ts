@@ -25,7 +25,7 @@ export const OPENAI_FAULTS = {
     'indecent',
     'nonsense',
   ],
-  transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted'],
+  transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted', 'loop', 'invented'],
   speech: ANYWHERE,
   moderations: [...ANYWHERE, 'flagged', 'no-results', 'no-categories'],
   models: ANYWHERE,

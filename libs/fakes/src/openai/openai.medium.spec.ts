@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { drawnSelfies } from '../drawn-faces';
 import { smeared } from '../smear';
+import { encoded, spoken } from '../spoken-words';
 import { MODERATION_CATEGORIES, type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
 
 const KEY = 'sk-sandbox-0123456789';
@@ -289,6 +290,34 @@ describe('transcription', () => {
     expect(await json(await transcribe(openai, wav(3, 0)))).toMatchObject({ text: '', languages: [] });
     openai.faults.add({ on: 'transcriptions', kind: 'empty' });
     expect(await json(await transcribe(openai, wav(3, 9_000)))).toMatchObject({ text: '' });
+  });
+
+  it('writes down the words a recording was generated of, each sentence at its time', async () => {
+    const openai = await open();
+    const voice = await encoded(spoken('утро море', 'встреча пятница договор'));
+    const whisper = { model: 'whisper-1', response_format: 'verbose_json' };
+
+    expect(await json(await transcribe(openai, voice, {}, 'voice.ogg'))).toMatchObject({
+      text: 'Утро море. Встреча пятница договор.',
+    });
+    expect(await json(await transcribe(openai, voice, whisper, 'voice.ogg'))).toMatchObject({
+      segments: [
+        { start: expect.closeTo(0, 1), end: expect.closeTo(0.6, 1), text: ' Утро море.' },
+        { start: expect.closeTo(1.2, 1), end: expect.closeTo(2.15, 1), text: ' Встреча пятница договор.' },
+      ],
+    });
+  });
+
+  it('does not get away from its last sentence, and invents one in silence, when told so', async () => {
+    const openai = await open();
+    const heard = async (sound: Int16Array): Promise<string> =>
+      (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;
+
+    openai.faults.add({ on: 'transcriptions', kind: 'loop' });
+    expect(await heard(spoken('утро', 'море'))).toMatch(/^Утро[.]( Море[.]){13}$/);
+    expect(await heard(spoken(3))).toBe('');
+    openai.faults.add({ on: 'transcriptions', kind: 'invented' });
+    expect(await heard(spoken(3))).toBe('Продолжение следует...');
   });
 
   it('goes by the extension of the file name and by what the bytes really are', async () => {

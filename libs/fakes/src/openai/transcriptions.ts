@@ -1,7 +1,7 @@
 import { invalid, missing } from './api-error';
 import { readAudio } from './audio';
 import type { Reply, StreamEvent } from './server';
-import { sentencesFor } from './transcript-text';
+import { heardIn, type Said } from './said';
 import type { Upload } from './upload';
 
 const EXTENSIONS = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm'];
@@ -17,13 +17,17 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
 };
 
-interface Segment {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+/** What a model takes beyond file and format; it refuses the rest of these. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  'gpt-transcribe': ['languages[]', 'keywords[]', 'prompt'],
+  'gpt-4o-transcribe-diarize': ['language', 'chunking_strategy'],
+};
+const OTHERS_TAKE = ['language', 'prompt'];
+const HINTS = ['language', 'languages[]', 'keywords[]', 'prompt', 'chunking_strategy'];
+/** Above it the diarizing model must be told how to divide the file. */
+const UNDIVIDED_SECONDS = 30;
 
-export const transcribe = (model: string, { fields, file }: Upload, trouble?: string): Reply => {
+export const transcribe = async (model: string, { fields, file }: Upload, trouble?: string): Promise<Reply> => {
   if (!file) throw missing('file');
   const extension = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase();
   if (extension === undefined || !EXTENSIONS.includes(extension)) {
@@ -41,6 +45,9 @@ export const transcribe = (model: string, { fields, file }: Upload, trouble?: st
         )
       : invalid(`Invalid value: '${format}'.`, 'invalid_value', 'response_format');
   }
+  const taken = TAKES[model] ?? OTHERS_TAKE;
+  const unknown = HINTS.find((hint) => fields[hint] !== undefined && !taken.includes(hint));
+  if (unknown) throw invalid(`'${unknown}' is not supported with this model`, 'unsupported_parameter', unknown);
 
   const audio = trouble === 'corrupted' ? undefined : readAudio(file.bytes);
   if (!audio) throw invalid('Audio file might be corrupted or unsupported', 'invalid_value', 'file');
@@ -49,19 +56,29 @@ export const transcribe = (model: string, { fields, file }: Upload, trouble?: st
     const message = `audio duration ${seconds.toFixed(1)} seconds is longer than ${MAX_SECONDS} seconds which is the maximum for this model`;
     throw invalid(message, 'invalid_value');
   }
+  if (taken.includes('chunking_strategy') && seconds > UNDIVIDED_SECONDS && !fields['chunking_strategy']) {
+    throw invalid('chunking_strategy is required for diarization models', 'invalid_value', 'chunking_strategy');
+  }
 
-  const isEmpty = trouble === 'empty' || audio.isSilent;
-  const sentences = isEmpty ? [] : sentencesFor(file.bytes, seconds);
-  const segments = sentences.map((text, index): Segment => {
-    const each = seconds / sentences.length;
-    return { text, start: round(index * each), end: round((index + 1) * each) };
-  });
-  const text = sentences.join(' ');
-  if (fields['stream'] === 'true' && model !== 'whisper-1') return { events: streamed(model, sentences, seconds) };
-  return answer(format, model, text, segments, seconds);
+  const segments = trouble === 'empty' || audio.isSilent ? [] : await heardIn(file.bytes, seconds);
+  const said = trouble === 'loop' ? looping(segments) : trouble === 'invented' ? invented(seconds) : segments;
+  const text = said.map((one) => one.text).join(' ');
+  if (fields['stream'] === 'true' && model !== 'whisper-1') return { events: streamed(model, said, seconds) };
+  return answer(format, model, text, said, seconds);
 };
 
-const answer = (format: string, model: string, text: string, segments: readonly Segment[], seconds: number): Reply => {
+const LOOPS = 12;
+
+/** A model that does not get away from its last sentence. */
+const looping = (segments: readonly Said[]): readonly Said[] => {
+  const last = segments.at(-1);
+  return last ? [...segments, ...Array.from({ length: LOOPS }, () => last)] : segments;
+};
+
+/** What a model writes where nobody spoke: it has seen many subtitles. */
+const invented = (seconds: number): readonly Said[] => [{ start: 0, end: seconds, text: 'Продолжение следует...' }];
+
+const answer = (format: string, model: string, text: string, segments: readonly Said[], seconds: number): Reply => {
   const usage = { type: 'duration', seconds: Math.ceil(seconds) };
   const plain = (body: string): Reply => ({ bytes: `${body}\n`, type: 'text/plain; charset=utf-8' });
   switch (format) {
@@ -92,7 +109,7 @@ const answer = (format: string, model: string, text: string, segments: readonly 
 const languages = (model: string, text: string): object =>
   model === 'gpt-transcribe' ? { languages: text === '' ? [] : [{ code: 'ru' }] } : {};
 
-const verbose = ({ start, end, text }: Segment, id: number): object => ({
+const verbose = ({ start, end, text }: Said, id: number): object => ({
   id,
   seek: 0,
   start,
@@ -105,7 +122,7 @@ const verbose = ({ start, end, text }: Segment, id: number): object => ({
   no_speech_prob: 0.01,
 });
 
-const diarized = ({ start, end, text }: Segment, index: number): object => ({
+const diarized = ({ start, end, text }: Said, index: number): object => ({
   type: 'transcript.text.segment',
   id: `seg_${String(index + 1).padStart(3, '0')}`,
   start,
@@ -114,7 +131,8 @@ const diarized = ({ start, end, text }: Segment, index: number): object => ({
   speaker: index % 3 === 2 ? 'B' : 'A',
 });
 
-const streamed = (model: string, sentences: readonly string[], seconds: number): StreamEvent[] => {
+const streamed = (model: string, segments: readonly Said[], seconds: number): StreamEvent[] => {
+  const sentences = segments.map(({ text }) => text);
   const text = sentences.join(' ');
   return [
     ...sentences.map((sentence, index) => ({
@@ -130,9 +148,7 @@ const streamed = (model: string, sentences: readonly string[], seconds: number):
   ];
 };
 
-const cue = ({ start, end }: Segment, point: ',' | '.'): string => {
+const cue = ({ start, end }: Said, point: ',' | '.'): string => {
   const time = (at: number): string => new Date(at * 1_000).toISOString().slice(11, 23).replace('.', point);
   return `${time(start)} --> ${time(end)}`;
 };
-
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AppError } from '@aisha/domain';
 import { toFile } from 'openai';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
+import { languagesIn, segmentsIn, speechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from './speech-recognizer.port';
 
 /** 25 MiB of request content (openai.md §0.7), less the form around the file. */
@@ -20,7 +21,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   webm: 'audio/webm',
 };
 
-/** Transcriptions as plain JSON, the one format the current model gives (openai.md §3). */
+/** Transcriptions by any of the models; their differences are in speech-models.ts. */
 export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   constructor(
     private readonly calls: OpenAiCalls,
@@ -29,7 +30,10 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
     super();
   }
 
-  override async transcribe(file: Buffer, { fileName, signal }: Speech): Promise<RecognizedSpeech> {
+  override async transcribe(
+    file: Buffer,
+    { fileName, signal, languages = [], vocabulary = [] }: Speech,
+  ): Promise<RecognizedSpeech> {
     if (file.length > MAX_SPEECH_BYTES) throw new AppError('file-too-large', { facts: { bytes: file.length } });
     const extension = path.extname(fileName).slice(1).toLowerCase().replace('oga', 'ogg');
     const type = CONTENT_TYPES[extension];
@@ -41,7 +45,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
           {
             file: await toFile(file, `speech.${extension}`, { type }),
             model: this.model,
-            response_format: 'json',
+            ...speechModel(this.model).ask({ languages, vocabulary }),
           },
           options,
         ),
@@ -50,17 +54,17 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
         throw refusesTheFile(error) ? new AppError('audio-unreadable', { facts: error.facts }) : error;
       });
     if (typeof answer?.text !== 'string') throw new AppError('provider-answer-unreadable');
-    return { text: withoutNul(answer.text).trim(), languages: codesOf(answer.languages) };
+    const told = answer as object as Readonly<Record<'segments' | 'languages' | 'language', unknown>>;
+    return {
+      text: cleaned(answer.text),
+      languages: languagesIn(told),
+      segments: segmentsIn(told)?.map((segment) => ({ ...segment, text: cleaned(segment.text) })) ?? null,
+    };
   }
 }
 
 /** Postgres stores no NUL in a text, and a model may write one. */
-const withoutNul = (text: string): string => text.replaceAll('\0', '');
-
-const codesOf = (languages: unknown): string[] =>
-  (Array.isArray(languages) ? (languages as ({ code?: unknown } | null)[]) : []).flatMap((language) =>
-    typeof language?.code === 'string' ? language.code : [],
-  );
+const cleaned = (text: string): string => text.replaceAll('\0', '').trim();
 
 /** About our own constants: the model and the format it answers in. */
 const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
+import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import { AppError } from '@aisha/domain';
 import { errorFields, Logger } from '@aisha/platform';
 import { afterThisTest, eventually, ManualClock } from '@aisha/testing';
@@ -15,6 +16,7 @@ import { OpenAiLanguageModel } from './openai-language-model';
 import { OpenAiModerator } from './openai-moderator';
 import { OpenAiVisionModel } from './openai-vision-model';
 import { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+import type { SpeechHints } from './speech-recognizer.port';
 
 const KEY = 'sk-very-secret-key';
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
@@ -237,8 +239,53 @@ describe('speech', () => {
   it('of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
     const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga' });
 
-    expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: [expect.any(String)] });
+    expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: ['ru'], segments: null });
     expect(requests().map(({ body }) => (body as { file_name: string }).file_name)).toEqual(['speech.ogg']);
+  });
+
+  const heardBy = async (model: string, hints: Partial<SpeechHints> = {}) => {
+    const recording = await encoded(spoken('утро море', 'встреча'));
+    const heard = await new OpenAiSpeechRecognizer(calls(), model).transcribe(recording, {
+      fileName: 'voice.ogg',
+      ...hints,
+    });
+    return { heard, asked: requests().at(-1)!.body as Record<string, unknown> };
+  };
+
+  it.each(['gpt-transcribe', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe', 'whisper-1', 'gpt-4o-transcribe-diarize'])(
+    'is written down by %s',
+    async (model) => {
+      expect((await heardBy(model)).heard).toMatchObject({ text: 'Утро море. Встреча.' });
+    },
+  );
+
+  it.each([
+    ['whisper-1', ['ru'], [null, null]],
+    ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
+  ])('has its times and speakers from %s', async (model, languages, speakers) => {
+    expect((await heardBy(model)).heard).toMatchObject({
+      languages,
+      segments: [
+        { startsAt: expect.closeTo(0, 1), endsAt: expect.closeTo(0.6, 1), text: 'Утро море.', speaker: speakers[0] },
+        { startsAt: expect.closeTo(1.2, 1), endsAt: expect.closeTo(1.4, 0), text: 'Встреча.', speaker: speakers[1] },
+      ],
+    });
+  });
+
+  it.each([
+    ['gpt-transcribe', { 'languages[]': ['ru', 'en'], 'keywords[]': ['Аиша', 'Nx'] }],
+    ['gpt-4o-transcribe', { prompt: 'Аиша, Nx' }],
+    ['whisper-1', { prompt: 'Аиша, Nx', response_format: 'verbose_json' }],
+    ['gpt-4o-transcribe-diarize', { chunking_strategy: 'auto' }],
+  ])('tells %s its hints as that model takes them', async (model, told) => {
+    const { asked } = await heardBy(model, { languages: ['ru', 'en'], vocabulary: ['Аиша', 'Nx'] });
+
+    const { file: _file, file_name: _name, ...rest } = asked;
+    expect(rest).toEqual({ model, response_format: expect.any(String), ...told });
+  });
+
+  it('in a language that is known says so to the older models', async () => {
+    expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 
   it('that is silence is an empty text', async () => {

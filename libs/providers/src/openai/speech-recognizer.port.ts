@@ -1,8 +1,27 @@
-export interface Speech {
+/** What helps a model to hear right. */
+export interface SpeechHints {
+  /** ISO 639-1 codes of what may be spoken; empty: whatever the model hears. */
+  readonly languages: readonly string[];
+
+  /** Names and terms that are likely to be said, as they are written. */
+  readonly vocabulary: readonly string[];
+}
+
+export interface Speech extends Partial<SpeechHints> {
   /** With the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
 
   readonly signal?: AbortSignal;
+}
+
+/** A sentence or a few, and when they were said. */
+export interface RecognizedSegment {
+  /** Seconds from the beginning of the file. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly text: string;
+  /** The model's label; the same person may have another one in the next file. Null if the model tells nobody apart. */
+  readonly speaker: string | null;
 }
 
 export interface RecognizedSpeech {
@@ -11,6 +30,9 @@ export interface RecognizedSpeech {
 
   /** ISO 639-1 codes of what was spoken; empty when unknown. */
   readonly languages: readonly string[];
+
+  /** The text with its times; null if the model gives none. */
+  readonly segments: readonly RecognizedSegment[] | null;
 }
 
 /** Transcribes a recording. */

@@ -1,0 +1,74 @@
+import type { Segment } from '@aisha/domain';
+import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/openai';
+import { secondsOf } from '../audio/pieces';
+import type { AudioPiece, Stretch } from '../audio/audio-tool';
+
+/** A sentence that would end so near to a pause ends in it. */
+const NEAR_SECONDS = 1.5;
+
+/** What a model wrote of a piece, with times in the recording: the model's where it gives some, else by the length of the sentences. */
+export function timed({ text, segments }: RecognizedSpeech, piece: AudioPiece): Segment[] {
+  return segments ? toldBy(segments, piece) : spread(text, piece.speech.length > 0 ? piece.speech : [piece]);
+}
+
+const toldBy = (segments: readonly RecognizedSegment[], piece: Stretch): Segment[] =>
+  segments
+    .filter(({ text }) => text !== '')
+    .map(({ startsAt, endsAt, text, speaker }) => ({
+      startsAt: rounded(Math.min(piece.startsAt + startsAt, piece.endsAt)),
+      endsAt: rounded(Math.min(piece.startsAt + endsAt, piece.endsAt)),
+      text,
+      speaker,
+      doubt: null,
+    }));
+
+/** Sentences take the time of speech in proportion to their length, and end in a pause where one is near. */
+export function spread(text: string, speech: readonly Stretch[]): Segment[] {
+  const sentences = sentencesOf(text);
+  const characters = sentences.reduce((sum, { length }) => sum + length, 0);
+  const whole = secondsOf(speech);
+  const pauses = speech.map((_, nth) => secondsOf(speech.slice(0, nth + 1)));
+  let written = 0;
+  let spokenFor = 0;
+  return sentences.map((sentence, nth) => {
+    written += sentence.length;
+    const wanted = (whole * written) / characters;
+    const begun = spokenFor;
+    const isLast = nth === sentences.length - 1;
+    spokenFor = isLast ? whole : Math.max(begun, nearest(pauses, wanted) ?? wanted);
+    return {
+      startsAt: rounded(timeAt(speech, begun, 'begins')),
+      endsAt: rounded(timeAt(speech, spokenFor, 'ends')),
+      text: sentence,
+      speaker: null,
+      doubt: null,
+    };
+  });
+}
+
+const sentencesOf = (text: string): string[] =>
+  [...new Intl.Segmenter('ru', { granularity: 'sentence' }).segment(text)]
+    .map(({ segment }) => segment.trim())
+    .filter(Boolean);
+
+const nearest = (pauses: readonly number[], wanted: number): number | undefined => {
+  const [first] = pauses.toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
+  return first !== undefined && Math.abs(first - wanted) <= NEAR_SECONDS ? first : undefined;
+};
+
+/** When so many seconds of speech have passed. Between two stretches, what ends does so before the pause, and what begins after it. */
+function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'ends'): number {
+  let passed = 0;
+  for (const { startsAt, endsAt } of speech) {
+    const length = endsAt - startsAt;
+    const isHere = what === 'begins' ? seconds < passed + length - TINY : seconds <= passed + length + TINY;
+    if (isHere) return startsAt + Math.max(0, seconds - passed);
+    passed += length;
+  }
+  return speech.at(-1)!.endsAt;
+}
+
+/** Sums of seconds are not exact. */
+const TINY = 1e-6;
+
+const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

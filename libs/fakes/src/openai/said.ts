@@ -1,0 +1,42 @@
+import { decoded, type HeardWord, wordsIn } from '../spoken-words';
+import { sentencesFor } from './transcript-text';
+
+/** A sentence and its time in the file, in seconds. */
+export interface Said {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** So much quiet ends a sentence. */
+const PAUSE_SECONDS = 0.4;
+/** Of full scale; about −50 dB. */
+const SILENCE_PEAK = 0.003 * 32_768;
+
+/** What a file says: its words if it was generated of some (spoken-words), nothing if it is silent, else what its bytes stand for. */
+export const heardIn = async (bytes: Buffer, seconds: number): Promise<readonly Said[]> => {
+  const samples = await decoded(bytes).catch(() => undefined);
+  const words = samples ? wordsIn(samples) : [];
+  if (words.length > 0) return sentencesOf(words);
+  if (samples?.every((sample) => Math.abs(sample) <= SILENCE_PEAK)) return [];
+  const sentences = sentencesFor(bytes, seconds);
+  const each = seconds / sentences.length;
+  return sentences.map((text, nth) => ({ text, start: round(nth * each), end: round((nth + 1) * each) }));
+};
+
+const sentencesOf = (words: readonly HeardWord[]): Said[] => {
+  const sentences: HeardWord[][] = [];
+  words.forEach((word, nth) => {
+    const before = words[nth - 1];
+    if (!before || word.startsAt - before.endsAt >= PAUSE_SECONDS) sentences.push([]);
+    sentences.at(-1)!.push(word);
+  });
+  return sentences.map((said) => {
+    const text = said.map((word) => word.text).join(' ');
+    return { start: round(said[0]!.startsAt), end: round(said.at(-1)!.endsAt), text: `${capitalized(text)}.` };
+  });
+};
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const round = (value: number): number => Math.round(value * 100) / 100;

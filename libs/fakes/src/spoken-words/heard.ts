@@ -1,0 +1,64 @@
+import { HERTZ } from './sound';
+import { HIGH_HERTZ, LOW_HERTZ, WORD_SECONDS, wordOf } from './vocabulary';
+
+/** Of a word that is cut off, only the beginning is heard, as a model would write it. */
+export interface HeardWord {
+  readonly text: string;
+  /** Seconds from the beginning. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** 25 ms: in it each tone makes whole waves, so that none is heard in another's place. */
+const FRAME = HERTZ / 40;
+/** Two tones at full loudness have twenty times this power; the rest of a codec has less. */
+const LEAST_POWER = 0.003 * 32_768 ** 2;
+/** Of a frame's power, what its two tones have at least. */
+const PURE = 0.8;
+/** A word without so much of it is heard in part. */
+const WHOLE = 0.8;
+/** A shorter sound is none. */
+const SHORTEST_FRAMES = 3;
+
+/** The words in a sound; empty for everything that says none of ours. */
+export const wordsIn = (samples: Int16Array): HeardWord[] => {
+  const words: HeardWord[] = [];
+  let begun: { readonly text: string; readonly frame: number } | undefined;
+  const frames = Math.floor(samples.length / FRAME);
+  for (let frame = 0; frame <= frames; frame += 1) {
+    const text = frame < frames ? wordAt(samples.subarray(frame * FRAME, (frame + 1) * FRAME)) : undefined;
+    if (text === begun?.text) continue;
+    if (begun && frame - begun.frame >= SHORTEST_FRAMES) words.push(heard(begun.text, begun.frame, frame));
+    begun = text === undefined ? undefined : { text, frame };
+  }
+  return words;
+};
+
+const heard = (word: string, from: number, to: number): HeardWord => {
+  const [startsAt, endsAt] = [(from * FRAME) / HERTZ, (to * FRAME) / HERTZ];
+  const isWhole = endsAt - startsAt >= WHOLE * WORD_SECONDS;
+  return { text: isWhole ? word : word.slice(0, Math.ceil(word.length / 2)), startsAt, endsAt };
+};
+
+const wordAt = (frame: Int16Array): string | undefined => {
+  const power = frame.reduce((sum, sample) => sum + sample * sample, 0) / frame.length;
+  if (power < LEAST_POWER) return undefined;
+  const [low, lowPower] = loudest(frame, LOW_HERTZ);
+  const [high, highPower] = loudest(frame, HIGH_HERTZ);
+  const isPure = lowPower + highPower >= PURE * power && Math.min(lowPower, highPower) >= 0.2 * power;
+  return isPure ? wordOf(low, high) : undefined;
+};
+
+const loudest = (frame: Int16Array, tones: readonly number[]): readonly [place: number, power: number] => {
+  const powers = tones.map((hertz) => powerAt(frame, hertz));
+  const most = Math.max(...powers);
+  return [powers.indexOf(most), most];
+};
+
+/** Goertzel's: the power of one tone. */
+const powerAt = (frame: Int16Array, hertz: number): number => {
+  const turn = 2 * Math.cos((2 * Math.PI * hertz) / HERTZ);
+  let [last, before] = [0, 0];
+  for (const sample of frame) [last, before] = [sample + turn * last - before, last];
+  return (2 * (last * last + before * before - turn * last * before)) / frame.length ** 2;
+};

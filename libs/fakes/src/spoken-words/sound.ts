@@ -1,0 +1,36 @@
+import { execFile, type ExecFileOptionsWithBufferEncoding } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
+
+/** Samples a second, one channel, 16 bits: what generated recordings are and what the listener hears. */
+export const HERTZ = 8_000;
+
+const AS_SAMPLES = ['-f', 's16le', '-ar', String(HERTZ), '-ac', '1'];
+/** Half a day of sound. */
+const MOST_BYTES = 700_000_000;
+
+/** The samples of a recording in any format. Rejects for what cannot be decoded. */
+export const decoded = async (recording: Buffer): Promise<Int16Array> => {
+  const raw = await piped(recording, ['-i', 'pipe:0', '-vn', ...AS_SAMPLES, 'pipe:1']);
+  return new Int16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + (raw.byteLength & ~1)));
+};
+
+/** A recording of these samples, by ffmpeg's options of the format. */
+export const recorded = (samples: Int16Array, options: readonly string[]): Promise<Buffer> =>
+  piped(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), [
+    ...[...AS_SAMPLES, '-i', 'pipe:0'],
+    ...options,
+    'pipe:1',
+  ]);
+
+const piped = (input: Buffer, options: readonly string[]): Promise<Buffer> => {
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  const running: ExecFileOptionsWithBufferEncoding = { encoding: 'buffer', maxBuffer: MOST_BYTES };
+  return new Promise((resolve, reject) => {
+    const program = execFile(ffmpeg, ['-v', 'error', ...options], running, (error, stdout) =>
+      error ? reject(new Error('ffmpeg could not read the sound')) : resolve(stdout),
+    );
+    program.stdin!.on('error', () => {}); // it may have had enough, or given up: how it ends is told above
+    program.stdin!.end(input);
+  });
+};

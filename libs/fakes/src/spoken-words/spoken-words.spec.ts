@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordedTone } from '../recorded-tone';
+import { decoded, encoded, spoken, type SoundFormat, WORDS, wordsIn } from './index';
+
+describe('a generated recording', () => {
+  it.each<SoundFormat>(['ogg', 'mp3', 'wav'])(
+    'says each of its words in order and at its time, as .%s',
+    async (format) => {
+      const samples = spoken(WORDS.join(' '), 3, ...WORDS);
+
+      const heard = wordsIn(await decoded(await encoded(samples, format)));
+
+      expect(heard.map(({ text }) => text)).toEqual([...WORDS, ...WORDS]);
+      const wanted = wordsIn(samples);
+      const late = heard.map(({ startsAt }, nth) => Math.abs(startsAt - wanted[nth]!.startsAt));
+      expect(Math.max(...late)).toBeLessThan(0.15);
+    },
+  );
+
+  it('still says them after a voice message was made small for a model', async () => {
+    const samples = spoken(WORDS.join(' '), 3, ...WORDS);
+    const voice = await decoded(await encoded(samples, 'ogg'));
+
+    const heard = wordsIn(await decoded(await encoded(voice, 'small')));
+
+    expect(heard.map(({ text }) => text)).toEqual([...WORDS, ...WORDS]);
+  });
+
+  it('that breaks off in a word has the beginning of it', () => {
+    const samples = spoken('утро договор');
+
+    expect(wordsIn(samples.subarray(0, samples.length - 1_000)).map(({ text }) => text)).toEqual(['утро', 'дого']);
+  });
+
+  it('of anything else says nothing', async () => {
+    const noise = Int16Array.from({ length: 80_000 }, (_, at) => ((at * 7_919 * (at % 97)) % 20_000) - 10_000);
+
+    expect(wordsIn(await decoded(await recordedTone(3)))).toEqual([]);
+    expect(wordsIn(noise)).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { HERTZ, recorded } from './sound';
+import { GAP_SECONDS, PAUSE_SECONDS, tonesOf, WORD_SECONDS } from './vocabulary';
+
+/** Each tone of a word, of full scale. */
+const LOUDNESS = 0.25;
+/** A word comes and goes so quickly, without a click. */
+const RAMP_SECONDS = 0.005;
+
+/** A recording in which exactly this is said: a sentence is its words, a number is so many seconds of quiet. */
+export const spoken = (...script: readonly (string | number)[]): Int16Array => {
+  const parts: Int16Array[] = [];
+  script.forEach((part, place) => {
+    if (typeof part === 'number') return parts.push(quiet(part));
+    part.split(' ').forEach((word, nth) => parts.push(...(nth === 0 ? [] : [quiet(GAP_SECONDS)]), burst(word)));
+    if (typeof script[place + 1] === 'string') parts.push(quiet(PAUSE_SECONDS));
+    return undefined;
+  });
+  const whole = new Int16Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+const quiet = (seconds: number): Int16Array => new Int16Array(Math.round(seconds * HERTZ));
+
+const burst = (word: string): Int16Array => {
+  const [low, high] = tonesOf(word);
+  const ramp = RAMP_SECONDS * HERTZ;
+  const samples = quiet(WORD_SECONDS);
+  return samples.map((_, at) => {
+    const loudness = 32_767 * LOUDNESS * Math.min(1, at / ramp, (samples.length - 1 - at) / ramp);
+    const angle = (2 * Math.PI * at) / HERTZ;
+    return Math.round(loudness * (Math.sin(low * angle) + Math.sin(high * angle)));
+  });
+};
+
+const FORMATS = {
+  /** As Telegram records a voice message. */
+  ogg: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'ogg'],
+  mp3: ['-ar', '44100', '-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3'],
+  /** What speech is made into for a model. */
+  small: ['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '32k', '-reservoir', '0', '-f', 'mp3'],
+  wav: ['-f', 'wav'],
+} satisfies Record<string, readonly string[]>;
+export type SoundFormat = keyof typeof FORMATS;
+
+/** The file a person would send. */
+export const encoded = (samples: Int16Array, format: SoundFormat = 'ogg'): Promise<Buffer> =>
+  recorded(samples, FORMATS[format]);

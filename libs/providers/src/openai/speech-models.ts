@@ -1,0 +1,81 @@
+import type { TranscriptionCreateParamsNonStreaming } from 'openai/resources/audio/transcriptions';
+import type { RecognizedSegment, SpeechHints } from './speech-recognizer.port';
+
+/** What a model is asked and what its answer tells beyond the text (openai.md §3). */
+interface SpeechModel {
+  readonly ask: (hints: SpeechHints) => Omit<TranscriptionCreateParamsNonStreaming, 'file' | 'model'>;
+}
+
+const plain: SpeechModel = {
+  ask: ({ languages, vocabulary }) => ({ response_format: 'json', ...oneOf(languages), ...promptOf(vocabulary) }),
+};
+
+/** Everything that differs between the models. One that is not listed is asked for plain JSON, which each can give. */
+const MODELS: Readonly<Record<string, SpeechModel>> = {
+  'gpt-transcribe': {
+    ask: ({ languages, vocabulary }) => ({
+      response_format: 'json',
+      ...(languages.length > 0 && { languages: [...languages] }),
+      ...(vocabulary.length > 0 && { keywords: [...vocabulary] }),
+    }),
+  },
+  'gpt-4o-transcribe': plain,
+  'gpt-4o-mini-transcribe': plain,
+  // It takes no prompt, and above 30 s it has to be told how to divide the file.
+  'gpt-4o-transcribe-diarize': {
+    ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),
+  },
+  'whisper-1': {
+    ask: ({ languages, vocabulary }) => ({
+      response_format: 'verbose_json',
+      ...oneOf(languages),
+      ...promptOf(vocabulary),
+    }),
+  },
+};
+
+export const speechModel = (id: string): SpeechModel => MODELS[id] ?? { ask: () => ({ response_format: 'json' }) };
+
+/** The older models take one language; of several none is named, and they listen for themselves. */
+const oneOf = ([first, ...others]: readonly string[]) =>
+  first !== undefined && others.length === 0 ? { language: first } : {};
+
+/** Whisper reads the last 224 tokens of a prompt; in Russian that is some 500 characters. */
+const PROMPT_CHARACTERS = 500;
+
+const promptOf = (vocabulary: readonly string[]) =>
+  vocabulary.length > 0 ? { prompt: vocabulary.join(', ').slice(0, PROMPT_CHARACTERS) } : {};
+
+/** The times of an answer, whatever was asked for; null when it tells none that can be used. */
+export const segmentsIn = ({ segments }: { readonly segments?: unknown }): RecognizedSegment[] | null => {
+  if (!Array.isArray(segments)) return null;
+  const told = (segments as Readonly<Record<string, unknown> | null>[]).flatMap((segment): RecognizedSegment[] => {
+    const { start, end, text, speaker } = segment ?? {};
+    if (typeof start !== 'number' || typeof end !== 'number' || !(end >= start) || typeof text !== 'string') return [];
+    return [{ startsAt: start, endsAt: end, text, speaker: typeof speaker === 'string' ? speaker : null }];
+  });
+  return told.length === segments.length ? told : null;
+};
+
+/** ISO 639-1 codes of an answer: a list of codes, or the one name that whisper gives, in English. */
+export const languagesIn = ({ languages, language }: Readonly<Record<'languages' | 'language', unknown>>): string[] => {
+  if (typeof language === 'string') return codesByName().get(language.toLowerCase()) ?? [];
+  return (Array.isArray(languages) ? (languages as ({ code?: unknown } | null)[]) : []).flatMap((one) =>
+    typeof one?.code === 'string' ? one.code : [],
+  );
+};
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+let byName: ReadonlyMap<string, string[]> | undefined;
+
+/** Every two-letter code that has a name. Of two codes with one name the later is the current one. */
+const codesByName = (): ReadonlyMap<string, string[]> => {
+  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  byName ??= new Map(
+    LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).flatMap((code) => {
+      const name = names.of(code)?.toLowerCase();
+      return name === undefined ? [] : [[name, [code]] as const];
+    }),
+  );
+  return byName;
+};
