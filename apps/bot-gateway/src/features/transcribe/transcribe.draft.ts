@@ -18,7 +18,7 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly before?: OrderId | null;
 }
 
-export const { loading, on, onVoice, onAudio, onFile, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onVoice, onAudio, onVideo, onFile, goTo, stay, anew, flow } = flowKit<
   TranscribeDraft,
   'recording' | 'confirm' | 'list'
 >()(transcribeTexts);

@@ -17,7 +17,7 @@ const transcribeFlow = flow({
 });
 
 /** A voice message sent outside of any flow is to be transcribed: its price is shown at once. */
-const outsideOfFlow = (kind: 'voice' | 'audio') =>
+const outsideOfFlow = (kind: 'voice' | 'audio' | 'video') =>
   onUnhandled(kind, (file, { person }) => {
     const taken = takeRecording(file, transcribeTexts[person.language]);
     return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: { recording: taken } }) : answer(taken);
@@ -46,6 +46,7 @@ export const transcribeFeature = feature({
     onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
     outsideOfFlow('voice'),
     outsideOfFlow('audio'),
+    outsideOfFlow('video'),
     onUnhandled('file', (file, { person }) =>
       file.mimeType?.startsWith('audio/') ? answer(transcribeTexts[person.language].sendAsAudio) : undefined,
     ),
