@@ -21,6 +21,13 @@ export const ERROR_CODES = {
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
+  'text-not-taken': { retry: 'never', blame: 'user' },
+  'text-unreadable': { retry: 'never', blame: 'user' },
+  'text-empty': { retry: 'never', blame: 'user' },
+  'text-too-long': { retry: 'never', blame: 'user' },
+  'text-locked': { retry: 'never', blame: 'user' },
+  /** A PDF of pictures of pages. */
+  'text-scanned': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
   // what a provider did
   'provider-unreachable': { retry: 'later', blame: 'provider' },
