@@ -28,6 +28,10 @@ export const ERROR_CODES = {
   'text-locked': { retry: 'never', blame: 'user' },
   /** A PDF of pictures of pages. */
   'text-scanned': { retry: 'never', blame: 'user' },
+  /** A text that is not read aloud, by our moderation or by the provider's. */
+  'speech-refused': { retry: 'never', blame: 'user' },
+  /** A file in which there is nothing to read aloud. */
+  'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
   // what a provider did
   'provider-unreachable': { retry: 'later', blame: 'provider' },
@@ -39,6 +43,8 @@ export const ERROR_CODES = {
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },
+  /** The model that reads aloud is gone, or none is configured. */
+  'speech-off': { retry: 'never', blame: 'provider' },
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },
   'provider-answer-unreadable': { retry: 'later', blame: 'provider' },

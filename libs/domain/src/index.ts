@@ -16,4 +16,5 @@ export * from './photos';
 export * from './pictures';
 export * from './prices';
 export * from './retention';
+export * from './speech';
 export * from './transcripts';

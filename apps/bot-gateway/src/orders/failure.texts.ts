@@ -47,6 +47,9 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-locked': 'Файл под паролем, мне его не открыть. Снимите пароль и пришлите ещё раз.',
     'text-scanned':
       'В этом PDF только снимки страниц, а читать снимки я не умею. Пришлите файл, в котором текст можно выделить.',
+    'speech-refused':
+      'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
+    'text-missing': 'В файле нет текста, который можно прочитать. Пришлите файл .txt или просто текст сообщением.',
     'cancelled-by-user': 'Заказ отменён.',
     'provider-unreachable': 'Нейросеть сейчас не отвечает. Попробуйте через несколько минут.',
     'provider-busy': 'Нейросеть перегружена. Попробуйте через несколько минут.',
@@ -57,6 +60,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-failed': 'Нейросеть не справилась. Попробуйте ещё раз.',
     'avatar-unlike':
       'Аватар вышел мало похожим на фото, и второе обучение не помогло. Кредиты вернулись, а аватар остался у вас: рисовать с ним можно. Попробуйте новый с фото поближе и при дневном свете.',
+    'speech-off':
+      'Озвучка сейчас выключена: нейросеть, которая читала вслух, больше не работает. Попробуйте через день-два.',
     'provider-silent': 'Нейросеть не ответила в срок. Попробуйте ещё раз.',
     'provider-result-lost': 'Результат потерялся по дороге. Попробуйте ещё раз.',
     'provider-answer-unreadable': 'Нейросеть ответила что-то непонятное. Попробуйте ещё раз.',
@@ -107,6 +112,9 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'text-locked': 'The file has a password, so I can’t open it. Remove the password and send it again.',
     'text-scanned':
       'This PDF holds only pictures of pages, which I can’t read. Send a file whose text can be selected.',
+    'speech-refused':
+      'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
+    'text-missing': 'There’s no text to read in the file. Send a .txt file, or the text as a message.',
     'cancelled-by-user': 'The order is cancelled.',
     'provider-unreachable': 'The AI model isn’t responding right now. Please try again in a few minutes.',
     'provider-busy': 'The AI model is overloaded. Please try again in a few minutes.',
@@ -117,6 +125,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-failed': 'The AI model couldn’t do it. Please try again.',
     'avatar-unlike':
       'The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.',
+    'speech-off':
+      'Reading aloud is switched off right now: the AI model that did it has been retired. Please try again in a day or two.',
     'provider-silent': 'The AI model didn’t answer in time. Please try again.',
     'provider-result-lost': 'The result got lost on the way. Please try again.',
     'provider-answer-unreadable': 'The AI model gave an answer we can’t read. Please try again.',
