@@ -15,5 +15,6 @@ export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';
 export * from './prices';
+export * from './restorations';
 export * from './retention';
 export * from './transcripts';
