@@ -17,6 +17,7 @@ import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
+import { Enhancement } from './enhancer/enhancement.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -54,6 +55,7 @@ export const ENTITIES = [
   Recording,
   Piece,
   Transcript,
+  Enhancement,
   Person,
   Consent,
   TelegramUpdate,

@@ -46,6 +46,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     upscale: CHANGE,
   },
   transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -97,12 +98,14 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     AVATAR_PHOTO,
     // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
     'generator.upscale (size, input, file_path)',
+    // A photo as it was and restored, for as long as its person keeps it.
+    'enhancer.enhancement (scale, original_path, file_path, comparison_path)',
     'trainer.training (avatar_id, timed_as)',
     'transcriber.recording (units)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.
-  trainer: [...WORKER, 'generator.provider_pause', 'bot.person (user_id, language)'],
+  trainer: [...WORKER, 'generator.provider_pause', 'enhancer.provider_pause', 'bot.person (user_id, language)'],
   // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
   generator: [
     ...WORKER,
@@ -110,8 +113,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
     'trainer.provider_pause',
+    'enhancer.provider_pause',
   ],
   transcriber: WORKER,
+  // The words on a picture of before and after are in the person's language.
+  enhancer: [...WORKER, 'trainer.provider_pause', 'generator.provider_pause', 'bot.person (user_id, language)'],
   // A person's two ids: an operator who gives credits names the one that Telegram shows.
   billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
 };

@@ -15,6 +15,7 @@ import {
   type PersonReader,
 } from './bot';
 import { Database } from './database';
+import type { EnhancementReader } from './enhancer';
 import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
@@ -32,6 +33,7 @@ interface Owner {
   readonly generationId: OrderId;
   readonly pictureId: PictureId;
   readonly upscaleId: OrderId;
+  readonly restorationId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
   readonly card: string;
@@ -122,6 +124,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   'UpscaleReader.of': ask<UpscaleReader>(
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
+  ),
+  'EnhancementReader.find': ask<EnhancementReader>(
+    (reader, me) => reader.find(me.userId, me.restorationId),
+    (reader, me, other) => reader.find(me.userId, other.restorationId),
   ),
   'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
   'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
@@ -239,6 +245,7 @@ async function owner({
     const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
     const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+    const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
@@ -276,6 +283,7 @@ async function owner({
       generationId: generation.orderId,
       pictureId: picture.id,
       upscaleId: upscale.orderId,
+      restorationId: restoration.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
       card,

@@ -17,6 +17,8 @@ export const ERROR_CODES = {
   'photos-refused': { retry: 'never', blame: 'user' },
   /** The provider saw nobody in the one photo that an avatar without a model is drawn from. */
   'photo-without-face': { retry: 'never', blame: 'user' },
+  /** No face in a photo that is to be restored, as the provider or its model says. */
+  'no-face-to-restore': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },

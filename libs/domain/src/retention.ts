@@ -10,6 +10,8 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
+  /** A photo that waits to be restored, until it is ordered or not. */
+  restorablePhoto: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
   /** An archive of pictures. */

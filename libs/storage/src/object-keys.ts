@@ -59,6 +59,25 @@ export const pictureKey = (userId: UserId, orderId: OrderId, index: number, exte
 export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`upscales/${userId}/${orderId}.${ending(extension)}`);
 
+/** A photo that waits to be restored: smaller, without metadata, and there for a day at most. */
+export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
+  photograph(`restorable/${userId}/${photoId}.jpg`);
+
+/** The prefix of all photos that wait to be restored: none may stay under it. */
+export const everyRestorablePhoto: StoredObject = photograph('restorable/');
+
+/** A photo as it was before its restoration. */
+export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`originals/${userId}/${orderId}.jpg`);
+
+/** The same photo, restored. */
+export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`restorations/${userId}/${orderId}.jpg`);
+
+/** Both in one picture. */
+export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`comparisons/${userId}/${orderId}.jpg`);
+
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);
 

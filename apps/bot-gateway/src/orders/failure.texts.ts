@@ -35,6 +35,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'photo-without-face':
       'На главном фото аватара нейросеть не разглядела лица. Ничего не списано. Выберите главным другое фото, где лицо видно целиком, и повторите: /avatars',
     'photos-refused': 'Модель не смогла обучиться на этих фото. Замените самые неудачные и попробуйте снова.',
+    'no-face-to-restore':
+      'На этом фото нейросеть не нашла лица. Ничего не списано. Пришлите другое, где лицо крупнее и видно целиком.',
     'file-too-large': 'Файл больше 20 МБ, такие Telegram мне не отдаёт. Пришлите файл поменьше или по частям.',
     'audio-unreadable': 'Не удалось прочитать запись: файл повреждён или в нём нет звука. Пришлите её ещё раз.',
     'audio-longer-than-stated':
@@ -100,6 +102,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'photo-without-face':
       'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',
     'photos-refused': 'The model couldn’t learn from these photos. Replace the weakest ones and try again.',
+    'no-face-to-restore':
+      'The AI model found no face in that photo. Nothing was charged. Send another one, with a larger face, seen whole.',
     'file-too-large': 'The file is over 20 MB, more than Telegram gives me. Send a smaller one or split it into parts.',
     'audio-unreadable': 'I couldn’t read the recording: the file is damaged or has no sound. Please send it again.',
     'audio-longer-than-stated':

@@ -16,6 +16,7 @@ import {
   MenuReader,
   PersonReader,
 } from '@aisha/database/bot';
+import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
@@ -39,6 +40,7 @@ export class Readers {
   readonly cards: CardReader;
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
+  readonly enhancements: EnhancementReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
@@ -63,6 +65,7 @@ export class Readers {
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
+    this.enhancements = new EnhancementReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);

@@ -2,10 +2,10 @@ import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { fromReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
-import { DIGITAL_SOURCE_TYPE } from '../results/ai-marking';
 
 type Options = Parameters<typeof generatorHarness>[0];
 
@@ -59,7 +59,7 @@ describe('a picture made larger', () => {
     const large = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 32 * 1024 * 1024 });
     expect(await sharp(large).metadata()).toMatchObject({
       ...{ format: 'jpeg', width: 2048, height: 2048 },
-      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE),
+      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.drawn),
     });
     expect(jobsOf(orderId)).toMatchObject([{ endpoint: 'fal-ai/codeformer' }]);
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);

@@ -5,10 +5,10 @@ import { Database, type Transaction } from '@aisha/database';
 import { Upscale, type Picture } from '@aisha/database/generator';
 import { AppError, RETENTION_MS, upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
+import { pictureFile } from '@aisha/pictures';
 import { FalFiles, FalQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
-import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */

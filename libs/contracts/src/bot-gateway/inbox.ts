@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverPictures } from './deliver-pictures.job';
+import { DeliverRestoration } from './deliver-restoration.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
@@ -31,6 +32,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
   'deliver-upscale': DeliverUpscale,
+  'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,

@@ -1,6 +1,7 @@
 import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
 import { Consent, Person, StarTransaction } from '@aisha/database/bot';
+import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { Recording } from '@aisha/database/transcriber';
@@ -307,6 +308,26 @@ export class Fixtures {
       filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
       width: null,
       height: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued restoration of a photo, or in the state given. */
+  restoration(overrides: Partial<Enhancement> = {}): Promise<Enhancement> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    const file = (what: string) => (overrides.state === 'succeeded' ? `avatars:${what}/${orderId}.jpg` : null);
+    return this.admin.insert(Enhancement, {
+      ...order(overrides.state),
+      orderId,
+      photoId: newId<PhotoId>(),
+      scale: 'x2',
+      sourceUrl: null,
+      originalPath: file('originals'),
+      filePath: file('restorations'),
+      comparisonPath: file('comparisons'),
+      width: null,
+      height: null,
+      bytes: null,
       ...overrides,
     });
   }

@@ -58,6 +58,7 @@ const INPUTS: readonly Input[] = [
 /** Jobs that a person may ask for before they have agreed. */
 const WITHOUT_CONSENT = [
   'cancel-generation',
+  'cancel-restoration',
   'cancel-training',
   'cancel-transcription',
   'cancel-upscale',
