@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
-import { ObjectStore, StorageModule } from '@aisha/storage';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
@@ -12,6 +12,7 @@ import { canLimit } from './audio/limited-process';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
 import { ForgetRecordings } from './recordings/forget-recordings';
+import { ownedFiles } from './recordings/owned-files';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { TranscriptionWork } from './recordings/transcription.work';
@@ -41,6 +42,12 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     RecordingStore,
     ForgetRecordings,
+    {
+      provide: ForgetUnowned,
+      inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],
+      useFactory: (c: TranscriberConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+    },
     {
       provide: RecordingWriter,
       inject: [ObjectStore, AudioTool, SpeechRecognizer],

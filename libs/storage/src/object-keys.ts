@@ -91,6 +91,14 @@ export const archiveKey = (userId: UserId, archiveId: string, part: number): Sto
 /** The prefix of all archives: each stays for the time it takes to send it. */
 export const everyArchive: StoredObject = file('archives/');
 
+/** Prefixes under which each file belongs to a row, or to an order that is open (ForgetUnowned). */
+export const everyAvatarPhoto: StoredObject = photograph('avatars/');
+export const everyLora: StoredObject = file('loras/');
+export const everyPicture: StoredObject = file('pictures/');
+export const everyUpscale: StoredObject = file('upscales/');
+export const everyRecording: StoredObject = file('recordings/');
+export const everyTranscript: StoredObject = file('transcripts/');
+
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/`);
