@@ -36,6 +36,7 @@ import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
+import { RequestLimitStore, type RequestLimitSettings } from '../src/recordings/request-limit.store';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
 /** Ten seconds instead of two minutes: the same cuts, in no time. */
@@ -138,7 +139,11 @@ export interface Asked {
 }
 
 /** transcriber without Nest: a real Postgres as its role, ffmpeg, the S3 protocol, OpenAI over HTTP; its clock goes only when told. */
-export async function onTranscriber({ leaseMs = LEASE_MS, model = 'gpt-transcribe' } = {}) {
+export async function onTranscriber({
+  leaseMs = LEASE_MS,
+  model = 'gpt-transcribe',
+  limit = { perMinute: 100_000 } as RequestLimitSettings,
+} = {}) {
   const postgres = await onPostgres('transcriber');
   const { database } = postgres;
   const clock = new ManualClock();
@@ -149,8 +154,9 @@ export async function onTranscriber({ leaseMs = LEASE_MS, model = 'gpt-transcrib
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
   const replica = ({ stopGraceMs = 100 } = {}) => {
     const door = new Doorkeeper(calls, model);
-    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, PIECE_SECONDS);
-    const transcription = new TranscriptionWork(store, writer, clock, { ...transcriptionPolicy, leaseMs });
+    const turns = new RequestLimitStore(database, limit);
+    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, PIECE_SECONDS);
+    const transcription = new TranscriptionWork(store, writer, clock, 2, { ...transcriptionPolicy, leaseMs });
     const parts: Parts = {
       schema: 'transcriber',
       database,

@@ -15,6 +15,7 @@ import { ForgetRecordings } from './recordings/forget-recordings';
 import { ownedFiles } from './recordings/owned-files';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
+import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
 
 /** The wiring of the transcriber. */
@@ -49,16 +50,22 @@ import { TranscriptionWork } from './recordings/transcription.work';
         new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
     },
     {
+      provide: RequestLimitStore,
+      inject: [Database, TranscriberConfig],
+      useFactory: (database: Database, config: TranscriberConfig) =>
+        new RequestLimitStore(database, { perMinute: config.OPENAI_TRANSCRIBE_RPM }),
+    },
+    {
       provide: RecordingWriter,
-      inject: [ObjectStore, AudioTool, SpeechRecognizer],
-      useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer) =>
-        new RecordingWriter(objects, audio, recognizer),
+      inject: [ObjectStore, AudioTool, SpeechRecognizer, RequestLimitStore],
+      useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer, limit: RequestLimitStore) =>
+        new RecordingWriter(objects, audio, recognizer, limit),
     },
     {
       provide: TranscriptionWork,
-      inject: [RecordingStore, RecordingWriter, Clock],
-      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock) =>
-        new TranscriptionWork(store, writer, clock),
+      inject: [RecordingStore, RecordingWriter, Clock, TranscriberConfig],
+      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock, config: TranscriberConfig) =>
+        new TranscriptionWork(store, writer, clock, config.PIECES_AT_ONCE),
     },
     ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
   ],

@@ -16,6 +16,7 @@ import { Picture } from './generator/picture.entity';
 import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
+import { RequestLimit } from './transcriber/request-limit.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
 import { Person } from './bot/person.entity';
@@ -54,6 +55,7 @@ export const ENTITIES = [
   Upscale,
   Recording,
   Piece,
+  RequestLimit,
   Transcript,
   Enhancement,
   Person,

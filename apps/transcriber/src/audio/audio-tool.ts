@@ -15,7 +15,7 @@ export interface AudioPiece extends Stretch {
 export interface CutRecording {
   /** Length of the sound that can be decoded, at most `atMostSeconds`. */
   readonly seconds: number;
-  /** In order, without gap, the whole length. */
+  /** In order, without gap, the whole length; one that begins within a word overlaps the one before. */
   readonly pieces: readonly AudioPiece[];
 }
 

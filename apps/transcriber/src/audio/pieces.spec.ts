@@ -19,19 +19,19 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cuts at the limit without a pause, and loses no second', () => {
+  it('cuts at the limit without a pause, and has the words at the cut twice', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
-      { startsAt: 120, endsAt: 240 },
-      { startsAt: 240, endsAt: 300 },
+      { startsAt: 118.5, endsAt: 238.5 },
+      { startsAt: 237, endsAt: 300 },
     ]);
   });
 
   it('leaves no crumb at the end', () => {
-    expect(piecesOf(240.4, [])).toEqual([
+    expect(piecesOf(238.9, [])).toEqual([
       { startsAt: 0, endsAt: 120 },
-      { startsAt: 120, endsAt: 240.4 },
+      { startsAt: 118.5, endsAt: 238.9 },
     ]);
   });
 });

@@ -9,15 +9,20 @@ export const PIECE_SECONDS = 120;
 /** How far before the end of a piece we search for a pause to cut in. */
 const LOOK_BACK_SECONDS = 60;
 
+/** Some words: enough to find the place where two pieces have the same. */
+const OVERLAP_SECONDS = 1.5;
+
 /** A rest shorter than this may hold no word, or no frame: it stays with the piece before. */
 const CRUMB_SECONDS = 0.5;
 
 /**
  * Where to cut a recording: pieces of two minutes and half a second at most, which end in the middle of a silence
- * when there is one near their end, so that no word is cut in two. Pieces join without gap or overlap and cover the whole recording.
+ * when there is one near their end, so that no word is cut in two. Where there is none, the next piece begins a little earlier: it has the
+ * word whole that the cut breaks (recordings/joining.ts). Pieces cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
   const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
+  const overlap = Math.min(OVERLAP_SECONDS, pieceSeconds / 4);
   const pieces: Stretch[] = [];
   let startsAt = 0;
   while (seconds - startsAt > pieceSeconds + CRUMB_SECONDS) {
@@ -27,7 +32,7 @@ export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSec
       .filter((middle) => middle > latest - lookBack && middle <= latest);
     const endsAt = pauses.at(-1) ?? latest;
     pieces.push({ startsAt, endsAt });
-    startsAt = endsAt;
+    startsAt = pauses.length > 0 ? endsAt : endsAt - overlap;
   }
   pieces.push({ startsAt, endsAt: seconds });
   return pieces;

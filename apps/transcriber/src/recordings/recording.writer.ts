@@ -6,7 +6,9 @@ import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
 import { PIECE_SECONDS, secondsOf } from '../audio/pieces';
+import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
+import type { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
 
 /** In less than half a second of sound there is no word, and models invent one (openai.md §0 trap 16). */
@@ -31,6 +33,7 @@ export class RecordingWriter {
     private readonly objects: ObjectStore,
     private readonly audio: AudioTool,
     private readonly recognizer: SpeechRecognizer,
+    private readonly limit: RequestLimitStore,
     private readonly pieceSeconds = PIECE_SECONDS,
   ) {}
 
@@ -56,8 +59,10 @@ export class RecordingWriter {
   async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<Spoken> {
     const audio = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!;
     if (secondsOf(audio.speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+    await this.limit.turn(signal);
     const heard = await this.recognizer.transcribe(await audio.read(), { fileName: 'piece.mp3', signal });
-    return { segments: timed(heard, audio), language: heard.languages[0] ?? null };
+    const segments = doubting(timed(heard, audio), secondsOf(audio.speech));
+    return { segments, language: heard.languages[0] ?? null };
   }
 
   async keepDocument(target: StoredObject, content: string): Promise<void> {

@@ -8,6 +8,7 @@ import { AppError, minutesOf, type ErrorCode, type Segment } from '@aisha/domain
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
+import { joined } from './joining';
 import { readable } from './readable';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
@@ -34,13 +35,13 @@ export interface Transcribed extends Result {
 export class TranscriptionWork extends PiecesWork<Recording, StartTranscription, Transcribed, Piece> {
   readonly kind = 'transcription';
   readonly entity = Recording;
-  readonly piecesAtOnce = 2;
   readonly nothing = new AppError('no-speech');
 
   constructor(
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
     private readonly clock: Clock,
+    readonly piecesAtOnce: number,
     readonly policy: Policy<Recording> = transcriptionPolicy,
   ) {
     super();
@@ -82,7 +83,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   /** Charges each started minute in which something was written, never more than the quote. */
   async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
-    const segments = pieces.flatMap((piece) => piece.segments);
+    const segments = joined(pieces);
     const content = readable(segments);
     if (content === '') return null;
     const delivered = Math.min(minutesOf(heardSeconds(pieces)), units);
@@ -120,11 +121,16 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
 const placeOf = ({ userId, orderId }: Recording): StoredObject => transcriptKey(userId, orderId, 'txt');
 
-/** The length of the pieces in which something was written: a piece where nobody speaks is not charged. */
-const heardSeconds = (pieces: readonly WrittenPiece[]): number =>
-  pieces
-    .filter(({ segments }) => segments.some(({ doubt }) => doubt === null))
-    .reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
+/** How long the pieces are in which something was written, each moment once: one where nobody may have spoken is not charged. */
+export function heardSeconds(pieces: readonly WrittenPiece[]): number {
+  let [seconds, heardUntil] = [0, 0];
+  for (const { startsAt, endsAt, segments } of pieces) {
+    if (segments.every(({ doubt }) => doubt !== null)) continue;
+    seconds += endsAt - Math.max(startsAt, heardUntil);
+    heardUntil = endsAt;
+  }
+  return seconds;
+}
 
 /** The language of the longest text; null if the model gave none. */
 function mostSpoken(pieces: readonly WrittenPiece[]): string | null {

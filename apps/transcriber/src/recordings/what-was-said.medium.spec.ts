@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { encoded, spoken } from '@aisha/fakes/spoken-words';
-import { onTranscriber, transcriptions } from '../../spec/transcriber-harness';
+import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
+import { onTranscriber, openAi, transcriptions } from '../../spec/transcriber-harness';
 
 /** The transcript of a recording in which exactly this is said, and how its order ended. Pieces are of ten seconds. */
 const writtenDown = async (script: readonly (string | number)[], { minutes = 2, model = 'gpt-transcribe' } = {}) => {
@@ -62,5 +62,37 @@ describe('what was said', () => {
     expect(transcript!.content).toBe('Утро море.\n\nГород улица.');
     expect(sent).toBe(2);
     expect(settled).toEqual([{ delivered: 1, of: 2, reason: null }]);
+  });
+});
+
+describe('a recording without a pause to cut in', () => {
+  it('loses no word at the cuts, and repeats none', async () => {
+    const words = [...WORDS, ...WORDS.slice(0, 22)];
+
+    const { transcript, settled, sent } = await writtenDown([words.join(' ')]);
+
+    expect(transcript!.content.toLowerCase().match(/[а-яё]+/g)).toEqual(words.map((word) => word.toLowerCase()));
+    expect(sent).toBe(3);
+    expect(settled).toEqual([{ delivered: 1, of: 2, reason: null }]);
+  });
+});
+
+describe('what nobody said', () => {
+  it('is kept with its doubt and left out of the text when the model repeats itself', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'loop' });
+
+    const { transcript } = await writtenDown(['утро море', 1, 'город улица поезд']);
+
+    expect(transcript!.content).toBe('Утро море. Город улица поезд.');
+    expect(transcript!.segments.map(({ doubt }) => doubt)).toEqual([null, null, ...Array<string>(12).fill('loop')]);
+  });
+
+  it('costs nothing when it is all there is', async () => {
+    openAi.faults.add({ on: 'transcriptions', kind: 'invented' });
+
+    const { transcript, settled } = await writtenDown(['утро море']);
+
+    expect(transcript).toBeUndefined();
+    expect(settled).toEqual([{ delivered: 0, of: 2, reason: 'no-speech' }]);
   });
 });

@@ -43,10 +43,20 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         created_at      timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);
+    // As rate-limiter-flexible makes and reads it.
+    await db.query(`
+      CREATE TABLE transcriber.request_limit (
+        key    varchar(255) PRIMARY KEY,  -- what is asked for
+        points integer      NOT NULL DEFAULT 0,
+        expire bigint                     -- milliseconds since 1970
+      )`);
+    await db.query(
+      `COMMENT ON TABLE transcriber.request_limit IS 'How often all replicas together have asked a provider lately.'`,
+    );
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE transcriber.transcript, transcriber.piece, transcriber.recording`);
+    await db.query(`DROP TABLE transcriber.request_limit, transcriber.transcript, transcriber.piece, transcriber.recording`);
   }
 }

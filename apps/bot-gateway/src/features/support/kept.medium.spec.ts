@@ -18,6 +18,7 @@ const OF_NOBODY = [
   'generator.provider_pause',
   'enhancer.provider_pause',
   'trainer.provider_pause',
+  'transcriber.request_limit',
 ];
 
 describe('what /privacy says is kept', () => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { doubting } from './doubts';
+
+const segment = (text: string) => ({ startsAt: 0, endsAt: 10, text, speaker: null, doubt: null });
+/** Each text with its doubt, when there are so many seconds of sound. */
+const judged = (seconds: number, ...texts: string[]) =>
+  doubting(texts.map(segment), seconds).map(({ text, doubt }) => [text, doubt]);
+
+describe('what may never have been said', () => {
+  it('is what the model says again and again, after the first time', () => {
+    const loop = Array.from({ length: 6 }, () => 'Спасибо большое.');
+
+    expect(judged(30, 'Начнём.', ...loop, 'До завтра.')).toEqual([
+      ['Начнём.', null],
+      ['Спасибо большое.', null],
+      ...loop.slice(1).map((text) => [text, 'loop']),
+      ['До завтра.', null],
+    ]);
+  });
+
+  it('is it also within a sentence, which keeps its beginning and its end', () => {
+    expect(judged(30, `Мы идём ${'и ещё раз '.repeat(5)}домой.`)).toEqual([
+      ['Мы идём и ещё раз', null],
+      ['и ещё раз и ещё раз и ещё раз и ещё раз', 'loop'],
+      ['домой.', null],
+    ]);
+  });
+
+  it.each([
+    [0.6, 'Добрый день, коллеги, давайте начнём с главного.'],
+    [0.6, 'Продолжение следует...'],
+    [60, 'Продолжение следует...'],
+    [40, 'Спасибо за просмотр!'],
+    [60, 'Thanks for watching!'],
+    [5, 'Редактор субтитров А.Семкин Корректор А.Егорова'],
+    [30, 'Субтитры сделал DimaTorzok'],
+    [30, 'Subtitles by the Amara.org community'],
+  ])('is what does not go with %d s of sound: "%s"', (seconds, text) => {
+    expect(judged(seconds, text)).toEqual([[text, 'silence']]);
+  });
+
+  it('is a line about subtitles alone among what was said', () => {
+    expect(judged(20, 'Встречаемся в среду.', 'Субтитры сделал DimaTorzok')).toEqual([
+      ['Встречаемся в среду.', null],
+      ['Субтитры сделал DimaTorzok', 'silence'],
+    ]);
+  });
+
+  it.each([
+    [3, ['Нет, нет, нет, нет!']],
+    [2, ['Спасибо за просмотр!']],
+    [40, ['Вот и всё на сегодня.', 'Спасибо за просмотр!']],
+    [1.5, ['Очень быстро сказанная, но короткая фраза.']],
+    [40, ['Да.']],
+    [10, ['Да.', 'Да.', 'Да.']],
+    [60, ['Раз, два, три.', 'Раз, два, три.', 'Проверка звука.', 'Раз, два, три.']],
+  ])('is nothing of what people say in %d s: %j', (seconds, texts) => {
+    expect(judged(seconds, ...texts)).toEqual(texts.map((text) => [text, null]));
+  });
+});

@@ -1,0 +1,119 @@
+import type { Segment, SegmentDoubt } from '@aisha/domain';
+
+/** Marks what a model wrote of a piece although nobody may have said it; `seconds` is how long there is sound in the piece. */
+export const doubting = (segments: readonly Segment[], seconds: number): Segment[] =>
+  isInvented(segments, seconds)
+    ? segments.map((segment) => ({ ...segment, doubt: 'silence' }))
+    : withoutLoops(segments.map((segment) => (isCredit(segment) ? { ...segment, doubt: 'silence' } : segment)));
+
+/** The authors of subtitles, whom no recording names in these words. */
+const CREDITS = [
+  /^(редактор субтитров|корректор субтитров|корректор)( [а-яёa-z]+)+$/,
+  /^субтитры (сделал|делал|создавал|подогнал|подготовил|предоставил)/,
+  /amara org/,
+  /^(subtitles|transcription|captions) by /,
+];
+
+/** What models learned to write where subtitles had nothing to tell. A person may say it as well. */
+const FAREWELLS = [
+  /^продолжение следует$/,
+  /^(спасибо за просмотр|спасибо за внимание)$/,
+  /^(подписывайтесь|подпишитесь) на (мой |наш |)канал$/,
+  /^thank(s| you)( so much| very much|) for (watching|listening)$/,
+  /^(please |)(like and |)subscribe( to (my|our) channel|)$/,
+  /^to be continued$/,
+];
+
+/** Characters a second: faster than anybody speaks, and slower than anybody says a phrase. */
+const FASTEST = 25;
+const SLOWEST = 3;
+/** Hardly any sound: a cough, a door. */
+const HARDLY_ANY_SECONDS = 1;
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const matches = (text: string, phrases: readonly RegExp[]): boolean =>
+  phrases.some((phrase) => phrase.test(wordsOf(text).join(' ')));
+
+const isCredit = ({ text }: Segment): boolean => matches(text, CREDITS);
+
+/** More text than fits into a sound, or a farewell alone in a sound that it does not fill. */
+function isInvented(segments: readonly Segment[], seconds: number): boolean {
+  const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
+  const isTooFast = characters > FASTEST * seconds;
+  if (isTooFast && seconds < HARDLY_ANY_SECONDS) return true;
+  return (isTooFast || characters < SLOWEST * seconds) && segments.every(({ text }) => matches(text, FAREWELLS));
+}
+
+/** A phrase said so often one after the other is a loop of the model… */
+const LEAST_TIMES = 4;
+/** …if that makes so many words: "no, no, no, no" is said. */
+const LEAST_WORDS = 8;
+const LONGEST_PHRASE = 40;
+
+/** The words of a piece, each with the place of its segment. */
+interface Word {
+  readonly text: string;
+  readonly said: string;
+  readonly segment: number;
+}
+
+/** Leaves the first time of what is repeated, and marks the others. */
+function withoutLoops(segments: readonly Segment[]): Segment[] {
+  const words = segments.flatMap(({ text }, segment) =>
+    text
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word): Word => ({ text: word, said: wordsOf(word).join(' '), segment })),
+  );
+  const looped = new Set<number>();
+  for (let at = 0; at < words.length;) {
+    const { length, times } = loopAt(words, at);
+    for (let word = at + length; word < at + length * times; word += 1) looped.add(word);
+    at += length * times;
+  }
+  if (looped.size === 0) return [...segments];
+  return segments.flatMap((segment, place) => {
+    const own = words.flatMap((word, nth) =>
+      word.segment === place ? [{ text: word.text, isLoop: looped.has(nth) }] : [],
+    );
+    return divided(segment, own);
+  });
+}
+
+/** The shortest phrase that is repeated from here on; the word alone when there is none. */
+function loopAt(words: readonly Word[], at: number): { readonly length: number; readonly times: number } {
+  for (let length = 1; length <= LONGEST_PHRASE; length += 1) {
+    let times = 1;
+    while (isSame(words, at, at + length * times, length)) times += 1;
+    if (times >= LEAST_TIMES && times * length >= LEAST_WORDS) return { length, times };
+  }
+  return { length: 1, times: 1 };
+}
+
+const isSame = (words: readonly Word[], one: number, other: number, length: number): boolean =>
+  other + length <= words.length &&
+  words.slice(one, one + length).every(({ said }, nth) => said === words[other + nth]!.said);
+
+/** A segment in which a loop begins or ends becomes several, which share its time by their length. */
+function divided(segment: Segment, words: readonly { readonly text: string; readonly isLoop: boolean }[]): Segment[] {
+  const parts: { isLoop: boolean; words: string[] }[] = [];
+  for (const { text, isLoop } of words) {
+    if (parts.at(-1)?.isLoop !== isLoop) parts.push({ isLoop, words: [] });
+    parts.at(-1)!.words.push(text);
+  }
+  const secondsEach = (segment.endsAt - segment.startsAt) / words.length;
+  let passed = 0;
+  return parts.map(({ isLoop, words: own }) => {
+    const startsAt = segment.startsAt + passed * secondsEach;
+    passed += own.length;
+    const doubt: SegmentDoubt | null = isLoop ? 'loop' : segment.doubt;
+    return {
+      ...segment,
+      startsAt: Math.round(startsAt * 100) / 100,
+      endsAt: Math.round((segment.startsAt + passed * secondsEach) * 100) / 100,
+      text: own.join(' '),
+      doubt,
+    };
+  });
+}

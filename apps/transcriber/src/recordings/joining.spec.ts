@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { joined } from './joining';
+
+const piece = (startsAt: number, ...texts: string[]) => ({
+  startsAt,
+  endsAt: startsAt + 10,
+  segments: texts.map((text, nth) => ({
+    ...{ startsAt: startsAt + nth, endsAt: startsAt + nth + 1, text, speaker: null, doubt: null },
+  })),
+});
+const textOf = (...pieces: ReturnType<typeof piece>[]): string =>
+  joined(pieces)
+    .map(({ text }) => text)
+    .join(' ');
+
+describe('joining two pieces', () => {
+  it.each([
+    [
+      'that have whole words twice',
+      'Вчера мы решили купить.',
+      'решили купить большой дом.',
+      'Вчера мы решили купить большой дом.',
+    ],
+    [
+      'that broke a word',
+      'Вчера мы решили купить боль.',
+      'шили купить большой дом.',
+      'Вчера мы решили купить большой дом.',
+    ],
+    [
+      'of which one misheard a word',
+      'Вчера мы решили купит',
+      'Решили купить, большой дом.',
+      'Вчера мы решили купит, большой дом.',
+    ],
+    [
+      'that have one word twice',
+      'Мы ждём понедельника.',
+      'Понедельника или вторника.',
+      'Мы ждём понедельника или вторника.',
+    ],
+    [
+      'that end a sentence there',
+      'Мы ждём. До понедельника.',
+      'До понедельника. Пока.',
+      'Мы ждём. До понедельника. Пока.',
+    ],
+    ['that have nothing in common', 'Мы ждём.', 'До завтра.', 'Мы ждём. До завтра.'],
+    ['of which one is empty', 'Мы ждём.', '', 'Мы ждём.'],
+  ])('%s tells them once', (_what, one, other, whole) => {
+    expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
+  });
+
+  it('drops a sentence that is there twice, and goes on with the next', () => {
+    expect(textOf(piece(0, 'Начнём сейчас.', 'Мы ждём вас.'), piece(8.5, 'Мы ждём вас.', 'До завтра.'))).toBe(
+      'Начнём сейчас. Мы ждём вас. До завтра.',
+    );
+  });
+
+  it('removes nothing where they do not overlap: it was said twice', () => {
+    expect(textOf(piece(0, 'Мы ждём вас.'), piece(10, 'Мы ждём вас.'))).toBe('Мы ждём вас. Мы ждём вас.');
+  });
+
+  it('keeps the times in order', () => {
+    const segments = joined([piece(0, 'Мы ждём понедельника.'), piece(8.5, 'Понедельника или вторника.')]);
+
+    expect(segments.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
+      [0, 1],
+      [8.83, 9.5],
+    ]);
+  });
+});

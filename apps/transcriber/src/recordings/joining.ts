@@ -1,0 +1,109 @@
+import { distance } from 'fastest-levenshtein';
+import type { Segment } from '@aisha/domain';
+import type { Stretch } from '../audio/audio-tool';
+
+/** A piece and what was said in it. */
+interface WrittenStretch extends Stretch {
+  readonly segments: readonly Segment[];
+}
+
+/** What was said in pieces that follow one another. Where two overlap, both have the same words; they are told once. */
+export function joined(pieces: readonly WrittenStretch[]): Segment[] {
+  let before: WrittenStretch | undefined;
+  const segments: Segment[] = [];
+  for (const piece of pieces) {
+    if (before && piece.startsAt < before.endsAt) join(segments, piece.segments);
+    else segments.push(...piece.segments);
+    before = piece;
+  }
+  return segments;
+}
+
+/** An overlap holds fewer words, even of one who speaks quickly. */
+const OVERLAP_WORDS = 12;
+/** Words that the cut may have broken, on its either side. */
+const BROKEN_WORDS = 2;
+/** Of a word's letters, so many may differ: the model hears it twice, in other company. */
+const MISHEARD = 0.25;
+
+interface Word {
+  readonly segment: number;
+  readonly text: string;
+  readonly said: string;
+}
+
+const wordsOf = (segments: readonly Segment[]): Word[] =>
+  segments.flatMap(({ text, doubt }, segment) =>
+    doubt === null ? textsOf(text).map((word) => ({ segment, text: word, said: letters(word) })) : [],
+  );
+
+const textsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+const letters = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+function join(before: Segment[], after: readonly Segment[]): void {
+  const tail = wordsOf(before).slice(-OVERLAP_WORDS);
+  const head = wordsOf(after).slice(0, OVERLAP_WORDS);
+  const match = sameWords(tail, head);
+  if (!match) {
+    before.push(...after);
+    return;
+  }
+  const last = tail[match.tailEnd - 1]!;
+  const next = head[match.headEnd - 1]!;
+  const dropped = tail.slice(match.tailEnd);
+  const kept = before.flatMap((segment, place) => {
+    if (place < last.segment || segment.doubt !== null) return segment;
+    const less = withoutLast(segment, dropped.filter((word) => word.segment === place).length);
+    return place === last.segment ? ending(less!, next.text) : (less ?? []);
+  });
+  const repeated = head.slice(0, match.headEnd);
+  const rest = after.flatMap((segment, place) =>
+    segment.doubt === null
+      ? (withoutFirst(segment, repeated.filter((word) => word.segment === place).length) ?? [])
+      : segment,
+  );
+  before.splice(0, before.length, ...kept, ...rest);
+}
+
+/** The longest run of words that ends the one and begins the other, but for what the cut broke. */
+function sameWords(tail: readonly Word[], head: readonly Word[]) {
+  let best: { readonly length: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
+  for (let from = 0; from < tail.length; from += 1) {
+    for (let to = 0; to <= Math.min(BROKEN_WORDS, head.length - 1); to += 1) {
+      let length = 0;
+      while (isSame(tail[from + length], head[to + length])) length += 1;
+      const isAtCut = tail.length - (from + length) <= BROKEN_WORDS;
+      if (length > (best?.length ?? 0) && isAtCut) best = { length, tailEnd: from + length, headEnd: to + length };
+    }
+  }
+  return best;
+}
+
+const isSame = (one: Word | undefined, other: Word | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  distance(one.said, other.said) <= MISHEARD * Math.max(one.said.length, other.said.length);
+
+/** The piece before ends at the cut, and its model may have ended a sentence there: the next one knows how it goes on. */
+const ending = (segment: Segment, heardNext: string): Segment => ({
+  ...segment,
+  text: segment.text.replace(END_MARKS, '') + (END_MARKS.exec(heardNext)?.[0] ?? ''),
+});
+const END_MARKS = /[^\p{L}\p{N}]*$/u;
+
+/** Null when nothing is left. The time goes with the words. */
+function withoutLast(segment: Segment, words: number): Segment | null {
+  const all = textsOf(segment.text);
+  if (words === 0 || words >= all.length) return words === 0 ? segment : null;
+  const endsAt = segment.endsAt - ((segment.endsAt - segment.startsAt) * words) / all.length;
+  return { ...segment, endsAt: rounded(endsAt), text: all.slice(0, -words).join(' ') };
+}
+
+function withoutFirst(segment: Segment, words: number): Segment | null {
+  const all = textsOf(segment.text);
+  if (words === 0 || words >= all.length) return words === 0 ? segment : null;
+  const startsAt = segment.startsAt + ((segment.endsAt - segment.startsAt) * words) / all.length;
+  return { ...segment, startsAt: rounded(startsAt), text: all.slice(words).join(' ') };
+}
+
+const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

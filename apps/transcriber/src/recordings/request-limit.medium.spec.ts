@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually, onPostgres } from '@aisha/testing';
+import { LONG, onTranscriber, sound, untilCame } from '../../spec/transcriber-harness';
+import { RequestLimitStore } from './request-limit.store';
+
+const HOUR = 3_600;
+const never = new AbortController().signal;
+
+describe('requests of two replicas to a model', () => {
+  it('go as often as the account allows both together, and the others wait for the next window', async () => {
+    const { database, admin } = await onPostgres('transcriber');
+    const limit = { perMinute: 3 / 60, windowSeconds: HOUR };
+    const replicas = [new RequestLimitStore(database, limit), new RequestLimitStore(database, limit)];
+    let gone = 0;
+    const asked = Array.from({ length: 8 }, (_, nth) => replicas[nth % 2]!.turn(never).then(() => (gone += 1)));
+
+    await eventually(() => gone === 3);
+    await eventually(async () => {
+      const [{ points }] = (await admin.query('SELECT points FROM transcriber.request_limit')) as [{ points: number }];
+      return points >= 8; // each has asked
+    });
+    expect(gone).toBe(3);
+
+    await admin.query('UPDATE transcriber.request_limit SET expire = 0');
+    await eventually(() => gone === 6);
+    await admin.query('UPDATE transcriber.request_limit SET expire = 0');
+    await Promise.all(asked);
+  });
+
+  it('that wait are given up with their order', async () => {
+    const limit = { perMinute: 1 / 60, windowSeconds: HOUR };
+    const { start, tick, work, order, cancel, door, endOf, untilWritten } = await onTranscriber({ limit });
+    const asked = await order({ recording: sound(LONG), minutes: 2 });
+    await start(asked);
+    await tick();
+    await untilCame(door, 1);
+    await untilWritten(asked.orderId, 1);
+
+    await cancel(asked);
+    await work();
+
+    expect(door.came).toBe(1);
+    expect(await endOf(asked.orderId)).toMatchObject({
+      settled: [{ delivered: 1, of: 2, reason: 'cancelled-by-user' }],
+    });
+  });
+});

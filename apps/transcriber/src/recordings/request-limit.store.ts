@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { AppError } from '@aisha/domain';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Requests are counted in windows of so many seconds: a minute's would all go in its first second. */
+const WINDOW_SECONDS = 6;
+
+/** Who waits looks again at least so often. */
+const LOOK_AGAIN_MS = 1_000;
+
+/** How often a provider may be asked, and in which windows that is counted. */
+export interface RequestLimitSettings {
+  readonly perMinute: number;
+  readonly windowSeconds?: number;
+}
+
+/**
+ * Lets the requests of all replicas to a speech model through at the rate the account has: the count is in Postgres, one statement for each
+ * request, and nothing is held while one waits (decision 76). The only writer of transcriber.request_limit.
+ */
+@Injectable()
+export class RequestLimitStore {
+  private readonly limiter: RateLimiterPostgres;
+
+  constructor(database: Database, { perMinute, windowSeconds = WINDOW_SECONDS }: RequestLimitSettings) {
+    this.limiter = new RateLimiterPostgres({
+      storeClient: database.dataSource,
+      storeType: 'typeorm',
+      schemaName: 'transcriber',
+      tableName: 'request_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false, // one row, for ever
+      keyPrefix: '',
+      points: Math.max(1, Math.floor((perMinute * windowSeconds) / 60)),
+      duration: windowSeconds,
+    });
+  }
+
+  /** Resolves when a request may go. Throws `took-too-long` when the signal aborts. */
+  async turn(signal: AbortSignal): Promise<void> {
+    for (let waitMs = await this.take(); waitMs > 0; waitMs = await this.take()) {
+      await delay(Math.min(waitMs, LOOK_AGAIN_MS), undefined, { signal }).catch(() => {
+        throw new AppError('took-too-long');
+      });
+    }
+  }
+
+  /** Milliseconds until the next window; 0 for a request that may go. */
+  private take(): Promise<number> {
+    return this.limiter.consume('transcriptions').then(
+      () => 0,
+      (refusal: unknown) => {
+        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+        throw refusal; // Postgres is away
+      },
+    );
+  }
+}

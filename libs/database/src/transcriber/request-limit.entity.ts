@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** How often all replicas together have asked a provider lately. rate-limiter-flexible reads and writes it. */
+@Entity({ schema: 'transcriber', name: 'request_limit' })
+export class RequestLimit {
+  /** What is asked for. */
+  @PrimaryColumn({ type: 'varchar', length: 255 }) key!: string;
+  @Column({ type: 'integer' }) points!: number;
+  /** Milliseconds since 1970. */
+  @Column({ type: 'bigint', nullable: true }) expire!: string | null;
+}
