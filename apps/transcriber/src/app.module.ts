@@ -15,6 +15,7 @@ import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetExports } from './transcripts/forget-exports';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -41,6 +42,7 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     RecordingStore,
     ForgetRecordings,
+    ForgetExports,
     {
       provide: RecordingWriter,
       inject: [ObjectStore, AudioTool, SpeechRecognizer],

@@ -45,7 +45,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,

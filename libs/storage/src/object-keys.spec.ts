@@ -13,6 +13,7 @@ const everyFile = [
   keys.pictureKey(user, order, 0, 'png'),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),
+  keys.exportKey(user, order, 'docx'),
 ];
 
 describe('the place of a file', () => {

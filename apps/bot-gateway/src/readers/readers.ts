@@ -17,11 +17,11 @@ import {
   PersonReader,
 } from '@aisha/database/bot';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 import { ChangedPictures } from './changed-pictures';
+import { ChangedTranscripts } from './changed-transcripts';
 
 /** The settings that screens show. */
 export class WorkSettings extends WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))) {
@@ -48,7 +48,7 @@ export class Readers {
   readonly orderedThings: OrderedThingsReader;
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
-  readonly transcripts: TranscriptReader;
+  readonly transcripts: ChangedTranscripts;
   readonly upscales: UpscaleReader;
 
   constructor(
@@ -72,7 +72,7 @@ export class Readers {
     this.orderedThings = new OrderedThingsReader(database);
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
-    this.transcripts = new TranscriptReader(database);
+    this.transcripts = new ChangedTranscripts(database);
     this.upscales = new UpscaleReader(database);
   }
 
