@@ -17,6 +17,7 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetExports } from './transcripts/forget-exports';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -43,6 +44,7 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     RecordingStore,
     ForgetRecordings,
+    ForgetExports,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],

@@ -45,7 +45,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, request_limit: CHANGE, transcript: CHANGE },
+  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, request_limit: CHANGE, transcript: DROP },
   enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,

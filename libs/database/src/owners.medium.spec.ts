@@ -165,7 +165,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'TranscriptReader.page': ask<TranscriptReader>(
     (reader, me) => reader.page(me.userId, PAGE),
-    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+    async (reader, me, other) => [
+      await reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+      await reader.page(me.userId, { ...PAGE, words: other.userId }),
+    ],
   ),
 };
 
@@ -177,6 +180,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
+  'FileBudgetReader.exports': 'an amount, of the person asked about',
+  'FileBudgetReader.today': 'private',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'LateCancelsReader.within': 'the reader itself',

@@ -18,6 +18,8 @@ export const RETENTION_MS = {
   archive: DAY_MS,
   /** A file that belongs to nothing any more, because we were interrupted while it was stored or removed. */
   unownedFile: 2 * DAY_MS,
+  /** A file that was made of a transcript at its person's word. */
+  transcriptFile: DAY_MS,
   /** What the bot wrote, once it is sent: as long as Telegram lets it take the message back, so that a deleted picture is found in the chat. */
   sentMessage: 2 * DAY_MS,
   /** The words of a card, after its last change; and what did not reach its person. */

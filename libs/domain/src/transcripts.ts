@@ -1,3 +1,5 @@
+import { seenLength, shownName } from './shown-name';
+
 /** Why a segment may never have been said: the model repeated itself, or wrote where nobody spoke. */
 export type SegmentDoubt = 'loop' | 'silence';
 
@@ -32,3 +34,13 @@ export type ExportFormat = DocumentFormat | SubtitleFormat;
 export const speakersIn = (segments: readonly Segment[]): string[] => [
   ...new Set(segments.flatMap(({ speaker }) => speaker ?? [])),
 ];
+
+/** Characters of what a person calls a transcript. */
+export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
+
+/** A title as it may be shown, in one line; undefined when there is nothing to see, or too much of it. */
+export const transcriptTitle = (typed: string): string | undefined => {
+  const title = shownName(typed);
+  const { min, max } = TRANSCRIPT_TITLE_LENGTH;
+  return seenLength(title) >= min && title.length <= max ? title : undefined;
+};

@@ -17,6 +17,7 @@ const everyFile = [
   keys.comparisonKey(user, order),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),
+  keys.exportKey(user, order, 'docx'),
 ];
 
 describe('the place of a file', () => {

@@ -1,4 +1,4 @@
-import { AppError, type AvatarId, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type ExportFormat, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 
 /** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
@@ -83,6 +83,13 @@ export const recordingKey = (userId: UserId, orderId: OrderId, extension: string
 
 export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
+
+/** A file made of a transcript when its person asks for it. */
+export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
+  file(`exports/${userId}/${orderId}.${ending(format)}`);
+
+/** The prefix of all such files: each stays for the time it takes to send it. */
+export const everyExport: StoredObject = file('exports/');
 
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>

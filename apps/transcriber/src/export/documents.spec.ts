@@ -81,7 +81,7 @@ describe('a document', () => {
     const text = await readBack(format, { title: HOSTILE, language: 'en', blocks });
 
     expect(text).toMatch(/abc.*end/);
-     
+
     expect(text).not.toMatch(/[\u0000\u0007]/);
     expect(text.replace(/\s/g, '').match(/щ{400}/gi)).toHaveLength(5);
   });

@@ -1,7 +1,7 @@
 import type { ExportedDocument } from './document';
 
 /** Control characters (tabs and line ends among them are spaces), and what Unicode says is no character. */
- 
+
 const NO_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g;
 
 /** A text as any file can hold it, in one line: XML takes no control characters, and half a surrogate pair is no text. */

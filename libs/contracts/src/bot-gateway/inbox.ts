@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { DeliverExport } from './deliver-export.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverRestoration } from './deliver-restoration.job';
 import { DeliverTranscript } from './deliver-transcript.job';
@@ -31,6 +32,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-pictures': DeliverPictures,
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
+  'deliver-export': DeliverExport,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

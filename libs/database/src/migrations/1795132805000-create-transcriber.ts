@@ -54,6 +54,10 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       `COMMENT ON TABLE transcriber.request_limit IS 'How often all replicas together have asked a provider lately.'`,
     );
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
+    // The person is a word of the text, so a search looks at nobody else's. The configuration stems Latin words as English ones.
+    await db.query(`
+      CREATE INDEX transcript_words ON transcriber.transcript USING gin ((
+        array_to_tsvector(ARRAY[user_id::text]) || to_tsvector('russian', coalesce(title, '') || ' ' || content)))`);
   }
 
   async down(db: QueryRunner): Promise<void> {

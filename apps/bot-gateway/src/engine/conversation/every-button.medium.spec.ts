@@ -69,10 +69,13 @@ const WITHOUT_CONSENT = [
   'delete-avatar',
   'delete-picture',
   'delete-pictures',
+  'delete-transcript',
+  'export-transcript',
   'mark-picture',
   'pack-pictures',
   'remove-photo',
   'rename-avatar',
+  'rename-transcript',
 ];
 
 /** A screen of the menu that is taken in at a glance (decision 44). */
@@ -131,8 +134,9 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   }
   const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
+  const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
   for (let made = 0; made < PAGEFUL; made += 1) {
-    const orderId = newId<OrderId>();
+    const orderId = written[made] ?? newId<OrderId>();
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });

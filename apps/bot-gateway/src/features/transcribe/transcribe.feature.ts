@@ -1,10 +1,14 @@
 import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
 import { confirmStep } from './confirm.step';
 import { listStep } from './list.step';
+import { exportAction } from './export.action';
 import { isTaken, recordingStep, takeRecording } from './recording.step';
-import { openTranscribe, openTranscripts } from './transcribe.callbacks';
+import { removeStep } from './remove.step';
+import { renameStep } from './rename.step';
+import { openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
 import { flow } from './transcribe.draft';
 import { transcribeTexts } from './transcribe.texts';
+import { transcriptStep } from './transcript.step';
 
 const transcribeFlow = flow({
   name: 'transcribe',
@@ -13,7 +17,14 @@ const transcribeFlow = flow({
   begin: () => ({}),
   worthKeeping: (draft) => draft.recording !== undefined,
   title: { ru: 'Расшифровка', en: 'Transcript' },
-  steps: { recording: recordingStep, confirm: confirmStep, list: listStep },
+  steps: {
+    recording: recordingStep,
+    confirm: confirmStep,
+    list: listStep,
+    transcript: transcriptStep,
+    rename: renameStep,
+    remove: removeStep,
+  },
 });
 
 /** A voice message sent outside of any flow is to be transcribed: its price is shown at once. */
@@ -44,6 +55,8 @@ export const transcribeFeature = feature({
     onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
     onButton(openTranscribe, () => open(transcribeFlow)),
     onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
+    onButton(showTranscript, ({ orderId: opened }) => open(transcribeFlow, { step: 'transcript', draft: { opened } })),
+    exportAction,
     outsideOfFlow('voice'),
     outsideOfFlow('audio'),
     outsideOfFlow('video'),
