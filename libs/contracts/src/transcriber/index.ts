@@ -1,2 +1,3 @@
+export * from './delete-recording.job';
 export * from './inbox';
 export * from './start-transcription.job';
