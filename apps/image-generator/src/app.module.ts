@@ -29,6 +29,7 @@ import { MarkPictureHandler } from './results/mark-picture.handler';
 import { ownedFiles } from './results/owned-files';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer } from './review/picture-reviewer';
+import { DeleteUpscaleHandler } from './upscale/delete-upscale.handler';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 
@@ -104,6 +105,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
         new GenerationWork(timeoutsOf(c), models, prompts, collector),
     },
     // upscale
+    DeleteUpscaleHandler,
     {
       provide: UpscaleWork,
       inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],

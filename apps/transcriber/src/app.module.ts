@@ -11,6 +11,7 @@ import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { canLimit } from './audio/limited-process';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
+import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { ownedFiles } from './recordings/owned-files';
 import { RecordingStore } from './recordings/recording.store';
@@ -45,6 +46,7 @@ import { ForgetExports } from './transcripts/forget-exports';
     RecordingStore,
     ForgetRecordings,
     ForgetExports,
+    DeleteRecordingHandler,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],

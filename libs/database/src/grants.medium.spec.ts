@@ -149,6 +149,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: generator.upscale.file_path',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
+    'bot: transcriber.recording.audio_file_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',
     'bot: transcriber.transcript.segments',

@@ -14,6 +14,8 @@ export const RETENTION_MS = {
   restorablePhoto: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
+  /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */
+  recording: 30 * DAY_MS,
   /** An archive of pictures. */
   archive: DAY_MS,
   /** A file that belongs to nothing any more, because we were interrupted while it was stored or removed. */

@@ -55,8 +55,9 @@ describe('a picture made larger', () => {
     await pollAgain();
 
     const { filePath, ...order } = await findUpscale(orderId);
-    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048 });
     const large = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 32 * 1024 * 1024 });
+    const { length: bytes } = large;
+    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048, bytes });
     expect(await sharp(large).metadata()).toMatchObject({
       ...{ format: 'jpeg', width: 2048, height: 2048 },
       xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.drawn),
@@ -73,6 +74,22 @@ describe('a picture made larger', () => {
 
     expect(jobsOf(orderId)[0]?.input).toMatchObject({ upscale_factor: 4 });
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
+  });
+
+  it('goes when its person deletes it, for them alone, and the picture it was made of stays', async () => {
+    const { start, orderId, app, isCalledBack, findUpscale, userId, filePath } = await setup();
+    await start();
+    await isCalledBack();
+    const large = fromReference((await findUpscale(orderId)).filePath ?? '');
+
+    await app.removeUpscale({ orderId, userId: newId<UserId>() });
+    await expect(storage().head(large)).resolves.toMatchObject({});
+    await app.removeUpscale({ orderId, userId });
+    await app.removeUpscale({ orderId, userId });
+
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', filePath: null });
+    await expect(storage().head(large)).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
   });
 
   it('leaves no address of the picture behind, neither in the row nor in the log', async () => {

@@ -3,6 +3,7 @@ import { defineInbox } from '../inbox';
 import { DeleteTranscript } from './delete-transcript.job';
 import { ExportTranscript } from './export-transcript.job';
 import { RenameTranscript } from './rename-transcript.job';
+import { DeleteRecording } from './delete-recording.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
@@ -11,4 +12,5 @@ export const transcriberInbox = defineInbox('transcriber', {
   'export-transcript': ExportTranscript,
   'rename-transcript': RenameTranscript,
   'delete-transcript': DeleteTranscript,
+  'delete-recording': DeleteRecording,
 });
