@@ -66,6 +66,8 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE transcriber.request_limit, transcriber.transcript, transcriber.piece, transcriber.recording`);
+    await db.query(
+      `DROP TABLE transcriber.request_limit, transcriber.transcript, transcriber.piece, transcriber.recording`,
+    );
   }
 }
