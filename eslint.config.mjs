@@ -21,6 +21,7 @@ const everyLibAnAppMayUse = [
   'database',
   'messaging',
   'storage',
+  'pictures',
   'providers',
   'orders',
 ];
@@ -37,6 +38,7 @@ const constraints = (forSpecs) => {
     layer('database', allow(['platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('storage', allow(['platform', 'domain']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('pictures', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
     layer('orders', allow(['contracts', 'database', 'messaging', 'providers', 'platform', 'domain']), [
       ...S3,

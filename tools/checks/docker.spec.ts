@@ -195,6 +195,7 @@ describe('docker/compose.yml', () => {
       'bot-gateway DATABASE_URL aisha_bot',
       'image-generator DATABASE_URL aisha_generator',
       'migrate MIGRATE_DATABASE_URL aisha',
+      'photo-enhancer DATABASE_URL aisha_enhancer',
       'transcriber DATABASE_URL aisha_transcriber',
     ]);
   });

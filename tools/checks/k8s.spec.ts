@@ -313,7 +313,9 @@ describe('the environment of', () => {
     expect(secrets.map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef?.name])).toEqual(
       [
         'MIGRATE_DATABASE_URL',
-        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'BILLING'].map((login) => `DATABASE_PASSWORD_${login}`),
+        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING'].map(
+          (login) => `DATABASE_PASSWORD_${login}`,
+        ),
       ].map((name) => [name, 'migrate']),
     );
     expect(JSON.stringify(deployments)).not.toContain('MIGRATE_DATABASE_URL');

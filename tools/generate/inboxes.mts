@@ -2,6 +2,7 @@ import avatarTrainer from '@aisha/contracts/avatar-trainer';
 import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
 import imageGenerator from '@aisha/contracts/image-generator';
+import photoEnhancer from '@aisha/contracts/photo-enhancer';
 import transcriber from '@aisha/contracts/transcriber';
 import contracts, { type Inbox } from '@aisha/contracts';
 import validator from 'class-validator';
@@ -12,6 +13,7 @@ const INBOXES: readonly Inbox[] = [
   avatarTrainer.avatarTrainerInbox,
   imageGenerator.imageGeneratorInbox,
   transcriber.transcriberInbox,
+  photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
 ];
 

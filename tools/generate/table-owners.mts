@@ -9,6 +9,7 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   trainer: 'avatar-trainer',
   generator: 'image-generator',
   transcriber: 'transcriber',
+  enhancer: 'photo-enhancer',
   billing: 'billing',
 };
 

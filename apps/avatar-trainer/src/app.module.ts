@@ -6,12 +6,13 @@ import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
 import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
-import { StorageModule } from '@aisha/storage';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
 import { AvatarStore } from './avatars/avatar.store';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
+import { ownedFiles } from './avatars/owned-files';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { Coach } from './coach/coach';
 import { DrawPhotoMapHandler } from './coach/draw-photo-map.handler';
@@ -61,6 +62,12 @@ type Config = AvatarTrainerConfig;
     RenameAvatarHandler,
     ChooseMainAvatarHandler,
     DeleteAvatarHandler,
+    {
+      provide: ForgetUnowned,
+      inject: [AvatarTrainerConfig, Database, ObjectStore, Clock, Logger],
+      useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+    },
     // photo-check
     { provide: PhotoDecoder, inject: [Logger], useFactory: (log: Logger) => new PhotoDecoder(log) },
     {

@@ -2,9 +2,9 @@ import { ValidateBy } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { WithFal } from '@aisha/providers/fal';
 import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
-import { WithStorage } from '@aisha/storage';
+import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
-export class AvatarTrainerConfig extends WithOrders(WithFal(WithStorage(DatabaseAppConfig))) {
+export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
   /** From the submission to its time-out, for the longest training; shorter ones get less, at least half. */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 

@@ -9,6 +9,7 @@ import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { restorationOrder } from './features/restore/restoration.order';
 import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
@@ -23,6 +24,7 @@ export const orderKindViews: OrderKindViews = {
   generation: generationOrder,
   upscale: upscaleOrder,
   transcription: transcriptionOrder,
+  restoration: restorationOrder,
 };
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */

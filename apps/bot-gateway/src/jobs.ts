@@ -17,6 +17,8 @@ import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
+import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
+import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -40,7 +42,9 @@ export const jobs = serveInbox(
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
+    'deliver-export': { handler: DeliverExportHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
+    'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },

@@ -11,6 +11,7 @@ import type { CancelOrder, FinishAtProvider } from '@aisha/contracts';
 import type {
   DeletePicture,
   DeletePictures,
+  DeleteUpscale,
   KeepLikeness,
   MarkPicture,
   StartGeneration,
@@ -53,6 +54,7 @@ import { LoraLinks } from '../src/generation/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
 import { ReferencePhotos } from '../src/generation/reference-photos';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
+import { DeleteUpscaleHandler } from '../src/upscale/delete-upscale.handler';
 import { UpscaleSource } from '../src/upscale/upscale-source';
 import { UpscaleWork } from '../src/upscale/upscale.work';
 
@@ -197,6 +199,7 @@ export const generatorHarness = async ({
       await upscales.start(asked, jobContext(postgres));
     },
     finishUpscale: (hint: FinishAtProvider) => upscales.finish(hint),
+    removeUpscale: handle<DeleteUpscale>(new DeleteUpscaleHandler(database, storage())),
     cancelUpscale: (asked: CancelOrder) => upscales.cancel(asked, jobContext(postgres)),
   };
 

@@ -4,10 +4,10 @@ import { AvatarReader } from '@aisha/database/trainer';
 import { kindsOf, type OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
-import { Health, Logger, PlatformModule } from '@aisha/platform';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { OpenAiModule, VisionModel } from '@aisha/providers/openai';
-import { ObjectStore, StorageModule } from '@aisha/storage';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { ImageGeneratorConfig } from './config';
 import { AvatarModels } from './generation/avatar-models';
 import { ForgetLoraLinks } from './generation/forget-lora-links';
@@ -26,8 +26,10 @@ import { WrittenPrompt } from './prompt/written-prompt';
 import { DeletePictureHandler } from './results/delete-picture.handler';
 import { DeletePicturesHandler } from './results/delete-pictures.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
+import { ownedFiles } from './results/owned-files';
 import { PictureCollector } from './results/picture-collector';
 import { PictureReviewer } from './review/picture-reviewer';
+import { DeleteUpscaleHandler } from './upscale/delete-upscale.handler';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
 
@@ -77,6 +79,12 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
     DeletePictureHandler,
     DeletePicturesHandler,
     MarkPictureHandler,
+    {
+      provide: ForgetUnowned,
+      inject: [ImageGeneratorConfig, Database, ObjectStore, Clock, Logger],
+      useFactory: (c: Config, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+    },
     // generation
     LoraLinkStore,
     LoraLinks,
@@ -97,6 +105,7 @@ const timeoutsOf = ({ GENERATION_TIMEOUT_MS: timeoutMs, GENERATION_POLL_MS: poll
         new GenerationWork(timeoutsOf(c), models, prompts, collector),
     },
     // upscale
+    DeleteUpscaleHandler,
     {
       provide: UpscaleWork,
       inject: [ImageGeneratorConfig, Database, FalQueue, FalFiles, ObjectStore],

@@ -250,7 +250,7 @@ export async function onTranscriber({
         explained: of(await sent('explain-failure')).map(({ code }) => code),
       };
     },
-    forgetRecordings: new ForgetRecordings(database, store, objects, log),
+    forgetRecordings: new ForgetRecordings(database, store, objects, clock, log),
     isKept: ({ recording }: StartTranscription) =>
       objects.head(fromReference(recording!)).then(
         () => true,

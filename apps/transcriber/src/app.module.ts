@@ -4,7 +4,7 @@ import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
 import { OpenAiModule, SpeechRecognizer, tellsSpeakers } from '@aisha/providers/openai';
-import { ObjectStore, StorageModule } from '@aisha/storage';
+import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
@@ -12,11 +12,14 @@ import { canLimit } from './audio/limited-process';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
+import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
+import { ownedFiles } from './recordings/owned-files';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetExports } from './transcripts/forget-exports';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -43,6 +46,14 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     RecordingStore,
     ForgetRecordings,
+    ForgetExports,
+    DeleteRecordingHandler,
+    {
+      provide: ForgetUnowned,
+      inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],
+      useFactory: (c: TranscriberConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) =>
+        new ForgetUnowned(ownedFiles(database), objects, { found: c.UNOWNED_FILES }, clock, log),
+    },
     {
       provide: RequestLimitStore,
       inject: [Database, TranscriberConfig],

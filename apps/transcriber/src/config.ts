@@ -2,15 +2,16 @@ import { IsString, ValidateBy } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
 import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
-import { WithStorage } from '@aisha/storage';
+import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
-export class TranscriberConfig extends WithOrders(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig)))) {
+export class TranscriberConfig extends WithOrders(
+  WithSpeechRecognizer(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig)))),
+) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /** Pieces of one recording that are written down at once, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
-
   /** Both or neither; without them the machine's own on PATH. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */

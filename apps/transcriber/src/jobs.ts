@@ -1,10 +1,21 @@
 import { transcriberInbox, type StartTranscription } from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
+import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
+import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
+import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
+import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 
 /** Everything this process receives. The dispatcher works on recordings from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
-  localOrderJobs<'transcription', StartTranscription>('transcription'),
+  {
+    ...localOrderJobs<'transcription', StartTranscription>('transcription'),
+    // A person is waiting: they ask again themselves.
+    'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000 },
+    'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
+    'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
+    'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
+  },
 );

@@ -5,6 +5,7 @@ import { billingInbox } from '../src/billing';
 import { botGatewayInbox } from '../src/bot-gateway';
 import { imageGeneratorInbox } from '../src/image-generator';
 import type { Inbox } from '../src/inbox';
+import { photoEnhancerInbox } from '../src/photo-enhancer';
 import { transcriberInbox } from '../src/transcriber';
 
 export const INBOXES: readonly Inbox[] = [
@@ -12,6 +13,7 @@ export const INBOXES: readonly Inbox[] = [
   avatarTrainerInbox,
   imageGeneratorInbox,
   transcriberInbox,
+  photoEnhancerInbox,
   billingInbox,
 ];
 

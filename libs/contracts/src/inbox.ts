@@ -1,7 +1,14 @@
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/domain';
 
 /** The apps that receive messages; each has one inbox. */
-export const RECEIVERS = ['bot-gateway', 'avatar-trainer', 'image-generator', 'transcriber', 'billing'] as const;
+export const RECEIVERS = [
+  'bot-gateway',
+  'avatar-trainer',
+  'image-generator',
+  'transcriber',
+  'photo-enhancer',
+  'billing',
+] as const;
 export type Receiver = (typeof RECEIVERS)[number];
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a payload class of any shape

@@ -18,6 +18,7 @@ import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { RequestLimit } from './transcriber/request-limit.entity';
 import { Transcript } from './transcriber/transcript.entity';
+import { Enhancement } from './enhancer/enhancement.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -56,6 +57,7 @@ export const ENTITIES = [
   Piece,
   RequestLimit,
   Transcript,
+  Enhancement,
   Person,
   Consent,
   TelegramUpdate,

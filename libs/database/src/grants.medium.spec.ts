@@ -97,6 +97,8 @@ describe('an app reads of the others what it needs', () => {
     ['bot', 'SELECT embedding FROM trainer.avatar_photo'],
     ['bot', 'SELECT url FROM generator.lora_upload'],
     ['bot', 'SELECT source_url FROM generator.upscale'],
+    ['bot', 'SELECT source_url FROM enhancer.enhancement'],
+    ['generator', 'SELECT original_path FROM enhancer.enhancement'],
   ] as [Schema, string][])('and nothing else: %s is refused %s', async (role, sql) => {
     const { database } = await onPostgres(role);
 
@@ -108,7 +110,18 @@ describe('an app reads of the others what it needs', () => {
 const PRIVATE = [
   ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
   ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title'],
-  ...['incoming', 'file_path', 'audio_file_path', 'document_path', 'lora_url', 'dataset_url', 'source_url', 'url'],
+  ...[
+    'incoming',
+    'file_path',
+    'original_path',
+    'comparison_path',
+    'audio_file_path',
+    'document_path',
+    'lora_url',
+    'dataset_url',
+    'source_url',
+    'url',
+  ],
 ];
 
 it('what is private is read by another app where the product needs it, and nowhere else', async () => {
@@ -125,6 +138,9 @@ it('what is private is read by another app where the product needs it, and nowhe
   expect(read.map(({ app, told }) => `${app}: ${told}`)).toEqual([
     'billing: bot.star_transaction.payer',
     'billing: bot.star_transaction.payload',
+    'bot: enhancer.enhancement.comparison_path',
+    'bot: enhancer.enhancement.file_path',
+    'bot: enhancer.enhancement.original_path',
     'bot: generator.image_generation.enhanced_prompt',
     'bot: generator.image_generation.prompt',
     'bot: generator.image_generation.prompt_in_english',
@@ -133,6 +149,7 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: generator.upscale.file_path',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
+    'bot: transcriber.recording.audio_file_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',
     'bot: transcriber.transcript.segments',

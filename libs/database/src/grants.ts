@@ -45,7 +45,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, request_limit: CHANGE, transcript: CHANGE },
+  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, request_limit: CHANGE, transcript: DROP },
+  enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -78,7 +79,7 @@ const AVATAR =
 
 /** All of a photo but its face's embedding. */
 const AVATAR_PHOTO =
-  'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
+  'trainer.avatar_photo (id, avatar_id, accepted, findings, file_path, bytes, sha256, is_main, main_chosen, person_confirmed, metadata, created_at)';
 
 /** What each app reads of the others: tables, or columns of them. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
@@ -95,14 +96,16 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'generator.picture',
     AVATAR,
     AVATAR_PHOTO,
-    // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
-    'generator.upscale (size, input, file_path)',
+    // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
+    'generator.upscale (size, input, file_path, bytes)',
+    // A photo as it was and restored, for as long as its person keeps it.
+    'enhancer.enhancement (scale, original_path, file_path, comparison_path)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.recording (units)',
+    'transcriber.recording (units, audio_file_path, bytes, duration)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.
-  trainer: [...WORKER, 'generator.provider_pause', 'bot.person (user_id, language)'],
+  trainer: [...WORKER, 'generator.provider_pause', 'enhancer.provider_pause', 'bot.person (user_id, language)'],
   // An avatar that is not trained yet is drawn from one of its photos; ideas go with the consent.
   generator: [
     ...WORKER,
@@ -110,8 +113,12 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'trainer.avatar',
     'trainer.avatar_photo (id, avatar_id, accepted, file_path, is_main)',
     'trainer.provider_pause',
+    'enhancer.provider_pause',
   ],
-  transcriber: WORKER,
+  // Voices go with the consent.
+  transcriber: [...WORKER, 'bot.consent (user_id, agreed_at, withdrawn_at)'],
+  // The words on a picture of before and after are in the person's language.
+  enhancer: [...WORKER, 'trainer.provider_pause', 'generator.provider_pause', 'bot.person (user_id, language)'],
   // A person's two ids: an operator who gives credits names the one that Telegram shows.
   billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
 };

@@ -15,6 +15,7 @@ import {
   type PersonReader,
 } from './bot';
 import { Database } from './database';
+import type { EnhancementReader } from './enhancer';
 import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
@@ -32,6 +33,7 @@ interface Owner {
   readonly generationId: OrderId;
   readonly pictureId: PictureId;
   readonly upscaleId: OrderId;
+  readonly restorationId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
   readonly card: string;
@@ -123,6 +125,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
   ),
+  'EnhancementReader.find': ask<EnhancementReader>(
+    (reader, me) => reader.find(me.userId, me.restorationId),
+    (reader, me, other) => reader.find(me.userId, other.restorationId),
+  ),
   'LateCancelsReader.count': ask<LateCancelsReader>((reader, me) => reader.count(me.userId, new Date())),
   'LateCancelsReader.countGranted': ask<LateCancelsReader>((reader, me) => reader.countGranted(me.userId, new Date())),
   'AvatarReader.find': ask<AvatarReader>(
@@ -159,7 +165,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'TranscriptReader.page': ask<TranscriptReader>(
     (reader, me) => reader.page(me.userId, PAGE),
-    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+    async (reader, me, other) => [
+      await reader.page(me.userId, { ...PAGE, before: other.transcriptId }),
+      await reader.page(me.userId, { ...PAGE, words: other.userId }),
+    ],
   ),
 };
 
@@ -171,6 +180,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
+  'FileBudgetReader.exports': 'an amount, of the person asked about',
+  'FileBudgetReader.today': 'private',
   'HoldReader.isOpen': 'yes or no, for workers',
   'HoldReader.ensureOpen': 'yes or no, for workers',
   'LateCancelsReader.within': 'the reader itself',
@@ -239,6 +250,7 @@ async function owner({
     const picture = await fixtures.picture({ orderId: generation.orderId, lookGroup, ...marked });
     const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+    const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
@@ -276,6 +288,7 @@ async function owner({
       generationId: generation.orderId,
       pictureId: picture.id,
       upscaleId: upscale.orderId,
+      restorationId: restoration.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
       card,

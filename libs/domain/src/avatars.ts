@@ -1,4 +1,5 @@
 import type { Moves } from './moves';
+import { seenLength, shownName } from './shown-name';
 
 /** What a model learns: a face, or a manner of drawing. The names operators know (column training_type). */
 export const TRAINING_TYPES = ['portrait', 'style'] as const;
@@ -40,15 +41,10 @@ export const MAX_PHOTOS = 20;
 export const MAX_UNFINISHED_AVATARS = 10;
 export const AVATAR_NAME_LENGTH = { min: 2, max: 50 } as const;
 
-/** What turns the rest of a line around or cannot be seen; of these only the joiner of emoji is kept. */
-const UNSEEN = /(?!\u200d)\p{C}/gu;
-const BLANK = /[\s\u2800]+/gu;
-
 /** A name as it may be shown: one line, no stray spaces. Undefined when too little of it can be seen, or it is too long. */
 export const avatarName = (typed: string): string | undefined => {
-  const name = typed.replace(BLANK, ' ').replace(UNSEEN, '').trim();
-  const { length } = [...name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')];
-  return length >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
+  const name = shownName(typed);
+  return seenLength(name) >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
 };
 
 /** Steps of a training. Minutes are what FAL's portrait trainer usually takes (fal.md §2.6), shown as "about". */

@@ -17,10 +17,23 @@ export const ERROR_CODES = {
   'photos-refused': { retry: 'never', blame: 'user' },
   /** The provider saw nobody in the one photo that an avatar without a model is drawn from. */
   'photo-without-face': { retry: 'never', blame: 'user' },
+  /** No face in a photo that is to be restored, as the provider or its model says. */
+  'no-face-to-restore': { retry: 'never', blame: 'user' },
   'file-too-large': { retry: 'never', blame: 'user' },
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
+  'text-not-taken': { retry: 'never', blame: 'user' },
+  'text-unreadable': { retry: 'never', blame: 'user' },
+  'text-empty': { retry: 'never', blame: 'user' },
+  'text-too-long': { retry: 'never', blame: 'user' },
+  'text-locked': { retry: 'never', blame: 'user' },
+  /** A PDF of pictures of pages. */
+  'text-scanned': { retry: 'never', blame: 'user' },
+  /** A text that is not read aloud, by our moderation or by the provider's. */
+  'speech-refused': { retry: 'never', blame: 'user' },
+  /** A file in which there is nothing to read aloud. */
+  'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
   // what a provider did
   'provider-unreachable': { retry: 'later', blame: 'provider' },
@@ -32,6 +45,8 @@ export const ERROR_CODES = {
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, nor after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },
+  /** The model that reads aloud is gone, or none is configured. */
+  'speech-off': { retry: 'never', blame: 'provider' },
   'provider-silent': { retry: 'never', blame: 'provider' },
   'provider-result-lost': { retry: 'never', blame: 'provider' },
   'provider-answer-unreadable': { retry: 'later', blame: 'provider' },

@@ -15,5 +15,7 @@ export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';
 export * from './prices';
+export * from './restorations';
 export * from './retention';
+export * from './speech';
 export * from './transcripts';

@@ -7,6 +7,7 @@ export const APP_LOGINS = {
   'avatar-trainer': 'trainer',
   'image-generator': 'generator',
   transcriber: 'transcriber',
+  'photo-enhancer': 'enhancer',
   billing: 'billing',
   'webhook-receiver': 'receiver',
 } as const;

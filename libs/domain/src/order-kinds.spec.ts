@@ -4,13 +4,14 @@ import { KINDS_WITH_SLOTS, kindsOf, ORDER_KIND, ORDER_KINDS } from './order-kind
 describe('the kinds of orders', () => {
   it('with slots are those whose record names a provider', () => {
     expect(KINDS_WITH_SLOTS).toEqual(ORDER_KINDS.filter((kind) => ORDER_KIND[kind].slots));
-    expect(KINDS_WITH_SLOTS).toEqual(['training', 'generation', 'upscale']);
+    expect(KINDS_WITH_SLOTS).toEqual(['training', 'generation', 'upscale', 'restoration']);
   });
 
   it('belong to one worker each', () => {
     expect(kindsOf('avatar-trainer')).toEqual(['training']);
     expect(kindsOf('image-generator')).toEqual(['generation', 'upscale']);
     expect(kindsOf('transcriber')).toEqual(['transcription']);
+    expect(kindsOf('photo-enhancer')).toEqual(['restoration']);
   });
 
   it('have tables of their own and no item in two kinds', () => {

@@ -6,7 +6,7 @@ export type SlotProvider = 'fal' | null;
 /** What the product knows of a kind of order; its app does the work. */
 export interface OrderKindRecord {
   /** The app that does the work, by the name of its inbox. */
-  readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber';
+  readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';
   /** Where its orders lie: schema and table. */
   readonly table: string;
   /** What of it has a price; amounts are dated rows in billing.price. */
@@ -72,6 +72,17 @@ export const ORDER_KIND = {
     collectsLong: false,
     longestWaitSeconds: 3_600,
     timedBy: 'units',
+  },
+  restoration: {
+    worker: 'photo-enhancer',
+    table: 'enhancer.enhancement',
+    items: ['restoration.x2', 'restoration.x4'],
+    slots: 'fal',
+    leavesSlots: 0,
+    tellsParts: false,
+    collectsLong: false,
+    longestWaitSeconds: 600,
+    timedBy: 'scale',
   },
 } as const satisfies Record<string, OrderKindRecord>;
 

@@ -39,6 +39,8 @@ describe('what has a price', () => {
       'upscale',
       'upscale.4k',
       'transcription.minute',
+      'restoration.x2',
+      'restoration.x4',
     ]);
   });
 

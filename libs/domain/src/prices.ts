@@ -2,6 +2,7 @@ import type { CentiCredits } from './credits';
 import type { TrainingPreset } from './avatars';
 import type { AvatarId } from './ids';
 import type { SessionSize, UpscaleSize } from './pictures';
+import type { RestorationScale } from './restorations';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from './order-kinds';
 
 /** What has a price. The amounts are dated rows in billing.price; the order kinds name the items. */
@@ -13,6 +14,7 @@ export const PRICED_ITEMS: readonly PricedItem[] = ORDER_KINDS.flatMap(
 /** A picture without an avatar is drawn by a dearer model, four times as large. */
 export const pictureItem = (avatarId: AvatarId | null): PricedItem => (avatarId ? 'picture' : 'picture.ultra');
 export const upscaleItem = (size: UpscaleSize): PricedItem => (size === '2k' ? 'upscale' : 'upscale.4k');
+export const restorationItem = (scale: RestorationScale): PricedItem => `restoration.${scale}`;
 export const trainingItem = (preset: TrainingPreset): PricedItem => `training.${preset}`;
 
 export const sessionItem = (size: SessionSize): PricedItem => `session.${size}`;

@@ -10,10 +10,18 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
+  /** A photo that waits to be restored, until it is ordered or not. */
+  restorablePhoto: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
+  /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */
+  recording: 30 * DAY_MS,
   /** An archive of pictures. */
   archive: DAY_MS,
+  /** A file that belongs to nothing any more, because we were interrupted while it was stored or removed. */
+  unownedFile: 2 * DAY_MS,
+  /** A file that was made of a transcript at its person's word. */
+  transcriptFile: DAY_MS,
   /** What the bot wrote, once it is sent: as long as Telegram lets it take the message back, so that a deleted picture is found in the chat. */
   sentMessage: 2 * DAY_MS,
   /** The words of a card, after its last change; and what did not reach its person. */

@@ -1,3 +1,5 @@
+import { seenLength, shownName } from './shown-name';
+
 /** Why a segment may never have been said: the model repeated itself, or wrote where nobody spoke. */
 export type SegmentDoubt = 'loop' | 'silence';
 
@@ -15,3 +17,30 @@ export interface Segment {
 
 /** What the person calls the speakers of a transcript, by the model's labels. */
 export type SpeakerNames = Readonly<Record<string, string>>;
+
+/** Files that hold a text, with its headings and times. */
+export const DOCUMENT_FORMATS = ['docx', 'pdf', 'txt', 'md'] as const;
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+/** Files that a player shows over a video. */
+export const SUBTITLE_FORMATS = ['srt', 'vtt'] as const;
+export type SubtitleFormat = (typeof SUBTITLE_FORMATS)[number];
+
+/** What a transcript can be taken as, in the order its buttons show. */
+export const EXPORT_FORMATS = [...DOCUMENT_FORMATS, ...SUBTITLE_FORMATS] as const;
+export type ExportFormat = DocumentFormat | SubtitleFormat;
+
+/** The model's labels of those who speak, in the order they begin. */
+export const speakersIn = (segments: readonly Segment[]): string[] => [
+  ...new Set(segments.flatMap(({ speaker }) => speaker ?? [])),
+];
+
+/** Characters of what a person calls a transcript. */
+export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
+
+/** A title as it may be shown, in one line; undefined when there is nothing to see, or too much of it. */
+export const transcriptTitle = (typed: string): string | undefined => {
+  const title = shownName(typed);
+  const { min, max } = TRANSCRIPT_TITLE_LENGTH;
+  return seenLength(title) >= min && title.length <= max ? title : undefined;
+};

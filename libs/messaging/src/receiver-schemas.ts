@@ -7,5 +7,6 @@ export const RECEIVER_SCHEMAS: Readonly<Record<Receiver, Schema>> = {
   'avatar-trainer': 'trainer',
   'image-generator': 'generator',
   transcriber: 'transcriber',
+  'photo-enhancer': 'enhancer',
   billing: 'billing',
 };

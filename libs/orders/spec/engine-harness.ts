@@ -56,7 +56,16 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
 
   async row() {
     const input = { kind: 'picture' as const, orderId: newId<OrderId>(), pictureId: newId<PictureId>() };
-    return { units: 1, input, size: '2k' as const, sourceUrl: null, filePath: null, width: null, height: null };
+    return {
+      units: 1,
+      input,
+      size: '2k' as const,
+      sourceUrl: null,
+      filePath: null,
+      bytes: null,
+      width: null,
+      height: null,
+    };
   }
   async refusal() {
     return null;

@@ -1,6 +1,7 @@
+export { ForgetUnowned, type OwnedFiles } from './forget-unowned';
 export * from './object-keys';
 export { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
-export { StorageConfig, WithLinks, WithStorage } from './storage.config';
+export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './storage.config';
 export * from './storage.module';
 export { zipOf, type ZipEntry } from './zip';

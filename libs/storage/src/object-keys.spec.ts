@@ -11,8 +11,13 @@ const everyFile = [
   keys.loraKey(user, avatar, order, 1),
   keys.loraKey(user, avatar, order, 2),
   keys.pictureKey(user, order, 0, 'png'),
+  keys.restorablePhotoKey(user, 'p' as PhotoId),
+  keys.originalKey(user, order),
+  keys.restorationKey(user, order),
+  keys.comparisonKey(user, order),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),
+  keys.exportKey(user, order, 'docx'),
 ];
 
 describe('the place of a file', () => {

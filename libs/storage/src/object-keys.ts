@@ -1,4 +1,4 @@
-import { AppError, type AvatarId, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type ExportFormat, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 
 /** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
@@ -59,11 +59,37 @@ export const pictureKey = (userId: UserId, orderId: OrderId, index: number, exte
 export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`upscales/${userId}/${orderId}.${ending(extension)}`);
 
+/** A photo that waits to be restored: smaller, without metadata, and there for a day at most. */
+export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
+  photograph(`restorable/${userId}/${photoId}.jpg`);
+
+/** The prefix of all photos that wait to be restored: none may stay under it. */
+export const everyRestorablePhoto: StoredObject = photograph('restorable/');
+
+/** A photo as it was before its restoration. */
+export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`originals/${userId}/${orderId}.jpg`);
+
+/** The same photo, restored. */
+export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`restorations/${userId}/${orderId}.jpg`);
+
+/** Both in one picture. */
+export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  photograph(`comparisons/${userId}/${orderId}.jpg`);
+
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);
 
 export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
+
+/** A file made of a transcript when its person asks for it. */
+export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
+  file(`exports/${userId}/${orderId}.${ending(format)}`);
+
+/** The prefix of all such files: each stays for the time it takes to send it. */
+export const everyExport: StoredObject = file('exports/');
 
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
@@ -71,6 +97,14 @@ export const archiveKey = (userId: UserId, archiveId: string, part: number): Sto
 
 /** The prefix of all archives: each stays for the time it takes to send it. */
 export const everyArchive: StoredObject = file('archives/');
+
+/** Prefixes under which each file belongs to a row, or to an order that is open (ForgetUnowned). */
+export const everyAvatarPhoto: StoredObject = photograph('avatars/');
+export const everyLora: StoredObject = file('loras/');
+export const everyPicture: StoredObject = file('pictures/');
+export const everyUpscale: StoredObject = file('upscales/');
+export const everyRecording: StoredObject = file('recordings/');
+export const everyTranscript: StoredObject = file('transcripts/');
 
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>

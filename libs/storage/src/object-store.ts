@@ -11,6 +11,9 @@ export interface ListedObject {
   readonly key: string;
   /** Changes with the content. */
   readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly storedAt: Date;
 }
 
 /**

@@ -117,7 +117,8 @@ export class S3ObjectStore extends ObjectStore {
     const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
     try {
       for await (const { Contents = [] } of pages) {
-        for (const { Key, ETag } of Contents) yield { key: Key!, etag: ETag! };
+        for (const { Key, ETag, Size, LastModified } of Contents)
+          yield { key: Key!, etag: ETag!, size: Size!, storedAt: LastModified! };
       }
     } catch (error) {
       if (!isNamed(error, 'NoSuchBucket')) throw named(error, { bucket });

@@ -42,6 +42,15 @@ function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean 
 
 export class StorageConfig extends WithStorage(Object) {}
 
+/** Adds to the configuration of an app whose files belong to rows what becomes of those that belong to none. */
+export function WithUnownedFiles<Base extends Constructor>(base: Base) {
+  class UnownedFiles extends base {
+    /** Files that a crash has left without an owner: removed a day later, or only named in the log and left. */
+    @IsIn(['remove', 'log']) UNOWNED_FILES: 'remove' | 'log' = 'remove';
+  }
+  return UnownedFiles;
+}
+
 /** With a dot: Telegram takes no button to another, such as localhost or the name of a container. */
 const HOST_OF_LINKS = /^https?:\/\/[^:]*\.[^:]+(:\d+)?$/i;
 

@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { requestTimer } from '@aisha/platform';
+import { Counter } from 'prom-client';
 
 const measured = requestTimer({
   name: 'aisha_storage_request_duration_seconds',
@@ -18,4 +19,24 @@ export function measureRequests(client: S3Client): void {
         measured(commandName.replace(/Command$/, ''), () => next(args)),
     { step: 'initialize', name: 'measureRequests' },
   );
+}
+
+const unownedFiles = new Counter({
+  name: 'aisha_unowned_files_removed_total',
+  help: 'Files that belonged to nothing and were removed, by prefix: something was interrupted between a file and its row. Many are an alarm',
+  labelNames: ['prefix'],
+});
+const unownedBytes = new Counter({
+  name: 'aisha_unowned_bytes_removed_total',
+  help: 'Their bytes, by prefix',
+  labelNames: ['prefix'],
+});
+
+/** Counts files that belonged to nothing and are gone. */
+export function unownedRemoved(
+  prefix: string,
+  { files, bytes }: { readonly files: number; readonly bytes: number },
+): void {
+  unownedFiles.inc({ prefix }, files);
+  unownedBytes.inc({ prefix }, bytes);
 }

@@ -102,9 +102,17 @@ describe('a photo', () => {
 
     const photo = await send(trainer, owner, selfies[0]!);
 
-    const reference = toReference(avatarPhotoKey(owner.userId, owner.avatarId, photo.photoId));
+    const kept = avatarPhotoKey(owner.userId, owner.avatarId, photo.photoId);
+    const reference = toReference(kept);
+    const { size: bytes } = await trainer.storage.head(kept);
     expect(await trainer.photos(owner.avatarId)).toMatchObject([
-      { id: photo.photoId, isMain: true, filePath: reference, metadata: { file: { format: 'jpeg', width: 776 } } },
+      {
+        id: photo.photoId,
+        isMain: true,
+        filePath: reference,
+        bytes,
+        metadata: { file: { format: 'jpeg', width: 776 } },
+      },
     ]);
     expect(await isStored(trainer, reference)).toBe(true);
     expect(await isStored(trainer, photo.incoming)).toBe(false);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { everyDescribedPhoto, everyIncomingPhoto, ObjectStore } from '@aisha/storage';
+import { everyDescribedPhoto, everyIncomingPhoto, everyRestorablePhoto, ObjectStore } from '@aisha/storage';
 
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -9,6 +9,8 @@ const FORGET_EVERY_MS = 3_600_000;
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
 /** An hour: nobody waits longer for a description. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
+/** A day: longer than an offer is honoured and an order waits. */
+const RESTORABLE_MS = RETENTION_MS.restorablePhoto;
 
 /**
  * An incoming photo still says where and when it was taken. The check removes it; this removes it if the check died at that moment
@@ -29,6 +31,7 @@ export class ForgetIncoming extends Periodic {
     const removed = await this.objects.removePrefix(everyIncomingPhoto, { storedBefore });
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });
     await this.forgetDescribed();
+    await this.forgetRestorable();
   }
 
   /** What a photo's description would have removed, had it come to its end. */
@@ -36,5 +39,12 @@ export class ForgetIncoming extends Periodic {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });
     if (removed > 0) this.log.warn('described.forgotten', { removed });
+  }
+
+  /** The photo of an order is read from here, and its original kept elsewhere: this copy always ends by its age. */
+  private async forgetRestorable(): Promise<void> {
+    const storedBefore = new Date(this.clock.now().getTime() - RESTORABLE_MS);
+    const removed = await this.objects.removePrefix(everyRestorablePhoto, { storedBefore });
+    if (removed > 0) this.log.info('restorable.forgotten', { removed });
   }
 }

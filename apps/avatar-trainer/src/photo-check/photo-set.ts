@@ -197,7 +197,7 @@ export class PhotoSet {
 
 const rowOf = (
   { userId, avatarId, photoId: id }: CheckPhoto,
-  { sha256, measurements, analysis }: CheckedPhoto,
+  { sha256, measurements, analysis, jpeg }: CheckedPhoto,
   { accepted, findings }: { accepted: boolean; findings: PhotoFinding[] },
 ) => ({
   id,
@@ -205,6 +205,7 @@ const rowOf = (
   accepted,
   findings,
   filePath: accepted ? toReference(avatarPhotoKey(userId, avatarId, id)) : null,
+  bytes: accepted && jpeg ? jpeg.length : null,
   sha256: sha256 || null,
   metadata: measurements,
   // Of a refused photo no face is kept.

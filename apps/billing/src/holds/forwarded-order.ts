@@ -3,8 +3,18 @@ import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
+import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
-import { AppError, avatarIn, ORDER_KIND, pictureItem, trainingItem, upscaleItem, type OrderKind } from '@aisha/domain';
+import {
+  AppError,
+  avatarIn,
+  ORDER_KIND,
+  pictureItem,
+  restorationItem,
+  trainingItem,
+  upscaleItem,
+  type OrderKind,
+} from '@aisha/domain';
 
 /** What begins an order, as it was sent: the app that works on it reads it, and billing only what has a price. */
 interface Start {
@@ -12,6 +22,7 @@ interface Start {
   readonly generation: StartGeneration;
   readonly upscale: StartUpscale;
   readonly transcription: StartTranscription;
+  readonly restoration: StartRestoration;
 }
 
 /** Of an item, so many. */
@@ -25,6 +36,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
   ],
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
   transcription: ({ minutes }) => ['transcription.minute', minutes],
+  restoration: ({ scale }) => [restorationItem(scale), 1],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

@@ -35,11 +35,23 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'photo-without-face':
       'На главном фото аватара нейросеть не разглядела лица. Ничего не списано. Выберите главным другое фото, где лицо видно целиком, и повторите: /avatars',
     'photos-refused': 'Модель не смогла обучиться на этих фото. Замените самые неудачные и попробуйте снова.',
+    'no-face-to-restore':
+      'На этом фото нейросеть не нашла лица. Ничего не списано. Пришлите другое, где лицо крупнее и видно целиком.',
     'file-too-large': 'Файл больше 20 МБ, такие Telegram мне не отдаёт. Пришлите файл поменьше или по частям.',
     'audio-unreadable': 'Не удалось прочитать запись: файл повреждён или в нём нет звука. Пришлите её ещё раз.',
     'audio-longer-than-stated':
       'Запись длиннее, чем указано в файле. Пришлите её ещё раз как аудио, и я посчитаю заново.',
     'no-speech': 'На записи не слышно речи, записывать нечего.',
+    'text-not-taken': 'В этом файле не текст. Пришлите TXT, MD, DOCX или PDF.',
+    'text-unreadable': 'Не удалось прочитать файл: похоже, он повреждён. Сохраните его заново и пришлите ещё раз.',
+    'text-empty': 'В файле нет ни слова. Пришлите другой.',
+    'text-too-long': 'Текст слишком длинный: беру до 2 МБ, это около тысячи страниц. Пришлите его по частям.',
+    'text-locked': 'Файл под паролем, мне его не открыть. Снимите пароль и пришлите ещё раз.',
+    'text-scanned':
+      'В этом PDF только снимки страниц, а читать снимки я не умею. Пришлите файл, в котором текст можно выделить.',
+    'speech-refused':
+      'Извините, такой текст я вслух не читаю: ни эротики, ни угроз, ни призывов к вреду. Ничего не списано. Пришлите другой текст, и я его озвучу.',
+    'text-missing': 'В файле нет текста, который можно прочитать. Пришлите файл .txt или просто текст сообщением.',
     'cancelled-by-user': 'Заказ отменён.',
     'provider-unreachable': 'Нейросеть сейчас не отвечает. Попробуйте через несколько минут.',
     'provider-busy': 'Нейросеть перегружена. Попробуйте через несколько минут.',
@@ -50,6 +62,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-failed': 'Нейросеть не справилась. Попробуйте ещё раз.',
     'avatar-unlike':
       'Аватар вышел мало похожим на фото, и второе обучение не помогло. Кредиты вернулись, а аватар остался у вас: рисовать с ним можно. Попробуйте новый с фото поближе и при дневном свете.',
+    'speech-off':
+      'Озвучка сейчас выключена: нейросеть, которая читала вслух, больше не работает. Попробуйте через день-два.',
     'provider-silent': 'Нейросеть не ответила в срок. Попробуйте ещё раз.',
     'provider-result-lost': 'Результат потерялся по дороге. Попробуйте ещё раз.',
     'provider-answer-unreadable': 'Нейросеть ответила что-то непонятное. Попробуйте ещё раз.',
@@ -88,11 +102,23 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'photo-without-face':
       'The AI model couldn’t make out a face in the avatar’s main photo. Nothing was charged. Choose another main photo, one that shows the whole face, and try again: /avatars',
     'photos-refused': 'The model couldn’t learn from these photos. Replace the weakest ones and try again.',
+    'no-face-to-restore':
+      'The AI model found no face in that photo. Nothing was charged. Send another one, with a larger face, seen whole.',
     'file-too-large': 'The file is over 20 MB, more than Telegram gives me. Send a smaller one or split it into parts.',
     'audio-unreadable': 'I couldn’t read the recording: the file is damaged or has no sound. Please send it again.',
     'audio-longer-than-stated':
       'The recording is longer than the file says. Send it again as audio and I’ll work out the price anew.',
     'no-speech': 'There’s no speech in the recording, so there’s nothing to write down.',
+    'text-not-taken': 'There’s no text in this file. Send a TXT, MD, DOCX or PDF.',
+    'text-unreadable': 'I couldn’t read the file: it seems to be damaged. Save it anew and send it again.',
+    'text-empty': 'There isn’t a word in the file. Send another one.',
+    'text-too-long': 'The text is too long: I take up to 2 MB, about a thousand pages. Send it in parts.',
+    'text-locked': 'The file has a password, so I can’t open it. Remove the password and send it again.',
+    'text-scanned':
+      'This PDF holds only pictures of pages, which I can’t read. Send a file whose text can be selected.',
+    'speech-refused':
+      'Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.',
+    'text-missing': 'There’s no text to read in the file. Send a .txt file, or the text as a message.',
     'cancelled-by-user': 'The order is cancelled.',
     'provider-unreachable': 'The AI model isn’t responding right now. Please try again in a few minutes.',
     'provider-busy': 'The AI model is overloaded. Please try again in a few minutes.',
@@ -103,6 +129,8 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-failed': 'The AI model couldn’t do it. Please try again.',
     'avatar-unlike':
       'The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.',
+    'speech-off':
+      'Reading aloud is switched off right now: the AI model that did it has been retired. Please try again in a day or two.',
     'provider-silent': 'The AI model didn’t answer in time. Please try again.',
     'provider-result-lost': 'The result got lost on the way. Please try again.',
     'provider-answer-unreadable': 'The AI model gave an answer we can’t read. Please try again.',

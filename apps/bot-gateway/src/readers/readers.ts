@@ -16,12 +16,13 @@ import {
   MenuReader,
   PersonReader,
 } from '@aisha/database/bot';
+import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 import { ChangedPictures } from './changed-pictures';
+import { ChangedTranscripts } from './changed-transcripts';
 
 /** The settings that screens show. */
 export class WorkSettings extends WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))) {
@@ -39,6 +40,7 @@ export class Readers {
   readonly cards: CardReader;
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
+  readonly enhancements: EnhancementReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
@@ -48,7 +50,7 @@ export class Readers {
   readonly orderedThings: OrderedThingsReader;
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
-  readonly transcripts: TranscriptReader;
+  readonly transcripts: ChangedTranscripts;
   readonly upscales: UpscaleReader;
 
   constructor(
@@ -63,6 +65,7 @@ export class Readers {
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
+    this.enhancements = new EnhancementReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
@@ -72,7 +75,7 @@ export class Readers {
     this.orderedThings = new OrderedThingsReader(database);
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
-    this.transcripts = new TranscriptReader(database);
+    this.transcripts = new ChangedTranscripts(database);
     this.upscales = new UpscaleReader(database);
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
+import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { fromReference } from '@aisha/storage';
 import { statementsOf } from '@aisha/testing';
 import sharp from 'sharp';
 import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
-import { DIGITAL_SOURCE_TYPE } from '../results/ai-marking';
 
 describe('an order of pictures', () => {
   it('ends in all four of them, in our storage, charged whole', async () => {
@@ -26,7 +26,7 @@ describe('an order of pictures', () => {
       expect(stored).toHaveLength(bytes);
       expect(await sharp(stored).metadata()).toMatchObject({
         ...{ format: 'jpeg', width, height },
-        xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE),
+        xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.drawn),
       });
       expect(width / height).toBeCloseTo(3 / 4, 1);
     }

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { ImageGeneration } from '@aisha/database/generator';
 import { AppError, avatarIn, asAppError, type PictureId } from '@aisha/domain';
 import type { Result } from '@aisha/orders';
+import { pictureFile, type PictureFile } from '@aisha/pictures';
 import { newId, Clock, Logger } from '@aisha/platform';
 import { type DrawnPicture, FalFiles } from '@aisha/providers/fal';
 import { pictureKey, toReference, ObjectStore, type StoredObject } from '@aisha/storage';
 import { PictureReviewer } from '../review/picture-reviewer';
 import { lookGroupOf } from './look-group';
-import { pictureFile, type PictureFile } from './picture-file';
 import type { NewPicture } from './picture.store';
 
 /** Pauses before a file that breaks off is fetched again. The pictures beside it wait for it so long, and no longer. */

@@ -56,6 +56,11 @@ export const forgetPicture = async (
   await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
+/** Records that the file of an enlarged picture is gone. */
+export const forgetUpscale = async (tx: Transaction, orderId: OrderId): Promise<void> => {
+  await tx.update(Upscale, { orderId }, { filePath: null });
+};
+
 /** A picture that is deleted at this moment is not marked any more. */
 const kept = (id: PictureId) => ({ id, filePath: Not(IsNull()) });
 

@@ -2,10 +2,10 @@ import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { StartUpscale } from '@aisha/contracts/image-generator';
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { fromReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { explained, fal, generatorHarness, settled, storage } from '../../spec/generator-harness';
-import { DIGITAL_SOURCE_TYPE } from '../results/ai-marking';
 
 type Options = Parameters<typeof generatorHarness>[0];
 
@@ -55,11 +55,12 @@ describe('a picture made larger', () => {
     await pollAgain();
 
     const { filePath, ...order } = await findUpscale(orderId);
-    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048 });
     const large = await storage().getBuffer(fromReference(filePath ?? ''), { maxBytes: 32 * 1024 * 1024 });
+    const { length: bytes } = large;
+    expect(order).toMatchObject({ state: 'succeeded', delivered: 1, width: 2048, height: 2048, bytes });
     expect(await sharp(large).metadata()).toMatchObject({
       ...{ format: 'jpeg', width: 2048, height: 2048 },
-      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE),
+      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.drawn),
     });
     expect(jobsOf(orderId)).toMatchObject([{ endpoint: 'fal-ai/codeformer' }]);
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
@@ -73,6 +74,22 @@ describe('a picture made larger', () => {
 
     expect(jobsOf(orderId)[0]?.input).toMatchObject({ upscale_factor: 4 });
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
+  });
+
+  it('goes when its person deletes it, for them alone, and the picture it was made of stays', async () => {
+    const { start, orderId, app, isCalledBack, findUpscale, userId, filePath } = await setup();
+    await start();
+    await isCalledBack();
+    const large = fromReference((await findUpscale(orderId)).filePath ?? '');
+
+    await app.removeUpscale({ orderId, userId: newId<UserId>() });
+    await expect(storage().head(large)).resolves.toMatchObject({});
+    await app.removeUpscale({ orderId, userId });
+    await app.removeUpscale({ orderId, userId });
+
+    expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', filePath: null });
+    await expect(storage().head(large)).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
   });
 
   it('leaves no address of the picture behind, neither in the row nor in the log', async () => {

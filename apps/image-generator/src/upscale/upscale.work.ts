@@ -5,10 +5,10 @@ import { Database, type Transaction } from '@aisha/database';
 import { Upscale, type Picture } from '@aisha/database/generator';
 import { AppError, RETENTION_MS, upscaleFactor, type ErrorCode } from '@aisha/domain';
 import type { Kept, OwnFields, Prepared, Result } from '@aisha/orders';
+import { pictureFile } from '@aisha/pictures';
 import { FalFiles, FalQueue, requestTo, upscaler, type FalSubmission } from '@aisha/providers/fal';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureWork, type PictureTimeouts } from '../picture.work';
-import { pictureFile } from '../results/picture-file';
 import { pictureOf, type UpscaleSource } from './upscale-source';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
@@ -26,6 +26,7 @@ const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 export interface Upscaled extends Result {
   readonly filePath: string;
+  readonly bytes: number;
   readonly width: number;
   readonly height: number;
 }
@@ -46,7 +47,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   }
 
   async row(_tx: Transaction, { input, size }: StartUpscale): Promise<Pick<Upscale, 'units'> & OwnFields<Upscale>> {
-    return { units: 1, input, size, sourceUrl: null, filePath: null, width: null, height: null };
+    return { units: 1, input, size, sourceUrl: null, filePath: null, bytes: null, width: null, height: null };
   }
 
   async refusal(tx: Transaction, { userId, input }: StartUpscale): Promise<ErrorCode | null> {
@@ -82,16 +83,16 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
     const { content, width, height } = picture;
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
-    return { filePath: toReference(placeOf(order)), width, height, delivered: 1, reason: null };
+    return { filePath: toReference(placeOf(order)), bytes: content.length, width, height, delivered: 1, reason: null };
   }
 
   async keep(
     _tx: Transaction,
     { orderId, userId }: Upscale,
-    { filePath, width, height }: Upscaled,
+    { filePath, bytes, width, height }: Upscaled,
   ): Promise<Kept<Upscale>> {
     const words = [message(botGatewayInbox, 'deliver-upscale', { orderId, userId, picture: filePath })];
-    return { fields: { filePath, width, height }, words };
+    return { fields: { filePath, bytes, width, height }, words };
   }
 
   override forgotten(): Partial<OwnFields<Upscale>> {

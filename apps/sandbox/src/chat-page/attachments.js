@@ -32,9 +32,9 @@ export const sendFiles = async (files) => {
   const others = files.filter((file) => !isPhoto(file));
   if (photos.length > 0) await confirmPhotos(place, photos);
   for (const file of others) {
-    const kind = file.type.startsWith('audio/') ? 'audio' : 'document';
+    const kind = /^(audio|video)\//.exec(file.type)?.[1] ?? 'document';
     await sending(file.name, async (fields) =>
-      server.files(place, kind, [file], { ...(kind === 'audio' && { duration: await secondsOf(file) }), ...fields }),
+      server.files(place, kind, [file], { ...(kind !== 'document' && { duration: await secondsOf(file) }), ...fields }),
     );
   }
 };

@@ -105,10 +105,11 @@ const messageElement = ({ messages }) => {
     first.from && !store.isMine(first) && authorOf(first),
     first.reply_to_message_id && quote(first),
     photos.length > 0 && album(photos),
-    messages.flatMap(({ document, audio, voice, video_note: round }) => [
+    messages.flatMap(({ document, audio, voice, video, video_note: round }) => [
       document && documentRow(document),
       audio && player(audio, audio.name ?? texts.audio),
       voice && player(voice),
+      video && documentRow({ name: texts.video, ...video }),
       round && videoNote(round),
     ]),
     first.invoice && invoiceCard(first),
@@ -307,7 +308,7 @@ export const preview = ({ payment, notice, text, ...message }) => {
   if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)(price(payment));
   if (notice?.upgraded) return texts.upgraded;
   if (notice) return notice.joined ? texts.joined(notice.joined.join(', ')) : texts.left(notice.left);
-  const kind = ['photo', 'document', 'voice', 'audio', 'video_note', 'invoice'].find((name) => message[name]);
+  const kind = ['photo', 'document', 'voice', 'audio', 'video', 'video_note', 'invoice'].find((name) => message[name]);
   return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };
 

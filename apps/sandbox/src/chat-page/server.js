@@ -37,7 +37,7 @@ export const server = {
   addStars: (id, amount) => post(ofPerson(id, '/stars'), { amount }),
   block: (id, blocked) => post(ofPerson(id, blocked ? '/block' : '/unblock')),
   selfies: ({ personId, chatId }) => post(`/sandbox/people/${personId}/selfies`, { chat_id: chatId }),
-  /** `kind`: photos, document, audio, voice or video-note. */
+  /** `kind`: photos, document, audio, voice, video or video-note. */
   files: (place, kind, files, { replyTo, ...fields } = {}) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...fields, ...answering(replyTo) }))

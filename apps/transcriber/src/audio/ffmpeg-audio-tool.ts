@@ -38,8 +38,12 @@ const LISTENING = [
   'volumedetect',
 ];
 
-/** What telephones and computers record in, by ffmpeg's names. Each holds its sound itself; a playlist would name other files. */
-const RECORDINGS = 'ogg,mp3,wav,flac,aac,mov,mp4,m4a,3gp,3g2,matroska,webm,amr,aiff,caf,asf';
+/**
+ * What telephones, cameras and computers record in, by ffmpeg's names; what a file is called counts for nothing. Each holds its sound
+ * itself; a playlist would name other files.
+ */
+const RECORDINGS =
+  'ogg,mp3,wav,w64,flac,aac,ac3,amr,amrnb,amrwb,aiff,au,caf,wv,ape,mov,mp4,m4a,3gp,3g2,matroska,webm,avi,asf,flv,mpegts,mpeg';
 /** A stranger's file may make ffmpeg read that file and nothing else: no address on the network, no other file of ours. */
 const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', RECORDINGS];
 

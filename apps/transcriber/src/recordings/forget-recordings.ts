@@ -1,44 +1,55 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { Recording } from '@aisha/database/transcriber';
-import { Logger, Periodic } from '@aisha/platform';
+import { Clock, Logger, Periodic } from '@aisha/platform';
 import type { UserId } from '@aisha/domain';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
-import { IsNull, Not } from 'typeorm';
 import { RecordingStore } from './recording.store';
 
 const FORGET_EVERY_MS = 60_000;
 /** How many recordings one batch removes. */
 const BATCH = 100;
 
+/** At the start of the app: longer than we may be down. */
+const FIRST_LOOK_BACK_DAYS = 30;
+/** While it runs: longer than a cancelled order goes on after the consent is withdrawn. */
+const LOOK_BACK_DAYS = 1;
+
 /**
- * Removes people's voices: a recording goes within a minute after the end of its order, with any outcome. It finds recordings by
- * their rows, so no crash leaves one behind.
+ * Removes people's voices: a recording goes a month after its text was made, and within a minute after an order that made none, or after
+ * the consent is withdrawn. It finds recordings by their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetRecordings extends Periodic {
+  private lookBackDays = FIRST_LOOK_BACK_DAYS;
+
   constructor(
     private readonly database: Database,
     private readonly recordings: RecordingStore,
     private readonly objects: ObjectStore,
+    private readonly clock: Clock,
     log: Logger,
   ) {
     super('recordings.forget', FORGET_EVERY_MS, log);
   }
 
-  /** Removes the recordings of all ended orders. */
   async run(): Promise<void> {
+    await this.recordings.forgetWithdrawn(this.lookBackDays);
+    this.lookBackDays = LOOK_BACK_DAYS;
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
   /** Removes the files first, because only the row knows its file. Uses the index recording_kept. */
   private async forgetBatch(): Promise<number> {
-    const over = await this.database.read.find(Recording, {
-      select: { orderId: true, userId: true, audioFilePath: true },
-      where: { finishedAt: Not(IsNull()), audioFilePath: Not(IsNull()) },
-      order: { finishedAt: 'ASC' },
-      take: BATCH,
-    });
+    const end = `coalesce(recording.audio_kept_until, '-infinity')`;
+    const over = await this.database.read
+      .createQueryBuilder(Recording, 'recording')
+      .select(['recording.orderId', 'recording.userId', 'recording.audioFilePath'])
+      .where('recording.finished_at IS NOT NULL AND recording.audio_file_path IS NOT NULL')
+      .andWhere(`${end} < :now`, { now: this.clock.now() })
+      .orderBy(end)
+      .limit(BATCH)
+      .getMany();
     if (over.length === 0) return 0;
     await this.objects.remove(over.flatMap(({ userId, audioFilePath }) => storedAt(userId, audioFilePath ?? '')));
     await this.recordings.forgetFiles(over.map(({ orderId }) => orderId));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { Piece, Transcript } from '@aisha/database/transcriber';
+import { withdrawnWithin } from '@aisha/database/bot';
+import { Piece, Recording, Transcript } from '@aisha/database/transcriber';
 import type { OrderId, Segment } from '@aisha/domain';
 import type { Stretch } from '../audio/audio-tool';
 
@@ -62,10 +63,27 @@ export class RecordingStore {
     await tx.insert(Transcript, transcript);
   }
 
+  /** Records that the file of an order is gone. */
+  async forgetFile(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null });
+  }
+
+  /** The recordings of people who withdrew their consent in the last days are kept no longer. */
+  async forgetWithdrawn(lookBackDays: number): Promise<void> {
+    await this.database.write(
+      `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})
+       UPDATE transcriber.recording SET audio_kept_until = NULL FROM withdrawn
+       WHERE recording.user_id = withdrawn.user_id AND created_at < until
+         AND audio_file_path IS NOT NULL AND audio_kept_until IS NOT NULL`,
+      [lookBackDays],
+    );
+  }
+
   /** Records that the files of these orders are gone. */
   async forgetFiles(orderIds: readonly OrderId[]): Promise<void> {
-    await this.database.write('UPDATE transcriber.recording SET audio_file_path = NULL WHERE order_id = ANY ($1)', [
-      orderIds,
-    ]);
+    await this.database.write(
+      'UPDATE transcriber.recording SET audio_file_path = NULL, audio_kept_until = NULL WHERE order_id = ANY ($1)',
+      [orderIds],
+    );
   }
 }

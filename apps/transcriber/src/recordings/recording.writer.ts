@@ -65,6 +65,11 @@ export class RecordingWriter {
     return { segments, language: heard.languages[0] ?? null };
   }
 
+  /** How large the recording is. */
+  async bytesOf({ userId, audioFilePath }: Pick<Recording, 'userId' | 'audioFilePath'>): Promise<number> {
+    return (await this.objects.head(fileOf(userId, audioFilePath))).size;
+  }
+
   async keepDocument(target: StoredObject, content: string): Promise<void> {
     await this.objects.put(target, Buffer.from(content, 'utf8'), { contentType: 'text/plain; charset=utf-8' });
   }

@@ -4,7 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, type ErrorCode, type Segment } from '@aisha/domain';
+import { AppError, minutesOf, RETENTION_MS, type ErrorCode, type Segment } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
@@ -51,7 +51,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     _tx: Transaction,
     { minutes: units, recording: audioFilePath }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    return { units, audioFilePath, duration: null };
+    return { units, audioFilePath, audioKeptUntil: null, bytes: null, duration: null };
   }
 
   async refusal(_tx: Transaction, { recording }: StartTranscription): Promise<ErrorCode | null> {
@@ -111,7 +111,15 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       createdAt: this.clock.now(),
     });
     await this.store.forgetPieces(tx, orderId);
-    return { words: [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })] };
+    const words = [message(botGatewayInbox, 'deliver-transcript', { orderId, userId, document: documentPath })];
+    return { fields: await this.keptRecording(order), words };
+  }
+
+  /** The person may hear it again for a while, or have it made into another file (decision 88). */
+  private async keptRecording({ userId, audioFilePath }: Recording): Promise<Partial<OwnFields<Recording>>> {
+    if (audioFilePath === null) return {};
+    const audioKeptUntil = new Date(this.clock.now().getTime() + RETENTION_MS.recording);
+    return { audioKeptUntil, bytes: await this.writer.bytesOf({ userId, audioFilePath }) };
   }
 
   override failed(tx: Transaction, { orderId }: Recording): Promise<void> {

@@ -1,9 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OrderReference } from '@aisha/contracts';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { fromReference, transcriptKey } from '@aisha/storage';
-import { eventually } from '@aisha/testing';
-import { LONG, onTranscriber, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
+import { eventually, jobContext } from '@aisha/testing';
+import {
+  LONG,
+  onTranscriber,
+  openAi,
+  silence,
+  sound,
+  tensOf,
+  transcriptions,
+  untilCame,
+} from '../../spec/transcriber-harness';
+import { DeleteRecordingHandler } from './delete-recording.handler';
+import { RecordingStore } from './recording.store';
+
+const DAY_MS = 24 * 3_600_000;
 
 describe('writing a recording down', () => {
   it('delivers the text as a document and charges the started minute', async () => {
@@ -196,28 +210,88 @@ describe('the turn of a recording', () => {
 });
 
 describe('a recording as it was sent', () => {
-  it('is removed once the order is over, and not before', async () => {
-    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
-    const asked = await order();
-    await start(asked);
+  /** One whose order has ended, with its text or, without speech, without one. */
+  const ended = async ({ isSilent = false } = {}) => {
+    const harness = await onTranscriber();
+    const asked = await harness.order(isSilent ? { recording: silence(3) } : {});
+    if (isSilent) openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
+    await harness.start(asked);
+    await harness.forgetRecordings.run();
+    expect(await harness.isKept(asked)).toBe(true);
+    await harness.work();
+    const { database } = harness.postgres;
+    const handler = new DeleteRecordingHandler(database, new RecordingStore(database), harness.objects);
+    const remove = (reference: OrderReference) => handler.handle(reference, jobContext(harness.postgres));
+    return { ...harness, asked, remove };
+  };
+
+  it('stays for a month after its text was made, and then goes', async () => {
+    const { postgres, clock, asked, forgetRecordings, isKept, recording } = await ended();
+    clock.advance(30 * DAY_MS);
     await forgetRecordings.run();
     expect(await isKept(asked)).toBe(true);
+    expect(await recording(asked.orderId)).toMatchObject({ bytes: sound(3).length });
 
-    await work();
+    clock.advance(1_000);
     await Promise.all([forgetRecordings.run(), forgetRecordings.run()]);
 
     expect(await isKept(asked)).toBe(false);
-    expect(await postgres.admin.query('SELECT audio_file_path FROM transcriber.recording')).toEqual([
-      { audio_file_path: null },
+    expect(await postgres.admin.query('SELECT audio_file_path, audio_kept_until FROM transcriber.recording')).toEqual([
+      { audio_file_path: null, audio_kept_until: null },
     ]);
   });
 
+  it('goes at once when no text was made of it', async () => {
+    const { asked, forgetRecordings, isKept } = await ended({ isSilent: true });
+
+    await forgetRecordings.run();
+
+    expect(await isKept(asked)).toBe(false);
+  });
+
+  it('goes when its person withdraws the consent, and not when they gave it anew before', async () => {
+    const { postgres, clock, asked, forgetRecordings, isKept } = await ended();
+    const { userId } = asked;
+    await postgres.fixtures.person({ userId });
+    const [ordered, later] = [clock.now(), new Date(Date.now() + DAY_MS)];
+    await postgres.fixtures.consent({ userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    await postgres.fixtures.consent({ userId, agreedAt: ordered });
+    await forgetRecordings.run();
+    expect(await isKept(asked)).toBe(true);
+
+    await postgres.admin.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE withdrawn_at IS NULL`);
+    await postgres.fixtures.consent({ userId, agreedAt: later });
+    await forgetRecordings.run();
+
+    expect(await isKept(asked)).toBe(false);
+  });
+
+  it('goes when its person deletes it, and its text stays', async () => {
+    const { asked, remove, isKept, recording, transcripts } = await ended();
+
+    await remove(asked);
+    await remove(asked);
+
+    expect(await isKept(asked)).toBe(false);
+    expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, audioKeptUntil: null });
+    expect(await transcripts()).toHaveLength(1);
+  });
+
+  it('stays when another person names it, and while it is being written down', async () => {
+    const { asked, remove, isKept, order, start } = await ended();
+    const open = await order();
+    await start(open);
+
+    await remove({ ...asked, userId: newId<UserId>() });
+    await remove(open);
+
+    expect(await isKept(asked)).toBe(true);
+    expect(await isKept(open)).toBe(true);
+  });
+
   it('is removed although another one has a name that is none', async () => {
-    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    const { postgres, asked, forgetRecordings, isKept } = await ended({ isSilent: true });
     await postgres.fixtures.recording({ state: 'failed', audioFilePath: 'nowhere' });
-    const asked = await order();
-    await start(asked);
-    await work();
 
     await forgetRecordings.run();
 
@@ -225,14 +299,11 @@ describe('a recording as it was sent', () => {
   });
 
   it('is removed however many ended before it', async () => {
-    const { postgres, start, work, order, forgetRecordings, isKept } = await onTranscriber();
+    const { postgres, asked, forgetRecordings, isKept } = await ended({ isSilent: true });
     await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)
        SELECT gen_random_uuid(), gen_random_uuid(), 'failed', 1, '2026-01-01', 'nowhere' FROM generate_series(1, 250)`,
     );
-    const asked = await order();
-    await start(asked);
-    await work();
 
     await forgetRecordings.run();
 

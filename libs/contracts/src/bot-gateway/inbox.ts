@@ -2,7 +2,9 @@ import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { DeliverExport } from './deliver-export.job';
 import { DeliverPictures } from './deliver-pictures.job';
+import { DeliverRestoration } from './deliver-restoration.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
@@ -30,7 +32,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-pictures': DeliverPictures,
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
+  'deliver-export': DeliverExport,
   'deliver-upscale': DeliverUpscale,
+  'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,
   'show-receipt': ShowReceipt,

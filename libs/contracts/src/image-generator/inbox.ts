@@ -3,6 +3,7 @@ import { FinishAtProvider } from '../finish-at-provider';
 import { defineInbox } from '../inbox';
 import { DeletePicture } from './delete-picture.job';
 import { DeletePictures } from './delete-pictures.job';
+import { DeleteUpscale } from './delete-upscale.job';
 import { KeepLikeness } from './keep-likeness.job';
 import { DescribePhoto } from './describe-photo.job';
 import { MarkPicture } from './mark-picture.job';
@@ -20,5 +21,6 @@ export const imageGeneratorInbox = defineInbox('image-generator', {
   'mark-picture': MarkPicture,
   'delete-picture': DeletePicture,
   'delete-pictures': DeletePictures,
+  'delete-upscale': DeleteUpscale,
   'describe-photo': DescribePhoto,
 });

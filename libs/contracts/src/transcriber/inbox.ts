@@ -1,8 +1,16 @@
 import { CancelOrder } from '../cancel-order';
 import { defineInbox } from '../inbox';
+import { DeleteTranscript } from './delete-transcript.job';
+import { ExportTranscript } from './export-transcript.job';
+import { RenameTranscript } from './rename-transcript.job';
+import { DeleteRecording } from './delete-recording.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
   'start-transcription': StartTranscription,
   'cancel-transcription': CancelOrder,
+  'export-transcript': ExportTranscript,
+  'rename-transcript': RenameTranscript,
+  'delete-transcript': DeleteTranscript,
+  'delete-recording': DeleteRecording,
 });

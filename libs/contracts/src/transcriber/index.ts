@@ -1,2 +1,6 @@
+export * from './delete-transcript.job';
+export * from './export-transcript.job';
+export * from './delete-recording.job';
 export * from './inbox';
+export * from './rename-transcript.job';
 export * from './start-transcription.job';

@@ -13,8 +13,17 @@ export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 
   /** The archives that were packed for a person, of a day's; the day begins with the first of them. */
-  async archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
-    const row = await this.database.read.findOneBy(FileBudget, { key: `archives-today:${userId}` });
+  archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    return this.today('archives', userId, now);
+  }
+
+  /** The files that were made of a person's transcripts, of a day's. */
+  exports(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    return this.today('exports', userId, now);
+  }
+
+  private async today(what: string, userId: UserId, now: Date): Promise<UsedBudget | null> {
+    const row = await this.database.read.findOneBy(FileBudget, { key: `${what}-today:${userId}` });
     const until = new Date(Number(row?.expire ?? 0));
     return row && until > now ? { used: row.points, until } : null;
   }

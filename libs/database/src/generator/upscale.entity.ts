@@ -11,6 +11,8 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** Of that file. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Of the result, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;

@@ -1,12 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SCHEMAS } from '../schemas';
+import { FIRST_SCHEMAS } from './1795132800000-create-schemas';
 
-/** What each app needs to send and receive: an outbox, a memory of what was handled, a list of what could not be. */
-export class CreateMessagingTables1795132801000 implements MigrationInterface {
-  async up(db: QueryRunner): Promise<void> {
-    await db.query(`SET LOCAL lock_timeout = '3s'`);
-    for (const schema of SCHEMAS) {
-      await db.query(`
+/** The tables of messaging in one schema; a newer schema's migration makes its own with it. */
+export async function createMessagingTables(db: QueryRunner, schema: string): Promise<void> {
+  await db.query(`
         CREATE TABLE ${schema}.outbox (
           id            uuid        PRIMARY KEY,  -- also the job's id in the queue
           receiver      text        NOT NULL,
@@ -19,25 +16,23 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
           abandoned_at  timestamptz,              -- nobody handled it for a week: checked and published no more
           CHECK (next_check_at IS NULL OR (published_at IS NOT NULL AND abandoned_at IS NULL))
         )`);
-      await db.query(
-        `COMMENT ON TABLE ${schema}.outbox IS 'Messages written with the rows they are about; a row goes once its receiver has handled it.'`,
-      );
-      await db.query(`CREATE INDEX outbox_unpublished ON ${schema}.outbox (created_at) WHERE published_at IS NULL`);
-      await db.query(
-        `CREATE INDEX outbox_to_check ON ${schema}.outbox (next_check_at) WHERE next_check_at IS NOT NULL`,
-      );
-      await db.query(`CREATE INDEX outbox_abandoned ON ${schema}.outbox (created_at) WHERE abandoned_at IS NOT NULL`);
-      await db.query(`
+  await db.query(
+    `COMMENT ON TABLE ${schema}.outbox IS 'Messages written with the rows they are about; a row goes once its receiver has handled it.'`,
+  );
+  await db.query(`CREATE INDEX outbox_unpublished ON ${schema}.outbox (created_at) WHERE published_at IS NULL`);
+  await db.query(`CREATE INDEX outbox_to_check ON ${schema}.outbox (next_check_at) WHERE next_check_at IS NOT NULL`);
+  await db.query(`CREATE INDEX outbox_abandoned ON ${schema}.outbox (created_at) WHERE abandoned_at IS NOT NULL`);
+  await db.query(`
         CREATE TABLE ${schema}.handled (
           message_id text        PRIMARY KEY,  -- or order:<user>:<order>, whose job is what came first: start or cancel
           job        text        NOT NULL,
           handled_at timestamptz NOT NULL DEFAULT now()
         )`);
-      await db.query(
-        `COMMENT ON TABLE ${schema}.handled IS 'Message ids whose effects are in this database; written in the same transaction as those effects.'`,
-      );
-      await db.query(`CREATE INDEX handled_at ON ${schema}.handled (handled_at)`);
-      await db.query(`
+  await db.query(
+    `COMMENT ON TABLE ${schema}.handled IS 'Message ids whose effects are in this database; written in the same transaction as those effects.'`,
+  );
+  await db.query(`CREATE INDEX handled_at ON ${schema}.handled (handled_at)`);
+  await db.query(`
         CREATE TABLE ${schema}.dead_letter (
           message_id text        PRIMARY KEY,
           job        text        NOT NULL,
@@ -51,18 +46,24 @@ export class CreateMessagingTables1795132801000 implements MigrationInterface {
           refunding_since timestamptz,            -- Telegram is being asked to give Stars back: open, but neither retried nor dropped
           CHECK ((resolved IS NULL) = (resolved_at IS NULL))
         )`);
-      await db.query(
-        `COMMENT ON TABLE ${schema}.dead_letter IS 'Messages that kept failing, for an operator to retry or drop.'`,
-      );
-      await db.query(`CREATE INDEX dead_letter_open ON ${schema}.dead_letter (died_at) WHERE resolved IS NULL`);
-      await db.query(
-        `CREATE INDEX dead_letter_resolved ON ${schema}.dead_letter (resolved_at) WHERE resolved_at IS NOT NULL`,
-      );
-    }
+  await db.query(
+    `COMMENT ON TABLE ${schema}.dead_letter IS 'Messages that kept failing, for an operator to retry or drop.'`,
+  );
+  await db.query(`CREATE INDEX dead_letter_open ON ${schema}.dead_letter (died_at) WHERE resolved IS NULL`);
+  await db.query(
+    `CREATE INDEX dead_letter_resolved ON ${schema}.dead_letter (resolved_at) WHERE resolved_at IS NOT NULL`,
+  );
+}
+
+/** What each app needs to send and receive: an outbox, a memory of what was handled, a list of what could not be. */
+export class CreateMessagingTables1795132801000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    for (const schema of FIRST_SCHEMAS) await createMessagingTables(db, schema);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const schema of SCHEMAS)
+    for (const schema of FIRST_SCHEMAS)
       await db.query(`DROP TABLE ${schema}.outbox, ${schema}.handled, ${schema}.dead_letter`);
   }
 }

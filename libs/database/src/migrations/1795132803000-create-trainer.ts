@@ -48,6 +48,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
         accepted   boolean     NOT NULL,
         findings   text[]      NOT NULL,          -- PhotoFinding names
         file_path  text        UNIQUE,            -- storage reference; null when refused
+        bytes      integer,                       -- of that file
         sha256     text,                          -- of the file as it came: finds exact duplicates
         is_main    boolean     NOT NULL DEFAULT false,
         main_chosen boolean    NOT NULL DEFAULT false, -- main because the person said so, not because it was the first they sent

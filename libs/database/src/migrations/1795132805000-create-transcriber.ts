@@ -8,13 +8,18 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE transcriber.recording (${ORDER_COLUMNS},
         audio_file_path text,                       -- storage reference; null: could not be fetched, or removed after the end
+        audio_kept_until timestamptz,               -- while the person may hear it again; null: it goes with the end of its order
+        bytes           bigint,                     -- of the recording; null until its order has ended well
         duration        numeric                     -- seconds, measured
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
     await createOrderIndexes(db, 'transcriber.recording', 'units');
     // What is removed once nobody needs to hear it any more.
     await db.query(
-      `CREATE INDEX recording_kept ON transcriber.recording (finished_at) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
+      `CREATE INDEX recording_kept ON transcriber.recording (coalesce(audio_kept_until, '-infinity')) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX recording_of_user ON transcriber.recording (user_id, order_id DESC) WHERE audio_file_path IS NOT NULL`,
     );
 
     await db.query(`
@@ -54,9 +59,15 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
       `COMMENT ON TABLE transcriber.request_limit IS 'How often all replicas together have asked a provider lately.'`,
     );
     await db.query(`CREATE INDEX transcript_of_user ON transcriber.transcript (user_id, order_id DESC)`);
+    // The person is a word of the text, so a search looks at nobody else's. The configuration stems Latin words as English ones.
+    await db.query(`
+      CREATE INDEX transcript_words ON transcriber.transcript USING gin ((
+        array_to_tsvector(ARRAY[user_id::text]) || to_tsvector('russian', coalesce(title, '') || ' ' || content)))`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE transcriber.request_limit, transcriber.transcript, transcriber.piece, transcriber.recording`);
+    await db.query(
+      `DROP TABLE transcriber.request_limit, transcriber.transcript, transcriber.piece, transcriber.recording`,
+    );
   }
 }

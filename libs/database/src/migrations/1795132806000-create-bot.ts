@@ -141,7 +141,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
 
     await db.query(`
       CREATE TABLE bot.pending_change (
-        set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars and pictures (user id), an avatar's photos and its main picture (avatar id)
+        set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars, pictures and transcripts (user id), an avatar's photos and its main picture (avatar id)
         change     text        NOT NULL CHECK (change IN
           ('removed', 'renamed', 'chosen', 'favourite-on', 'favourite-off', 'main-photo-on', 'main-photo-off')),
         item_id    uuid        NOT NULL,

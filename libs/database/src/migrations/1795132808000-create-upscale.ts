@@ -11,6 +11,7 @@ export class CreateUpscale1795132808000 implements MigrationInterface {
         size      text    NOT NULL DEFAULT '2k' CHECK (size IN ('2k', '4k')),
         source_url text,                            -- where the provider fetches it; a secret, gone with the end
         file_path text,                             -- storage reference of the result; null until delivered, and when deleted
+        bytes     integer,                          -- of that file
         width     integer,                          -- of the result, in pixels
         height    integer,
         CHECK (file_path IS NULL OR state = 'succeeded')

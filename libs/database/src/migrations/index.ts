@@ -7,6 +7,8 @@ import { CreateTranscriber1795132805000 } from './1795132805000-create-transcrib
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
+import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
+import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
   CreateUpscale1795132808000,
+  CreateEnhancer1795132817000,
+  CreateReportViews1795132819000,
 ];

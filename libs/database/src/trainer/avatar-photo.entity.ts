@@ -11,6 +11,8 @@ export class AvatarPhoto {
   @Column({ type: 'text', array: true }) findings!: PhotoFinding[];
   /** Storage reference; null when refused. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
+  /** Of that file; null when refused. */
+  @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** Hash of the incoming file: finds exact duplicates. */
   @Column({ type: 'text', nullable: true }) sha256!: string | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;

@@ -5,8 +5,12 @@ import { PaidOrder } from '../orders/paid-order.entity';
 /** A paid order: one recording to be written down. Its units are started minutes. */
 @Entity({ schema: 'transcriber', name: 'recording' })
 export class Recording extends PaidOrder {
-  /** Storage reference; null once the order is over and the file removed. */
+  /** Storage reference; null once the file is removed. */
   @Column({ type: 'text', name: 'audio_file_path', nullable: true }) audioFilePath!: string | null;
+  /** While the person may hear it again: the file goes then. Null: it goes with the end of its order, or at once. */
+  @Column({ type: 'timestamptz', name: 'audio_kept_until', nullable: true }) audioKeptUntil!: Date | null;
+  /** Of the recording; null until its order has ended well. */
+  @Column({ type: 'bigint', nullable: true, transformer: asNumber }) bytes!: number | null;
   /** Seconds, measured. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
 }

@@ -26,7 +26,7 @@ export const OPENAI_FAULTS = {
     'nonsense',
   ],
   transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted', 'loop', 'invented'],
-  speech: ANYWHERE,
+  speech: [...ANYWHERE, 'html-page'],
   moderations: [...ANYWHERE, 'flagged', 'no-results', 'no-categories'],
   models: ANYWHERE,
 } as const;

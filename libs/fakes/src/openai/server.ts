@@ -158,9 +158,9 @@ const api =
     });
     app.post('/audio/speech', (request, reply) => {
       const model = named(request.body);
-      return serve('speech', reply, model, () => {
+      return serve('speech', reply, model, (trouble) => {
         calendar.get(model);
-        return speak(model, request.body as Record<string, unknown>);
+        return speak(model, request.body as Record<string, unknown>, trouble?.kind);
       });
     });
     app.post('/audio/transcriptions', async (request, reply) => {

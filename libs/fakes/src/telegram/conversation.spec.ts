@@ -105,6 +105,16 @@ describe('a conversation', () => {
     expect((await ann.downloads(sent)).map(String)).toEqual(['video']);
   });
 
+  it('carries a video to the bot, by its name and length', async () => {
+    const sent = await ann.sendsVideo(Buffer.from('video'), 'talk.mov', 70, 'video/quicktime');
+    expect(sent.video).toMatchObject({ duration: 70, size: 5, name: 'talk.mov' });
+    const [update] = await nextUpdates();
+    const video = update?.message?.video;
+    expect(video).toMatchObject({ duration: 70, file_size: 5, file_name: 'talk.mov', mime_type: 'video/quicktime' });
+    const { file_path } = (await bot('getFile', { file_id: video?.file_id })).result as { file_path: string };
+    expect(file_path).toMatch(/^videos\/.*\.mov$/);
+  });
+
   it('has a name for people of each language, as BotFather was told', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });

@@ -4,7 +4,7 @@ import { badRequest } from './api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 
-export type FileKind = 'photo' | 'document' | 'audio' | 'voice' | 'video_note';
+export type FileKind = 'photo' | 'document' | 'audio' | 'voice' | 'video' | 'video_note';
 
 /** One stored file; each size of a photograph is a file of its own. */
 export interface StoredFile {
@@ -38,6 +38,7 @@ const ID_PREFIX: Readonly<Record<FileKind, string>> = {
   document: 'BQACAgI',
   audio: 'CQACAgI',
   voice: 'AwACAgI',
+  video: 'BAACAgI',
   video_note: 'DQACAgI',
 };
 const FOLDER: Readonly<Record<FileKind, string>> = {
@@ -45,6 +46,7 @@ const FOLDER: Readonly<Record<FileKind, string>> = {
   document: 'documents',
   audio: 'music',
   voice: 'voice',
+  video: 'videos',
   video_note: 'video_notes',
 };
 
@@ -124,6 +126,9 @@ const EXTENSION: Readonly<Record<string, string>> = {
   'audio/mpeg': '.mp3',
   'audio/mp4': '.m4a',
   'audio/webm': '.webm',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'video/quicktime': '.mov',
   'text/plain': '.txt',
   'application/pdf': '.pdf',
   'application/zip': '.zip',

@@ -55,6 +55,7 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/document', async (who, parameters) => side.file(who, 'document', parameters));
   person('POST', '/audio', async (who, parameters) => side.file(who, 'audio', parameters));
   person('POST', '/voice', async (who, parameters) => side.file(who, 'voice', parameters));
+  person('POST', '/video', async (who, parameters) => side.file(who, 'video', parameters));
   person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));

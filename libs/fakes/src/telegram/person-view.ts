@@ -32,6 +32,7 @@ export interface SeenMessage {
   document?: SeenFile;
   audio?: SeenFile;
   voice?: SeenFile;
+  video?: SeenFile;
   video_note?: SeenFile;
   /** Who came into a group or left it, and whether it went on as a supergroup. */
   notice?: { joined?: string[]; left?: string; upgraded?: true };
@@ -75,12 +76,14 @@ const files = ({
   document,
   audio,
   voice,
+  video,
   video_note: videoNote,
 }: StoredMessage['message']): Partial<SeenMessage> => {
   if (photo) return { photo: seenPhoto(photo) };
   if (document) return { document: { ...seenFile(document), ...named(document) } };
   if (audio) return { audio: { ...seenFile(audio), ...named(audio), duration: audio.duration } };
   if (voice) return { voice: { ...seenFile(voice), ...named(voice), duration: voice.duration } };
+  if (video) return { video: { ...seenFile(video), ...named(video), duration: video.duration } };
   if (videoNote) return { video_note: { ...seenFile(videoNote), duration: videoNote.duration } };
   return {};
 };

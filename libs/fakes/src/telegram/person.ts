@@ -72,6 +72,10 @@ export class Person {
     return this.sendsFile('/voice', ogg, 'voice.ogg', 'audio/ogg', seconds);
   }
 
+  async sendsVideo(bytes: Buffer, name: string, seconds: number, mime = 'video/mp4'): Promise<SeenMessage> {
+    return this.sendsFile('/video', bytes, name, mime, seconds);
+  }
+
   async sendsVideoNote(mp4: Buffer, seconds: number): Promise<SeenMessage> {
     return this.sendsFile('/video-note', mp4, 'video-note.mp4', 'video/mp4', seconds);
   }

@@ -67,6 +67,14 @@ export interface VoiceFile extends FileReference {
   mime_type?: string;
 }
 
+export interface VideoFile extends FileReference {
+  width: number;
+  height: number;
+  duration: number;
+  file_name?: string;
+  mime_type?: string;
+}
+
 /** A round video; `length` is its diameter in pixels. */
 export interface VideoNoteFile extends FileReference {
   length: number;
@@ -111,6 +119,7 @@ export interface MessageContent {
   document?: DocumentFile;
   audio?: AudioFile;
   voice?: VoiceFile;
+  video?: VideoFile;
   video_note?: VideoNoteFile;
   caption?: string;
   caption_entities?: MessageEntity[];

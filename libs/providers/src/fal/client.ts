@@ -82,7 +82,7 @@ export class FalHttpQueue extends FalQueue {
     try {
       const answer: unknown = await this.fal.queue.submit(endpoint, {
         input,
-        webhookUrl,
+        ...(webhookUrl === null ? {} : { webhookUrl }),
         storageSettings: { expiresIn: keepFilesSeconds },
       });
       if (!isRecord(answer) || typeof answer['request_id'] !== 'string') throw new SyntaxError('no request_id');

@@ -7,8 +7,8 @@ export interface FalSubmission {
   readonly input: Readonly<Record<string, unknown>>;
   /** What FAL lists for it, in US dollars. */
   readonly dollars: number;
-  /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. */
-  readonly webhookUrl: string;
+  /** Carries our order id and its HMAC, so a callback finds its row even if the submission was never answered. Null: no callback. */
+  readonly webhookUrl: string | null;
   /** After this FAL deletes its files. We copy every result to our own storage first. */
   readonly keepFilesSeconds: number;
 }

@@ -16,7 +16,7 @@ export interface ModelHealth {
   readonly model: string;
   /** The announced last day, `YYYY-MM-DD`; null when none is. */
   readonly shutdownDate: string | null;
-  /** Whole days until then; null when none is announced. */
+  /** Whole days until then, below 0 once it is gone; null when no day is announced. */
   readonly daysLeft: number | null;
 }
 
@@ -29,13 +29,19 @@ export class ModelsHealth {
     private readonly models: readonly string[],
     private readonly clock: Clock,
     private readonly log: Logger,
+    /** Without these the app does less, and stays: when one is gone, an order of what it did fails by name and costs nothing. */
+    private readonly optional: readonly string[] = [],
   ) {}
 
-  /** For /health: throws when a model cannot be used; names those that end soon, here and in the log. */
+  /** For /health: throws when a model cannot be used that the app needs; names those that end soon, here and in the log. */
   async check(): Promise<string | undefined> {
-    const gone = (await this.ask()).find(({ daysLeft }) => daysLeft !== null && daysLeft < 0);
+    const gone = (await this.ask()).find(
+      ({ model, daysLeft }) => daysLeft !== null && daysLeft < 0 && !this.optional.includes(model),
+    );
     if (gone) throw new AppError('provider-failed', { facts: { model: gone.model, shutdownDate: gone.shutdownDate } });
-    const ending = (await this.endingSoon()).map(({ model, shutdownDate }) => `${model} ends on ${shutdownDate}`);
+    const ending = (await this.endingSoon()).map(({ model, shutdownDate, daysLeft }) =>
+      daysLeft !== null && daysLeft < 0 ? `${model} is gone` : `${model} ends on ${shutdownDate}`,
+    );
     return ending.join(', ') || undefined;
   }
 
@@ -47,7 +53,8 @@ export class ModelsHealth {
   private async ask(): Promise<readonly ModelHealth[]> {
     const now = this.clock.now().getTime();
     if (this.remembered && now - this.remembered.at < REMEMBERED_MS) return this.remembered.models;
-    const models = await Promise.all([...new Set(this.models)].map((model) => this.lookUp(model, now)));
+    const wanted = [...new Set([...this.models, ...this.optional])].filter(Boolean);
+    const models = await Promise.all(wanted.map((model) => this.lookUp(model, now)));
     for (const { model, shutdownDate, daysLeft } of models) {
       if (daysLeft === null || daysLeft > SHUTDOWN_WARNING_DAYS) continue;
       this.log.warn('openai.model-ends-soon', { model, shutdownDate, daysLeft });
@@ -57,10 +64,15 @@ export class ModelsHealth {
   }
 
   private async lookUp(model: string, now: number): Promise<ModelHealth> {
-    const found = await this.calls.call(
-      { operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS },
-      (client, options) => client.models.retrieve(model, options),
-    );
+    const found = await this.calls
+      .call({ operation: 'look-up-model', timeoutMs: CHECK_TIMEOUT_MS }, (client, options) =>
+        client.models.retrieve(model, options),
+      )
+      .catch((error: unknown) => {
+        if (this.optional.includes(model) && error instanceof AppError && error.facts['status'] === 404) return null;
+        throw error;
+      });
+    if (!found) return { model, shutdownDate: null, daysLeft: -1 };
     const endsAt = found.shutdown_date ? Date.parse(found.shutdown_date) : Number.NaN;
     if (Number.isNaN(endsAt)) return { model, shutdownDate: null, daysLeft: null };
     return { model, shutdownDate: found.shutdown_date ?? null, daysLeft: Math.floor((endsAt - now) / DAY_MS) };

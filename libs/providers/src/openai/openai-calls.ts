@@ -18,7 +18,7 @@ const measured = providerTimer('openai', 'OpenAI', namedError);
 
 export interface Call {
   /** Its name in metrics. */
-  readonly operation: 'answer' | 'look' | 'transcribe' | 'moderate' | 'look-up-model';
+  readonly operation: 'answer' | 'look' | 'transcribe' | 'speak' | 'moderate' | 'look-up-model';
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }

@@ -42,6 +42,14 @@ export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
   return TranscribeModel;
 }
 
+export function WithSpeechSynthesizer<Base extends Constructor>(base: Base) {
+  class SpeechModel extends base {
+    /** Text to speech; empty: no text is read aloud by OpenAI. OpenAI's own models end on 2027-01-06. */
+    @IsString() OPENAI_SPEECH_MODEL = 'gpt-4o-mini-tts';
+  }
+  return SpeechModel;
+}
+
 export function WithModerator<Base extends Constructor>(base: Base) {
   class ModerationModel extends base {
     /** Checks a person's idea before it is drawn; free at OpenAI. */

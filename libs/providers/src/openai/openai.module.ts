@@ -7,9 +7,11 @@ import { OpenAiCalls } from './openai-calls';
 import { OpenAiLanguageModel } from './openai-language-model';
 import { OpenAiModerator } from './openai-moderator';
 import { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 import { OpenAiVisionModel } from './openai-vision-model';
 import type { OpenAiConfig } from './openai.config';
 import { SpeechRecognizer } from './speech-recognizer.port';
+import { SpeechSynthesizer } from './speech-synthesizer.port';
 import { VisionModel } from './vision-model.port';
 
 /** The ports an app gets, one for each configured model. */
@@ -17,9 +19,13 @@ const BY_MODEL = {
   OPENAI_TEXT_MODEL: { port: LanguageModel, client: OpenAiLanguageModel },
   OPENAI_VISION_MODEL: { port: VisionModel, client: OpenAiVisionModel },
   OPENAI_TRANSCRIBE_MODEL: { port: SpeechRecognizer, client: OpenAiSpeechRecognizer },
+  OPENAI_SPEECH_MODEL: { port: SpeechSynthesizer, client: OpenAiSpeechSynthesizer },
   OPENAI_MODERATION_MODEL: { port: Moderator, client: OpenAiModerator },
 };
 export type ModelField = keyof typeof BY_MODEL;
+
+/** Speech is one thing of several that its app does: without its model the others go on. */
+const isOptional = (field: ModelField): boolean => field === 'OPENAI_SPEECH_MODEL';
 
 /** OpenAI's ports for an app. The watch over its dependencies tells operators early when a model ends. */
 @Module({})
@@ -43,9 +49,10 @@ export class OpenAiModule {
           useFactory: (calls: OpenAiCalls, config: C, clock: Clock, log: Logger, health: Health) => {
             const models = new ModelsHealth(
               calls,
-              uses.map((field) => config[field]),
+              uses.filter((field) => !isOptional(field)).map((field) => config[field]),
               clock,
               log,
+              uses.filter(isOptional).map((field) => config[field]),
             );
             health.dependsOn('openai', () => models.check());
             return models;

@@ -1,6 +1,7 @@
 import { newOrder } from '@aisha/database';
 import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/billing';
 import { Consent, Person, StarTransaction } from '@aisha/database/bot';
+import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
 import { Recording } from '@aisha/database/transcriber';
@@ -206,6 +207,7 @@ export class Fixtures {
       accepted,
       findings: accepted ? [] : ['too-dark'],
       filePath: accepted ? `avatars/photos/${id}.jpg` : null,
+      bytes: accepted ? 200_000 : null,
       sha256: accepted ? id.replaceAll('-', '').repeat(2) : null,
       isMain: false,
       mainChosen: false,
@@ -305,8 +307,29 @@ export class Fixtures {
       size: '2k',
       sourceUrl: null,
       filePath: overrides.state === 'succeeded' ? `files:upscales/${orderId}.jpg` : null,
+      bytes: overrides.state === 'succeeded' ? 900_000 : null,
       width: null,
       height: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued restoration of a photo, or in the state given. */
+  restoration(overrides: Partial<Enhancement> = {}): Promise<Enhancement> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    const file = (what: string) => (overrides.state === 'succeeded' ? `avatars:${what}/${orderId}.jpg` : null);
+    return this.admin.insert(Enhancement, {
+      ...order(overrides.state),
+      orderId,
+      photoId: newId<PhotoId>(),
+      scale: 'x2',
+      sourceUrl: null,
+      originalPath: file('originals'),
+      filePath: file('restorations'),
+      comparisonPath: file('comparisons'),
+      width: null,
+      height: null,
+      bytes: null,
       ...overrides,
     });
   }
@@ -319,6 +342,8 @@ export class Fixtures {
       orderId,
       readyAt: new Date(),
       audioFilePath: `aisha/recordings/${orderId}.oga`,
+      audioKeptUntil: null,
+      bytes: null,
       duration: null,
       ...overrides,
     });

@@ -1,7 +1,7 @@
 import type { SetAdvice } from '@aisha/domain';
+import type { Lettering } from '@aisha/pictures';
 import type { Angle, Distance, View } from '../view';
 import { ACCENT, CARD, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
-import type { Lettering } from './lettering';
 
 export const GRID = { left: 40, top: 190 } as const;
 const COLUMNS = 3;

@@ -1,4 +1,4 @@
-import type { Lettering } from './lettering';
+import type { Lettering } from '@aisha/pictures';
 
 /** The picture brings its own paper: it looks the same in a dark chat and in a light one. */
 export const PAPER = '#F6F1E9';

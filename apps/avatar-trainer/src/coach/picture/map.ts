@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { Language, PhotoId } from '@aisha/domain';
+import { lettered, type Lettering } from '@aisha/pictures';
 import { adviceFor } from '../advice';
 import { ANGLES, DISTANCES, LIGHTS, type Light, type View } from '../view';
 import { CELL, cellAt, drawCell, GRID, isWanted } from './cell';
 import { ACCENT, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
-import { lettered, type Lettering } from './lettering';
 import { drawStrip, STRIP, type Part } from './strip';
 import { MAP_WORDS } from './words';
 

@@ -1,5 +1,5 @@
+import type { Lettering } from '@aisha/pictures';
 import { ACCENT, INK, MUTED, SIDE_PX, type Layer } from './ground';
-import type { Lettering } from './lettering';
 
 /** One share of a set. */
 export interface Part {

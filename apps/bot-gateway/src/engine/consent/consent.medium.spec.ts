@@ -25,12 +25,14 @@ const FILE_KINDS = Object.keys({
   file: true,
   voice: true,
   audio: true,
+  video: true,
 } satisfies Record<FileKind, true>) as FileKind[];
 
 const MIME: Readonly<Partial<Record<FileKind, string>>> = {
   file: 'image/jpeg',
   audio: 'audio/mpeg',
   voice: 'audio/ogg',
+  video: 'video/mp4',
 };
 
 const registry = new Registry(features);

@@ -9,12 +9,15 @@ export const consentTexts = defineTexts({
   ru: {
     ask: html`<b>🔒 Сначала ваше согласие</b>
 
-Чтобы рисовать вас и записывать голос текстом, я передаю то, что вы пришлёте, двум компаниям в США:
+То, что вы пришлёте, я передаю двум компаниям в США:
 
-📸 <b>FAL</b> (fal.ai) получает фото, обучает по ним модель лица и рисует ваши идеи. Копии там исчезают за сутки. У нас фото и модель хранятся, пока вы не удалите аватар.
-🎙️ <b>OpenAI</b> слушает голос, читает идеи, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака, а хранит всё по своим правилам. Мы стираем запись, когда текст готов, картинку — как только описали её, а идеи — вместе с аватаром или когда вы отзовёте согласие; сам текст остаётся в вашем списке.
+📸 <b>FAL</b> (fal.ai) получает фото, обучает по ним модель лица, рисует ваши идеи и восстанавливает старые снимки (их может обработать и наш сервер). Копии там исчезают за сутки.
+🎙️ <b>OpenAI</b> слушает голос, читает идеи, пишет документы по расшифровкам и вашим файлам, смотрит на картинки, по которым вы просите нарисовать, и на готовые — нет ли брака. Хранит всё по своим правилам.
+🔊 Тексты, которые вы просите озвучить, получает OpenAI или FAL.
 
-Присылайте только свои фото и голос или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото и записи.
+<b>У нас</b> фото и модель лица хранятся, пока вы не удалите аватар, идеи — столько же или до отзыва согласия. Запись голоса — месяц после расшифровки, чтобы её можно было послушать снова; не вышло текста — стираем сразу. Картинку-образец — пока не опишем её. Готовое (картинки, тексты, документы, озвучка) — пока вы его не удалите.
+
+Присылайте только свои фото, голос и файлы или взрослого, который согласен. Передумать можно всегда: кнопка «Отозвать согласие» в /privacy удалит аватары, фото, записи и присланные файлы.
 
 Пока вы не решите, я ничего не открою и никуда не передам.`,
     agree: '✅ Мне есть 18 лет, согласие даю',
@@ -32,12 +35,15 @@ export const consentTexts = defineTexts({
   en: {
     ask: html`<b>🔒 First, your consent</b>
 
-To draw you and turn your voice into text, I pass what you send to two companies in the USA:
+I pass what you send to two companies in the USA:
 
-📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them and draws your ideas. Its copies are gone within a day. We keep the photos and the model until you delete the avatar.
-🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, looks at pictures you ask me to draw from and at finished ones for flaws, and keeps all that under its own rules. We erase the recording once the text is ready, the picture once it’s described, and your ideas along with the avatar or when you withdraw your consent; the text itself stays in your list.
+📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). Its copies are gone within a day.
+🎙️ <b>OpenAI</b> listens to your voice, reads your ideas, writes documents from your transcripts and files, and looks at pictures you ask me to draw from and at finished ones for flaws. It keeps all that under its own rules.
+🔊 Texts you ask to have read aloud go to OpenAI or FAL.
 
-Send only your own photos and voice, or those of an adult who agrees. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos and recordings.
+<b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, speech): until you delete it.
+
+Send only your own photos, voice and files, or those of an adult who agrees. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
 
 Until you decide, I won’t open anything or pass it on.`,
     agree: '✅ I’m 18 or older and I agree',

@@ -49,12 +49,16 @@ const INPUTS: readonly Input[] = [
   { kind: 'file', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg' }) },
   { kind: 'voice', file: incoming({ mimeType: 'audio/ogg', seconds: 7 }) },
   { kind: 'audio', file: incoming({ name: 'talk.mp3', mimeType: 'audio/mpeg', seconds: 5000, bytes: 19_000_000 }) },
+  { kind: 'file', file: incoming({ name: 'talk.mkv', mimeType: 'video/x-matroska' }) },
+  { kind: 'video', file: incoming({ name: 'talk.mp4', mimeType: 'video/mp4', seconds: 70 }) },
+  { kind: 'video', file: incoming({ seconds: 7 }) },
   { kind: 'other' },
 ];
 
 /** Jobs that a person may ask for before they have agreed. */
 const WITHOUT_CONSENT = [
   'cancel-generation',
+  'cancel-restoration',
   'cancel-training',
   'cancel-transcription',
   'cancel-upscale',
@@ -65,10 +69,13 @@ const WITHOUT_CONSENT = [
   'delete-avatar',
   'delete-picture',
   'delete-pictures',
+  'delete-transcript',
+  'export-transcript',
   'mark-picture',
   'pack-pictures',
   'remove-photo',
   'rename-avatar',
+  'rename-transcript',
 ];
 
 /** A screen of the menu that is taken in at a glance (decision 44). */
@@ -127,8 +134,9 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   }
   const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
+  const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
   for (let made = 0; made < PAGEFUL; made += 1) {
-    const orderId = newId<OrderId>();
+    const orderId = written[made] ?? newId<OrderId>();
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });

@@ -34,6 +34,8 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
   onFile(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
   onVoice(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
   onAudio(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+  /** A video, also a round one. */
+  onVideo(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
 }
 
 /** The functions for writing a conversation, bound to its draft, step names and texts. */
@@ -131,4 +133,5 @@ const stepKit = <Draft, StepName extends string, T, Data>(load: Step['load']): S
   onFile: (run) => ({ on: 'file', run, load }),
   onVoice: (run) => ({ on: 'voice', run, load }),
   onAudio: (run) => ({ on: 'audio', run, load }),
+  onVideo: (run) => ({ on: 'video', run, load }),
 });

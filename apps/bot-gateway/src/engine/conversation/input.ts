@@ -9,7 +9,7 @@ export interface IncomingFile {
   readonly bytes: number | null;
   readonly name: string | null;
   readonly mimeType: string | null;
-  /** Of sound; null for the rest. */
+  /** Of sound and video, as Telegram tells it; null for the rest. */
   readonly seconds: number | null;
   /** Photos sent together carry the same one; each is an input of its own and there is no last one. */
   readonly albumId: string | null;
@@ -29,9 +29,10 @@ export type Input =
   | { readonly kind: 'button'; readonly data: string; readonly messageId: number; readonly queryId: string }
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'photo' | 'file' | 'voice' | 'audio'; readonly file: IncomingFile }
+  | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** A sticker, a location, a video: nothing we have a use for. */
+  /** A sticker, a location: nothing we have a use for. */
   | { readonly kind: 'other' };
 
-export type FileKind = 'photo' | 'file' | 'voice' | 'audio';
+/** A round video message is a `video`, too. */
+export type FileKind = 'photo' | 'file' | 'voice' | 'audio' | 'video';

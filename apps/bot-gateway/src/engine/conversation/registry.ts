@@ -62,6 +62,7 @@ export class Registry {
       case 'file':
       case 'voice':
       case 'audio':
+      case 'video':
         return this.actions
           .filter((action) => action.on === input.kind)
           .map((action) => ({ action, given: input.file }));

@@ -4,8 +4,8 @@ import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** What is fetched or packed for a person and nobody pays for. */
-type Budgeted = FreeFiles | 'archives';
+/** What is fetched, packed or made for a person and nobody pays for. */
+type Budgeted = FreeFiles | 'archives' | 'exports';
 
 /** Files of one person that nobody pays for. */
 export interface FileBudget {
@@ -24,6 +24,8 @@ export const FILE_BUDGETS = {
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
    */
   archives: { aDay: 20 },
+  /** Ten transcripts in every format; a file of the longest takes half a second to make. */
+  exports: { aDay: 60 },
 } satisfies Readonly<Record<Budgeted, FileBudget>>;
 
 /** An answer that never comes frees its place after this. */
@@ -60,7 +62,9 @@ export class FileBudgetStore {
     this.limiters = {
       'avatar-photos': limiters('avatar-photos', ''),
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
-      archives: limiters('archives', 'archives-'), // FileBudgetReader knows it by this name
+      // FileBudgetReader knows these by their names.
+      archives: limiters('archives', 'archives-'),
+      exports: limiters('exports', 'exports-'),
     };
   }
 

@@ -91,6 +91,8 @@ interface Message extends GroupMessage {
   readonly animation?: FileOf;
   readonly voice?: FileOf;
   readonly audio?: FileOf;
+  readonly video?: FileOf;
+  readonly video_note?: FileOf;
   readonly refunded_payment?: object;
   readonly successful_payment?: {
     readonly invoice_payload: string;
@@ -138,6 +140,8 @@ function inputOf(message: Message): Input {
   if (photo) return { kind: 'photo', file: fileOf(message, photo) };
   if (message.voice) return { kind: 'voice', file: fileOf(message, message.voice) };
   if (message.audio) return { kind: 'audio', file: fileOf(message, message.audio) };
+  const video = message.video ?? message.video_note;
+  if (video) return { kind: 'video', file: fileOf(message, video) };
   // An animation carries a document of the same file; to a person it is neither.
   if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
   return { kind: 'other' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Transcript } from '@aisha/database/transcriber';
 import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
@@ -18,6 +19,7 @@ import {
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
+import { exportTranscript, showTranscript } from '../transcribe/transcribe.callbacks';
 import { openUpscale, upscalePicture } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
 
@@ -33,8 +35,15 @@ interface Theirs {
   readonly draftId: AvatarId;
   readonly orderId: OrderId;
   readonly pictureId: PictureId;
+  readonly transcriptId: OrderId;
 }
-const buttonsFor = ({ avatarId, draftId, orderId, pictureId }: Theirs): Record<string, CallbackButton> => ({
+const buttonsFor = ({
+  avatarId,
+  draftId,
+  orderId,
+  pictureId,
+  transcriptId,
+}: Theirs): Record<string, CallbackButton> => ({
   show: showAvatar.button('show', { avatarId }),
   generate: generateWith.button('generate', { avatarId }),
   resume: resumeAvatar.button('resume', { avatarId: draftId }),
@@ -54,6 +63,8 @@ const buttonsFor = ({ avatarId, draftId, orderId, pictureId }: Theirs): Record<s
   older: showOlder.button('older', { before: pictureId }),
   newer: showNewer.button('newer', { after: pictureId }),
   cancel: cancelOrder.button('cancel', { orderId }),
+  transcript: showTranscript.button('transcript', { orderId: transcriptId }),
+  export: exportTranscript.button('export', { orderId: transcriptId, format: 'docx' }),
 });
 
 /** A person's avatars and pictures, and a stranger who sees buttons that name them. */
@@ -80,9 +91,14 @@ const setup = async () => {
     delivered: 1,
   });
   const { id: pictureId } = await fixtures.picture({ orderId: generation.orderId });
+  const { orderId: transcriptId } = await fixtures.recording({ userId, state: 'succeeded' });
+  await postgres.admin.insert(Transcript, {
+    ...{ orderId: transcriptId, userId, content: PROMPT, title: NAME, segments: [], speakers: {} },
+    ...{ documentPath: 'files:x', language: null, createdAt: new Date() },
+  });
   Object.assign(
     buttons,
-    buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId }),
+    buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, transcriptId }),
   );
   await replica();
   const stranger = await joins('Ева');
@@ -95,7 +111,7 @@ describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');
-    expect(names).toHaveLength(19);
+    expect(names).toHaveLength(21);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
@@ -107,6 +123,7 @@ describe('a button that names what belongs to another person', () => {
 
     const seen = await stranger.transcript();
     expect(seen).toContain('Этого аватара больше нет');
+    expect(seen).toContain('Этой расшифровки больше нет');
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
     expect(seen).not.toContain('Улучшить картинку');

@@ -3,6 +3,7 @@ import type { Language, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { beginningOf, html } from '../../engine/conversation';
 import { albumsOf, documentOf, type Content } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
+import { restoredPhoto } from '../../orders/restored-photo';
 import { balanceTexts } from './balance.texts';
 
 /** Characters of the idea or of the transcript: a caption holds 1024. */
@@ -30,6 +31,10 @@ const RESULTS: Readonly<Record<OrderKind, (orderId: OrderId, reading: Reading) =
   },
   training: () => Promise.resolve([]), // the avatar has a screen of its own
   upscale: () => Promise.resolve([]), // the generator's own file
+  restoration: async (orderId, { readers, userId, language }) => {
+    const photo = await readers.enhancements.find(userId, orderId);
+    return photo ? restoredPhoto(photo, language) : [];
+  },
 };
 
 export const resultOf = (receipt: Receipt, reading: Reading): Promise<readonly Content[]> =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SCHEMAS } from '@aisha/database';
 import { LANGUAGES, RETENTION_MS, type KeptByClock } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
 import { plainText } from '../../engine/conversation';
@@ -15,6 +16,7 @@ const OF_NOBODY = [
   'bot.send_window',
   'bot.star_reconciliation',
   'generator.provider_pause',
+  'enhancer.provider_pause',
   'trainer.provider_pause',
   'transcriber.request_limit',
 ];
@@ -35,7 +37,8 @@ describe('what /privacy says is kept', () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT schemaname || '.' || tablename AS name FROM pg_tables
-       WHERE schemaname = ANY ('{bot,trainer,generator,transcriber,billing}') ORDER BY 1`,
+       WHERE schemaname = ANY ($1) ORDER BY 1`,
+      [SCHEMAS],
     );
     const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name));
 

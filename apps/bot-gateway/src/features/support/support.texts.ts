@@ -17,12 +17,12 @@ ${keptText('ru')}
     withdraw: '🗑️ Отозвать согласие',
     askWithdraw: html`<b>Отозвать согласие и всё удалить?</b>
 
-Сразу исчезнут все аватары: фото, модели и черновики. Обучение остановится. Следом — ваши идеи и записи голоса; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у FAL. Заказы, которые ещё можно остановить, остановятся, и кредиты за них вернутся.
+Сразу исчезнут все аватары: фото, модели и черновики. Обучение остановится. Следом — ваши идеи, записи голоса и присланные файлы; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у FAL. Заказы, которые ещё можно остановить, остановятся, и кредиты за них вернутся.
 
-Останутся готовые картинки (удалить их можно в «Мои работы» → «Картинки»), тексты расшифровок (удалим по просьбе: /support), чеки и ваши кредиты.`,
+Останется готовое: картинки, тексты, документы, озвучка (удалить можно в «Мои работы» или через /support), чеки и ваши кредиты.`,
     withdrawSurely: '🗑️ Да, отозвать и удалить',
     keep: 'Оставить',
-    withdrawn: html`Готово: согласие отозвано, аватары, фото и записи удаляются. Баланс и покупки работают. Захотите вернуться — пришлите фото или голос, и я спрошу снова. /menu`,
+    withdrawn: html`Готово: согласие отозвано, аватары, фото, записи и присланные файлы удаляются. Баланс и покупки работают. Захотите вернуться — пришлите фото или голос, и я спрошу снова. /menu`,
     terms: html`<b>📄 Условия</b>
 
 • Присылайте только свои фото и голос или тех, кто согласен. Бот для взрослых, от 18 лет.
@@ -54,12 +54,12 @@ To delete an avatar: /avatars → the avatar → “Delete”. To delete everyth
     withdraw: '🗑️ Withdraw consent',
     askWithdraw: html`<b>Withdraw your consent and delete everything?</b>
 
-All your avatars disappear at once: photos, models and drafts; training stops. Your ideas and voice recordings follow, and FAL’s copies within ${spanEn(RETENTION_MS.copyAtFal)}. Orders that can still be stopped are stopped, and you get their credits back.
+All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, voice recordings and the files you sent follow, and FAL’s copies within ${spanEn(RETENTION_MS.copyAtFal)}. Orders that can still be stopped are stopped, and you get their credits back.
 
-What stays: finished pictures (delete them in “My work” → “Pictures”), transcripts (ask us to delete them: /support), receipts and your credits.`,
+What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” or through /support), receipts and your credits.`,
     withdrawSurely: '🗑️ Yes, withdraw and delete',
     keep: 'Keep',
-    withdrawn: html`Done: your consent is withdrawn, and your avatars, photos and recordings are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu`,
+    withdrawn: html`Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu`,
     terms: html`<b>📄 Terms</b>
 
 • Send only your own photos and voice, or those of someone who agreed. This bot is for adults, 18 or older.

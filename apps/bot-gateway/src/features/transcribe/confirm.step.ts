@@ -9,7 +9,7 @@ import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
 import { isTaken, takeRecording } from './recording.step';
 import { transcriptionOrder } from './transcription.order';
-import { anew, goTo, loading, on, onAudio, onFile, onVoice, stay } from './transcribe.draft';
+import { anew, goTo, loading, on, onAudio, onFile, onVideo, onVoice, stay } from './transcribe.draft';
 
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
@@ -76,6 +76,7 @@ export const confirmStep = step({
     }),
     onVoice(takeNext),
     onAudio(takeNext),
+    onVideo(takeNext),
     onFile(takeNext),
     on(back, (draft) => goTo('recording', draft)),
   ],

@@ -4,7 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { documentOf } from '../../engine/deliveries/content';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../readers';
-import { beginningOf, html } from '../../engine/conversation';
+import { factsOf, previewOf } from './preview';
 import { transcribeTexts } from './transcribe.texts';
 
 /** The transcript as a .txt file, with its beginning as the caption, and below it the receipt. */
@@ -18,8 +18,8 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   readonly handle = async ({ document, ...order }: DeliverTranscript, context: JobContext): Promise<void> => {
     const t = transcribeTexts[await this.readers.people.languageOf(order.userId)];
     const transcript = await this.readers.transcripts.find(order.userId, order.orderId);
-    const fileName = t.fileName((transcript?.createdAt ?? new Date(0)).toISOString().slice(0, 10));
-    const caption = html`${beginningOf(transcript?.content ?? '', CAPTION_TEXT)}`;
+    const fileName = t.fileName(transcript ?? { title: null, createdAt: new Date(0) }, 'txt');
+    const caption = t.delivered(transcript ? factsOf(transcript) : null, previewOf(transcript?.content ?? '', PREVIEW));
     const outcome = { type: 'delivered', avatarId: null } as const;
     await context.once((tx) =>
       this.orders.end(tx, { ...order, kind: 'transcription' }, outcome, documentOf(document, fileName, caption)),
@@ -27,5 +27,5 @@ export class DeliverTranscriptHandler implements JobHandler<DeliverTranscript> {
   };
 }
 
-/** Captions hold 1024 characters. */
-const CAPTION_TEXT = 900;
+/** Characters that are read at a glance; the rest is in the file. */
+const PREVIEW = 400;

@@ -1,57 +1,54 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, calendarFor, callback, dayText, id, say, toMenu } from '../../engine/conversation';
-import { documentOf } from '../../engine/deliveries/content';
+import { beginningOf, calendarFor, callback, dayText, id, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './transcribe.draft';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
 const older = callback('txt.older', { before: id<OrderId>() });
 const newest = callback('txt.newest', {});
+const all = callback('txt.list.all', {});
 const back = callback('txt.list.back', {});
 
 const PAGE = 6;
 /** Characters of a transcript's beginning on its button. */
 const OPENING = 32;
+/** Telegram's search field has no end; the words of a search do. */
+const WORDS = 100;
 
-const { step, on } = loading(async (readers, { before }, { person }) => {
-  const transcripts = await readers.transcripts.page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
+const { step, on, onText } = loading(async (readers, { before, words }, { person }) => {
+  const page = { limit: PAGE + 1, ...(before && { before }), ...(words && { words }) };
+  const transcripts = await readers.transcripts.page(person.userId, page);
   const calendar = await calendarFor(readers, person);
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, calendar };
 });
 
 const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
-/** All transcripts of this person; a tap sends the file again. */
+/** All transcripts of this person; a tap opens one. What is typed here is a search. */
 export const listStep = step({
-  screen: (draft, t, { transcripts, hasMore, calendar }) => {
+  screen: ({ before, words }, t, { transcripts, hasMore, calendar }) => {
     const last = transcripts.at(-1);
     return {
-      text: transcripts.length === 0 && !draft.before ? t.none : t.listTitle,
+      text: t.list(words ?? null, transcripts.length > 0 || Boolean(before)),
       buttons: [
-        ...transcripts.map(({ orderId, content, createdAt }) => [
-          show.button(t.line(dayText(createdAt, calendar), opening(content)), { orderId }),
+        ...transcripts.map(({ orderId, title, content, createdAt }) => [
+          show.button(t.line(dayText(createdAt, calendar), title ?? opening(content)), { orderId }),
         ]),
         [
-          ...(draft.before ? [newest.button(t.newest, {})] : []),
+          ...(before ? [newest.button(t.newest, {})] : []),
           ...(hasMore && last ? [older.button(t.older, { before: last.orderId })] : []),
         ],
+        ...(words ? [[all.button(t.all, {})]] : []),
         [back.button(t.back, {}), toMenu.button(t.menu, {})],
       ],
     };
   },
   actions: [
-    on(show, (draft, { orderId }, { data, t }) => {
-      // The person can request only what the screen shows, and it shows only their own.
-      const transcript = data.transcripts.find((shown) => shown.orderId === orderId);
-      if (!transcript) return stay(draft, t.gone);
-      const { documentPath, content, createdAt } = transcript;
-      return stay(
-        draft,
-        undefined,
-        say(documentOf(documentPath, t.fileName(createdAt.toISOString().slice(0, 10)), t.caption(opening(content)))),
-      );
-    }),
+    // Another person's is not found.
+    on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),
+    on(all, (draft) => stay({ ...draft, before: null, words: null })),
+    onText((draft, typed) => goTo('list', { ...draft, before: null, words: [...typed].slice(0, WORDS).join('') })),
     on(back, (draft) => goTo('recording', draft)),
   ],
 });

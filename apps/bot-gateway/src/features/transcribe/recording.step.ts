@@ -17,7 +17,7 @@ export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['r
 }
 export const isTaken = (taken: Recording | Html): taken is Recording => 'fileId' in taken;
 
-const { step, on, onVoice, onAudio, onFile, onText, onPhoto } = loading(async (readers, _, { now }) =>
+const { step, on, onVoice, onAudio, onVideo, onFile, onText, onPhoto } = loading(async (readers, _, { now }) =>
   readers.prices.quote('transcription.minute', 1, now),
 );
 
@@ -36,6 +36,7 @@ export const recordingStep = step({
   actions: [
     onVoice(take),
     onAudio(take),
+    onVideo(take),
     onFile(take),
     onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
     onText((draft, _, { t }) => stay(draft, t.notAudio)),

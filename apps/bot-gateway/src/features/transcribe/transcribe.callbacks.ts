@@ -1,5 +1,10 @@
-import { callback } from '../../engine/conversation';
+import { EXPORT_FORMATS, type OrderId } from '@aisha/domain';
+import { callback, id, oneOf } from '../../engine/conversation';
 
 export const openTranscribe = callback('txt', {});
 /** From a result, and from anywhere else. */
 export const openTranscripts = callback('txt.all', {});
+/** One transcript: what is in it, and what can be done with it. */
+export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });
+/** A file of it. */
+export const exportTranscript = callback('txt.as', { orderId: id<OrderId>(), format: oneOf(EXPORT_FORMATS) });

@@ -16,9 +16,13 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly next?: readonly Recording[];
   /** Where the list of transcripts begins. */
   readonly before?: OrderId | null;
+  /** What the list is searched for. */
+  readonly words?: string | null;
+  /** The transcript that is looked at. */
+  readonly opened?: OrderId | null;
 }
 
-export const { loading, on, onVoice, onAudio, onFile, goTo, stay, anew, flow } = flowKit<
+export const { loading, on, onVoice, onAudio, onVideo, onFile, goTo, stay, anew, flow } = flowKit<
   TranscribeDraft,
-  'recording' | 'confirm' | 'list'
+  'recording' | 'confirm' | 'list' | 'transcript' | 'rename' | 'remove'
 >()(transcribeTexts);

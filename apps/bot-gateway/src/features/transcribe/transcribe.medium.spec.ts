@@ -76,6 +76,18 @@ describe('recordings', () => {
     await anna.sees(/Пришлите эту запись как аудио[^]*Запись 0:02/);
   });
 
+  it('are also the sound of a video and of a round one', async () => {
+    const { anna } = await setup();
+
+    await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
+    await anna.sees(/Запись 1:03/);
+    await anna.sends('/start');
+    await anna.sees(/Чем займёмся/);
+    await anna.sendsVideoNote(Buffer.from('video'), 8);
+
+    await anna.sees(/Запись 0:08/);
+  });
+
   it('that became text lead to all transcripts', async () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();

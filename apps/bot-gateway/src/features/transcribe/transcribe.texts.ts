@@ -1,9 +1,31 @@
-import type { CentiCredits } from '@aisha/domain';
-import { defineTexts, html, russianPlural } from '../../engine/conversation';
+import type { Transcript } from '@aisha/database/transcriber';
+import { TRANSCRIPT_TITLE_LENGTH, type CentiCredits, type ExportFormat } from '@aisha/domain';
+import { defineTexts, html, joined, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
+import type { Facts } from './preview';
 
 const length = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+type Named = Pick<Transcript, 'title' | 'createdAt'>;
+
+/** By its title, without what file systems refuse; by its day while it has none. */
+const fileName = (kind: string, { title, createdAt }: Named, format: ExportFormat): string => {
+  const name = title
+    ?.replace(/[\\/:*?"<>|.]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${name || `${kind}-${createdAt.toISOString().slice(0, 10)}`}.${format}`;
+};
+
+const factsRu = ({ seconds, speakers }: Facts): string[] => [
+  ...(seconds === null ? [] : [length(seconds)]),
+  ...(speakers > 1 ? [`${speakers} ${russianPlural(speakers, 'голос', 'голоса', 'голосов')}`] : []),
+];
+const factsEn = ({ seconds, speakers }: Facts): string[] => [
+  ...(seconds === null ? [] : [length(seconds)]),
+  ...(speakers > 1 ? [`${speakers} voices`] : []),
+];
 
 export const transcribeTexts = defineTexts({
   ru: {
@@ -31,16 +53,55 @@ ${creditsText(perMinute, 'ru')} за каждую начатую минуту.`,
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
-    listTitle: html`<b>📚 Мои расшифровки</b>`,
-    none: html`<b>📚 Мои расшифровки</b>
+    list: (words: string | null, isAny: boolean) =>
+      words !== null
+        ? html`<b>🔎 ${words}</b>
 
-Пока пусто. Пришлите голосовое, и здесь появится его текст.`,
+${isAny ? 'Нашлось вот что. Нажмите, чтобы открыть.' : 'Такого никто не говорил. Попробуйте другое слово из записи.'}`
+        : html`<b>📚 Мои расшифровки</b>
+
+${isAny ? 'Нажмите на расшифровку, чтобы открыть её. Или напишите слово, и я найду, где оно звучало.' : 'Пока пусто. Пришлите голосовое, и здесь появится его текст.'}`,
+    all: '📚 Все расшифровки',
+    toList: '‹ К списку',
+    opened: (title: string | null, date: string, facts: Facts, preview: string) =>
+      html`<b>📝 ${title ?? 'Расшифровка'}</b>
+${date}${factsRu(facts).map((fact) => ` · ${fact}`)}
+
+${preview}
+
+Весь текст — в файле. DOCX и PDF — читать и печатать, TXT и MD — копировать, SRT и VTT — субтитры к видео.`,
+    rename: '✏️ Назвать',
+    remove: '🗑️ Удалить',
+    askTitle: (title: string | null) =>
+      html`✏️ Как назвать эту расшифровку?${title !== null && html` Сейчас она «${title}».`}
+
+Напишите название, до ${TRANSCRIPT_TITLE_LENGTH.max} символов: так будут называться и её файлы.`,
+    badTitle: html`Нужно от ${TRANSCRIPT_TITLE_LENGTH.min} до ${TRANSCRIPT_TITLE_LENGTH.max} символов. Напишите ещё раз.`,
+    askRemove: html`🗑️ Удалить расшифровку насовсем?
+
+Исчезнут текст и все его файлы, и здесь в чате за последние два дня. Кредиты за неё не вернутся.`,
+    removeSurely: '🗑️ Да, удалить',
+    keep: 'Оставить',
+    removed: html`Расшифровка удалена.`,
+    moreFormats: 'Ещё форматы',
+    making: html`Готовлю файл.`,
+    enoughFiles: (aDay: number) => html`На сегодня хватит: ${aDay} файлов за день уже было. Завтра сделаю ещё.`,
+    notMade: html`Файл не получился. Кредитов это не стоило; нажмите на формат ещё раз.`,
+    untitled: (date: string) => `Расшифровка, ${date}`,
+    exported: (title: string | null, isInstead: boolean) =>
+      html`📝 ${title ?? 'Ваша расшифровка'}${
+        isInstead &&
+        html`
+
+В PDF у меня нет букв этого языка, поэтому вот DOCX: в нём текст целый.`
+      }`,
+    delivered: (facts: Facts | null, preview: string) =>
+      joined([preview, facts && factsRu(facts).length > 0 && html`🎧 ${factsRu(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Раньше ›',
     newest: '‹‹ К началу',
     gone: html`Этой расшифровки больше нет.`,
-    fileName: (date: string) => `расшифровка-${date}.txt`,
-    caption: (opening: string) => html`📝 ${opening}`,
+    fileName: (transcript: Named, format: ExportFormat) => fileName('расшифровка', transcript, format),
   },
   en: {
     menu: '🏠 Menu',
@@ -67,15 +128,54 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
-    listTitle: html`<b>📚 My transcripts</b>`,
-    none: html`<b>📚 My transcripts</b>
+    list: (words: string | null, isAny: boolean) =>
+      words !== null
+        ? html`<b>🔎 ${words}</b>
 
-Nothing yet. Send a voice message and its text will appear here.`,
+${isAny ? 'Here is what I found. Tap to open.' : 'Nobody said that. Try another word from the recording.'}`
+        : html`<b>📚 My transcripts</b>
+
+${isAny ? 'Tap a transcript to open it. Or type a word and I’ll find where it was said.' : 'Nothing yet. Send a voice message and its text will appear here.'}`,
+    all: '📚 All transcripts',
+    toList: '‹ To the list',
+    opened: (title: string | null, date: string, facts: Facts, preview: string) =>
+      html`<b>📝 ${title ?? 'Transcript'}</b>
+${date}${factsEn(facts).map((fact) => ` · ${fact}`)}
+
+${preview}
+
+The whole text is in a file. DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.`,
+    rename: '✏️ Name it',
+    remove: '🗑️ Delete',
+    askTitle: (title: string | null) =>
+      html`✏️ What shall I call this transcript?${title !== null && html` It’s “${title}” now.`}
+
+Type a name of up to ${TRANSCRIPT_TITLE_LENGTH.max} characters: its files will be called that, too.`,
+    badTitle: html`It takes ${TRANSCRIPT_TITLE_LENGTH.min} to ${TRANSCRIPT_TITLE_LENGTH.max} characters. Please type it again.`,
+    askRemove: html`🗑️ Delete this transcript for good?
+
+Its text and all its files go, also from this chat for the last two days. The credits for it don’t come back.`,
+    removeSurely: '🗑️ Yes, delete',
+    keep: 'Keep it',
+    removed: html`Transcript deleted.`,
+    moreFormats: 'More formats',
+    making: html`Making the file.`,
+    enoughFiles: (aDay: number) => html`That’s enough for today: ${aDay} files a day. I’ll make more tomorrow.`,
+    notMade: html`The file didn’t work out. It cost no credits; tap the format again.`,
+    untitled: (date: string) => `Transcript, ${date}`,
+    exported: (title: string | null, isInstead: boolean) =>
+      html`📝 ${title ?? 'Your transcript'}${
+        isInstead &&
+        html`
+
+My PDF doesn’t have the letters of this language, so here’s a DOCX with the whole text.`
+      }`,
+    delivered: (facts: Facts | null, preview: string) =>
+      joined([preview, facts && factsEn(facts).length > 0 && html`🎧 ${factsEn(facts).join(' · ')}`], '\n\n'),
     line: (date: string, opening: string) => `${date} · ${opening}`,
     older: 'Older ›',
     newest: '‹‹ Newest',
     gone: html`That transcript is gone.`,
-    fileName: (date: string) => `transcript-${date}.txt`,
-    caption: (opening: string) => html`📝 ${opening}`,
+    fileName: (transcript: Named, format: ExportFormat) => fileName('transcript', transcript, format),
   },
 });

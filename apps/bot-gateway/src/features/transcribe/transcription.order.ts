@@ -1,6 +1,7 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
-import { openTranscripts } from './transcribe.callbacks';
+import { usualFormats } from './export.buttons';
+import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
 
 /** A recording as text. */
@@ -12,6 +13,12 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
     ru: () => html`📝 Готово! Текст — в файле и в «Моих расшифровках».`,
     en: () => html`📝 Done! The text is in the file and in “My transcripts”.`,
   },
-  resultButtons: (_, language) => [[openTranscripts.button(transcribeTexts[language].mine, {})]],
+  resultButtons: ({ orderId }, language) => [
+    usualFormats(orderId),
+    [
+      showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
+      openTranscripts.button(transcribeTexts[language].mine, {}),
+    ],
+  ],
   retryButtons: () => [],
 };

@@ -1,5 +1,6 @@
 import type { Model } from './model';
 import { fluxLora, fluxLoraImageToImage, fluxProUltra, fluxPulid } from './pictures';
+import { minimaxSpeech } from './speech';
 import { fastTrainer, portraitTrainer } from './trainers';
 import { codeformer } from './upscale';
 
@@ -12,4 +13,5 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'fal-ai/flux-pro/v1.1-ultra': fluxProUltra,
   'fal-ai/flux-pulid': fluxPulid,
   'fal-ai/codeformer': codeformer,
+  'fal-ai/minimax/speech-02-turbo': minimaxSpeech,
 };

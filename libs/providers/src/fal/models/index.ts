@@ -3,5 +3,6 @@ export * from './flux-pulid';
 export * from './flux-ultra';
 export { requestTo, type FalModel } from './model';
 export type { DrawnPicture, DrawnPictures } from './pictures';
+export * from './speech';
 export * from './trainers';
 export * from './upscale';

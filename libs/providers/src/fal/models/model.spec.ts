@@ -4,6 +4,7 @@ import { fluxLora } from './flux-lora';
 import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';
 import { requestTo } from './model';
+import { speaker } from './speech';
 import { portraitTrainer, styleTrainer } from './trainers';
 import { upscaler } from './upscale';
 
@@ -22,6 +23,11 @@ describe('what FAL lists for a request', () => {
       'a picture of twice its sides',
       requestTo(upscaler, { pictureUrl: 'https://v3.fal.media/b', width: 1_000, height: 1_000, factor: 2 }),
       0.0084,
+    ],
+    [
+      'a thousand characters read aloud',
+      requestTo(speaker, { text: 'а'.repeat(1_000), voice: 'soft', speed: 100 }),
+      0.06,
     ],
   ])('%s', (_what, { dollars }, listed) => {
     expect(dollars).toBeCloseTo(listed);

@@ -14,6 +14,13 @@ describe('a picture as it is kept', () => {
     expect(sourceTypeIn(xmpAsString)).toBe('http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia');
   });
 
+  it('says that it is a photograph which a model has made sharp', async () => {
+    const file = await pictureFile(await drawn().png().toBuffer(), PIXELS, 'enhanced');
+
+    const { xmpAsString = '' } = await sharp(file!.content).metadata();
+    expect(sourceTypeIn(xmpAsString)).toBe('http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced');
+  });
+
   it('carries nothing else that the provider wrote into it', async () => {
     const exif = { IFD0: { Copyright: 'of somebody else' } };
     const theirs =

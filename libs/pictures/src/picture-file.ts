@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { AI_MARKING } from './ai-marking';
+import { aiMarking, type DigitalSource } from './ai-marking';
 
 const FORMATS = new Set(['jpeg', 'png', 'webp']);
 const JPEG_QUALITY = 92;
@@ -16,10 +16,14 @@ export interface PictureFile {
 
 /**
  * Decodes the provider's whole file and encodes it again as JPEG, so it is only a picture, without EXIF and hidden data, and says in its
- * XMP that a model has drawn it. Undefined if it is no picture, is damaged or has more pixels than `limitInputPixels`, as a
+ * XMP what a model did to it. Undefined if it is no picture, is damaged or has more pixels than `limitInputPixels`, as a
  * decompression bomb has.
  */
-export async function pictureFile(bytes: Buffer, limitInputPixels: number): Promise<PictureFile | undefined> {
+export async function pictureFile(
+  bytes: Buffer,
+  limitInputPixels: number,
+  source: DigitalSource = 'drawn',
+): Promise<PictureFile | undefined> {
   try {
     const picture = sharp(bytes, { limitInputPixels, failOn: 'error', animated: false });
     const { format } = await picture.metadata();
@@ -28,7 +32,7 @@ export async function pictureFile(bytes: Buffer, limitInputPixels: number): Prom
       .autoOrient()
       .flatten({ background: '#fff' })
       .jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
-      .withXmp(AI_MARKING)
+      .withXmp(aiMarking(source))
       .toBuffer({ resolveWithObject: true });
     const sha256 = createHash('sha256').update(data).digest('hex');
     return { content: data, width: info.width, height: info.height, sha256 };

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Avatar } from '@aisha/database/trainer';
+import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { avatarPhotoKey, loraKey, photoMapKey, toReference } from '@aisha/storage';
+import { onPostgres } from '@aisha/testing';
+import { ownedFiles } from './owned-files';
+
+const setup = async () => {
+  const postgres = await onPostgres('trainer');
+  const [photos, loras] = ownedFiles(postgres.database);
+  const [userId, id, photoId, orderId] = [newId<UserId>(), newId<AvatarId>(), newId<PhotoId>(), newId<OrderId>()];
+  const places = {
+    photo: avatarPhotoKey(userId, id, photoId),
+    map: photoMapKey(userId, id, 'a1b2'),
+    model: loraKey(userId, id, orderId, 1),
+  };
+  const owned = async () => {
+    const belongs = async (key: string, files = photos!) =>
+      (await files.ownedOf([key], [files.form.exec(key)![1]!])).length === 1;
+    const { photo, map, model } = places;
+    return { photo: await belongs(photo.key), map: await belongs(map.key), model: await belongs(model.key, loras) };
+  };
+  const avatar = (fields: Partial<Avatar>) =>
+    postgres.fixtures.avatar({ id, userId, photos: 0, loraKey: null, status: 'photos_uploading', ...fields });
+  return { ...postgres, userId, id, photoId, orderId, owned, avatar, places };
+};
+
+const NOTHING = { photo: false, map: false, model: false };
+
+describe('a file of an avatar belongs to', () => {
+  it('nothing when the avatar names it no more', async () => {
+    const { owned, avatar, fixtures, id } = await setup();
+    await avatar({});
+    await fixtures.photo({ avatarId: id });
+
+    expect(await owned()).toEqual(NOTHING);
+  });
+
+  it('its photo’s row', async () => {
+    const { owned, avatar, fixtures, id, photoId, places } = await setup();
+    await avatar({});
+    await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(places.photo) });
+
+    expect(await owned()).toEqual({ ...NOTHING, photo: true });
+  });
+
+  it('a photo that is checked now: it is stored before the verdict', async () => {
+    const { owned, avatar, admin, id, photoId, userId } = await setup();
+    await avatar({});
+    await admin.query(
+      `INSERT INTO trainer.waiting_photo (photo_id, avatar_id, user_id, attempts, not_before) VALUES ($1, $2, $3, 1, now())`,
+      [photoId, id, userId],
+    );
+
+    expect(await owned()).toMatchObject({ photo: true, model: false });
+  });
+
+  it('the avatar: its map and its model', async () => {
+    const { owned, avatar, places } = await setup();
+    await avatar({ photoMap: toReference(places.map), loraKey: toReference(places.model) });
+
+    expect(await owned()).toEqual({ photo: false, map: true, model: true });
+  });
+
+  it('a training that is open: its model is copied before it is announced', async () => {
+    const { owned, avatar, fixtures, id, orderId, userId } = await setup();
+    await avatar({});
+    await fixtures.training({ orderId, avatarId: id, userId, state: 'waiting' });
+
+    expect(await owned()).toEqual({ ...NOTHING, model: true });
+  });
+
+  it('an avatar in training, whose order is on its way', async () => {
+    const { owned, avatar } = await setup();
+    await avatar({ status: 'training' });
+
+    expect(await owned()).toEqual({ ...NOTHING, model: true });
+  });
+});

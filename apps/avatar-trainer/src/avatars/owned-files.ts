@@ -1,0 +1,33 @@
+import type { Database } from '@aisha/database';
+import { everyAvatarPhoto, everyLora, type OwnedFiles } from '@aisha/storage';
+
+/** By the avatar: its photos, also those that are checked now, the picture of its set, and its model, also one that is made now. */
+const OF_PHOTOS = `
+  EXISTS (SELECT FROM trainer.avatar_photo WHERE avatar_id = file.id AND file_path = 'avatars:' || file.key)
+  OR EXISTS (SELECT FROM trainer.waiting_photo WHERE avatar_id = file.id)
+  OR EXISTS (SELECT FROM trainer.avatar WHERE avatar.id = file.id AND photo_map = 'avatars:' || file.key)`;
+const OF_MODELS = `
+  EXISTS (SELECT FROM trainer.avatar WHERE avatar.id = file.id AND (lora_key = 'files:' || file.key OR status = 'training'))
+  OR EXISTS (SELECT FROM trainer.training WHERE avatar_id = file.id AND finished_at IS NULL)`;
+
+export const ownedFiles = (database: Database): OwnedFiles[] => {
+  const ownedBy = (row: string) => async (keys: readonly string[], ids: readonly string[]) => {
+    const owned = await database.read.query<{ key: string }[]>(
+      `SELECT key FROM unnest($1::text[], $2::uuid[]) AS file (key, id) WHERE ${row}`,
+      [keys, ids],
+    );
+    return owned.map(({ key }) => key);
+  };
+  return [
+    {
+      prefix: everyAvatarPhoto,
+      form: /^avatars\/[^/]+\/([0-9a-f-]{36})\/(?:[0-9a-f-]{36}\.jpg|map-\w+\.png)$/,
+      ownedOf: ownedBy(OF_PHOTOS),
+    },
+    {
+      prefix: everyLora,
+      form: /^loras\/[^/]+\/([0-9a-f-]{36})\/[^/]+\.safetensors$/,
+      ownedOf: ownedBy(OF_MODELS),
+    },
+  ];
+};

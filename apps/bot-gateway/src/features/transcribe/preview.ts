@@ -1,0 +1,32 @@
+import type { Transcript } from '@aisha/database/transcriber';
+import { speakersIn } from '@aisha/domain';
+import { beginningOf } from '../../engine/conversation';
+
+/** A sentence is not cut where it can stand whole, in any language that has them. */
+const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+
+/** The first sentences of a transcript, some of this many characters. */
+export function previewOf(content: string, characters: number): string {
+  const text = content.replace(/\s+/g, ' ').trim();
+  let whole = '';
+  for (const { segment } of sentences.segment(text.slice(0, 2 * characters))) {
+    if ((whole + segment).trimEnd().length > characters) break;
+    whole += segment;
+  }
+  const shown = whole.trimEnd();
+  if (shown.length < characters / 3) return beginningOf(text, characters);
+  return shown.length < text.length ? `${shown} …` : shown;
+}
+
+/** What is known of a recording once it is written down. */
+export interface Facts {
+  /** Until the last word; null when no times are known. */
+  readonly seconds: number | null;
+  /** How many people speak; 0 when the model does not tell them apart. */
+  readonly speakers: number;
+}
+
+export const factsOf = ({ segments }: Pick<Transcript, 'segments'>): Facts => ({
+  seconds: segments.at(-1)?.endsAt ?? null,
+  speakers: speakersIn(segments).length,
+});

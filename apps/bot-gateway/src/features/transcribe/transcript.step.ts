@@ -1,0 +1,34 @@
+import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
+import { allFormats } from './export.buttons';
+import { factsOf, previewOf } from './preview';
+import { goTo, loading } from './transcribe.draft';
+
+const rename = callback('txt.rename', {});
+const remove = callback('txt.remove', {});
+const back = callback('txt.one.back', {});
+
+/** Characters of the text on the screen: some ten lines of a phone. */
+const PREVIEW = 600;
+
+const { step, on } = loading(async (readers, { opened }, { person }) => {
+  const transcript = opened ? await readers.transcripts.find(person.userId, opened) : null;
+  return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
+});
+
+/** One transcript: its beginning, every file it can become, its name, and its end. */
+export const transcriptStep = step({
+  screen: (_, t, transcript) => {
+    const home = [back.button(t.toList, {}), toMenu.button(t.menu, {})];
+    if (!transcript) return { text: t.gone, buttons: [home] };
+    const { orderId, title, content, createdAt, calendar } = transcript;
+    return {
+      text: t.opened(title, dayText(createdAt, calendar), factsOf(transcript), previewOf(content, PREVIEW)),
+      buttons: [...allFormats(orderId), [rename.button(t.rename, {}), remove.button(t.remove, {})], home],
+    };
+  },
+  actions: [
+    on(rename, (draft) => goTo('rename', draft)),
+    on(remove, (draft) => goTo('remove', draft)),
+    on(back, (draft) => goTo('list', draft)),
+  ],
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+import { Transcript } from '@aisha/database/transcriber';
+import { EXPORT_FORMATS, type ExportFormat, type OrderId, type Segment } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
+import { exportKey, toReference, transcriptKey } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverExportHandler } from './deliver-export.handler';
+import { DeliverTranscriptHandler } from './deliver-transcript.handler';
+
+const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
+
+const segment = (startsAt: number, text: string, speaker: string | null): Segment => ({
+  startsAt,
+  endsAt: startsAt + 20,
+  text,
+  speaker,
+  doubt: null,
+});
+const SEGMENTS = [segment(0, 'Начнём планёрку.', 'A'), segment(60, 'Купим ёлку и игрушки.', 'B')];
+
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person with a transcript that was delivered just now. */
+const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[] } = {}) => {
+  const harness = await botHarness();
+  const { postgres, objects, replica, joins } = harness;
+  const bot = await replica();
+  const anna = await joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  const readers = new Readers(postgres.database);
+  const budget = new FileBudgetStore(postgres.database);
+
+  const says = async (text: string, told: readonly Segment[] = []): Promise<OrderId> => {
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+    const place = transcriptKey(userId, orderId, 'txt');
+    await objects.put(place, Buffer.from(text), { contentType: 'text/plain' });
+    await postgres.admin.insert(Transcript, {
+      ...{ orderId, userId, content: text, title: null, segments: told, speakers: {} },
+      ...{ documentPath: toReference(place), language: 'ru', createdAt: new Date('2026-11-22T10:00:00Z') },
+    });
+    return orderId;
+  };
+  const orderId = await says(content, segments);
+  const delivering = new DeliverTranscriptHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
+  const document = toReference(transcriptKey(userId, orderId, 'txt'));
+  await withWorkFacts({ orderId }, () => delivering.handle({ orderId, userId, document }, jobContext(postgres)));
+  const result = await anna.sees(/Готово! Текст — в файле/);
+
+  const exporting = new DeliverExportHandler(readers, budget, bot.deliveries);
+  const jobs = async (name: string) =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
+  return {
+    ...harness,
+    anna,
+    userId,
+    orderId,
+    result,
+    budget,
+    says,
+    jobs,
+    files: async () => (await anna.chat()).filter(({ document: file }) => file),
+    /** The transcriber has made a file. */
+    made: async (format: ExportFormat, { asked = format, isThere = true, messageId = newId<string>() } = {}) => {
+      const place = exportKey(userId, orderId, format);
+      if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'text/plain' });
+      const job = { orderId, userId, format, asked, document: isThere ? toReference(place) : null };
+      await exporting.handle(job, jobContext(postgres, { messageId }));
+    },
+    opens: async () => {
+      await anna.presses('📚 Мои расшифровки');
+      await anna.sees(/Мои расшифровки[^]*Нажмите/);
+      await anna.presses(/Начнём планёрку/);
+      return anna.sees(/Расшифровка[^]*1:20 · 2 голоса/);
+    },
+    toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
+      eventually(async () => {
+        const pressed = (await anna.chat()).find(({ message_id: messageId }) => messageId === id)?.presses.at(-1);
+        return pressed?.answer?.text ?? false;
+      }),
+  };
+};
+
+describe('a delivered transcript', () => {
+  it('comes with its first sentences, how long it is and how many speak, and what it can be taken as', async () => {
+    const { result, files } = await setup();
+
+    const [file] = await files();
+    expect(file).toMatchObject({
+      document: { name: 'расшифровка-2026-11-22.txt' },
+      text: `${SAID}\n\n🎧 1:20 · 2 голоса`,
+    });
+    expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
+      ['📄 DOCX', '📕 PDF', '🎬 SRT'],
+      ['Ещё форматы', '📚 Мои расшифровки'],
+      ['🏠 Меню'],
+    ]);
+  });
+
+  it('that is long is cut after a sentence', async () => {
+    const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
+
+    const [file] = await files();
+    expect(file!.text).toMatch(/^(Это предложение\. )+…$/);
+    expect(file!.text!.length).toBeLessThan(420);
+  });
+
+  it('becomes a file at a tap, called by its date, and the transcriber is told in whose language', async () => {
+    const { anna, result, orderId, userId, jobs, made, files, toastIn } = await setup();
+
+    await anna.pressesIn(result, '📄 DOCX');
+    expect(await toastIn(result)).toBe('Готовлю файл.');
+    expect(await jobs('export-transcript')).toEqual([
+      { orderId, userId, format: 'docx', title: 'Расшифровка, 22 нояб. 2026 г.', language: 'ru' },
+    ]);
+    const messageId = newId<string>();
+    await made('docx', { messageId });
+    await made('docx', { messageId });
+    await made('docx');
+
+    await eventually(async () => expect(await files()).toHaveLength(2));
+    const file = (await files()).at(-1)!;
+    expect(file).toMatchObject({ document: { name: 'расшифровка-2026-11-22.docx' }, text: '📝 Ваша расшифровка' });
+    expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
+  });
+
+  it('comes as a DOCX with a word about it where a PDF has not its letters, and with a word when it did not work', async () => {
+    const { anna, made } = await setup();
+
+    await made('docx', { asked: 'pdf' });
+    await anna.sees(/В PDF у меня нет букв этого языка/);
+    await made('srt', { isThere: false });
+    await anna.sees(/Файл не получился\. Кредитов это не стоило/);
+  });
+
+  it('is made into files as often as a day has room for', async () => {
+    const { anna, result, userId, budget, jobs, toastIn } = await setup();
+    for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
+
+    await anna.pressesIn(result, '📕 PDF');
+
+    expect(await toastIn(result)).toMatch(/На сегодня хватит: 60 файлов/);
+    expect(await jobs('export-transcript')).toEqual([]);
+  });
+});
+
+describe('«Мои расшифровки»', () => {
+  it('open a transcript: its beginning and every format', async () => {
+    const { anna, opens, jobs } = await setup();
+
+    const opened = await opens();
+    expect(opened.text).toContain('Купим ёлку');
+    expect(labelsOf(opened)).toEqual([
+      ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
+      ...['✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
+    ]);
+    for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
+
+    await eventually(async () =>
+      expect((await jobs('export-transcript')).map(({ format }) => format)).toEqual([...EXPORT_FORMATS]),
+    );
+  });
+
+  it('open it from its result, too', async () => {
+    const { anna, result } = await setup();
+
+    await anna.pressesIn(result, 'Ещё форматы');
+
+    expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
+  });
+
+  it('are searched by what is typed, in any form of the word', async () => {
+    const { anna, says } = await setup();
+    await says('Про бюджет и сроки.');
+    await anna.presses('📚 Мои расшифровки');
+    expect(
+      labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/)).filter((label) => label.includes(' · ')),
+    ).toHaveLength(2);
+
+    await anna.sends('бюджета');
+    const found = await anna.sees(/🔎 бюджета[^]*Нашлось/);
+    expect(labelsOf(found).filter((label) => label.includes(' · '))).toEqual([expect.stringContaining('Про бюджет')]);
+
+    await anna.sends('дирижабль');
+    await anna.sees(/🔎 дирижабль[^]*Такого никто не говорил/);
+    await anna.presses('📚 Все расшифровки');
+    expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
+  });
+
+  it('name one, at once: in the list, on its screen and on its files', async () => {
+    const { anna, orderId, userId, opens, jobs, made, files } = await setup();
+    await opens();
+
+    await anna.presses('✏️ Назвать');
+    await anna.sees(/Как назвать эту расшифровку/);
+    await anna.sends('x'.repeat(61));
+    await anna.sees(/Нужно от 1 до 60 символов/);
+    await anna.sends('Планёрка: ёлка / <съезд>');
+
+    const named = await anna.sees(/Планёрка: ёлка \/ <съезд>[^]*1:20/);
+    expect(await jobs('rename-transcript')).toEqual([{ orderId, userId, title: 'Планёрка: ёлка / <съезд>' }]);
+    await anna.pressesIn(named, '📕 PDF');
+    await eventually(async () =>
+      expect(await jobs('export-transcript')).toMatchObject([{ title: 'Планёрка: ёлка / <съезд>' }]),
+    );
+    await made('pdf');
+    await eventually(async () => expect((await files()).at(-1)?.document?.name).toBe('Планёрка ёлка съезд.pdf'));
+    await anna.presses('‹ К списку');
+    expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(
+      expect.stringContaining('Планёрка: ёлка'),
+    );
+  });
+
+  it('delete one: from the list, and its files from the chat', async () => {
+    const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
+    await made('pdf');
+    await eventually(async () => expect(await files()).toHaveLength(2));
+    await opens();
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить расшифровку насовсем/);
+    await anna.presses('Оставить');
+    await anna.sees(/1:20 · 2 голоса/);
+    await anna.presses('🗑️ Удалить');
+    await anna.presses('🗑️ Да, удалить');
+
+    await anna.sees(/Мои расшифровки[^]*Пока пусто/);
+    expect(await jobs('delete-transcript')).toEqual([{ orderId, userId }]);
+    await eventually(async () => expect(await files()).toEqual([]));
+    await anna.pressesIn(result, '📄 DOCX');
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === result.message_id)?.presses.at(-1);
+      expect(pressed?.answer?.text).toBe('Этой расшифровки больше нет.');
+    });
+    expect(await jobs('export-transcript')).toEqual([]);
+  });
+});

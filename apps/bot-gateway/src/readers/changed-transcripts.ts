@@ -1,0 +1,37 @@
+import type { Database } from '@aisha/database';
+import { PendingChangeReader } from '@aisha/database/bot';
+import { TranscriptReader, type Transcript, type TranscriptPage } from '@aisha/database/transcriber';
+import type { OrderId, UserId } from '@aisha/domain';
+import { removedBy } from './with-changes';
+
+/**
+ * Transcripts with the person's pending changes. The transcriber renames and deletes them after a message; until then this applies the
+ * changes to its rows. It reads the changes first, so one that the transcriber makes in between is applied twice, which is harmless.
+ */
+export class ChangedTranscripts {
+  private readonly stored: TranscriptReader;
+  private readonly pending: PendingChangeReader;
+
+  constructor(database: Database) {
+    this.stored = new TranscriptReader(database);
+    this.pending = new PendingChangeReader(database);
+  }
+
+  async find(userId: UserId, orderId: OrderId): Promise<Transcript | null> {
+    const changes = await this.pending.of(userId);
+    if (removedBy<OrderId>(changes).includes(orderId)) return null;
+    const transcript = await this.stored.find(userId, orderId);
+    return transcript && { ...transcript, title: titleIn(changes, transcript) };
+  }
+
+  async page(userId: UserId, page: Omit<TranscriptPage, 'without'>): Promise<Transcript[]> {
+    const changes = await this.pending.of(userId);
+    const transcripts = await this.stored.page(userId, { ...page, without: removedBy<OrderId>(changes) });
+    return transcripts.map((transcript) => ({ ...transcript, title: titleIn(changes, transcript) }));
+  }
+}
+
+const titleIn = (
+  changes: Awaited<ReturnType<PendingChangeReader['of']>>,
+  { orderId, title }: Transcript,
+): string | null => changes.find(({ change, itemId }) => change === 'renamed' && itemId === orderId)?.name ?? title;

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { pictureKey, toReference, upscaleKey } from '@aisha/storage';
+import { onPostgres } from '@aisha/testing';
+import { ownedFiles } from './owned-files';
+
+const setup = async () => {
+  const postgres = await onPostgres('generator');
+  const [pictures, upscales] = ownedFiles(postgres.database);
+  const orderId = newId<OrderId>();
+  const userId = newId<UserId>();
+  const [picture, upscale] = [pictureKey(userId, orderId, 1, 'jpg'), upscaleKey(userId, orderId, 'jpg')];
+  const owned = async () => ({
+    picture: (await pictures!.ownedOf([picture.key], [pictures!.form.exec(picture.key)![1]!])).length === 1,
+    upscale: (await upscales!.ownedOf([upscale.key], [upscales!.form.exec(upscale.key)![1]!])).length === 1,
+  });
+  return { ...postgres, orderId, userId, owned, picture: toReference(picture), upscale: toReference(upscale) };
+};
+
+describe('a picture in our storage belongs to', () => {
+  it('nothing when no order names it', async () => {
+    const { owned, fixtures } = await setup();
+    await fixtures.picture();
+    await fixtures.upscale({ state: 'succeeded' });
+
+    expect(await owned()).toEqual({ picture: false, upscale: false });
+  });
+
+  it('credits that are held', async () => {
+    const { owned, fixtures, orderId } = await setup();
+    await fixtures.hold({ orderId });
+
+    expect(await owned()).toEqual({ picture: true, upscale: true });
+  });
+
+  it('an order that is open: what a session has drawn has no row yet', async () => {
+    const { owned, fixtures, orderId, userId } = await setup();
+    await fixtures.generation({ orderId, userId, state: 'waiting' });
+
+    expect(await owned()).toEqual({ picture: true, upscale: false });
+  });
+
+  it('an enlargement that is open', async () => {
+    const { owned, fixtures, orderId, userId } = await setup();
+    await fixtures.upscale({ orderId, userId, state: 'waiting' });
+
+    expect(await owned()).toEqual({ picture: false, upscale: true });
+  });
+
+  it('its row, until the person deletes it', async () => {
+    const { owned, fixtures, admin, orderId, userId, picture, upscale } = await setup();
+    await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
+    await fixtures.picture({ orderId, position: 1, filePath: picture });
+    expect(await owned()).toEqual({ picture: true, upscale: false });
+
+    await admin.query('UPDATE generator.picture SET file_path = NULL');
+    await fixtures.upscale({ orderId, userId, state: 'succeeded', filePath: upscale });
+    expect(await owned()).toEqual({ picture: false, upscale: true });
+  });
+
+  it('nothing when its order ended without it: it failed after the picture was stored', async () => {
+    const { owned, fixtures, orderId, userId } = await setup();
+    await fixtures.generation({ orderId, userId, state: 'failed' });
+    await fixtures.picture({ orderId, position: 0 });
+
+    expect(await owned()).toEqual({ picture: false, upscale: false });
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { DeleteRestoration, StartRestoration } from '@aisha/contracts/photo-enhancer';
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Enhancement } from '@aisha/database/enhancer';
+import type { Language, OrderId, PhotoId } from '@aisha/domain';
+import { startFal, type FakeFal } from '@aisha/fakes/fal';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf, ProviderSlots, type Parts } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
+import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
+import { restorablePhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
+import { eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { DeleteRestorationHandler } from '../src/restoration/delete-restoration.handler';
+import { RestorationAtFal } from '../src/restoration/restoration-at-fal.work';
+import { ResultFiles } from '../src/restoration/result-files';
+
+const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
+const POLL_MS = 3_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** FAL and S3 over HTTP, the same for every test of a file that imports this; orders are told apart by their ids. */
+export let fal: FakeFal;
+let s3: S3Server;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'aisha-enhancer-'));
+  [fal, s3] = await Promise.all([
+    startFal({ key: 'id:secret', timeScale: 0.005, concurrency: 20 }),
+    startS3({ ...S3_KEYS, dir: folder }),
+  ]);
+  await storage().ensureBuckets();
+});
+afterEach(() => fal.faults.clear());
+afterAll(async () => {
+  await Promise.all([fal.close(), s3.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+export const storage = (): S3ObjectStore =>
+  new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: s3.url,
+      MINIO_ACCESS_KEY: S3_KEYS.accessKey,
+      MINIO_SECRET_KEY: S3_KEYS.secretKey,
+    }),
+  );
+
+export const contentOf = (place: StoredObject): Promise<Buffer> => storage().getBuffer(place, { maxBytes: MAX_BYTES });
+export const isKept = (place: StoredObject): Promise<boolean> =>
+  contentOf(place).then(
+    () => true,
+    () => false,
+  );
+
+/** photo-enhancer without Nest, on a real database, and a person whose photo of 200 × 300 pixels waits to be restored. */
+export const enhancerHarness = async ({ falSlots = 10, language = 'ru' as Language } = {}) => {
+  const postgres = await onPostgres('enhancer');
+  const { database } = postgres;
+  const clock = new ManualClock();
+  const { log, lines: logged } = readableLog();
+  const { userId } = await postgres.fixtures.person({ language });
+  const photoId = newId<PhotoId>();
+  const orderId = newId<OrderId>();
+  const waiting = restorablePhotoKey(userId, photoId);
+  const drawn = { width: 200, height: 300, channels: 3, background: 'teal' } as const;
+  const photo = await sharp({ create: drawn }).jpeg().toBuffer();
+  await storage().put(waiting, photo, { contentType: 'image/jpeg' });
+
+  const timeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
+  const falQueue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, timeouts);
+  const results = new ResultFiles(storage(), database);
+  const work = new RestorationAtFal(
+    { timeoutMs: 300_000, pollMs: POLL_MS },
+    falQueue,
+    new FalFiles([fal.cdnHost]),
+    results,
+    (id) => `http://127.0.0.1:9/?order=${id}`, // no server listens there: the test itself passes the callbacks on
+  );
+  const parts: Parts = {
+    schema: 'enhancer',
+    database,
+    holds: new HoldReader(database),
+    lateCancels: new LateCancelsReader(database),
+    outbox: new Outbox('enhancer'),
+    clock,
+    log,
+    provider: {
+      fal: falQueue,
+      slots: new ProviderSlots(database, 'enhancer', { limit: falSlots, busyPauseMs: 2_000 }),
+    },
+    lateCancelsPerMonth: 3,
+  };
+  const orders = ordersOf({ restoration: work }, parts, { everyMs: 60_000, stopGraceMs: 8_000 });
+  const engine = orders.engine(work);
+  const { dispatcher } = orders;
+  const remove = new DeleteRestorationHandler(database, results);
+  await postgres.fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
+
+  const settle = async (): Promise<void> => {
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      await dispatcher.tick();
+      await dispatcher.settled();
+    }
+  };
+  const jobs = () => fal.jobs({ webhook: orderId });
+  return {
+    postgres,
+    userId,
+    orderId,
+    photo,
+    waiting,
+    logged,
+    jobs,
+    work: settle,
+    start: async (asked: Partial<StartRestoration> = {}) => {
+      await engine.start({ orderId, userId, photoId, scale: 'x2', ...asked }, jobContext(postgres));
+      await settle();
+    },
+    /** FAL is done and says so. */
+    isCalledBack: async () => {
+      await eventually(() => jobs().length > 0 && jobs().every(({ state }) => state === 'COMPLETED'));
+      await engine.finish({ orderId, requestId: jobs()[0]?.requestId ?? null, source: 'webhook' });
+    },
+    pollAgain: async () => {
+      clock.advance(POLL_MS);
+      await settle();
+    },
+    cancel: () => engine.cancel({ orderId, userId }, jobContext(postgres)),
+    remove: (asked: DeleteRestoration) => remove.handle(asked, jobContext(postgres, { messageId: newId<string>() })),
+    find: () => database.read.findOneByOrFail(Enhancement, { orderId }),
+    /** What was said to others, without the progress on the way. */
+    said: async () =>
+      (await postgres.outboxOf('enhancer'))
+        .filter(({ job, payload }) => job !== 'show-progress' && payload['orderId'] === orderId)
+        .map(({ job, payload }) => ({ job, ...payload })),
+  };
+};

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { DeleteRestoration } from '@aisha/contracts/photo-enhancer';
+import { Database } from '@aisha/database';
+import { EnhancementReader } from '@aisha/database/enhancer';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { forgetRestoration } from './restoration.store';
+import { ResultFiles } from './result-files';
+
+/** "Forget this photo." Removes the files first, so a row never forgets a file that still exists. */
+@Injectable()
+export class DeleteRestorationHandler implements JobHandler<DeleteRestoration> {
+  constructor(
+    private readonly database: Database,
+    private readonly results: ResultFiles,
+  ) {}
+
+  readonly handle = async ({ userId, orderId }: DeleteRestoration, context: JobContext): Promise<void> => {
+    // The query does not find another person's photo, nor an order that still works.
+    if (!(await new EnhancementReader(this.database).find(userId, orderId))) return;
+    await this.results.remove({ userId, orderId });
+    await context.once((tx) => forgetRestoration(tx, userId, orderId));
+  };
+}

@@ -1,0 +1,110 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
+import type { Transaction } from '@aisha/database';
+import { Enhancement } from '@aisha/database/enhancer';
+import { AppError, RESTORATION_FACTOR, RETENTION_MS, type ErrorCode, type OrderId } from '@aisha/domain';
+import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
+import { requestTo, upscaler, type FalFiles, type FalQueue, type FalSubmission } from '@aisha/providers/fal';
+import type { Restored, ResultFiles } from './result-files';
+
+/** One day: FAL fetches the photo once, and we copy the result within seconds. */
+const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
+/** The largest that is asked for has 31 megapixels; FAL sends them as PNG. */
+const FETCH_LIMITS = { maxBytes: 96 * 1024 * 1024, timeoutMs: 60_000 };
+
+export interface RestorationTimeouts {
+  /** How long after a submission it times out. */
+  readonly timeoutMs: number;
+  readonly pollMs: number;
+}
+
+/** Makes the faces of a photo sharp and the photo larger, by the same model at FAL that makes pictures larger. */
+export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, Restored> {
+  readonly kind = 'restoration';
+  readonly entity = Enhancement;
+  readonly policy: Policy<Enhancement>;
+
+  constructor(
+    { timeoutMs, pollMs }: RestorationTimeouts,
+    private readonly fal: FalQueue,
+    private readonly files: FalFiles,
+    private readonly results: ResultFiles,
+    private readonly webhookUrlOf: (orderId: OrderId) => string,
+  ) {
+    super();
+    this.policy = {
+      atOnce: 4, // each holds a photo of a few megabytes
+      preparedAhead: 10,
+      attempts: 2, // a photo costs a cent
+      leaseMs: 30_000,
+      deadlineMs: () => timeoutMs,
+      unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)
+      resultPatienceMs: 2 * 60_000, // the person rather has the credits back
+      pollMs: () => pollMs,
+    };
+  }
+
+  async row(
+    _tx: Transaction,
+    { photoId, scale }: StartRestoration,
+  ): Promise<Pick<Enhancement, 'units'> & OwnFields<Enhancement>> {
+    return {
+      ...{ units: 1, photoId, scale, sourceUrl: null },
+      ...{ originalPath: null, filePath: null, comparisonPath: null, width: null, height: null, bytes: null },
+    };
+  }
+
+  /** Whether the photo is still there shows when it is read. */
+  async refusal(): Promise<ErrorCode | null> {
+    return null;
+  }
+
+  async prepare(order: Enhancement): Promise<Prepared<Enhancement>> {
+    const { content } = await this.results.photo(order);
+    const blob = new Blob([new Uint8Array(content)], { type: 'image/jpeg' });
+    const sourceUrl = await this.fal.upload(blob, 'photo.jpg', KEPT_AT_FAL_SECONDS);
+    return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
+  }
+
+  async submission(order: Enhancement): Promise<FalSubmission | null> {
+    const { orderId, sourceUrl, scale } = order;
+    if (sourceUrl === null || !(await this.files.isThere(sourceUrl))) return null;
+    const { width, height } = await this.results.photo(order);
+    return {
+      ...requestTo(upscaler, { pictureUrl: sourceUrl, width, height, factor: RESTORATION_FACTOR[scale] }),
+      webhookUrl: this.webhookUrlOf(orderId),
+      keepFilesSeconds: KEPT_AT_FAL_SECONDS,
+    };
+  }
+
+  async collect(order: Enhancement, output: unknown): Promise<Restored> {
+    const { url } = upscaler.output(output);
+    return this.results.keep(order, await this.files.read(url, FETCH_LIMITS));
+  }
+
+  async keep(
+    _tx: Transaction,
+    { orderId, userId }: Enhancement,
+    { originalPath, filePath, comparisonPath, width, height, bytes }: Restored,
+  ): Promise<Kept<Enhancement>> {
+    const files = { comparison: comparisonPath, photo: filePath };
+    const words = [message(botGatewayInbox, 'deliver-restoration', { orderId, userId, ...files })];
+    return { fields: { originalPath, filePath, comparisonPath, width, height, bytes }, words };
+  }
+
+  override forgotten(): Partial<OwnFields<Enhancement>> {
+    return { sourceUrl: null };
+  }
+
+  override discard(order: Enhancement): Promise<void> {
+    return this.results.remove(order);
+  }
+
+  /** The model sees a face differently than we do; a photo has no archive that could be refused. */
+  override explain(error: AppError): AppError {
+    const { code, facts } = error;
+    if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
+    return code === 'photos-refused' ? new AppError('provider-failed', { facts }) : error;
+  }
+}

@@ -1,0 +1,160 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@aisha/platform';
+import type { UserId } from '@aisha/domain';
+import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
+import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
+import { contentOf, enhancerHarness, fal, isKept, storage } from '../../spec/enhancer-harness';
+
+type Options = Parameters<typeof enhancerHarness>[0];
+
+const setup = async (options: Options = {}) => {
+  const harness = await enhancerHarness(options);
+  const { userId, orderId } = harness;
+  const places = {
+    original: originalKey(userId, orderId),
+    restored: restorationKey(userId, orderId),
+    comparison: comparisonKey(userId, orderId),
+  };
+  return {
+    ...harness,
+    places,
+    keptFiles: () => Promise.all(Object.values(places).map(isKept)),
+    charged: expect.objectContaining({ job: 'settle-hold', orderId, kind: 'restoration', delivered: 1, of: 1 }),
+    givenBack: (reason: string) => [
+      expect.objectContaining({ job: 'settle-hold', orderId, delivered: 0, of: 1, reason }),
+      expect.objectContaining({ job: 'explain-failure', orderId, code: reason }),
+    ],
+  };
+};
+
+describe('a photo that is restored', () => {
+  it('is twice as large, beside the one it was and a picture of both, for one paid request', async () => {
+    const { start, isCalledBack, pollAgain, find, jobs, said, photo, places, charged, orderId } = await setup();
+
+    await start();
+    await start();
+    await Promise.all([isCalledBack(), isCalledBack()]);
+    await pollAgain();
+
+    expect(jobs()).toMatchObject([{ endpoint: 'fal-ai/codeformer', input: { upscale_factor: 2 } }]);
+    expect(await sharp(await contentOf(places.restored)).metadata()).toMatchObject({
+      ...{ format: 'jpeg', width: 400, height: 600 },
+      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.enhanced),
+    });
+    expect((await contentOf(places.original)).equals(photo)).toBe(true);
+    expect(await sharp(await contentOf(places.comparison)).metadata()).toMatchObject({ width: 812, height: 600 });
+    expect(await find()).toMatchObject({ state: 'succeeded', width: 400, height: 600, bytes: expect.any(Number) });
+    const [comparison, result] = [places.comparison, places.restored].map(toReference);
+    expect(await said()).toEqual([
+      charged,
+      expect.objectContaining({ job: 'deliver-restoration', orderId, comparison, photo: result }),
+    ]);
+  });
+
+  it('is four times as large when that was ordered', async () => {
+    const { start, isCalledBack, find } = await setup();
+
+    await start({ scale: 'x4' });
+    await isCalledBack();
+
+    expect(await find()).toMatchObject({ state: 'succeeded', scale: 'x4', width: 800, height: 1_200 });
+  });
+
+  it('leaves no address of the photo behind, neither in the row nor in the log', async () => {
+    const { start, isCalledBack, find, jobs, logged } = await setup();
+
+    await start();
+    expect(jobs()[0]?.input['image_url']).toBe((await find()).sourceUrl);
+    await isCalledBack();
+
+    expect((await find()).sourceUrl).toBeNull();
+    expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
+  });
+
+  it('goes with the one it was when its person deletes it, and by nobody else’s word', async () => {
+    const { start, isCalledBack, find, keptFiles, remove, orderId, userId } = await setup();
+    await start();
+    await isCalledBack();
+
+    await remove({ orderId, userId: newId<UserId>() });
+    expect(await keptFiles()).toEqual([true, true, true]);
+    await remove({ orderId, userId });
+    await remove({ orderId, userId });
+
+    expect(await keptFiles()).toEqual([false, false, false]);
+    expect(await find()).toMatchObject({
+      originalPath: null,
+      filePath: null,
+      comparisonPath: null,
+      state: 'succeeded',
+    });
+  });
+});
+
+describe('an order to restore a photo is given back, and no file of it stays', () => {
+  it('when FAL finds no face in it', async () => {
+    const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said()).toEqual(givenBack('no-face-to-restore'));
+    expect(await keptFiles()).toEqual([false, false, false]);
+  });
+
+  it('when FAL fails', async () => {
+    const { start, isCalledBack, said, givenBack, find } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail' });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said()).toEqual(givenBack('provider-failed'));
+    expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
+  });
+
+  it('when what FAL made is not a picture', async () => {
+    const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said()).toEqual(givenBack('provider-failed'));
+    expect(await keptFiles()).toEqual([false, false, false]);
+  });
+
+  it('when the photo has waited for longer than it is kept: FAL hears nothing', async () => {
+    const { start, said, givenBack, waiting, jobs } = await setup();
+    await storage().remove([waiting]);
+
+    await start();
+
+    expect(await said()).toEqual(givenBack('file-missing'));
+    expect(jobs()).toEqual([]);
+  });
+
+  it('when it is cancelled in our queue: it is never sent', async () => {
+    const { start, cancel, work, said, givenBack, jobs } = await setup({ falSlots: 0 });
+    await start();
+
+    await cancel();
+    await work();
+
+    expect(await said()).toEqual(givenBack('cancelled-by-user'));
+    expect(jobs()).toEqual([]);
+  });
+
+  it('when it is cancelled at FAL: what is made all the same is not delivered', async () => {
+    const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
+    await start();
+
+    await cancel();
+    await isCalledBack();
+
+    expect(await said()).toEqual(givenBack('cancelled-by-user'));
+    expect(await keptFiles()).toEqual([false, false, false]);
+  });
+});

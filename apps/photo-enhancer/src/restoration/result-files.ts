@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import type { Database } from '@aisha/database';
+import { PersonReader } from '@aisha/database/bot';
+import type { Enhancement } from '@aisha/database/enhancer';
+import { AppError, RESTORATION_FACTOR, type RestorationScale } from '@aisha/domain';
+import type { Result } from '@aisha/orders';
+import { comparison, pictureFile } from '@aisha/pictures';
+import {
+  comparisonKey,
+  ObjectStore,
+  originalKey,
+  restorablePhotoKey,
+  restorationKey,
+  toReference,
+  type StoredObject,
+} from '@aisha/storage';
+
+/** The trainer leaves a JPEG of 2048 pixels at most. */
+const PHOTO_BYTES = 8 * 1024 * 1024;
+/** What comes back may round its sides up, and not be a decompression bomb. */
+const PIXELS_MARGIN = 1.2;
+
+/** A photo as the trainer has left it. */
+export interface RestorablePhoto {
+  readonly content: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Restored extends Result {
+  readonly originalPath: string;
+  readonly filePath: string;
+  readonly comparisonPath: string;
+  readonly width: number;
+  readonly height: number;
+  /** Of the three files together. */
+  readonly bytes: number;
+}
+
+type Order = Pick<Enhancement, 'orderId' | 'userId' | 'photoId'> & { readonly scale: RestorationScale };
+
+/** The photo of an order, and the three files that its restoration leaves: as it was, restored, and both in one picture. */
+export class ResultFiles {
+  constructor(
+    private readonly storage: ObjectStore,
+    private readonly database: Database,
+  ) {}
+
+  /** Throws `file-missing` when the photo has waited for longer than it is kept. */
+  async photo({ userId, photoId }: Order): Promise<RestorablePhoto> {
+    const content = await this.storage.getBuffer(restorablePhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
+    const { width, height } = await sharp(content).metadata();
+    return { content, width, height };
+  }
+
+  /** Keeps what a model has made of the photo, beside the photo itself. Throws `provider-failed` when that is no such picture. */
+  async keep(order: Order, made: Buffer): Promise<Restored> {
+    const { content: original, width, height } = await this.photo(order);
+    const factor = RESTORATION_FACTOR[order.scale];
+    const pixels = Math.floor(width * height * factor ** 2 * PIXELS_MARGIN);
+    const restored = await pictureFile(made, pixels, 'enhanced');
+    if (!restored) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+    const language = await new PersonReader(this.database).languageOf(order.userId);
+    const both = await comparison(original, restored.content, language);
+    const places = placesOf(order);
+    await this.put(places.original, original);
+    await this.put(places.restored, restored.content);
+    await this.put(places.comparison, both);
+    return {
+      originalPath: toReference(places.original),
+      filePath: toReference(places.restored),
+      comparisonPath: toReference(places.comparison),
+      width: restored.width,
+      height: restored.height,
+      bytes: original.length + restored.content.length + both.length,
+      delivered: 1,
+      reason: null,
+    };
+  }
+
+  remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
+    return this.storage.remove(Object.values(placesOf(order)));
+  }
+
+  private put(place: StoredObject, content: Buffer): Promise<void> {
+    return this.storage.put(place, content, { contentType: 'image/jpeg' });
+  }
+}
+
+const placesOf = ({ userId, orderId }: Pick<Order, 'orderId' | 'userId'>) => ({
+  original: originalKey(userId, orderId),
+  restored: restorationKey(userId, orderId),
+  comparison: comparisonKey(userId, orderId),
+});

@@ -1,0 +1,106 @@
+import type { Segment } from '@aisha/domain';
+import { inOneLine } from './plain';
+
+/** What a player shows for a while: two lines at most. */
+export interface Cue {
+  /** Seconds. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly lines: readonly string[];
+}
+
+/** A transcript as subtitles take it. */
+export interface Subtitles {
+  readonly segments: readonly Segment[];
+  /** Names of the speakers by the model's labels. */
+  readonly speakers: Readonly<Record<string, string>>;
+}
+
+/** What one reads at a glance, and what a phone shows (BBC subtitle guidelines: some 37 to 42 characters, two lines, up to 7 s). */
+const LINE = 42;
+const LINES = 2;
+const LONGEST_SECONDS = 7;
+/** Two lines are seldom full to the last letter. */
+const FULL = LINES * LINE * 0.9;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * The cues of a transcript. What a segment says is spread over its time by its length, so that a cue stays no longer than it should.
+ * Doubtful segments are left out: subtitles have no room for a mark. A speaker is named where another begins.
+ */
+export function cuesOf({ segments, speakers }: Subtitles): Cue[] {
+  let last: string | null = null;
+  return segments
+    .filter(({ doubt }) => doubt === null)
+    .flatMap((segment) => {
+      const { speaker } = segment;
+      const named = speaker !== null && speaker !== last ? `${speakers[speaker] ?? speaker}: ` : '';
+      last = speaker;
+      return spread(segment, inOneLine(`${named}${segment.text}`));
+    });
+}
+
+function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
+  const seconds = endsAt - startsAt;
+  if (text === '' || seconds <= 0) return [];
+  const texts = split(text, Math.max(Math.ceil(seconds / LONGEST_SECONDS), Math.ceil(text.length / FULL)));
+  const total = texts.reduce((sum, { length }) => sum + length, 0);
+  let said = 0;
+  return texts.map((part) => {
+    const from = startsAt + (seconds * said) / total;
+    said += part.length;
+    const to = startsAt + (seconds * said) / total;
+    return { startsAt: from, endsAt: Math.min(to, from + LONGEST_SECONDS), lines: wrapped(part) };
+  });
+}
+
+/** So many parts of about the same length, or more where one would take a third line. */
+function split(text: string, count: number): string[] {
+  const parts: string[] = [];
+  let [part, done] = ['', 0];
+  for (const word of text.split(' ').flatMap(broken)) {
+    const longer = part === '' ? word : `${part} ${word}`;
+    const isFull = part !== '' && done + longer.length - word.length / 2 > (text.length * (parts.length + 1)) / count;
+    if (isFull || wrapped(longer).length > LINES) {
+      parts.push(part);
+      done += part.length + 1;
+      part = word;
+    } else part = longer;
+  }
+  return [...parts, part];
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LINE) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A word that is longer than a line, in pieces that are not; no letter is cut from its accent. */
+function broken(word: string): string[] {
+  if (word.length <= LINE) return [word];
+  const pieces: string[] = [''];
+  for (const { segment } of graphemes.segment(word)) {
+    const piece = pieces.at(-1)!;
+    if (piece !== '' && piece.length + segment.length > LINE) pieces.push(segment);
+    else pieces[pieces.length - 1] = piece + segment;
+  }
+  return pieces;
+}
+
+/** «01:02:03,004»: milliseconds follow a comma in SRT, a point in VTT. */
+export function cueTime(seconds: number, separator: ',' | '.'): string {
+  const ms = Math.max(0, Math.round(seconds * 1000));
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const [hours, minutes, whole] = [
+    Math.floor(ms / 3_600_000),
+    Math.floor(ms / 60_000) % 60,
+    Math.floor(ms / 1000) % 60,
+  ];
+  return `${two(hours)}:${two(minutes)}:${two(whole)}${separator}${String(ms % 1000).padStart(3, '0')}`;
+}

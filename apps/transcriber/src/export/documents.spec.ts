@@ -1,0 +1,166 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import mammoth from 'mammoth';
+import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/domain';
+import type { ExportedDocument } from './document';
+import { DOCUMENTS } from './formats';
+import { isPrintable } from './pdf';
+import { transcriptDocument } from './transcript-document';
+
+const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({
+  startsAt,
+  endsAt: startsAt + 4,
+  text,
+  speaker: null,
+  doubt: null,
+  ...more,
+});
+
+const MEETING: ExportedDocument = {
+  title: 'Планёрка: ёлка и съезд',
+  language: 'ru',
+  blocks: [
+    { kind: 'heading', text: 'Что решили' },
+    { kind: 'paragraph', text: 'Начнём в девять, «как всегда».', at: 5, speaker: 'Анна' },
+    { kind: 'paragraph', text: 'Щедрый объём — 12 ₽ за штуку.', at: 3723, speaker: 'Борис' },
+    { kind: 'item', text: 'Купить ёлку' },
+    { kind: 'item', text: 'Съесть её', isSupported: false },
+  ],
+};
+
+/** In a process of its own: the reader is a module that Jest's own loader does not load. */
+const textOfPdf = (bytes: Buffer): string => {
+  const script = `
+    import { buffer } from 'node:stream/consumers';
+    import { extractText } from 'unpdf';
+    const { text } = await extractText(new Uint8Array(await buffer(process.stdin)), { mergePages: true });
+    process.stdout.write(text);`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    input: bytes,
+    cwd: __dirname,
+  });
+  if (status !== 0) throw new Error(stderr.toString());
+  return stdout.toString();
+};
+
+/** What a reader sees of it, in one line. */
+const readBack = async (format: DocumentFormat, document: ExportedDocument): Promise<string> => {
+  const bytes = await DOCUMENTS[format].render(document);
+  const text = {
+    txt: async () => bytes.toString('utf8'),
+    md: async () => bytes.toString('utf8'),
+    docx: async () => (await mammoth.extractRawText({ buffer: bytes })).value,
+    pdf: async () => textOfPdf(bytes),
+  }[format];
+  return (await text()).replace(/\s+/g, ' ');
+};
+
+/** No character of it may break a file: a NUL, a bell, half an emoji, an arrow, signs of Markdown, another direction, a long word. */
+const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀👨‍👩‍👧 שלום \ufffe ${'щ'.repeat(400)} end`;
+
+describe('a document', () => {
+  it.each(DOCUMENT_FORMATS)('as %s has its title, times, speakers and text, Cyrillic whole', async (format) => {
+    const text = (await readBack(format, MEETING)).replaceAll(String.raw`\[`, '[').replaceAll(String.raw`\]`, ']');
+
+    expect(text).toContain('Планёрка: ёлка и съезд');
+    expect(text.toLowerCase()).toContain('что решили');
+    expect(text).toMatch(/0:05.*Анна:.*Начнём в девять, «как всегда»\./);
+    expect(text).toMatch(/1:02:03.*Борис:.*Щедрый объём — 12 ₽ за штуку\./);
+    expect(text).toContain('Купить ёлку');
+    expect(text).toMatch(/Съесть её.*не подтверждается записью/);
+    expect(text.match(/не подтверждается/g)).toHaveLength(1);
+  });
+
+  it.each(DOCUMENT_FORMATS)('as %s survives whatever somebody said', async (format) => {
+    const blocks = [
+      { kind: 'paragraph', text: HOSTILE, at: 0, speaker: HOSTILE },
+      { kind: 'item', text: HOSTILE },
+      { kind: 'heading', text: HOSTILE },
+    ] as const;
+
+    const text = await readBack(format, { title: HOSTILE, language: 'en', blocks });
+
+    expect(text).toMatch(/abc.*end/);
+
+    expect(text).not.toMatch(/[\u0000\u0007]/);
+    expect(text.replace(/\s/g, '').match(/щ{400}/gi)).toHaveLength(5);
+  });
+
+  it.each(DOCUMENT_FORMATS)('as %s may be empty', async (format) => {
+    expect(await readBack(format, { title: 'Пусто', language: 'ru', blocks: [] })).toContain('Пусто');
+  });
+
+  it('as Markdown is what was said and no markup of it', async () => {
+    const blocks = [
+      '# не заголовок',
+      '1. не список',
+      '- не список',
+      '*не курсив* и `не код`',
+      '[не](ссылка)',
+      '<b>не тег</b>',
+    ];
+    const bytes = await DOCUMENTS.md.render({
+      title: 'A',
+      language: 'ru',
+      blocks: blocks.map((text) => ({ kind: 'paragraph', text })),
+    });
+
+    expect(bytes.toString('utf8').split('\n\n').slice(1)).toEqual([
+      String.raw`\# не заголовок`,
+      String.raw`1\. не список`,
+      String.raw`\- не список`,
+      String.raw`\*не курсив\* и \`не код\``,
+      String.raw`\[не\](ссылка)`,
+      `${String.raw`\<b\>не тег\</b\>`}\n`,
+    ]);
+  });
+
+  it('is a PDF only where its font has every letter: it has Russian and French, no Kazakh, Arabic or Chinese', () => {
+    const written = (text: string) =>
+      isPrintable({ title: 'A', language: 'ru', blocks: [{ kind: 'paragraph', text }] });
+
+    expect(
+      ['Съешь ещё этих мягких французских булок', 'Їжак, ґанок', 'Ça va, œuvre?', 'Ελλάδα 😀 ✓'].map(written),
+    ).toEqual(Array(4).fill(true));
+    expect(['Қазақ тілі', 'السلام', '你好', 'שלום'].map(written)).toEqual(Array(4).fill(false));
+  });
+});
+
+describe('a transcript as a document', () => {
+  const made = (segments: readonly Segment[], speakers: Record<string, string> = {}) =>
+    transcriptDocument({ title: 'A', language: 'ru', segments, speakers }).blocks;
+
+  it('has a paragraph for who speaks in one go, by the name the person gave, with the time it begins', () => {
+    const segments = [
+      said(0, 'Добрый день.', { speaker: 'A' }),
+      said(4, 'Начнём.', { speaker: 'A' }),
+      said(9, 'Да.', { speaker: 'B' }),
+    ];
+
+    expect(made(segments, { A: 'Анна' })).toEqual([
+      { kind: 'paragraph', text: 'Добрый день. Начнём.', at: 0, speaker: 'Анна' },
+      { kind: 'paragraph', text: 'Да.', at: 9, speaker: 'B' },
+    ]);
+  });
+
+  it('begins a paragraph after a silence, and when one is long', () => {
+    const long = 'слово '.repeat(110).trim();
+
+    expect(made([said(0, 'Раз.'), said(8, 'Два.'), said(12, long), said(16, 'Три.')]).map(({ text }) => text)).toEqual([
+      'Раз.',
+      `Два. ${long}`,
+      'Три.',
+    ]);
+  });
+
+  it('has what may never have been said by itself, marked', () => {
+    const blocks = made([said(0, 'Раз.'), said(4, 'Субтитры сделал…', { doubt: 'silence' }), said(8, 'Два.')]);
+
+    expect(blocks).toMatchObject([
+      { text: 'Раз.' },
+      { text: 'Субтитры сделал…', isSupported: false },
+      { text: 'Два.' },
+    ]);
+    expect(blocks[0]).not.toHaveProperty('isSupported');
+  });
+});

@@ -1,0 +1,5 @@
+/** How something becomes a file of one format. */
+export interface FileType<Source> {
+  readonly contentType: string;
+  render(source: Source): Promise<Buffer>;
+}

@@ -1,0 +1,116 @@
+import { buffer } from 'node:stream/consumers';
+import path from 'node:path';
+import PDFDocument from 'pdfkit';
+import type { Block, ExportedDocument } from './document';
+import type { FileType } from './file-type';
+import { clockText, inOneLine, unsupportedText } from './plain';
+
+/** A PDF brings its letters along: those every reader has are Latin ones only. */
+const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
+const FONT = {
+  text: path.join(FONTS, '400Regular/Manrope_400Regular.ttf'),
+  bold: path.join(FONTS, '700Bold/Manrope_700Bold.ttf'),
+} as const;
+
+/** Points. */
+const SIZE = { title: 20, heading: 14, text: 11, small: 8.5 } as const;
+const MARGIN = 57; // 2 cm
+/** Where times stand, left of what was said: «1:02:03» fits. */
+const TIMES = 46;
+const BULLET = 14;
+const [INK, GREY] = ['#1F2937', '#6B7280'];
+
+/** Letters that Manrope has: Latin, Greek, and the Cyrillic of Russian, Ukrainian, Belarusian and Serbian. */
+const LETTER = /[A-Za-z\u00AA\u00B5\u00BA\u00C0-\u017F\u0386-\u03CE\u0400-\u045F\u0490\u0491\u1EA0-\u1EF9]/u;
+/** Besides letters. Emoji and accents that stand alone are left out of a PDF, with the space before them. */
+const NOT_PRINTED = / ?[^\p{L}\u0020-\u007E\u00A0-\u00BF\u00D7\u00F7–—‘’‚“”„†‡•…‰‹›€₽№™←↑→↓−≈≠≤≥∞√]/gu;
+
+const printed = (text: string): string =>
+  inOneLine(inOneLine(text).replace(NOT_PRINTED, '')).replace(/\p{L}/gu, (letter) =>
+    LETTER.test(letter) ? letter : '?',
+  );
+
+/** Whether a PDF can show every letter of it: the font has no Arabic, Chinese or Kazakh ones. */
+export const isPrintable = ({ title, blocks }: ExportedDocument): boolean =>
+  [title, ...blocks.flatMap((block) => [block.text, block.kind === 'heading' ? '' : (block.speaker ?? '')])].every(
+    (text) => (inOneLine(text).match(/\p{L}/gu) ?? []).every((letter) => LETTER.test(letter)),
+  );
+
+/** Pages of A4: times in a column of their own, page numbers below. */
+export const pdf: FileType<ExportedDocument> = {
+  contentType: 'application/pdf',
+  render: async ({ title, language, blocks }) => {
+    const name = printed(title);
+    const page = new PDFDocument({
+      size: 'A4',
+      margin: MARGIN,
+      font: FONT.text,
+      bufferPages: true,
+      lang: language,
+      info: { Title: name, Creator: 'Aisha' },
+    });
+    const bytes = buffer(page);
+    const hasTimes = blocks.some((block) => block.kind !== 'heading' && block.at !== undefined);
+    page.font(FONT.bold).fontSize(SIZE.title).fillColor(INK).text(name).moveDown(0.8);
+    for (const block of blocks) write(page, block, language, MARGIN + (hasTimes ? TIMES : 0));
+    numberPages(page);
+    page.end();
+    return bytes;
+  },
+};
+
+function write(page: PDFKit.PDFDocument, block: Block, language: ExportedDocument['language'], indent: number): void {
+  const text = printed(block.text);
+  const bottom = page.page.height - MARGIN;
+  if (block.kind === 'heading') {
+    page.font(FONT.bold).fontSize(SIZE.heading).fillColor(INK);
+    // A heading is not the last line of a page.
+    if (page.y + 4 * page.currentLineHeight(true) > bottom) page.addPage();
+    else page.moveDown(0.6);
+    page.text(text, MARGIN).moveDown(0.5);
+    return;
+  }
+  page.font(FONT.text).fontSize(SIZE.text);
+  // Times and bullets stand beside the first line, which begins a page when it does not end one.
+  if (page.y + page.currentLineHeight(true) > bottom) page.addPage();
+  const { y } = page;
+  if (block.at !== undefined) {
+    page
+      .fontSize(SIZE.small)
+      .fillColor(GREY)
+      .text(clockText(block.at), MARGIN, y + 2.8, { lineBreak: false });
+  }
+  const left = indent + (block.kind === 'item' ? BULLET : 0);
+  page.fontSize(SIZE.text).fillColor(INK);
+  if (block.kind === 'item') page.text('•', indent, y, { lineBreak: false });
+  const isSupported = block.isSupported ?? true;
+  const flow = { width: page.page.width - MARGIN - left, lineGap: 2.5 };
+  page.x = left;
+  page.y = y;
+  if (block.speaker !== undefined) {
+    page
+      .font(FONT.bold)
+      .text(`${printed(block.speaker)}: `, { ...flow, continued: true })
+      .font(FONT.text);
+  }
+  page.fillColor(isSupported ? INK : GREY).text(text, { ...flow, continued: !isSupported });
+  if (!isSupported) page.text(` (${unsupportedText[language]})`, { ...flow, continued: false });
+  page.moveDown(block.kind === 'item' ? 0.25 : 0.6);
+}
+
+function numberPages(page: PDFKit.PDFDocument): void {
+  const { count } = page.bufferedPageRange();
+  for (let at = 0; at < count; at += 1) {
+    page.switchToPage(at);
+    page.page.margins.bottom = 0; // else a text this low begins another page
+    page
+      .font(FONT.text)
+      .fontSize(SIZE.small)
+      .fillColor(GREY)
+      .text(`${at + 1} / ${count}`, MARGIN, page.page.height - MARGIN / 2 - SIZE.small, {
+        width: page.page.width - 2 * MARGIN,
+        align: 'center',
+        lineBreak: false,
+      });
+  }
+}

@@ -1,0 +1,22 @@
+import { cuesOf, cueTime, type Subtitles } from './cues';
+import type { FileType } from './file-type';
+
+/** https://www.w3.org/TR/webvtt1/#webvtt-cue-text: three signs have a meaning of their own. */
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const shown = (line: string): string => line.replace(/[&<>]/g, (sign) => ESCAPES[sign]!);
+
+/** Subtitles for a page of the web. */
+export const vtt: FileType<Subtitles> = {
+  contentType: 'text/vtt; charset=utf-8',
+  render: async (subtitles) =>
+    Buffer.from(
+      [
+        'WEBVTT\n',
+        ...cuesOf(subtitles).map(
+          ({ startsAt, endsAt, lines }) =>
+            `${cueTime(startsAt, '.')} --> ${cueTime(endsAt, '.')}\n${lines.map(shown).join('\n')}\n`,
+        ),
+      ].join('\n'),
+      'utf8',
+    ),
+};

@@ -1,0 +1,169 @@
+// Reads texts out of people's files in a process of its own (text-reader.ts starts it, with limits): whatever a file does to a parser,
+// only this process dies.
+import { detect } from 'chardet';
+import { fileTypeFromBuffer } from 'file-type';
+import iconv from 'iconv-lite';
+import mammoth from 'mammoth';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import workerpool from 'workerpool';
+import yauzl from 'yauzl';
+
+/** All that a .docx may inflate to. A text of 2 MB has some 20 MB of XML; its pictures count too. */
+const INFLATED_BYTES = 64 * 1_048_576;
+/** A .docx has some twenty parts and its pictures. */
+const ENTRIES = 5_000;
+const WORD_DOCUMENT = 'word/document.xml';
+
+const isLimited = limitMemory(Number(process.argv[2]));
+
+/**
+ * Limits the writable memory of this process to so many megabytes more than Node itself has mapped, and offers it first to a kernel
+ * that is short of memory. Gives false where the system has no `prlimit`.
+ */
+function limitMemory(megabytes) {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+    const mappedKb = Number(/VmData:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+    const bytes = mappedKb * 1_024 + megabytes * 1_048_576;
+    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), `--data=${bytes}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Why a file gives no text; an error code of the product. */
+class Refused extends Error {
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** The text of a file by what is in it: its name and the type that its sender states are not asked. */
+async function read(file, mostBytes) {
+  try {
+    const text = tidy(await textOf(file, mostBytes));
+    if (text === '') throw new Refused('text-empty');
+    if (Buffer.byteLength(text) > mostBytes) throw new Refused('text-too-long');
+    return { text };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.reason };
+    throw error;
+  }
+}
+
+async function textOf(file, mostBytes) {
+  if (file.length === 0) throw new Refused('text-empty');
+  const type = await fileTypeFromBuffer(file).catch(() => undefined);
+  if (type?.mime === 'application/pdf') return pdfText(file, mostBytes);
+  if (file.subarray(0, 4).equals(ZIP)) return wordText(file);
+  // file-type takes a byte order mark of UTF-16 for a sound.
+  if (type && !byteOrderMarkOf(file)) throw new Refused('text-not-taken');
+  return plainText(file, mostBytes);
+}
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+
+/** Line ends and empty lines alike, whatever program wrote them. */
+const tidy = (text) =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+const byteOrderMarkOf = (file) => {
+  if (file[0] === 0xff && file[1] === 0xfe) return 'utf-16le';
+  if (file[0] === 0xfe && file[1] === 0xff) return 'utf-16be';
+  return file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? 'utf-8' : undefined;
+};
+
+/** UTF-16 without its mark: every other byte of most texts is the same small number (0 of Latin, 4 of Cyrillic). */
+const utf16Of = (file) => {
+  const sample = file.subarray(0, 4_096);
+  const small = [0, 0];
+  for (const [index, byte] of sample.entries()) if (byte === 0 || byte === 4) small[index % 2] += 1;
+  const half = sample.length / 2;
+  if (small[1] > half * 0.8) return 'utf-16le';
+  return small[0] > half * 0.8 ? 'utf-16be' : undefined;
+};
+
+const isUtf8 = (file) => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(file);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+function plainText(file, mostBytes) {
+  // Twice: UTF-16 has two bytes for a letter that has one in UTF-8.
+  if (file.length > 2 * mostBytes + 2) throw new Refused('text-too-long');
+  const encoding = byteOrderMarkOf(file) ?? utf16Of(file) ?? (isUtf8(file) ? 'utf-8' : detect(file));
+  if (!encoding || !iconv.encodingExists(encoding)) throw new Refused('text-not-taken');
+  const text = iconv.decode(file, encoding);
+  if (!isText(text)) throw new Refused('text-not-taken');
+  return text;
+}
+
+/** Letters, not the bytes of a program: hardly a control character or a place that no letter was found for. */
+const isText = (text) => {
+  const strange = text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F-\u0084\u0086-\u009F\uFFFD\uFFFE\uFFFF]/g);
+  return (strange?.length ?? 0) <= text.length / 200;
+};
+
+/** Counts what really comes out of the archive first: what its headers state may be a lie, and mammoth has no limit. */
+async function wordText(file) {
+  const names = await inflatedNames(file);
+  if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');
+  const { value } = await mammoth.extractRawText({ buffer: file });
+  return value;
+}
+
+async function inflatedNames(file) {
+  const zip = await yauzl.fromBufferPromise(file, { lazyEntries: true });
+  if (zip.entryCount > ENTRIES) throw new Refused('text-too-long');
+  const names = new Set();
+  let inflated = 0;
+  for await (const entry of zip.eachEntry()) {
+    names.add(entry.fileName);
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      inflated += chunk.length;
+      if (inflated > INFLATED_BYTES) throw new Refused('text-too-long');
+    }
+  }
+  return names;
+}
+
+async function pdfText(file, mostBytes) {
+  // Loaded for a PDF alone: it takes 50 MB.
+  const { getDocumentProxy } = await import('unpdf');
+  const pdf = await getDocumentProxy(new Uint8Array(file), { isEvalSupported: false, verbosity: 0 }).catch((error) => {
+    throw error?.name === 'PasswordException' ? new Refused('text-locked') : error;
+  });
+  const pages = [];
+  let bytes = 0;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    const text = items.map(({ str = '', hasEOL }) => (hasEOL ? `${str}\n` : str)).join('');
+    bytes += Buffer.byteLength(text);
+    if (bytes > mostBytes) throw new Refused('text-too-long');
+    pages.push(text);
+    page.cleanup();
+  }
+  const text = pages.join('\n\n');
+  if (text.trim() === '') throw new Refused('text-scanned');
+  return text;
+}
+
+/** A Buffer comes out of the pipe as a Uint8Array; its bytes are not copied. */
+const bytesOf = ({ buffer: bytes, byteOffset, byteLength }) => Buffer.from(bytes, byteOffset, byteLength);
+
+workerpool.worker({
+  isLimited: () => isLimited,
+  read: (file, mostBytes) => read(bytesOf(file), mostBytes),
+});

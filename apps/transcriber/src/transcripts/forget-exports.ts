@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { RETENTION_MS } from '@aisha/domain';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { everyExport, ObjectStore } from '@aisha/storage';
+
+const FORGET_EVERY_MS = 3_600_000;
+
+/** Files made of transcripts are copies: they go a day after they were made. */
+@Injectable()
+export class ForgetExports extends Periodic {
+  constructor(
+    private readonly objects: ObjectStore,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('exports.forget', FORGET_EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    const storedBefore = new Date(this.clock.now().getTime() - RETENTION_MS.transcriptFile);
+    await this.objects.removePrefix(everyExport, { storedBefore });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Transaction } from '@aisha/database';
+import { Transcript } from '@aisha/database/transcriber';
+import type { OrderId, UserId } from '@aisha/domain';
+
+/** A transcript and whose it is; another person's is never changed. */
+export interface TranscriptReference {
+  readonly orderId: OrderId;
+  readonly userId: UserId;
+}
+
+/** What a person changes of a transcript. */
+export async function renameTranscript(
+  tx: Transaction,
+  { orderId, userId }: TranscriptReference,
+  title: string,
+): Promise<void> {
+  await tx.update(Transcript, { orderId, userId }, { title });
+}
+
+/** Its order stays, with what was paid for it. */
+export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
+  await tx.delete(Transcript, { orderId, userId });
+}

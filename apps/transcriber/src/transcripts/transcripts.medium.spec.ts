@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { Transcript } from '@aisha/database/transcriber';
+import { AppError, EXPORT_FORMATS, type ExportFormat, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { exportKey, toReference, transcriptKey } from '@aisha/storage';
+import { jobContext, ManualClock } from '@aisha/testing';
+import { onTranscriber } from '../../spec/transcriber-harness';
+import { DeleteTranscriptHandler } from './delete-transcript.handler';
+import { ExportTranscriptHandler } from './export-transcript.handler';
+import { ForgetExports } from './forget-exports';
+import { RenameTranscriptHandler } from './rename-transcript.handler';
+
+const CONTENT = 'Купим ёлку. Решено.';
+
+/** A person's transcript, its text file and the files made of it lie in storage. */
+const setup = async (text = CONTENT) => {
+  const harness = await onTranscriber();
+  const { postgres, objects, sent } = harness;
+  const userId = newId<UserId>();
+  const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded' });
+  const document = transcriptKey(userId, orderId, 'txt');
+  await objects.put(document, Buffer.from(text), { contentType: 'text/plain' });
+  await postgres.admin.insert(Transcript, {
+    ...{ orderId, userId, content: text, title: null, language: 'ru', createdAt: new Date() },
+    segments: [{ startsAt: 1, endsAt: 3, text, speaker: 'A', doubt: null }],
+    speakers: { A: 'Анна' },
+    documentPath: toReference(document),
+  });
+  const exporting = new ExportTranscriptHandler(postgres.database, objects, new Outbox('transcriber'));
+  const asked = (format: ExportFormat, of: { orderId: OrderId; userId: UserId } = { orderId, userId }) =>
+    ({ ...of, format, title: 'Планёрка', language: 'ru' }) as const;
+  const isThere = (format: ExportFormat) =>
+    objects.head(exportKey(userId, orderId, format)).then(
+      () => true,
+      () => false,
+    );
+  return {
+    ...harness,
+    userId,
+    orderId,
+    exporting,
+    asked,
+    isThere,
+    exports: async (format: ExportFormat, context = jobContext(postgres)) => {
+      await exporting.handle(asked(format), context);
+      return (await sent('deliver-export')).at(-1);
+    },
+    renames: (title: string, owner = userId) =>
+      new RenameTranscriptHandler().handle({ orderId, userId: owner, title }, jobContext(postgres)),
+    deletes: (owner = userId) =>
+      new DeleteTranscriptHandler(postgres.database, objects).handle({ orderId, userId: owner }, jobContext(postgres)),
+    rows: () => postgres.admin.query<{ title: string | null }>('SELECT title FROM transcriber.transcript'),
+  };
+};
+
+describe('a transcript', () => {
+  it('becomes a file of the chosen format, with its title, speakers and times', async () => {
+    const { exports, document, userId, orderId } = await setup();
+
+    const answer = await exports('md');
+
+    const place = toReference(exportKey(userId, orderId, 'md'));
+    expect(answer).toEqual({ orderId, userId, asked: 'md', format: 'md', document: place });
+    expect(await document(place)).toBe(`# Планёрка\n\n**\\[0:01\\] Анна:** ${CONTENT}\n`);
+  });
+
+  it.each(EXPORT_FORMATS)('becomes %s', async (format) => {
+    const { exports, isThere } = await setup();
+
+    expect(await exports(format)).toMatchObject({ format, asked: format });
+    expect(await isThere(format)).toBe(true);
+  });
+
+  it('becomes a DOCX when a PDF has not its letters, and says so', async () => {
+    const { exports, isThere } = await setup('Қазақ тілі');
+
+    expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
+    expect(await isThere('docx')).toBe(true);
+  });
+
+  it('is answered once when the process dies on the way, and with a word when it is gone or another’s', async () => {
+    const { exporting, asked, exports, orderId, postgres, sent } = await setup();
+    await exports('txt', jobContext(postgres, { messageId: 'm1' }));
+    await exports('txt', jobContext(postgres, { messageId: 'm1' }));
+    expect(await sent('deliver-export')).toHaveLength(1);
+
+    for (const of of [
+      { orderId, userId: newId<UserId>() },
+      { orderId: newId<OrderId>(), userId: newId<UserId>() },
+    ]) {
+      await exporting.handle(asked('txt', of), jobContext(postgres));
+      expect((await sent('deliver-export')).at(-1)).toMatchObject({ ...of, document: null });
+    }
+    await postgres.database.transaction((tx) =>
+      exporting.giveUp(asked('srt'), new AppError('storage-unreachable'), tx),
+    );
+    expect((await sent('deliver-export')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
+  });
+
+  it('is renamed by its person alone', async () => {
+    const { renames, rows } = await setup();
+
+    await renames('Чужая', newId<UserId>());
+    expect(await rows()).toEqual([{ title: null }]);
+    await renames('Планёрка');
+    expect(await rows()).toEqual([{ title: 'Планёрка' }]);
+  });
+
+  it('is deleted by its person alone, with its text, its file and every file made of it; its order stays', async () => {
+    const { deletes, exports, rows, objects, userId, orderId, postgres } = await setup();
+    await exports('pdf');
+    await exports('srt');
+
+    await deletes(newId<UserId>());
+    expect(await rows()).toHaveLength(1);
+    await deletes();
+    await deletes();
+
+    expect(await rows()).toEqual([]);
+    expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${userId}/` })).toBe(0);
+    expect(await objects.removePrefix({ bucket: 'files', key: `exports/${userId}/` })).toBe(0);
+    expect(await postgres.admin.tablesWith('ёлку')).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM transcriber.recording WHERE order_id = $1', [orderId])).toHaveLength(
+      1,
+    );
+  });
+
+  it('keeps the files made of it for a day', async () => {
+    const { exports, isThere, objects } = await setup();
+    await exports('pdf');
+    const forgetAfter = (hours: number) =>
+      new ForgetExports(objects, new ManualClock(new Date(Date.now() + hours * 3_600_000)), Logger.silent()).run();
+
+    await forgetAfter(23);
+    expect(await isThere('pdf')).toBe(true);
+    await forgetAfter(25);
+    expect(await isThere('pdf')).toBe(false);
+  });
+});

@@ -1,0 +1,15 @@
+import { IsOptional, IsString, Length } from 'class-validator';
+import { EXPORT_FORMATS, type ExportFormat } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+import { OrderReference } from '../order-fields';
+
+/** "Here is the file of that transcript." */
+export class DeliverExport extends OrderReference {
+  /** Where it lies, for a day (storage reference); null when the transcript is gone. */
+  @IsOptional() @IsString() @Length(1, 512) document: string | null = null;
+
+  @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
+
+  /** What the person chose: a PDF has not the letters of every language, and a DOCX comes instead. */
+  @KnownValue(EXPORT_FORMATS) asked!: ExportFormat;
+}

@@ -1,0 +1,3 @@
+export * from './delete-restoration.job';
+export * from './inbox';
+export * from './start-restoration.job';

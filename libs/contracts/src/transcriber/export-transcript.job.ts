@@ -1,0 +1,15 @@
+import { IsString, Length } from 'class-validator';
+import { EXPORT_FORMATS, LANGUAGES, type ExportFormat, type Language } from '@aisha/domain';
+import { KnownValue, OpenValue } from '../enumerated-values';
+import { OrderReference } from '../order-fields';
+
+/** "Make a file of this transcript." Free; the answer is deliver-export. */
+export class ExportTranscript extends OrderReference {
+  @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
+
+  /** Above the text: as the person named it, or its date. */
+  @IsString() @Length(1, 200) title!: string;
+
+  /** Of the words around the text. */
+  @OpenValue(LANGUAGES, { fallback: 'ru' }) language!: Language;
+}

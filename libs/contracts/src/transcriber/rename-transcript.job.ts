@@ -1,0 +1,8 @@
+import { IsString, Length } from 'class-validator';
+import { TRANSCRIPT_TITLE_LENGTH } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+/** Gives a transcript a name instead of its date. */
+export class RenameTranscript extends OrderReference {
+  @IsString() @Length(TRANSCRIPT_TITLE_LENGTH.min, TRANSCRIPT_TITLE_LENGTH.max) title!: string;
+}

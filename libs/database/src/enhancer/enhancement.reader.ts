@@ -1,0 +1,20 @@
+import { IsNull, Not } from 'typeorm';
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { Enhancement } from './enhancement.entity';
+
+/** The files of a delivered restoration. */
+export type RestoredPhoto = Pick<Enhancement, 'orderId' | 'originalPath' | 'filePath' | 'comparisonPath'>;
+
+/** A person's restored photos. */
+export class EnhancementReader {
+  constructor(private readonly database: Database) {}
+
+  /** One that is still there; null for another person's. */
+  find(userId: UserId, orderId: OrderId): Promise<RestoredPhoto | null> {
+    return this.database.read.findOne(Enhancement, {
+      select: { orderId: true, originalPath: true, filePath: true, comparisonPath: true },
+      where: { userId, orderId, filePath: Not(IsNull()) },
+    });
+  }
+}

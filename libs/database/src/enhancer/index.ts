@@ -1,0 +1,2 @@
+export * from './enhancement.entity';
+export * from './enhancement.reader';

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { centiCredits, type OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { SCHEMAS } from './schemas';
+
+/** Billing charges `credits` of the three that are held for an order. */
+const charged = async ({ fixtures, admin }: PostgresHarness, orderId: OrderId, credits: number): Promise<void> => {
+  const { userId } = await fixtures.hold({ orderId });
+  const captured = centiCredits(credits * 100);
+  await admin.query(
+    `UPDATE billing.credit_hold SET status = 'captured', captured = $2, delivered = 1, delivered_of = 1, settled_at = now() WHERE order_id = $1`,
+    [orderId, captured.toString()],
+  );
+  const id = newId<string>();
+  await admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+     VALUES ($1, 'capture', $2, $3, $4, 'charged', $5)`,
+    [id, userId, orderId, captured.toString(), `charged:${orderId}`],
+  );
+  await admin.query(
+    `INSERT INTO billing.entry (transaction_id, line, account, user_id, amount)
+     VALUES ($1, 0, 'user-held', $2, -$3::bigint), ($1, 1, 'platform-revenue', NULL, $3::bigint)`,
+    [id, userId, captured.toString()],
+  );
+};
+
+/** What the ledger says was charged for the orders given, in credits. */
+const revenue = async ({ admin }: PostgresHarness, orders: readonly OrderId[]): Promise<string> => {
+  const [row] = await admin.query<{ credits: string }>(
+    `SELECT (sum(entry.amount) / 100)::numeric(10, 2)::text AS credits
+     FROM billing.entry JOIN billing.transaction ON transaction.id = transaction_id
+     WHERE account = 'platform-revenue' AND order_id = ANY ($1)`,
+    [orders],
+  );
+  return row!.credits;
+};
+
+const costs = async ({ admin }: PostgresHarness, view: string): Promise<string> => {
+  const [row] = await admin.query<{ credits: string }>(
+    `SELECT sum(cost)::numeric(10, 2)::text AS credits FROM ${view}`,
+  );
+  return row!.credits;
+};
+
+describe('the views for a reader of the database', () => {
+  it('show a transcript with its file, its length and its cost, and cost what the ledger charged', async () => {
+    const postgres = await onPostgres('bot');
+    const { fixtures, admin } = postgres;
+    const { orderId, userId, audioFilePath } = await fixtures.recording({
+      state: 'succeeded',
+      duration: '61.5' as never,
+    });
+    const second = await fixtures.recording({ state: 'succeeded' });
+    await admin.query(
+      `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path)
+       VALUES ($1, $2, 'раз, два', '[]', 'files:transcripts/t.txt')`,
+      [orderId, userId],
+    );
+    await charged(postgres, orderId, 1.5);
+    await charged(postgres, second.orderId, 0.5);
+
+    expect(
+      await admin.query(
+        `SELECT content, audio_file_path, duration::text, cost::text FROM report.transcript ORDER BY cost DESC`,
+      ),
+    ).toEqual([
+      { content: 'раз, два', audio_file_path: audioFilePath, duration: '61.5', cost: '1.50' },
+      { content: null, audio_file_path: second.audioFilePath, duration: null, cost: '0.50' },
+    ]);
+    expect(await costs(postgres, 'report.transcript')).toBe(await revenue(postgres, [orderId, second.orderId]));
+  });
+
+  it('show pictures with their idea and their cost, which is not known while credits are held', async () => {
+    const postgres = await onPostgres('bot');
+    const { fixtures, admin } = postgres;
+    const done = await fixtures.generation({ state: 'succeeded', delivered: 1, enhancedPrompt: 'a sea at sunset' });
+    const open = await fixtures.generation();
+    await charged(postgres, done.orderId, 2.5);
+    await fixtures.hold({ orderId: open.orderId });
+
+    expect(
+      await admin.query(
+        `SELECT prompt, enhanced_prompt, cost::text FROM report.image_generation ORDER BY cost NULLS LAST`,
+      ),
+    ).toEqual([
+      { prompt: done.prompt, enhanced_prompt: 'a sea at sunset', cost: '2.50' },
+      { prompt: open.prompt, enhanced_prompt: null, cost: null },
+    ]);
+    expect(await costs(postgres, 'report.image_generation')).toBe(
+      await revenue(postgres, [done.orderId, open.orderId]),
+    );
+  });
+
+  it.each(SCHEMAS)('are nothing that the app of %s may read', async (role) => {
+    const { database } = await onPostgres(role);
+    for (const view of ['report.transcript', 'report.image_generation'])
+      await expect(database.read.query(`SELECT FROM ${view}`)).rejects.toThrow('permission denied');
+  });
+});

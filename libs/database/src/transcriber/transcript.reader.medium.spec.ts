@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { OrderId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { Transcript } from './transcript.entity';
+import { TranscriptReader } from './transcript.reader';
+
+const setup = async () => {
+  const { admin, fixtures, database } = await onPostgres('bot');
+  const { userId } = await fixtures.person();
+  const reader = new TranscriptReader(database);
+  return {
+    userId,
+    reader,
+    says: async (content: string, { title = null as string | null, owner = userId } = {}): Promise<OrderId> => {
+      const { orderId } = await fixtures.recording({ userId: owner, state: 'succeeded' });
+      const told = { content, title, segments: [], speakers: {}, documentPath: 'files:x', language: null };
+      await admin.insert(Transcript, { orderId, userId: owner, ...told, createdAt: new Date() });
+      return orderId;
+    },
+    found: async (words: string) => (await reader.page(userId, { limit: 9, words })).map(({ orderId }) => orderId),
+  };
+};
+
+describe("a person's transcripts", () => {
+  it('are found by words that were said or of the title, in any form and either language, and by no one else', async () => {
+    const { says, found } = await setup();
+    const tree = await says('Купим ёлку и игрушки к празднику.', { title: 'Планёрка в офисе' });
+    const plan = await says('We agreed on new prices for the shops.');
+    await says('Купим ёлку', { owner: newId<UserId>() });
+
+    for (const words of ['ёлка', 'ЕЛКУ', 'праздник', 'планёрки', 'игрушка офис'])
+      expect(await found(words)).toEqual([tree]);
+    for (const words of ['price', 'shop agreed']) expect(await found(words)).toEqual([plan]);
+    for (const words of ['и к', 'the', '', "'", ':*', '& |', 'ёлка -игрушки', 'съезд'])
+      expect(await found(words)).toEqual([]);
+  });
+
+  it('come page by page, newest first, without those that are being deleted', async () => {
+    const { says, reader, userId } = await setup();
+    const [first, second, third] = [await says('1'), await says('2'), await says('3')];
+    const ids = async (page: object) =>
+      (await reader.page(userId, { limit: 2, ...page })).map(({ orderId }) => orderId);
+
+    expect(await ids({})).toEqual([third, second]);
+    expect(await ids({ before: second })).toEqual([first]);
+    expect(await ids({ without: [third] })).toEqual([second, first]);
+  });
+});
+
+describe('a search among 20 000 transcripts', () => {
+  let postgres: PostgresHarness;
+  let userId: UserId;
+  beforeAll(async () => {
+    postgres = await onPostgres('bot', { until: 'file' });
+    ({ userId } = await postgres.fixtures.person());
+    await postgres.admin.query(
+      `WITH made AS (
+         INSERT INTO transcriber.recording (order_id, user_id, units, delivered, state, finished_at)
+         SELECT uuidv7(), CASE WHEN i % 100 = 0 THEN $1::uuid ELSE md5((i % 200)::text)::uuid END, 1, 1, 'succeeded', now()
+         FROM generate_series(1, 20000) i RETURNING order_id, user_id)
+       INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path)
+       SELECT order_id, user_id, 'мы обсудили цены и сроки', '[]', 'files:x' FROM made`,
+      [userId],
+    );
+    await postgres.admin.query('VACUUM ANALYZE transcriber.transcript');
+  }, 120_000);
+
+  it('reads the person’s own by the index of words, and nobody else’s', async () => {
+    const asked: { sql: string; parameters: readonly unknown[] }[] = [];
+    const ignore = (): void => {};
+    postgres.database.dataSource.setOptions({
+      logging: ['query'],
+      logger: {
+        logQuery: (sql, parameters: unknown[] = []) => void asked.push({ sql, parameters }),
+        ...{ logQueryError: ignore, logQuerySlow: ignore, logSchemaBuild: ignore, logMigration: ignore, log: ignore },
+      },
+    });
+    expect(await new TranscriptReader(postgres.database).page(userId, { limit: 7, words: 'срок' })).toHaveLength(7);
+
+    const { sql, parameters } = asked.find((query) => query.sql.includes('websearch_to_tsquery'))!;
+    const plan = await postgres.admin.query<Record<string, string>>(`EXPLAIN ${sql}`, [...parameters]);
+    const lines = plan.map((row) => Object.values(row)[0]).join('\n');
+    expect(lines).toContain('transcript_words');
+    expect(lines).not.toContain('Seq Scan');
+  });
+});

@@ -1,0 +1,24 @@
+/** How much wider and higher a restored photo is. */
+export const RESTORATION_SCALES = ['x2', 'x4'] as const;
+export type RestorationScale = (typeof RESTORATION_SCALES)[number];
+
+/** What each side of the photo is multiplied by. */
+export const RESTORATION_FACTOR: Readonly<Record<RestorationScale, number>> = { x2: 2, x4: 4 };
+
+/** Pixels of the longer side of a result: beyond it a photo is no sharper, and a file of 67 megapixels opens nowhere. */
+const LONGEST_SIDE = 5_600;
+/** Photos up to this longer side, in pixels, are small: what messengers and scans of prints leave. */
+const SMALL_SIDE = 800;
+
+interface Sides {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The scales that a photo of this size may be restored at. */
+export const restorationScalesOf = ({ width, height }: Sides): RestorationScale[] =>
+  RESTORATION_SCALES.filter((scale) => Math.max(width, height) * RESTORATION_FACTOR[scale] <= LONGEST_SIDE);
+
+/** What is chosen for a person who does not choose: a small photo grows four times, any other twice. */
+export const automaticScale = ({ width, height }: Sides): RestorationScale =>
+  Math.max(width, height) <= SMALL_SIDE ? 'x4' : 'x2';

@@ -1,0 +1,22 @@
+/** Who reads a text aloud: two women and two men. Each provider has its own voice for each. */
+export const VOICES = ['soft', 'bright', 'calm', 'deep'] as const;
+export type Voice = (typeof VOICES)[number];
+
+/** How fast a text is read, in hundredths of the voice's own speed. */
+export const SPEECH_SPEEDS = [75, 100, 125, 150] as const;
+export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
+
+/** Speech is paid by started 500 characters: half a minute. */
+const CHARACTERS_OF_A_PART = 500;
+
+/** 20 minutes at the voice's own speed. */
+export const MAX_SPEECH_CHARACTERS = 20_000;
+
+/** Measured on Russian read aloud at a usual speed; the offer says "about". */
+const CHARACTERS_PER_SECOND = 15;
+
+export const speechPartsOf = (characters: number): number => Math.max(1, Math.ceil(characters / CHARACTERS_OF_A_PART));
+
+/** About how long a text of so many characters sounds. */
+export const speechSecondsOf = (characters: number, speed: SpeechSpeed): number =>
+  Math.max(1, Math.round((characters / CHARACTERS_PER_SECOND / speed) * 100));

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
+
+export const SPOKEN_FORMATS = ['mp3', 'opus', 'flac', 'wav', 'pcm'] as const;
+export type SpokenFormat = (typeof SPOKEN_FORMATS)[number];
+
+export interface Spoken {
+  readonly text: string;
+  /** Gives each voice its pitch. */
+  readonly voice: string;
+  /** 1 is the voice's own. */
+  readonly speed: number;
+  readonly format: SpokenFormat;
+}
+
+/** Of speech that is read at its own speed. */
+const CHARACTERS_PER_SECOND = 15;
+const SHORTEST_SECONDS = 0.3;
+const RATE = 24_000;
+const LOUDNESS = 12_000;
+
+/** How long the fakes speak a text. */
+export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): number =>
+  Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
+
+/**
+ * What the fakes speak: a tone of the voice's pitch, as long as the text and its speed make it. It begins and ends loud, in the middle of a
+ * wave, so that two of them joined carelessly click.
+ */
+export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
+  const pcm = tone(spokenSeconds(spoken), pitchOf(spoken.voice));
+  switch (spoken.format) {
+    case 'pcm':
+      return pcm;
+    case 'wav':
+      return wav(pcm);
+    case 'mp3':
+      return encoded(pcm, ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3']);
+    case 'opus':
+      return encoded(pcm, ['-c:a', 'libopus', '-b:a', '32k', '-f', 'ogg']);
+    case 'flac':
+      return encoded(pcm, ['-c:a', 'flac', '-f', 'flac']);
+  }
+};
+
+/** 120 to 319 Hz. */
+const pitchOf = (voice: string): number =>
+  120 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 200);
+
+/** A second is worked out, and repeated: with a whole number of waves in it, nothing is heard of that. */
+const tone = (seconds: number, hertz: number): Buffer => {
+  const second = Int16Array.from({ length: RATE }, (_, index) => {
+    const syllables = 0.75 + 0.25 * Math.cos((index / RATE) * Math.PI * 8);
+    return Math.round(LOUDNESS * syllables * Math.cos((index / RATE) * 2 * Math.PI * hertz));
+  });
+  const whole = Buffer.from(second.buffer);
+  const bytes = Math.round(seconds * RATE) * 2;
+  return Buffer.concat(Array.from({ length: Math.ceil(seconds) }, () => whole)).subarray(0, bytes);
+};
+
+const wav = (pcm: Buffer): Buffer => {
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + pcm.length, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20); // PCM
+  header.writeUInt16LE(1, 22); // mono
+  header.writeUInt32LE(RATE, 24);
+  header.writeUInt32LE(RATE * 2, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(pcm.length, 40);
+  return Buffer.concat([header, pcm]);
+};
+
+const encoded = (pcm: Buffer, codec: readonly string[]): Promise<Buffer> => {
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  const raw = ['-f', 's16le', '-ar', String(RATE), '-ac', '1', '-i', 'pipe:0'];
+  const encoder = spawn(ffmpeg, ['-v', 'error', ...raw, ...codec, 'pipe:1'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    encoder.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    encoder.on('error', reject);
+    encoder.on('close', (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error('not encoded'))));
+    encoder.stdin.on('error', () => undefined); // told by its end
+    encoder.stdin.end(pcm);
+  });
+};

@@ -1,0 +1,22 @@
+/** What a model did to a picture, in the words of IPTC's list of digital source types (cv.iptc.org/newscodes/digitalsourcetype). */
+export const DIGITAL_SOURCE_TYPE = {
+  /** A model has drawn it. */
+  drawn: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+  /** A photograph that a model has made sharp. */
+  enhanced: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced',
+} as const;
+export type DigitalSource = keyof typeof DIGITAL_SOURCE_TYPE;
+
+/**
+ * What every picture carries so that programs know what a model did to it: XMP with IPTC's digital source type, as the IPTC Photo
+ * Metadata Standard 2025.1 has it. It says nothing of the person.
+ */
+export const aiMarking = (source: DigitalSource): string => `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
+      <Iptc4xmpExt:DigitalSourceType>${DIGITAL_SOURCE_TYPE[source]}</Iptc4xmpExt:DigitalSourceType>
+    </rdf:Description>
+  </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`;

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { comparison } from './comparison';
+import { DIGITAL_SOURCE_TYPE } from './ai-marking';
+
+const of = (width: number, height: number, background: string): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+/** The colour at a place, as `r g b`. */
+const colourAt = async (picture: Buffer, left: number, top: number): Promise<string> => {
+  const { data } = await sharp(picture)
+    .extract({ left, top, width: 1, height: 1 })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return [...data].map((value) => (value > 200 ? 'full' : value < 60 ? 'none' : 'some')).join(' ');
+};
+const RED = 'full none none';
+const BLUE = 'none none full';
+
+describe('a photo before and after', () => {
+  it('lies side by side, both as large as the newer one', async () => {
+    const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), 'ru');
+
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 812, height: 600 });
+    expect(await colourAt(picture, 200, 200)).toBe(RED);
+    expect(await colourAt(picture, 612, 200)).toBe(BLUE);
+  });
+
+  it('stands one above the other when it is wide', async () => {
+    const picture = await comparison(await of(300, 200, '#f00'), await of(600, 400, '#00f'), 'ru');
+
+    expect(await sharp(picture).metadata()).toMatchObject({ width: 600, height: 812 });
+    expect(await colourAt(picture, 300, 100)).toBe(RED);
+    expect(await colourAt(picture, 300, 600)).toBe(BLUE);
+  });
+
+  it('is no larger than Telegram shows, and says that a model was at work', async () => {
+    const picture = await comparison(await of(1_000, 2_000, '#f00'), await of(4_000, 8_000, '#00f'), 'en');
+
+    expect(await sharp(picture).metadata()).toMatchObject({
+      ...{ width: 1_212, height: 1_200 },
+      xmpAsString: expect.stringContaining(DIGITAL_SOURCE_TYPE.enhanced),
+    });
+  });
+
+  it('has its words in the person’s language', async () => {
+    const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
+    const russian = await comparison(before, after, 'ru');
+
+    expect(russian.equals(await comparison(before, after, 'ru'))).toBe(true);
+    expect(russian.equals(await comparison(before, after, 'en'))).toBe(false);
+  });
+
+  it.each([
+    [40, 30],
+    [20, 900],
+  ])('is drawn of a tiny photo and of a strip (%d×%d)', async (width, height) => {
+    const picture = await comparison(await of(width, height, '#f00'), await of(2 * width, 2 * height, '#00f'), 'en');
+
+    expect((await sharp(picture).metadata()).format).toBe('jpeg');
+  });
+});

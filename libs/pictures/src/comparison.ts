@@ -1,0 +1,76 @@
+import sharp, { type OverlayOptions } from 'sharp';
+import type { Language } from '@aisha/domain';
+import { aiMarking } from './ai-marking';
+import { lettered } from './lettering';
+
+const WORDS: Readonly<Record<Language, readonly [before: string, after: string]>> = {
+  ru: ['до', 'после'],
+  en: ['before', 'after'],
+};
+
+/** Of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */
+const LONGEST_SIDE = 1_200;
+/** A tiny photo is drawn larger, so that there is something to see, and room for the words. */
+const SHORTEST_SIDE = 320;
+const GAP = 12;
+/** Height of the letters, and the room around them. */
+const LETTERS = 28;
+const LABEL = { height: 52, margin: 16, padding: 18 };
+
+/**
+ * A photo as it was beside what became of it, each with its word: «до» and «после». Both are drawn as large as the newer one, so that
+ * only their sharpness differs. Wide photos stand one above the other.
+ */
+export async function comparison(before: Buffer, after: Buffer, language: Language): Promise<Buffer> {
+  const { width, height } = await sharp(after).metadata();
+  const scale = Math.min(LONGEST_SIDE / Math.max(width, height), Math.max(1, SHORTEST_SIDE / Math.min(width, height)));
+  const half = { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
+  const isWide = half.width > half.height;
+  const second = isWide ? { left: 0, top: half.height + GAP } : { left: half.width + GAP, top: 0 };
+  const resized = (photo: Buffer) =>
+    sharp(photo)
+      .resize({ ...half, fit: 'fill', kernel: 'cubic' })
+      .toBuffer();
+  const [wordBefore, wordAfter] = WORDS[language];
+  const layers = await Promise.all([
+    resized(before).then((input) => [{ input, left: 0, top: 0 }]),
+    resized(after).then((input) => [{ input, ...second }]),
+    label(wordBefore, { left: 0, top: 0 }, half),
+    label(wordAfter, second, half),
+  ]);
+  return sharp({
+    create: {
+      width: second.left + half.width,
+      height: second.top + half.height,
+      channels: 3,
+      background: '#ffffff',
+    },
+  })
+    .composite(layers.flat())
+    .jpeg({ quality: 90 })
+    .withXmp(aiMarking('enhanced'))
+    .toBuffer();
+}
+
+/** A word in the lower left corner of a half; a strip has no room for it. */
+async function label(
+  text: string,
+  { left, top }: { readonly left: number; readonly top: number },
+  half: { readonly width: number; readonly height: number },
+): Promise<OverlayOptions[]> {
+  const width = Math.round(text.length * LETTERS * 0.62) + 2 * LABEL.padding;
+  if (half.width < width + 2 * LABEL.margin || half.height < LABEL.height + 2 * LABEL.margin) return [];
+  const at = { left: left + LABEL.margin, top: top + half.height - LABEL.height - LABEL.margin };
+  const ground = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${LABEL.height}"><rect width="100%" height="100%" rx="${LABEL.height / 2}" fill="#000" fill-opacity=".55"/></svg>`,
+  );
+  const letters = await lettered({
+    text,
+    x: at.left + width / 2,
+    y: at.top + LABEL.height / 2,
+    size: LETTERS,
+    colour: '#ffffff',
+    weight: 'Bold',
+  });
+  return [{ input: ground, ...at }, letters];
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { startFal } from '@aisha/fakes/fal';
+import { afterThisTest, eventually } from '@aisha/testing';
+import type { SpeechSpeed } from '@aisha/domain';
+import { FalHttpQueue } from './client';
+import { FalFiles } from './files';
+import { FalSpeechSynthesizer } from './fal-speech-synthesizer';
+import { speaker } from './models';
+
+const TEXT = 'Добрый день! Это проба голоса.';
+
+/** FAL's fake, and a text read aloud there. */
+const setup = async () => {
+  const fal = await startFal({ key: 'id:secret' });
+  afterThisTest(() => fal.close());
+  const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const pace = { pollMs: 5, patienceMs: 60_000 };
+  const synthesizer = new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), pace);
+  const kept: string[] = [];
+  const speak = (
+    text = TEXT,
+    { speed = 100, requestId = null }: { speed?: SpeechSpeed; requestId?: string | null } = {},
+    signal = new AbortController().signal,
+  ) => synthesizer.speak({ text, voice: 'deep', speed }, { requestId, keep: async (id) => void kept.push(id), signal });
+  return { fal, kept, speak };
+};
+
+describe('a text read aloud by FAL', () => {
+  it('is MP3, longer when it is read slowly, in the voice that was asked for', async () => {
+    const { fal, speak } = await setup();
+
+    const usual = await speak();
+    const slow = await speak(TEXT, { speed: 75 });
+
+    expect(usual.toString('latin1', 0, 3)).toBe('ID3');
+    expect(slow.length / usual.length).toBeGreaterThan(1.2);
+    expect(fal.jobs()).toMatchObject([
+      { endpoint: speaker.endpoint, input: { text: TEXT, voice_setting: { voice_id: 'Deep_Voice_Man', speed: 1 } } },
+      { input: { voice_setting: { speed: 0.75 } } },
+    ]);
+    expect(fal.jobs().map(({ webhookUrl }) => webhookUrl ?? null)).toEqual([null, null]);
+  });
+
+  it('is paid once: a run that comes after a crash asks after the request that was kept', async () => {
+    const { fal, kept, speak } = await setup();
+    fal.faults.add({ on: 'job', kind: 'never-finish' });
+    const dying = new AbortController();
+    const lost = speak(TEXT, {}, dying.signal);
+    lost.catch(() => undefined);
+    await eventually(() => kept.length === 1);
+    dying.abort();
+    await expect(lost).rejects.toMatchObject({ code: 'took-too-long' });
+
+    const first = await speak('Другой текст.');
+    expect(await speak('Другой текст.', { requestId: kept[1]! })).toEqual(first);
+
+    expect(fal.jobs()).toHaveLength(2);
+  });
+
+  it('is not sent again when FAL may have taken it, and is when it surely has not', async () => {
+    const { fal, kept, speak } = await setup();
+    fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    await expect(speak()).rejects.toMatchObject({ code: 'submit-unknown', mayRetry: false });
+
+    fal.faults.add({ on: 'submit', kind: '429' });
+    await expect(speak()).rejects.toMatchObject({ code: 'provider-busy', mayRetry: true });
+
+    expect(kept).toEqual([]);
+    expect(fal.jobs()).toHaveLength(1);
+  });
+
+  it.each([
+    ['content_policy_violation', 'speech-refused'],
+    ['internal_server_error', 'provider-failed'],
+  ] as const)('after %s is "%s"', async (errorType, code) => {
+    const { fal, speak } = await setup();
+    fal.faults.add({ on: 'job', kind: 'fail', errorType });
+
+    await expect(speak()).rejects.toMatchObject({ code });
+  });
+
+  it('that comes broken off or as a page is asked for again', async () => {
+    const { fal, kept, speak } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'cut' });
+    await expect(speak()).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+
+    fal.faults.add({ on: 'cdn', kind: 'malformed' });
+    await expect(speak(TEXT, { requestId: kept[0]! })).rejects.toMatchObject({ mayRetry: true });
+
+    expect((await speak(TEXT, { requestId: kept[0]! })).length).toBeGreaterThan(1_000);
+    expect(fal.jobs()).toHaveLength(1);
+  });
+});
+
+it.each([[null], [{}], [{ audio: 'ffd8' }], [{ audio: { url: 'no address' } }]])('finds %j unreadable', (output) => {
+  expect(() => speaker.output(output)).toThrow('provider-answer-unreadable');
+});

@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@aisha/domain';
+import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../openai/speech-synthesizer.port';
+import type { FalFiles } from './files';
+import { MAX_FAL_SPEECH_CHARACTERS, requestTo, speaker } from './models';
+import type { FalQueue, FalRequest } from './port';
+
+/** We copy the sound at once; a run that was killed comes back within minutes. */
+const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
+/** 5,000 characters are some six minutes of sound, at 128 kbit/s six megabytes. */
+const MAX_BYTES = 25 * 1024 * 1024;
+const FETCH_TIMEOUT_MS = 60_000;
+
+interface Pace {
+  readonly pollMs: number;
+  /** A text of a minute takes seconds; beyond this FAL's queue is stuck. The request stays kept, and the next run asks after it. */
+  readonly patienceMs: number;
+}
+const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
+
+/**
+ * FAL's model, asked by a run of ours and not by the engine of remote orders: an order is many requests, several at once (decision 83). The
+ * id of each request is kept before its first poll. FAL calls nobody back.
+ */
+export class FalSpeechSynthesizer extends SpeechSynthesizer {
+  override readonly maxCharacters = MAX_FAL_SPEECH_CHARACTERS;
+
+  constructor(
+    private readonly fal: FalQueue,
+    private readonly files: FalFiles,
+    private readonly pace: Pace = PACE,
+  ) {
+    super();
+  }
+
+  override async speak(reading: Reading, { requestId, keep, signal }: SpeechRequest): Promise<Buffer> {
+    const request = requestId ? { endpoint: speaker.endpoint, requestId } : await this.submitted(reading, keep);
+    const { url, bytes } = speaker.output(await this.answer(request, signal));
+    const sound = await this.files.read(url, { maxBytes: MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, bytes });
+    if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
+    return sound;
+  }
+
+  /** Throws `submit-unknown` for a request that may run at FAL: it is paid, and never sent again (decision 10). */
+  private async submitted(reading: Reading, keep: SpeechRequest['keep']): Promise<FalRequest> {
+    const acceptance = await this.fal.submit({
+      ...requestTo(speaker, reading),
+      webhookUrl: null,
+      keepFilesSeconds: KEEP_AT_FAL_SECONDS,
+    });
+    if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);
+    await keep(acceptance.request.requestId);
+    return acceptance.request;
+  }
+
+  private async answer(request: FalRequest, signal: AbortSignal): Promise<unknown> {
+    const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
+    for (let poll = 0; poll < polls; poll += 1) {
+      const outcome = await this.fal.poll(request);
+      if (outcome.state === 'succeeded') return outcome.output;
+      if (outcome.state === 'failed') throw ofSpeech(outcome.error);
+      await delay(this.pace.pollMs, undefined, { signal }).catch(() => {
+        throw new AppError('took-too-long');
+      });
+    }
+    throw new AppError('provider-busy', { facts: { polls } });
+  }
+}
+
+/** What FAL does not draw it calls by the same name as what it does not read; an endpoint that is gone is unknown. */
+const ofSpeech = (error: AppError): AppError => {
+  const { code, facts } = error;
+  if (code === 'prompt-refused') return new AppError('speech-refused', { facts });
+  return facts['errorType'] === 'unknown_endpoint' ? new AppError('speech-off', { facts }) : error;
+};

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
+import type { SpeechSpeed, Voice } from '@aisha/domain';
+import { Logger } from '@aisha/platform';
+import { eventually, ManualClock } from '@aisha/testing';
+import { ModelsHealth } from './models-health';
+import { OpenAiCalls } from './openai-calls';
+import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
+import { isWholeSound } from './speech-synthesizer.port';
+
+const KEY = 'sk-test';
+const MODEL = 'gpt-4o-mini-tts';
+const TEXT = 'Добрый день! Это проба голоса.';
+
+/** The day before its model ends; a test that outlives the model sets it on. */
+const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
+let openAi: FakeOpenAi;
+beforeAll(async () => {
+  openAi = await startOpenAi({ key: KEY, now: () => clock.now().getTime() });
+});
+afterEach(() => {
+  openAi.faults.clear();
+  clock.set(new Date('2026-11-20T12:00:00Z'));
+});
+afterAll(() => openAi.close());
+
+const calls = () => new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url });
+const speak = (
+  text = TEXT,
+  { voice = 'soft', speed = 100, model = MODEL }: { voice?: Voice; speed?: SpeechSpeed; model?: string } = {},
+  signal = new AbortController().signal,
+): Promise<Buffer> => {
+  const keep = () => Promise.reject(new Error('answers at once'));
+  return new OpenAiSpeechSynthesizer(calls(), model).speak({ text, voice, speed }, { requestId: null, keep, signal });
+};
+/** Of 24 kHz mono. */
+const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
+const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
+
+describe('a text read aloud by OpenAI', () => {
+  it('sounds as long as it is, and shorter when it is read faster', async () => {
+    const usual = secondsOf(await speak());
+    const fast = secondsOf(await speak(TEXT, { speed: 150 }));
+
+    expect(usual).toBeCloseTo(TEXT.length / 15, 2);
+    expect(fast).toBeCloseTo(usual / 1.5, 2);
+    expect(sent().at(-1)?.body).toMatchObject({ model: MODEL, input: TEXT, voice: 'shimmer', speed: 1.5 });
+  });
+
+  it.each(['soft', 'bright', 'calm', 'deep'] as const)('has the voice "%s"', async (voice) => {
+    expect(isWholeSound(await speak(TEXT, { voice }))).toBe(true);
+  });
+
+  it('is as long as a request may be, and no longer', async () => {
+    const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
+
+    await speak('а'.repeat(maxCharacters));
+    await expect(speak('а'.repeat(maxCharacters + 1))).rejects.toMatchObject({ code: 'provider-failed' });
+  });
+
+  it.each([
+    ['429', 'provider-busy', 3],
+    ['500', 'provider-unreachable', 3],
+    ['503', 'provider-busy', 3],
+    ['502-html', 'provider-unreachable', 3],
+    ['cut', 'provider-unreachable', 3],
+    ['insufficient_quota', 'provider-out-of-credit', 1],
+    ['401', 'provider-refused-key', 1],
+    ['404', 'speech-off', 1],
+    ['html-page', 'provider-answer-unreadable', 1],
+    ['malformed', 'provider-answer-unreadable', 1],
+  ] as const)('after %s is "%s", having asked %i times', async (kind, code, times) => {
+    openAi.faults.add({ on: 'speech', kind, times: 20 });
+
+    await expect(speak()).rejects.toMatchObject({ code });
+
+    expect(20 - openAi.faults.list()[0]!.remaining!).toBe(times);
+  });
+
+  it('is given up when its order ends', async () => {
+    openAi.faults.add({ on: 'speech', kind: 'hang' });
+    const ending = new AbortController();
+
+    const speaking = speak(TEXT, {}, ending.signal);
+    await eventually(() => openAi.faults.list().length === 0); // the text has come
+    ending.abort();
+
+    await expect(speaking).rejects.toMatchObject({ code: 'took-too-long' });
+  });
+});
+
+describe('speech whose model is gone', () => {
+  const health = (optional: string[]) => new ModelsHealth(calls(), ['gpt-6-luna'], clock, Logger.silent(), optional);
+
+  it('is off by name, before anything is paid; so it is without a model', async () => {
+    clock.set(new Date('2027-01-07T00:00:00Z'));
+
+    await expect(speak()).rejects.toMatchObject({ code: 'speech-off' });
+    await expect(speak(TEXT, { model: '' })).rejects.toMatchObject({ code: 'speech-off' });
+  });
+
+  it('leaves the app healthy, and is told to its operators before and after', async () => {
+    clock.set(new Date('2026-12-20T12:00:00Z'));
+    expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts ends on 2027-01-06');
+
+    clock.set(new Date('2027-01-07T00:00:00Z'));
+    expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts is gone');
+    expect(await health(['']).check()).toBeUndefined();
+  });
+});

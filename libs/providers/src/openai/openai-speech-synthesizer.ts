@@ -1,0 +1,66 @@
+import { AppError, type Voice } from '@aisha/domain';
+import type { OpenAiCalls } from './openai-calls';
+import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from './speech-synthesizer.port';
+
+/** A thousand characters are a minute of sound, and take some ten seconds. */
+const SPEAK_TIMEOUT_MS = 120_000;
+
+/** Those that every model of the endpoint has (openai.md §4). */
+const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 'nova', calm: 'echo', deep: 'onyx' };
+
+/**
+ * `/audio/speech` of OpenAI or a compatible server (openai.md §4). OpenAI's own models end on 2027-01-06 and have no successor there: from
+ * then on speech needs another server, or FAL.
+ */
+export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
+  override readonly maxCharacters = 4_096;
+
+  constructor(
+    private readonly calls: OpenAiCalls,
+    private readonly model: string,
+  ) {
+    super();
+  }
+
+  /** As WAV: pieces of it join at a sample, while each MP3 begins and ends with silence of its own. */
+  override async speak({ text, voice, speed }: Reading, { signal }: SpeechRequest): Promise<Buffer> {
+    if (this.model === '') throw new AppError('speech-off');
+    const sound = await this.calls
+      .call({ operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal }, async (client, options) => {
+        const answer = await client.audio.speech.create(
+          {
+            model: this.model,
+            input: text,
+            voice: VOICE_NAMES[voice],
+            response_format: 'wav',
+            speed: speed / 100,
+          },
+          options,
+        );
+        return bytesOf(answer, signal);
+      })
+      .catch((error: unknown) => {
+        throw ofSpeech(error);
+      });
+    if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
+    return sound;
+  }
+}
+
+/** A body that breaks off is no answer, whatever the platform calls its error. */
+const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> => {
+  try {
+    return Buffer.from(await answer.arrayBuffer());
+  } catch {
+    if (signal.aborted) throw new AppError('took-too-long');
+    throw new AppError('provider-unreachable', { facts: { brokenOff: true } });
+  }
+};
+
+/** A retired model is as unknown as one that never was. What is refused here is read aloud by no other attempt. */
+const ofSpeech = (error: unknown): unknown => {
+  if (!(error instanceof AppError)) return error;
+  const { code, facts } = error;
+  if (code === 'prompt-refused') return new AppError('speech-refused', { facts });
+  return code === 'provider-failed' && facts['status'] === 404 ? new AppError('speech-off', { facts }) : error;
+};

@@ -1,0 +1,51 @@
+import type { SpeechSpeed, Voice } from '@aisha/domain';
+
+/** A text to be read aloud, and how. */
+export interface Reading {
+  /** Not longer than the provider's `maxCharacters`. */
+  readonly text: string;
+  readonly voice: Voice;
+  readonly speed: SpeechSpeed;
+}
+
+/** What a provider that answers later is asked by. A request that has one is paid: it is asked after, and never sent again. */
+export interface SpeechRequest {
+  /** Of an earlier run; null: nothing is known to have been sent. */
+  readonly requestId: string | null;
+  /** Keeps the id before the first poll; a provider that answers at once never calls it. */
+  readonly keep: (requestId: string) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Reads texts aloud; a piece is one request. Which provider does it, is the configuration's choice (decision 83). */
+export abstract class SpeechSynthesizer {
+  /** The longest text of one request. */
+  abstract readonly maxCharacters: number;
+
+  /**
+   * The text as sound: WAV, MP3 or another file that ffmpeg tells by its content. Throws `speech-off` when the model is gone or none is
+   * configured, `speech-refused` for a text that the provider does not read, `provider-answer-unreadable` for what is no whole recording, and
+   * the `provider-*` codes.
+   */
+  abstract speak(reading: Reading, request: SpeechRequest): Promise<Buffer>;
+}
+
+/** Files by their first bytes. A page of a proxy, or a JSON, is none of them. */
+const BEGINNINGS = ['RIFF', 'OggS', 'fLaC', 'ID3'];
+
+/** Whether these bytes are a sound file, and all of it as far as it says how long it is. */
+export const isWholeSound = (bytes: Buffer): boolean => {
+  const isMp3 = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
+  if (!isMp3 && !BEGINNINGS.some((beginning) => bytes.toString('latin1', 0, beginning.length) === beginning))
+    return false;
+  return bytes.toString('latin1', 0, 4) !== 'RIFF' || isWholeWav(bytes);
+};
+
+/** Of a WAV that was streamed: it was begun before its size was known. */
+const UNKNOWN_SIZE = 0xffff_ffff;
+
+const isWholeWav = (bytes: Buffer): boolean => {
+  if (bytes.length < 44) return false;
+  const size = bytes.readUInt32LE(4);
+  return size === 0 || size === UNKNOWN_SIZE || size + 8 <= bytes.length;
+};

@@ -1,0 +1,112 @@
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Clock, Logger, parseConfig } from '@aisha/platform';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { register } from 'prom-client';
+import { ForgetUnowned, type OwnedFiles } from './forget-unowned';
+import type { StoredObject } from './object-keys';
+import { S3ObjectStore } from './s3-object-store';
+import { StorageConfig } from './storage.config';
+
+const HOUR_MS = 3_600_000;
+const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
+
+let dir: string;
+let server: S3Server;
+let store: S3ObjectStore;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'aisha-unowned-'));
+  server = await startS3({ ...keys, dir });
+  const { accessKey, secretKey } = keys;
+  store = new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: server.url,
+      MINIO_ACCESS_KEY: accessKey,
+      MINIO_SECRET_KEY: secretKey,
+    }),
+  );
+  await store.ensureBuckets();
+});
+afterAll(async () => {
+  await server.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+class Later extends Clock {
+  constructor(private readonly hours: number) {
+    super();
+  }
+  now(): Date {
+    return new Date(Date.now() + this.hours * HOUR_MS);
+  }
+}
+
+/** Files under a prefix of this test's own, of which `owned` belong to somebody. */
+const setup = async (
+  name: string,
+  { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log' } = {},
+) => {
+  const place = (file: string): StoredObject => ({ bucket: 'files', key: `${name}/${file}` });
+  for (const file of ['1', '22', 'other'])
+    await store.put(place(file), Buffer.from(file), { contentType: 'text/plain' });
+  const asked: string[] = [];
+  const files: OwnedFiles = {
+    prefix: place(''),
+    form: /\/(\d+)$/,
+    ownedOf: (given, ids) => {
+      asked.push(...ids);
+      return Promise.resolve(given.filter((_, index) => owned.includes(ids[index]!)));
+    },
+  };
+  const left = async () => {
+    const there: string[] = [];
+    for await (const { key } of store.list(place(''))) there.push(key.slice(name.length + 1));
+    return there;
+  };
+  const forget = new ForgetUnowned([files], store, { found }, new Later(hours), Logger.silent());
+  return { forget, left, asked, owned };
+};
+
+describe('files that belong to nothing', () => {
+  it('are removed when they are a day old, and counted; a file of another form is left alone', async () => {
+    const { forget, left } = await setup('mixed', { owned: ['1'] });
+
+    await forget.run();
+
+    expect(await left()).toEqual(['1', 'other']);
+    const metrics = await register.metrics();
+    expect(metrics).toContain('aisha_unowned_files_removed_total{prefix="mixed/"} 1');
+    expect(metrics).toContain('aisha_unowned_bytes_removed_total{prefix="mixed/"} 2');
+  });
+
+  it('are not even asked about when they are younger than a day', async () => {
+    const { forget, left, asked } = await setup('young', { hours: 23 });
+
+    await forget.run();
+
+    expect(await left()).toEqual(['1', '22', 'other']);
+    expect(asked).toEqual([]);
+  });
+
+  it('are named and left where that is set', async () => {
+    const { forget, left } = await setup('named', { found: 'log' });
+
+    await forget.run();
+
+    expect(await left()).toEqual(['1', '22', 'other']);
+    expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
+  });
+
+  it('are asked about once more in the next round', async () => {
+    const { forget, left, owned } = await setup('again', { owned: ['1', '22'] });
+
+    await forget.run();
+    owned.length = 0;
+    await forget.run();
+
+    expect(await left()).toEqual(['other']);
+  });
+});
