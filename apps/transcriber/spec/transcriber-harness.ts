@@ -152,10 +152,10 @@ export async function onTranscriber({
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
-  const replica = ({ stopGraceMs = 100 } = {}) => {
+  const replica = ({ stopGraceMs = 100, pieceSeconds = PIECE_SECONDS } = {}) => {
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
-    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, PIECE_SECONDS);
+    const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, pieceSeconds);
     const transcription = new TranscriptionWork(store, writer, clock, 2, { ...transcriptionPolicy, leaseMs });
     const parts: Parts = {
       schema: 'transcriber',

@@ -3,12 +3,13 @@ import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
-import { OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
+import { OpenAiModule, SpeechRecognizer, tellsSpeakers } from '@aisha/providers/openai';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { canLimit } from './audio/limited-process';
+import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { TranscriberConfig } from './config';
 import { jobs } from './jobs';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
@@ -61,9 +62,17 @@ import { ForgetExports } from './transcripts/forget-exports';
     },
     {
       provide: RecordingWriter,
-      inject: [ObjectStore, AudioTool, SpeechRecognizer, RequestLimitStore],
-      useFactory: (objects: ObjectStore, audio: AudioTool, recognizer: SpeechRecognizer, limit: RequestLimitStore) =>
-        new RecordingWriter(objects, audio, recognizer, limit),
+      inject: [ObjectStore, AudioTool, SpeechRecognizer, RequestLimitStore, TranscriberConfig],
+      useFactory: (
+        objects: ObjectStore,
+        audio: AudioTool,
+        recognizer: SpeechRecognizer,
+        limit: RequestLimitStore,
+        { OPENAI_TRANSCRIBE_MODEL: model }: TranscriberConfig,
+      ) => {
+        const pieceSeconds = tellsSpeakers(model) ? SPEAKERS_PIECE_SECONDS : PIECE_SECONDS;
+        return new RecordingWriter(objects, audio, recognizer, limit, pieceSeconds);
+      },
     },
     {
       provide: TranscriptionWork,

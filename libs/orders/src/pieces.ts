@@ -48,6 +48,7 @@ export abstract class PiecesWork<
     } finally {
       await bench.close();
     }
+    run.signal.throwIfAborted(); // another process goes on with the order, and may have kept pieces that are missing here
     const result = await this.join(order, missing);
     if (!result) throw missing ?? this.nothing;
     return result;

@@ -87,64 +87,45 @@ const hasZip = (): Promise<boolean> =>
     () => false,
   );
 
-interface AudioModules {
-  readonly FfmpegAudioTool: new (binaries: object) => object;
-  readonly RecordingWriter: new (
-    objects: object,
-    audio: object,
-    recognizer: object,
-    pieceSeconds: number,
-  ) => {
-    open(
+interface AudioModule {
+  readonly FfmpegAudioTool: new (binaries: object) => {
+    cut(
       recording: string,
-      minutes: number,
       folder: string,
+      limits: { atMostSeconds: number; pieceSeconds: number },
       signal: AbortSignal,
-    ): Promise<{ pieces: readonly object[] }>;
-    write(recording: object, piece: object, signal: AbortSignal): Promise<unknown>;
+    ): Promise<{ pieces: readonly object[]; read(piece: object): Promise<Buffer> }>;
   };
 }
 
 /** A voice message as Telegram records one, of a tone that rises and falls. */
 const TONE = 'aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000';
 const SPEECH = ['-codec:a', 'libmp3lame', '-b:a', '32k', '-ar', '16000', '-ac', '1'];
+const PIECE_SECONDS = 120;
+const AT_MOST_SECONDS = 5 * 3_600;
 
 /** A recording is measured, cut in its pauses and made small. */
 export const audio: Measure = {
   name: 'audio',
-  about: 'a recording is measured, cut in its pauses and made small',
+  about: 'a recording is measured, cut in its pauses and made small; the memory that takes for four hours',
   withoutQueue: true,
   async run(bench) {
-    const [seconds, pieceSeconds] = bench.isQuick ? [66, 60] : [660, 600];
+    const seconds = bench.isQuick ? 66 : 660;
     const folder = bench.folder('audio');
     const recording = path.join(folder, 'recording.oga');
-    await run(ffmpeg, [
-      '-v',
-      'error',
-      '-f',
-      'lavfi',
-      '-i',
-      `${TONE}:d=${seconds}`,
-      '-c:a',
-      'libopus',
-      '-ac',
-      '1',
-      recording,
-    ]);
-    const { FfmpegAudioTool } = await compiled<AudioModules>('transcriber', 'audio/ffmpeg-audio-tool');
-    const { RecordingWriter } = await compiled<AudioModules>('transcriber', 'recordings/recording.writer');
-    const objects = { get: async () => createReadStream(recording) };
-    const recognizer = { transcribe: async () => ({ text: '', languages: [] }) };
+    const encoding = ['-c:a', 'libopus', '-ac', '1', recording];
+    await run(ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', `${TONE}:d=${seconds}`, ...encoding]);
+    const { FfmpegAudioTool } = await compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool');
     const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg });
-    const writer = new RecordingWriter(objects, tool, recognizer, pieceSeconds);
     const ours = path.join(folder, 'ours');
     await mkdir(ours);
+    const limits = { atMostSeconds: AT_MOST_SECONDS, pieceSeconds: PIECE_SECONDS };
+    const cut = async (file: string): Promise<void> => {
+      const { pieces, read } = await tool.cut(file, ours, limits, bench.signal);
+      for (const piece of pieces) await read(piece);
+    };
     const turns = await inTurns(
-      () =>
-        timeOf(async () => {
-          const opened = await writer.open('files:recording.oga', Math.ceil(seconds / 60), ours, bench.signal);
-          for (const piece of opened.pieces) await writer.write(opened, piece, bench.signal);
-        }),
+      () => timeOf(() => cut(recording)),
       [
         {
           name: 'one ffmpeg pass, silences and pieces at once',
@@ -153,13 +134,55 @@ export const audio: Measure = {
             timeOf(() =>
               run(ffmpeg, [
                 ...['-y', '-v', 'error', '-i', recording, '-vn', '-af', 'silencedetect=noise=-35dB:d=0.4', ...SPEECH],
-                ...['-f', 'segment', '-segment_time', String(pieceSeconds), path.join(folder, 'piece%03d.mp3')],
+                ...['-f', 'segment', '-segment_time', String(PIECE_SECONDS), path.join(folder, 'piece%03d.mp3')],
               ]),
             ),
         },
       ],
       { ...bench.rounds(3, 40_000), warmsUp: false },
     );
-    return [{ name: `a recording of ${seconds / 60} minutes`, unit: 'ms', ...turns, goal: '≤ 1.15 × shipped' }];
+    const time = { name: `a recording of ${seconds / 60} minutes`, unit: 'ms', ...turns, goal: '≤ 1.15 × shipped' };
+    if (process.platform !== 'linux') return [time];
+    const times = bench.isQuick ? 10 : 22;
+    const long = path.join(folder, 'long.oga');
+    await run(ffmpeg, [
+      ...['-v', 'error', '-stream_loop', String(times - 1), '-i', recording],
+      ...['-c', 'copy', long],
+    ]);
+    const memory = {
+      name: `the memory for a recording of ${Math.round((seconds * times) / 60)} minutes`,
+      unit: 'MB',
+      values: [await peakMegabytes(() => cut(long))],
+      baselines: [
+        {
+          name: `for ${seconds / 60} minutes`,
+          kind: 'lower bound' as const,
+          values: [await peakMegabytes(() => cut(recording))],
+        },
+      ],
+      goal: '≤ 150 MB',
+      note: 'what this process grows by, and all of ffmpeg',
+    };
+    return [time, memory];
   },
+};
+
+/** The most that a piece of work and the programs it starts take beyond what this process has now. */
+const peakMegabytes = async (work: () => Promise<void>): Promise<number> => {
+  const before = process.memoryUsage().rss;
+  let most = 0;
+  const look = async (): Promise<void> => {
+    const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').catch(() => '');
+    const programs = await Promise.all(children.split(' ').filter(Boolean).map(residentBytes));
+    const own = Math.max(0, process.memoryUsage().rss - before);
+    most = Math.max(most, own + programs.reduce((sum, bytes) => sum + bytes, 0));
+  };
+  const looking = setInterval(() => void look(), 20);
+  await work().finally(() => clearInterval(looking));
+  return Math.round(most / 1e6);
+};
+
+const residentBytes = async (pid: string): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''); // it may just have ended
+  return 1_024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
 };

@@ -4,19 +4,15 @@ export interface Stretch {
   readonly endsAt: number;
 }
 
-/** A stretch of which a model writes the text. */
-export interface AudioPiece extends Stretch {
-  /** Where there is sound in it, in order; the rest is quiet. */
-  readonly speech: readonly Stretch[];
-  /** MP3 for speech models: 240 kB a minute. */
-  readonly read: () => Promise<Buffer>;
-}
-
 export interface CutRecording {
   /** Length of the sound that can be decoded, at most `atMostSeconds`. */
   readonly seconds: number;
   /** In order, without gap, the whole length; one that begins within a word overlaps the one before. */
-  readonly pieces: readonly AudioPiece[];
+  readonly pieces: readonly Stretch[];
+  /** Where there is sound, in order; the rest is quiet. */
+  readonly speech: readonly Stretch[];
+  /** MP3 for speech models, 240 kB a minute: of one of the pieces, or of one that an earlier release has cut. */
+  readonly read: (piece: Stretch) => Promise<Buffer>;
 }
 
 export interface CutLimits {

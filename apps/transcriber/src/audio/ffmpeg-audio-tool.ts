@@ -5,7 +5,7 @@ import { AppError } from '@aisha/domain';
 import { AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import { limitProcess, type ProcessLimits } from './limited-process';
-import { piecesOf, speechIn, within } from './pieces';
+import { piecesOf, speechIn } from './pieces';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
@@ -74,13 +74,12 @@ export class FfmpegAudioTool extends AudioTool {
   ): Promise<CutRecording> {
     const speech = path.join(folder, 'speech.mp3');
     const { seconds, silences, loudest } = await this.listen(recording, speech, atMostSeconds, signal);
-    const sounding = speechIn(seconds, silences, loudest);
-    const pieces = piecesOf(seconds, silences, pieceSeconds).map((piece) => ({
-      ...piece,
-      speech: within(piece, sounding),
-      read: () => bytesOf(speech, piece.startsAt, piece.endsAt === seconds ? Infinity : piece.endsAt),
-    }));
-    return { seconds, pieces };
+    return {
+      seconds,
+      pieces: piecesOf(seconds, silences, pieceSeconds),
+      speech: speechIn(seconds, silences, loudest),
+      read: ({ startsAt, endsAt }) => bytesOf(speech, startsAt, endsAt < seconds ? endsAt : Infinity),
+    };
   }
 
   /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */

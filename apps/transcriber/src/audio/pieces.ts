@@ -6,6 +6,9 @@ import type { Stretch } from './audio-tool';
  */
 export const PIECE_SECONDS = 120;
 
+/** With a model that tells speakers apart: it does so within a piece, and gives times itself. Twenty minutes are within its limit of 1400 s. */
+export const SPEAKERS_PIECE_SECONDS = 1_200;
+
 /** How far before the end of a piece we search for a pause to cut in. */
 const LOOK_BACK_SECONDS = 60;
 

@@ -27,7 +27,10 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Stores the cuts and the length of a recording, so a second run uses the same cuts. Does nothing for an ended order. */
+  /**
+   * Stores the cuts and the length of a recording, so a second run uses the same cuts, also one of a release or a model that cuts
+   * otherwise. Does nothing for an ended order.
+   */
   async keepCut(orderId: OrderId, seconds: number, stretches: readonly Stretch[]): Promise<void> {
     await this.database.write(
       `WITH open AS (
@@ -36,6 +39,7 @@ export class RecordingStore {
        INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at)
        SELECT order_id, ord - 1, starts_at, ends_at
        FROM open, unnest($3::numeric[], $4::numeric[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+       WHERE NOT EXISTS (SELECT FROM transcriber.piece WHERE order_id = $1)
        ON CONFLICT DO NOTHING`,
       [orderId, seconds, stretches.map(({ startsAt }) => startsAt), stretches.map(({ endsAt }) => endsAt)],
     );

@@ -5,7 +5,7 @@ import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
-import { PIECE_SECONDS, secondsOf } from '../audio/pieces';
+import { secondsOf, within } from '../audio/pieces';
 import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
 import type { RequestLimitStore } from './request-limit.store';
@@ -34,7 +34,7 @@ export class RecordingWriter {
     private readonly audio: AudioTool,
     private readonly recognizer: SpeechRecognizer,
     private readonly limit: RequestLimitStore,
-    private readonly pieceSeconds = PIECE_SECONDS,
+    private readonly pieceSeconds: number,
   ) {}
 
   /**
@@ -56,12 +56,12 @@ export class RecordingWriter {
   }
 
   /** What was said in a piece; a piece without sound is not sent. */
-  async write(recording: OpenRecording, piece: Stretch, signal: AbortSignal): Promise<Spoken> {
-    const audio = recording.pieces.find(({ startsAt }) => startsAt === piece.startsAt)!;
-    if (secondsOf(audio.speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
+  async write(recording: OpenRecording, piece: Stretch & { position: number }, signal: AbortSignal): Promise<Spoken> {
+    const speech = within(piece, recording.speech);
+    if (secondsOf(speech) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
     await this.limit.turn(signal);
-    const heard = await this.recognizer.transcribe(await audio.read(), { fileName: 'piece.mp3', signal });
-    const segments = doubting(timed(heard, audio), secondsOf(audio.speech));
+    const heard = await this.recognizer.transcribe(await recording.read(piece), { fileName: 'piece.mp3', signal });
+    const segments = doubting(timed(heard, piece, speech), secondsOf(speech));
     return { segments, language: heard.languages[0] ?? null };
   }
 

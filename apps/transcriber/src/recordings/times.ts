@@ -1,24 +1,33 @@
 import type { Segment } from '@aisha/domain';
 import type { RecognizedSegment, RecognizedSpeech } from '@aisha/providers/openai';
 import { secondsOf } from '../audio/pieces';
-import type { AudioPiece, Stretch } from '../audio/audio-tool';
+import type { Stretch } from '../audio/audio-tool';
 
 /** A sentence that would end so near to a pause ends in it. */
 const NEAR_SECONDS = 1.5;
 
-/** What a model wrote of a piece, with times in the recording: the model's where it gives some, else by the length of the sentences. */
-export function timed({ text, segments }: RecognizedSpeech, piece: AudioPiece): Segment[] {
-  return segments ? toldBy(segments, piece) : spread(text, piece.speech.length > 0 ? piece.speech : [piece]);
+/** A piece, and which it is: a model gives the letters of its speakers anew in each, and the second piece's A is A2. */
+interface PlacedStretch extends Stretch {
+  readonly position: number;
 }
 
-const toldBy = (segments: readonly RecognizedSegment[], piece: Stretch): Segment[] =>
+/** What a model wrote of a piece, with times in the recording: the model's where it gives some, else by the length of the sentences. */
+export function timed(
+  { text, segments }: RecognizedSpeech,
+  piece: PlacedStretch,
+  speech: readonly Stretch[],
+): Segment[] {
+  return segments ? toldBy(segments, piece) : spread(text, speech);
+}
+
+const toldBy = (segments: readonly RecognizedSegment[], piece: PlacedStretch): Segment[] =>
   segments
     .filter(({ text }) => text !== '')
     .map(({ startsAt, endsAt, text, speaker }) => ({
       startsAt: rounded(Math.min(piece.startsAt + startsAt, piece.endsAt)),
       endsAt: rounded(Math.min(piece.startsAt + endsAt, piece.endsAt)),
       text,
-      speaker,
+      speaker: speaker === null || piece.position === 0 ? speaker : `${speaker}${piece.position + 1}`,
       doubt: null,
     }));
 

@@ -260,6 +260,48 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
+  it('leaves its cuts to a release that would cut otherwise', async () => {
+    const { endOf, clock, deadWorkersOrder, transcripts, replica } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(1);
+    const before = transcriptions();
+    clock.advance(LEASE_MS);
+
+    await replica({ pieceSeconds: 4 }).work();
+
+    expect(transcriptions() - before).toBe(2);
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
+    const [written] = await transcripts();
+    expect(tensOf(written!)).toEqual([0, 1, 2]);
+  });
+
+  it('by losing its lease ends nothing, not even in the last run: another process writes down what is missing', async () => {
+    const { tick, work, endOf, clock, door, replica, deadWorkersOrder } = await onTranscriber();
+    const { orderId } = await deadWorkersOrder(2);
+    openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
+    clock.advance(LEASE_MS);
+    await work();
+    openAi.faults.clear();
+    clock.advance(5 * MINUTE_MS);
+    const slow = replica();
+    slow.door.shutAfter(0);
+    await slow.tick();
+    await untilCame(slow.door, 1);
+
+    const before = door.came;
+    door.shutAfter(0);
+    clock.advance(LEASE_MS);
+    await tick();
+    await tick();
+    await untilCame(door, before + 1);
+    await eventually(() => slow.door.givenUp > 0);
+    await slow.stop();
+
+    expect(await endOf(orderId)).toMatchObject({ settled: [] });
+    door.open();
+    await work();
+    expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 1, of: 2, reason: null }], documents: 1 });
+  });
+
   it('by stopping leaves its order to be continued at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG), minutes: 2 });

@@ -9,6 +9,7 @@ export { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';
 export * from './openai.module';
+export { tellsSpeakers } from './speech-models';
 export * from './speech-recognizer.port';
 export * from './speech-synthesizer.port';
 export * from './vision-model.port';

@@ -3,6 +3,8 @@ import type { RecognizedSegment, SpeechHints } from './speech-recognizer.port';
 
 /** What a model is asked and what its answer tells beyond the text (openai.md §3). */
 interface SpeechModel {
+  /** Whether it tells who speaks. */
+  readonly tellsSpeakers?: true;
   readonly ask: (hints: SpeechHints) => Omit<TranscriptionCreateParamsNonStreaming, 'file' | 'model'>;
 }
 
@@ -23,6 +25,7 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
   'gpt-4o-mini-transcribe': plain,
   // It takes no prompt, and above 30 s it has to be told how to divide the file.
   'gpt-4o-transcribe-diarize': {
+    tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),
   },
   'whisper-1': {
@@ -35,6 +38,9 @@ const MODELS: Readonly<Record<string, SpeechModel>> = {
 };
 
 export const speechModel = (id: string): SpeechModel => MODELS[id] ?? { ask: () => ({ response_format: 'json' }) };
+
+/** Whether a model tells speakers apart, each file for itself. */
+export const tellsSpeakers = (id: string): boolean => speechModel(id).tellsSpeakers === true;
 
 /** The older models take one language; of several none is named, and they listen for themselves. */
 const oneOf = ([first, ...others]: readonly string[]) =>
