@@ -18,8 +18,13 @@ if [ -d @tensorflow/tfjs ]; then
   keep @vladmandic/face-api 'dist/face-api\.node-wasm\.js|model/face_recognition_model.*'
   keep nsfwjs 'dist/cjs/[^/]*|dist/models/[^/]*|dist/models/mobilenet_v2/.*'
 fi
-# The two weights that the map of a set is lettered in.
-[ ! -d @expo-google-fonts ] || keep @expo-google-fonts/manrope '(500Medium|700Bold)/[^/]*\.ttf'
+# The weights that the map of a set is lettered in, and a PDF.
+[ ! -d @expo-google-fonts ] || keep @expo-google-fonts/manrope '(400Regular|500Medium|700Bold)/[^/]*\.ttf'
+# Of the libraries that write and read documents the builds for Node; the rest is for browsers and bundlers.
+[ ! -d docx ] || keep docx 'dist/index\.cjs'
+[ ! -d pdfkit ] || keep pdfkit 'js/(pdfkit\.js|(data|standard-fonts)/.*)'
+[ ! -d fontkit ] || keep fontkit 'dist/main\.cjs'
+rm -rf mammoth/mammoth.browser*.js underscore/modules underscore/amd underscore/cjs @swc/helpers/src @swc/helpers/esm
 # Sources, types, maps and pages for readers.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete
 # Only at the top of a package: deeper down `test` or `doc` may be a part of it.

@@ -3,6 +3,7 @@ import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
+import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 
@@ -15,6 +16,7 @@ export const jobs = serveInbox(
     // A person is waiting: they ask again themselves.
     'export-transcript': { handler: ExportTranscriptHandler, attempts: 3, timeoutMs: 60_000 },
     'rename-transcript': { handler: RenameTranscriptHandler, attempts: 10, timeoutMs: 10_000 },
+    'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
   },

@@ -38,9 +38,13 @@ export const speakersIn = (segments: readonly Segment[]): string[] => [
 /** Characters of what a person calls a transcript. */
 export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
 
-/** A title as it may be shown, in one line; undefined when there is nothing to see, or too much of it. */
-export const transcriptTitle = (typed: string): string | undefined => {
-  const title = shownName(typed);
-  const { min, max } = TRANSCRIPT_TITLE_LENGTH;
-  return seenLength(title) >= min && title.length <= max ? title : undefined;
+/** Characters of what a person calls somebody who speaks. */
+export const SPEAKER_NAME_LENGTH = { min: 1, max: 40 } as const;
+
+/** In one line; undefined when there is nothing to see, or too much of it. */
+const named = (typed: string, { min, max }: { readonly min: number; readonly max: number }): string | undefined => {
+  const name = shownName(typed);
+  return seenLength(name) >= min && name.length <= max ? name : undefined;
 };
+export const transcriptTitle = (typed: string): string | undefined => named(typed, TRANSCRIPT_TITLE_LENGTH);
+export const speakerName = (typed: string): string | undefined => named(typed, SPEAKER_NAME_LENGTH);

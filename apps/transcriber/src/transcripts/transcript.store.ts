@@ -21,3 +21,17 @@ export async function renameTranscript(
 export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
   await tx.delete(Transcript, { orderId, userId });
 }
+
+/** Ignores a label that the model did not give. */
+export async function nameSpeaker(
+  tx: Transaction,
+  { orderId, userId }: TranscriptReference,
+  label: string,
+  name: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE transcriber.transcript SET speakers = speakers || jsonb_build_object($3::text, $4::text)
+     WHERE order_id = $1 AND user_id = $2 AND segments @> jsonb_build_array(jsonb_build_object('speaker', $3::text))`,
+    [orderId, userId, label, name],
+  );
+}

@@ -9,6 +9,7 @@ import { onTranscriber } from '../../spec/transcriber-harness';
 import { DeleteTranscriptHandler } from './delete-transcript.handler';
 import { ExportTranscriptHandler } from './export-transcript.handler';
 import { ForgetExports } from './forget-exports';
+import { NameSpeakerHandler } from './name-speaker.handler';
 import { RenameTranscriptHandler } from './rename-transcript.handler';
 
 const CONTENT = 'Купим ёлку. Решено.';
@@ -48,6 +49,8 @@ const setup = async (text = CONTENT) => {
     },
     renames: (title: string, owner = userId) =>
       new RenameTranscriptHandler().handle({ orderId, userId: owner, title }, jobContext(postgres)),
+    names: (label: string, name: string, owner = userId) =>
+      new NameSpeakerHandler().handle({ orderId, userId: owner, label, name }, jobContext(postgres)),
     deletes: (owner = userId) =>
       new DeleteTranscriptHandler(postgres.database, objects).handle({ orderId, userId: owner }, jobContext(postgres)),
     rows: () => postgres.admin.query<{ title: string | null }>('SELECT title FROM transcriber.transcript'),
@@ -105,6 +108,18 @@ describe('a transcript', () => {
     expect(await rows()).toEqual([{ title: null }]);
     await renames('Планёрка');
     expect(await rows()).toEqual([{ title: 'Планёрка' }]);
+  });
+
+  it('has its speakers named by its person alone, in every file made from then on', async () => {
+    const { names, exports, document } = await setup();
+    const written = async () => document((await exports('md'))?.['document']);
+
+    await names('A', 'Чужая', newId<UserId>());
+    await names('Z', 'Никто');
+    expect(await written()).toContain('Анна:');
+    await names('A', 'Мария');
+    expect(await written()).toContain('Мария:');
+    expect(await written()).not.toContain('Анна');
   });
 
   it('is deleted by its person alone, with its text, its file and every file made of it; its order stays', async () => {

@@ -2,6 +2,7 @@ import { CancelOrder } from '../cancel-order';
 import { defineInbox } from '../inbox';
 import { DeleteTranscript } from './delete-transcript.job';
 import { ExportTranscript } from './export-transcript.job';
+import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
 import { StartTranscription } from './start-transcription.job';
@@ -11,6 +12,7 @@ export const transcriberInbox = defineInbox('transcriber', {
   'cancel-transcription': CancelOrder,
   'export-transcript': ExportTranscript,
   'rename-transcript': RenameTranscript,
+  'name-speaker': NameSpeaker,
   'delete-transcript': DeleteTranscript,
   'delete-recording': DeleteRecording,
 });

@@ -72,6 +72,7 @@ const WITHOUT_CONSENT = [
   'delete-transcript',
   'export-transcript',
   'mark-picture',
+  'name-speaker',
   'pack-pictures',
   'remove-photo',
   'rename-avatar',
@@ -145,7 +146,7 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
       userId,
       content: 'Hello',
       title: null,
-      segments: [],
+      segments: [{ startsAt: 0, endsAt: 2, text: 'Hello', speaker: 'A', doubt: null }],
       speakers: {},
       documentPath: 'aisha/transcripts/hello.txt',
     };

@@ -44,7 +44,7 @@ export const listStep = step({
   },
   actions: [
     // Another person's is not found.
-    on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId })),
+    on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId, named: {} })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),
     on(all, (draft) => stay({ ...draft, before: null, words: null })),

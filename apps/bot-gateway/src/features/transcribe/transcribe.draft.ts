@@ -1,4 +1,4 @@
-import type { OrderId } from '@aisha/domain';
+import type { OrderId, SpeakerNames } from '@aisha/domain';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
@@ -20,9 +20,13 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly words?: string | null;
   /** The transcript that is looked at. */
   readonly opened?: OrderId | null;
+  /** Names of its speakers that were given just now, by the model's labels. */
+  readonly named?: SpeakerNames;
+  /** The speaker who is being named, by the model's label. */
+  readonly picked?: string;
 }
 
 export const { loading, on, onVoice, onAudio, onVideo, onFile, goTo, stay, anew, flow } = flowKit<
   TranscribeDraft,
-  'recording' | 'confirm' | 'list' | 'transcript' | 'rename' | 'remove'
+  'recording' | 'confirm' | 'list' | 'transcript' | 'rename' | 'speakers' | 'speaker' | 'remove'
 >()(transcribeTexts);

@@ -5,6 +5,7 @@ import { exportAction } from './export.action';
 import { isTaken, recordingStep, takeRecording } from './recording.step';
 import { removeStep } from './remove.step';
 import { renameStep } from './rename.step';
+import { speakersStep, speakerStep } from './speakers.step';
 import { openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
 import { flow } from './transcribe.draft';
 import { transcribeTexts } from './transcribe.texts';
@@ -23,6 +24,8 @@ const transcribeFlow = flow({
     list: listStep,
     transcript: transcriptStep,
     rename: renameStep,
+    speakers: speakersStep,
+    speaker: speakerStep,
     remove: removeStep,
   },
 });

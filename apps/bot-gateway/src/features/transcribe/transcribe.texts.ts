@@ -1,11 +1,18 @@
 import type { Transcript } from '@aisha/database/transcriber';
-import { TRANSCRIPT_TITLE_LENGTH, type CentiCredits, type ExportFormat } from '@aisha/domain';
+import { SPEAKER_NAME_LENGTH, TRANSCRIPT_TITLE_LENGTH, type CentiCredits, type ExportFormat } from '@aisha/domain';
 import { defineTexts, html, joined, russianPlural } from '../../engine/conversation';
 import { creditsText } from '../../orders/credits.texts';
 import type { Facts } from './preview';
 
 const length = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** One who speaks: the model's label, the person's name for them, and what they said first. */
+export interface Voice {
+  readonly label: string;
+  readonly name: string | null;
+  readonly said: string;
+}
 
 type Named = Pick<Transcript, 'title' | 'createdAt'>;
 
@@ -77,6 +84,19 @@ ${preview}
 
 Напишите название, до ${TRANSCRIPT_TITLE_LENGTH.max} символов: так будут называться и её файлы.`,
     badTitle: html`Нужно от ${TRANSCRIPT_TITLE_LENGTH.min} до ${TRANSCRIPT_TITLE_LENGTH.max} символов. Напишите ещё раз.`,
+    speakers: '👥 Кто говорит',
+    voice: (label: string) => `Голос ${label}`,
+    whoSpeaks: (speakers: readonly Voice[]) =>
+      html`<b>👥 Кто говорит</b>
+
+${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Голос ${label}`}:</b> «${said}»`))}
+
+Нажмите на голос и напишите имя: оно встанет во все файлы этой расшифровки.`,
+    askSpeaker: ({ label, name, said }: Voice) =>
+      html`👤 Чей это голос? ${name ?? `Голос ${label}`} говорит: «${said}»
+
+Напишите имя.`,
+    badSpeaker: html`Имя — от ${SPEAKER_NAME_LENGTH.min} до ${SPEAKER_NAME_LENGTH.max} символов. Напишите ещё раз.`,
     askRemove: html`🗑️ Удалить расшифровку насовсем?
 
 Исчезнут текст и все его файлы, и здесь в чате за последние два дня. Кредиты за неё не вернутся.`,
@@ -152,6 +172,19 @@ The whole text is in a file. DOCX and PDF are to read and print, TXT and MD to c
 
 Type a name of up to ${TRANSCRIPT_TITLE_LENGTH.max} characters: its files will be called that, too.`,
     badTitle: html`It takes ${TRANSCRIPT_TITLE_LENGTH.min} to ${TRANSCRIPT_TITLE_LENGTH.max} characters. Please type it again.`,
+    speakers: '👥 Who speaks',
+    voice: (label: string) => `Voice ${label}`,
+    whoSpeaks: (speakers: readonly Voice[]) =>
+      html`<b>👥 Who speaks</b>
+
+${joined(speakers.map(({ label, name, said }) => html`<b>${name ?? `Voice ${label}`}:</b> “${said}”`))}
+
+Tap a voice and type a name: all files of this transcript will have it.`,
+    askSpeaker: ({ label, name, said }: Voice) =>
+      html`👤 Whose voice is this? ${name ?? `Voice ${label}`} says: “${said}”
+
+Type the name.`,
+    badSpeaker: html`A name takes ${SPEAKER_NAME_LENGTH.min} to ${SPEAKER_NAME_LENGTH.max} characters. Please type it again.`,
     askRemove: html`🗑️ Delete this transcript for good?
 
 Its text and all its files go, also from this chat for the last two days. The credits for it don’t come back.`,

@@ -4,6 +4,7 @@ import { factsOf, previewOf } from './preview';
 import { goTo, loading } from './transcribe.draft';
 
 const rename = callback('txt.rename', {});
+const speakers = callback('txt.speakers', {});
 const remove = callback('txt.remove', {});
 const back = callback('txt.one.back', {});
 
@@ -23,11 +24,17 @@ export const transcriptStep = step({
     const { orderId, title, content, createdAt, calendar } = transcript;
     return {
       text: t.opened(title, dayText(createdAt, calendar), factsOf(transcript), previewOf(content, PREVIEW)),
-      buttons: [...allFormats(orderId), [rename.button(t.rename, {}), remove.button(t.remove, {})], home],
+      buttons: [
+        ...allFormats(orderId),
+        factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : [],
+        [rename.button(t.rename, {}), remove.button(t.remove, {})],
+        home,
+      ],
     };
   },
   actions: [
     on(rename, (draft) => goTo('rename', draft)),
+    on(speakers, (draft) => goTo('speakers', draft)),
     on(remove, (draft) => goTo('remove', draft)),
     on(back, (draft) => goTo('list', draft)),
   ],

@@ -161,7 +161,7 @@ describe('«Мои расшифровки»', () => {
     expect(opened.text).toContain('Купим ёлку');
     expect(labelsOf(opened)).toEqual([
       ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
-      ...['✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
+      ...['👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
     ]);
     for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
 
@@ -218,6 +218,22 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(
       expect.stringContaining('Планёрка: ёлка'),
     );
+  });
+
+  it('name those who speak, told by what they said first', async () => {
+    const { anna, orderId, userId, opens, jobs } = await setup();
+    await opens();
+
+    await anna.presses('👥 Кто говорит');
+    await anna.sees(/Голос A: «Начнём планёрку\.»[^]*Голос B: «Купим ёлку и игрушки\.»/);
+    await anna.presses('Голос B');
+    await anna.sees(/Чей это голос\?[^]*Купим ёлку/);
+    await anna.sends('x'.repeat(41));
+    await anna.sees(/Имя — от 1 до 40 символов/);
+    await anna.sends('Борис');
+
+    expect(labelsOf(await anna.sees(/Голос A: [^]*Борис: «Купим/))).toEqual(['Голос A', 'Борис', '‹ Назад', '🏠 Меню']);
+    expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
   });
 
   it('delete one: from the list, and its files from the chat', async () => {

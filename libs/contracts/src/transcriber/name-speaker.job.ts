@@ -1,0 +1,11 @@
+import { IsString, Length } from 'class-validator';
+import { SPEAKER_NAME_LENGTH } from '@aisha/domain';
+import { OrderReference } from '../order-fields';
+
+/** Gives one of those who speak in a transcript a name, wherever they speak in it. */
+export class NameSpeaker extends OrderReference {
+  /** The model's; one that the transcript has not is ignored. */
+  @IsString() @Length(1, 100) label!: string;
+
+  @IsString() @Length(SPEAKER_NAME_LENGTH.min, SPEAKER_NAME_LENGTH.max) name!: string;
+}
