@@ -26,7 +26,12 @@ const MUTATED = ['libs/domain', 'libs/messaging', 'libs/orders', 'apps/billing',
 /** Whose specs are asked besides the project's own: who sends alone is the receiver, and the engine of paid orders is tested through its ports, too. */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
-  'libs/orders': ['apps/avatar-trainer/src/training', 'apps/image-generator/src', 'apps/transcriber/src/recordings'],
+  'libs/orders': [
+    'apps/avatar-trainer/src/training',
+    'apps/image-generator/src',
+    'apps/transcriber/src/recordings',
+    'apps/transcriber/src/documents',
+  ],
 };
 /** The goal of a whole run. */
 const SCORE_AT_LEAST = 85;

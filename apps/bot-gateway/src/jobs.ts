@@ -17,6 +17,7 @@ import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
+import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -40,6 +41,7 @@ export const jobs = serveInbox(
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
+    'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },

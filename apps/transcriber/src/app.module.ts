@@ -3,13 +3,16 @@ import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
-import { OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
+import { LanguageModel, OpenAiModule, SpeechRecognizer } from '@aisha/providers/openai';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { canLimit } from './audio/limited-process';
 import { TranscriberConfig } from './config';
+import { DocumentStore } from './documents/document.store';
+import { DocumentWork } from './documents/document.work';
+import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
 import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingStore } from './recordings/recording.store';
@@ -23,7 +26,7 @@ import { TranscriptionWork } from './recordings/transcription.work';
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
-    OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL']),
+    OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL', 'OPENAI_TEXT_MODEL']),
   ],
   providers: [
     {
@@ -53,7 +56,18 @@ import { TranscriptionWork } from './recordings/transcription.work';
       useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock) =>
         new TranscriptionWork(store, writer, clock),
     },
-    ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
+    DocumentStore,
+    {
+      provide: DocumentWork,
+      inject: [DocumentStore, LanguageModel, ObjectStore],
+      useFactory: (store: DocumentStore, model: LanguageModel, objects: ObjectStore) =>
+        new DocumentWork(store, new DocumentWriter(model), objects),
+    },
+    ...localOrders({
+      schema: 'transcriber',
+      config: TranscriberConfig,
+      works: { transcription: TranscriptionWork, document: DocumentWork },
+    }),
   ],
 })
 export class AppModule {}

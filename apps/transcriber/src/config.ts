@@ -1,11 +1,13 @@
 import { IsString, ValidateBy } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
-import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
+import { WithLanguageModel, WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
-export class TranscriberConfig extends WithOrders(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig)))) {
+export class TranscriberConfig extends WithOrders(
+  WithLanguageModel(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig)))),
+) {
   /** Both or neither; without them the machine's own on PATH. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */

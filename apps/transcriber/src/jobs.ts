@@ -1,4 +1,4 @@
-import { transcriberInbox, type StartTranscription } from '@aisha/contracts/transcriber';
+import { transcriberInbox, type StartDocument, type StartTranscription } from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 
@@ -6,5 +6,8 @@ import { localOrderJobs } from '@aisha/orders';
 export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
-  localOrderJobs<'transcription', StartTranscription>('transcription'),
+  {
+    ...localOrderJobs<'transcription', StartTranscription>('transcription'),
+    ...localOrderJobs<'document', StartDocument>('document'),
+  },
 );

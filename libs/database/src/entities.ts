@@ -17,6 +17,8 @@ import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
+import { DocumentOrder } from './transcriber/document-order.entity';
+import { DocumentPart } from './transcriber/document-part.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -54,6 +56,8 @@ export const ENTITIES = [
   Recording,
   Piece,
   Transcript,
+  DocumentOrder,
+  DocumentPart,
   Person,
   Consent,
   TelegramUpdate,

@@ -45,7 +45,14 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  transcriber: {
+    ...MESSAGING,
+    document: CHANGE,
+    document_part: DROP,
+    piece: DROP,
+    recording: CHANGE,
+    transcript: CHANGE,
+  },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -98,6 +105,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
     'generator.upscale (size, input, file_path)',
     'trainer.training (avatar_id, timed_as)',
+    'transcriber.document (units, document_type, points, document_path)',
     'transcriber.recording (units)',
     'transcriber.transcript',
   ],

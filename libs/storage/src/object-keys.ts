@@ -65,6 +65,9 @@ export const recordingKey = (userId: UserId, orderId: OrderId, extension: string
 export const transcriptKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`transcripts/${userId}/${orderId}.${ending(extension)}`);
 
+export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
+  file(`documents/${userId}/${orderId}.${ending(extension)}`);
+
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
   file(`archives/${userId}/${archiveId}/${part}.zip`);

@@ -17,7 +17,7 @@ import {
   PersonReader,
 } from '@aisha/database/bot';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { TranscriptReader } from '@aisha/database/transcriber';
+import { DocumentReader, TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
@@ -39,6 +39,7 @@ export class Readers {
   readonly cards: CardReader;
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
+  readonly documents: DocumentReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
@@ -63,6 +64,7 @@ export class Readers {
     this.cards = new CardReader(database);
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
+    this.documents = new DocumentReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);

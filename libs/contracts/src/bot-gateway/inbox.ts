@@ -2,6 +2,7 @@ import { defineInbox } from '../inbox';
 import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
@@ -30,6 +31,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-pictures': DeliverPictures,
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
+  'deliver-document': DeliverDocument,
   'deliver-upscale': DeliverUpscale,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
-import { Transcript } from '@aisha/database/transcriber';
 import {
   CONSENT_VERSION,
   ERROR_CODE_NAMES,
@@ -54,6 +53,7 @@ const INPUTS: readonly Input[] = [
 
 /** Jobs that a person may ask for before they have agreed. */
 const WITHOUT_CONSENT = [
+  'cancel-document',
   'cancel-generation',
   'cancel-training',
   'cancel-transcription',
@@ -128,21 +128,12 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
   for (let made = 0; made < PAGEFUL; made += 1) {
-    const orderId = newId<OrderId>();
+    const ended = orders.find(({ kind }) => kind === 'transcription')!.orderId;
+    const orderId = made === 0 ? ended : newId<OrderId>();
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });
-    const transcript = {
-      orderId,
-      userId,
-      content: 'Hello',
-      title: null,
-      segments: [],
-      speakers: {},
-      documentPath: 'aisha/transcripts/hello.txt',
-    };
-    await fixtures.recording({ orderId, userId, state: 'succeeded' });
-    await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
+    await fixtures.transcript({ orderId, userId, content: 'Hello', language: 'en' });
   }
 };
 

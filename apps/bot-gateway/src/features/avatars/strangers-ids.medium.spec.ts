@@ -18,6 +18,7 @@ import {
 import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
+import { openDocument } from '../document/document.callbacks';
 import { openUpscale, upscalePicture } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
 
@@ -33,8 +34,15 @@ interface Theirs {
   readonly draftId: AvatarId;
   readonly orderId: OrderId;
   readonly pictureId: PictureId;
+  readonly transcriptId: OrderId;
 }
-const buttonsFor = ({ avatarId, draftId, orderId, pictureId }: Theirs): Record<string, CallbackButton> => ({
+const buttonsFor = ({
+  avatarId,
+  draftId,
+  orderId,
+  pictureId,
+  transcriptId,
+}: Theirs): Record<string, CallbackButton> => ({
   show: showAvatar.button('show', { avatarId }),
   generate: generateWith.button('generate', { avatarId }),
   resume: resumeAvatar.button('resume', { avatarId: draftId }),
@@ -49,6 +57,7 @@ const buttonsFor = ({ avatarId, draftId, orderId, pictureId }: Theirs): Record<s
   main: markPictures.button('main', { orderId, mark: 'main-photo' }),
   one: markPicture.button('one', { orderId, mark: 'favourite', position: 0, isOn: 'on' }),
   keep: toResult.button('keep', { orderId }),
+  document: openDocument.button('document', { transcriptId }),
   upscale: openUpscale.button('upscale', { orderId }),
   larger: upscalePicture.button('larger', { orderId, pictureId }),
   older: showOlder.button('older', { before: pictureId }),
@@ -80,10 +89,9 @@ const setup = async () => {
     delivered: 1,
   });
   const { id: pictureId } = await fixtures.picture({ orderId: generation.orderId });
-  Object.assign(
-    buttons,
-    buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId }),
-  );
+  const { orderId: transcriptId } = await fixtures.transcript({ userId, content: PROMPT });
+  const theirs = { avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, transcriptId };
+  Object.assign(buttons, buttonsFor(theirs));
   await replica();
   const stranger = await joins('Ева');
   await stranger.sends('/start');
@@ -95,7 +103,7 @@ describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');
-    expect(names).toHaveLength(19);
+    expect(names).toHaveLength(20);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
@@ -109,6 +117,7 @@ describe('a button that names what belongs to another person', () => {
     expect(seen).toContain('Этого аватара больше нет');
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
+    expect(seen).not.toContain('Какой документ сделать');
     expect(seen).not.toContain('Улучшить картинку');
     expect(seen).not.toMatch(/Удалить эти картинки|Оригиналы/);
     expect(await postgres.outboxOf('bot')).toEqual(before);

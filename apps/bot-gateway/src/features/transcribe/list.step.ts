@@ -1,6 +1,7 @@
 import type { OrderId } from '@aisha/domain';
 import { beginningOf, calendarFor, callback, dayText, id, say, toMenu } from '../../engine/conversation';
 import { documentOf } from '../../engine/deliveries/content';
+import { openDocument } from '../document/document.callbacks';
 import { goTo, loading, stay } from './transcribe.draft';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
@@ -47,7 +48,11 @@ export const listStep = step({
       return stay(
         draft,
         undefined,
-        say(documentOf(documentPath, t.fileName(createdAt.toISOString().slice(0, 10)), t.caption(opening(content)))),
+        say(
+          documentOf(documentPath, t.fileName(createdAt.toISOString().slice(0, 10)), t.caption(opening(content)), [
+            [openDocument.button(t.makeDocument, { transcriptId: orderId })],
+          ]),
+        ),
       );
     }),
     on(older, (draft, { before }) => stay({ ...draft, before })),
