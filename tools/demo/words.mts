@@ -60,6 +60,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       upscale: 'Большая картинка',
       restoration: 'Чёткое фото',
       transcription: 'Расшифровка',
+      document: 'Документ',
     },
   },
   en: {
@@ -93,6 +94,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       upscale: 'Larger picture',
       restoration: 'Sharp photo',
       transcription: 'Transcript',
+      document: 'Document',
     },
   },
 };

@@ -31,6 +31,7 @@ const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
     'apps/image-generator/src',
     'apps/transcriber/src/recordings',
     'apps/photo-enhancer/src',
+    'apps/transcriber/src/documents',
   ],
 };
 /** The goal of a whole run. */

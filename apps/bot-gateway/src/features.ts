@@ -2,6 +2,8 @@ import type { Feature } from './engine/conversation';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { documentFeature } from './features/document/document.feature';
+import { documentOrder } from './features/document/document.order';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
@@ -25,6 +27,7 @@ export const orderKindViews: OrderKindViews = {
   upscale: upscaleOrder,
   transcription: transcriptionOrder,
   restoration: restorationOrder,
+  document: documentOrder,
 };
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
@@ -33,6 +36,7 @@ const conversations: readonly Feature[] = [
   generateFeature,
   photoPromptFeature,
   transcribeFeature,
+  documentFeature,
   avatarsFeature,
   galleryFeature,
   upscaleFeature,

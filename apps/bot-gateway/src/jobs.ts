@@ -19,6 +19,7 @@ import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
+import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -43,6 +44,7 @@ export const jobs = serveInbox(
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-export': { handler: DeliverExportHandler, ...TELL },
+    'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },

@@ -3,7 +3,7 @@ import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
 import { Clock, Logger, PlatformModule } from '@aisha/platform';
-import { OpenAiModule, SpeechRecognizer, tellsSpeakers } from '@aisha/providers/openai';
+import { LanguageModel, OpenAiModule, SpeechRecognizer, tellsSpeakers } from '@aisha/providers/openai';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
@@ -11,6 +11,9 @@ import { findFfmpeg } from './audio/ffmpeg-binaries';
 import { canLimit } from './audio/limited-process';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { TranscriberConfig } from './config';
+import { DocumentStore } from './documents/document.store';
+import { DocumentWork } from './documents/document.work';
+import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 import { ForgetRecordings } from './recordings/forget-recordings';
@@ -28,7 +31,7 @@ import { ForgetExports } from './transcripts/forget-exports';
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
-    OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL']),
+    OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL', 'OPENAI_TEXT_MODEL']),
   ],
   providers: [
     {
@@ -80,7 +83,18 @@ import { ForgetExports } from './transcripts/forget-exports';
       useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock, config: TranscriberConfig) =>
         new TranscriptionWork(store, writer, clock, config.PIECES_AT_ONCE),
     },
-    ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
+    DocumentStore,
+    {
+      provide: DocumentWork,
+      inject: [DocumentStore, LanguageModel, ObjectStore],
+      useFactory: (store: DocumentStore, model: LanguageModel, objects: ObjectStore) =>
+        new DocumentWork(store, new DocumentWriter(model), objects),
+    },
+    ...localOrders({
+      schema: 'transcriber',
+      config: TranscriberConfig,
+      works: { transcription: TranscriptionWork, document: DocumentWork },
+    }),
   ],
 })
 export class AppModule {}

@@ -1,12 +1,12 @@
 import { IsString, ValidateBy } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
-import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
+import { WithLanguageModel, WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
 export class TranscriberConfig extends WithOrders(
-  WithSpeechRecognizer(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig)))),
+  WithLanguageModel(WithSpeechRecognizer(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig))))),
 ) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;

@@ -1,4 +1,4 @@
-import { transcriberInbox, type StartTranscription } from '@aisha/contracts/transcriber';
+import { transcriberInbox, type StartDocument, type StartTranscription } from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
@@ -19,5 +19,6 @@ export const jobs = serveInbox(
     'name-speaker': { handler: NameSpeakerHandler, attempts: 10, timeoutMs: 10_000 },
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
+    ...localOrderJobs<'document', StartDocument>('document'),
   },
 );

@@ -19,6 +19,8 @@ import { Piece } from './transcriber/piece.entity';
 import { RequestLimit } from './transcriber/request-limit.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
+import { DocumentOrder } from './transcriber/document-order.entity';
+import { DocumentPart } from './transcriber/document-part.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
 import { TelegramUpdate } from './bot/telegram-update.entity';
@@ -58,6 +60,8 @@ export const ENTITIES = [
   RequestLimit,
   Transcript,
   Enhancement,
+  DocumentOrder,
+  DocumentPart,
   Person,
   Consent,
   TelegramUpdate,

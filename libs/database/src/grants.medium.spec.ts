@@ -109,7 +109,7 @@ describe('an app reads of the others what it needs', () => {
 /** Columns with people's words, files and addresses, or with messages to an app. */
 const PRIVATE = [
   ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
-  ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title'],
+  ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title', 'points'],
   ...[
     'incoming',
     'file_path',
@@ -149,6 +149,8 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: generator.upscale.file_path',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
+    'bot: transcriber.document.document_path',
+    'bot: transcriber.document.points',
     'bot: transcriber.recording.audio_file_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',

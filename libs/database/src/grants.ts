@@ -45,7 +45,15 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, request_limit: CHANGE, transcript: DROP },
+  transcriber: {
+    ...MESSAGING,
+    document: CHANGE,
+    document_part: DROP,
+    piece: DROP,
+    recording: CHANGE,
+    request_limit: CHANGE,
+    transcript: DROP,
+  },
   enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
   billing: {
     ...MESSAGING,
@@ -101,6 +109,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // A photo as it was and restored, for as long as its person keeps it.
     'enhancer.enhancement (scale, original_path, file_path, comparison_path)',
     'trainer.training (avatar_id, timed_as)',
+    'transcriber.document (units, document_type, points, document_path)',
     'transcriber.recording (units, audio_file_path, bytes, duration)',
     'transcriber.transcript',
   ],

@@ -20,7 +20,7 @@ import type { GalleryReader, GenerationReader, UpscaleReader } from './generator
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
-import { Transcript, type TranscriptReader } from './transcriber';
+import { type DocumentReader, Transcript, type TranscriptReader } from './transcriber';
 
 /** One of two people, and what they have: of everything that is counted as many as `many` says. */
 interface Owner {
@@ -36,6 +36,7 @@ interface Owner {
   readonly restorationId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
+  readonly documentId: OrderId;
   readonly card: string;
   readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
@@ -159,6 +160,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
+  'DocumentReader.find': ask<DocumentReader>(
+    (reader, me) => reader.find(me.userId, me.documentId),
+    (reader, me, other) => reader.find(me.userId, other.documentId),
+  ),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
     (reader, me, other) => reader.find(me.userId, other.transcriptId),
@@ -264,6 +269,8 @@ async function owner({
       createdAt: new Date(),
     };
     await admin.insert(Transcript, { orderId: recording.orderId, userId, ...text });
+    const written = { points: [], documentPath: 'files:made.txt', state: 'succeeded', delivered: 1 } as const;
+    const document = await fixtures.document({ userId, transcriptId: recording.orderId, ...written });
     const times = { createdAt: new Date(), updatedAt: new Date() };
     const card = `order:${hold.orderId}`;
     await admin.insert(Card, { key: card, userId, messageId: null, state: { of: userId }, ...times });
@@ -291,6 +298,7 @@ async function owner({
       restorationId: restoration.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
+      documentId: document.orderId,
       card,
       messageId,
     });

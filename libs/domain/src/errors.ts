@@ -23,6 +23,11 @@ export const ERROR_CODES = {
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'audio-longer-than-stated': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
+  'transcript-not-found': { retry: 'never', blame: 'user' },
+  /** The text has nothing that such a document is made of. */
+  'document-empty': { retry: 'never', blame: 'user' },
+  /** The model declines to write about the text. */
+  'text-refused': { retry: 'never', blame: 'user' },
   'text-not-taken': { retry: 'never', blame: 'user' },
   'text-unreadable': { retry: 'never', blame: 'user' },
   'text-empty': { retry: 'never', blame: 'user' },

@@ -1,6 +1,7 @@
 export * from './avatars';
 export * from './consent';
 export * from './credits';
+export * from './documents';
 export * from './errors';
 export * from './ids';
 export * from './language';

@@ -84,6 +84,17 @@ export const ORDER_KIND = {
     longestWaitSeconds: 600,
     timedBy: 'scale',
   },
+  document: {
+    worker: 'transcriber',
+    table: 'transcriber.document',
+    items: ['document'],
+    slots: null,
+    leavesSlots: 0,
+    tellsParts: false,
+    collectsLong: false,
+    longestWaitSeconds: 3_600,
+    timedBy: 'units',
+  },
 } as const satisfies Record<string, OrderKindRecord>;
 
 export type OrderKind = keyof typeof ORDER_KIND;

@@ -41,6 +41,7 @@ describe('what has a price', () => {
       'transcription.minute',
       'restoration.x2',
       'restoration.x4',
+      'document',
     ]);
   });
 

@@ -90,6 +90,8 @@ export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat
 
 /** The prefix of all such files: each stays for the time it takes to send it. */
 export const everyExport: StoredObject = file('exports/');
+export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
+  file(`documents/${userId}/${orderId}.${ending(extension)}`);
 
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>

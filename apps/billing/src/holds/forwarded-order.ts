@@ -4,7 +4,7 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import type { StartTranscription } from '@aisha/contracts/transcriber';
+import type { StartDocument, StartTranscription } from '@aisha/contracts/transcriber';
 import {
   AppError,
   avatarIn,
@@ -23,6 +23,7 @@ interface Start {
   readonly upscale: StartUpscale;
   readonly transcription: StartTranscription;
   readonly restoration: StartRestoration;
+  readonly document: StartDocument;
 }
 
 /** Of an item, so many. */
@@ -37,6 +38,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
   transcription: ({ minutes }) => ['transcription.minute', minutes],
   restoration: ({ scale }) => [restorationItem(scale), 1],
+  document: ({ units }) => ['document', units],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

@@ -25,6 +25,7 @@ const preparing = {
     upscale: '🧺 Готовлю картинку',
     transcription: '🧺 Готовлю запись',
     restoration: '🧺 Готовлю фото',
+    document: '🧺 Открываю текст',
   },
   en: {
     training: '🧺 Preparing the photos',
@@ -32,6 +33,7 @@ const preparing = {
     upscale: '🧺 Preparing the picture',
     transcription: '🧺 Preparing the recording',
     restoration: '🧺 Preparing the photo',
+    document: '🧺 Opening the text',
   },
 } satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
 

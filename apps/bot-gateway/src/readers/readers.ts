@@ -18,6 +18,7 @@ import {
 } from '@aisha/database/bot';
 import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
+import { DocumentReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
@@ -41,6 +42,7 @@ export class Readers {
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
   readonly enhancements: EnhancementReader;
+  readonly documents: DocumentReader;
   readonly expectedWait: ExpectedWaitReader;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
@@ -66,6 +68,7 @@ export class Readers {
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
     this.enhancements = new EnhancementReader(database);
+    this.documents = new DocumentReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);

@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverExport } from './deliver-export.job';
+import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverRestoration } from './deliver-restoration.job';
 import { DeliverTranscript } from './deliver-transcript.job';
@@ -33,6 +34,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
   'deliver-export': DeliverExport,
+  'deliver-document': DeliverDocument,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

@@ -5,6 +5,7 @@ import { ExportTranscript } from './export-transcript.job';
 import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
+import { StartDocument } from './start-document.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
@@ -15,4 +16,6 @@ export const transcriberInbox = defineInbox('transcriber', {
   'name-speaker': NameSpeaker,
   'delete-transcript': DeleteTranscript,
   'delete-recording': DeleteRecording,
+  'start-document': StartDocument,
+  'cancel-document': CancelOrder,
 });

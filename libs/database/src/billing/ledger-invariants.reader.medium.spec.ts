@@ -358,6 +358,7 @@ const ROWS = {
   upscale: 'upscale',
   transcription: 'recording',
   restoration: 'restoration',
+  document: 'document',
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {

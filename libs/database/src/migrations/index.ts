@@ -7,6 +7,7 @@ import { CreateTranscriber1795132805000 } from './1795132805000-create-transcrib
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
+import { CreateDocument1795132812000 } from './1795132812000-create-document';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
 import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
 
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
   CreateUpscale1795132808000,
+  CreateDocument1795132812000,
   CreateEnhancer1795132817000,
   CreateReportViews1795132819000,
 ];

@@ -24,6 +24,7 @@ export const OPENAI_FAULTS = {
     'reasoning-first',
     'indecent',
     'nonsense',
+    'unsupported',
   ],
   transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted', 'loop', 'invented'],
   speech: [...ANYWHERE, 'html-page'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { invalid, missing } from './api-error';
+import { documentAnswer } from './document-answers';
 import { ideaIn } from './idea';
 import { imageIn } from './image-input';
 import { checkStrictSchema, fillSchema, type JsonSchema } from './json-schema';
@@ -29,7 +30,9 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
   }
 
   const asked = trouble === 'indecent' ? `${ideaIn(text)}, fully nude` : text;
-  const judgement = format.type === 'json_schema' && (await judged(format.schema, images));
+  const judgement =
+    format.type === 'json_schema' &&
+    (documentAnswer(format.schema, text, trouble) ?? (await judged(format.schema, images)));
   const output = judgement
     ? JSON.stringify(judgement)
     : seen

@@ -20,6 +20,12 @@ export interface Question {
   /** The person who asks; we send only a hash. */
   readonly userId: string;
 
+  /** How long the caller waits; half a minute unless said. */
+  readonly timeoutMs?: number;
+
+  /** Reasoning counts too; an answer that was cut short is asked for once more, with three times as many. 2 000 unless said. */
+  readonly maxOutputTokens?: number;
+
   /** Gives up when aborted. */
   readonly signal?: AbortSignal;
 }

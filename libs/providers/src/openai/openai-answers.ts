@@ -5,8 +5,10 @@ import type { AnswerForm } from './language-model.port';
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
-/** Reasoning counts too. The second limit is for an answer that the first one cut short. */
-const OUTPUT_TOKENS = [2_000, 6_000];
+/** Reasoning counts too. */
+const OUTPUT_TOKENS = 2_000;
+/** The second try is for an answer that the first one cut short. */
+const TRIES = [1, 3];
 
 export interface Request {
   readonly model: string;
@@ -15,6 +17,7 @@ export interface Request {
   readonly content: ResponseInputContent[];
   /** The person who asks; we send only a hash. */
   readonly userId: string;
+  readonly maxOutputTokens?: number | undefined;
 }
 
 /** A structured answer by the Responses API (openai.md §5). Throws as the ports say. */
@@ -24,8 +27,9 @@ export async function answerTo<Answer>(
   form: AnswerForm<Answer>,
   request: Request,
 ): Promise<Answer> {
-  for (const maxOutputTokens of OUTPUT_TOKENS) {
-    const response = await ask(calls, call, form, request, maxOutputTokens);
+  const { maxOutputTokens = OUTPUT_TOKENS } = request;
+  for (const times of TRIES) {
+    const response = await ask(calls, call, form, request, times * maxOutputTokens);
     if (!isCutShort(response)) return read(form, response);
   }
   throw new AppError('provider-answer-unreadable', { facts: { cutShort: true } });

@@ -2,7 +2,7 @@ import { LanguageModel, type AnswerForm, type Question } from './language-model.
 import { answerTo } from './openai-answers';
 import type { OpenAiCalls } from './openai-calls';
 
-/** 30 s: a person is waiting, and the caller can go on without an answer. */
+/** Unless the caller says: a person is waiting, and the caller can go on without an answer. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /** Answers by the configured text model. */
@@ -15,9 +15,9 @@ export class OpenAiLanguageModel extends LanguageModel {
   }
 
   override answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
-    const { instructions, input, userId, signal } = question;
-    const call = { operation: 'answer', timeoutMs: ANSWER_TIMEOUT_MS, signal } as const;
+    const { instructions, input, userId, signal, timeoutMs = ANSWER_TIMEOUT_MS, maxOutputTokens } = question;
+    const call = { operation: 'answer', timeoutMs, signal } as const;
     const content = [{ type: 'input_text' as const, text: input }];
-    return answerTo(this.calls, call, form, { model: this.model, instructions, content, userId });
+    return answerTo(this.calls, call, form, { model: this.model, instructions, content, userId, maxOutputTokens });
   }
 }

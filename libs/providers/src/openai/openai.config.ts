@@ -20,7 +20,7 @@ export function WithOpenAi<Base extends Constructor>(base: Base) {
 
 export function WithLanguageModel<Base extends Constructor>(base: Base) {
   class TextModel extends base {
-    /** Translates and enriches prompts. */
+    /** Translates and enriches prompts, and makes documents of transcripts. */
     @IsString() OPENAI_TEXT_MODEL = 'gpt-6-luna';
   }
   return TextModel;

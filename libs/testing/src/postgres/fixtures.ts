@@ -4,7 +4,7 @@ import { Consent, Person, StarTransaction } from '@aisha/database/bot';
 import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
-import { Recording } from '@aisha/database/transcriber';
+import { DocumentOrder, Recording, Transcript } from '@aisha/database/transcriber';
 import {
   centiCredits,
   CONSENT_VERSION,
@@ -345,6 +345,40 @@ export class Fixtures {
       audioKeptUntil: null,
       bytes: null,
       duration: null,
+      ...overrides,
+    });
+  }
+
+  /** A short transcript, and the recording it is of. */
+  async transcript(overrides: Partial<Transcript> = {}): Promise<Transcript> {
+    const { orderId = newId<OrderId>(), userId = newId<UserId>() } = overrides;
+    await this.recording({ orderId, userId, state: 'succeeded', delivered: 1 });
+    return this.admin.insert(Transcript, {
+      orderId,
+      userId,
+      content: 'Всем привет.',
+      title: null,
+      segments: [],
+      speakers: {},
+      documentPath: `files:transcripts/${orderId}.txt`,
+      language: 'ru',
+      createdAt: new Date(),
+      ...overrides,
+    });
+  }
+
+  /** A queued summary of a short transcript, or in the state given. */
+  document(overrides: Partial<DocumentOrder> = {}): Promise<DocumentOrder> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    return this.admin.insert(DocumentOrder, {
+      ...order(overrides.state),
+      orderId,
+      readyAt: new Date(),
+      transcriptId: newId<OrderId>(),
+      documentType: 'summary',
+      language: 'ru',
+      points: null,
+      documentPath: null,
       ...overrides,
     });
   }

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
-import { Transcript } from '@aisha/database/transcriber';
 import {
   CONSENT_VERSION,
   ERROR_CODE_NAMES,
@@ -57,6 +56,7 @@ const INPUTS: readonly Input[] = [
 
 /** Jobs that a person may ask for before they have agreed. */
 const WITHOUT_CONSENT = [
+  'cancel-document',
   'cancel-generation',
   'cancel-restoration',
   'cancel-training',
@@ -141,17 +141,10 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });
-    const transcript = {
-      orderId,
-      userId,
-      content: 'Hello',
-      title: null,
+    await fixtures.transcript({
+      ...{ orderId, userId, content: 'Hello', language: 'en' },
       segments: [{ startsAt: 0, endsAt: 2, text: 'Hello', speaker: 'A', doubt: null }],
-      speakers: {},
-      documentPath: 'aisha/transcripts/hello.txt',
-    };
-    await fixtures.recording({ orderId, userId, state: 'succeeded' });
-    await admin.insert(Transcript, { ...transcript, language: 'en', createdAt: now });
+    });
   }
 };
 

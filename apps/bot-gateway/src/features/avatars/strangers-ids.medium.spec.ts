@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Transcript } from '@aisha/database/transcriber';
 import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { answer, feature, html, onCommand, say, type CallbackButton } from '../../engine/conversation';
@@ -20,6 +19,7 @@ import { photosDone, resumeAvatar, reviewPhotos } from '../new-avatar/new-avatar
 import { cancelOrder } from '../../orders/cancel-order.callback';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
 import { exportTranscript, showTranscript } from '../transcribe/transcribe.callbacks';
+import { openDocument } from '../document/document.callbacks';
 import { openUpscale, upscalePicture } from '../upscale/upscale.callbacks';
 import { showAvatar } from './avatars.callbacks';
 
@@ -58,6 +58,7 @@ const buttonsFor = ({
   main: markPictures.button('main', { orderId, mark: 'main-photo' }),
   one: markPicture.button('one', { orderId, mark: 'favourite', position: 0, isOn: 'on' }),
   keep: toResult.button('keep', { orderId }),
+  document: openDocument.button('document', { transcriptId }),
   upscale: openUpscale.button('upscale', { orderId }),
   larger: upscalePicture.button('larger', { orderId, pictureId }),
   older: showOlder.button('older', { before: pictureId }),
@@ -91,15 +92,9 @@ const setup = async () => {
     delivered: 1,
   });
   const { id: pictureId } = await fixtures.picture({ orderId: generation.orderId });
-  const { orderId: transcriptId } = await fixtures.recording({ userId, state: 'succeeded' });
-  await postgres.admin.insert(Transcript, {
-    ...{ orderId: transcriptId, userId, content: PROMPT, title: NAME, segments: [], speakers: {} },
-    ...{ documentPath: 'files:x', language: null, createdAt: new Date() },
-  });
-  Object.assign(
-    buttons,
-    buttonsFor({ avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, transcriptId }),
-  );
+  const { orderId: transcriptId } = await fixtures.transcript({ userId, content: PROMPT, title: NAME });
+  const theirs = { avatarId: avatar.id, draftId: draft.id, orderId: generation.orderId, pictureId, transcriptId };
+  Object.assign(buttons, buttonsFor(theirs));
   await replica();
   const stranger = await joins('Ева');
   await stranger.sends('/start');
@@ -111,7 +106,7 @@ describe('a button that names what belongs to another person', () => {
   it('shows nothing of it and changes nothing', async () => {
     const { postgres, stranger, names } = await setup();
     const before = await postgres.outboxOf('bot');
-    expect(names).toHaveLength(21);
+    expect(names).toHaveLength(22);
     await stranger.sends('/avatars'); // where «show» is answered
 
     for (const name of names) {
@@ -126,6 +121,7 @@ describe('a button that names what belongs to another person', () => {
     expect(seen).toContain('Этой расшифровки больше нет');
     expect(seen).not.toContain(NAME);
     expect(seen).not.toContain(PROMPT);
+    expect(seen).not.toContain('Какой документ сделать');
     expect(seen).not.toContain('Улучшить картинку');
     expect(seen).not.toMatch(/Удалить эти картинки|Оригиналы/);
     expect(await postgres.outboxOf('bot')).toEqual(before);

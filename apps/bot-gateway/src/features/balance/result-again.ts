@@ -29,6 +29,14 @@ const RESULTS: Readonly<Record<OrderKind, (orderId: OrderId, reading: Reading) =
     const fileName = balanceTexts[language].transcriptFile(createdAt.toISOString().slice(0, 10));
     return [documentOf(documentPath, fileName, html`📝 ${beginningOf(content, CAPTION)}`)];
   },
+  document: async (orderId, { readers, userId, language }) => {
+    const document = await readers.documents.find(userId, orderId);
+    if (!document) return [];
+    const { documentPath, points, createdAt } = document;
+    const fileName = balanceTexts[language].documentFile(createdAt.toISOString().slice(0, 10));
+    const beginning = beginningOf(points.map(({ text }) => text).join('\n'), CAPTION);
+    return [documentOf(documentPath, fileName, html`📑 ${beginning}`)];
+  },
   training: () => Promise.resolve([]), // the avatar has a screen of its own
   upscale: () => Promise.resolve([]), // the generator's own file
   restoration: async (orderId, { readers, userId, language }) => {

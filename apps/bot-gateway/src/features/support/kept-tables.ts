@@ -11,7 +11,13 @@ export const KEPT_IN = {
   describedPhotos: ['bot.file_budget'],
   pictures: ['generator.picture', 'generator.upscale'],
   restoredPhotos: ['enhancer.enhancement'],
-  voice: ['transcriber.recording', 'transcriber.piece', 'transcriber.transcript'],
+  voice: [
+    'transcriber.recording',
+    'transcriber.piece',
+    'transcriber.transcript',
+    'transcriber.document',
+    'transcriber.document_part',
+  ],
   messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.chat_queue', 'bot.broadcast'],
   receipts: [
     'bot.consent',

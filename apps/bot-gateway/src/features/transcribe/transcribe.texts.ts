@@ -60,6 +60,7 @@ ${creditsText(perMinute, 'ru')} за каждую начатую минуту.`,
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
+    makeDocument: '📑 Сделать документ',
     list: (words: string | null, isAny: boolean) =>
       words !== null
         ? html`<b>🔎 ${words}</b>
@@ -148,6 +149,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
+    makeDocument: '📑 Make a document',
     list: (words: string | null, isAny: boolean) =>
       words !== null
         ? html`<b>🔎 ${words}</b>

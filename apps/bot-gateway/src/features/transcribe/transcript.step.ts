@@ -1,4 +1,5 @@
 import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
+import { openDocument } from '../document/document.callbacks';
 import { allFormats } from './export.buttons';
 import { factsOf, previewOf } from './preview';
 import { goTo, loading } from './transcribe.draft';
@@ -26,6 +27,7 @@ export const transcriptStep = step({
       text: t.opened(title, dayText(createdAt, calendar), factsOf(transcript), previewOf(content, PREVIEW)),
       buttons: [
         ...allFormats(orderId),
+        [openDocument.button(t.makeDocument, { transcriptId: orderId })],
         factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : [],
         [rename.button(t.rename, {}), remove.button(t.remove, {})],
         home,

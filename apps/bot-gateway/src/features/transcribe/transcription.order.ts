@@ -1,5 +1,6 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openDocument } from '../document/document.callbacks';
 import { usualFormats } from './export.buttons';
 import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
@@ -15,6 +16,7 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   },
   resultButtons: ({ orderId }, language) => [
     usualFormats(orderId),
+    [openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId })],
     [
       showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
       openTranscripts.button(transcribeTexts[language].mine, {}),

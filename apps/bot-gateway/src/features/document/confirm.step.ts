@@ -1,0 +1,61 @@
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { textUnitsOf, type DocumentType, type Language } from '@aisha/domain';
+import { callback, finish } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { anew, goTo, loading, on, type Source } from './document.draft';
+import { documentOrder } from './document.order';
+
+const begin = callback('doc.start', {});
+const back = callback('doc.back', {});
+
+/** A document is in the person's language; a translation of what is in that already, in the other one. */
+const languageOf = (type: DocumentType, source: Source | undefined, own: Language): Language => {
+  if (type !== 'translation' || source?.language !== own) return own;
+  return own === 'ru' ? 'en' : 'ru';
+};
+
+const { step } = loading((readers, { source }, context) => {
+  const units = textUnitsOf(source?.characters ?? 0);
+  return readOffer(readers, context, { kind: 'document', item: 'document', units, like: `${units}` });
+});
+
+/** What it will be, what it costs, and the button that orders it. */
+export const confirmStep = step({
+  enter: offered,
+  screen: (draft, t, data) => {
+    const type = draft.documentType ?? 'summary';
+    return offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm(type, languageOf(type, draft.source, data.language), data.quote.units, price),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      back: back.button(t.back, {}),
+    });
+  },
+  actions: [
+    on(begin, (draft, _, { person, now, t }) => {
+      const { source, documentType } = draft;
+      if (!source || !documentType) return goTo('type', draft);
+      const offer = taken(draft, now);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const { quote, orderId } = offer;
+      const order = { orderId, userId: person.userId };
+      const start = message(transcriberInbox, 'start-document', {
+        ...order,
+        transcriptId: source.transcriptId,
+        documentType,
+        language: languageOf(documentType, source, person.language),
+        units: quote.units,
+      });
+      return finish(
+        undefined,
+        ...placeOrder({ ...order, view: documentOrder, what: t.name(documentType), quote, start }),
+      );
+    }),
+    on(back, (draft) => goTo('type', draft)),
+  ],
+});

@@ -1,0 +1,23 @@
+import type { DeliveredDocument } from '@aisha/database/transcriber';
+import type { Language } from '@aisha/domain';
+import { beginningOf, html } from '../../engine/conversation';
+import { documentOf, type Content } from '../../engine/deliveries/content';
+import { documentTexts } from './document.texts';
+
+/** Characters of the beginning of a document: a caption holds 1024. */
+const PREVIEW = 700;
+
+/** The file, with what it is, how it begins and whether all of it was found in the recording. */
+export const deliveredDocument = (document: DeliveredDocument, language: Language): Content => {
+  const t = documentTexts[language];
+  const { documentType, points, documentPath, createdAt } = document;
+  const preview = beginningOf(points.map(({ text }) => text).join('\n'), PREVIEW);
+  const doubted = points.filter(({ isSupported }) => !isSupported).length;
+  return documentOf(
+    documentPath,
+    t.fileName(documentType, createdAt.toISOString().slice(0, 10)),
+    html`<b>${t.name(documentType)}</b>
+
+${preview}${doubted > 0 && t.doubted(doubted)}`,
+  );
+};

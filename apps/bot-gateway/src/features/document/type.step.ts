@@ -1,0 +1,25 @@
+import { DOCUMENT_TYPES } from '@aisha/domain';
+import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './document.draft';
+
+const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
+
+/** A narrow phone shows two short names side by side. */
+const TYPES_IN_A_ROW = 2;
+
+const { step, on } = loading(() => Promise.resolve(null));
+
+/** "Which document?" */
+export const typeStep = step({
+  screen: (_, t) => ({
+    text: t.which,
+    buttons: [
+      ...rowsOf(
+        DOCUMENT_TYPES.map((type) => pick.button(t.button(type), { type })),
+        TYPES_IN_A_ROW,
+      ),
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [on(pick, (draft, { type: documentType }) => goTo('confirm', { ...draft, documentType }))],
+});

@@ -1,0 +1,136 @@
+import type { CancelOrder } from '@aisha/contracts';
+import type { StartDocument } from '@aisha/contracts/transcriber';
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { DocumentOrder } from '@aisha/database/transcriber';
+import type { OrderId, Segment, SpeakerNames, UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf, type Parts } from '@aisha/orders';
+import { Logger, newId, parseConfig } from '@aisha/platform';
+import {
+  OpenAiCalls,
+  OpenAiConfig,
+  OpenAiLanguageModel,
+  type AnswerForm,
+  type Question,
+} from '@aisha/providers/openai';
+import { fromReference } from '@aisha/storage';
+import { afterThisTest, jobContext } from '@aisha/testing';
+import { DocumentStore } from '../src/documents/document.store';
+import { documentPolicy, DocumentWork } from '../src/documents/document.work';
+import { DocumentWriter } from '../src/documents/document-writer';
+import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
+
+/** OpenAI's client that is never answered after so many questions. */
+class Answering extends OpenAiLanguageModel {
+  asked = 0;
+  answersAtMost = Infinity;
+
+  override answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
+    this.asked += 1;
+    return this.asked > this.answersAtMost ? new Promise(() => {}) : super.answer(form, question);
+  }
+}
+
+interface Said {
+  readonly segments: readonly (Pick<Segment, 'text' | 'startsAt'> & { readonly speaker?: string })[];
+  readonly speakers?: SpeakerNames;
+}
+
+/** The part of transcriber that makes documents, without Nest: a real Postgres, the S3 protocol, OpenAI over HTTP. */
+export async function onDocuments({ partCharacters = 12_000 } = {}) {
+  const { postgres, clock, sent, objects } = await onTranscriber();
+  const { database } = postgres;
+  const store = new DocumentStore(database);
+  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: openAi.url }));
+
+  /** One process of the app. */
+  const replica = () => {
+    const model = new Answering(calls, 'gpt-6-luna');
+    const policy = { ...documentPolicy, leaseMs: LEASE_MS };
+    const work = new DocumentWork(store, new DocumentWriter(model), objects, policy, partCharacters);
+    const parts: Parts = {
+      schema: 'transcriber',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox: new Outbox('transcriber'),
+      clock,
+      log: Logger.silent(),
+      lateCancelsPerMonth: 3,
+    };
+    const orders = ordersOf({ document: work }, parts, { everyMs: 60_000, stopGraceMs: 100 });
+    const { dispatcher } = orders;
+    const engine = orders.engine(work);
+    afterThisTest(() => dispatcher.beforeApplicationShutdown());
+    return {
+      model,
+      tick: () => dispatcher.tick(),
+      work: async (): Promise<void> => {
+        for (let rounds = 0; rounds < 3; rounds += 1) {
+          await dispatcher.tick();
+          await dispatcher.settled();
+        }
+      },
+      start: (asked: StartDocument) => engine.start(asked, jobContext(postgres)),
+      cancel: ({ orderId, userId }: CancelOrder) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+    };
+  };
+
+  const transcript = async ({ segments, speakers = {} }: Said): Promise<{ userId: UserId; transcriptId: OrderId }> => {
+    const { orderId, userId } = await postgres.fixtures.transcript({
+      content: segments.map(({ text }) => text).join('\n\n'),
+      segments: segments.map((one) => ({ speaker: null, doubt: null, endsAt: one.startsAt + 10, ...one })),
+      speakers,
+    });
+    return { userId, transcriptId: orderId };
+  };
+
+  return {
+    ...replica(),
+    replica,
+    clock,
+    postgres,
+    sent,
+    objects,
+    transcript,
+    /** What billing lets through once the credits are held. */
+    order: async (said: Said, changed: Partial<StartDocument> = {}): Promise<StartDocument> => {
+      const { userId, transcriptId } = await transcript(said);
+      const orderId = newId<OrderId>();
+      await postgres.fixtures.hold({ orderId, kind: 'document', item: 'document', units: 1 });
+      return { orderId, userId, transcriptId, documentType: 'summary', language: 'ru', units: 1, ...changed };
+    },
+    found: (orderId: OrderId) => database.read.findOneByOrFail(DocumentOrder, { orderId }),
+    partsPaid: async () =>
+      (await postgres.admin.query<{ points: unknown }>('SELECT points FROM transcriber.document_part')).filter(
+        ({ points }) => points !== null,
+      ).length,
+    /** The text of the delivered file. */
+    delivered: async (): Promise<string> => {
+      const [one] = await sent('deliver-document');
+      return (await objects.getBuffer(fromReference(String(one?.['document'])), { maxBytes: 100_000 })).toString(
+        'utf8',
+      );
+    },
+    endOf: async () => ({
+      settled: (await sent('settle-hold')).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
+      explained: (await sent('explain-failure')).map(({ code }) => code),
+    }),
+  };
+}
+
+/** What the model was asked since the fake began, as it was sent. */
+export const questions = (): { readonly input: string; readonly instructions: string; readonly body: Body }[] =>
+  openAi
+    .requests()
+    .filter(({ path }) => path.endsWith('/responses'))
+    .map(({ body }) => {
+      const asked = body as unknown as Body;
+      return { body: asked, instructions: asked.instructions, input: asked.input[0]?.content[0]?.text ?? '' };
+    });
+interface Body {
+  readonly instructions: string;
+  readonly max_output_tokens: number;
+  readonly input: readonly { readonly content: readonly { readonly text: string }[] }[];
+}

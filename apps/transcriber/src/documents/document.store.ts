@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import { DocumentPart, Transcript } from '@aisha/database/transcriber';
+import type { DocumentPoint, OrderId, UserId } from '@aisha/domain';
+import type { Extent } from './source-text';
+
+/** Writer of the parts of documents under way. The engine writes the orders. */
+@Injectable()
+export class DocumentStore {
+  constructor(private readonly database: Database) {}
+
+  /** The person's own transcript that a document is made of. */
+  transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
+    return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
+  }
+
+  parts(orderId: OrderId): Promise<DocumentPart[]> {
+    return this.database.read.find(DocumentPart, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** Stores the cuts, so that a second run has the same. Does nothing for an ended order. */
+  async keepCuts(orderId: OrderId, parts: readonly Extent[]): Promise<void> {
+    await this.database.write(
+      `INSERT INTO transcriber.document_part (order_id, position, starts_at, ends_at)
+       SELECT order_id, ord - 1, starts_at, ends_at
+       FROM transcriber.document, unnest($2::integer[], $3::integer[]) WITH ORDINALITY AS p (starts_at, ends_at, ord)
+       WHERE order_id = $1 AND finished_at IS NULL
+       ON CONFLICT DO NOTHING`,
+      [orderId, parts.map(({ startsAt }) => startsAt), parts.map(({ endsAt }) => endsAt)],
+    );
+  }
+
+  /** Stores what the model found at once, because it is paid. */
+  async keepPoints({ orderId, position }: DocumentPart, points: readonly DocumentPoint[]): Promise<void> {
+    await this.database.write(
+      'UPDATE transcriber.document_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',
+      [orderId, position, JSON.stringify(points)],
+    );
+  }
+
+  async forgetParts(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.delete(DocumentPart, { orderId });
+  }
+}

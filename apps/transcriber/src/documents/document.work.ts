@@ -1,0 +1,128 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartDocument } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { DocumentOrder, type DocumentPart } from '@aisha/database/transcriber';
+import { AppError, textUnitsOf, type DocumentPoint, type ErrorCode } from '@aisha/domain';
+import {
+  PiecesWork,
+  type Kept,
+  type OwnFields,
+  type Policy,
+  type Result,
+  type Run,
+  type Workbench,
+} from '@aisha/orders';
+import { documentKey, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
+import type { DocumentStore } from './document.store';
+import type { DocumentWriter } from './document-writer';
+import { asText, laidOut } from './layout';
+import { SourceText } from './source-text';
+
+export const documentPolicy: Policy<DocumentOrder> = {
+  atOnce: 2,
+  preparedAhead: 0, // no preparation: a run does all the work
+  attempts: 5,
+  leaseMs: 30_000,
+  deadlineMs: () => 0, // one request after the other, each with a time-out of its own
+  unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000, // one part that fails while the others are done
+  pollMs: () => 0,
+};
+
+/** Characters that the model reads at once: its answer, a translation, is as long. */
+const PART_CHARACTERS = 12_000;
+
+/** The result of a document. */
+export interface MadeDocument extends Result {
+  readonly points: readonly DocumentPoint[];
+}
+
+/**
+ * Makes a document of a transcript: the model reads it part by part, each part kept and paid by itself, and at last combines what it
+ * found (decision 82). It is whole or not delivered at all: a record of a meeting with a gap in it would mislead.
+ */
+export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeDocument, DocumentPart> {
+  readonly kind = 'document';
+  readonly entity = DocumentOrder;
+  readonly piecesAtOnce = 2;
+  readonly nothing = new AppError('document-empty');
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly writer: DocumentWriter,
+    private readonly objects: ObjectStore,
+    readonly policy: Policy<DocumentOrder> = documentPolicy,
+    private readonly partCharacters = PART_CHARACTERS,
+  ) {
+    super();
+  }
+
+  async row(
+    _tx: Transaction,
+    { transcriptId, documentType, language, units }: StartDocument,
+  ): Promise<Pick<DocumentOrder, 'units'> & OwnFields<DocumentOrder>> {
+    return { units, transcriptId, documentType, language, points: null, documentPath: null };
+  }
+
+  async refusal(tx: Transaction, { userId, transcriptId, units }: StartDocument): Promise<ErrorCode | null> {
+    const transcript = await this.store.transcript(userId, transcriptId, tx);
+    if (!transcript) return 'transcript-not-found';
+    return textUnitsOf(transcript.content.length) > units ? 'price-changed' : null;
+  }
+
+  async open(order: DocumentOrder, _signal: AbortSignal): Promise<Workbench<DocumentPart>> {
+    const { orderId, userId, transcriptId } = order;
+    const transcript = await this.store.transcript(userId, transcriptId);
+    if (!transcript) throw new AppError('transcript-not-found');
+    const source = SourceText.of(transcript);
+    if ((await this.store.parts(orderId)).length === 0) {
+      await this.store.keepCuts(orderId, source.parts(this.partCharacters));
+    }
+    return {
+      pieces: await this.store.parts(orderId),
+      work: async (part, signal) =>
+        this.store.keepPoints(part, await this.writer.pointsOf(source, part, order, signal)),
+      close: () => Promise.resolve(),
+    };
+  }
+
+  isDone(part: DocumentPart): boolean {
+    return part.points !== null;
+  }
+
+  /** Null with a part missing. */
+  async join({ orderId, units }: DocumentOrder, reason: AppError | null): Promise<MadeDocument | null> {
+    const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
+    return reason || points.length === 0 ? null : { points, delivered: units, reason: null };
+  }
+
+  override async run(order: DocumentOrder, run: Run): Promise<MadeDocument> {
+    const found = await super.run(order, run);
+    const isOfSeveral = (await this.store.parts(order.orderId)).length > 1;
+    const points = isOfSeveral ? await this.writer.combined(found.points, order, run.signal) : found.points;
+    const file = Buffer.from(asText(laidOut(order.documentType, order.language, points)), 'utf8');
+    await this.objects.put(placeOf(order), file, { contentType: 'text/plain; charset=utf-8' });
+    return { ...found, points };
+  }
+
+  async keep(tx: Transaction, order: DocumentOrder, { points }: MadeDocument): Promise<Kept<DocumentOrder>> {
+    const { orderId, userId } = order;
+    const documentPath = toReference(placeOf(order));
+    await this.store.forgetParts(tx, orderId);
+    return {
+      fields: { points, documentPath },
+      words: [message(botGatewayInbox, 'deliver-document', { orderId, userId, document: documentPath })],
+    };
+  }
+
+  override failed(tx: Transaction, { orderId }: DocumentOrder): Promise<void> {
+    return this.store.forgetParts(tx, orderId);
+  }
+
+  override async discard(order: DocumentOrder): Promise<void> {
+    await this.objects.remove([placeOf(order)]);
+  }
+}
+
+const placeOf = ({ userId, orderId }: DocumentOrder): StoredObject => documentKey(userId, orderId, 'txt');

@@ -1,0 +1,229 @@
+import { describe, expect, it } from '@jest/globals';
+import { DOCUMENT_TYPES, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
+import { onDocuments, questions } from '../../spec/documents-harness';
+import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
+
+const MEETING = {
+  segments: [
+    { startsAt: 0, text: 'Всем привет, начинаем встречу по отчёту.' },
+    { startsAt: 65, text: 'Анна подготовит отчёт до пятницы.' },
+    { startsAt: 3_723, text: 'Борис проверит смету. На этом всё.' },
+  ],
+};
+/** Four parts, of a line each, when 60 characters are read at once. */
+const LONG = {
+  segments: ['Первое', 'Второе', 'Третье', 'Четвёртое'].map((nth, index) => ({
+    startsAt: index * 100,
+    text: `${nth} решение принято единогласно всеми участниками.`,
+  })),
+};
+const IN_PARTS = { partCharacters: 60 };
+
+describe('a document of a transcript', () => {
+  it.each(DOCUMENT_TYPES)('is made, delivered as a file and charged as it was quoted (%s)', async (documentType) => {
+    const { start, work, order, delivered, endOf, sent, found } = await onDocuments();
+    const asked = await order(MEETING, { documentType });
+
+    await start(asked);
+    await work();
+
+    expect(await endOf()).toEqual({ settled: [{ delivered: 1, of: 1, reason: null }], explained: [] });
+    expect(await delivered()).toContain('Анна подготовит отчёт до пятницы.');
+    expect(await sent('deliver-document')).toMatchObject([{ orderId: asked.orderId, userId: asked.userId }]);
+    expect(await found(asked.orderId)).toMatchObject({ documentType, points: expect.any(Array) });
+  });
+
+  it('names with each point when it was said', async () => {
+    const { start, work, order, delivered } = await onDocuments();
+
+    await start(await order(MEETING, { documentType: 'to_do' }));
+    await work();
+
+    const lines = (await delivered()).split('\n');
+    expect(lines).toContain('• Всем привет, начинаем встречу по отчёту. [0:00]');
+    expect(lines).toContain('• На этом всё. [1:02:03]');
+  });
+
+  it('has a task’s owner and date where the text names them, and nowhere else', async () => {
+    const { start, work, order, delivered, found } = await onDocuments();
+    const asked = await order(MEETING, { documentType: 'to_do' });
+
+    await start(asked);
+    await work();
+
+    expect((await found(asked.orderId)).points?.map(({ owner, due }) => ({ owner, due }))).toEqual([
+      { owner: null, due: null },
+      { owner: 'Анна', due: 'до пятницы' },
+      { owner: 'Борис', due: null },
+      { owner: null, due: null },
+    ]);
+    expect(await delivered()).toContain('• Анна подготовит отчёт до пятницы. (кто: Анна; срок: до пятницы) [1:05]');
+  });
+
+  it('marks what the text has nowhere, and takes no owner or date from it', async () => {
+    const { start, work, order, delivered, found } = await onDocuments();
+    const asked = await order(MEETING, { documentType: 'to_do' });
+    openAi.faults.add({ on: 'responses', kind: 'unsupported' });
+
+    await start(asked);
+    await work();
+
+    expect(await delivered()).toContain(
+      '• Летающие слоны подписали договор о поставке лунной пыли. ⚠️ в записи не нашлось\n',
+    );
+    const [invented, said] = (await found(asked.orderId)).points ?? [];
+    expect(invented).toMatchObject({ owner: null, due: null, at: null, isSupported: false });
+    expect(said).toMatchObject({ owner: 'Анна', at: 65, isSupported: true });
+  });
+
+  it('knows the speakers by the names that the person gave them', async () => {
+    const { start, work, order } = await onDocuments();
+    const said = { ...MEETING.segments[1]!, speaker: 'A' };
+
+    await start(await order({ segments: [said], speakers: { A: 'Анна Петровна' } }));
+    await work();
+
+    expect(questions().at(-1)?.input).toBe('Анна Петровна: Анна подготовит отчёт до пятницы.\n');
+  });
+
+  it('is written in the language that was asked for', async () => {
+    const { start, work, order, delivered } = await onDocuments();
+
+    await start(await order(MEETING, { documentType: 'translation', language: 'en' }));
+    await work();
+
+    expect(questions().at(-1)?.instructions).toContain('Write in English.');
+    expect(await delivered()).toMatch(/^Translation\n/);
+  });
+});
+
+describe('a long text', () => {
+  it('is read part by part, and its points follow one another', async () => {
+    const { start, work, order, delivered, model, partsPaid } = await onDocuments(IN_PARTS);
+
+    await start(await order(LONG, { documentType: 'minutes' }));
+    await work();
+
+    expect(model.asked).toBe(4);
+    const text = await delivered();
+    const places = LONG.segments.map((said) => text.indexOf(said.text));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(text).toContain('[5:00]');
+    expect(await partsPaid()).toBe(0); // forgotten with the end
+  });
+
+  it('becomes one summary at last, whose points keep the times of those they are made of', async () => {
+    const { start, work, order, delivered, model } = await onDocuments(IN_PARTS);
+
+    await start(await order(LONG));
+    await work();
+
+    expect(model.asked).toBe(5);
+    expect(questions().at(-1)?.input.split('\n')).toHaveLength(4);
+    expect(await delivered()).toContain('Четвёртое решение принято единогласно всеми участниками. [5:00]');
+  });
+
+  it('marks what a part invented also in the summary of all', async () => {
+    const { start, work, order, delivered } = await onDocuments(IN_PARTS);
+    openAi.faults.add({ on: 'responses', kind: 'unsupported' });
+
+    await start(await order(LONG));
+    await work();
+
+    expect(await delivered()).toMatch(/Летающие слоны.* ⚠️ в записи не нашлось/);
+  });
+
+  it('is continued after a crash: no part is paid twice', async () => {
+    const { start, work, order, endOf, replica, clock, model, partsPaid } = await onDocuments(IN_PARTS);
+    const asked = await order(LONG, { documentType: 'minutes' });
+    const dying = replica();
+    dying.model.answersAtMost = 2;
+    await start(asked);
+    await dying.tick();
+    await eventually(async () => (await partsPaid()) === 2);
+
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(model.asked).toBe(2);
+  });
+
+  it('waits for a provider that is busy, and keeps what it has', async () => {
+    const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
+    openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
+    await start(await order(LONG, { documentType: 'minutes' }));
+    await work();
+    expect((await endOf()).settled).toEqual([]);
+    const [kept, before] = [await partsPaid(), model.asked];
+
+    clock.advance(60_000);
+    await work();
+
+    expect(await endOf()).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+    expect(model.asked - before).toBe(4 - kept);
+  });
+});
+
+describe('a document that cannot be made', () => {
+  it('of a transcript that is gone or another person’s is refused, and nothing is asked', async () => {
+    const { start, work, order, endOf, model } = await onDocuments();
+    const asked = await order(MEETING);
+
+    await start({ ...asked, userId: newId<UserId>() });
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
+    expect(model.asked).toBe(0);
+  });
+
+  it('of a longer text than was paid for is refused', async () => {
+    const { start, work, order, endOf } = await onDocuments();
+
+    await start(await order({ segments: [{ startsAt: 0, text: 'слово '.repeat(4_000) }] }));
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['price-changed'], settled: [{ delivered: 0 }] });
+  });
+
+  it('because the model declines the text says so, in words that are not about pictures', async () => {
+    const { start, work, order, endOf } = await onDocuments();
+    openAi.faults.add({ on: 'responses', kind: 'refusal' });
+
+    await start(await order(MEETING));
+    await work();
+    await work();
+
+    expect((await endOf()).explained).toEqual(['text-refused']);
+  });
+
+  it('because the text has nothing of the kind is not charged', async () => {
+    const { start, work, order, endOf } = await onDocuments();
+
+    await start(await order({ segments: [{ startsAt: 0, text: '…' }] }));
+    await work();
+
+    expect(await endOf()).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'document-empty' }],
+      explained: ['document-empty'],
+    });
+  });
+
+  it('because it is cancelled half-way is not charged, and nothing of it is kept', async () => {
+    const { tick, start, order, endOf, cancel, partsPaid, model, sent } = await onDocuments(IN_PARTS);
+    const asked = await order(LONG);
+    model.answersAtMost = 2;
+    await start(asked);
+    await tick();
+    await eventually(async () => (await partsPaid()) === 2);
+
+    await cancel(asked);
+
+    expect(await endOf()).toMatchObject({ settled: [{ delivered: 0, reason: 'cancelled-by-user' }] });
+    expect(await sent('deliver-document')).toEqual([]);
+    expect(await partsPaid()).toBe(0);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { hasWords, SourceText } from './source-text';
+
+const sourceOf = (...said: readonly [startsAt: number, text: string][]) =>
+  SourceText.of({
+    content: said.map(([, text]) => text).join('\n\n'),
+    segments: said.map(([startsAt, text]) => ({ startsAt, endsAt: startsAt + 1, text, speaker: null, doubt: null })),
+    speakers: {},
+  });
+const WHOLE = { startsAt: 0, endsAt: Infinity };
+
+describe('a quote', () => {
+  const source = sourceOf([0, 'Ёлка стоит 5 000 рублей.'], [70, 'Всё решено: едем!'], [140, 'Ёлка стоит в углу.']);
+
+  it.each([
+    ['as it was said', 'Ёлка стоит 5 000 рублей.', 0],
+    ['with other signs and letters', 'елка стоит — 5 000 рублей', 0],
+    ['over the end of a sentence', 'рублей всё решено', 0],
+    ['of a later moment', 'едем! Ёлка стоит в углу', 70],
+  ])('is found %s', (_, quote, at) => expect(source.find(quote, WHOLE)).toEqual({ isThere: true, at }));
+
+  it.each([
+    ['another number', 'стоит 6 000 рублей'],
+    ['half of a word', 'лка стоит 5'],
+    ['words in another order', 'рублей 5 000'],
+    ['too little to prove anything', 'Всё'],
+    ['nothing', ''],
+  ])('is not found with %s', (_, quote) => expect(source.find(quote, WHOLE)).toEqual({ isThere: false, at: null }));
+
+  it('that stands twice is the one of its part, and one before the part is found all the same', () => {
+    expect(source.find('Ёлка стоит', { startsAt: 30, endsAt: 60 }).at).toBe(140);
+    expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
+  });
+
+  it('has no time in a text without a recording', () => {
+    const text = SourceText.of({ content: 'Всё решено: едем!', segments: [], speakers: {} });
+    expect(text.find('решено едем', WHOLE)).toEqual({ isThere: true, at: null });
+  });
+});
+
+describe('a name in a text', () => {
+  it.each([
+    ['Анна', true],
+    ['анна петровна', true],
+    ['Анн', false],
+    ['…', false],
+  ])('%s: %s', (words, isThere) => expect(hasWords('Пусть Анна Петровна решит.', words)).toBe(isThere));
+});
+
+describe('the parts of a text', () => {
+  it('are all of it, none is too long, and a word is cut only where there is no blank', () => {
+    const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
+        const text = SourceText.of({ content, segments: [], speakers: {} });
+        const parts = text.parts(atMost).map((part) => text.partOf(part));
+        expect(parts.join('')).toBe(content);
+        expect(parts.filter((part) => part.length > atMost || part === '')).toEqual([]);
+      }),
+    );
+  });
+});

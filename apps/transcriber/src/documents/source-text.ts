@@ -1,0 +1,112 @@
+import type { Transcript } from '@aisha/database/transcriber';
+
+/** A stretch of a text, in characters. */
+export interface Extent {
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** Shorter words stand in every text, and prove nothing. */
+const SHORTEST_QUOTE = 8;
+
+/** The text that a document is made of, where its quotes are found. */
+export class SourceText {
+  private constructor(
+    readonly text: string,
+    /** Where in the text each moment of the recording begins, in order. */
+    private readonly moments: readonly { readonly offset: number; readonly at: number }[],
+    private readonly words: Words,
+  ) {}
+
+  static of({ content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>): SourceText {
+    if (segments.length === 0) return new SourceText(content, [], wordsOf(content));
+    const moments: { offset: number; at: number }[] = [];
+    let text = '';
+    for (const { text: said, startsAt, speaker } of segments) {
+      moments.push({ offset: text.length, at: startsAt });
+      text += `${speaker === null ? '' : `${speakers[speaker] ?? speaker}: `}${said}\n`;
+    }
+    return new SourceText(text, moments, wordsOf(text));
+  }
+
+  /** Parts of at most so many characters, cut between lines, sentences or words. */
+  parts(atMost: number): Extent[] {
+    const parts: Extent[] = [];
+    for (let startsAt = 0; startsAt < this.text.length;) {
+      const endsAt =
+        startsAt + atMost >= this.text.length ? this.text.length : this.cutBefore(startsAt, startsAt + atMost);
+      parts.push({ startsAt, endsAt });
+      startsAt = endsAt;
+    }
+    return parts;
+  }
+
+  partOf({ startsAt, endsAt }: Extent): string {
+    return this.text.slice(startsAt, endsAt);
+  }
+
+  /**
+   * Whether the text has these words, in this order, whatever their letters' case and the signs between them; and when they are said,
+   * null without a recording. A part that has them comes before the rest of the text.
+   */
+  find(quote: string, { startsAt }: Extent): { readonly isThere: boolean; readonly at: number | null } {
+    const sought = wordsOf(quote).text.trim();
+    if (sought.length < SHORTEST_QUOTE) return NOT_THERE;
+    const nearby = this.words.text.indexOf(` ${sought} `, this.placeOf(startsAt));
+    const found = nearby === -1 ? this.words.text.indexOf(` ${sought} `) : nearby;
+    if (found === -1) return NOT_THERE;
+    const offset = this.words.offsets[found + 1] ?? 0;
+    return { isThere: true, at: this.moments.findLast((moment) => moment.offset <= offset)?.at ?? null };
+  }
+
+  /** The place among the words of what stands at this offset of the text. */
+  private placeOf(offset: number): number {
+    const { offsets } = this.words;
+    let [low, high] = [0, offsets.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (offsets[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  private cutBefore(from: number, limit: number): number {
+    for (const sign of ['\n', '. ', ' ']) {
+      const cut = this.text.lastIndexOf(sign, limit - sign.length);
+      if (cut > from + (limit - from) / 2) return cut + sign.length;
+    }
+    return limit;
+  }
+}
+const NOT_THERE = { isThere: false, at: null };
+
+/** Whether a text has these few words, as find() compares them. */
+export const hasWords = (text: string, words: string): boolean => {
+  const sought = wordsOf(words).text.trim();
+  return sought !== '' && wordsOf(text).text.includes(` ${sought} `);
+};
+
+/** A text without its signs: letters and digits alone, in small letters, words parted by one blank, a blank at either end. */
+interface Words {
+  readonly text: string;
+  /** Where each character of it stands in the text as it was. */
+  readonly offsets: readonly number[];
+}
+
+function wordsOf(original: string): Words {
+  const characters = [' '];
+  const offsets = [0];
+  for (const match of original.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    // Character by character: İ has two small letters.
+    for (const [at, character] of Array.from(match[0]).entries()) {
+      for (const small of character.toLowerCase().replaceAll('ё', 'е')) {
+        characters.push(small);
+        offsets.push(match.index + at);
+      }
+    }
+    characters.push(' ');
+    offsets.push(match.index + match[0].length);
+  }
+  return { text: characters.join(''), offsets };
+}

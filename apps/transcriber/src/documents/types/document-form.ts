@@ -1,0 +1,28 @@
+import type { Language } from '@aisha/domain';
+
+type InEachLanguage = Readonly<Record<Language, string>>;
+
+/** A part of a document, and what the model is told to put there. */
+export interface Section {
+  /** For the model. */
+  readonly holds: string;
+  /** Null: its points stand without one. */
+  readonly heading: InEachLanguage | null;
+}
+
+/** A type of document: what the model is asked, and how the answer is laid out. */
+export interface DocumentForm {
+  readonly title: InEachLanguage;
+  /** For the model: what to find in a part of the text. */
+  readonly task: string;
+  /** In the order in which they are laid out; each point stands in one. */
+  readonly sections: Readonly<Record<string, Section>>;
+  /** Whether points are prose or a list. */
+  readonly kind: 'paragraph' | 'item';
+  /** Whether a point may have an owner and a date. */
+  readonly hasTasks: boolean;
+  /** For the model: how the points of all parts become one document. Null: they follow one another. */
+  readonly combine: string | null;
+  /** Our own words before and after. */
+  readonly around?: { readonly before: InEachLanguage; readonly after: InEachLanguage };
+}

@@ -1,0 +1,18 @@
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { DOCUMENT_TYPES, LANGUAGES, type DocumentType, type Language, type OrderId } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+import { OrderReference } from '../order-fields';
+
+/** "Make this of my transcript." Let through by billing once the credits are held. */
+export class StartDocument extends OrderReference {
+  /** The order whose transcript it is made of. */
+  @IsUUID() transcriptId!: OrderId;
+
+  @KnownValue(DOCUMENT_TYPES) documentType!: DocumentType;
+
+  /** In which it is written. */
+  @KnownValue(LANGUAGES) language!: Language;
+
+  /** Parts of text that were quoted and held (`textUnitsOf`). */
+  @IsInt() @Min(1) @Max(10_000) units!: number;
+}

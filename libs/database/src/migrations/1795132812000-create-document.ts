@@ -1,0 +1,37 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createOrderIndexes, ORDER_COLUMNS } from './order-columns';
+
+/** Documents that are made of transcripts, and what a part of text costs. */
+export class CreateDocument1795132812000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '3s'`);
+    await db.query(`
+      CREATE TABLE transcriber.document (${ORDER_COLUMNS},
+        transcript_id uuid  NOT NULL,               -- the order whose transcript it is made of
+        document_type text  NOT NULL,               -- DocumentType
+        language      text  NOT NULL,               -- in which it is written
+        points        jsonb,                        -- what it says, in order (DocumentPoint); null until delivered
+        document_path text                          -- storage reference of the file; null until delivered
+      )`);
+    await db.query(`COMMENT ON TABLE transcriber.document IS 'A paid order: a document made of a transcript.'`);
+    await createOrderIndexes(db, 'transcriber.document', 'units');
+    await db.query(`
+      CREATE TABLE transcriber.document_part (
+        order_id  uuid    NOT NULL REFERENCES transcriber.document (order_id),
+        position  integer NOT NULL CHECK (position >= 0),
+        starts_at integer NOT NULL,                 -- characters
+        ends_at   integer NOT NULL CHECK (ends_at > starts_at),
+        points    jsonb,                            -- what the model found in it; null: not paid yet. Paid once, so a restart does not pay again
+        PRIMARY KEY (order_id, position)
+      )`);
+    await db.query(
+      `COMMENT ON TABLE transcriber.document_part IS 'A part of a text, read by itself; kept until the document is over.'`,
+    );
+    await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('document', '2026-11-01Z', 200)`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DELETE FROM billing.price WHERE item = 'document'`);
+    await db.query(`DROP TABLE transcriber.document_part, transcriber.document`);
+  }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity } from 'typeorm';
+import type { DocumentPoint, DocumentType, Language, OrderId } from '@aisha/domain';
+import { PaidOrder } from '../orders/paid-order.entity';
+
+/** A paid order: a document made of a transcript. Its units are started parts of the text. */
+@Entity({ schema: 'transcriber', name: 'document' })
+export class DocumentOrder extends PaidOrder {
+  /** The order whose transcript it is made of. */
+  @Column({ type: 'uuid', name: 'transcript_id' }) transcriptId!: OrderId;
+  @Column({ type: 'text', name: 'document_type' }) documentType!: DocumentType;
+  /** In which it is written. */
+  @Column({ type: 'text' }) language!: Language;
+  /** What it says, in order; null until it is delivered. */
+  @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
+  /** Storage reference of the file; null until it is delivered. */
+  @Column({ type: 'text', name: 'document_path', nullable: true }) documentPath!: string | null;
+}

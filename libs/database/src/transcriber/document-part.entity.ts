@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DocumentPoint, OrderId } from '@aisha/domain';
+
+/** A part of the text that a document is made of, as the model read it. */
+@Entity({ schema: 'transcriber', name: 'document_part' })
+export class DocumentPart {
+  @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  @PrimaryColumn({ type: 'integer' }) position!: number;
+  /** Characters of the text. */
+  @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
+  @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
+  /** Null until the part is paid. Paid once: a restart finds it here. */
+  @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
+}

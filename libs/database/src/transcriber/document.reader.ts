@@ -1,0 +1,29 @@
+import type { DocumentPoint, DocumentType, OrderId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { DocumentOrder } from './document-order.entity';
+
+/** A delivered document. */
+export interface DeliveredDocument {
+  readonly orderId: OrderId;
+  readonly documentType: DocumentType;
+  readonly points: readonly DocumentPoint[];
+  /** Storage reference of the file. */
+  readonly documentPath: string;
+  readonly createdAt: Date;
+}
+
+/** Documents as the person they belong to may see them. */
+export class DocumentReader {
+  constructor(private readonly database: Database) {}
+
+  /** Null until it is delivered. */
+  async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
+    const found = await this.database.read.findOne(DocumentOrder, {
+      select: { orderId: true, documentType: true, points: true, documentPath: true, createdAt: true },
+      where: { orderId, userId },
+    });
+    if (!found?.points || !found.documentPath) return null;
+    const { documentType, points, documentPath, createdAt } = found;
+    return { orderId, documentType, points, documentPath, createdAt };
+  }
+}

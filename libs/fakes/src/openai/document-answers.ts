@@ -1,0 +1,47 @@
+import type { JsonSchema } from './json-schema';
+
+/** Points that one answer gives at most: as many as a person reads. */
+const MOST_POINTS = 12;
+/** What no text says; a fault makes the model say it. */
+const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
+
+/**
+ * The answer to a form that asks for points of a text with the words they rest on (`quote`), or for points made of numbered ones
+ * (`from`): a point for each sentence of the text, whose quote is that sentence. So a spec can find in the answer what it put into the
+ * text. Undefined for any other form.
+ */
+export const documentAnswer = (schema: JsonSchema, text: string, trouble?: string): object | undefined => {
+  const fields = schema.properties?.['points']?.items?.properties;
+  const sections = fields?.['section']?.enum;
+  if (!fields || !sections) return undefined;
+  const sectionOf = (index: number) => sections[Math.min(index, sections.length - 1)];
+  if (fields['from']) {
+    const points = text.split('\n').flatMap((line, index) => {
+      const [, number, section, said] = /^\[(\d+)\] \((\w+)\) (.*)$/.exec(line) ?? [];
+      return number === undefined ? [] : [{ section: section ?? sectionOf(index), text: said, from: [Number(number)] }];
+    });
+    return { points };
+  }
+  if (!fields['quote']) return undefined;
+  const sentences = (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((one) => one.trim()).filter((one) => /\p{L}/u.test(one));
+  const points = sentences.slice(0, MOST_POINTS).map((said, index) => ({
+    section: sectionOf(index),
+    text: said,
+    quote: said,
+    ...(fields['owner'] && { owner: ownerIn(said) }),
+    ...(fields['due'] && { due: /(?:^|\s)((?:к|до|by|until) \p{L}+)/u.exec(said)?.[1] ?? null }),
+  }));
+  if (trouble === 'unsupported') return { points: points.map((one, index) => (index === 0 ? invented(one) : one)) };
+  return { points };
+};
+
+/** Who is to do something: the name that a sentence begins with, before a verb of the future. */
+const ownerIn = (said: string): string | null => /^(\p{Lu}\p{Ll}+) (?:\p{Ll}+ит|will) /u.exec(said)?.[1] ?? null;
+
+/** A point that rests on nothing, with an owner and a date that nobody named. */
+const invented = (point: object): object => ({
+  ...point,
+  text: INVENTED,
+  quote: INVENTED,
+  ...('owner' in point && { owner: 'Мюнхгаузен', due: 'до вторника' }),
+});
