@@ -95,6 +95,15 @@ describe('an answer in a form', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
+  it('that will be long has the room that the question asks for, and three times that when it is cut short', async () => {
+    openAi.faults.add({ on: 'responses', kind: 'incomplete' });
+
+    await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
+
+    const room = requests().map(({ body }) => (body as { max_output_tokens: number }).max_output_tokens);
+    expect(room).toEqual([12_000, 36_000]);
+  });
+
   it.each([
     ['refusal', 'prompt-refused', 1],
     ['content-filter', 'prompt-refused', 1],
