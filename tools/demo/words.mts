@@ -59,6 +59,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       generation: 'Картинки',
       upscale: 'Большая картинка',
       transcription: 'Расшифровка',
+      speech: 'Озвучка',
     },
   },
   en: {
@@ -91,6 +92,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       generation: 'Pictures',
       upscale: 'Larger picture',
       transcription: 'Transcript',
+      speech: 'Read aloud',
     },
   },
 };

@@ -9,6 +9,8 @@ import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { speechFeature } from './features/speech/speech.feature';
+import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
@@ -23,6 +25,7 @@ export const orderKindViews: OrderKindViews = {
   generation: generationOrder,
   upscale: upscaleOrder,
   transcription: transcriptionOrder,
+  speech: speechOrder,
 };
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
@@ -31,6 +34,7 @@ const conversations: readonly Feature[] = [
   generateFeature,
   photoPromptFeature,
   transcribeFeature,
+  speechFeature,
   avatarsFeature,
   galleryFeature,
   upscaleFeature,

@@ -16,6 +16,7 @@ import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
+import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
@@ -40,6 +41,7 @@ export const jobs = serveInbox(
     'deliver-pictures': { handler: DeliverPicturesHandler, ...TELL },
     'show-likeness': { handler: ShowLikenessHandler, ...TELL },
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
+    'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },

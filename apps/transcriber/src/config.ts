@@ -1,11 +1,30 @@
-import { IsString, ValidateBy } from 'class-validator';
+import { IsIn, IsString, ValidateBy, ValidateIf, Matches } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, OptionalTextField } from '@aisha/platform';
-import { WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
+import { WithFalAddresses } from '@aisha/providers/fal';
+import { WithModerator, WithOpenAi, WithSpeechRecognizer, WithSpeechSynthesizer } from '@aisha/providers/openai';
 import { WithStorage } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
-export class TranscriberConfig extends WithOrders(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig)))) {
+/** Who reads texts aloud. */
+export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
+
+/** Everything of OpenAI's and FAL's that recordings and speech need. */
+const WithModels = WithFalAddresses(
+  WithSpeechSynthesizer(WithModerator(WithSpeechRecognizer(WithOpenAi(WithStorage(DatabaseAppConfig))))),
+);
+
+export class TranscriberConfig extends WithOrders(WithModels) {
+  /** `openai` is whatever serves OPENAI_SPEECH_MODEL at OPENAI_BASE_URL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
+  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
+
+  /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
+  @ValidateIf(({ SPEECH_PROVIDER }: TranscriberConfig) => SPEECH_PROVIDER === 'fal')
+  @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
+    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal',
+  })
+  FAL_API_KEY?: string;
+
   /** Both or neither; without them the machine's own on PATH. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */

@@ -16,6 +16,8 @@ import { Picture } from './generator/picture.entity';
 import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
+import { Speech } from './transcriber/speech.entity';
+import { SpeechPiece } from './transcriber/speech-piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
@@ -53,6 +55,8 @@ export const ENTITIES = [
   Upscale,
   Recording,
   Piece,
+  Speech,
+  SpeechPiece,
   Transcript,
   Person,
   Consent,

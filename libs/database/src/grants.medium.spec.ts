@@ -109,6 +109,7 @@ const PRIVATE = [
   ...['payload', 'content', 'draft', 'payer', 'first_name', 'username', 'name', 'prompt', 'enhanced_prompt'],
   ...['prompt_stages', 'prompt_in_english', 'segments', 'speakers', 'title'],
   ...['incoming', 'file_path', 'audio_file_path', 'document_path', 'lora_url', 'dataset_url', 'source_url', 'url'],
+  ...['text', 'text_path', 'sound_path', 'voice_path', 'mp3_path'],
 ];
 
 it('what is private is read by another app where the product needs it, and nowhere else', async () => {
@@ -133,6 +134,9 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: generator.upscale.file_path',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
+    'bot: transcriber.speech.mp3_path',
+    'bot: transcriber.speech.title',
+    'bot: transcriber.speech.voice_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',
     'bot: transcriber.transcript.segments',

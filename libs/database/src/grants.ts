@@ -45,7 +45,14 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  transcriber: {
+    ...MESSAGING,
+    piece: DROP,
+    recording: CHANGE,
+    speech: CHANGE,
+    speech_piece: DROP,
+    transcript: CHANGE,
+  },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -99,6 +106,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'generator.upscale (size, input, file_path)',
     'trainer.training (avatar_id, timed_as)',
     'transcriber.recording (units)',
+    'transcriber.speech (units, title, voice_path, mp3_path)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.

@@ -19,7 +19,7 @@ import type { GalleryReader, GenerationReader, UpscaleReader } from './generator
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
-import { Transcript, type TranscriptReader } from './transcriber';
+import { Transcript, type SpeechReader, type TranscriptReader } from './transcriber';
 
 /** One of two people, and what they have: of everything that is counted as many as `many` says. */
 interface Owner {
@@ -34,6 +34,7 @@ interface Owner {
   readonly upscaleId: OrderId;
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
+  readonly speechId: OrderId;
   readonly card: string;
   readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
@@ -153,6 +154,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
+  'SpeechReader.find': ask<SpeechReader>(
+    (reader, me) => reader.find(me.userId, me.speechId),
+    (reader, me, other) => reader.find(me.userId, other.speechId),
+  ),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
     (reader, me, other) => reader.find(me.userId, other.transcriptId),
@@ -242,6 +247,7 @@ async function owner({
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });
     const text = {
       title: null,
       content: 'said',
@@ -278,6 +284,7 @@ async function owner({
       upscaleId: upscale.orderId,
       holdId: hold.orderId,
       transcriptId: recording.orderId,
+      speechId: speech.orderId,
       card,
       messageId,
     });

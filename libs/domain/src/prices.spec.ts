@@ -39,6 +39,7 @@ describe('what has a price', () => {
       'upscale',
       'upscale.4k',
       'transcription.minute',
+      'speech.part',
     ]);
   });
 

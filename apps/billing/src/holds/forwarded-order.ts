@@ -3,7 +3,7 @@ import type { StartTraining } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
-import type { StartTranscription } from '@aisha/contracts/transcriber';
+import type { StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
 import { AppError, avatarIn, ORDER_KIND, pictureItem, trainingItem, upscaleItem, type OrderKind } from '@aisha/domain';
 
 /** What begins an order, as it was sent: the app that works on it reads it, and billing only what has a price. */
@@ -12,6 +12,7 @@ interface Start {
   readonly generation: StartGeneration;
   readonly upscale: StartUpscale;
   readonly transcription: StartTranscription;
+  readonly speech: StartSpeech;
 }
 
 /** Of an item, so many. */
@@ -25,6 +26,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
   ],
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
   transcription: ({ minutes }) => ['transcription.minute', minutes],
+  speech: ({ parts }) => ['speech.part', parts],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

@@ -24,12 +24,14 @@ const preparing = {
     generation: '🧺 Продумываю кадр',
     upscale: '🧺 Готовлю картинку',
     transcription: '🧺 Готовлю запись',
+    speech: '🧺 Готовлю текст',
   },
   en: {
     training: '🧺 Preparing the photos',
     generation: '🧺 Thinking up the shot',
     upscale: '🧺 Preparing the picture',
     transcription: '🧺 Preparing the recording',
+    speech: '🧺 Preparing the text',
   },
 } satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
 

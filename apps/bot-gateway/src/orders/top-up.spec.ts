@@ -16,6 +16,7 @@ const TODAY: PriceList = {
   upscale: credits(1),
   'upscale.4k': credits(3),
   'transcription.minute': centiCredits(50),
+  'speech.part': centiCredits(50),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));

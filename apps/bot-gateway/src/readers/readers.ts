@@ -17,7 +17,7 @@ import {
   PersonReader,
 } from '@aisha/database/bot';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { TranscriptReader } from '@aisha/database/transcriber';
+import { SpeechReader, TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
@@ -48,6 +48,7 @@ export class Readers {
   readonly orderedThings: OrderedThingsReader;
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
+  readonly speeches: SpeechReader;
   readonly transcripts: TranscriptReader;
   readonly upscales: UpscaleReader;
 
@@ -72,6 +73,7 @@ export class Readers {
     this.orderedThings = new OrderedThingsReader(database);
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
+    this.speeches = new SpeechReader(database);
     this.transcripts = new TranscriptReader(database);
     this.upscales = new UpscaleReader(database);
   }

@@ -3,6 +3,7 @@ import { AnnounceAvatar } from './announce-avatar.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { DeliverPictures } from './deliver-pictures.job';
+import { DeliverSpeech } from './deliver-speech.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
@@ -30,6 +31,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-pictures': DeliverPictures,
   'show-likeness': ShowLikeness,
   'deliver-transcript': DeliverTranscript,
+  'deliver-speech': DeliverSpeech,
   'deliver-upscale': DeliverUpscale,
   'explain-failure': ExplainFailure,
   'explain-refusal': ExplainRefusal,

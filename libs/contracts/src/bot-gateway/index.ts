@@ -2,6 +2,7 @@ export * from './announce-avatar.job';
 export * from './announce-purchase.job';
 export * from './announce-refund.job';
 export * from './deliver-pictures.job';
+export * from './deliver-speech.job';
 export * from './deliver-transcript.job';
 export * from './deliver-upscale.job';
 export * from './explain-delayed-purchase.job';

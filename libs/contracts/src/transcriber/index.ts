@@ -1,2 +1,3 @@
 export * from './inbox';
+export * from './start-speech.job';
 export * from './start-transcription.job';

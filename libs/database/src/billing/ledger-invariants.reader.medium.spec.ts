@@ -357,6 +357,7 @@ const ROWS = {
   generation: 'generation',
   upscale: 'upscale',
   transcription: 'recording',
+  speech: 'speech',
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {

@@ -151,7 +151,7 @@ describe('what orders of each kind are timed by', () => {
 
     const asked = new ExpectedWaitReader(database).of(newId<UserId>(), kind, {
       atOnce: 1,
-      like: kind === 'transcription' ? '1' : 'x',
+      like: kind === 'transcription' || kind === 'speech' ? '1' : 'x',
     });
 
     expect(await asked).toEqual({ ahead: 0, waitSeconds: 0, takesSeconds: null });

@@ -3,7 +3,7 @@ import { Account, CreditHold, CreditTransaction, Entry } from '@aisha/database/b
 import { Consent, Person, StarTransaction } from '@aisha/database/bot';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
-import { Recording } from '@aisha/database/transcriber';
+import { Recording, Speech } from '@aisha/database/transcriber';
 import {
   centiCredits,
   CONSENT_VERSION,
@@ -319,6 +319,26 @@ export class Fixtures {
       orderId,
       readyAt: new Date(),
       audioFilePath: `aisha/recordings/${orderId}.oga`,
+      duration: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued text of one part to be read aloud, or in the state given. */
+  speech(overrides: Partial<Speech> = {}): Promise<Speech> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    const isDelivered = overrides.state === 'succeeded';
+    return this.admin.insert(Speech, {
+      ...order(overrides.state),
+      orderId,
+      readyAt: new Date(),
+      text: isDelivered ? null : 'Добрый день!',
+      textPath: null,
+      title: 'Добрый день!',
+      voice: 'soft',
+      speed: 100,
+      voicePath: isDelivered ? `files:speech/${orderId}.ogg` : null,
+      mp3Path: isDelivered ? `files:speech/${orderId}.mp3` : null,
       duration: null,
       ...overrides,
     });

@@ -55,6 +55,7 @@ const INPUTS: readonly Input[] = [
 /** Jobs that a person may ask for before they have agreed. */
 const WITHOUT_CONSENT = [
   'cancel-generation',
+  'cancel-speech',
   'cancel-training',
   'cancel-transcription',
   'cancel-upscale',
@@ -127,8 +128,11 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   }
   const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
+  const speech = orders.find(({ kind }) => kind === 'speech');
+  if (speech) await fixtures.speech({ orderId: speech.orderId, userId, state: 'succeeded' });
+  const written = orders.find(({ kind }) => kind === 'transcription');
   for (let made = 0; made < PAGEFUL; made += 1) {
-    const orderId = newId<OrderId>();
+    const orderId = (made === 0 && written?.orderId) || newId<OrderId>();
     const { orderId: ofPicture } = await fixtures.generation({ ...drawing, delivered: 1 });
     await fixtures.picture({ orderId: ofPicture, lookGroup: 'cinema' });
     await fixtures.hold({ userId, orderId, kind: 'transcription' });

@@ -21,6 +21,16 @@ const credited = {
   },
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
 
+/** What a receipt's button sends; of the other kinds, pictures. */
+const RESULT_RU: Readonly<Partial<Record<OrderKind, string>>> = {
+  transcription: '📄 Прислать текст',
+  speech: '🔊 Прислать звук',
+};
+const RESULT_EN: Readonly<Partial<Record<OrderKind, string>>> = {
+  transcription: '📄 Send the text',
+  speech: '🔊 Send the sound',
+};
+
 export const balanceTexts = defineTexts({
   ru: {
     balance: ({ available, held, debt }: Balance) =>
@@ -48,7 +58,7 @@ export const balanceTexts = defineTexts({
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` «${about}»`}${units && ` ${units}`}`,
     units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} мин` : units > 1 ? `×${units}` : '',
+      kind === 'transcription' ? `${units} мин` : kind !== 'speech' && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
@@ -77,10 +87,11 @@ ${reason}`,
     orderNumber: (orderId: string) => html`Заказ <code>${orderId}</code>`,
     payment: (chargeId: string) => html`
 Платёж <code>${chargeId}</code>`,
-    showResult: (kind: OrderKind) => (kind === 'transcription' ? '📄 Прислать текст' : '🖼️ Прислать картинки'),
+    showResult: (kind: OrderKind) => RESULT_RU[kind] ?? '🖼️ Прислать картинки',
     showAvatar: '👤 К аватару',
     resultGone: html`Результата больше нет.`,
     transcriptFile: (date: string) => `расшифровка-${date}.txt`,
+    speechFile: 'озвучка.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки: кредиты общие и не сгорают.`,
@@ -131,7 +142,7 @@ Packs of credits for Telegram Stars:`,
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` “${about}”`}${units && ` ${units}`}`,
     units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} min` : units > 1 ? `×${units}` : '',
+      kind === 'transcription' ? `${units} min` : kind !== 'speech' && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
@@ -160,10 +171,11 @@ ${reason}`,
     orderNumber: (orderId: string) => html`Order <code>${orderId}</code>`,
     payment: (chargeId: string) => html`
 Payment <code>${chargeId}</code>`,
-    showResult: (kind: OrderKind) => (kind === 'transcription' ? '📄 Send the text' : '🖼️ Send the pictures'),
+    showResult: (kind: OrderKind) => RESULT_EN[kind] ?? '🖼️ Send the pictures',
     showAvatar: '👤 Go to the avatar',
     resultGone: html`The result is gone.`,
     transcriptFile: (date: string) => `transcript-${date}.txt`,
+    speechFile: 'speech.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts: the same credits pay for everything and never expire.`,

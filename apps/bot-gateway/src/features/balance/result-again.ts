@@ -1,7 +1,7 @@
 import type { Receipt } from '@aisha/database/billing';
 import type { Language, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { beginningOf, html } from '../../engine/conversation';
-import { albumsOf, documentOf, type Content } from '../../engine/deliveries/content';
+import { albumsOf, documentOf, voiceOf, type Content } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
 import { balanceTexts } from './balance.texts';
 
@@ -27,6 +27,11 @@ const RESULTS: Readonly<Record<OrderKind, (orderId: OrderId, reading: Reading) =
     const { documentPath, content, createdAt } = transcript;
     const fileName = balanceTexts[language].transcriptFile(createdAt.toISOString().slice(0, 10));
     return [documentOf(documentPath, fileName, html`📝 ${beginningOf(content, CAPTION)}`)];
+  },
+  speech: async (orderId, { readers, userId, language }) => {
+    const speech = await readers.speeches.find(userId, orderId);
+    if (!speech?.voicePath) return [];
+    return [voiceOf(speech.voicePath, balanceTexts[language].speechFile, html`🔊 ${speech.title}`)];
   },
   training: () => Promise.resolve([]), // the avatar has a screen of its own
   upscale: () => Promise.resolve([]), // the generator's own file

@@ -31,6 +31,7 @@ ${creditsText(perMinute, 'ru')} за каждую начатую минуту.`,
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
+    aloud: '🔊 Озвучить',
     listTitle: html`<b>📚 Мои расшифровки</b>`,
     none: html`<b>📚 Мои расшифровки</b>
 
@@ -67,6 +68,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
+    aloud: '🔊 Read aloud',
     listTitle: html`<b>📚 My transcripts</b>`,
     none: html`<b>📚 My transcripts</b>
 

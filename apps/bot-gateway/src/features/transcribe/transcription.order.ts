@@ -1,5 +1,6 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import { openSpeechOf } from '../speech/speech.callbacks';
 import { openTranscripts } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
 
@@ -12,6 +13,9 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
     ru: () => html`📝 Готово! Текст — в файле и в «Моих расшифровках».`,
     en: () => html`📝 Done! The text is in the file and in “My transcripts”.`,
   },
-  resultButtons: (_, language) => [[openTranscripts.button(transcribeTexts[language].mine, {})]],
+  resultButtons: ({ orderId }, language) => [
+    [openTranscripts.button(transcribeTexts[language].mine, {})],
+    [openSpeechOf.button(transcribeTexts[language].aloud, { orderId })],
+  ],
   retryButtons: () => [],
 };
