@@ -61,6 +61,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       restoration: 'Чёткое фото',
       transcription: 'Расшифровка',
       document: 'Документ',
+      speech: 'Озвучка',
     },
   },
   en: {
@@ -95,6 +96,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
       restoration: 'Sharp photo',
       transcription: 'Transcript',
       document: 'Document',
+      speech: 'Read aloud',
     },
   },
 };

@@ -12,6 +12,8 @@ import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
 import { restorationOrder } from './features/restore/restoration.order';
+import { speechFeature } from './features/speech/speech.feature';
+import { speechOrder } from './features/speech/speech.order';
 import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
 import { transcriptionOrder } from './features/transcribe/transcription.order';
@@ -28,6 +30,7 @@ export const orderKindViews: OrderKindViews = {
   transcription: transcriptionOrder,
   restoration: restorationOrder,
   document: documentOrder,
+  speech: speechOrder,
 };
 
 /** The bot's conversations. A new one is a folder and a line here. Their commands are listed in this order: the main job first. */
@@ -37,6 +40,7 @@ const conversations: readonly Feature[] = [
   photoPromptFeature,
   transcribeFeature,
   documentFeature,
+  speechFeature,
   avatarsFeature,
   galleryFeature,
   upscaleFeature,

@@ -16,6 +16,7 @@ import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
+import { DeliverSpeechHandler } from './features/speech/deliver-speech.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
@@ -45,6 +46,7 @@ export const jobs = serveInbox(
     'deliver-transcript': { handler: DeliverTranscriptHandler, ...TELL },
     'deliver-export': { handler: DeliverExportHandler, ...TELL },
     'deliver-document': { handler: DeliverDocumentHandler, ...TELL },
+    'deliver-speech': { handler: DeliverSpeechHandler, ...TELL },
     'deliver-upscale': { handler: DeliverUpscaleHandler, ...TELL },
     'deliver-restoration': { handler: DeliverRestorationHandler, ...TELL },
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },

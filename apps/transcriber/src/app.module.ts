@@ -2,14 +2,24 @@ import { Module } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { localOrders } from '@aisha/orders';
-import { Clock, Logger, PlatformModule } from '@aisha/platform';
-import { LanguageModel, OpenAiModule, SpeechRecognizer, tellsSpeakers } from '@aisha/providers/openai';
+import { Clock, Health, Logger, PlatformModule } from '@aisha/platform';
+import { FalFiles, FalSpeechSynthesizer, openFal } from '@aisha/providers/fal';
+import {
+  LanguageModel,
+  Moderator,
+  OpenAiModule,
+  OpenAiSpeechSynthesizer,
+  SpeechRecognizer,
+  SpeechSynthesizer,
+  tellsSpeakers,
+} from '@aisha/providers/openai';
 import { ForgetUnowned, ObjectStore, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
-import { findFfmpeg } from './audio/ffmpeg-binaries';
+import { findFfmpeg, type FfmpegBinaries } from './audio/ffmpeg-binaries';
 import { canLimit } from './audio/limited-process';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
+import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
@@ -22,7 +32,15 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetSpeech } from './speech/forget-speech';
+import { SpeechCheck } from './speech/speech-check';
+import { SpeechStore } from './speech/speech.store';
+import { SpeechWork } from './speech/speech.work';
+import { SpeechWriter } from './speech/speech.writer';
 import { ForgetExports } from './transcripts/forget-exports';
+
+/** The programs that read and write sound. */
+const BINARIES = 'transcriber.ffmpeg';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -31,11 +49,16 @@ import { ForgetExports } from './transcripts/forget-exports';
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
-    OpenAiModule.forApp(TranscriberConfig, ['OPENAI_TRANSCRIBE_MODEL', 'OPENAI_TEXT_MODEL']),
+    OpenAiModule.forApp(TranscriberConfig, [
+      'OPENAI_TRANSCRIBE_MODEL',
+      'OPENAI_TEXT_MODEL',
+      'OPENAI_SPEECH_MODEL',
+      'OPENAI_MODERATION_MODEL',
+    ]),
   ],
   providers: [
     {
-      provide: AudioTool,
+      provide: BINARIES,
       inject: [TranscriberConfig, Logger],
       useFactory: async (config: TranscriberConfig, log: Logger) => {
         const binaries = findFfmpeg({ ffmpeg: config.FFMPEG_PATH, ffprobe: config.FFPROBE_PATH }, config.PATH);
@@ -44,8 +67,39 @@ import { ForgetExports } from './transcripts/forget-exports';
           log.warn('ffmpeg.not-limited', {
             remedy: 'sh here cannot bound memory, time and files: bound the container',
           });
-        return new FfmpegAudioTool(binaries);
+        return binaries;
       },
+    },
+    {
+      provide: AudioTool,
+      inject: [BINARIES],
+      useFactory: (binaries: FfmpegBinaries) => new FfmpegAudioTool(binaries),
+    },
+    {
+      provide: SpeechSynthesizer,
+      inject: [TranscriberConfig, OpenAiSpeechSynthesizer, Health],
+      useFactory: (config: TranscriberConfig, openAi: OpenAiSpeechSynthesizer, health: Health) => {
+        const { SPEECH_PROVIDER, FAL_API_KEY = '', FAL_ALLOWED_HOSTS } = config;
+        if (SPEECH_PROVIDER === 'openai') return openAi;
+        return new FalSpeechSynthesizer(openFal({ ...config, FAL_API_KEY }, health), new FalFiles(FAL_ALLOWED_HOSTS));
+      },
+    },
+    SpeechStore,
+    ForgetSpeech,
+    {
+      provide: SpeechWriter,
+      inject: [ObjectStore, BINARIES, SpeechSynthesizer, Moderator],
+      useFactory: (
+        objects: ObjectStore,
+        binaries: FfmpegBinaries,
+        synthesizer: SpeechSynthesizer,
+        moderator: Moderator,
+      ) => new SpeechWriter(objects, new SpeechAudio(binaries), synthesizer, new SpeechCheck(moderator)),
+    },
+    {
+      provide: SpeechWork,
+      inject: [SpeechStore, SpeechWriter],
+      useFactory: (store: SpeechStore, writer: SpeechWriter) => new SpeechWork(store, writer),
     },
     RecordingStore,
     ForgetRecordings,
@@ -93,7 +147,7 @@ import { ForgetExports } from './transcripts/forget-exports';
     ...localOrders({
       schema: 'transcriber',
       config: TranscriberConfig,
-      works: { transcription: TranscriptionWork, document: DocumentWork },
+      works: { transcription: TranscriptionWork, document: DocumentWork, speech: SpeechWork },
     }),
   ],
 })

@@ -1,17 +1,42 @@
-import { IsString, ValidateBy } from 'class-validator';
+import { IsIn, IsString, ValidateBy, ValidateIf, Matches } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
 import { BooleanField, DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
-import { WithLanguageModel, WithOpenAi, WithSpeechRecognizer } from '@aisha/providers/openai';
+import { WithFalAddresses } from '@aisha/providers/fal';
+import {
+  WithLanguageModel,
+  WithModerator,
+  WithOpenAi,
+  WithSpeechRecognizer,
+  WithSpeechSynthesizer,
+} from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 import { hasOwnFfmpeg, NO_FFMPEG } from './audio/ffmpeg-binaries';
 
-export class TranscriberConfig extends WithOrders(
-  WithLanguageModel(WithSpeechRecognizer(WithOpenAi(WithUnownedFiles(WithStorage(DatabaseAppConfig))))),
-) {
+/** Who reads texts aloud. */
+export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
+
+const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
+/** Everything of OpenAI's and FAL's that recordings, documents and speech need. */
+const WithModels = WithFalAddresses(
+  WithSpeechSynthesizer(WithModerator(WithLanguageModel(WithSpeechRecognizer(WithOpenAi(WithFiles))))),
+);
+
+export class TranscriberConfig extends WithOrders(WithModels) {
   /** Requests to the speech model that all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /** Pieces of one recording that are written down at once, two minutes each. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
+
+  /** `openai` is whatever serves OPENAI_SPEECH_MODEL at OPENAI_BASE_URL; OpenAI's own models end on 2027-01-06. `fal` needs FAL_API_KEY. */
+  @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'openai';
+
+  /** `<key_id>:<key_secret>`; read only while SPEECH_PROVIDER is `fal`. */
+  @ValidateIf(({ SPEECH_PROVIDER }: TranscriberConfig) => SPEECH_PROVIDER === 'fal')
+  @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
+    message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER is fal',
+  })
+  FAL_API_KEY?: string;
+
   /** Both or neither; without them the machine's own on PATH. */
   @OptionalTextField() FFMPEG_PATH?: string;
   /** See FFMPEG_PATH. */

@@ -1,4 +1,9 @@
-import { transcriberInbox, type StartDocument, type StartTranscription } from '@aisha/contracts/transcriber';
+import {
+  transcriberInbox,
+  type StartDocument,
+  type StartSpeech,
+  type StartTranscription,
+} from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
@@ -7,7 +12,7 @@ import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
 
-/** Everything this process receives. The dispatcher works on recordings from their rows. */
+/** Everything this process receives. The dispatcher works on orders from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
@@ -20,5 +25,6 @@ export const jobs = serveInbox(
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
+    ...localOrderJobs<'speech', StartSpeech>('speech'),
   },
 );

@@ -17,6 +17,8 @@ import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
 import { RequestLimit } from './transcriber/request-limit.entity';
+import { Speech } from './transcriber/speech.entity';
+import { SpeechPiece } from './transcriber/speech-piece.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Enhancement } from './enhancer/enhancement.entity';
 import { DocumentOrder } from './transcriber/document-order.entity';
@@ -58,6 +60,8 @@ export const ENTITIES = [
   Recording,
   Piece,
   RequestLimit,
+  Speech,
+  SpeechPiece,
   Transcript,
   Enhancement,
   DocumentOrder,

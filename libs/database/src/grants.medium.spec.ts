@@ -122,6 +122,7 @@ const PRIVATE = [
     'source_url',
     'url',
   ],
+  ...['text', 'text_path', 'sound_path', 'voice_path', 'mp3_path'],
 ];
 
 it('what is private is read by another app where the product needs it, and nowhere else', async () => {
@@ -152,6 +153,9 @@ it('what is private is read by another app where the product needs it, and nowhe
     'bot: transcriber.document.document_path',
     'bot: transcriber.document.points',
     'bot: transcriber.recording.audio_file_path',
+    'bot: transcriber.speech.mp3_path',
+    'bot: transcriber.speech.title',
+    'bot: transcriber.speech.voice_path',
     'bot: transcriber.transcript.content',
     'bot: transcriber.transcript.document_path',
     'bot: transcriber.transcript.segments',

@@ -52,6 +52,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     piece: DROP,
     recording: CHANGE,
     request_limit: CHANGE,
+    speech: CHANGE,
+    speech_piece: DROP,
     transcript: DROP,
   },
   enhancer: { ...MESSAGING, enhancement: CHANGE, provider_pause: DROP },
@@ -111,6 +113,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'trainer.training (avatar_id, timed_as)',
     'transcriber.document (units, document_type, points, document_path)',
     'transcriber.recording (units, audio_file_path, bytes, duration)',
+    'transcriber.speech (units, title, voice_path, mp3_path)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.

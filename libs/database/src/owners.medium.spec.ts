@@ -20,7 +20,7 @@ import type { GalleryReader, GenerationReader, UpscaleReader } from './generator
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
-import { type DocumentReader, Transcript, type TranscriptReader } from './transcriber';
+import { type DocumentReader, type SpeechReader, Transcript, type TranscriptReader } from './transcriber';
 
 /** One of two people, and what they have: of everything that is counted as many as `many` says. */
 interface Owner {
@@ -37,6 +37,7 @@ interface Owner {
   readonly holdId: OrderId;
   readonly transcriptId: OrderId;
   readonly documentId: OrderId;
+  readonly speechId: OrderId;
   readonly card: string;
   readonly messageId: number;
   /** JSON values by which an answer is known to be about this person. */
@@ -164,6 +165,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.documentId),
     (reader, me, other) => reader.find(me.userId, other.documentId),
   ),
+  'SpeechReader.find': ask<SpeechReader>(
+    (reader, me) => reader.find(me.userId, me.speechId),
+    (reader, me, other) => reader.find(me.userId, other.speechId),
+  ),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
     (reader, me, other) => reader.find(me.userId, other.transcriptId),
@@ -259,6 +264,7 @@ async function owner({
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
     const hold = await fixtures.hold({ userId, credits: 3 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });
     const text = {
       title: null,
       content: 'said',
@@ -299,6 +305,7 @@ async function owner({
       holdId: hold.orderId,
       transcriptId: recording.orderId,
       documentId: document.orderId,
+      speechId: speech.orderId,
       card,
       messageId,
     });

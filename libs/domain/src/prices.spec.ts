@@ -42,6 +42,7 @@ describe('what has a price', () => {
       'restoration.x2',
       'restoration.x4',
       'document',
+      'speech.part',
     ]);
   });
 

@@ -9,8 +9,11 @@ export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
 /** Speech is paid by started 500 characters: half a minute. */
 const CHARACTERS_OF_A_PART = 500;
 
-/** 20 minutes at the voice's own speed. */
-export const MAX_SPEECH_CHARACTERS = 20_000;
+/** Of a file or a transcript: 40 minutes at the voice's own speed. */
+export const MAX_SPEECH_CHARACTERS = 40_000;
+
+/** Of a text that a person types: Telegram cuts a long one into messages of 4,096. Longer ones come as a file. */
+export const TYPED_SPEECH_CHARACTERS = 10_000;
 
 /** Measured on Russian read aloud at a usual speed; the offer says "about". */
 const CHARACTERS_PER_SECOND = 15;

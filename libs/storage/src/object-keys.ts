@@ -92,6 +92,21 @@ export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat
 export const everyExport: StoredObject = file('exports/');
 export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`documents/${userId}/${orderId}.${ending(extension)}`);
+/** A file with a text to be read aloud, as it came; there until its order is over. */
+export const speechTextKey = (userId: UserId, orderId: OrderId): StoredObject =>
+  file(`speech-texts/${userId}/${orderId}.txt`);
+
+/** Some sentences of a text, read aloud; there until the order is over. */
+export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
+  file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
+
+/** The prefix of all pieces of an order. */
+export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
+  file(`speech-pieces/${userId}/${orderId}/`);
+
+/** A text read aloud: a voice message, and the same as MP3. */
+export const speechKey = (userId: UserId, orderId: OrderId, extension: 'ogg' | 'mp3'): StoredObject =>
+  file(`speech/${userId}/${orderId}.${extension}`);
 
 /** One of the archives with a person's pictures. */
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>

@@ -4,7 +4,7 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { StartGeneration, StartUpscale } from '@aisha/contracts/image-generator';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
-import type { StartDocument, StartTranscription } from '@aisha/contracts/transcriber';
+import type { StartDocument, StartSpeech, StartTranscription } from '@aisha/contracts/transcriber';
 import {
   AppError,
   avatarIn,
@@ -24,6 +24,7 @@ interface Start {
   readonly transcription: StartTranscription;
   readonly restoration: StartRestoration;
   readonly document: StartDocument;
+  readonly speech: StartSpeech;
 }
 
 /** Of an item, so many. */
@@ -39,6 +40,7 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
   transcription: ({ minutes }) => ['transcription.minute', minutes],
   restoration: ({ scale }) => [restorationItem(scale), 1],
   document: ({ units }) => ['document', units],
+  speech: ({ parts }) => ['speech.part', parts],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

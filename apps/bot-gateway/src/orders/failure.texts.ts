@@ -62,7 +62,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-out-of-credit': 'Нейросеть сейчас не принимает заказы, дело в нас. Попробуйте позже.',
     'provider-refused-key': 'Нейросеть сейчас не принимает заказы, дело в нас. Попробуйте позже.',
     'moderator-unavailable':
-      'Проверка идей не отвечала целый час, а без неё я не рисую. Кредиты вернулись. Закажите ещё раз чуть позже.',
+      'Проверка текста не отвечала целый час, а без неё я не начинаю. Кредиты вернулись. Закажите ещё раз чуть позже.',
     'provider-failed': 'Нейросеть не справилась. Попробуйте ещё раз.',
     'avatar-unlike':
       'Аватар вышел мало похожим на фото, и второе обучение не помогло. Кредиты вернулись, а аватар остался у вас: рисовать с ним можно. Попробуйте новый с фото поближе и при дневном свете.',
@@ -132,7 +132,7 @@ export const failureTexts: Readonly<Record<Language, Readonly<Record<ErrorCode, 
     'provider-out-of-credit': 'The AI model isn’t taking orders right now, and that’s on us. Please try again later.',
     'provider-refused-key': 'The AI model isn’t taking orders right now, and that’s on us. Please try again later.',
     'moderator-unavailable':
-      'The safety check didn’t respond for an hour, and I don’t draw without it. Your credits are back. Order again a little later.',
+      'The safety check didn’t respond for an hour, and I don’t begin without it. Your credits are back. Order again a little later.',
     'provider-failed': 'The AI model couldn’t do it. Please try again.',
     'avatar-unlike':
       'The avatar came out not enough like the photos, and training it once more didn’t help. Your credits are back, and the avatar is yours to draw with. Try a new one with photos taken closer up and in daylight.',

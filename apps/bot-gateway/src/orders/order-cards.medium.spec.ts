@@ -259,7 +259,7 @@ describe('an order that is deferred', () => {
     await within((tx) => orders.progress(tx, order, deferred('moderation')));
 
     const [card] = await waiting();
-    expect(card?.markup).toContain('Проверка идей сейчас не отвечает');
+    expect(card?.markup).toContain('Проверка текста сейчас не отвечает');
     expect(card?.markup).not.toContain('В очереди');
   });
 });

@@ -26,6 +26,7 @@ const preparing = {
     transcription: '🧺 Готовлю запись',
     restoration: '🧺 Готовлю фото',
     document: '🧺 Открываю текст',
+    speech: '🧺 Готовлю текст',
   },
   en: {
     training: '🧺 Preparing the photos',
@@ -34,6 +35,7 @@ const preparing = {
     transcription: '🧺 Preparing the recording',
     restoration: '🧺 Preparing the photo',
     document: '🧺 Opening the text',
+    speech: '🧺 Preparing the text',
   },
 } satisfies Record<'ru' | 'en', Record<OrderKind, string>>;
 
@@ -62,12 +64,12 @@ const steps = {
 
 const waits = {
   ru: {
-    moderation: '🕓 Проверка идей сейчас не отвечает, а без неё я не рисую',
+    moderation: '🕓 Проверка текста сейчас не отвечает, а без неё я не начинаю',
     provider: '🕓 Нейросеть сейчас не отвечает',
     trouble: '🕓 У нас неполадка, уже чиним',
   },
   en: {
-    moderation: '🕓 The safety check isn’t responding, and I don’t draw without it',
+    moderation: '🕓 The safety check isn’t responding, and I don’t begin without it',
     provider: '🕓 The AI model isn’t responding right now',
     trouble: '🕓 We have a problem and are working on it',
   },

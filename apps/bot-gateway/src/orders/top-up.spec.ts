@@ -19,6 +19,7 @@ const TODAY: PriceList = {
   'restoration.x4': credits(3),
   'transcription.minute': centiCredits(50),
   document: credits(2),
+  'speech.part': centiCredits(50),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
   PACKS_BY_SIZE.map((pack) => topUpTexts[language].pack(contentsOf(pack, prices), pack.stars));

@@ -18,7 +18,7 @@ import {
 } from '@aisha/database/bot';
 import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
-import { DocumentReader } from '@aisha/database/transcriber';
+import { DocumentReader, SpeechReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
@@ -53,6 +53,7 @@ export class Readers {
   readonly pictures: ChangedPictures;
   readonly prices: PriceReader;
   readonly transcripts: ChangedTranscripts;
+  readonly speeches: SpeechReader;
   readonly upscales: UpscaleReader;
 
   constructor(
@@ -79,6 +80,7 @@ export class Readers {
     this.pictures = new ChangedPictures(database);
     this.prices = new PriceReader(database);
     this.transcripts = new ChangedTranscripts(database);
+    this.speeches = new SpeechReader(database);
     this.upscales = new UpscaleReader(database);
   }
 

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
 import { AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
-import { limitProcess, type ProcessLimits } from './limited-process';
+import type { ProcessLimits } from './limited-process';
 import { piecesOf, speechIn } from './pieces';
+import { openFile, runFfmpeg } from './run-ffmpeg';
 
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
@@ -37,15 +37,6 @@ const LISTENING = [
   `silencedetect=noise=${SILENCE.noise}:d=${SILENCE.seconds}`,
   'volumedetect',
 ];
-
-/**
- * What telephones, cameras and computers record in, by ffmpeg's names; what a file is called counts for nothing. Each holds its sound
- * itself; a playlist would name other files.
- */
-const RECORDINGS =
-  'ogg,mp3,wav,w64,flac,aac,ac3,amr,amrnb,amrwb,aiff,au,caf,wv,ape,mov,mp4,m4a,3gp,3g2,matroska,webm,avi,asf,flv,mpegts,mpeg';
-/** A stranger's file may make ffmpeg read that file and nothing else: no address on the network, no other file of ours. */
-const THIS_FILE_ONLY = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', RECORDINGS];
 
 /**
  * For a recording of so many seconds. Ten minutes of Opus take the packaged ffmpeg 14 MB and 5 s (measured); a tenth of the
@@ -88,7 +79,7 @@ export class FfmpegAudioTool extends AudioTool {
     let loudest = -Infinity;
     const silences: Stretch[] = [];
     let startsAt: number | undefined;
-    const command = this.open(recording)
+    const command = openFile(recording)
       .duration(atMostSeconds)
       .noVideo()
       .audioFilters(LISTENING)
@@ -98,7 +89,7 @@ export class FfmpegAudioTool extends AudioTool {
       .audioChannels(SPEECH_MP3.channels)
       .outputOptions(SPEECH_MP3.options)
       .format('mp3');
-    await this.run(command, speech, this.limits(atMostSeconds), signal, (line) => {
+    await runFfmpeg(this.binaries, command, speech, this.limits(atMostSeconds), signal, (line) => {
       for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
         seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
       }
@@ -115,38 +106,6 @@ export class FfmpegAudioTool extends AudioTool {
     if (seconds <= 0) throw new AppError('audio-unreadable');
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
     return { seconds, silences, loudest };
-  }
-
-  private open(file: string): FfmpegCommand {
-    return ffmpeg(file).inputOptions(['-nostdin', ...THIS_FILE_ONLY]);
-  }
-
-  private run(
-    command: FfmpegCommand,
-    target: string,
-    limits: ProcessLimits,
-    signal: AbortSignal,
-    onLine: (line: string) => void = () => {},
-  ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const kill = limitProcess(command, this.binaries.ffmpeg, limits);
-      if (signal.aborted) return reject(new AppError('took-too-long'));
-      signal.addEventListener('abort', kill, { once: true });
-      const done = (error?: AppError): void => {
-        signal.removeEventListener('abort', kill);
-        kill(); // what it left running
-        if (error) reject(error);
-        else resolve();
-      };
-      command
-        // fluent-ffmpeg starts the program a moment later; a signal that came before it must not be forgotten.
-        .on('start', () => signal.aborted && setImmediate(kill))
-        .on('stderr', onLine)
-        .on('end', () => done(signal.aborted ? new AppError('took-too-long') : undefined))
-        .on('error', (error: Error) => done(signal.aborted ? new AppError('took-too-long') : named(error)))
-        .output(target)
-        .run();
-    });
   }
 }
 
@@ -166,20 +125,3 @@ const bytesOf = async (speech: string, startsAt: number, endsAt: number): Promis
 
 const byteAt = (seconds: number): number =>
   seconds === 0 ? 0 : Math.floor((seconds * SPEECH_MP3.hertz + ENCODER_DELAY_SAMPLES) / FRAME_SAMPLES) * FRAME_BYTES;
-
-/** Ends that a recording brings about: limits that were reached, and a decoder that fell over it. */
-const BY_THE_RECORDING = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
-/** What `sh` answers when there is no such program or it cannot be run. */
-const NOT_BEGUN = ['126', '127'];
-
-/**
- * What ffmpeg says of a file it cannot read is prose and may hold a path; how it ended is all we take from it. Killed by another, or
- * never begun, it says nothing of the file (fluent-ffmpeg 2.1.3, processor.js: the two have no other mark).
- */
-const named = ({ message }: Error): AppError => {
-  const [, code] = /^ffmpeg exited with code (\d+)/.exec(message) ?? [];
-  const [, signal = ''] = /^ffmpeg was killed with signal (\w+)/.exec(message) ?? [];
-  return (code !== undefined && !NOT_BEGUN.includes(code)) || BY_THE_RECORDING.includes(signal)
-    ? new AppError('audio-unreadable')
-    : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
-};

@@ -6,6 +6,7 @@ import { DeliverExport } from './deliver-export.job';
 import { DeliverDocument } from './deliver-document.job';
 import { DeliverPictures } from './deliver-pictures.job';
 import { DeliverRestoration } from './deliver-restoration.job';
+import { DeliverSpeech } from './deliver-speech.job';
 import { DeliverTranscript } from './deliver-transcript.job';
 import { DeliverUpscale } from './deliver-upscale.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
@@ -35,6 +36,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'deliver-transcript': DeliverTranscript,
   'deliver-export': DeliverExport,
   'deliver-document': DeliverDocument,
+  'deliver-speech': DeliverSpeech,
   'deliver-upscale': DeliverUpscale,
   'deliver-restoration': DeliverRestoration,
   'explain-failure': ExplainFailure,

@@ -5,6 +5,7 @@ export * from './deliver-export.job';
 export * from './deliver-document.job';
 export * from './deliver-pictures.job';
 export * from './deliver-restoration.job';
+export * from './deliver-speech.job';
 export * from './deliver-transcript.job';
 export * from './deliver-upscale.job';
 export * from './explain-delayed-purchase.job';

@@ -6,6 +6,7 @@ import { NameSpeaker } from './name-speaker.job';
 import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
 import { StartDocument } from './start-document.job';
+import { StartSpeech } from './start-speech.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
@@ -18,4 +19,6 @@ export const transcriberInbox = defineInbox('transcriber', {
   'delete-recording': DeleteRecording,
   'start-document': StartDocument,
   'cancel-document': CancelOrder,
+  'start-speech': StartSpeech,
+  'cancel-speech': CancelOrder,
 });

@@ -5,4 +5,5 @@ export * from './inbox';
 export * from './name-speaker.job';
 export * from './rename-transcript.job';
 export * from './start-document.job';
+export * from './start-speech.job';
 export * from './start-transcription.job';

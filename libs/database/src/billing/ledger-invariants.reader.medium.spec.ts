@@ -359,6 +359,7 @@ const ROWS = {
   transcription: 'recording',
   restoration: 'restoration',
   document: 'document',
+  speech: 'speech',
 } as const satisfies Record<OrderKind, string>;
 
 describe('the check of the ledger', () => {

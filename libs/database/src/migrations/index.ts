@@ -8,6 +8,7 @@ import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
 import { CreateDocument1795132812000 } from './1795132812000-create-document';
+import { CreateSpeech1795132814000 } from './1795132814000-create-speech';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
 import { CreateReportViews1795132819000 } from './1795132819000-create-report-views';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   CreateBotPacing1795132807000,
   CreateUpscale1795132808000,
   CreateDocument1795132812000,
+  CreateSpeech1795132814000,
   CreateEnhancer1795132817000,
   CreateReportViews1795132819000,
 ];

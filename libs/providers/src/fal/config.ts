@@ -17,14 +17,9 @@ export function WithFalConcurrency<Base extends Constructor>(base: Base) {
   return FalConcurrency;
 }
 
-/** Adds to an app's configuration what it needs to give work to FAL: `class MyConfig extends WithFal(DatabaseAppConfig) {}`. */
-export function WithFal<Base extends Constructor>(base: Base) {
-  class Fal extends WithFalConcurrency(base) {
-    /** `<key_id>:<key_secret>`: FAL takes no other form. Spaces and newlines around it are dropped. */
-    @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
-    @Matches(/^[^\s:]+:[^\s:]+$/, { message: '$property must look like <key_id>:<key_secret>' })
-    FAL_API_KEY!: string;
-
+/** Adds where FAL is, without an account there. */
+export function WithFalAddresses<Base extends Constructor>(base: Base) {
+  class FalAddresses extends base {
     /** FAL's queue, or its fake. */
     @UrlField(['https', 'http']) FAL_QUEUE_URL = 'https://queue.fal.run';
 
@@ -36,6 +31,17 @@ export function WithFal<Base extends Constructor>(base: Base) {
     @ArrayNotEmpty({ message: '$property must name a host' })
     @Matches(HOST, { each: true, message: '$property must be a list of host or host:port' })
     FAL_ALLOWED_HOSTS: string[] = ['v3.fal.media', 'v3b.fal.media', 'fal.media'];
+  }
+  return FalAddresses;
+}
+
+/** Adds to an app's configuration what it needs to give work to FAL: `class MyConfig extends WithFal(DatabaseAppConfig) {}`. */
+export function WithFal<Base extends Constructor>(base: Base) {
+  class Fal extends WithFalAddresses(WithFalConcurrency(base)) {
+    /** `<key_id>:<key_secret>`: FAL takes no other form. Spaces and newlines around it are dropped. */
+    @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
+    @Matches(/^[^\s:]+:[^\s:]+$/, { message: '$property must look like <key_id>:<key_secret>' })
+    FAL_API_KEY!: string;
 
     /** The public address of webhook-receiver, https. */
     @WebhookUrlField() FAL_WEBHOOK_URL = 'http://127.0.0.1:8443/api/v1/avatar/status_update';
@@ -51,7 +57,7 @@ export function WithFal<Base extends Constructor>(base: Base) {
 
 export class FalConfig extends WithFal(Object) {}
 
-export const falAccount = (config: FalConfig): FalAccount => ({
+export const falAccount = (config: Pick<FalConfig, 'FAL_API_KEY' | 'FAL_QUEUE_URL' | 'FAL_REST_URL'>): FalAccount => ({
   key: config.FAL_API_KEY,
   queueUrl: config.FAL_QUEUE_URL,
   restUrl: config.FAL_REST_URL,

@@ -11,7 +11,6 @@ import { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 import { OpenAiVisionModel } from './openai-vision-model';
 import type { OpenAiConfig } from './openai.config';
 import { SpeechRecognizer } from './speech-recognizer.port';
-import { SpeechSynthesizer } from './speech-synthesizer.port';
 import { VisionModel } from './vision-model.port';
 
 /** The ports an app gets, one for each configured model. */
@@ -19,7 +18,8 @@ const BY_MODEL = {
   OPENAI_TEXT_MODEL: { port: LanguageModel, client: OpenAiLanguageModel },
   OPENAI_VISION_MODEL: { port: VisionModel, client: OpenAiVisionModel },
   OPENAI_TRANSCRIBE_MODEL: { port: SpeechRecognizer, client: OpenAiSpeechRecognizer },
-  OPENAI_SPEECH_MODEL: { port: SpeechSynthesizer, client: OpenAiSpeechSynthesizer },
+  // Under its own name: which provider is the app's SpeechSynthesizer, is the app's choice.
+  OPENAI_SPEECH_MODEL: { port: OpenAiSpeechSynthesizer, client: OpenAiSpeechSynthesizer },
   OPENAI_MODERATION_MODEL: { port: Moderator, client: OpenAiModerator },
 };
 export type ModelField = keyof typeof BY_MODEL;

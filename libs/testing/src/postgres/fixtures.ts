@@ -4,7 +4,7 @@ import { Consent, Person, StarTransaction } from '@aisha/database/bot';
 import { Enhancement } from '@aisha/database/enhancer';
 import { ImageGeneration, Picture, Upscale } from '@aisha/database/generator';
 import { Avatar, AvatarPhoto, Training } from '@aisha/database/trainer';
-import { DocumentOrder, Recording, Transcript } from '@aisha/database/transcriber';
+import { DocumentOrder, Recording, Speech, Transcript } from '@aisha/database/transcriber';
 import {
   centiCredits,
   CONSENT_VERSION,
@@ -379,6 +379,26 @@ export class Fixtures {
       language: 'ru',
       points: null,
       documentPath: null,
+      ...overrides,
+    });
+  }
+
+  /** A queued text of one part to be read aloud, or in the state given. */
+  speech(overrides: Partial<Speech> = {}): Promise<Speech> {
+    const orderId = overrides.orderId ?? newId<OrderId>();
+    const isDelivered = overrides.state === 'succeeded';
+    return this.admin.insert(Speech, {
+      ...order(overrides.state),
+      orderId,
+      readyAt: new Date(),
+      text: isDelivered ? null : 'Добрый день!',
+      textPath: null,
+      title: 'Добрый день!',
+      voice: 'soft',
+      speed: 100,
+      voicePath: isDelivered ? `files:speech/${orderId}.ogg` : null,
+      mp3Path: isDelivered ? `files:speech/${orderId}.mp3` : null,
+      duration: null,
       ...overrides,
     });
   }

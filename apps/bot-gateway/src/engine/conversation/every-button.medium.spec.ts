@@ -59,6 +59,7 @@ const WITHOUT_CONSENT = [
   'cancel-document',
   'cancel-generation',
   'cancel-restoration',
+  'cancel-speech',
   'cancel-training',
   'cancel-transcription',
   'cancel-upscale',
@@ -135,6 +136,8 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   }
   const { id: avatarId } = await fixtures.avatar({ userId, name: 'Anna', photos: 0 });
   const drawing = { userId, input: { kind: 'avatar', avatarId }, prompt: 'Anna', state: 'succeeded' } as const;
+  const speech = orders.find(({ kind }) => kind === 'speech');
+  if (speech) await fixtures.speech({ orderId: speech.orderId, userId, state: 'succeeded' });
   const written = orders.flatMap(({ kind, orderId }) => (kind === 'transcription' ? [orderId] : []));
   for (let made = 0; made < PAGEFUL; made += 1) {
     const orderId = written[made] ?? newId<OrderId>();

@@ -49,6 +49,14 @@ export type Content =
       readonly markup: string;
       readonly buttons?: Buttons;
     }
+  /** A sound that Telegram plays in the chat: as a voice message (Ogg with Opus), or as a track with a name (MP3). */
+  | {
+      readonly kind: 'sound';
+      readonly as: 'voice' | 'audio';
+      readonly document: string;
+      readonly fileName: string;
+      readonly markup: string;
+    }
   | {
       readonly kind: 'invoice';
       /** 1–32 characters. */
@@ -120,6 +128,20 @@ export const documentOf = (document: string, fileName: string, caption: Html, bu
   fileName,
   markup: caption.markup,
   ...(buttons === undefined ? {} : { buttons }),
+});
+export const voiceOf = (document: string, fileName: string, caption: Html): Content => ({
+  kind: 'sound',
+  as: 'voice',
+  document,
+  fileName,
+  markup: caption.markup,
+});
+export const audioOf = (document: string, fileName: string, caption: Html): Content => ({
+  kind: 'sound',
+  as: 'audio',
+  document,
+  fileName,
+  markup: caption.markup,
 });
 export const invoiceFor = (invoice: Omit<Content & { kind: 'invoice' }, 'kind'>): Content => ({
   kind: 'invoice',

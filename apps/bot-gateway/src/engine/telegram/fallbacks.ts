@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
- * What Telegram may accept after a refusal: an album's pictures one by one, a picture as a file, a file or a text alone. Several are
+ * What Telegram may accept after a refusal: an album's pictures one by one, a picture or a sound as a file, a file or a text alone. Several are
  * sent in this order. Null if there is no fallback.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
@@ -19,6 +19,11 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
     }
     case 'files':
       return message.files.map((file, i) => ({ kind: 'document', ...file, markup: i === 0 ? message.markup : '' }));
+    // Who takes no voice messages takes the same as a file (core.telegram.org, VOICE_MESSAGES_FORBIDDEN).
+    case 'sound': {
+      const { document, fileName, markup } = message;
+      return [{ kind: 'document', document, fileName, markup }];
+    }
     case 'document':
       return message.markup === '' ? null : [{ ...message, markup: '' }];
     case 'message':

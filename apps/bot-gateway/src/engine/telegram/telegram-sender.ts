@@ -163,6 +163,15 @@ export class TelegramSender extends MessageSender {
             ...NO_PREVIEW,
           })) ?? this.document(chat, message, { ...to, ...words('caption', message.markup), ...markup })
         );
+      case 'sound': {
+        const { as, document, fileName } = message;
+        const sound = { [as]: await this.file(chat, document, fileName) };
+        return one(chat, as === 'voice' ? 'sendVoice' : 'sendAudio', {
+          ...to,
+          ...words('caption', message.markup),
+          ...sound,
+        });
+      }
       case 'invoice':
         return one(
           chat,

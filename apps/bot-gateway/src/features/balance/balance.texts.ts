@@ -21,10 +21,13 @@ const credited = {
   },
 } satisfies Record<Language, Record<CreditReceipt['kind'], string>>;
 
+/** Their units are parts of a text, which say nothing to a person. */
+const COUNTED_BY_LENGTH: readonly OrderKind[] = ['document', 'speech'];
+
 /** What sends a result once more, when it is no picture. */
 const AGAIN: Readonly<Record<Language, Partial<Record<OrderKind, string>>>> = {
-  ru: { transcription: '📄 Прислать текст', document: '📑 Прислать документ' },
-  en: { transcription: '📄 Send the text', document: '📑 Send the document' },
+  ru: { transcription: '📄 Прислать текст', document: '📑 Прислать документ', speech: '🔊 Прислать звук' },
+  en: { transcription: '📄 Send the text', document: '📑 Send the document', speech: '🔊 Send the sound' },
 };
 
 export const balanceTexts = defineTexts({
@@ -54,7 +57,7 @@ export const balanceTexts = defineTexts({
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` «${about}»`}${units && ` ${units}`}`,
     units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} мин` : kind !== 'document' && units > 1 ? `×${units}` : '',
+      kind === 'transcription' ? `${units} мин` : !COUNTED_BY_LENGTH.includes(kind) && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'ru')}</b>`,
@@ -88,6 +91,7 @@ ${reason}`,
     resultGone: html`Результата больше нет.`,
     transcriptFile: (date: string) => `расшифровка-${date}.txt`,
     documentFile: (date: string) => `документ-${date}.txt`,
+    speechFile: 'озвучка.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'ru'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Хватит на ${avatar ? 'аватар и ' : ''}${pictures} ${russianPlural(pictures, 'картинку', 'картинки', 'картинок')}. Или на расшифровки: кредиты общие и не сгорают.`,
@@ -138,7 +142,7 @@ Packs of credits for Telegram Stars:`,
     order: (kind: string, about: string | null, units: string) =>
       html`${kind}${about !== null && ` “${about}”`}${units && ` ${units}`}`,
     units: (kind: OrderKind, units: number) =>
-      kind === 'transcription' ? `${units} min` : kind !== 'document' && units > 1 ? `×${units}` : '',
+      kind === 'transcription' ? `${units} min` : !COUNTED_BY_LENGTH.includes(kind) && units > 1 ? `×${units}` : '',
     line: (number: number, name: Html, amount: Html, when: string) => html`<b>${number}.</b> ${name} · ${amount}
 <i>${when}</i>`,
     credited: (amount: CentiCredits) => html`<b>${amount > 0n && '+'}${creditsText(amount, 'en')}</b>`,
@@ -172,6 +176,7 @@ Payment <code>${chargeId}</code>`,
     resultGone: html`The result is gone.`,
     transcriptFile: (date: string) => `transcript-${date}.txt`,
     documentFile: (date: string) => `document-${date}.txt`,
+    speechFile: 'speech.ogg',
     invoiceTitle: (amount: CentiCredits) => creditsText(amount, 'en'),
     invoiceDescription: ({ avatar, pictures }: PackContents) =>
       `Enough for ${avatar ? 'an avatar and ' : ''}${pictures} ${pictures === 1 ? 'picture' : 'pictures'}. Or for transcripts: the same credits pay for everything and never expire.`,

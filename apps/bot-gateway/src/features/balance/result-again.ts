@@ -1,7 +1,7 @@
 import type { Receipt } from '@aisha/database/billing';
 import type { Language, OrderId, OrderKind, UserId } from '@aisha/domain';
 import { beginningOf, html } from '../../engine/conversation';
-import { albumsOf, documentOf, type Content } from '../../engine/deliveries/content';
+import { albumsOf, documentOf, voiceOf, type Content } from '../../engine/deliveries/content';
 import type { Readers } from '../../readers';
 import { restoredPhoto } from '../../orders/restored-photo';
 import { balanceTexts } from './balance.texts';
@@ -36,6 +36,11 @@ const RESULTS: Readonly<Record<OrderKind, (orderId: OrderId, reading: Reading) =
     const fileName = balanceTexts[language].documentFile(createdAt.toISOString().slice(0, 10));
     const beginning = beginningOf(points.map(({ text }) => text).join('\n'), CAPTION);
     return [documentOf(documentPath, fileName, html`📑 ${beginning}`)];
+  },
+  speech: async (orderId, { readers, userId, language }) => {
+    const speech = await readers.speeches.find(userId, orderId);
+    if (!speech?.voicePath) return [];
+    return [voiceOf(speech.voicePath, balanceTexts[language].speechFile, html`🔊 ${speech.title}`)];
   },
   training: () => Promise.resolve([]), // the avatar has a screen of its own
   upscale: () => Promise.resolve([]), // the generator's own file

@@ -17,6 +17,8 @@ export const KEPT_IN = {
     'transcriber.transcript',
     'transcriber.document',
     'transcriber.document_part',
+    'transcriber.speech',
+    'transcriber.speech_piece',
   ],
   messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.chat_queue', 'bot.broadcast'],
   receipts: [

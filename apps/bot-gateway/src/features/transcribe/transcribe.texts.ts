@@ -60,6 +60,7 @@ ${creditsText(perMinute, 'ru')} за каждую начатую минуту.`,
     start: '📝 Расшифровать',
     what: (seconds: number) => length(seconds),
     mine: '📚 Мои расшифровки',
+    aloud: '🔊 Озвучить',
     makeDocument: '📑 Сделать документ',
     list: (words: string | null, isAny: boolean) =>
       words !== null
@@ -149,6 +150,7 @@ Price: <b>${creditsText(price, 'en')}</b>`,
     start: '📝 Transcribe',
     what: (seconds: number) => length(seconds),
     mine: '📚 My transcripts',
+    aloud: '🔊 Read aloud',
     makeDocument: '📑 Make a document',
     list: (words: string | null, isAny: boolean) =>
       words !== null

@@ -1,5 +1,6 @@
 import { calendarFor, callback, dayText, toMenu } from '../../engine/conversation';
 import { openDocument } from '../document/document.callbacks';
+import { openSpeechOf } from '../speech/speech.callbacks';
 import { allFormats } from './export.buttons';
 import { factsOf, previewOf } from './preview';
 import { goTo, loading } from './transcribe.draft';
@@ -27,7 +28,7 @@ export const transcriptStep = step({
       text: t.opened(title, dayText(createdAt, calendar), factsOf(transcript), previewOf(content, PREVIEW)),
       buttons: [
         ...allFormats(orderId),
-        [openDocument.button(t.makeDocument, { transcriptId: orderId })],
+        [openDocument.button(t.makeDocument, { transcriptId: orderId }), openSpeechOf.button(t.aloud, { orderId })],
         factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : [],
         [rename.button(t.rename, {}), remove.button(t.remove, {})],
         home,

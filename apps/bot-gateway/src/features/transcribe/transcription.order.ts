@@ -1,6 +1,7 @@
 import { html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
 import { openDocument } from '../document/document.callbacks';
+import { openSpeechOf } from '../speech/speech.callbacks';
 import { usualFormats } from './export.buttons';
 import { openTranscripts, showTranscript } from './transcribe.callbacks';
 import { transcribeTexts } from './transcribe.texts';
@@ -17,6 +18,7 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   resultButtons: ({ orderId }, language) => [
     usualFormats(orderId),
     [openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId })],
+    [openSpeechOf.button(transcribeTexts[language].aloud, { orderId })],
     [
       showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
       openTranscripts.button(transcribeTexts[language].mine, {}),

@@ -1,0 +1,92 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES } from '@aisha/domain';
+import { speechTextKey, toReference } from '@aisha/storage';
+import { callback, finish, oneOf, rowsOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { isTaken, takeText, takeTextFile } from './source';
+import { anew, charactersOf, DEFAULT_SPEED, DEFAULT_VOICE, goTo, loading, onFile, onText, stay } from './speech.draft';
+import { speechOrder } from './speech.order';
+
+const begin = callback('spk.start', {});
+const back = callback('spk.back', {});
+const pickVoice = callback('spk.voice', { voice: oneOf(VOICES) });
+const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
+
+/** A narrow phone shows two words side by side, and four numbers. */
+const VOICES_IN_A_ROW = 2;
+
+const { step, on } = loading(async (readers, { source }, moment) => {
+  const units = speechPartsOf(source ? charactersOf(source) : 1);
+  const transcript =
+    source?.kind === 'transcript' ? await readers.transcripts.find(moment.person.userId, source.of) : null;
+  const offering = { kind: 'speech', item: 'speech.part', units, like: `${units}` } as const;
+  return { transcriptPath: transcript?.documentPath ?? null, ...(await readOffer(readers, moment, offering)) };
+});
+
+/** Which voice, how fast, how long it will be, what it costs, and the button that orders it. */
+export const confirmStep = step({
+  enter: (draft, context) => offered({ voice: DEFAULT_VOICE, speed: DEFAULT_SPEED, ...draft }, context),
+  screen: (draft, t, data) => {
+    const { source, voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+    const characters = source ? charactersOf(source) : 0;
+    const seconds = speechSecondsOf(characters, speed);
+    return offerScreen({
+      draft,
+      data,
+      words: (price) =>
+        source?.kind === 'file' ? t.confirmFile(source.name, price) : t.confirm(characters, seconds, price),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      choices: [
+        ...rowsOf(
+          VOICES.map((one) => pickVoice.button(t.voice(one, one === voice), { voice: one })),
+          VOICES_IN_A_ROW,
+        ),
+        SPEECH_SPEEDS.map((one) => pickSpeed.button(t.speed(one, one === speed), { speed: one })),
+      ],
+      back: back.button(t.back, {}),
+    });
+  },
+  actions: [
+    on(begin, (draft, _, { person, now, t, data: { transcriptPath } }) => {
+      const { source, voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
+      if (!source || (source.kind === 'transcript' && transcriptPath === null)) return goTo('text', {});
+      const offer = taken(draft, now);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const { orderId, quote } = offer;
+      const order = { orderId, userId: person.userId };
+      const startWith = (from: { text: string | null; file: string | null }): Message =>
+        message(transcriberInbox, 'start-speech', { ...order, ...from, voice, speed, parts: quote.units });
+      const target = toReference(speechTextKey(person.userId, orderId));
+      const start =
+        source.kind === 'typed'
+          ? startWith({ text: source.text, file: null })
+          : source.kind === 'transcript'
+            ? startWith({ text: null, file: transcriptPath })
+            : // Fetched after the credits are held: a text that is not paid is not kept, and a failed fetch gives the credits back.
+              message(botGatewayInbox, 'fetch-file', {
+                userId: person.userId,
+                fileId: source.fileId,
+                target,
+                onStored: startWith({ text: null, file: target }),
+                onFailed: startWith({ text: null, file: null }),
+              });
+      return finish(undefined, ...placeOrder({ ...order, view: speechOrder, what: t.what(source), quote, start }));
+    }),
+    on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
+    on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
+    onText((draft, text, { t }) => {
+      const source = takeText(draft.source, text, t);
+      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+    }),
+    onFile((draft, file, { t }) => {
+      const source = takeTextFile(file, t);
+      return isTaken(source) ? goTo('confirm', { ...draft, source }) : stay(draft, source);
+    }),
+    on(back, ({ voice, speed }) => goTo('text', { ...(voice && { voice }), ...(speed && { speed }) })),
+  ],
+});

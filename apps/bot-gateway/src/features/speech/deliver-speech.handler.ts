@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliverSpeech } from '@aisha/contracts/bot-gateway';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { voiceOf } from '../../engine/deliveries/content';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { speechTexts } from './speech.texts';
+
+/** The text as a voice message, with its beginning as the caption, and below it the receipt. */
+@Injectable()
+export class DeliverSpeechHandler implements JobHandler<DeliverSpeech> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly orders: OrderCards,
+  ) {}
+
+  readonly handle = async ({ voice, ...order }: DeliverSpeech, context: JobContext): Promise<void> => {
+    const t = speechTexts[await this.readers.people.languageOf(order.userId)];
+    const speech = await this.readers.speeches.find(order.userId, order.orderId);
+    const outcome = { type: 'delivered', avatarId: null } as const;
+    const content = voiceOf(voice, t.voiceFile, t.caption(speech?.title ?? ''));
+    await context.once((tx) => this.orders.end(tx, { ...order, kind: 'speech' }, outcome, content));
+  };
+}

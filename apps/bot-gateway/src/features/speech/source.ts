@@ -1,0 +1,25 @@
+import { MAX_SPEECH_CHARACTERS, TYPED_SPEECH_CHARACTERS } from '@aisha/domain';
+import type { Html, IncomingFile } from '../../engine/conversation';
+import type { SpeechSource } from './speech.draft';
+import type { speechTexts } from './speech.texts';
+
+type Texts = (typeof speechTexts)['ru'];
+const TEXT_FILE = /\.(txt|md)$/i;
+/** What a voice can read. */
+const WORDS = /[\p{L}\p{N}]/u;
+
+/** A text for the draft, added to the one before: Telegram cuts a long one into several messages. Or why the bot refuses it. */
+export function takeText(before: SpeechSource | undefined, text: string, t: Texts): SpeechSource | Html {
+  const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
+  if (!WORDS.test(added)) return t.noWords;
+  return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
+}
+
+/** A text file for the draft, or why the bot refuses it. */
+export function takeTextFile({ fileId, name, mimeType, bytes }: IncomingFile, t: Texts): SpeechSource | Html {
+  if (mimeType !== 'text/plain' && !TEXT_FILE.test(name ?? '')) return t.notText;
+  if (bytes === null || bytes > MAX_SPEECH_CHARACTERS) return t.fileTooLarge;
+  return bytes === 0 ? t.noWords : { kind: 'file', fileId, bytes, name: name ?? t.fileName };
+}
+
+export const isTaken = (taken: SpeechSource | Html): taken is SpeechSource => 'kind' in taken;

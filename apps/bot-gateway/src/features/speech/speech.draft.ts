@@ -1,0 +1,29 @@
+import type { OrderId, SpeechSpeed, Voice } from '@aisha/domain';
+import { flowKit } from '../../engine/conversation';
+import type { OfferedDraft } from '../../orders/offer';
+import { speechTexts } from './speech.texts';
+
+/** What is to be read aloud. */
+export type SpeechSource =
+  | { readonly kind: 'typed'; readonly text: string }
+  /** Of a file only the bytes are known before it is paid. */
+  | { readonly kind: 'file'; readonly fileId: string; readonly bytes: number; readonly name: string }
+  | { readonly kind: 'transcript'; readonly of: OrderId; readonly characters: number };
+
+export interface SpeechDraft extends OfferedDraft {
+  readonly source?: SpeechSource;
+  readonly voice?: Voice;
+  readonly speed?: SpeechSpeed;
+}
+
+export const DEFAULT_VOICE: Voice = 'soft';
+export const DEFAULT_SPEED: SpeechSpeed = 100;
+
+/** Characters of it: of a file at most so many, because no encoding takes less than a byte for one. */
+export const charactersOf = (source: SpeechSource): number =>
+  source.kind === 'typed' ? source.text.length : source.kind === 'file' ? source.bytes : source.characters;
+
+export const { loading, on, onFile, onText, onPhoto, onVoice, onAudio, goTo, stay, anew, flow } = flowKit<
+  SpeechDraft,
+  'text' | 'confirm'
+>()(speechTexts);

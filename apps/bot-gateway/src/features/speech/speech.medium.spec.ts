@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { Transcript } from '@aisha/database/transcriber';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import type { OrderId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { speechKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverSpeechHandler } from './deliver-speech.handler';
+
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits: 300 });
+  await postgres.fixtures.consent({ userId });
+  /** What billing was asked to hold credits for. */
+  const ordered = async () =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job }) => job === 'place-hold')
+      .map(({ payload }) => payload as { item: string; units: number; onHeld: { job: string; payload: object } });
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+  return { harness, postgres, cards, anna, userId, ordered };
+};
+
+describe('«Озвучить текст»', () => {
+  it('shows price and length of a typed text, takes voice and speed, and orders that', async () => {
+    const { anna, ordered } = await setup();
+
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст сообщением или файлом[^]*0,5 кредита за каждые начатые 500 знаков/);
+    await anna.sends('Добрый день! '.repeat(50).trim());
+    await anna.sees(/649 знаков, звучание около 0:43[^]*1 кредит/);
+    await anna.presses('👨 Низкий');
+    await anna.sees(/звучание около 0:43/);
+    await anna.presses('1,5×');
+    await anna.sees(/звучание около 0:29/);
+    await anna.presses('🔊 Озвучить');
+    await anna.sees(/Заказ принят/);
+
+    await eventually(async () =>
+      expect(await ordered()).toMatchObject([
+        {
+          item: 'speech.part',
+          units: 2,
+          onHeld: { job: 'start-speech', payload: { voice: 'deep', speed: 150, parts: 2, file: null } },
+        },
+      ]),
+    );
+  });
+
+  it('joins what Telegram cut into several messages', async () => {
+    const { anna } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sends('Первая часть.');
+    await anna.sees(/13 знаков/);
+
+    await anna.sends('Вторая часть.');
+
+    await anna.sees(/27 знаков/);
+  });
+
+  it('takes a text file, whose price is the most it can cost, and no picture', async () => {
+    const { anna, ordered } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
+    await anna.sees(/Это не текст/);
+
+    await anna.sendsDocument(Buffer.from('Добрый день! '.repeat(30)), 'речь.txt', 'text/plain');
+    await anna.sees(/речь\.txt[^]*не больше 1 кредит/);
+    await anna.presses('🔊 Озвучить');
+    await anna.sees(/Заказ принят/);
+
+    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2, onHeld: { job: 'fetch-file' } }]));
+  });
+
+  it('reads a transcript aloud from the button under it, with the file it lies in', async () => {
+    const { anna, cards, postgres, userId, ordered } = await setup();
+    const { orderId } = await postgres.fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
+    await postgres.admin.insert(Transcript, {
+      orderId,
+      userId,
+      content: 'Сказанное на встрече.',
+      title: null,
+      segments: [],
+      speakers: {},
+      documentPath: `files:transcripts/${userId}/${orderId}.txt`,
+      language: 'ru',
+      createdAt: new Date(),
+    });
+    await postgres.database.transaction((tx) =>
+      cards.end(tx, { orderId, userId, kind: 'transcription' }, { type: 'delivered', avatarId: null }),
+    );
+
+    await anna.presses('🔊 Озвучить');
+    await anna.sees(/21 знак, звучание около/);
+    await anna.presses('🔊 Озвучить');
+    await anna.sees(/Заказ принят/);
+
+    await eventually(async () =>
+      expect(await ordered()).toMatchObject([
+        { onHeld: { payload: { text: null, file: `files:transcripts/${userId}/${orderId}.txt` } } },
+      ]),
+    );
+  });
+
+  it('comes as a voice message with its first words, and as MP3 from the button under it', async () => {
+    const { harness, anna, cards, postgres, userId } = await setup();
+    const orderId = newId<OrderId>();
+    const [voice, mp3] = [speechKey(userId, orderId, 'ogg'), speechKey(userId, orderId, 'mp3')];
+    await postgres.fixtures.speech({
+      orderId,
+      userId,
+      state: 'succeeded',
+      delivered: 1,
+      voicePath: toReference(voice),
+      mp3Path: toReference(mp3),
+    });
+    for (const key of [voice, mp3]) await harness.objects.put(key, await recordedTone(2), { contentType: 'audio/ogg' });
+
+    const deliver = new DeliverSpeechHandler(new Readers(postgres.database), cards);
+    await deliver.handle({ orderId, userId, voice: toReference(voice) }, jobContext(postgres));
+
+    expect(await anna.seesA('voice')).toMatchObject({ text: '🔊 Добрый день!' });
+    await anna.presses('🎵 Прислать как MP3');
+    expect(await anna.seesA('audio')).toMatchObject({ text: '🔊 Добрый день!' });
+  });
+});

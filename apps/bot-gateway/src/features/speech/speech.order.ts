@@ -1,0 +1,20 @@
+import { html } from '../../engine/conversation';
+import type { OrderKindView } from '../../orders/order-kind';
+import { openSpeech, sendMp3 } from './speech.callbacks';
+import { speechTexts } from './speech.texts';
+
+/** A text read aloud. */
+export const speechOrder: OrderKindView<'speech'> = {
+  kind: 'speech',
+  title: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
+  shortTitle: { ru: '🔊 Озвучка', en: '🔊 Read aloud' },
+  delivered: {
+    ru: () => html`🔊 Готово! Послушать можно прямо здесь.`,
+    en: () => html`🔊 Done! You can listen right here.`,
+  },
+  resultButtons: ({ orderId }, language) => [
+    [sendMp3.button(speechTexts[language].asMp3, { orderId })],
+    [openSpeech.button(speechTexts[language].another, {})],
+  ],
+  retryButtons: (_, language) => [[openSpeech.button(speechTexts[language].another, {})]],
+};

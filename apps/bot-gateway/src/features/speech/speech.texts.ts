@@ -1,0 +1,98 @@
+import type { CentiCredits, SpeechSpeed, Voice } from '@aisha/domain';
+import { beginningOf, defineTexts, html, russianPlural } from '../../engine/conversation';
+import { creditsText } from '../../orders/credits.texts';
+import type { SpeechSource } from './speech.draft';
+
+const length = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** Characters of a text in the name of its order. */
+const NAME = 30;
+const beginning = (text: string): string => beginningOf(text.replace(/\s+/g, ' ').trim(), NAME);
+
+const VOICE_NAMES: Readonly<Record<'ru' | 'en', Readonly<Record<Voice, string>>>> = {
+  ru: { soft: '👩 Мягкий', bright: '👩 Звонкий', calm: '👨 Спокойный', deep: '👨 Низкий' },
+  en: { soft: '👩 Soft', bright: '👩 Bright', calm: '👨 Calm', deep: '👨 Deep' },
+};
+const chosen = (isChosen: boolean): string => (isChosen ? '✓ ' : '');
+
+export const speechTexts = defineTexts({
+  ru: {
+    menu: '🏠 Меню',
+    back: '‹ Другой текст',
+    ask: (perPart: CentiCredits) =>
+      html`🔊 <b>Озвучить текст</b>
+
+Пришлите текст сообщением или файлом .txt до 40 КБ, и я прочитаю его вслух. Голос и скорость выберете на следующем шаге.
+
+${creditsText(perPart, 'ru')} за каждые начатые 500 знаков.`,
+    notText: html`Это не текст. Пришлите его сообщением или файлом .txt.`,
+    noWords: html`Тут нет слов, которые можно прочитать. Пришлите текст.`,
+    tooLong: html`Это больше 10 000 знаков. Пришлите такой текст файлом .txt.`,
+    fileTooLarge: html`Файл больше 40 КБ. Пришлите текст по частям.`,
+    transcriptTooLong: html`Расшифровка слишком длинная. Пришлите нужную часть сообщением.`,
+    gone: html`Этого уже нет.`,
+    confirm: (characters: number, seconds: number, price: CentiCredits) =>
+      html`🔊 <b>Озвучить текст</b>
+
+${characters} ${russianPlural(characters, 'знак', 'знака', 'знаков')}, звучание около ${length(seconds)}.
+Можно дописать: пришлите продолжение сообщением.
+
+Цена: <b>${creditsText(price, 'ru')}</b>`,
+    confirmFile: (name: string, price: CentiCredits) =>
+      html`🔊 <b>Озвучить файл</b> ${name}
+
+Цена: не больше <b>${creditsText(price, 'ru')}</b>. Спишу за прочитанные знаки: русский текст обычно выходит вдвое дешевле.`,
+    promise: 'Не получится — кредиты вернутся. Прочитает нейросеть, и голос её, не чей-то.',
+    start: '🔊 Озвучить',
+    voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.ru[voice]}`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${String(speed / 100).replace('.', ',')}×`,
+    what: (source: SpeechSource) =>
+      source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'расшифровка',
+    fileName: 'текст',
+    voiceFile: 'озвучка.ogg',
+    mp3File: 'озвучка.mp3',
+    caption: (title: string) => html`🔊 ${title}`,
+    asMp3: '🎵 Прислать как MP3',
+    another: '🔊 Другой текст',
+  },
+  en: {
+    menu: '🏠 Menu',
+    back: '‹ Another text',
+    ask: (perPart: CentiCredits) =>
+      html`🔊 <b>Read a text aloud</b>
+
+Send a text as a message or as a .txt file of up to 40 KB, and I’ll read it aloud. You choose voice and speed in the next step.
+
+${creditsText(perPart, 'en')} for each started 500 characters.`,
+    notText: html`That’s not a text. Send it as a message or as a .txt file.`,
+    noWords: html`There are no words to read. Send a text.`,
+    tooLong: html`That’s over 10,000 characters. Send such a text as a .txt file.`,
+    fileTooLarge: html`The file is over 40 KB. Send the text in parts.`,
+    transcriptTooLong: html`The transcript is too long. Send the part you need as a message.`,
+    gone: html`That’s gone.`,
+    confirm: (characters: number, seconds: number, price: CentiCredits) =>
+      html`🔊 <b>Read a text aloud</b>
+
+${characters} ${characters === 1 ? 'character' : 'characters'}, about ${length(seconds)} of sound.
+You can add to it: send the rest as a message.
+
+Price: <b>${creditsText(price, 'en')}</b>`,
+    confirmFile: (name: string, price: CentiCredits) =>
+      html`🔊 <b>Read a file aloud</b>: ${name}
+
+Price: <b>${creditsText(price, 'en')}</b> at most. You pay for the characters that are read.`,
+    promise: 'If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.',
+    start: '🔊 Read aloud',
+    voice: (voice: Voice, isChosen: boolean) => `${chosen(isChosen)}${VOICE_NAMES.en[voice]}`,
+    speed: (speed: SpeechSpeed, isChosen: boolean) => `${chosen(isChosen)}${speed / 100}×`,
+    what: (source: SpeechSource) =>
+      source.kind === 'typed' ? beginning(source.text) : source.kind === 'file' ? source.name : 'transcript',
+    fileName: 'text',
+    voiceFile: 'speech.ogg',
+    mp3File: 'speech.mp3',
+    caption: (title: string) => html`🔊 ${title}`,
+    asMp3: '🎵 Send as MP3',
+    another: '🔊 Another text',
+  },
+});

@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { StartSpeech } from '@aisha/contracts/transcriber';
+import { LateCancelsReader } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import { Speech, SpeechPiece } from '@aisha/database/transcriber';
+import { speechPartsOf, type OrderId, type UserId } from '@aisha/domain';
+import { startFal, type FakeFal } from '@aisha/fakes/fal';
+import { startOpenAi, type FakeOpenAi } from '@aisha/fakes/openai';
+import { startS3, type S3Server } from '@aisha/fakes/s3';
+import { Outbox } from '@aisha/messaging';
+import { ordersOf, type Parts } from '@aisha/orders';
+import { newId, parseConfig } from '@aisha/platform';
+import { FalFiles, FalHttpQueue, FalSpeechSynthesizer } from '@aisha/providers/fal';
+import {
+  OpenAiCalls,
+  OpenAiConfig,
+  OpenAiModerator,
+  OpenAiSpeechSynthesizer,
+  type Reading,
+  type SpeechRequest,
+  type SpeechSynthesizer,
+} from '@aisha/providers/openai';
+import { fromReference, S3ObjectStore, speechTextKey, StorageConfig, toReference } from '@aisha/storage';
+import { afterThisTest, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
+import { RATE, SpeechAudio } from '../src/audio/speech-audio';
+import { ForgetSpeech } from '../src/speech/forget-speech';
+import { SpeechCheck } from '../src/speech/speech-check';
+import { SpeechStore } from '../src/speech/speech.store';
+import { SpeechWork, speechPolicy } from '../src/speech/speech.work';
+import { SpeechWriter } from '../src/speech/speech.writer';
+
+const KEY = 'sk-test';
+const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };
+export const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
+/** Before the end of the model that reads; a spec sets it on. */
+export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
+
+/** OpenAI, FAL and S3 over HTTP, the same for every test of a file that imports this. */
+export let openAi: FakeOpenAi;
+export let fal: FakeFal;
+let s3: S3Server;
+let folder: string;
+let objects: S3ObjectStore;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aisha-speech-'));
+  [openAi, fal, s3] = await Promise.all([
+    startOpenAi({ key: KEY, now: () => today.now().getTime() }),
+    startFal({ key: 'id:secret' }),
+    startS3({ ...S3_KEYS, dir: path.join(folder, 's3') }),
+  ]);
+  objects = new S3ObjectStore(
+    parseConfig(StorageConfig, {
+      MINIO_ENDPOINT: s3.url,
+      MINIO_ACCESS_KEY: S3_KEYS.accessKey,
+      MINIO_SECRET_KEY: S3_KEYS.secretKey,
+    }),
+  );
+  await objects.ensureBuckets();
+});
+afterEach(() => {
+  openAi.faults.clear();
+  fal.faults.clear();
+  today.set(new Date('2026-11-20T12:00:00Z'));
+});
+afterAll(async () => {
+  await Promise.all([openAi.close(), fal.close(), s3.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The samples of a sound, as whoever listens gets them. */
+export function samplesOf(sound: Buffer): Int16Array {
+  const file = path.join(folder, 'listened');
+  writeFileSync(file, sound);
+  const raw = ['-ar', String(RATE), '-ac', '1', '-f', 's16le', 'pipe:1'];
+  const pcm = execFileSync(binaries.ffmpeg, ['-v', 'error', '-i', file, ...raw], { maxBuffer: 200_000_000 });
+  return new Int16Array(new Uint8Array(pcm).buffer);
+}
+
+/** A provider that is killed with its process: after so many texts it never answers. */
+class Dying {
+  read = 0;
+  constructor(
+    private readonly synthesizer: SpeechSynthesizer,
+    private readonly after: number,
+  ) {}
+  readonly speak = async (reading: Reading, request: SpeechRequest): Promise<Buffer> => {
+    this.read += 1;
+    if (this.read <= this.after) return this.synthesizer.speak(reading, request);
+    return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  };
+}
+
+export interface Asked {
+  readonly text?: string | null;
+  readonly file?: Buffer;
+  readonly speed?: 75 | 100 | 125 | 150;
+  readonly parts?: number;
+}
+
+/** transcriber without Nest, as far as it reads aloud: Postgres as its role, ffmpeg, S3, OpenAI and FAL over HTTP. */
+export async function onSpeech({ provider = 'openai' as 'openai' | 'fal', pieceCharacters = 60 } = {}) {
+  const postgres = await onPostgres('transcriber');
+  const { database } = postgres;
+  const clock = new ManualClock();
+  const { log } = readableLog();
+  const store = new SpeechStore(database);
+  const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
+  const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const synthesizer: SpeechSynthesizer =
+    provider === 'openai'
+      ? new OpenAiSpeechSynthesizer(calls, 'gpt-4o-mini-tts')
+      : new FalSpeechSynthesizer(queue, new FalFiles([fal.cdnHost]), { pollMs: 5, patienceMs: 60_000 });
+
+  /** One process of the app. `diesAfter` so many pieces it is as good as dead. */
+  const replica = ({ diesAfter = Infinity } = {}) => {
+    const dying = new Dying(synthesizer, diesAfter);
+    const mortal: SpeechSynthesizer = { maxCharacters: synthesizer.maxCharacters, speak: dying.speak };
+    const check = new SpeechCheck(new OpenAiModerator(calls, 'omni-moderation-latest'));
+    const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);
+    const speech = new SpeechWork(store, writer, { ...speechPolicy, leaseMs: 600_000 });
+    const parts: Parts = {
+      schema: 'transcriber',
+      database,
+      holds: new HoldReader(database),
+      lateCancels: new LateCancelsReader(database),
+      outbox: new Outbox('transcriber'),
+      clock,
+      log,
+      lateCancelsPerMonth: 3,
+    };
+    const orders = ordersOf({ speech }, parts, { everyMs: 60_000, stopGraceMs: 100 });
+    const engine = orders.engine(speech);
+    const stop = () => orders.dispatcher.beforeApplicationShutdown();
+    afterThisTest(stop);
+    return {
+      dying,
+      stop,
+      tick: () => orders.dispatcher.tick(),
+      work: async (): Promise<void> => {
+        for (let rounds = 0; rounds < 3; rounds += 1) {
+          await orders.dispatcher.tick();
+          await orders.dispatcher.settled();
+        }
+      },
+      start: (asked: StartSpeech) => engine.start(asked, jobContext(postgres)),
+      cancel: ({ orderId, userId }: StartSpeech) => engine.cancel({ orderId, userId }, jobContext(postgres)),
+    };
+  };
+
+  const sent = async (job: string, { orderId }: { orderId: OrderId }): Promise<Record<string, unknown>[]> =>
+    (await postgres.outboxOf('transcriber'))
+      .filter((written) => written.job === job && written.payload['orderId'] === orderId)
+      .map(({ payload }) => payload);
+
+  return {
+    ...replica(),
+    replica,
+    postgres,
+    clock,
+    objects,
+    store,
+    /** What billing lets through: the message that begins an order. */
+    order: async ({ text = 'Добрый день!', file, speed = 100, parts }: Asked = {}): Promise<StartSpeech> => {
+      const userId = newId<UserId>();
+      const orderId = newId<OrderId>();
+      const units = parts ?? speechPartsOf(file?.length ?? text?.length ?? 1);
+      await postgres.fixtures.hold({ orderId, kind: 'speech', item: 'speech.part', units });
+      const key = speechTextKey(userId, orderId);
+      if (file) await objects.put(key, file, { contentType: 'text/plain' });
+      const from = file ? { text: null, file: toReference(key) } : { text, file: null };
+      return { orderId, userId, ...from, voice: 'deep', speed, parts: units };
+    },
+    row: ({ orderId }: StartSpeech) => database.read.findOneByOrFail(Speech, { orderId }),
+    pieces: ({ orderId }: StartSpeech) =>
+      database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } }),
+    /** How an order ended: for billing, and for the person. */
+    endOf: async (order: StartSpeech) => ({
+      settled: (await sent('settle-hold', order)).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
+      voices: (await sent('deliver-speech', order)).map(({ voice }) => String(voice)),
+      explained: (await sent('explain-failure', order)).map(({ code }) => code),
+    }),
+    file: (reference: string | null) => objects.getBuffer(fromReference(reference ?? ''), { maxBytes: 50_000_000 }),
+    isKept: (reference: string) =>
+      objects.head(fromReference(reference)).then(
+        () => true,
+        () => false,
+      ),
+    forget: () => new ForgetSpeech(database, store, objects, log).run(),
+    /** Texts that OpenAI was asked to read. */
+    spoken: () =>
+      openAi
+        .requests()
+        .filter(({ path: at, status }) => at.endsWith('/audio/speech') && status === 200)
+        .map(({ body }) => (body as { input: string }).input),
+  };
+}

@@ -1,0 +1,118 @@
+import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '@aisha/domain';
+import type { FfmpegBinaries } from './ffmpeg-binaries';
+import type { ProcessLimits } from './limited-process';
+import { openFile, runFfmpeg } from './run-ffmpeg';
+
+/** What all pieces become before they are joined: signed 16 bit, one channel. Speech models give 24,000 or 32,000 Hz. */
+export const RATE = 24_000;
+const BYTES_PER_SECOND = RATE * 2;
+
+/** Too short to be heard, long enough for a wave to come from nothing: without it two pieces meet with a jump, which clicks. */
+const FADE_SECONDS = 0.01;
+/** Between two pieces, which end with sentences: the pause that a reader makes there. */
+const PAUSE_SECONDS = 0.35;
+
+/** A request of a thousand characters sounds for two minutes at most; ten are another's mistake. */
+const PIECE_LIMITS: ProcessLimits = {
+  memoryBytes: 512 * 1024 * 1024,
+  cpuSeconds: 60,
+  fileBytes: 600 * BYTES_PER_SECOND,
+};
+/** Twenty minutes of sound take the packaged ffmpeg some ten seconds; the file is far smaller than this. */
+const WHOLE_LIMITS: ProcessLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
+
+/** A text read aloud, in the two files a person may have it in. */
+export interface SpeechFiles {
+  /** Ogg with Opus: what Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
+  readonly voice: Buffer;
+  readonly mp3: Buffer;
+  readonly seconds: number;
+}
+
+/** What a provider read becomes one sound without clicks: of one rate, each piece faded in and out, with a pause between. */
+export class SpeechAudio {
+  constructor(private readonly binaries: FfmpegBinaries) {}
+
+  /** A piece as samples that begin and end with silence. Throws `provider-answer-unreadable` for what is no sound. */
+  async samplesOf(sound: Buffer, folder: string, name: string, signal: AbortSignal): Promise<Buffer> {
+    const [given, decoded] = [path.join(folder, `${name}.sound`), path.join(folder, `${name}.pcm`)];
+    await writeFile(given, sound);
+    const command = openFile(given)
+      .noVideo()
+      .audioCodec('pcm_s16le')
+      .audioFrequency(RATE)
+      .audioChannels(1)
+      .format('s16le');
+    await runFfmpeg(this.binaries, command, decoded, PIECE_LIMITS, signal).catch((error: unknown) => {
+      throw error instanceof AppError && error.code === 'audio-unreadable' ? unreadable() : error;
+    });
+    const samples = await readFile(decoded);
+    if (samples.length < FADE_SECONDS * 2 * BYTES_PER_SECOND) throw unreadable();
+    return faded(samples);
+  }
+
+  /** Joins samples, one piece in memory at a time, and writes them as a voice message and as MP3. */
+  async join(pieces: AsyncIterable<Buffer>, folder: string, signal: AbortSignal): Promise<SpeechFiles> {
+    const whole = path.join(folder, 'whole.wav');
+    const file = await open(whole, 'w');
+    let bytes = 0;
+    try {
+      bytes = await writeSamples(file, pieces);
+    } finally {
+      await file.close();
+    }
+    const encoded = async (name: string, codec: string, kbits: number, format: string): Promise<Buffer> => {
+      const target = path.join(folder, name);
+      const command = openFile(whole).audioCodec(codec).audioBitrate(kbits).audioChannels(1).format(format);
+      await runFfmpeg(this.binaries, command, target, WHOLE_LIMITS, signal);
+      return readFile(target);
+    };
+    const voice = await encoded('voice.ogg', 'libopus', 32, 'ogg');
+    const mp3 = await encoded('speech.mp3', 'libmp3lame', 64, 'mp3');
+    return { voice, mp3, seconds: bytes / BYTES_PER_SECOND };
+  }
+}
+
+const unreadable = (): AppError => new AppError('provider-answer-unreadable', { facts: { problem: 'no-sound' } });
+
+const faded = (samples: Buffer): Buffer => {
+  const count = Math.floor(samples.length / 2);
+  const steps = Math.round(FADE_SECONDS * RATE);
+  for (let step = 0; step < steps; step += 1) {
+    for (const at of [step, count - 1 - step]) {
+      samples.writeInt16LE(Math.round((samples.readInt16LE(at * 2) * step) / steps), at * 2);
+    }
+  }
+  return samples.subarray(0, count * 2);
+};
+
+/** As WAV, whose header is written once its size is known. Returns the bytes of sound. */
+async function writeSamples(file: FileHandle, pieces: AsyncIterable<Buffer>): Promise<number> {
+  const pause = Buffer.alloc(PAUSE_SECONDS * BYTES_PER_SECOND);
+  const header = Buffer.alloc(44);
+  let bytes = 0;
+  const add = async (samples: Buffer): Promise<void> => {
+    await file.write(samples, 0, samples.length, header.length + bytes);
+    bytes += samples.length;
+  };
+  for await (const piece of pieces) {
+    if (bytes > 0) await add(pause);
+    await add(piece);
+  }
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + bytes, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20); // PCM
+  header.writeUInt16LE(1, 22); // one channel
+  header.writeUInt32LE(RATE, 24);
+  header.writeUInt32LE(BYTES_PER_SECOND, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(bytes, 40);
+  await file.write(header, 0, header.length, 0);
+  return bytes;
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { Logger, Periodic } from '@aisha/platform';
+import type { OrderId, UserId } from '@aisha/domain';
+import { ObjectStore, speechPiecesPrefix, speechTextKey } from '@aisha/storage';
+import { SpeechStore } from './speech.store';
+
+const FORGET_EVERY_MS = 60_000;
+/** How many orders one batch takes. */
+const BATCH = 100;
+
+/**
+ * Removes what a text was read from: its pieces, and the file it came in, within a minute after the end of its order, with any outcome. It
+ * finds them by their rows, so no crash leaves one behind. A transcript that was read aloud stays where it is.
+ */
+@Injectable()
+export class ForgetSpeech extends Periodic {
+  constructor(
+    private readonly database: Database,
+    private readonly store: SpeechStore,
+    private readonly objects: ObjectStore,
+    log: Logger,
+  ) {
+    super('speech.forget', FORGET_EVERY_MS, log);
+  }
+
+  /** Removes the pieces of all ended orders. */
+  async run(): Promise<void> {
+    while ((await this.forgetBatch()) === BATCH && !this.isStopping);
+  }
+
+  /** Removes the files first, because only the rows know them. */
+  private async forgetBatch(): Promise<number> {
+    const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
+      `SELECT order_id AS "orderId", user_id AS "userId" FROM transcriber.speech
+       WHERE finished_at IS NOT NULL
+         AND (text_path IS NOT NULL OR EXISTS (SELECT FROM transcriber.speech_piece p WHERE p.order_id = speech.order_id))
+       ORDER BY finished_at LIMIT $1`,
+      [BATCH],
+    );
+    if (over.length === 0) return 0;
+    await this.objects.remove(over.map(({ userId, orderId }) => speechTextKey(userId, orderId)));
+    for (const { userId, orderId } of over) await this.objects.removePrefix(speechPiecesPrefix(userId, orderId));
+    await this.store.forgetPieces(over.map(({ orderId }) => orderId));
+    return over.length;
+  }
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@aisha/testing';
+import { fal, onSpeech, openAi, samplesOf, today } from '../../spec/speech-harness';
+import { RATE } from '../audio/speech-audio';
+
+/** Four sentences, which are four pieces of sixty characters at most. */
+const TEXT = [
+  'Первое предложение этого текста длиной в один кусок.',
+  'Второе предложение этого текста длиной в один кусок.',
+  'Третье предложение этого текста длиной в один кусок.',
+  'Четвёртое предложение текста длиной в один кусочек.',
+].join(' ');
+/** Of each of them at 15 characters a second, and the pauses between. */
+const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
+
+/** Between two samples of the loudest and highest tone that the fakes speak: 12,000 of 32,768 at 320 Hz. */
+const STEEPEST = (12_000 * 2 * Math.PI * 320) / RATE;
+
+/** The largest step between two samples next to each other: a click is one. */
+const largestJump = (samples: Int16Array): number =>
+  samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
+
+describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
+  it('is delivered as a voice message and as MP3, sounds as long as it is, and is charged for its characters', async () => {
+    const speech = await onSpeech({ provider });
+    const order = await speech.order({ text: TEXT });
+
+    await speech.start(order);
+    await speech.work();
+
+    const { voicePath, mp3Path, duration, text, title } = await speech.row(order);
+    expect(await speech.endOf(order)).toEqual({
+      settled: [{ delivered: 1, of: 1, reason: null }],
+      voices: [voicePath],
+      explained: [],
+    });
+    const [voice, mp3] = [await speech.file(voicePath), await speech.file(mp3Path)];
+    expect(voice.toString('latin1', 0, 4)).toBe('OggS');
+    expect(voice.includes('OpusHead')).toBe(true);
+    expect(samplesOf(voice).length / RATE).toBeCloseTo(SECONDS, 0);
+    expect(samplesOf(mp3).length / RATE).toBeCloseTo(SECONDS, 0);
+    expect(duration).toBeCloseTo(SECONDS, 0);
+    expect({ text, title }).toEqual({ text: null, title: TEXT.slice(0, 60) });
+  });
+
+  it('is paid once: what a killed process had read is not read again', async () => {
+    const speech = await onSpeech({ provider });
+    const order = await speech.order({ text: TEXT });
+    const dying = speech.replica({ diesAfter: 2 });
+    await dying.start(order);
+    await dying.tick();
+    await eventually(async () => (await speech.pieces(order)).filter(({ soundPath }) => soundPath).length === 2);
+    const paid = () => (provider === 'openai' ? speech.spoken().length : fal.jobs().length);
+    const before = paid();
+    await dying.stop();
+
+    speech.clock.advance(600_001);
+    await speech.work();
+
+    expect(paid() - before).toBe(2);
+    expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+  });
+});
+
+it('a piece that FAL has read, and that could not be fetched, is asked after by the next run and not ordered again', async () => {
+  const speech = await onSpeech({ provider: 'fal' });
+  const before = fal.jobs().length;
+  fal.faults.add({ on: 'cdn', kind: '500' });
+  const order = await speech.order();
+  await speech.start(order);
+  await speech.work();
+  expect(await speech.row(order)).toMatchObject({ state: 'queued', deferredBy: 'provider-unreachable' });
+
+  speech.clock.advance(60 * 60_000 - 1);
+  await speech.work();
+
+  expect((await speech.endOf(order)).voices).toHaveLength(1);
+  expect(fal.jobs().length - before).toBe(1);
+});
+
+describe('a text', () => {
+  it('has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
+    const speech = await onSpeech();
+    const order = await speech.order({ text: TEXT });
+    await speech.start(order);
+
+    await speech.work();
+
+    const { voicePath, mp3Path } = await speech.row(order);
+    for (const path of [voicePath, mp3Path]) {
+      expect(largestJump(samplesOf(await speech.file(path)))).toBeLessThan(1.5 * STEEPEST);
+    }
+  });
+
+  it('is read faster or more slowly', async () => {
+    const speech = await onSpeech();
+    const order = await speech.order({ text: TEXT, speed: 150 });
+
+    await speech.start(order);
+    await speech.work();
+
+    expect((await speech.row(order)).duration).toBeCloseTo((TEXT.length - 3) / 15 / 1.5 + 3 * 0.35, 0);
+  });
+
+  it.each([
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+  ])('comes in a file, too: %s', async (_encoding, file) => {
+    const speech = await onSpeech();
+    const order = await speech.order({ file });
+
+    await speech.start(order);
+    await speech.work();
+
+    expect((await speech.pieces(order)).map(({ text }) => text).join(' ')).toBe(TEXT);
+    const [settled] = (await speech.endOf(order)).settled;
+    expect(settled).toEqual({ delivered: 1, of: order.parts, reason: null });
+    expect(await speech.row(order)).toMatchObject({ title: TEXT.slice(0, 52) });
+  });
+
+  it.each([
+    ['Я тебя убью, если не заплатишь.', 'speech-refused'],
+    ['*** — ***', 'text-missing'],
+  ])('that is not read aloud costs nothing: %s', async (text, code) => {
+    const speech = await onSpeech();
+    const before = speech.spoken().length;
+    const order = await speech.order({ text });
+
+    await speech.start(order);
+    await speech.work();
+
+    expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 0 }], voices: [], explained: [code] });
+    expect(speech.spoken()).toHaveLength(before);
+  });
+
+  it('waits for the moderator, because nothing is read that it has not seen', async () => {
+    const speech = await onSpeech();
+    openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
+    const order = await speech.order();
+    await speech.start(order);
+    await speech.work();
+    expect(await speech.row(order)).toMatchObject({ state: 'queued', deferredBy: 'moderator-unavailable' });
+
+    speech.clock.advance(60 * 60_000 - 1);
+    await speech.work();
+
+    expect((await speech.endOf(order)).voices).toHaveLength(1);
+  });
+
+  it('costs nothing once the model that reads is gone, and its person is told so', async () => {
+    const speech = await onSpeech();
+    today.set(new Date('2027-01-07T00:00:00Z'));
+    const order = await speech.order();
+
+    await speech.start(order);
+    await speech.work();
+
+    expect(await speech.endOf(order)).toEqual({
+      settled: [{ delivered: 0, of: 1, reason: 'speech-off' }],
+      voices: [],
+      explained: ['speech-off'],
+    });
+  });
+
+  it('that is cancelled half-way is delivered up to there, without a hole, and charged for that', async () => {
+    const speech = await onSpeech({ pieceCharacters: 600 });
+    const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
+    const order = await speech.order({ text: long });
+    const dying = speech.replica({ diesAfter: 1 });
+    await dying.start(order);
+    await dying.tick();
+    await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+
+    await dying.cancel(order);
+    await dying.work();
+
+    const { settled, voices } = await speech.endOf(order);
+    expect(voices).toHaveLength(1);
+    expect(settled).toMatchObject([{ delivered: 1, of: order.parts }]);
+  });
+
+  it('is forgotten when its order is over: pieces, file and all but its first words; the sound stays', async () => {
+    const speech = await onSpeech();
+    const order = await speech.order({ file: Buffer.from(TEXT) });
+    await speech.start(order);
+    await speech.work();
+    const sounds = (await speech.pieces(order)).map(({ soundPath }) => soundPath!);
+    expect(sounds).toHaveLength(4);
+
+    await speech.forget();
+
+    for (const path of [...sounds, order.file!]) expect(await speech.isKept(path)).toBe(false);
+    expect(await speech.pieces(order)).toEqual([]);
+    const { textPath, voicePath, mp3Path } = await speech.row(order);
+    expect(textPath).toBeNull();
+    for (const path of [voicePath, mp3Path]) expect(await speech.isKept(path!)).toBe(true);
+  });
+});

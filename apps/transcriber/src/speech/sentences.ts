@@ -1,0 +1,44 @@
+/** About a minute of sound: little is lost when a request fails, and a cancel stops within one. */
+export const PIECE_CHARACTERS = 1_000;
+
+const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
+
+/** A model reads words; a line of stars or dashes is none. */
+const CAN_BE_READ = /[\p{L}\p{N}]/u;
+
+export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
+
+/**
+ * A text in pieces of so many characters at most, cut between sentences, because a reader's voice falls there. A sentence that is longer is
+ * cut between words, and a word that is longer anywhere.
+ */
+export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { segment } of SENTENCES.segment(text)) {
+    for (const part of partsOf(segment, most)) {
+      if (piece.length + part.length > most) {
+        pieces.push(piece);
+        piece = '';
+      }
+      piece += part;
+    }
+  }
+  return [...pieces, piece].map((one) => one.trim()).filter(canBeRead);
+}
+
+function partsOf(sentence: string, most: number): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > most) {
+    const space = rest.lastIndexOf(' ', most - 1);
+    const end = space > most / 2 ? space + 1 : wholeCharacters(rest, most);
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...parts, rest];
+}
+
+/** No emoji is cut in two. */
+const wholeCharacters = (text: string, end: number): number =>
+  /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') && end > 1 ? end - 1 : end;

@@ -1,0 +1,45 @@
+import { AppError, asAppError } from '@aisha/domain';
+import { Moderator } from '@aisha/providers/openai';
+
+/**
+ * What is not read aloud. Not in the list: `violence` and `violence/graphic`, because a novel has them; `hate`, `harassment` and `self-harm`,
+ * because a news item and a letter speak of them. Threats, instructions and whatever is sexual are, because a voice makes them a message.
+ */
+const REFUSED: ReadonlySet<string> = new Set([
+  'sexual',
+  'sexual/minors',
+  'hate/threatening',
+  'harassment/threatening',
+  'self-harm/intent',
+  'self-harm/instructions',
+  'illicit/violent',
+]);
+
+/** The moderator usually answers within one second. */
+const PATIENCE_MS = 10_000;
+/** Of one question to the moderator. */
+const AT_ONCE_CHARACTERS = 5_000;
+
+/** Whether a text may be read aloud; asked before anything is spent. */
+export class SpeechCheck {
+  constructor(private readonly moderator: Moderator) {}
+
+  /** Throws `speech-refused`, and `moderator-unavailable` when there is no verdict: an unmoderated text is never read. */
+  async check(text: string, signal: AbortSignal): Promise<void> {
+    for (let from = 0; from < text.length; from += AT_ONCE_CHARACTERS) {
+      const categories = await this.categoriesOf(text.slice(from, from + AT_ONCE_CHARACTERS), signal);
+      const refused = categories.filter((category) => REFUSED.has(category));
+      if (refused.length > 0) throw new AppError('speech-refused', { facts: { categories: refused.join(' ') } });
+    }
+  }
+
+  private async categoriesOf(text: string, signal: AbortSignal): Promise<readonly string[]> {
+    try {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      return (await this.moderator.judge(text, { signal: patience })).categories;
+    } catch (error) {
+      const { code, facts } = asAppError(error);
+      throw new AppError('moderator-unavailable', { facts: { ...facts, reason: code } });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import { SpeechPiece } from '@aisha/database/transcriber';
+import type { OrderId } from '@aisha/domain';
+
+/** Writer of the pieces of texts. The engine writes the orders. */
+@Injectable()
+export class SpeechStore {
+  constructor(private readonly database: Database) {}
+
+  /** The pieces of an order, by number. */
+  pieces(orderId: OrderId): Promise<SpeechPiece[]> {
+    return this.database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** Stores where a text is cut, so a second run uses the same cuts. Does nothing for an ended order. */
+  async keepCut(orderId: OrderId, texts: readonly string[]): Promise<void> {
+    await this.database.write(
+      `WITH open AS (SELECT order_id FROM transcriber.speech WHERE order_id = $1 AND finished_at IS NULL)
+       INSERT INTO transcriber.speech_piece (order_id, position, text)
+       SELECT order_id, ord - 1, text FROM open, unnest($2::text[]) WITH ORDINALITY AS p (text, ord)
+       ON CONFLICT DO NOTHING`,
+      [orderId, texts],
+    );
+  }
+
+  /** Stores what the provider calls a request, before it is asked after: a crash then pays no second one (decision 10). */
+  async keepRequest({ orderId, position }: SpeechPiece, requestId: string): Promise<void> {
+    await this.database.write(
+      'UPDATE transcriber.speech_piece SET request_id = $3 WHERE order_id = $1 AND position = $2 AND request_id IS NULL',
+      [orderId, position, requestId],
+    );
+  }
+
+  /** Stores where the sound of a piece lies, at once, because it is paid. False if the order has ended and its pieces are gone. */
+  async keepSound({ orderId, position }: SpeechPiece, soundPath: string): Promise<boolean> {
+    const kept = await this.database.write<unknown[]>(
+      `UPDATE transcriber.speech_piece SET sound_path = $3 WHERE order_id = $1 AND position = $2 RETURNING position`,
+      [orderId, position, soundPath],
+    );
+    return kept.length > 0;
+  }
+
+  /** Records that the files of these orders are gone: their pieces go with them. */
+  async forgetPieces(orderIds: readonly OrderId[]): Promise<void> {
+    await this.database.write('DELETE FROM transcriber.speech_piece WHERE order_id = ANY ($1)', [orderIds]);
+    await this.database.write('UPDATE transcriber.speech SET text_path = NULL WHERE order_id = ANY ($1)', [orderIds]);
+  }
+}

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartSpeech } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { Speech, type SpeechPiece } from '@aisha/database/transcriber';
+import { AppError, speechPartsOf, type ErrorCode } from '@aisha/domain';
+import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
+import { temporaryFolder } from '@aisha/platform';
+import type { SpeechFiles } from '../audio/speech-audio';
+import type { SpeechStore } from './speech.store';
+import type { SpeechWriter } from './speech.writer';
+
+export const speechPolicy: Policy<Speech> = {
+  atOnce: 4, // nearly all of it is waiting for the provider
+  preparedAhead: 0, // no preparation: a run does all the work
+  attempts: 5,
+  leaseMs: 30_000,
+  deadlineMs: () => 0, // each request has a time-out of its own
+  unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000, // one piece that fails while the others are done
+  pollMs: () => 0,
+};
+
+/** Characters of a text's beginning, by which lists call it. */
+const TITLE_CHARACTERS = 60;
+/** Joining twenty minutes of sound takes some twenty seconds. */
+const JOIN_MS = 120_000;
+
+/** A text read aloud, or its beginning. */
+export interface Spoken extends Result {
+  readonly files: SpeechFiles;
+}
+
+/** Reads a text aloud, piece by piece; each piece is kept and paid by itself, with both providers (decision 83). */
+export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPiece> {
+  readonly kind = 'speech';
+  readonly entity = Speech;
+  readonly piecesAtOnce = 2;
+  readonly nothing = new AppError('text-missing');
+
+  constructor(
+    private readonly store: SpeechStore,
+    private readonly writer: SpeechWriter,
+    readonly policy: Policy<Speech> = speechPolicy,
+  ) {
+    super();
+  }
+
+  async row(
+    _tx: Transaction,
+    { text, file: textPath, voice, speed, parts: units }: StartSpeech,
+  ): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
+    const title = beginningOf(text ?? '');
+    return { units, text, textPath, title, voice, speed, voicePath: null, mp3Path: null, duration: null };
+  }
+
+  async refusal(_tx: Transaction, { text, file }: StartSpeech): Promise<ErrorCode | null> {
+    return text === null && file === null ? 'telegram-unreachable' : null;
+  }
+
+  async open(order: Speech, signal: AbortSignal): Promise<Workbench<SpeechPiece>> {
+    const { orderId } = order;
+    const known = await this.store.pieces(orderId);
+    if (known.length === 0) await this.store.keepCut(orderId, await this.writer.cut(order, signal));
+    const folder = await temporaryFolder();
+    return {
+      pieces: known.length > 0 ? known : await this.store.pieces(orderId),
+      work: async (piece, aborted) => {
+        const keepRequest = (requestId: string) => this.store.keepRequest(piece, requestId);
+        const sound = await this.writer.read(piece, { order, folder, keepRequest, signal: aborted });
+        if (!(await this.store.keepSound(piece, sound))) await this.writer.drop(sound);
+      },
+      close: () => rm(folder, { recursive: true, force: true }),
+    };
+  }
+
+  isDone({ soundPath }: SpeechPiece): boolean {
+    return soundPath !== null;
+  }
+
+  /** What is read without a gap from the beginning on: a text that goes on after a hole is worth nothing. Charged for its characters. */
+  async join({ orderId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
+    const pieces = await this.store.pieces(orderId);
+    const gap = pieces.findIndex((piece) => !this.isDone(piece));
+    const read = gap < 0 ? pieces : pieces.slice(0, gap);
+    const sounds = read.flatMap(({ soundPath }) => soundPath ?? []);
+    if (sounds.length === 0) return null;
+    const folder = await temporaryFolder();
+    try {
+      const files = await this.writer.join(sounds, folder, AbortSignal.timeout(JOIN_MS));
+      const characters = read.reduce((sum, { text }) => sum + text.length, 0);
+      return { files, delivered: Math.min(speechPartsOf(characters), units), reason };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** The order is locked, so the files match its one end: a run and a cancel may have joined different pieces. */
+  async keep(_tx: Transaction, order: Speech, { files }: Spoken): Promise<Kept<Speech>> {
+    const { orderId, userId } = order;
+    const { voicePath, mp3Path } = await this.writer.keep(userId, orderId, files);
+    const [first] = await this.store.pieces(orderId);
+    const title = order.title || beginningOf(first?.text ?? '');
+    return {
+      fields: { voicePath, mp3Path, title, duration: files.seconds },
+      words: [message(botGatewayInbox, 'deliver-speech', { orderId, userId, voice: voicePath })],
+    };
+  }
+
+  override forgotten(): Partial<OwnFields<Speech>> {
+    return { text: null };
+  }
+}
+
+const beginningOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, TITLE_CHARACTERS);

@@ -1,0 +1,24 @@
+import { Column, Entity } from 'typeorm';
+import type { SpeechSpeed, Voice } from '@aisha/domain';
+import { asNumber } from '../columns';
+import { PaidOrder } from '../orders/paid-order.entity';
+
+/** A paid order: one text read aloud. Its units are started 500 characters. */
+@Entity({ schema: 'transcriber', name: 'speech' })
+export class Speech extends PaidOrder {
+  /** As the person typed it; null: it lies in a file, or the order is over. */
+  @Column({ type: 'text', nullable: true }) text!: string | null;
+  /** Storage reference of the file with the text; null: it was typed, or could not be fetched. */
+  @Column({ type: 'text', name: 'text_path', nullable: true }) textPath!: string | null;
+  /** Its beginning, for lists. */
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text' }) voice!: Voice;
+  /** Hundredths of the voice's own. */
+  @Column({ type: 'integer' }) speed!: SpeechSpeed;
+  /** Storage reference of the voice message; null until delivered. */
+  @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;
+  /** The same as MP3. */
+  @Column({ type: 'text', name: 'mp3_path', nullable: true }) mp3Path!: string | null;
+  /** Seconds of sound. */
+  @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
+}
