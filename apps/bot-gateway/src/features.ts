@@ -9,6 +9,7 @@ import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { supportFeature } from './features/support/support.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
@@ -32,6 +33,7 @@ const conversations: readonly Feature[] = [
   newAvatarFeature,
   generateFeature,
   photoPromptFeature,
+  restoreFeature,
   transcribeFeature,
   avatarsFeature,
   galleryFeature,
