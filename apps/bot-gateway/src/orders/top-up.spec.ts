@@ -15,8 +15,8 @@ const TODAY: PriceList = {
   'session.16': centiCredits(225),
   upscale: credits(1),
   'upscale.4k': credits(3),
-  'restoration.x2': credits(2),
-  'restoration.x4': credits(3),
+  'restoration.x2': credits(3),
+  'restoration.x4': credits(5),
   'transcription.minute': centiCredits(50),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>

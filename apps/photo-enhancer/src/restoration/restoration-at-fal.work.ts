@@ -35,7 +35,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     this.policy = {
       atOnce: 4, // each holds a photo of a few megabytes
       preparedAhead: 10,
-      attempts: 2, // a photo costs a cent
+      attempts: 2, // a photo costs cents
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)

@@ -93,12 +93,12 @@ describe('a photo that a person wants sharp', () => {
 
     await answers({ photo: SMALL });
 
-    const offer = await anna.sees(/Нашла 1 лицо[^]*1200×1600 пикселей[^]*Цена: 3 кредита/);
+    const offer = await anna.sees(/Нашла 1 лицо[^]*1200×1600 пикселей[^]*Цена: 5 кредитов/);
     expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓×4 · 1200×1600']));
     await anna.presses('📷 Сделать чётким');
     await anna.sees(/Чёткое фото · ×4[^]*Заказ принят/);
     const { onHeld, quotedCentiCredits } = await placed();
-    expect(quotedCentiCredits).toBe('300');
+    expect(quotedCentiCredits).toBe('500');
     expect(onHeld).toMatchObject({ receiver: 'photo-enhancer', job: 'start-restoration' });
     expect(onHeld.payload).toMatchObject({ userId, photoId: file!.onStored.payload['photoId'], scale: 'x4' });
   });
@@ -111,7 +111,7 @@ describe('a photo that a person wants sharp', () => {
     await anna.sees(/1200×1600 пикселей/);
 
     await anna.presses('×2 · 600×800');
-    await anna.sees(/600×800 пикселей[^]*Цена: 2 кредита/);
+    await anna.sees(/600×800 пикселей[^]*Цена: 3 кредита/);
     await anna.presses('📷 Сделать чётким');
 
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
@@ -124,7 +124,7 @@ describe('a photo that a person wants sharp', () => {
 
     await answers({ photo: LARGE });
 
-    const offer = await anna.sees(/Нашла 3 лица[^]*4096×3072 пикселей[^]*Цена: 2 кредита/);
+    const offer = await anna.sees(/Нашла 3 лица[^]*4096×3072 пикселей[^]*Цена: 3 кредита/);
     expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
   });
 
