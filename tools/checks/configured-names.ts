@@ -11,7 +11,7 @@ function configuredNames(app: string): string[] {
 
 /** What a container settles itself, and what is for a desk alone. */
 const NOT_IN_CONTAINER =
-  /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
+  /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
 
 /** Those of them that compose and Kubernetes tell it. */
 export const toldInContainer = (app: string): string[] =>

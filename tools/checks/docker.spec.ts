@@ -78,6 +78,27 @@ describe('docker/Dockerfile', () => {
   });
 });
 
+describe('docker/gfpgan/Dockerfile', () => {
+  const gfpgan = readFileSync(path.join(root, 'docker/gfpgan/Dockerfile'), 'utf8');
+  const config = readFileSync(path.join(root, 'apps/photo-enhancer/src/config.ts'), 'utf8');
+  const byDefault = (name: string): string => new RegExp(`${name} = '(.*)'`).exec(config)?.[1] ?? `no ${name}`;
+
+  it('has no instruction that Docker would refuse', () => {
+    expect(validate(gfpgan)).toEqual([]);
+  });
+
+  it('contains the script where the app looks for it, and no weights: they are mounted', () => {
+    expect(gfpgan).toContain(`ADD \${SCRIPT} ${byDefault('GFPGAN_SCRIPT_PATH')}`);
+    expect(gfpgan).toContain('/inference_gfpgan.py');
+    expect(gfpgan).not.toContain('.pth');
+  });
+
+  it('runs without root, and builds what the app calls it by', () => {
+    expect(gfpgan).toMatch(/^USER gfpgan$/m);
+    expect(gfpgan).toContain(`-t ${byDefault('GFPGAN_DOCKER_IMAGE')} `);
+  });
+});
+
 /** What the apps that ship need, by their packages' own word. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();

@@ -11,6 +11,7 @@ import { menuFeature } from './features/menu/menu.feature';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/new-avatar/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
+import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
@@ -38,6 +39,7 @@ const conversations: readonly Feature[] = [
   newAvatarFeature,
   generateFeature,
   photoPromptFeature,
+  restoreFeature,
   transcribeFeature,
   documentFeature,
   speechFeature,

@@ -21,6 +21,7 @@ import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handle
 import { DeliverRestorationHandler } from './features/restore/deliver-restoration.handler';
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
+import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -37,6 +38,7 @@ export const jobs = serveInbox(
     'pack-pictures': { handler: PackPicturesHandler, attempts: 5, timeoutMs: 120_000 },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
+    'show-restorable-photo': { handler: ShowRestorablePhotoHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },

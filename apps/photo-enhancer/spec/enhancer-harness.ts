@@ -17,7 +17,9 @@ import { FalFiles, FalHttpQueue } from '@aisha/providers/fal';
 import { restorablePhotoKey, S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
 import { eventually, jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { DeleteRestorationHandler } from '../src/restoration/delete-restoration.handler';
+import type { GfpganContainer } from '../src/gfpgan/gfpgan-container';
 import { RestorationAtFal } from '../src/restoration/restoration-at-fal.work';
+import { RestorationInDocker } from '../src/restoration/restoration-in-docker.work';
 import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
@@ -59,8 +61,15 @@ export const isKept = (place: StoredObject): Promise<boolean> =>
     () => false,
   );
 
+interface HarnessOptions {
+  readonly falSlots?: number;
+  readonly language?: Language;
+  /** The backend on this machine; FAL when absent. */
+  readonly gfpgan?: GfpganContainer;
+}
+
 /** photo-enhancer without Nest, on a real database, and a person whose photo of 200 × 300 pixels waits to be restored. */
-export const enhancerHarness = async ({ falSlots = 10, language = 'ru' as Language } = {}) => {
+export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }: HarnessOptions = {}) => {
   const postgres = await onPostgres('enhancer');
   const { database } = postgres;
   const clock = new ManualClock();
@@ -76,13 +85,14 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru' as Langua
   const timeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
   const falQueue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl }, timeouts);
   const results = new ResultFiles(storage(), database);
-  const work = new RestorationAtFal(
+  const atFal = new RestorationAtFal(
     { timeoutMs: 300_000, pollMs: POLL_MS },
     falQueue,
     new FalFiles([fal.cdnHost]),
     results,
     (id) => `http://127.0.0.1:9/?order=${id}`, // no server listens there: the test itself passes the callbacks on
   );
+  const work: RestorationAtFal | RestorationInDocker = gfpgan ? new RestorationInDocker(gfpgan, results) : atFal;
   const parts: Parts = {
     schema: 'enhancer',
     database,

@@ -1,18 +1,25 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { Database, DatabaseModule } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
 import { MessagingModule } from '@aisha/messaging';
 import { remoteOrders } from '@aisha/orders';
-import { Health, PlatformModule } from '@aisha/platform';
+import { Health, Logger, PlatformModule } from '@aisha/platform';
 import { FalFiles, FalQueue, openFal, webhookAddress } from '@aisha/providers/fal';
 import { ObjectStore, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
 import { DeleteRestorationHandler } from './restoration/delete-restoration.handler';
+import { GfpganContainer } from './gfpgan/gfpgan-container';
+import { ForgetContainers } from './gfpgan/forget-containers';
 import { RestorationAtFal } from './restoration/restoration-at-fal.work';
+import { RestorationInDocker } from './restoration/restoration-in-docker.work';
 import { ResultFiles } from './restoration/result-files';
 
 type Config = PhotoEnhancerConfig;
+
+/** The backend that this installation has chosen. */
+class Restoration {}
+type Backend = Type<RestorationAtFal | RestorationInDocker>;
 
 /** The wiring of photo-enhancer. */
 @Module({
@@ -32,9 +39,29 @@ type Config = PhotoEnhancerConfig;
     },
     DeleteRestorationHandler,
     {
-      provide: RestorationAtFal,
-      inject: [PhotoEnhancerConfig, FalQueue, FalFiles, ResultFiles],
-      useFactory: (c: Config, fal: FalQueue, files: FalFiles, results: ResultFiles) => {
+      provide: GfpganContainer,
+      inject: [PhotoEnhancerConfig],
+      useFactory: (c: Config) =>
+        new GfpganContainer({
+          image: c.GFPGAN_DOCKER_IMAGE,
+          script: c.GFPGAN_SCRIPT_PATH,
+          weights: c.GFPGAN_WEIGHTS_PATH ?? '',
+          installation: c.INSTALLATION,
+          timeoutMs: c.RESTORATION_TIMEOUT_MS,
+          environment: { PATH: c.PATH, ...(c.DOCKER_HOST !== undefined && { DOCKER_HOST: c.DOCKER_HOST }) },
+        }),
+    },
+    {
+      provide: ForgetContainers,
+      inject: [PhotoEnhancerConfig, GfpganContainer, Logger],
+      useFactory: (c: Config, gfpgan: GfpganContainer, log: Logger) =>
+        new ForgetContainers(c.RESTORATION_BACKEND === 'docker' ? gfpgan : null, log),
+    },
+    {
+      provide: Restoration,
+      inject: [PhotoEnhancerConfig, FalQueue, FalFiles, ResultFiles, GfpganContainer],
+      useFactory: (c: Config, fal: FalQueue, files: FalFiles, results: ResultFiles, gfpgan: GfpganContainer) => {
+        if (c.RESTORATION_BACKEND === 'docker') return new RestorationInDocker(gfpgan, results);
         const webhookUrlOf = (orderId: OrderId): string =>
           webhookAddress(c.FAL_WEBHOOK_URL, c.WEBHOOK_SECRET, { kind: 'restoration', orderId });
         const timeouts = { timeoutMs: c.RESTORATION_TIMEOUT_MS, pollMs: c.RESTORATION_POLL_MS };
@@ -44,7 +71,7 @@ type Config = PhotoEnhancerConfig;
     ...remoteOrders({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,
-      works: { restoration: RestorationAtFal },
+      works: { restoration: Restoration as Backend },
     }),
   ],
 })

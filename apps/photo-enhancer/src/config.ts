@@ -1,10 +1,38 @@
+import { IsIn, IsString, Matches, ValidateIf } from 'class-validator';
 import { WithOrders } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, OptionalTextField } from '@aisha/platform';
 import { WithFal } from '@aisha/providers/fal';
 import { WithStorage } from '@aisha/storage';
 
+const BACKENDS = ['fal', 'docker'] as const;
+const ABSOLUTE = { message: '$property must be an absolute path' };
+
 export class PhotoEnhancerConfig extends WithOrders(WithFal(WithStorage(DatabaseAppConfig))) {
-  /** After this a submission has timed out. A photo usually takes 2–5 s, a cold start up to 90 s more (fal.md §2.6). */
+  /**
+   * Where photos are restored: by the model at FAL, or by GFPGAN in containers on this machine, which needs docker, an image (see
+   * docker/gfpgan) and its weights. Change it while no restoration is under way.
+   */
+  @IsIn(BACKENDS, { message: `$property must be one of: ${BACKENDS.join(', ')}` })
+  RESTORATION_BACKEND: (typeof BACKENDS)[number] = 'fal';
+
+  /** Of `docker`: the image, which is never pulled. */
+  @IsString() GFPGAN_DOCKER_IMAGE = 'aisha-gfpgan:1.3.8';
+
+  /** Of `docker`: where the script lies in the image. */
+  @Matches(/^\//, ABSOLUTE) GFPGAN_SCRIPT_PATH = '/app/inference_gfpgan.py';
+
+  /** Of `docker`: the folder on the host with GFPGANv1.4.pth, detection_Resnet50_Final.pth and parsing_parsenet.pth. */
+  @ValidateIf(({ RESTORATION_BACKEND }: PhotoEnhancerConfig) => RESTORATION_BACKEND === 'docker')
+  @Matches(/^\//, ABSOLUTE)
+  GFPGAN_WEIGHTS_PATH?: string;
+
+  /** Of `docker`: where its daemon is, if not where docker looks for it. */
+  @OptionalTextField() DOCKER_HOST?: string;
+
+  /** The folders to search for programs. */
+  @IsString() PATH = '';
+
+  /** After this a submission, or a run, has timed out. FAL usually takes 2–5 s, and a cold start up to 90 s more (fal.md §2.6); a CPU of ours some 30 s. */
   @IntField(1_000, 3_600_000) RESTORATION_TIMEOUT_MS = 300_000;
 
   /** Interval between two polls of an order at FAL without a callback. */

@@ -10,6 +10,24 @@ const LONGEST_SIDE = 5_600;
 /** Photos up to this longer side, in pixels, are small: what messengers and scans of prints leave. */
 const SMALL_SIDE = 800;
 
+/** Why a photo cannot be restored, told before there is a price; each has words of its own. `unavailable` is our side's fault and passes. */
+export const RESTORATION_REFUSALS = [
+  'not-fetched',
+  'not-a-picture',
+  'damaged',
+  'too-large',
+  'too-many-at-once',
+  'too-many-today',
+  'not-decent',
+  'no-face',
+  'unavailable',
+] as const;
+export type RestorationRefusal = (typeof RESTORATION_REFUSALS)[number];
+
+/** Whether the same photo may be looked at once more. */
+export const mayLookAgain = (refusal: RestorationRefusal): boolean =>
+  refusal === 'unavailable' || refusal === 'not-fetched' || refusal === 'too-many-at-once';
+
 interface Sides {
   readonly width: number;
   readonly height: number;

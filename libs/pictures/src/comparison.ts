@@ -14,8 +14,8 @@ const LONGEST_SIDE = 1_200;
 const SHORTEST_SIDE = 320;
 const GAP = 12;
 /** Height of the letters, and the room around them. */
-const LETTERS = 28;
-const LABEL = { height: 52, margin: 16, padding: 18 };
+const LETTERS = 44;
+const LABEL = { height: 76, margin: 20, padding: 26 };
 
 /**
  * A photo as it was beside what became of it, each with its word: «до» and «после». Both are drawn as large as the newer one, so that

@@ -209,6 +209,35 @@ const noise = (seed: number): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
+/** Sides of the scan's longer side, in pixels, and of how many the blur of its lens reaches. */
+const SCANS: readonly (readonly [side: number, blur: number])[] = [
+  [900, 2],
+  [600, 3],
+  [400, 2],
+  [250, 1],
+];
+
+/** Scans of old prints, which people want restored: black and white, faded, blurred, with grain. Each shows a face. */
+export const oldPhotos = async (isQuick: boolean): Promise<Buffer[]> => {
+  const faces = await Promise.all((isQuick ? FACES.slice(0, 3) : FACES).map(crop));
+  return Promise.all(faces.flatMap((face) => SCANS.map(([side, blur]) => scanned(face, side, blur))));
+};
+
+const scanned = async (face: Buffer, side: number, blur: number): Promise<Buffer> => {
+  const print = sharp(face).resize(side, side, { fit: 'inside' }).greyscale().blur(blur).linear(0.6, 70);
+  const { data, info } = await print.toColourspace('srgb').png().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const noise = { type: 'gaussian', mean: 128, sigma: 18 } as const;
+  const grain = await sharp({ create: { width, height, channels: 3, background: '#000', noise } })
+    .greyscale()
+    .png()
+    .toBuffer();
+  return sharp(data)
+    .composite([{ input: grain, blend: 'overlay' }])
+    .jpeg({ quality: 70 })
+    .toBuffer();
+};
+
 /** Drawn and photographed faces, good ones and spoiled ones; few of them when it is to be quick. */
 export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]> => {
   const seeds = isQuick ? [3] : [3, 12, 42];

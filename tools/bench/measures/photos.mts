@@ -12,7 +12,7 @@ import { compiled } from '../compiled.mts';
 import type { Figure } from '../figure.mts';
 import { ROOT } from '../product.mts';
 import { inTurns } from '../turns.mts';
-import { labelledPhotos, type LabelledPhoto } from './labelled-photos.mts';
+import { labelledPhotos, oldPhotos, type LabelledPhoto } from './labelled-photos.mts';
 import type { Bench, Measure } from './measure.mts';
 
 interface Check {
@@ -22,6 +22,7 @@ interface Checked {
   readonly findings: readonly PhotoFinding[];
   readonly analysis: {
     readonly file: object;
+    readonly face: object | null;
     readonly likeness: { readonly embedding: readonly number[] } | null;
   } | null;
 }
@@ -168,6 +169,18 @@ const confusionOf = async (
   ];
 };
 
+/** How many scans of old prints show a face: without one a photo is not restored. */
+const foundInOldPhotos = async (check: Check, files: readonly Buffer[]): Promise<Figure> => {
+  const checked = await Promise.all(files.map((file, place) => check.check(file, photoOf(`old ${place}`))));
+  const found = checked.filter(({ analysis }) => analysis?.face).length;
+  return {
+    name: `${files.length} scans of old photos: a face is found`,
+    unit: '%',
+    values: [(100 * found) / files.length],
+    goal: '≥ 90 %',
+  };
+};
+
 /** The selfies of one avatar are checked: how long it takes, and how often it is wrong. */
 export const photos: Measure = {
   name: 'photos',
@@ -220,6 +233,7 @@ export const photos: Measure = {
         baselines: [{ name: 'while it rests', kind: 'lower bound', values: [atRest] }],
         goal: '≤ 50 ms',
       },
+      await foundInOldPhotos(asShipped, await oldPhotos(bench.isQuick)),
       ...(await confusionOf(asShipped, { ...sameShot, ...samePerson }, await labelledPhotos(bench.isQuick))),
     ];
   },

@@ -1,26 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
+import sharp from 'sharp';
+import { message, type Message } from '@aisha/contracts';
 import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type RestorablePhoto } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { Transaction } from '@aisha/database';
-import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
+import {
+  AppError,
+  MAX_FILE_BYTES,
+  type PhotoFinding,
+  type PhotoIdeaRefusal,
+  type RestorationRefusal,
+} from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { describedPhotoKey, incomingPhotoKey, ObjectStore, type StoredObject } from '@aisha/storage';
+import {
+  describedPhotoKey,
+  incomingPhotoKey,
+  ObjectStore,
+  restorablePhotoKey,
+  type StoredObject,
+} from '@aisha/storage';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules/explicit.rule';
 
+/** Of either purpose. */
+type Refusal = Extract<PhotoIdeaRefusal, RestorationRefusal>;
+
 /** What a person is told of a file that no photo could be made of; anything else is a damaged one. */
-const REFUSALS: Readonly<Partial<Record<PhotoFinding, PhotoIdeaRefusal>>> = {
+const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'not-a-photo': 'not-a-picture',
   'format-not-taken': 'not-a-picture',
   'file-too-large': 'too-large',
   'too-many-pixels': 'too-large',
 };
 
+/** A photo fit for what it is for. */
+interface Shrunk {
+  readonly jpeg: Buffer;
+  /** Not looked for in a photo that is to be described. */
+  readonly faces: number;
+}
+
 /**
  * Decodes a photo in the children that decode all photos (decision 30): upright, 2048 pixels at most, without metadata. Only such a one
- * leaves us to be described. The photo as it came is removed.
+ * leaves us, to be described or to be restored. A photo without a face is not restored, and its person learns so before there is a price.
+ * The photo as it came is removed.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
@@ -33,35 +57,55 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
   readonly handle = async (job: ShrinkPhoto, context: JobContext): Promise<void> => {
     const { userId, photoId } = job;
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
-    const shrunk = await this.shrunk(incoming);
-    if (typeof shrunk !== 'string') {
-      await this.storage.put(describedPhotoKey(userId, photoId), shrunk, { contentType: 'image/jpeg' });
-    }
-    await context.once((tx) =>
-      typeof shrunk === 'string'
-        ? this.refuse(tx, job, shrunk)
-        : this.outbox.add(tx, message(imageGeneratorInbox, 'describe-photo', { userId, photoId })),
-    );
+    const shrunk = await this.shrunk(incoming, job);
+    const isRefused = typeof shrunk === 'string';
+    const answer = isRefused ? refusedFor(job, shrunk) : await fitFor(job, shrunk);
+    if (!isRefused && !(isForRestoration(job) && shrunk.faces === 0))
+      await this.storage.put(placeOf(job), shrunk.jpeg, { contentType: 'image/jpeg' });
+    await context.once((tx) => this.outbox.add(tx, answer));
     await this.storage.remove([incoming]);
   };
 
   readonly giveUp = (job: ShrinkPhoto, _error: AppError, tx: Transaction): Promise<void> =>
-    this.refuse(tx, job, 'unavailable');
+    this.outbox.add(tx, refusedFor(job, 'unavailable'));
 
   /** The smaller JPEG, or why there is none. Throws when another attempt may help. */
-  private async shrunk(incoming: StoredObject): Promise<Buffer | PhotoIdeaRefusal> {
+  private async shrunk(incoming: StoredObject, job: ShrinkPhoto): Promise<Shrunk | Refusal> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file-missing') return 'not-fetched';
       if (error instanceof AppError && error.code === 'file-too-large') return 'too-large';
       throw error;
     });
     if (typeof file === 'string') return file;
-    const photo = await this.decoder.analyse(file, { faces: false });
+    const photo = await this.decoder.analyse(file, { faces: isForRestoration(job) });
     if ('finding' in photo) return REFUSALS[photo.finding] ?? 'damaged';
-    return explicitRule(photo.analysis) === 'explicit' ? 'not-decent' : photo.jpeg;
-  }
-
-  private refuse(tx: Transaction, { userId, photoId }: ShrinkPhoto, refusal: PhotoIdeaRefusal): Promise<void> {
-    return this.outbox.add(tx, message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal }));
+    if (explicitRule(photo.analysis) === 'explicit') return 'not-decent';
+    const { face } = photo.analysis;
+    return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0 };
   }
 }
+
+const isForRestoration = ({ purpose }: ShrinkPhoto): boolean => purpose === 'restoration';
+
+const placeOf = (job: ShrinkPhoto): StoredObject =>
+  (isForRestoration(job) ? restorablePhotoKey : describedPhotoKey)(job.userId, job.photoId);
+
+/** What follows for a photo that could be made smaller. */
+async function fitFor(job: ShrinkPhoto, { jpeg, faces }: Shrunk): Promise<Message> {
+  const { userId, photoId } = job;
+  if (!isForRestoration(job)) return message(imageGeneratorInbox, 'describe-photo', { userId, photoId });
+  if (faces === 0) return notRestorable(job, 'no-face');
+  const { width, height } = await sharp(jpeg).metadata();
+  const photo: RestorablePhoto = { faces, width, height };
+  return message(botGatewayInbox, 'show-restorable-photo', { userId, photoId, photo, refusal: null });
+}
+
+const refusedFor = (job: ShrinkPhoto, refusal: Refusal): Message => {
+  const { userId, photoId } = job;
+  return isForRestoration(job)
+    ? notRestorable(job, refusal)
+    : message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal });
+};
+
+const notRestorable = ({ userId, photoId }: ShrinkPhoto, refusal: RestorationRefusal): Message =>
+  message(botGatewayInbox, 'show-restorable-photo', { userId, photoId, photo: null, refusal });

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { describedPhotoKey, incomingPhotoKey, type StoredObject } from '@aisha/storage';
+import { describedPhotoKey, incomingPhotoKey, restorablePhotoKey, type StoredObject } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { ForgetIncoming } from '../photo-check/forget-incoming';
@@ -120,5 +120,70 @@ describe('a photo that is to be described', () => {
     await sweep.run();
 
     expect(await isKept(trainer, places.described)).toBe(false);
+  });
+});
+
+describe('a photo that is to be restored', () => {
+  const setupRestoration = async () => {
+    const given = await setup();
+    const { trainer, photo, places } = given;
+    const restorable = restorablePhotoKey(photo.userId, photo.photoId);
+    return {
+      ...given,
+      restorable,
+      shrinks: async (file: Buffer) => {
+        await trainer.storage.put(places.incoming, file, { contentType: 'image/jpeg' });
+        await trainer.do('shrink-photo', { ...photo, purpose: 'restoration' });
+      },
+      shown: async () =>
+        (await trainer.sent('show-restorable-photo')).map(({ photo: seen, refusal }) => seen ?? refusal),
+    };
+  };
+
+  it('waits in storage, and its person learns how large it is and how many faces it has', async () => {
+    const { trainer, restorable, places, shrinks, shown } = await setupRestoration();
+    const [selfie] = await drawnSelfies(7, 1);
+    const { width, height } = await sharp(selfie).metadata();
+    const old = await sharp(selfie).greyscale().blur(3).jpeg({ quality: 60 }).toBuffer();
+
+    await shrinks(old);
+
+    expect(await shown()).toEqual([{ faces: 1, width, height }]);
+    expect([await isKept(trainer, restorable), await isKept(trainer, places.incoming)]).toEqual([true, false]);
+    expect(await trainer.sent('describe-photo')).toEqual([]);
+  });
+
+  it('is not kept when nobody is in it', async () => {
+    const { trainer, restorable, shrinks, shown } = await setupRestoration();
+
+    await shrinks(await ofACamera());
+
+    expect(await shown()).toEqual(['no-face']);
+    expect(await isKept(trainer, restorable)).toBe(false);
+  });
+
+  it('that is none, or could not be worked on, is said to be so', async () => {
+    const { trainer, photo, shrinks, shown } = await setupRestoration();
+
+    await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));
+    await trainer.giveUp('shrink-photo', { ...photo, purpose: 'restoration' }, new AppError('storage-unreachable'));
+
+    expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
+  });
+
+  it('goes within a day when nobody orders its restoration', async () => {
+    const { trainer, restorable, shrinks } = await setupRestoration();
+    const [selfie] = await drawnSelfies(7, 1);
+    await shrinks(selfie!);
+    const clock = new ManualClock(new Date());
+    const sweep = new ForgetIncoming(trainer.storage, clock, Logger.silent());
+
+    clock.advance(23 * 60 * 60_000);
+    await sweep.run();
+    expect(await isKept(trainer, restorable)).toBe(true);
+    clock.advance(2 * 60 * 60_000);
+    await sweep.run();
+
+    expect(await isKept(trainer, restorable)).toBe(false);
   });
 });

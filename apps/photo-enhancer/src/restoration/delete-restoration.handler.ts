@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteRestoration } from '@aisha/contracts/photo-enhancer';
 import { Database } from '@aisha/database';
-import { EnhancementReader } from '@aisha/database/enhancer';
+import { Enhancement } from '@aisha/database/enhancer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { forgetRestoration } from './restoration.store';
 import { ResultFiles } from './result-files';
@@ -16,8 +16,9 @@ export class DeleteRestorationHandler implements JobHandler<DeleteRestoration> {
 
   readonly handle = async ({ userId, orderId }: DeleteRestoration, context: JobContext): Promise<void> => {
     // The query does not find another person's photo, nor an order that still works.
-    if (!(await new EnhancementReader(this.database).find(userId, orderId))) return;
-    await this.results.remove({ userId, orderId });
+    const found = await this.database.read.findOneBy(Enhancement, { userId, orderId, state: 'succeeded' });
+    if (!found) return;
+    await this.results.remove(found);
     await context.once((tx) => forgetRestoration(tx, userId, orderId));
   };
 }

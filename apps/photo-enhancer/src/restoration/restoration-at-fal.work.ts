@@ -1,5 +1,3 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
 import type { Transaction } from '@aisha/database';
 import { Enhancement } from '@aisha/database/enhancer';
@@ -7,6 +5,7 @@ import { AppError, RESTORATION_FACTOR, RETENTION_MS, type ErrorCode, type OrderI
 import { RemoteWork, type Kept, type OwnFields, type Policy, type Prepared } from '@aisha/orders';
 import { requestTo, upscaler, type FalFiles, type FalQueue, type FalSubmission } from '@aisha/providers/fal';
 import type { Restored, ResultFiles } from './result-files';
+import { keptFields, newRow, wordsOf } from './restoration.row';
 
 /** One day: FAL fetches the photo once, and we copy the result within seconds. */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
@@ -36,7 +35,7 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     this.policy = {
       atOnce: 4, // each holds a photo of a few megabytes
       preparedAhead: 10,
-      attempts: 2, // a photo costs a cent
+      attempts: 2, // a photo costs cents
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)
@@ -45,14 +44,8 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     };
   }
 
-  async row(
-    _tx: Transaction,
-    { photoId, scale }: StartRestoration,
-  ): Promise<Pick<Enhancement, 'units'> & OwnFields<Enhancement>> {
-    return {
-      ...{ units: 1, photoId, scale, sourceUrl: null },
-      ...{ originalPath: null, filePath: null, comparisonPath: null, width: null, height: null, bytes: null },
-    };
+  async row(_tx: Transaction, start: StartRestoration): Promise<Pick<Enhancement, 'units'> & OwnFields<Enhancement>> {
+    return newRow(start);
   }
 
   /** Whether the photo is still there shows when it is read. */
@@ -83,14 +76,8 @@ export class RestorationAtFal extends RemoteWork<Enhancement, StartRestoration, 
     return this.results.keep(order, await this.files.read(url, FETCH_LIMITS));
   }
 
-  async keep(
-    _tx: Transaction,
-    { orderId, userId }: Enhancement,
-    { originalPath, filePath, comparisonPath, width, height, bytes }: Restored,
-  ): Promise<Kept<Enhancement>> {
-    const files = { comparison: comparisonPath, photo: filePath };
-    const words = [message(botGatewayInbox, 'deliver-restoration', { orderId, userId, ...files })];
-    return { fields: { originalPath, filePath, comparisonPath, width, height, bytes }, words };
+  async keep(_tx: Transaction, order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
+    return { fields: keptFields(restored), words: wordsOf(order, restored) };
   }
 
   override forgotten(): Partial<OwnFields<Enhancement>> {

@@ -73,7 +73,7 @@ describe('a photo that is restored', () => {
   });
 
   it('goes with the one it was when its person deletes it, and by nobody else’s word', async () => {
-    const { start, isCalledBack, find, keptFiles, remove, orderId, userId } = await setup();
+    const { start, isCalledBack, find, keptFiles, remove, orderId, userId, waiting } = await setup();
     await start();
     await isCalledBack();
 
@@ -82,7 +82,7 @@ describe('a photo that is restored', () => {
     await remove({ orderId, userId });
     await remove({ orderId, userId });
 
-    expect(await keptFiles()).toEqual([false, false, false]);
+    expect([...(await keptFiles()), await isKept(waiting)]).toEqual([false, false, false, false]);
     expect(await find()).toMatchObject({
       originalPath: null,
       filePath: null,

@@ -78,8 +78,10 @@ export class ResultFiles {
     };
   }
 
-  remove(order: Pick<Order, 'orderId' | 'userId'>): Promise<void> {
-    return this.storage.remove(Object.values(placesOf(order)));
+  /** All of a photo, also where it has waited. */
+  remove(order: Omit<Order, 'scale'>): Promise<void> {
+    const waiting = restorablePhotoKey(order.userId, order.photoId);
+    return this.storage.remove([waiting, ...Object.values(placesOf(order))]);
   }
 
   private put(place: StoredObject, content: Buffer): Promise<void> {

@@ -1,11 +1,19 @@
-import { IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import type { PhotoId, UserId } from '@aisha/domain';
+import { KnownValue } from '../enumerated-values';
+
+/** What a photo is made smaller for: to be described as an idea, or to be restored. */
+export const PHOTO_PURPOSES = ['idea', 'restoration'] as const;
+export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
 /**
- * "Make this photo fit to be described": the one fetched under these ids. Decoded and kept as a smaller JPEG without metadata, then
- * describe-photo; or answered with show-photo-idea when it cannot be described.
+ * "Make this photo fit for what it is for": the one fetched under these ids. Decoded and kept as a smaller JPEG without metadata. For an
+ * idea describe-photo follows, or show-photo-idea when it cannot be described; for a restoration show-restorable-photo.
  */
 export class ShrinkPhoto {
   @IsUUID() userId!: UserId;
   @IsUUID() photoId!: PhotoId;
+
+  /** Since 2026-11-23; before, every photo was for an idea. */
+  @IsOptional() @KnownValue(PHOTO_PURPOSES) purpose?: PhotoPurpose = 'idea';
 }

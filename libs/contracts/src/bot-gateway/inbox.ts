@@ -18,6 +18,7 @@ import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
+import { ShowRestorablePhoto } from './show-restorable-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
 import { ShowReceipt } from './show-receipt.job';
@@ -27,6 +28,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'handle-update': HandleUpdate,
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,
+  'show-restorable-photo': ShowRestorablePhoto,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-photo-map': ShowPhotoMap,
   'show-progress': ShowProgress,

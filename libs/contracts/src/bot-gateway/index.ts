@@ -21,3 +21,4 @@ export * from './show-photo-idea.job';
 export * from './show-photo-verdict.job';
 export * from './show-progress.job';
 export * from './show-receipt.job';
+export * from './show-restorable-photo.job';

@@ -28,7 +28,7 @@ export class CreateEnhancer1795132817000 implements MigrationInterface {
     await createOrderIndexes(db, 'enhancer.enhancement', 'scale');
     await db.query(`CREATE INDEX enhancement_of_user ON enhancer.enhancement (user_id, order_id DESC)`);
     await db.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES
-      ('restoration.x2', '2026-11-01Z', 200), ('restoration.x4', '2026-11-01Z', 300)`);
+      ('restoration.x2', '2026-11-01Z', 300), ('restoration.x4', '2026-11-01Z', 500)`);
   }
 
   async down(db: QueryRunner): Promise<void> {

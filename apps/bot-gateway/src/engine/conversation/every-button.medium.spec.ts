@@ -23,6 +23,7 @@ import { consentScreen, mayNotBeSentYet } from '../consent/consent';
 import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
+import { openRestorable } from '../../features/restore/restore.callbacks';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
 import type { ResultOutcome } from '../../orders/result.state';
@@ -72,6 +73,7 @@ const WITHOUT_CONSENT = [
   'delete-pictures',
   'delete-transcript',
   'export-transcript',
+  'delete-restoration',
   'mark-picture',
   'name-speaker',
   'pack-pictures',
@@ -100,12 +102,17 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
   ),
 ];
 
-/** Where only an answer leads that comes by itself: steps of the conversation about a photo. */
+/** Where only an answer leads that comes by itself: steps of the conversations about a photo. */
 const DESCRIBED = { idea: { russian: 'Anna у моря', english: 'Anna by the sea', aspectRatio: '16:9' } };
+const SEEN = { photo: { faces: 2, width: 300, height: 400 } };
+const UNSEEN = { refusal: 'unavailable', file: incoming() };
 const PHOTO_DRAFTS = [
-  { photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
-  { photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
-  { photoId: newId<PhotoId>(), step: 'photo', draft: { refusal: 'unavailable', file: incoming() } },
+  { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
+  { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'described', draft: DESCRIBED },
+  { flow: 'photo-prompt', photoId: newId<PhotoId>(), step: 'photo', draft: UNSEEN },
+  { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: SEEN },
+  { flow: 'restore', photoId: newId<PhotoId>(), step: 'confirm', draft: SEEN },
+  { flow: 'restore', photoId: newId<PhotoId>(), step: 'photo', draft: UNSEEN },
 ] as const;
 
 /** The message about each of them. */
@@ -113,8 +120,9 @@ const aboutPhotos = (language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
     [openIdea.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: PHOTO_DRAFTS[0].photoId })],
-    ...PHOTO_DRAFTS.map(({ photoId: about }) => [
-      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'photo-prompt', about }),
+    [openRestorable.button(language === 'ru' ? 'Аня' : 'Anna', { photoId: PHOTO_DRAFTS[3].photoId })],
+    ...PHOTO_DRAFTS.map(({ flow, photoId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow, about }),
     ]),
   ],
 });
@@ -126,8 +134,8 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
     const kept = { flow: name, about: '', step: first, draft: begin() as Draft['draft'], version };
     if (worthKeeping) await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
   }
-  for (const { photoId, step, draft } of PHOTO_DRAFTS) {
-    const kept = { flow: 'photo-prompt', about: photoId, step, draft: { photoId, ...draft }, version: 1 };
+  for (const { flow, photoId, step, draft } of PHOTO_DRAFTS) {
+    const kept = { flow, about: photoId, step, draft: { photoId, ...draft }, version: 1 };
     await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
   }
   for (const order of orders) {
@@ -180,7 +188,9 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   } as const;
   const { orderId } = await postgres.fixtures.generation(drawn);
   for (const position of [0, 1]) await postgres.fixtures.picture({ orderId, position, favouriteAt: new Date() });
-  const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
+  const { orderId: restored } = await postgres.fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
+  const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored };
+  const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(postgres, userId, orders);
   return (language) =>

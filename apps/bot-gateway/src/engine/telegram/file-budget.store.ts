@@ -19,6 +19,8 @@ export const FILE_BUDGETS = {
   'avatar-photos': { atOnce: 40, aDay: 400 },
   /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
   'photo-ideas': { atOnce: 2, aDay: 20 },
+  /** Each is looked at by the face finder, a tenth of a second of a core; many a family album has fifty. */
+  restorations: { atOnce: 2, aDay: 50 },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
@@ -62,6 +64,7 @@ export class FileBudgetStore {
     this.limiters = {
       'avatar-photos': limiters('avatar-photos', ''),
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
+      restorations: limiters('restorations', 'restorations-'),
       // FileBudgetReader knows these by their names.
       archives: limiters('archives', 'archives-'),
       exports: limiters('exports', 'exports-'),

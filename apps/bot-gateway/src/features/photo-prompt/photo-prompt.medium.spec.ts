@@ -266,7 +266,12 @@ describe('a photo out of the blue', () => {
     await anna.sendsPhotos([await aPicture()]);
 
     const question = await anna.sees('Что сделать с этим фото?');
-    expect(buttonsOf(question)).toEqual(['🖼️ Картинку по этому фото', '✨ Новый аватар', '🏠 Меню']);
+    expect(buttonsOf(question)).toEqual([
+      '🖼️ Картинку по этому фото',
+      '📷 Сделать его чётким',
+      '✨ Новый аватар',
+      '🏠 Меню',
+    ]);
     await anna.presses('🖼️ Картинку по этому фото');
     await anna.sees('Смотрю на картинку');
     expect(await asked()).toHaveLength(1);

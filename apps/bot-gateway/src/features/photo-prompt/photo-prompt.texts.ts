@@ -41,8 +41,9 @@ export const photoPromptTexts = defineTexts({
     onlyPictures: html`Здесь я жду картинку 🖼️ А идею словами напишите в «Создать картинку».`,
     which: html`🖼️ <b>Что сделать с этим фото?</b>
 
-Могу нарисовать вас так же, как на нём. Или начать с него новый аватар.`,
+Могу нарисовать вас так же, как на нём. Или сделать его чётким. Или начать с него новый аватар.`,
     likeThis: '🖼️ Картинку по этому фото',
+    restore: '📷 Сделать его чётким',
     newAvatar: (photos: number) =>
       photos > 1 ? `✨ Новый аватар: ${photos} ${russianPlural(photos, 'фото', 'фото', 'фото')}` : '✨ Новый аватар',
     chooseFirst: html`Сначала выберите, что сделать с фото 👇`,
@@ -71,8 +72,9 @@ This part is free; only the drawing takes credits. OpenAI sees the picture, and 
     onlyPictures: html`I’m waiting for a picture here 🖼️ To type an idea instead, go to “Make a picture”.`,
     which: html`🖼️ <b>What shall I do with this photo?</b>
 
-I can draw you just like it. Or start a new avatar with it.`,
+I can draw you just like it. Or make the photo itself sharp. Or start a new avatar with it.`,
     likeThis: '🖼️ A picture like this one',
+    restore: '📷 Make it sharp',
     newAvatar: (photos: number) => (photos > 1 ? `✨ A new avatar: ${photos} photos` : '✨ A new avatar'),
     chooseFirst: html`First choose what to do with the photo 👇`,
     looking: html`🖼️ Looking at the picture… This usually takes a few seconds.`,

@@ -1,6 +1,7 @@
 import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
+import { takeAsRestorable } from '../restore/restore.callbacks';
 import { describing, refusalOf } from './describe';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type PhotoPromptDraft } from './photo-prompt.draft';
 
@@ -11,12 +12,13 @@ const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPr
   files: [...files, file].slice(-MAX_PHOTOS),
 });
 
-/** "A picture like this one, or a new avatar?" For a photo out of the blue, of a person who has an avatar. */
+/** "A picture like this one, this one sharp, or a new avatar?" For a photo out of the blue, of a person who has an avatar. */
 export const whichStep = step({
   screen: ({ files = [] }, t) => ({
     text: t.which,
     buttons: [
       [likeThis.button(t.likeThis, {})],
+      [takeAsRestorable.button(t.restore, {})],
       [takeAsAvatarPhotos.button(t.newAvatar(files.length), {})],
       [toMenu.button(t.menu, {})],
     ],

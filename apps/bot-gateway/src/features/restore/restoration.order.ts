@@ -1,15 +1,30 @@
-import { html } from '../../engine/conversation';
+import type { Language } from '@aisha/domain';
+import type { Html } from '../../engine/conversation';
 import type { OrderKindView } from '../../orders/order-kind';
+import type { ResultCardState } from '../../orders/result.state';
+import { deleteRestored, deleteRestoredSurely, keepRestored, openRestore, showOriginal } from './restore.callbacks';
+import { restoreTexts } from './restore.texts';
+
+const delivered = ({ removal }: ResultCardState, language: Language): Html => {
+  const t = restoreTexts[language];
+  if (!removal) return t.done;
+  if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
+  return removal.isFromChat ? t.removed : t.removedOld;
+};
 
 /** A photo of a face made sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
   kind: 'restoration',
   title: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
   shortTitle: { ru: '📷 Чёткое фото', en: '📷 Sharp photo' },
-  delivered: {
-    ru: () => html`📷 Готово! Чёткое фото — в файле.`,
-    en: () => html`📷 Done! The sharp photo is in the file.`,
+  delivered: { ru: (_, state) => delivered(state, 'ru'), en: (_, state) => delivered(state, 'en') },
+  resultButtons: ({ orderId, removal }, language) => {
+    const t = restoreTexts[language];
+    const another = openRestore.button(t.another, {});
+    if (removal?.state === 'done') return [[another]];
+    if (removal)
+      return [[deleteRestoredSurely.button(t.removeSurely, { orderId }), keepRestored.button(t.keep, { orderId })]];
+    return [[showOriginal.button(t.original, { orderId }), deleteRestored.button(t.remove, { orderId })], [another]];
   },
-  resultButtons: () => [],
-  retryButtons: () => [],
+  retryButtons: (_, language) => [[openRestore.button(restoreTexts[language].another, {})]],
 };

@@ -1,0 +1,82 @@
+import { message } from '@aisha/contracts';
+import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import {
+  automaticScale,
+  RESTORATION_FACTOR,
+  RESTORATION_SCALES,
+  restorationItem,
+  restorationScalesOf,
+} from '@aisha/domain';
+import { callback, finish, oneOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
+import { offerTexts } from '../../orders/offer.texts';
+import { placeOrder } from '../../orders/place-order';
+import { photoStep } from './photo.step';
+import { anew, goTo, loading, on, stay, type RestoreDraft } from './restore.draft';
+import type { Sized } from './restore.texts';
+import { restorationOrder } from './restoration.order';
+
+const begin = callback('rst.start', {});
+const another = callback('rst.other', {});
+const pickScale = callback('rst.scale', { scale: oneOf(RESTORATION_SCALES) });
+
+/** What may come of the photo. */
+const scalesOf = ({ photo }: RestoreDraft): Sized[] =>
+  photo
+    ? restorationScalesOf(photo).map((scale) => {
+        const factor = RESTORATION_FACTOR[scale];
+        return { scale, width: photo.width * factor, height: photo.height * factor };
+      })
+    : [];
+
+const { step } = loading(async (readers, draft, moment) => {
+  const scales = scalesOf(draft);
+  const automatic = draft.photo ? automaticScale(draft.photo) : 'x2';
+  const chosen = scales.find(({ scale }) => scale === (draft.scale ?? automatic)) ?? scales[0] ?? null;
+  const scale = chosen?.scale ?? automatic;
+  const offering = { kind: 'restoration', item: restorationItem(scale), units: 1, like: scale } as const;
+  return { scales, chosen, ...(await readOffer(readers, moment, offering)) };
+});
+
+/** Another photo takes the place of this one, as where photos are asked for. */
+const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
+
+/** How large, what it costs, and the button that orders it. */
+export const confirmStep = step({
+  enter: (draft, context) => {
+    const { chosen } = context.data;
+    return offered({ ...draft, ...(chosen && { scale: chosen.scale }) }, context);
+  },
+  screen: (draft, t, data) =>
+    offerScreen({
+      draft,
+      data,
+      words: (price) => t.confirm({ faces: draft.photo?.faces ?? 1, result: data.chosen, price }),
+      promise: t.promise,
+      accept: begin.button(t.start, {}),
+      choices:
+        data.scales.length > 1
+          ? [
+              data.scales.map((one) =>
+                pickScale.button(t.scale(one, one.scale === data.chosen?.scale), { scale: one.scale }),
+              ),
+            ]
+          : [],
+      back: another.button(t.another, {}),
+    }),
+  actions: [
+    on(begin, (draft, _, { person, now, t }) => {
+      const { photoId, scale } = draft;
+      if (!photoId || !scale) return goTo('photo', {});
+      const offer = taken(draft, now);
+      if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
+      const order = { orderId: offer.orderId, userId: person.userId };
+      const start = message(photoEnhancerInbox, 'start-restoration', { ...order, photoId, scale });
+      const placed = { ...order, view: restorationOrder, what: t.what(scale), quote: offer.quote, start };
+      return finish(undefined, ...placeOrder(placed));
+    }),
+    on(pickScale, (draft, { scale }) => (draft.scale === scale ? stay(draft) : goTo('confirm', { ...draft, scale }))),
+    on(another, () => goTo('photo', {})),
+    ...sent,
+  ],
+});

@@ -1,0 +1,30 @@
+import { mayLookAgain } from '@aisha/domain';
+import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { lookingAt, refusalOf } from './look-at';
+import { goTo, on, onFile, onPhoto, onText, stay, step, type RestoreDraft } from './restore.draft';
+
+const lookAgain = callback('rst.again', {});
+
+const look = (_: RestoreDraft, file: IncomingFile, context: Pick<StepContext, 'person' | 'newId'>) => {
+  const refusal = refusalOf(file);
+  if (refusal) return goTo('photo', { refusal });
+  const { draft, effect } = lookingAt(file, context);
+  return goTo('looking', draft, effect);
+};
+
+/** "Send a photo", or why the last one cannot be restored. */
+export const photoStep = step({
+  screen: ({ refusal, file }, t) => ({
+    text: refusal ? t.refused(refusal) : t.ask,
+    buttons: [
+      ...(refusal && file && mayLookAgain(refusal) ? [[lookAgain.button(t.again, {})]] : []),
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    onPhoto(look),
+    onFile(look),
+    on(lookAgain, (draft, _, context) => (draft.file ? look(draft, draft.file, context) : stay(draft))),
+    onText((draft, _, { t }) => stay(draft, t.onlyPhotos)),
+  ],
+});

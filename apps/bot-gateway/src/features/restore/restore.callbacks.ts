@@ -1,0 +1,14 @@
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { callback, id } from '../../engine/conversation';
+
+export const openRestore = callback('rst', {});
+/** Of a photo that was sent out of the blue: the newest that the question is about. */
+export const takeAsRestorable = callback('rst.take', {});
+/** On the message about a photo whose person had gone on. */
+export const openRestorable = callback('rst.open', { photoId: id<PhotoId>() });
+/** Sends the photo as it was. */
+export const showOriginal = callback('rst.orig', { orderId: id<OrderId>() });
+export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });
+export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderId>() });
+/** From the question back to what can be done with the photo. */
+export const keepRestored = callback('rst.keep', { orderId: id<OrderId>() });

@@ -1,0 +1,59 @@
+import type { PhotoId } from '@aisha/domain';
+import {
+  answer,
+  feature,
+  onButton,
+  open,
+  openAndDrop,
+  type Anywhere,
+  type Elsewhere,
+  type IncomingFile,
+} from '../../engine/conversation';
+import type { Readers } from '../../readers';
+import { lookingAt, refusalOf } from './look-at';
+import { openRestorable, openRestore, takeAsRestorable } from './restore.callbacks';
+import { keyOf, RESTORE, type RestoreDraft } from './restore.draft';
+import { restoreFlow } from './restore.flow';
+import { restoreTexts } from './restore.texts';
+import { resultActions } from './result.actions';
+
+/** The newest of the photos that the question «what for?» is about; the question goes. */
+const takeSent = (_: unknown, context: Anywhere): Elsewhere => {
+  const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };
+  const file = files.at(-1);
+  if (!file || refusalOf(file)) return open(restoreFlow);
+  const { draft, effect } = lookingAt(file, context);
+  return open(restoreFlow, { step: 'looking', draft }, effect);
+};
+
+/** The photo waits in its draft; a draft that is dropped or resumed has taken it along. */
+const offerKept = async (
+  { photoId }: { photoId: PhotoId },
+  { person, at }: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> => {
+  const here = at?.flow === RESTORE ? (at.draft as RestoreDraft) : undefined;
+  const kept = here?.photoId === photoId ? here : (await readers.drafts.find(person.userId, keyOf(photoId)))?.draft;
+  const draft = (kept ?? {}) as RestoreDraft;
+  return draft.photo
+    ? openAndDrop(keyOf(photoId), restoreFlow, { step: 'confirm', draft })
+    : answer(restoreTexts[person.language].gone);
+};
+
+export const restoreFeature = feature({
+  flows: [restoreFlow],
+  menu: [
+    {
+      button: openRestore,
+      label: { ru: '📷 Старое фото — чётко', en: '📷 Sharpen an old photo' },
+      storey: 'create',
+      place: 4,
+    },
+  ],
+  actions: [
+    onButton(openRestore, () => open(restoreFlow)),
+    onButton(takeAsRestorable, takeSent),
+    onButton(openRestorable, offerKept),
+    ...resultActions,
+  ],
+});

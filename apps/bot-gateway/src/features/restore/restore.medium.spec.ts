@@ -1,0 +1,257 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { FetchFile, ShowRestorablePhoto } from '@aisha/contracts/bot-gateway';
+import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
+import { MAX_FILE_BYTES, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId, withWorkFacts } from '@aisha/platform';
+import { comparisonKey, originalKey, restorationKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { FileBudgetStore } from '../../engine/telegram/file-budget.store';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { Readers } from '../../readers';
+import { DeliverRestorationHandler } from './deliver-restoration.handler';
+import { ShowRestorablePhotoHandler } from './show-restorable-photo.handler';
+
+const SMALL = { faces: 1, width: 300, height: 400 } as const;
+const LARGE = { faces: 3, width: 2_048, height: 1_536 } as const;
+
+const aPhoto = (grey = 90): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background: { r: grey, g: grey, b: grey } } })
+    .jpeg()
+    .toBuffer();
+
+const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person with credits who has agreed. */
+const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся|Создать аватар/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId, credits });
+  await postgres.fixtures.consent({ userId });
+  if (hasAvatar) await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0, name: 'Аня' });
+  const readers = new Readers(postgres.database);
+  const budget = new FileBudgetStore(postgres.database);
+  const handler = new ShowRestorablePhotoHandler(bot.conversations, bot.deliveries, readers, budget);
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const fetched = async () => (await sent<FetchFile>('fetch-file')).filter((one) => one.countedAs === 'restorations');
+  return {
+    ...harness,
+    bot,
+    readers,
+    anna,
+    userId,
+    sent,
+    fetched,
+    /** What the trainer answers about the newest photo. */
+    answers: async (answer: Partial<Pick<ShowRestorablePhoto, 'photo' | 'refusal'>>) => {
+      const photoId = (await fetched()).at(-1)!.onStored.payload['photoId'] as PhotoId;
+      const job = { userId, photoId, photo: null, refusal: null, ...answer };
+      await handler.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    asks: async () => {
+      await anna.sends('/menu');
+      await anna.presses('🪄 Творчество');
+      await anna.presses('📷 Старое фото — чётко');
+      return anna.sees('Пришлите старое или нечёткое фото');
+    },
+    sendsPhoto: async () => {
+      await anna.sendsPhotos([await aPhoto()]);
+      return anna.sees('Смотрю на фото');
+    },
+    placed: () =>
+      eventually(async () => (await sent<{ quotedCentiCredits: string; onHeld: Held }>('place-hold'))[0] ?? false),
+  };
+};
+interface Held {
+  readonly receiver: string;
+  readonly job: string;
+  readonly payload: StartRestoration;
+}
+
+const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userId: UserId) =>
+  postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
+
+describe('a photo that a person wants sharp', () => {
+  it('goes to the trainer by a budget of its own, and is offered at the scale that suits its size', async () => {
+    const { anna, asks, sendsPhoto, answers, fetched, placed, userId } = await setup();
+    await asks();
+    await sendsPhoto();
+    const [file] = await fetched();
+    expect(file).toMatchObject({
+      onStored: { receiver: 'avatar-trainer', job: 'shrink-photo', payload: { userId, purpose: 'restoration' } },
+      onFailed: { job: 'show-restorable-photo', payload: { refusal: 'not-fetched' } },
+    });
+
+    await answers({ photo: SMALL });
+
+    const offer = await anna.sees(/Нашла 1 лицо[^]*1200×1600 пикселей[^]*Цена: 5 кредитов/);
+    expect(buttonsOf(offer)).toEqual(expect.arrayContaining(['×2 · 600×800', '✓×4 · 1200×1600']));
+    await anna.presses('📷 Сделать чётким');
+    await anna.sees(/Чёткое фото · ×4[^]*Заказ принят/);
+    const { onHeld, quotedCentiCredits } = await placed();
+    expect(quotedCentiCredits).toBe('500');
+    expect(onHeld).toMatchObject({ receiver: 'photo-enhancer', job: 'start-restoration' });
+    expect(onHeld.payload).toMatchObject({ userId, photoId: file!.onStored.payload['photoId'], scale: 'x4' });
+  });
+
+  it('is restored at the scale that the person chooses, at its price', async () => {
+    const { anna, asks, sendsPhoto, answers, placed } = await setup();
+    await asks();
+    await sendsPhoto();
+    await answers({ photo: SMALL });
+    await anna.sees(/1200×1600 пикселей/);
+
+    await anna.presses('×2 · 600×800');
+    await anna.sees(/600×800 пикселей[^]*Цена: 3 кредита/);
+    await anna.presses('📷 Сделать чётким');
+
+    expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
+  });
+
+  it('that is large is offered at ×2 alone', async () => {
+    const { anna, asks, sendsPhoto, answers } = await setup();
+    await asks();
+    await sendsPhoto();
+
+    await answers({ photo: LARGE });
+
+    const offer = await anna.sees(/Нашла 3 лица[^]*4096×3072 пикселей[^]*Цена: 3 кредита/);
+    expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
+  });
+
+  it('has no price and no order when nobody is in it, and another one can be sent', async () => {
+    const { anna, asks, sendsPhoto, answers, sent, fetched, postgres, userId } = await setup();
+    await asks();
+    await sendsPhoto();
+
+    await answers({ refusal: 'no-face' });
+
+    const words = await anna.sees(/Не нашла на этом фото лица[^]*Кредиты не тронуты/);
+    expect(buttonsOf(words)).toEqual(['🏠 Меню']);
+    expect(await draftsOf(postgres, userId)).toEqual([]);
+    await anna.sendsPhotos([await aPhoto(200)]);
+    await eventually(async () => (await fetched()).length >= 2);
+    expect(await sent('place-hold')).toEqual([]);
+  });
+
+  it('is looked at again by one tap when it could not be looked at', async () => {
+    const { anna, asks, sendsPhoto, answers, fetched } = await setup();
+    await asks();
+    await sendsPhoto();
+    await answers({ refusal: 'unavailable' });
+    await anna.sees('Сейчас не получилось рассмотреть фото');
+
+    await anna.presses('🔁 Попробовать ещё раз');
+
+    await eventually(async () => (await fetched()).length >= 2);
+  });
+
+  it('is not fetched when it is too large, or no photo', async () => {
+    const { anna, asks, fetched } = await setup();
+    await asks();
+
+    await anna.sendsDocument(Buffer.from('PK'), 'album.zip', 'application/zip');
+    await anna.sees('Это не фото');
+    await anna.sendsDocument(Buffer.alloc(MAX_FILE_BYTES + 1), 'scan.jpg', 'image/jpeg');
+    await anna.sees('слишком большой');
+
+    expect(await fetched()).toEqual([]);
+  });
+
+  it('waits behind a button when its person has gone on', async () => {
+    const { anna, asks, sendsPhoto, answers, postgres, userId } = await setup();
+    await asks();
+    await sendsPhoto();
+    await anna.presses('🏠 Меню');
+    await eventually(async () => (await draftsOf(postgres, userId)).length > 0);
+
+    await answers({ photo: SMALL });
+
+    await anna.sees(/лицо нашла/);
+    await anna.presses('📷 Показать цену');
+    await anna.sees(/1200×1600 пикселей[^]*Цена/);
+    expect(await draftsOf(postgres, userId)).toEqual([]);
+  });
+
+  it('may come out of the blue', async () => {
+    const { anna, fetched } = await setup({ hasAvatar: true });
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees('Что сделать с этим фото?');
+
+    await anna.presses('📷 Сделать его чётким');
+
+    await anna.sees('Смотрю на фото');
+    expect(await fetched()).toHaveLength(1);
+  });
+});
+
+/** Below a delivered photo, whose files lie in storage. */
+const setupResult = async () => {
+  const given = await setup();
+  const { postgres, objects, userId, bot, readers, anna } = given;
+  const orderId = newId<OrderId>();
+  const [original, photo, comparison] = [originalKey, restorationKey, comparisonKey].map((key) => key(userId, orderId));
+  await objects.ensureBuckets();
+  for (const [at, place] of [original!, photo!, comparison!].entries())
+    await objects.put(place, await aPhoto(50 * (at + 1)), { contentType: 'image/jpeg' });
+  const paths = { originalPath: toReference(original!), filePath: toReference(photo!) };
+  const files = { ...paths, comparisonPath: toReference(comparison!) };
+  await postgres.fixtures.restoration({ orderId, userId, state: 'succeeded', delivered: 1, ...files });
+  const handler = new DeliverRestorationHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
+  const job = { orderId, userId, comparison: files.comparisonPath, photo: files.filePath };
+  await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
+  const card = await anna.sees('Чёткое фото — в файле');
+  return { ...given, orderId, card };
+};
+
+describe('a restored photo', () => {
+  it('is shown before and after, and comes as a file', async () => {
+    const { anna, card } = await setupResult();
+
+    const messages = (await anna.chat()).filter(({ by }) => by === 'bot');
+    expect(messages.find(({ text }) => text?.includes('Было и стало'))?.photo).toBeDefined();
+    expect(messages.find(({ text }) => text?.includes('в полном качестве'))?.document).toBeDefined();
+    expect(buttonsOf(card)).toEqual(['🖼️ Оригинал', '🗑️ Удалить', '📷 Другое фото', '🏠 Меню']);
+  });
+
+  it('has its original one tap away', async () => {
+    const { anna, card } = await setupResult();
+
+    await anna.pressesIn(card, '🖼️ Оригинал');
+
+    expect((await anna.sees('Фото, каким оно было')).document).toBeDefined();
+  });
+
+  it('is deleted after a question, from the chat too', async () => {
+    const { anna, card, sent, orderId, userId } = await setupResult();
+
+    await anna.pressesIn(card, '🗑️ Удалить');
+    await anna.pressesIn(await anna.sees('Удалить это фото?'), 'Оставить');
+    await anna.pressesIn(await anna.sees('Чёткое фото — в файле'), '🗑️ Удалить');
+    await anna.pressesIn(await anna.sees('Удалить это фото?'), '🗑️ Да, удалить');
+
+    await anna.sees('Фото удалено: и здесь, и у нас');
+    expect(await sent('delete-restoration')).toEqual([{ orderId, userId }]);
+    await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
+  });
+
+  it('that is gone is said to be gone', async () => {
+    const { anna, card, postgres, sent } = await setupResult();
+    await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
+
+    await anna.pressesIn(card, '🖼️ Оригинал');
+    await anna.pressesIn(card, '🗑️ Удалить');
+
+    expect(await sent('delete-restoration')).toEqual([]);
+    expect((await anna.chat()).some(({ text }) => text?.includes('каким оно было'))).toBe(false);
+  });
+});

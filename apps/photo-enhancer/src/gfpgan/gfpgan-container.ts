@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { AppError, type OrderId } from '@aisha/domain';
+
+/** Where GFPGAN is to be found, and what it may use. */
+export interface GfpganOptions {
+  /** The image; docker/gfpgan builds one. It is never pulled. */
+  readonly image: string;
+  /** `inference_gfpgan.py` inside the image. */
+  readonly script: string;
+  /** Folder on the host with the weights of gfpgan.md §3: without the network nothing is fetched. */
+  readonly weights: string;
+  /** Which installation's containers these are: others may share the host. */
+  readonly installation: string;
+  readonly timeoutMs: number;
+  /** What docker itself reads: PATH, and where its daemon is. No secret of ours. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The docker program. */
+  readonly docker?: string;
+}
+
+export interface PhotoToRestore {
+  readonly orderId: OrderId;
+  readonly content: Buffer;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly factor: number;
+}
+
+/** GFPGAN holds 3–5 GB on a CPU (gfpgan.md §2.4). */
+const MEMORY = '6g';
+const PIDS = '256';
+/** Docker's own exit code: the daemon is away, or refuses the container. */
+const NO_CONTAINER = 125;
+const KILLED = 137;
+/** Of what the script says: it is short, and a broken model may repeat itself. */
+const MOST_TOLD = 64 * 1024;
+const DONE = /^Results are in the \[.*\] folder\.$/m;
+const FAILED_FACE = /Failed inference for GFPGAN/;
+/** Names that we make ourselves: a person's could hold anything. */
+const PHOTO = 'photo.jpg';
+const RESULT = path.join('restored_imgs', 'photo.png');
+
+interface Ended {
+  readonly code: number | null;
+  readonly told: string;
+}
+
+/**
+ * Runs GFPGAN in a container of its own for each photo: without network, read-only but for the results, with limits. That it ended
+ * well does not mean that it restored anything (gfpgan.md §2.3): the result is looked at.
+ */
+export class GfpganContainer {
+  constructor(private readonly options: GfpganOptions) {}
+
+  /** The restored photo, made in the folder, which is the caller's to remove. Throws `no-face-to-restore` without a face. */
+  async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
+    const [inputs, results] = [path.join(folder, 'inputs'), path.join(folder, 'results')];
+    await mkdir(inputs);
+    await mkdir(results);
+    await writeFile(path.join(inputs, PHOTO), photo.content);
+    const name = `aisha-gfpgan-${photo.orderId}`;
+    await this.remove([name]); // what a process that died has left
+    const { code, told } = await this.ended(this.runOf(name, photo.factor, { inputs, results }), name, signal);
+    if (code === NO_CONTAINER) throw new AppError('provider-unreachable', { facts: { problem: 'no-container' } });
+    if (code !== 0 || !DONE.test(told) || FAILED_FACE.test(told)) {
+      throw new AppError('provider-failed', { facts: { exitCode: code, isKilled: code === KILLED } });
+    }
+    const faces = await readdir(path.join(results, 'restored_faces')).catch(() => []);
+    if (faces.length === 0) throw new AppError('no-face-to-restore');
+    return readResult(path.join(results, RESULT), photo);
+  }
+
+  /** Removes the containers that processes which died have left. */
+  async removeLeftOvers(): Promise<void> {
+    const label = `label=aisha.installation=${this.options.installation}`;
+    const { told } = await this.ended(['ps', '-a', '--filter', label, '--format', '{{.Names}}']);
+    await this.remove(told.split('\n').filter((name) => name.startsWith('aisha-gfpgan-')));
+  }
+
+  private async remove(names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.ended(['rm', '-f', ...names]);
+  }
+
+  private runOf(
+    name: string,
+    factor: number,
+    folders: { readonly inputs: string; readonly results: string },
+  ): string[] {
+    const { image, script, weights, installation } = this.options;
+    const home = path.posix.dirname(script); // it looks for its models beside itself
+    return [
+      ...['run', '--rm', '--pull=never', '--name', name, '--label', `aisha.installation=${installation}`],
+      // What the container writes is ours to read and to remove.
+      ...['--user', `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`],
+      ...['--network', 'none', '--memory', MEMORY, '--pids-limit', PIDS, '--read-only', '--tmpfs', '/tmp'],
+      ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
+      ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
+      ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
+      // The background is left alone, as it would be without a GPU.
+      ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
+      ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
+    ];
+  }
+
+  /** Runs docker to its end. A container that takes too long, or is not wanted any more, is removed by its name: docker alone ends sooner. */
+  private ended(args: readonly string[], container?: string, signal?: AbortSignal): Promise<Ended> {
+    const { docker = 'docker', environment, timeoutMs } = this.options;
+    return new Promise((resolve, reject) => {
+      const limit = AbortSignal.timeout(timeoutMs);
+      const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+      const child = spawn(docker, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: environment });
+      let told = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          if (told.length < MOST_TOLD) told += chunk.toString('utf8');
+        });
+      const kill = (): void => {
+        if (child.pid) killGroup(child.pid);
+        const removed = container ? this.remove([container]) : Promise.resolve();
+        void removed.finally(() => reject(new AppError('took-too-long')));
+      };
+      stop.addEventListener('abort', kill, { once: true });
+      if (stop.aborted) kill();
+      child.once('error', (cause) => {
+        stop.removeEventListener('abort', kill);
+        reject(new AppError('provider-unreachable', { cause, facts: { problem: 'no-docker' } }));
+      });
+      child.once('close', (code) => {
+        stop.removeEventListener('abort', kill);
+        if (!stop.aborted) resolve({ code, told }); // else it ends when its container is gone
+      });
+    });
+  }
+}
+
+const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // the whole group has ended
+  }
+};
+
+/** A picture of exactly the size that was asked for, or `provider-failed`. */
+async function readResult(file: string, { width, height, factor }: PhotoToRestore): Promise<Buffer> {
+  try {
+    const content = await readFile(file);
+    const made = await sharp(content).metadata();
+    if (made.width === width * factor && made.height === height * factor) return content;
+  } catch {
+    // no file, or no picture
+  }
+  throw new AppError('provider-failed', { facts: { errorType: 'no-result' } });
+}

@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import { fakeDocker, type GfpganFault } from '@aisha/fakes/gfpgan';
+import { newId } from '@aisha/platform';
+import { restorationKey } from '@aisha/storage';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { contentOf, enhancerHarness, isKept } from '../../spec/enhancer-harness';
+import { GfpganContainer, type GfpganOptions } from '../gfpgan/gfpgan-container';
+
+const NEVER = new AbortController().signal;
+
+/** GFPGAN behind a docker that is played, and a photo for it. */
+const setup = async (options: Partial<GfpganOptions> = {}) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
+  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  const docker = await fakeDocker(folder);
+  const gfpgan = new GfpganContainer({
+    image: 'aisha-gfpgan:spec',
+    script: '/app/inference_gfpgan.py',
+    weights: docker.weights,
+    installation: 'spec',
+    timeoutMs: 60_000,
+    environment: {},
+    docker: docker.program,
+    ...options,
+  });
+  const jobFolder = async (): Promise<string> => {
+    const made = await mkdtemp(path.join(folder, 'job-'));
+    return made;
+  };
+  const photoOf = async (width: number, height: number, background = 'teal') => ({
+    orderId: newId<OrderId>(),
+    content: await sharp({ create: { width, height, channels: 3, background } })
+      .jpeg()
+      .toBuffer(),
+    ...{ width, height, factor: 2 },
+  });
+  return { docker, gfpgan, jobFolder, photoOf };
+};
+
+describe('GFPGAN in a container', () => {
+  it('makes a photo larger without network, with limits, and writes nowhere but into its results', async () => {
+    const { docker, gfpgan, jobFolder, photoOf } = await setup();
+    const photo = await photoOf(60, 40);
+
+    const made = await gfpgan.restore(photo, await jobFolder(), NEVER);
+
+    expect(await sharp(made).metadata()).toMatchObject({ format: 'png', width: 120, height: 80 });
+    const run = (await docker.calls()).find(([command]) => command === 'run')!;
+    expect(run.join(' ')).toContain('--network none --memory 6g --pids-limit 256 --read-only');
+    expect(run.join(' ')).toMatch(
+      /-i \/job\/inputs\/photo\.jpg -o \/job\/results -v 1\.4 -s 2 --bg_upsampler none --ext png$/,
+    );
+    expect(await docker.running()).toEqual([]);
+  });
+
+  it.each<[GfpganFault, string]>([
+    ['noface', 'no-face-to-restore'],
+    ['fail', 'provider-failed'],
+    ['corrupt', 'provider-failed'],
+    ['oom', 'provider-failed'],
+    ['size', 'provider-failed'],
+  ])('restored nothing when it ends so: %s', async (fault, code) => {
+    const { docker, gfpgan, jobFolder, photoOf } = await setup();
+    await docker.behaves(fault);
+
+    await expect(gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER)).rejects.toMatchObject({ code });
+  });
+
+  it('that takes too long is removed by its name', async () => {
+    const { docker, gfpgan, jobFolder, photoOf } = await setup({ timeoutMs: 3_000 });
+    await docker.behaves('hang');
+    const photo = await photoOf(60, 40);
+
+    await expect(gfpgan.restore(photo, await jobFolder(), NEVER)).rejects.toMatchObject({ code: 'took-too-long' });
+
+    expect((await docker.calls()).at(-1)).toEqual(['rm', '-f', `aisha-gfpgan-${photo.orderId}`]);
+    expect(await docker.running()).toEqual([]);
+  });
+
+  it('that nobody wants any more is removed, too', async () => {
+    const { docker, gfpgan, jobFolder, photoOf } = await setup();
+    await docker.behaves('hang');
+    const wanted = new AbortController();
+    const restoring = gfpgan.restore(await photoOf(60, 40), await jobFolder(), wanted.signal);
+    const ended = expect(restoring).rejects.toMatchObject({ code: 'took-too-long' });
+    await eventually(async () => (await docker.running()).length > 0);
+
+    wanted.abort();
+
+    await ended;
+    expect(await docker.running()).toEqual([]);
+  });
+
+  it('of two people at once are two, and their photos are not mixed', async () => {
+    const { gfpgan, jobFolder, photoOf } = await setup();
+    const [wide, high] = [await photoOf(60, 40, 'red'), await photoOf(40, 60, 'blue')];
+
+    const [one, other] = await Promise.all(
+      [wide, high].map(async (photo) => gfpgan.restore(photo, await jobFolder(), NEVER)),
+    );
+
+    expect(await sharp(one).metadata()).toMatchObject({ width: 120, height: 80 });
+    expect(await sharp(other).metadata()).toMatchObject({ width: 80, height: 120 });
+  });
+
+  it('without its weights, or without docker, is an error of ours that says so', async () => {
+    const noWeights = await setup({ weights: '/nowhere' });
+    const noDocker = await setup({ docker: '/nowhere/docker' });
+
+    await expect(
+      noWeights.gfpgan.restore(await noWeights.photoOf(60, 40), await noWeights.jobFolder(), NEVER),
+    ).rejects.toMatchObject({ code: 'provider-failed' });
+    await expect(
+      noDocker.gfpgan.restore(await noDocker.photoOf(60, 40), await noDocker.jobFolder(), NEVER),
+    ).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+
+  it('left by a process that died is removed by the next one', async () => {
+    const { docker, gfpgan, jobFolder, photoOf } = await setup();
+    await docker.behaves('hang');
+    const left = gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER).catch(() => undefined);
+    await eventually(async () => (await docker.running()).length > 0);
+
+    await gfpgan.removeLeftOvers();
+
+    await left;
+    expect(await docker.running()).toEqual([]);
+  });
+});
+
+const foldersOfOurs = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
+
+describe('an order that is restored in a container', () => {
+  it('is delivered and charged, and leaves no folder behind', async () => {
+    const { gfpgan } = await setup();
+    const { start, find, said, userId, orderId, jobs } = await enhancerHarness({ gfpgan });
+
+    await start();
+
+    expect(await find()).toMatchObject({ state: 'succeeded', width: 400, height: 600 });
+    expect((await said()).map(({ job }) => job)).toEqual(['settle-hold', 'deliver-restoration']);
+    expect(await sharp(await contentOf(restorationKey(userId, orderId))).metadata()).toMatchObject({ width: 400 });
+    expect(jobs()).toEqual([]);
+    expect(await foldersOfOurs()).toEqual([]);
+  });
+
+  it.each<[GfpganFault, string]>([
+    ['noface', 'no-face-to-restore'],
+    ['fail', 'provider-failed'],
+  ])('is given back when nothing was restored (%s), and leaves no file behind', async (fault, code) => {
+    const { docker, gfpgan } = await setup();
+    const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });
+    await docker.behaves(fault);
+
+    await start();
+
+    expect(await said()).toEqual([
+      expect.objectContaining({ job: 'settle-hold', delivered: 0, reason: code }),
+      expect.objectContaining({ job: 'explain-failure', code }),
+    ]);
+    expect(await isKept(restorationKey(userId, orderId))).toBe(false);
+    expect(await foldersOfOurs()).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { LocalWork, type Kept, type OwnFields, type Policy, type Run } from '@aisha/orders';
+import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
+import type { Transaction } from '@aisha/database';
+import { Enhancement } from '@aisha/database/enhancer';
+import { RESTORATION_FACTOR, type ErrorCode } from '@aisha/domain';
+import { temporaryFolder } from '@aisha/platform';
+import type { GfpganContainer } from '../gfpgan/gfpgan-container';
+import type { Restored, ResultFiles } from './result-files';
+import { keptFields, newRow, wordsOf } from './restoration.row';
+
+export const inDockerPolicy: Policy<Enhancement> = {
+  atOnce: 1, // it takes all cores of a machine without a GPU (gfpgan.md §5)
+  preparedAhead: 0, // no preparation: a run does all the work
+  attempts: 2,
+  leaseMs: 30_000,
+  deadlineMs: () => 0, // a run has a time-out of its own
+  unansweredSlotMs: 0,
+  resultPatienceMs: 5 * 60_000, // the daemon may be about to start again
+  pollMs: () => 0,
+};
+
+/** Makes the faces of a photo sharp and the photo larger, in a container on this machine. Each run has a folder of its own. */
+export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration, Restored> {
+  readonly kind = 'restoration';
+  readonly entity = Enhancement;
+
+  constructor(
+    private readonly gfpgan: GfpganContainer,
+    private readonly results: ResultFiles,
+    readonly policy: Policy<Enhancement> = inDockerPolicy,
+  ) {
+    super();
+  }
+
+  async row(_tx: Transaction, start: StartRestoration): Promise<Pick<Enhancement, 'units'> & OwnFields<Enhancement>> {
+    return newRow(start);
+  }
+
+  /** Whether the photo is still there shows when it is read. */
+  async refusal(): Promise<ErrorCode | null> {
+    return null;
+  }
+
+  async run(order: Enhancement, { signal }: Run): Promise<Restored> {
+    const photo = await this.results.photo(order);
+    const factor = RESTORATION_FACTOR[order.scale];
+    const folder = await temporaryFolder();
+    try {
+      const made = await this.gfpgan.restore({ ...photo, orderId: order.orderId, factor }, folder, signal);
+      return await this.results.keep(order, made);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async keep(_tx: Transaction, order: Enhancement, restored: Restored): Promise<Kept<Enhancement>> {
+    return { fields: keptFields(restored), words: wordsOf(order, restored) };
+  }
+
+  override discard(order: Enhancement): Promise<void> {
+    return this.results.remove(order);
+  }
+}

@@ -1,0 +1,26 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { StartRestoration } from '@aisha/contracts/photo-enhancer';
+import type { Enhancement } from '@aisha/database/enhancer';
+import type { OwnFields } from '@aisha/orders';
+import type { Restored } from './result-files';
+
+/** What both backends write of an order, so that one can go on where the other stood. */
+export const newRow = ({ photoId, scale }: StartRestoration): Pick<Enhancement, 'units'> & OwnFields<Enhancement> => ({
+  ...{ units: 1, photoId, scale, sourceUrl: null },
+  ...{ originalPath: null, filePath: null, comparisonPath: null, width: null, height: null, bytes: null },
+});
+
+export const keptFields = ({
+  originalPath,
+  filePath,
+  comparisonPath,
+  width,
+  height,
+  bytes,
+}: Restored): Partial<OwnFields<Enhancement>> => ({ originalPath, filePath, comparisonPath, width, height, bytes });
+
+export const wordsOf = (
+  { orderId, userId }: Pick<Enhancement, 'orderId' | 'userId'>,
+  { comparisonPath: comparison, filePath: photo }: Restored,
+): Message[] => [message(botGatewayInbox, 'deliver-restoration', { orderId, userId, comparison, photo })];

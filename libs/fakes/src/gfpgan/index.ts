@@ -1,0 +1,55 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What becomes of a run of `inference_gfpgan.py` (gfpgan.md §2, §6). */
+export type GfpganFault =
+  /** No face: an enlarged picture all the same, and exit 0. */
+  | 'noface'
+  /** The model fails: it says so, keeps the face as it was, and exits 0. */
+  | 'fail'
+  /** An unreadable file: a traceback, exit 1. */
+  | 'corrupt'
+  /** Killed for its memory: exit 137. */
+  | 'oom'
+  /** The result has another size than was asked for. */
+  | 'size'
+  /** It never ends. */
+  | 'hang';
+
+export interface FakeDocker {
+  /** The program, to be started in place of `docker`. */
+  readonly program: string;
+  /** Weights as they have to be mounted. */
+  readonly weights: string;
+  /** From now on each run ends so; null: as it should. */
+  behaves(fault: GfpganFault | null): Promise<void>;
+  /** The arguments of each call so far. */
+  calls(): Promise<readonly (readonly string[])[]>;
+  /** Names of the containers that run. */
+  running(): Promise<readonly string[]>;
+}
+
+const WEIGHTS = ['GFPGANv1.4.pth', 'detection_Resnet50_Final.pth', 'parsing_parsenet.pth'];
+
+/**
+ * A `docker` program that knows `run` of an image with GFPGAN, `rm -f` and `ps`, in a folder of the caller's. It refuses options that
+ * the real ones do not know, and a container that could reach the network or write anywhere but into its results.
+ */
+export async function fakeDocker(folder: string): Promise<FakeDocker> {
+  const [program, weights] = [path.join(folder, 'docker'), path.join(folder, 'weights')];
+  await mkdir(weights, { recursive: true });
+  await mkdir(path.join(folder, 'containers'), { recursive: true });
+  for (const name of WEIGHTS) await writeFile(path.join(weights, name), '');
+  const script = path.join(__dirname, 'docker.mjs');
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${script}" "${folder}" "$@"\n`);
+  await chmod(program, 0o755);
+  const lines = async (file: string): Promise<string[]> =>
+    (await readFile(path.join(folder, file), 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  return {
+    program,
+    weights,
+    behaves: (fault) => writeFile(path.join(folder, 'fault'), fault ?? ''),
+    calls: async () => (await lines('calls')).map((line) => JSON.parse(line) as string[]),
+    running: () => readdir(path.join(folder, 'containers')),
+  };
+}
