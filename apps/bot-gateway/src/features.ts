@@ -2,6 +2,7 @@ import type { Feature } from './engine/conversation';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
@@ -33,6 +34,7 @@ const conversations: readonly Feature[] = [
   transcribeFeature,
   avatarsFeature,
   galleryFeature,
+  filesFeature,
   upscaleFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),

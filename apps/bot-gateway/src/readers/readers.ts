@@ -21,6 +21,7 @@ import { TranscriptReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
+import { ChangedFiles } from './changed-files';
 import { ChangedPictures } from './changed-pictures';
 
 /** The settings that screens show. */
@@ -40,6 +41,7 @@ export class Readers {
   readonly consents: ConsentReader;
   readonly deliveries: DeliveryReader;
   readonly expectedWait: ExpectedWaitReader;
+  readonly files: ChangedFiles;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
   readonly holds: HoldReader;
@@ -64,6 +66,7 @@ export class Readers {
     this.consents = new ConsentReader(database);
     this.deliveries = new DeliveryReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
+    this.files = new ChangedFiles(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
     this.holds = new HoldReader(database);

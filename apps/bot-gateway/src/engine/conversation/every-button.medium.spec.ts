@@ -13,6 +13,7 @@ import {
   type OrderId,
   type OrderKind,
   type PhotoId,
+  type PictureId,
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
@@ -65,6 +66,8 @@ const WITHOUT_CONSENT = [
   'delete-avatar',
   'delete-picture',
   'delete-pictures',
+  'delete-recording',
+  'delete-upscale',
   'mark-picture',
   'pack-pictures',
   'remove-photo',
@@ -178,6 +181,8 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   const idOf = (kind: OrderKind) => (kind === 'generation' ? orderId : newId<OrderId>());
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(postgres, userId, orders);
+  const enlarged = { kind: 'picture', orderId, pictureId: newId<PictureId>() } as const;
+  await postgres.fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
   return (language) =>
     walk({
       registry,
