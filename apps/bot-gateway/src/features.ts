@@ -4,6 +4,7 @@ import { balanceFeature } from './features/balance/balance.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
+import { filesFeature } from './features/files/files.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/generate/generation.order';
@@ -45,6 +46,7 @@ const conversations: readonly Feature[] = [
   speechFeature,
   avatarsFeature,
   galleryFeature,
+  filesFeature,
   upscaleFeature,
   balanceFeature(orderKindViews),
   ordersFeature(orderKindViews),

@@ -16,6 +16,7 @@ import {
 } from './bot';
 import { Database } from './database';
 import type { EnhancementReader } from './enhancer';
+import type { FileHistoryReader } from './files';
 import type { GalleryReader, GenerationReader, UpscaleReader } from './generator';
 import type { LateCancelsReader } from './orders/late-cancels.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
@@ -156,6 +157,22 @@ const OWNED: Record<string, Ask<unknown>> = {
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
   'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.trainingId)),
+  'FileHistoryReader.page': ask<FileHistoryReader>(
+    (reader, me) => reader.page(me.userId, PAGE),
+    (reader, me, other) => reader.page(me.userId, { ...PAGE, before: { kind: 'recording', id: other.transcriptId } }),
+  ),
+  'FileHistoryReader.find': ask<FileHistoryReader>(
+    (reader, me) => reader.find(me.userId, { kind: 'picture', id: me.pictureId }),
+    async (reader, me, other) => [
+      await reader.find(me.userId, { kind: 'picture', id: other.pictureId }),
+      await reader.find(me.userId, { kind: 'upscale', id: other.upscaleId }),
+      await reader.find(me.userId, { kind: 'recording', id: other.transcriptId }),
+      await reader.find(me.userId, { kind: 'transcript', id: other.transcriptId }),
+    ],
+  ),
+  'FileHistoryReader.usage': ask<FileHistoryReader>(
+    async (reader, me) => (await reader.usage(me.userId)).find(({ kind }) => kind === 'transcript')?.files,
+  ),
   'HoldReader.find': ask<HoldReader>(
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),

@@ -1,6 +1,7 @@
 import type { SentResult } from '@aisha/database/bot';
+import type { KeptFile } from '@aisha/database/files';
 import type { Picture } from '@aisha/database/generator';
-import type { UserId } from '@aisha/domain';
+import type { PictureId, UserId } from '@aisha/domain';
 import { SCREEN } from '../engine/conversation/chat';
 import type { Readers } from '../readers';
 
@@ -13,6 +14,16 @@ export const isDeletable = ({ sentAt }: SentResult, now: Date): boolean =>
 
 /** The card key of the album that stands above the gallery's buttons. */
 export const GALLERY_ALBUM = 'gallery-album';
+
+/** The messages that show a person's file, and of a picture its enlarged copies. */
+export const messagesShowingFile = (
+  readers: Readers,
+  userId: UserId,
+  { kind, id, orderId, filePath }: KeptFile,
+): Promise<readonly SentResult[]> =>
+  kind === 'picture'
+    ? messagesShowing(readers, userId, [{ id: id as PictureId, orderId, filePath }])
+    : readers.deliveries.showing(userId, [{ orderId, filePath }], [SCREEN]);
 
 /** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */
 export const messagesShowing = async (

@@ -22,6 +22,7 @@ import { DocumentReader, SpeechReader } from '@aisha/database/transcriber';
 import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
+import { ChangedFiles } from './changed-files';
 import { ChangedPictures } from './changed-pictures';
 import { ChangedTranscripts } from './changed-transcripts';
 
@@ -44,6 +45,7 @@ export class Readers {
   readonly enhancements: EnhancementReader;
   readonly documents: DocumentReader;
   readonly expectedWait: ExpectedWaitReader;
+  readonly files: ChangedFiles;
   readonly generations: GenerationReader;
   readonly history: HistoryReader;
   readonly holds: HoldReader;
@@ -71,6 +73,7 @@ export class Readers {
     this.enhancements = new EnhancementReader(database);
     this.documents = new DocumentReader(database);
     this.expectedWait = new ExpectedWaitReader(database);
+    this.files = new ChangedFiles(database);
     this.generations = new GenerationReader(database);
     this.history = new HistoryReader(database);
     this.holds = new HoldReader(database);

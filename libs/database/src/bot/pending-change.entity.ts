@@ -4,9 +4,10 @@ import type { PictureMark } from '@aisha/domain';
 /** A change that a message asks another app to make. */
 @Entity({ schema: 'bot', name: 'pending_change' })
 export class PendingChange {
-  /** What the item belongs to: of an avatar, a favourite, a transcript or an order of pictures its person, of a photo or a main photo its avatar. */
+  /** What the item belongs to: of an avatar, a favourite, a transcript, a file or an order of pictures its person, of a photo or a main photo its avatar. */
   @PrimaryColumn({ type: 'uuid', name: 'set_id' }) setId!: string;
-  @PrimaryColumn({ type: 'text' }) change!: 'removed' | 'renamed' | 'chosen' | `${PictureMark}-${'on' | 'off'}`;
+  @PrimaryColumn({ type: 'text' }) change!:
+    'removed' | 'recording-removed' | 'renamed' | 'chosen' | `${PictureMark}-${'on' | 'off'}`;
   @PrimaryColumn({ type: 'uuid', name: 'item_id' }) itemId!: string;
   /** The new name; null unless renamed. */
   @Column({ type: 'text', nullable: true }) name!: string | null;

@@ -4,7 +4,8 @@ import { PendingChange } from './pending-change.entity';
 /** The row of a handled message leaves the outbox later; the owner's `handled` table has it at once. */
 const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
   AND NOT (o.receiver = 'avatar-trainer' AND EXISTS (SELECT FROM trainer.handled h WHERE h.message_id = o.id::text))
-  AND NOT (o.receiver = 'image-generator' AND EXISTS (SELECT FROM generator.handled h WHERE h.message_id = o.id::text))`;
+  AND NOT (o.receiver = 'image-generator' AND EXISTS (SELECT FROM generator.handled h WHERE h.message_id = o.id::text))
+  AND NOT (o.receiver = 'transcriber' AND EXISTS (SELECT FROM transcriber.handled h WHERE h.message_id = o.id::text))`;
 
 /** Changes by people that the owning app has not made yet. */
 export class PendingChangeReader {

@@ -66,6 +66,7 @@ export class CreateGenerator1795132804000 implements MigrationInterface {
     // Pages of a gallery. Nothing else is in the order of created_at, so no page reads everybody's newest pictures for a person's.
     const [order, kept] = ['created_at, id', 'WHERE file_path IS NOT NULL'];
     await db.query(`CREATE INDEX picture_of_user ON generator.picture (user_id, ${order}) ${kept}`);
+    await db.query(`CREATE INDEX picture_by_id ON generator.picture (user_id, id) ${kept}`);
     await db.query(`CREATE INDEX picture_of_avatar ON generator.picture (user_id, avatar_id, ${order}) ${kept}`);
     await db.query(`
       CREATE INDEX picture_of_look_group ON generator.picture (user_id, look_group, ${order})

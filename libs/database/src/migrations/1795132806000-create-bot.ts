@@ -143,7 +143,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
       CREATE TABLE bot.pending_change (
         set_id     uuid        NOT NULL,            -- what it belongs to: a person's avatars, pictures and transcripts (user id), an avatar's photos and its main picture (avatar id)
         change     text        NOT NULL CHECK (change IN
-          ('removed', 'renamed', 'chosen', 'favourite-on', 'favourite-off', 'main-photo-on', 'main-photo-off')),
+          ('removed', 'recording-removed', 'renamed', 'chosen', 'favourite-on', 'favourite-off', 'main-photo-on', 'main-photo-off')),
         item_id    uuid        NOT NULL,
         name       text        CHECK ((change = 'renamed') = (name IS NOT NULL)),
         message_id uuid        NOT NULL,            -- asks the owner for it; pending while the message lies in bot.outbox

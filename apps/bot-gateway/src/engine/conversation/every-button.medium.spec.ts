@@ -12,6 +12,7 @@ import {
   type OrderId,
   type OrderKind,
   type PhotoId,
+  type PictureId,
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
@@ -74,6 +75,8 @@ const WITHOUT_CONSENT = [
   'delete-transcript',
   'export-transcript',
   'delete-restoration',
+  'delete-recording',
+  'delete-upscale',
   'mark-picture',
   'name-speaker',
   'pack-pictures',
@@ -193,6 +196,8 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
   const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(postgres, userId, orders);
+  const enlarged = { kind: 'picture', orderId, pictureId: newId<PictureId>() } as const;
+  await postgres.fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
   return (language) =>
     walk({
       registry,

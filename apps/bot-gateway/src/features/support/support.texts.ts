@@ -19,7 +19,7 @@ ${keptText('ru')}
 
 Сразу исчезнут все аватары: фото, модели и черновики. Обучение остановится. Следом — ваши идеи, записи голоса и присланные файлы; за ${spanRu(RETENTION_MS.copyAtFal)} — копии у FAL. Заказы, которые ещё можно остановить, остановятся, и кредиты за них вернутся.
 
-Останется готовое: картинки, тексты, документы, озвучка (удалить можно в «Мои работы» или через /support), чеки и ваши кредиты.`,
+Останется готовое: картинки, тексты, документы, озвучка (удалить можно в «Мои работы» → «Мои файлы» или через /support), чеки и ваши кредиты.`,
     withdrawSurely: '🗑️ Да, отозвать и удалить',
     keep: 'Оставить',
     withdrawn: html`Готово: согласие отозвано, аватары, фото, записи и присланные файлы удаляются. Баланс и покупки работают. Захотите вернуться — пришлите фото или голос, и я спрошу снова. /menu`,
@@ -56,7 +56,7 @@ To delete an avatar: /avatars → the avatar → “Delete”. To delete everyth
 
 All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, voice recordings and the files you sent follow, and FAL’s copies within ${spanEn(RETENTION_MS.copyAtFal)}. Orders that can still be stopped are stopped, and you get their credits back.
 
-What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” or through /support), receipts and your credits.`,
+What stays is what I made for you: pictures, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.`,
     withdrawSurely: '🗑️ Yes, withdraw and delete',
     keep: 'Keep',
     withdrawn: html`Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu`,

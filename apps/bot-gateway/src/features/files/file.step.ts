@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { FILE_KINDS, type KeptFile } from '@aisha/database/files';
+import { calendarFor, callback, dayText, html, id, oneOf, say } from '../../engine/conversation';
+import { documentOf } from '../../engine/deliveries/content';
+import { goTo, loading, stay } from './files.draft';
+import { FILE_KIND_VIEWS } from './kinds';
+import { sizeText } from './size';
+
+const sendAgain = callback('files.send', { kind: oneOf(FILE_KINDS), fileId: id<string>() });
+const remove = callback('files.remove', {});
+const back = callback('files.back', {});
+
+/** A second tap within this time brings no second file. */
+const SAME_FILE_MS = 5_000;
+
+const { step, on } = loading(async (readers, { open }, { person }) => {
+  const file = open ? await readers.files.find(person.userId, open) : null;
+  return file && { file, calendar: await calendarFor(readers, person), language: person.language };
+});
+
+const nameOf = ({ filePath, at }: KeptFile, name: string): string =>
+  `${name}-${at.toISOString().slice(0, 10)}${path.posix.extname(filePath)}`;
+
+/** One file: to look at, to get again, to delete. */
+export const fileStep = step({
+  screen: (_, t, one) => {
+    if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
+    const { file, calendar, language } = one;
+    const { words, isPicture, removal } = FILE_KIND_VIEWS[file.kind];
+    const text = t.file(words[language].one, dayText(file.at, calendar), sizeText(file.bytes, language));
+    return {
+      text:
+        file.kind === 'photo'
+          ? html`${text}
+
+${t.withAvatar}`
+          : text,
+      ...(isPicture && { photo: file.filePath }),
+      buttons: [
+        [sendAgain.button(t.sendAgain, { kind: file.kind, fileId: file.id })],
+        [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
+      ],
+    };
+  },
+  actions: [
+    on(sendAgain, (draft, { fileId }, { data: one, t }) => {
+      if (one?.file.id !== fileId) return stay(draft, t.gone);
+      const { file, calendar, language } = one;
+      const { one: title, fileName } = FILE_KIND_VIEWS[file.kind].words[language];
+      const caption = html`${title} · ${dayText(file.at, calendar)}`;
+      const content = documentOf(file.filePath, nameOf(file, fileName), caption);
+      return stay(draft, t.sent, say(content, { class: 'result', orderId: file.orderId, onceWithinMs: SAME_FILE_MS }));
+    }),
+    on(remove, (draft) => goTo('remove', draft)),
+    on(back, ({ open: _, ...draft }) => goTo('list', draft)),
+  ],
+});

@@ -1,0 +1,16 @@
+import type { FileKind, FilePlace } from '@aisha/database/files';
+import { flowKit } from '../../engine/conversation';
+import { filesTexts } from './files.texts';
+
+export interface FilesDraft {
+  /** Absent: files of all kinds. */
+  readonly kind?: FileKind;
+  /** The last file of the page before; absent: the newest. */
+  readonly before?: FilePlace;
+  /** The file that is open. */
+  readonly open?: FilePlace;
+}
+
+export const { step, loading, on, goTo, stay, flow } = flowKit<FilesDraft, 'list' | 'kind' | 'file' | 'remove'>()(
+  filesTexts,
+);

@@ -1,0 +1,25 @@
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { fileStep } from './file.step';
+import { openFiles } from './files.callbacks';
+import { flow } from './files.draft';
+import { kindStep } from './kind.step';
+import { listStep } from './list.step';
+import { removeStep } from './remove.step';
+
+const filesFlow = flow({
+  name: 'files',
+  version: 1,
+  first: 'list',
+  begin: () => ({}),
+  steps: { list: listStep, kind: kindStep, file: fileStep, remove: removeStep },
+});
+
+/** «Мои файлы»: everything a person sent or received, to be sent again or deleted. */
+export const filesFeature = feature({
+  flows: [filesFlow],
+  menu: [{ button: openFiles, label: { ru: '🗂️ Мои файлы', en: '🗂️ My files' }, storey: 'works', place: 4 }],
+  actions: [
+    onCommand('files', { ru: 'Мои файлы', en: 'My files' }, () => open(filesFlow)),
+    onButton(openFiles, () => open(filesFlow)),
+  ],
+});

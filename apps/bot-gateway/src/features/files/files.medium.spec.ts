@@ -1,0 +1,165 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { newId } from '@aisha/platform';
+import { pictureKey, recordingKey, toReference, transcriptKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { botHarness } from '../../../spec/bot-harness';
+import { sizeText } from './size';
+
+const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person in «Мои работы» with eight pictures, and a recording with its transcript. */
+const setup = async ({ pictures = 8 } = {}) => {
+  const harness = await botHarness();
+  const { postgres, objects } = harness;
+  const { fixtures } = postgres;
+  await harness.replica();
+  const anna = await harness.joins('Анна');
+  await anna.sends('/start');
+  await anna.sees(/Чем займёмся/);
+  const userId = await harness.onlyUserId();
+  const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer();
+  let orderId: OrderId | undefined;
+  for (let made = 0; made < pictures; made += 1) {
+    ({ orderId } = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 }));
+    const key = pictureKey(userId, orderId, 0, 'jpg');
+    await objects.put(key, jpeg, { contentType: 'image/jpeg' });
+    await fixtures.picture({ orderId, filePath: toReference(key) });
+  }
+  const recording = newId<OrderId>();
+  const voice = recordingKey(userId, recording, 'oga');
+  const text = transcriptKey(userId, recording, 'txt');
+  if (pictures > 0) {
+    for (const key of [voice, text]) await objects.put(key, Buffer.from('file'), { contentType: 'text/plain' });
+    const audioFilePath = toReference(voice);
+    await fixtures.recording({ orderId: recording, userId, state: 'succeeded', audioFilePath, bytes: 2_000_000 });
+    await postgres.admin.query(
+      `INSERT INTO transcriber.transcript (order_id, user_id, content, segments, document_path) VALUES ($1, $2, 'да', '[]', $3)`,
+      [recording, userId, toReference(text)],
+    );
+  }
+  await anna.presses('🗂️ Мои работы');
+  await anna.presses('🗂️ Мои файлы');
+  const asked = async (name: string) =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => job === name).map(({ payload }) => payload);
+  const documents = async () => (await anna.chat()).filter(({ document }) => document);
+  return { ...harness, anna, userId, orderId, recording, asked, documents };
+};
+
+describe('«Мои файлы»', () => {
+  it('say that there are none to a person who has sent nothing', async () => {
+    const { anna } = await setup({ pictures: 0 });
+
+    await anna.sees(/Пока пусто/);
+  });
+
+  it('list everything, newest first and page by page, with the size used', async () => {
+    const { anna } = await setup();
+    const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
+    expect(labelsOf(first).slice(0, 3)).toEqual([
+      expect.stringMatching(/^📝 Расшифровка · .*, 1 КБ$/),
+      expect.stringMatching(/^🎙️ Запись · .*, 1,9 МБ$/),
+      expect.stringMatching(/^🖼️ Картинка · .*, 98 КБ$/),
+    ]);
+
+    await anna.presses('Раньше ›');
+
+    await eventually(async () => {
+      const labels = labelsOf(await anna.sees(/Мои файлы/));
+      expect(labels.filter((label) => label.startsWith('🖼️ Картинка'))).toHaveLength(4);
+      expect(labels).toContain('‹‹ К началу');
+    });
+  });
+
+  it('are shown by kind', async () => {
+    const { anna } = await setup();
+
+    await anna.presses('🔍 Вид файлов');
+    expect(labelsOf(await anna.sees(/Какие файлы показать/))).toEqual([
+      '🖼️ Картинки (8)',
+      '🎙️ Записи (1)',
+      '📝 Расшифровки (1)',
+      'Все (10)',
+    ]);
+    await anna.presses('🎙️ Записи (1)');
+
+    const page = await anna.sees(/Мои файлы · 🎙️ Записи[^]*1 файл, 1,9 МБ/);
+    expect(labelsOf(page).filter((label) => label.includes(' · '))).toHaveLength(1);
+  });
+
+  it('are sent again', async () => {
+    const { anna, documents } = await setup();
+
+    await anna.presses(/🎙️ Запись · /);
+    await anna.sees(/🎙️ Запись\n\n.*1,9 МБ/);
+    await anna.presses('📥 Прислать файл');
+
+    await eventually(async () =>
+      expect((await documents()).map(({ document }) => document?.name)).toEqual([
+        expect.stringMatching(/^запись-\d{4}-\d\d-\d\d\.oga$/),
+      ]),
+    );
+  });
+
+  it('go when they are deleted: from the list, from the chat and, by their owner, from the storage', async () => {
+    const { anna, userId, recording, asked, documents } = await setup();
+    await anna.presses(/🎙️ Запись · /);
+    await anna.sees(/🎙️ Запись\n\n/);
+    await anna.presses('📥 Прислать файл');
+    await eventually(async () => expect(await documents()).toHaveLength(1));
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить файл\?[^]*Запись/);
+    await anna.presses('🗑️ Да, удалить');
+
+    const labels = labelsOf(await anna.sees(/Мои файлы/));
+    expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
+    expect(labels.filter((label) => label.startsWith('📝 Расшифровка'))).toHaveLength(1);
+    expect(await asked('delete-recording')).toEqual([{ orderId: recording, userId }]);
+    await eventually(async () => expect(await documents()).toEqual([]));
+  });
+
+  it('stay when the person thinks better of it', async () => {
+    const { anna, asked } = await setup();
+    await anna.presses(/🎙️ Запись · /);
+    await anna.sees(/🎙️ Запись\n\n/);
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить файл\?/);
+
+    await anna.presses('Оставить');
+
+    await anna.sees(/🎙️ Запись\n\n/);
+    expect(await asked('delete-recording')).toEqual([]);
+  });
+
+  it('are pictures that are shown, and go as they do in the gallery', async () => {
+    const { anna, orderId, asked } = await setup();
+    await anna.presses(/🖼️ Картинка · /);
+    await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1));
+
+    await anna.presses('🗑️ Удалить');
+    await anna.sees(/Удалить файл\?/);
+    await anna.presses('🗑️ Да, удалить');
+
+    await anna.sees(/Мои файлы/);
+    expect(await asked('delete-picture')).toMatchObject([{ orderId }]);
+    await eventually(async () => expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]));
+  });
+});
+
+describe('a size', () => {
+  it.each([
+    [0, '1 КБ', '1 KB'],
+    [1_500, '1 КБ', '1 KB'],
+    [250_000, '244 КБ', '244 KB'],
+    [1_600_000, '1,5 МБ', '1.5 MB'],
+    [52_428_800, '50 МБ', '50 MB'],
+    [1_610_612_736, '1,5 ГБ', '1.5 GB'],
+  ])('of %s bytes is %s, %s', (bytes, ru, en) => {
+    expect([sizeText(bytes, 'ru'), sizeText(bytes, 'en')]).toEqual([ru, en]);
+  });
+});

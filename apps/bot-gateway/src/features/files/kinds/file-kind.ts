@@ -1,0 +1,23 @@
+import type { Message } from '@aisha/contracts';
+import type { KeptFile } from '@aisha/database/files';
+import type { Language, UserId } from '@aisha/domain';
+import type { Change } from '../../../engine/conversation/pending-change.store';
+
+/** How a person knows the files of a kind. */
+export interface KindWords {
+  /** «🖼️ Картинки» */
+  readonly many: string;
+  /** «🖼️ Картинка» */
+  readonly one: string;
+  /** Of a file that is sent again, before its date. */
+  readonly fileName: string;
+}
+
+/** A kind of files in «Мои файлы». */
+export interface FileKindView {
+  readonly words: Readonly<Record<Language, KindWords>>;
+  /** Whether the file is a picture that its screen shows. */
+  readonly isPicture: boolean;
+  /** What deletes one; null: it does not go from here. */
+  readonly removal: ((file: KeptFile, userId: UserId) => { readonly message: Message; readonly change: Change }) | null;
+}

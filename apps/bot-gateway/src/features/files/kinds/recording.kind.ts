@@ -1,0 +1,15 @@
+import { message } from '@aisha/contracts';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import type { FileKindView } from './file-kind';
+
+export const recordingKind: FileKindView = {
+  words: {
+    ru: { many: '🎙️ Записи', one: '🎙️ Запись', fileName: 'запись' },
+    en: { many: '🎙️ Recordings', one: '🎙️ Recording', fileName: 'recording' },
+  },
+  isPicture: false,
+  removal: ({ orderId }, userId) => ({
+    message: message(transcriberInbox, 'delete-recording', { orderId, userId }),
+    change: { change: 'recording-removed', setId: userId, itemId: orderId },
+  }),
+};

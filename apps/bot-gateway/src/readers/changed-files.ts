@@ -1,0 +1,43 @@
+import type { Database } from '@aisha/database';
+import { PendingChangeReader, type PendingChange } from '@aisha/database/bot';
+import { FileHistoryReader, type FileKind, type FilePlace, type FileUsage, type KeptFile } from '@aisha/database/files';
+import type { UserId } from '@aisha/domain';
+import { removedBy } from './with-changes';
+
+/** A person's files without those they have removed and whose owners have still to remove them. */
+export class ChangedFiles {
+  private readonly stored: FileHistoryReader;
+  private readonly pending: PendingChangeReader;
+
+  constructor(database: Database) {
+    this.stored = new FileHistoryReader(database);
+    this.pending = new PendingChangeReader(database);
+  }
+
+  /** Newest first. A page may have fewer while something is being removed. */
+  async page(
+    userId: UserId,
+    page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
+  ): Promise<KeptFile[]> {
+    const changes = await this.pending.of(userId);
+    return (await this.stored.page(userId, page)).filter((file) => !isRemoved(file, changes));
+  }
+
+  async find(userId: UserId, place: FilePlace): Promise<KeptFile | null> {
+    const changes = await this.pending.of(userId);
+    const file = await this.stored.find(userId, place);
+    return file && !isRemoved(file, changes) ? file : null;
+  }
+
+  usage(userId: UserId): Promise<FileUsage[]> {
+    return this.stored.usage(userId);
+  }
+}
+
+/** A recording has the id of its transcript, so it has a change of its own. An avatar takes its photos with it, an order its pictures. */
+const isRemoved = ({ kind, id, orderId }: KeptFile, changes: readonly PendingChange[]): boolean => {
+  if (kind === 'recording')
+    return changes.some(({ change, itemId }) => change === 'recording-removed' && itemId === id);
+  const removed = removedBy<string>(changes);
+  return removed.includes(id) || removed.includes(orderId);
+};

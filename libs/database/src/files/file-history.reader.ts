@@ -1,0 +1,77 @@
+import type { OrderId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { FILE_KINDS, FILE_ROWS, type FileKind } from './file-kinds';
+
+/** A file that a person sent or received, and that is still there. */
+export interface KeptFile {
+  readonly kind: FileKind;
+  readonly id: string;
+  /** The order that made it; of a photo its avatar. */
+  readonly orderId: OrderId;
+  readonly at: Date;
+  /** 0 when it was stored before sizes were. */
+  readonly bytes: number;
+  /** Storage reference. */
+  readonly filePath: string;
+}
+
+/** A recording and its transcript have one id. */
+export type FilePlace = Pick<KeptFile, 'kind' | 'id'>;
+
+export interface FileUsage {
+  readonly kind: FileKind;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A person's files of all kinds in one list, newest first: a page costs what it shows, however many there are. */
+export class FileHistoryReader {
+  constructor(private readonly database: Database) {}
+
+  /** Of one kind, or of all; `before` is the last file of the page before. */
+  async page(
+    userId: UserId,
+    { kind, before, limit }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
+  ): Promise<KeptFile[]> {
+    const kinds = kind ? [kind] : FILE_KINDS;
+    // Each kind gives a page at most, by an index of its own.
+    const pages = kinds.map(
+      (one) => `(${filesOf(one)} ${before ? beforeOf(one, before) : ''} ORDER BY 2 DESC LIMIT $2)`,
+    );
+    const rows = await this.database.read.query<KeptFile[]>(
+      `SELECT * FROM (${pages.join(' UNION ALL ')}) file ORDER BY id DESC, kind DESC LIMIT $2`,
+      before ? [userId, limit, before.id] : [userId, limit],
+    );
+    return rows.map(asFile);
+  }
+
+  async find(userId: UserId, { kind, id }: FilePlace): Promise<KeptFile | null> {
+    const [row] = await this.database.read.query<KeptFile[]>(`${filesOf(kind)} AND ${FILE_ROWS[kind].id} = $2`, [
+      userId,
+      id,
+    ]);
+    return row ? asFile(row) : null;
+  }
+
+  /** How much there is of each kind. */
+  async usage(userId: UserId): Promise<FileUsage[]> {
+    const rows = await this.database.read.query<FileUsage[]>(
+      `SELECT kind, count(*)::int AS files, coalesce(sum(bytes), 0) AS bytes
+       FROM (${FILE_KINDS.map((kind) => filesOf(kind)).join(' UNION ALL ')}) file GROUP BY kind`,
+      [userId],
+    );
+    return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
+  }
+}
+
+const filesOf = (kind: FileKind): string => {
+  const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
+  return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes, ${path} AS "filePath"
+    FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
+};
+
+/** Older ones; of files with one id those whose kind is named before. */
+const beforeOf = (kind: FileKind, before: FilePlace): string =>
+  `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $3`;
+
+const asFile = (row: KeptFile): KeptFile => ({ ...row, bytes: Number(row.bytes) });
