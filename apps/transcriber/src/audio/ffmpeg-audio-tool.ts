@@ -10,6 +10,9 @@ import { openFile, runFfmpeg } from './run-ffmpeg';
 /** Below −35 dB for 0.4 s is a pause between sentences, above it breath and room noise (measured on phone recordings in embedded.md §4). */
 const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
+/** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */
+const QUIET_DECIBELS = -25;
+
 /**
  * Speech needs no more. Without LAME's bit reservoir no frame needs the one before it, at a constant rate each has the same size, and
  * without headers the file is frames alone: a piece of it is a range of its bytes.
@@ -64,11 +67,11 @@ export class FfmpegAudioTool extends AudioTool {
     signal: AbortSignal,
   ): Promise<CutRecording> {
     const speech = path.join(folder, 'speech.mp3');
-    const { seconds, silences, loudest } = await this.listen(recording, speech, atMostSeconds, signal);
+    const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
     return {
       seconds,
       pieces: piecesOf(seconds, silences, pieceSeconds),
-      speech: speechIn(seconds, silences, loudest),
+      speech: speechIn(seconds, silences),
       read: ({ startsAt, endsAt }) => bytesOf(speech, startsAt, endsAt < seconds ? endsAt : Infinity),
     };
   }
@@ -105,7 +108,7 @@ export class FfmpegAudioTool extends AudioTool {
     });
     if (seconds <= 0) throw new AppError('audio-unreadable');
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
-    return { seconds, silences, loudest };
+    return { seconds, silences: loudest < QUIET_DECIBELS ? [] : silences };
   }
 }
 

@@ -44,18 +44,18 @@ describe('the sound of a recording', () => {
   ];
 
   it('is what lies between its silences', () => {
-    expect(speechIn(10, SILENCES, -3)).toEqual([
+    expect(speechIn(10, SILENCES)).toEqual([
       { startsAt: 2, endsAt: 5 },
       { startsAt: 6, endsAt: 9 },
     ]);
   });
 
-  it('is all of it when it is quiet throughout', () => {
-    expect(speechIn(10, SILENCES, -30)).toEqual([{ startsAt: 0, endsAt: 10 }]);
+  it('is all of it when it has none', () => {
+    expect(speechIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
   it('of a piece is the part that lies in it', () => {
-    expect(within({ startsAt: 4, endsAt: 7 }, speechIn(10, SILENCES, -3))).toEqual([
+    expect(within({ startsAt: 4, endsAt: 7 }, speechIn(10, SILENCES))).toEqual([
       { startsAt: 4, endsAt: 5 },
       { startsAt: 6, endsAt: 7 },
     ]);

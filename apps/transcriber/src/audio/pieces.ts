@@ -41,12 +41,8 @@ export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSec
   return pieces;
 }
 
-/** A recording whose loudest moment is not above this is quiet throughout: in it the level does not tell speech from silence. */
-const QUIET_DECIBELS = -25;
-
-/** Where there is sound in a recording; all of it is taken for sound when it is quiet throughout. */
-export function speechIn(seconds: number, silences: readonly Stretch[], loudestDecibels: number): Stretch[] {
-  if (loudestDecibels < QUIET_DECIBELS) return [{ startsAt: 0, endsAt: seconds }];
+/** Where there is sound in a recording. */
+export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const starts = [0, ...silences.map(({ endsAt }) => endsAt)];
   const ends = [...silences.map(({ startsAt }) => startsAt), seconds];
   return starts
