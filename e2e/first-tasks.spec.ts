@@ -123,7 +123,7 @@ describe('a first-time person', () => {
       await boris.sendsVoice(await recordedTone(8), 8);
       await boris.presses(words.agree);
       await boris.presses(words.writeDown);
-      await boris.sees('Списано 0,5 кредита');
+      await boris.sees('Списано 0,1 кредита');
     });
   });
 

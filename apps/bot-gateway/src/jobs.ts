@@ -17,6 +17,7 @@ import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './engine/telegram/fetch-file.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverUpscaleHandler } from './features/upscale/deliver-upscale.handler';
+import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -33,6 +34,7 @@ export const jobs = serveInbox(
     'pack-pictures': { handler: PackPicturesHandler, attempts: 5, timeoutMs: 120_000 },
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
+    'show-recording': { handler: ShowRecordingHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },

@@ -36,6 +36,7 @@ import { findFfmpeg } from '../src/audio/ffmpeg-binaries';
 import { ForgetRecordings } from '../src/recordings/forget-recordings';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
+import { SourceStore } from '../src/sources/source.store';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
 /** Ten seconds instead of ten minutes: the same cuts, in no time. */
@@ -144,13 +145,14 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
   const store = new RecordingStore(database);
+  const sources = new SourceStore(database);
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
   const replica = ({ stopGraceMs = 100 } = {}) => {
     const door = new Doorkeeper(calls, 'gpt-transcribe');
     const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, PIECE_SECONDS);
-    const transcription = new TranscriptionWork(store, writer, clock, { ...transcriptionPolicy, leaseMs });
+    const transcription = new TranscriptionWork(store, writer, sources, clock, { ...transcriptionPolicy, leaseMs });
     const parts: Parts = {
       schema: 'transcriber',
       database,
@@ -204,6 +206,7 @@ export async function onTranscriber({ leaseMs = LEASE_MS } = {}) {
     ...app,
     postgres,
     clock,
+    log,
     logged,
     replica,
     order,

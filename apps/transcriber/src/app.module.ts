@@ -15,6 +15,8 @@ import { ForgetRecordings } from './recordings/forget-recordings';
 import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetSources } from './sources/forget-sources';
+import { SourceStore } from './sources/source.store';
 
 /** The wiring of the transcriber. */
 @Module({
@@ -41,6 +43,8 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     RecordingStore,
     ForgetRecordings,
+    SourceStore,
+    ForgetSources,
     {
       provide: RecordingWriter,
       inject: [ObjectStore, AudioTool, SpeechRecognizer],
@@ -49,9 +53,9 @@ import { TranscriptionWork } from './recordings/transcription.work';
     },
     {
       provide: TranscriptionWork,
-      inject: [RecordingStore, RecordingWriter, Clock],
-      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock) =>
-        new TranscriptionWork(store, writer, clock),
+      inject: [RecordingStore, RecordingWriter, SourceStore, Clock],
+      useFactory: (store: RecordingStore, writer: RecordingWriter, sources: SourceStore, clock: Clock) =>
+        new TranscriptionWork(store, writer, sources, clock),
     },
     ...localOrders({ schema: 'transcriber', config: TranscriberConfig, works: { transcription: TranscriptionWork } }),
   ],

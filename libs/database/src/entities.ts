@@ -16,6 +16,7 @@ import { Picture } from './generator/picture.entity';
 import { Upscale } from './generator/upscale.entity';
 import { Recording } from './transcriber/recording.entity';
 import { Piece } from './transcriber/piece.entity';
+import { Source } from './transcriber/source.entity';
 import { Transcript } from './transcriber/transcript.entity';
 import { Person } from './bot/person.entity';
 import { Consent } from './bot/consent.entity';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   Upscale,
   Recording,
   Piece,
+  Source,
   Transcript,
   Person,
   Consent,

@@ -45,7 +45,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     provider_pause: DROP,
     upscale: CHANGE,
   },
-  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, transcript: CHANGE },
+  transcriber: { ...MESSAGING, piece: DROP, recording: CHANGE, source: DROP, transcript: CHANGE },
   billing: {
     ...MESSAGING,
     account: CHANGE,
@@ -98,7 +98,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // What orders are timed by, for the price screens; which enlarged copies go from the chat with their picture.
     'generator.upscale (size, input, file_path)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.recording (units)',
+    'transcriber.recording (timed_as)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.

@@ -33,5 +33,9 @@ export interface Quote extends OrderLine {
 /** How long a shown price is honoured. */
 export const QUOTE_VALID_MS = 30 * 60_000;
 
-/** Recordings are paid by started minute. */
+/** Speech is paid by six seconds: pauses and silence cost nothing. */
+export const SPEECH_UNIT_SECONDS = 6;
+export const speechUnits = (seconds: number): number => Math.max(1, Math.ceil(seconds / SPEECH_UNIT_SECONDS));
+
+/** The started minutes of a recording: what takes alike long, and what one was paid by before its speech was measured. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

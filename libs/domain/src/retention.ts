@@ -10,6 +10,8 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
+  /** A recording whose price was told, until it is ordered. */
+  measuredRecording: HOUR_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
   /** An archive of pictures. */

@@ -1,4 +1,4 @@
-import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import * as keys from './object-keys';
 
@@ -11,6 +11,8 @@ const everyFile = [
   keys.loraKey(user, avatar, order, 1),
   keys.loraKey(user, avatar, order, 2),
   keys.pictureKey(user, order, 0, 'png'),
+  keys.incomingRecordingKey(user, 's' as SourceId),
+  keys.sourceKey(user, 's' as SourceId),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),
 ];

@@ -1,4 +1,4 @@
-import { AppError, type AvatarId, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, type PhotoId, type SourceId, type UserId } from '@aisha/domain';
 
 /** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
@@ -58,6 +58,17 @@ export const pictureKey = (userId: UserId, orderId: OrderId, index: number, exte
 /** A delivered picture made larger. */
 export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`upscales/${userId}/${orderId}.${ending(extension)}`);
+
+/** A recording as it came, to be measured: there until that is done. */
+export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
+  file(`incoming-recordings/${userId}/${sourceId}`);
+
+/** The prefix of all recordings before they are measured: none may stay under it. */
+export const everyIncomingRecording: StoredObject = file('incoming-recordings/');
+
+/** A measured recording, as the speech model will hear it. An order takes it over. */
+export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
+  file(`sources/${userId}/${sourceId}.mp3`);
 
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);

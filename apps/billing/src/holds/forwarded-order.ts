@@ -24,7 +24,8 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
     pictureCount,
   ],
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
-  transcription: ({ minutes }) => ['transcription.minute', minutes],
+  transcription: ({ speechUnits, minutes }) =>
+    speechUnits ? ['transcription.speech', speechUnits] : ['transcription.minute', minutes],
 };
 
 const lineOf = <K extends OrderKind>(kind: K, payload: object): Line => LINE_OF[kind](payload as Start[K]);

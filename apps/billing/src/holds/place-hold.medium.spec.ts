@@ -5,7 +5,15 @@ import { botGatewayInbox, type FetchFile } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { AppError, credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import {
+  AppError,
+  credits,
+  QUOTE_VALID_MS,
+  type AvatarId,
+  type OrderId,
+  type SourceId,
+  type UserId,
+} from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
@@ -142,6 +150,27 @@ describe('an order that asks for its credits', () => {
     await ask(job);
 
     expect(await sent()).toEqual([{ ...job.onHeld }]);
+  });
+
+  it('lets a measured recording through by its speech, and not for more of it than is paid', async () => {
+    const { postgres, ask, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    const paid = { ...recording(userId), item: 'transcription.speech', units: 7, quotedCentiCredits: '35' } as const;
+    const begin = (speechUnits: number) =>
+      message(transcriberInbox, 'start-transcription', {
+        orderId: paid.orderId,
+        userId,
+        sourceId: newId<SourceId>(),
+        speechUnits,
+        recording: null,
+        minutes: 2,
+      });
+
+    await expect(ask({ ...paid, onHeld: begin(8) })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    const onHeld = begin(7);
+    await ask({ ...paid, onHeld });
+    expect(await sent()).toEqual([{ ...onHeld }]);
   });
 
   it.each<[what: string, changes: (fetch: FetchFile, start: Message) => Partial<FetchFile>]>([

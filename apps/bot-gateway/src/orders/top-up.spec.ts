@@ -15,6 +15,7 @@ const TODAY: PriceList = {
   'session.16': centiCredits(225),
   upscale: credits(1),
   'upscale.4k': credits(3),
+  'transcription.speech': centiCredits(5),
   'transcription.minute': centiCredits(50),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>

@@ -1,7 +1,15 @@
 import path from 'node:path';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '@aisha/domain';
-import { type AudioPiece, AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
+import {
+  type AudioPiece,
+  AudioTool,
+  type CutLimits,
+  type CutRecording,
+  type Heard,
+  type HeardRecording,
+  type Stretch,
+} from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import { limitProcess, type ProcessLimits } from './limited-process';
 import { piecesOf } from './pieces';
@@ -53,23 +61,33 @@ export class FfmpegAudioTool extends AudioTool {
     super();
   }
 
+  /** Decoding is the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
+  async hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording> {
+    const file = path.join(folder, 'speech.mp3');
+    return { file, ...(await this.listen(recording, file, atMostSeconds, signal)) };
+  }
+
   async cut(
     recording: string,
     folder: string,
     { atMostSeconds, pieceSeconds }: CutLimits,
     signal: AbortSignal,
+    heard?: Heard,
   ): Promise<CutRecording> {
-    const speech = path.join(folder, 'speech.mp3');
-    const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
+    const {
+      file: speech,
+      seconds,
+      silences,
+    } = heard ? { file: recording, ...heard } : await this.hear(recording, folder, atMostSeconds, signal);
     const pieces = piecesOf(seconds, silences, pieceSeconds);
     return { seconds, pieces: await this.split(speech, pieces, this.limits(atMostSeconds), signal) };
   }
 
-  /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
-  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal) {
+  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal): Promise<Heard> {
     let seconds = 0;
     const silences: Stretch[] = [];
     let startsAt: number | undefined;
+    const streams = new Set<string>();
     const command = this.open(recording)
       .duration(atMostSeconds)
       .noVideo()
@@ -80,7 +98,9 @@ export class FfmpegAudioTool extends AudioTool {
       .audioChannels(SPEECH_MP3.channels)
       .outputOptions(SPEECH_MP3.options)
       .format('mp3');
-    await this.run(command, speech, this.limits(atMostSeconds), signal, (line) => {
+    const hearing = this.run(command, speech, this.limits(atMostSeconds), signal, (line) => {
+      const [, stream] = /^ +Stream #0:\d+.*?: (Audio|Video): /.exec(line) ?? [];
+      if (stream) streams.add(stream);
       for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
         seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
       }
@@ -92,7 +112,13 @@ export class FfmpegAudioTool extends AudioTool {
         startsAt = undefined;
       }
     });
+    await hearing.catch((error: unknown) => {
+      const isSilentFilm = streams.has('Video') && !streams.has('Audio');
+      throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
+    });
     if (seconds <= 0) throw new AppError('audio-unreadable');
+    // The ffmpeg of 2018 does not tell the end of a silence that lasts to the end.
+    if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
     return { seconds, silences };
   }
 

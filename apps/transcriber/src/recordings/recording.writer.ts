@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
-import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
+import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
 import { PIECE_SECONDS } from '../audio/pieces';
 import type { Spoken } from './recording.store';
 
@@ -20,6 +20,8 @@ interface Recording {
   readonly userId: UserId;
   readonly audioFilePath: string;
   readonly minutes: number;
+  /** Of one that was measured before it was paid; null: it is as it came. */
+  readonly heard: Heard | null;
 }
 
 /** An open recording, cut into our own files. */
@@ -39,7 +41,7 @@ export class RecordingWriter {
    * `audio-longer-than-stated` beyond the minutes that were paid.
    */
   async open(
-    { userId, audioFilePath, minutes }: Recording,
+    { userId, audioFilePath, minutes, heard }: Recording,
     folder: string,
     signal: AbortSignal,
   ): Promise<OpenRecording> {
@@ -47,6 +49,7 @@ export class RecordingWriter {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
     const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
+    if (heard) return this.audio.cut(file, folder, limits, signal, heard);
     const cut = await this.audio.cut(file, folder, limits, signal);
     if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
     return cut;

@@ -4,12 +4,14 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, type ErrorCode, type Segment } from '@aisha/domain';
+import { AppError, minutesOf, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
 import type { RecordingWriter } from './recording.writer';
+import { speechSeconds } from '../audio/speech-seconds';
+import type { SourceStore } from '../sources/source.store';
 
 export const transcriptionPolicy: Policy<Recording> = {
   atOnce: 2, // ffmpeg takes a core each
@@ -39,6 +41,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   constructor(
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
+    private readonly sources: SourceStore,
     private readonly clock: Clock,
     readonly policy: Policy<Recording> = transcriptionPolicy,
   ) {
@@ -46,22 +49,31 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   async row(
-    _tx: Transaction,
-    { minutes: units, recording: audioFilePath }: StartTranscription,
+    tx: Transaction,
+    { userId, sourceId, speechUnits: units, minutes, recording }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    return { units, audioFilePath, duration: null };
+    if (!sourceId || !units) {
+      return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes };
+    }
+    const source = await this.sources.take(tx, { userId, sourceId });
+    const { audioFilePath = null, duration = null, silences = null } = source ?? {};
+    return { units, audioFilePath, duration, silences, timedAs: minutes };
   }
 
-  async refusal(_tx: Transaction, { recording }: StartTranscription): Promise<ErrorCode | null> {
-    return recording === null ? 'telegram-unreachable' : null;
+  async refusal(_tx: Transaction, { recording, sourceId }: StartTranscription): Promise<ErrorCode | null> {
+    return recording === null && !sourceId ? 'telegram-unreachable' : null;
   }
 
-  async open({ orderId, userId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
+  async open(
+    { orderId, userId, timedAs, audioFilePath, duration, silences }: Recording,
+    signal: AbortSignal,
+  ): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
     const folder = await temporaryFolder();
     const close = () => rm(folder, { recursive: true, force: true });
     try {
-      const recording = await this.writer.open({ userId, audioFilePath, minutes: units }, folder, signal);
+      const heard = silences && duration !== null ? { seconds: duration, silences } : null;
+      const recording = await this.writer.open({ userId, audioFilePath, minutes: timedAs, heard }, folder, signal);
       await this.store.keepCut(orderId, recording.seconds, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),
@@ -78,13 +90,16 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Charges each started minute that was transcribed, never more than the quote. */
-  async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
+  /** Charges the speech of the pieces in which something was said, never more than the quote. */
+  async join({ orderId, units, silences }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const content = joined(pieces);
     if (content === '') return null;
-    const seconds = pieces.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
-    const delivered = Math.min(minutesOf(seconds), units);
+    const spoken = speechSeconds(
+      pieces.filter(({ text }) => text !== ''),
+      silences ?? [],
+    );
+    const delivered = Math.min(silences ? speechUnits(spoken) : minutesOf(spoken), units);
     return { content, segments: segmentsOf(pieces), language: mostSpoken(pieces), delivered, reason };
   }
 

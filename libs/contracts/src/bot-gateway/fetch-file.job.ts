@@ -4,8 +4,8 @@ import type { UserId } from '@aisha/domain';
 import { Continuation } from '../continuation';
 import { KnownValue } from '../enumerated-values';
 
-/** Files that nobody pays for, each with a budget of its own: photos of avatars, and photos to be described. */
-export const FREE_FILES = ['avatar-photos', 'photo-ideas'] as const;
+/** Files that nobody pays for, each with a budget of its own: photos of avatars, photos to be described, and recordings to be measured. */
+export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'recordings'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /** What is sent by the budget that is used up: files under way at once, or files of a day. */

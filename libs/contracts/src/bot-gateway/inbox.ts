@@ -16,6 +16,7 @@ import { PackPictures } from './pack-pictures.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
+import { ShowRecording } from './show-recording.job';
 import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
@@ -23,6 +24,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'handle-update': HandleUpdate,
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,
+  'show-recording': ShowRecording,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-photo-map': ShowPhotoMap,
   'show-progress': ShowProgress,

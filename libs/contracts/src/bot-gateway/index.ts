@@ -17,3 +17,4 @@ export * from './show-photo-idea.job';
 export * from './show-photo-verdict.job';
 export * from './show-progress.job';
 export * from './show-receipt.job';
+export * from './show-recording.job';

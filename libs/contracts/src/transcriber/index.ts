@@ -1,2 +1,3 @@
 export * from './inbox';
+export * from './measure-recording.job';
 export * from './start-transcription.job';

@@ -8,10 +8,12 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE transcriber.recording (${ORDER_COLUMNS},
         audio_file_path text,                       -- storage reference; null: could not be fetched, or removed after the end
-        duration        numeric                     -- seconds, measured
+        duration        numeric,                    -- seconds, measured
+        silences        jsonb,                      -- where nothing is said, of a measured recording (Stretch); null: paid by started minute
+        timed_as        integer     NOT NULL DEFAULT 1 -- started minutes: orders with the same number take about as long
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
-    await createOrderIndexes(db, 'transcriber.recording', 'units');
+    await createOrderIndexes(db, 'transcriber.recording', 'timed_as');
     // What is removed once nobody needs to hear it any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (finished_at) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,

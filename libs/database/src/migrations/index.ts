@@ -7,6 +7,7 @@ import { CreateTranscriber1795132805000 } from './1795132805000-create-transcrib
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
+import { CreateSource1795132810000 } from './1795132810000-create-source';
 
 /** In the order they run. A released file is never edited; a new thought is a new file at the end. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
   CreateUpscale1795132808000,
+  CreateSource1795132810000,
 ];

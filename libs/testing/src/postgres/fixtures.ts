@@ -320,6 +320,8 @@ export class Fixtures {
       readyAt: new Date(),
       audioFilePath: `aisha/recordings/${orderId}.oga`,
       duration: null,
+      silences: null,
+      timedAs: 1,
       ...overrides,
     });
   }

@@ -25,6 +25,7 @@ const FILE_KINDS = Object.keys({
   file: true,
   voice: true,
   audio: true,
+  video: true,
 } satisfies Record<FileKind, true>) as FileKind[];
 
 const MIME: Readonly<Partial<Record<FileKind, string>>> = {

@@ -19,6 +19,8 @@ export const FILE_BUDGETS = {
   'avatar-photos': { atOnce: 40, aDay: 400 },
   /** Each is paid to the vision model, about half a cent: a day's are a few pictures' worth (decision 58). */
   'photo-ideas': { atOnce: 2, aDay: 20 },
+  /** Each is decoded for a minute or two at most, two at once in one process: a day's are a reporter's. */
+  recordings: { atOnce: 3, aDay: 60 },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
@@ -60,6 +62,7 @@ export class FileBudgetStore {
     this.limiters = {
       'avatar-photos': limiters('avatar-photos', ''),
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
+      recordings: limiters('recordings', 'recordings-'),
       archives: limiters('archives', 'archives-'), // FileBudgetReader knows it by this name
     };
   }

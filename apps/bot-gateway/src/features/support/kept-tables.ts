@@ -10,7 +10,7 @@ export const KEPT_IN = {
   ideas: ['generator.image_generation', 'bot.draft', 'bot.conversation', 'bot.pending_change'],
   describedPhotos: ['bot.file_budget'],
   pictures: ['generator.picture', 'generator.upscale'],
-  voice: ['transcriber.recording', 'transcriber.piece', 'transcriber.transcript'],
+  voice: ['transcriber.source', 'transcriber.recording', 'transcriber.piece', 'transcriber.transcript'],
   messages: ['bot.telegram_update', 'bot.delivery', 'bot.card', 'bot.person', 'bot.chat_queue', 'bot.broadcast'],
   receipts: [
     'bot.consent',

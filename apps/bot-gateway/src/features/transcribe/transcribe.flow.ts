@@ -1,0 +1,17 @@
+import { confirmStep } from './confirm.step';
+import { listStep } from './list.step';
+import { listeningStep } from './listening.step';
+import { recordingStep } from './recording.step';
+import { flow, TRANSCRIBE } from './transcribe.draft';
+
+/** From a recording to its price and its order. */
+export const transcribeFlow = flow({
+  name: TRANSCRIBE,
+  version: 2,
+  first: 'recording',
+  begin: () => ({}),
+  worthKeeping: ({ sourceId, refusal }) => sourceId !== undefined && refusal === undefined,
+  about: ({ sourceId }) => sourceId,
+  title: { ru: 'Расшифровка', en: 'Transcript' },
+  steps: { recording: recordingStep, listening: listeningStep, confirm: confirmStep, list: listStep },
+});
