@@ -152,6 +152,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
+  'HoldReader.freeUnitsSince': ask<HoldReader>((reader, me) => reader.freeUnitsSince(me.userId, new Date(0))),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
   'TranscriptReader.find': ask<TranscriptReader>(
     (reader, me) => reader.find(me.userId, me.transcriptId),
@@ -240,7 +241,7 @@ async function owner({
     const enlarged = { kind: 'picture', orderId: generation.orderId, pictureId: picture.id } as const;
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
-    const hold = await fixtures.hold({ userId, credits: 3 });
+    const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
     const text = {
       title: null,

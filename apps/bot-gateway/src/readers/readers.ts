@@ -18,13 +18,13 @@ import {
 } from '@aisha/database/bot';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { TranscriptReader } from '@aisha/database/transcriber';
-import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 import { ChangedPictures } from './changed-pictures';
 
 /** The settings that screens show. */
-export class WorkSettings extends WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))) {
+export class WorkSettings extends WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object)))) {
   readonly SUPPORT_CONTACT?: string;
 }
 

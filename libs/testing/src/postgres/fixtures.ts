@@ -60,6 +60,7 @@ export class Fixtures {
       kind: 'generation',
       item: 'picture',
       units: 1,
+      freeUnits: 0,
       amount: centi(credits),
       status: 'open',
       captured: centi(0),

@@ -1,6 +1,6 @@
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { minutesOf, RETENTION_MS, speechUnits } from '@aisha/domain';
+import { freeUnitsADay, minutesOf, RETENTION_MS, speechUnits, SPEECH_UNIT_SECONDS, startOfDay } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
@@ -17,14 +17,19 @@ const back = callback('txt.confirm.back', {});
 const KEPT_MS = RETENTION_MS.measuredRecording - 5 * 60_000;
 const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Date.parse(at) > KEPT_MS;
 
-const { step, on } = loading((readers, { measured }, context) => {
+const { step, on } = loading(async (readers, { measured }, context) => {
   const { seconds, speech } = measured ?? { seconds: 0, speech: 0 };
-  return readOffer(readers, context, {
+  const units = speechUnits(speech);
+  const aDay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY);
+  const used = aDay === 0 ? 0 : await readers.holds.freeUnitsSince(context.person.userId, startOfDay(context.now));
+  const offer = await readOffer(readers, context, {
     kind: 'transcription',
     item: 'transcription.speech',
-    units: speechUnits(speech),
+    units,
+    freeUnits: Math.min(units, Math.max(0, aDay - used)),
     like: `${minutesOf(seconds)}`,
   });
+  return { ...offer, freeADay: aDay * SPEECH_UNIT_SECONDS };
 });
 
 export const confirmStep = step({
@@ -34,7 +39,16 @@ export const confirmStep = step({
       draft,
       data,
       words: (price) =>
-        t.confirm(draft.measured?.seconds ?? 0, draft.measured?.speech ?? 0, price, draft.next?.length ?? 0),
+        t.confirm(
+          {
+            seconds: draft.measured?.seconds ?? 0,
+            speech: draft.measured?.speech ?? 0,
+            free: (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS,
+            freeADay: data.freeADay,
+          },
+          price,
+          draft.next?.length ?? 0,
+        ),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),

@@ -11,15 +11,18 @@ import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { Readers, WorkSettings } from '../../readers';
 
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-const setup = async () => {
+/** A person who has had their free speech of today, unless said. */
+const setup = async ({ isFree = false } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
   const clock = new ManualClock(new Date());
-  const bot = await harness.replica({ clock });
+  const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
@@ -86,6 +89,26 @@ describe('a recording', () => {
     expect(await started()).toMatchObject([
       { job: 'start-transcription', payload: { ...onStored.payload, speechUnits: 7, minutes: 2 } },
     ]);
+  });
+
+  it('is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
+    const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
+    await anna.sendsVoice(await recordedTone(2), 48);
+    await anna.sees(/Слушаю запись/);
+    await answers({ measured: { seconds: 48, speech: 40 } });
+    await anna.sees(/речи в ней 0:40\.\n🎁 Сегодня бесплатно: каждый день дарю минуту речи[^]*Цена: бесплатно/);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '0']]));
+    const free = { kind: 'transcription', item: 'transcription.speech', units: 7, freeUnits: 7 } as const;
+    await postgres.fixtures.hold({ userId, credits: 1, ...free });
+
+    const after = await anna.sendsVoice(await recordedTone(2), 60);
+    await anna.sees(/Слушаю запись/, { after });
+    await answers({ measured: { seconds: 60, speech: 60 } });
+
+    await anna.sees(/🎁 Из них 0:18 бесплатно[^]*Цена: 0,35 кредита/, { after });
+    await anna.presses('📝 Расшифровать', { after });
+    await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
   it.each([

@@ -38,6 +38,25 @@ const waitingEn = (more: number): Html | false =>
   html`
 ${more} more ${more === 1 ? 'recording' : 'recordings'} after it.`;
 
+/** What of a recording is said, and what of that is free today, in seconds. */
+export interface Spoken {
+  readonly seconds: number;
+  readonly speech: number;
+  readonly free: number;
+  /** Free of each day. */
+  readonly freeADay: number;
+}
+
+/** What of it is free today, as the next line of a text. */
+const freeRu = ({ speech, free, freeADay }: Spoken): Html | false =>
+  free > 0 &&
+  html`
+🎁 ${free >= speech ? 'Сегодня бесплатно' : `Из них ${length(free)} бесплатно`}: каждый день дарю ${freeADay === 60 ? 'минуту' : length(freeADay)} речи.`;
+const freeEn = ({ speech, free, freeADay }: Spoken): Html | false =>
+  free > 0 &&
+  html`
+🎁 ${free >= speech ? 'Free today' : `${length(free)} of it is free`}: every day ${freeADay === 60 ? 'a minute' : length(freeADay)} of speech is on me.`;
+
 export const transcribeTexts = defineTexts({
   ru: {
     menu: '🏠 Меню',
@@ -57,10 +76,10 @@ ${creditsText(perMinute, 'ru')} за минуту речи, тишина и па
     following: '⏭️ Следующая запись',
     another: '🎙️ Другая запись',
     tooLarge: html`Запись больше 20 МБ, такие Telegram мне не отдаёт. Сожмите её или пришлите по частям.`,
-    confirm: (seconds: number, speech: number, price: CentiCredits, more: number) =>
-      html`🎙️ Запись ${length(seconds)}, речи в ней ${length(speech)}.${waitingRu(more)}
+    confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
+      html`🎙️ Запись ${length(spoken.seconds)}, речи в ней ${length(spoken.speech)}.${freeRu(spoken)}${waitingRu(more)}
 
-Цена: <b>${creditsText(price, 'ru')}</b>`,
+Цена: <b>${price === 0n ? 'бесплатно' : creditsText(price, 'ru')}</b>`,
     oneMore: html`Эту запись тоже взяла, она следующая.`,
     enough: (waiting: number) =>
       html`Эту запись пока не беру: уже ждут ${waiting} других. Расшифруйте их и пришлите эту ещё раз.`,
@@ -97,10 +116,10 @@ ${creditsText(perMinute, 'en')} for a minute of speech; silence and pauses are f
     following: '⏭️ Next recording',
     another: '🎙️ Another recording',
     tooLarge: html`The recording is over 20 MB, more than Telegram gives me. Compress it or send it in parts.`,
-    confirm: (seconds: number, speech: number, price: CentiCredits, more: number) =>
-      html`🎙️ Recording ${length(seconds)}, with ${length(speech)} of speech.${waitingEn(more)}
+    confirm: (spoken: Spoken, price: CentiCredits, more: number) =>
+      html`🎙️ Recording ${length(spoken.seconds)}, with ${length(spoken.speech)} of speech.${freeEn(spoken)}${waitingEn(more)}
 
-Price: <b>${creditsText(price, 'en')}</b>`,
+Price: <b>${price === 0n ? 'free' : creditsText(price, 'en')}</b>`,
     oneMore: html`Got this recording too, it’s next.`,
     enough: (waiting: number) =>
       html`I can’t take this one yet: ${waiting} are already waiting. Transcribe those, then send it again.`,
