@@ -140,7 +140,7 @@ describe('kill -9 in the middle of the story, several at a time: it ends as if n
       const { message_id: after } = await person.sendsVoice(await recordedTone(8), 8);
       await person.presses('📝 Расшифровать', { ...RECOVERED, after });
       await aisha.kills('transcriber');
-      await person.sees(/Текст — в файле[^]*Списано 0,5 кредита/, { ...RECOVERED, after });
+      await person.sees(/Текст — в файле[^]*Списано 0,1 кредита/, { ...RECOVERED, after });
       // Once; twice if the gateway, killed in the story beside this one, was just sending it.
       await person.seesA('document', { ...RECOVERED, after });
     }),

@@ -38,7 +38,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
     await anna.sees(/Списано 3 кредита/, PATIENT);
     await anna.sendsVoice(await recordedTone(8), 8);
     await anna.presses(WORDS.ru.writeDown, PATIENT);
-    await anna.sees(/Текст — в файле[^]*Списано 0,5 кредита[^]*Доступно 96,5 кредита/, PATIENT);
+    await anna.sees(/Текст — в файле[^]*Списано 0,1 кредита[^]*Доступно 96,9 кредита/, PATIENT);
     expect(await aisha.violations()).toEqual([]);
   }, 300_000);
 });

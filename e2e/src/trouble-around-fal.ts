@@ -23,7 +23,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   const { agrees } = walksIn('ru');
   const SECONDS = 8;
-  const DELIVERED = { status: 'captured', amount: 50, captured: 50 };
+  const DELIVERED = { status: 'captured', amount: 10, captured: 10 };
   const upToThePrice = async (person: Person): Promise<Ordered> => {
     const after = await person.sendsVoice(await recordedTone(SECONDS), SECONDS);
     await agrees(person, after);
@@ -39,7 +39,7 @@ export const troubleAroundFal = (stage: Stage): void => {
   /** The text is there and paid once. */
   const endsWell = async (order: Ordered): Promise<void> => {
     const { person, orderId, after } = order;
-    await person.sees(/Текст — в файле[^]*Списано 0,5 кредита/, { ...PATIENT, after });
+    await person.sees(/Текст — в файле[^]*Списано 0,1 кредита/, { ...PATIENT, after });
     expect(await stage.aisha.settled(orderId)).toMatchObject(DELIVERED);
     await eventually(async () => expect(await documentsOf(order)).toBeGreaterThanOrEqual(1), PATIENT);
   };
@@ -92,7 +92,9 @@ export const troubleAroundFal = (stage: Stage): void => {
           stage.people.withOne(async (person) => {
             const order = await upToThePrice(person);
             const userId = await stage.aisha.userIdOf(person);
-            const files = ['recordings', 'transcripts'].map((folder) => `${folder}/${userId}/${order.orderId}`);
+            // The recording was put there before its price was told.
+            const transcript = `transcripts/${userId}/${order.orderId}`;
+            const files = on === 'get' ? [`sources/${userId}`, transcript] : [transcript];
             await stage.aisha.breaks(
               's3',
               files.map((file) => storageTrouble(on, kind, file)),
@@ -112,11 +114,11 @@ export const troubleAroundFal = (stage: Stage): void => {
     for (const fault of [{ on: 'put', kind: 'lost' } as const, { on: 'get', kind: '404' } as const]) {
       story(`the storage meets its ${fault.on} with ${fault.kind}`, () =>
         stage.people.withOne(async (person) => {
+          const breaks = async () =>
+            stage.aisha.breaks('s3', { ...fault, match: `sources/${await stage.aisha.userIdOf(person)}` });
+          if (fault.on === 'put') await breaks(); // it is measured, and then it is gone
           const order = await upToThePrice(person);
-          await stage.aisha.breaks('s3', {
-            ...fault,
-            match: `recordings/${await stage.aisha.userIdOf(person)}/${order.orderId}`,
-          });
+          if (fault.on === 'get') await breaks();
           await confirms(order);
           await endsInVain(order, LOST);
         }),

@@ -62,9 +62,9 @@ export const WORDS = {
     upscalePrice: /Улучшить картинку[^]*Цена: 1 кредит[^]*Останется: 93 кредита/,
     upscaled: /Большая картинка — в файле[^]*Списано 1 кредит[^]*Доступно 93 кредита/,
     writeDown: '📝 Расшифровать',
-    writtenDown: /Текст — в файле[^]*Списано 0,5 кредита[^]*Доступно 92,5 кредита/,
+    writtenDown: /Текст — в файле[^]*Списано 0,1 кредита[^]*Доступно 92,9 кредита/,
     history:
-      /История[^]*Расшифровка[^]*−0,5 кредита[^]*Улучшение[^]*−1 кредит[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
+      /История[^]*Расшифровка[^]*−0,1 кредита[^]*Улучшение[^]*−1 кредит[^]*Картинки[^]*−6 кредитов[^]*Аватар[^]*−200 кредитов[^]*Покупка[^]*\+300 кредитов/,
   },
   en: {
     menu: /What would you like to make/,
@@ -94,9 +94,9 @@ export const WORDS = {
     upscalePrice: /Upscale the picture[^]*Price: 1 credit[^]*You’ll have left: 93 credits/,
     upscaled: /The large picture is in the file[^]*Charged 1 credit[^]*Available: 93 credits/,
     writeDown: '📝 Transcribe',
-    writtenDown: /The text is in the file[^]*Charged 0\.5 credits[^]*Available: 92\.5 credits/,
+    writtenDown: /The text is in the file[^]*Charged 0\.1 credits[^]*Available: 92\.9 credits/,
     history:
-      /History[^]*Transcript[^]*−0\.5 credits[^]*Upscale[^]*−1 credit[^]*Pictures[^]*−6 credits[^]*Avatar[^]*−200 credits[^]*Purchase[^]*\+300 credits/,
+      /History[^]*Transcript[^]*−0\.1 credits[^]*Upscale[^]*−1 credit[^]*Pictures[^]*−6 credits[^]*Avatar[^]*−200 credits[^]*Purchase[^]*\+300 credits/,
   },
 } satisfies Record<'ru' | 'en', Words>;
 

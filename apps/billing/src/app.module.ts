@@ -1,7 +1,7 @@
 import { Database, DatabaseModule } from '@aisha/database';
 import { ForgottenHoldsReader, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { credits } from '@aisha/domain';
+import { credits, freeUnitsADay } from '@aisha/domain';
 import { MessagingModule, Outbox } from '@aisha/messaging';
 import { Logger, PlatformModule } from '@aisha/platform';
 import { Module } from '@nestjs/common';
@@ -56,7 +56,12 @@ import { PurchaseStore } from './purchases/purchase.store';
         outbox: Outbox,
         config: BillingConfig,
         log: Logger,
-      ) => new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: config.MAX_OPEN_ORDERS, log }),
+      ) =>
+        new PlaceHoldHandler(quotes, accounts, holds, outbox, {
+          maxOpenOrders: config.MAX_OPEN_ORDERS,
+          freeUnitsADay: freeUnitsADay(config.FREE_SECONDS_OF_SPEECH_A_DAY),
+          log,
+        }),
     },
     SettleHoldHandler,
     CreditPurchaseHandler,

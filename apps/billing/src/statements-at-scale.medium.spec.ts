@@ -167,7 +167,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10, log });
+  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, { maxOpenOrders: 10, freeUnitsADay: 10, log });
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };

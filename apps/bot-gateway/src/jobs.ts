@@ -22,6 +22,7 @@ import { DeliverRestorationHandler } from './features/restore/deliver-restoratio
 import { DeliverExportHandler } from './features/transcribe/deliver-export.handler';
 import { DeliverDocumentHandler } from './features/document/deliver-document.handler';
 import { ShowRestorablePhotoHandler } from './features/restore/show-restorable-photo.handler';
+import { ShowRecordingHandler } from './features/transcribe/show-recording.handler';
 import { DeliverTranscriptHandler } from './features/transcribe/deliver-transcript.handler';
 
 /** Ten attempts, a few minutes in all: news must reach the person, and delivering it needs only our own database. */
@@ -39,6 +40,7 @@ export const jobs = serveInbox(
     'handle-update': { handler: HandleUpdateHandler, ...TELL },
     'show-photo-idea': { handler: ShowPhotoIdeaHandler, ...TELL },
     'show-restorable-photo': { handler: ShowRestorablePhotoHandler, ...TELL },
+    'show-recording': { handler: ShowRecordingHandler, ...TELL },
     'show-photo-verdict': { handler: ShowPhotoVerdictHandler, ...TELL },
     'show-photo-map': { handler: ShowPhotoMapHandler, ...TELL },
     'show-progress': { handler: ShowProgressHandler, ...TELL, attempts: 3 },

@@ -37,6 +37,7 @@ import { ForgetRecordings } from '../src/recordings/forget-recordings';
 import { RecordingStore } from '../src/recordings/recording.store';
 import { RecordingWriter } from '../src/recordings/recording.writer';
 import { RequestLimitStore, type RequestLimitSettings } from '../src/recordings/request-limit.store';
+import { SourceStore } from '../src/sources/source.store';
 import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transcription.work';
 
 /** Ten seconds instead of two minutes: the same cuts, in no time. */
@@ -149,6 +150,7 @@ export async function onTranscriber({
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
   const store = new RecordingStore(database);
+  const sources = new SourceStore(database);
   const calls = new OpenAiCalls(parseConfig(OpenAiConfig, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }));
 
   /** One process of the app; a second one is a second replica. It is stopped after the test. */
@@ -156,7 +158,7 @@ export async function onTranscriber({
     const door = new Doorkeeper(calls, model);
     const turns = new RequestLimitStore(database, limit);
     const writer = new RecordingWriter(objects, new FfmpegAudioTool(binaries), door, turns, pieceSeconds);
-    const transcription = new TranscriptionWork(store, writer, clock, 2, { ...transcriptionPolicy, leaseMs });
+    const transcription = new TranscriptionWork(store, writer, sources, clock, 2, { ...transcriptionPolicy, leaseMs });
     const parts: Parts = {
       schema: 'transcriber',
       database,
@@ -210,6 +212,7 @@ export async function onTranscriber({
     ...app,
     postgres,
     clock,
+    log,
     logged,
     replica,
     order,

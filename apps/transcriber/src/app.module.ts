@@ -32,6 +32,8 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { ForgetSources } from './sources/forget-sources';
+import { SourceStore } from './sources/source.store';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechCheck } from './speech/speech-check';
 import { SpeechStore } from './speech/speech.store';
@@ -105,6 +107,8 @@ const BINARIES = 'transcriber.ffmpeg';
     ForgetRecordings,
     ForgetExports,
     DeleteRecordingHandler,
+    SourceStore,
+    ForgetSources,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],
@@ -133,9 +137,14 @@ const BINARIES = 'transcriber.ffmpeg';
     },
     {
       provide: TranscriptionWork,
-      inject: [RecordingStore, RecordingWriter, Clock, TranscriberConfig],
-      useFactory: (store: RecordingStore, writer: RecordingWriter, clock: Clock, config: TranscriberConfig) =>
-        new TranscriptionWork(store, writer, clock, config.PIECES_AT_ONCE),
+      inject: [RecordingStore, RecordingWriter, SourceStore, Clock, TranscriberConfig],
+      useFactory: (
+        store: RecordingStore,
+        writer: RecordingWriter,
+        sources: SourceStore,
+        clock: Clock,
+        config: TranscriberConfig,
+      ) => new TranscriptionWork(store, writer, sources, clock, config.PIECES_AT_ONCE),
     },
     DocumentStore,
     {

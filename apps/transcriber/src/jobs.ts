@@ -11,11 +11,12 @@ import { ExportTranscriptHandler } from './transcripts/export-transcript.handler
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
 import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
 import { DeleteRecordingHandler } from './recordings/delete-recording.handler';
+import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
 /** Everything this process receives. The dispatcher works on orders from their rows. */
 export const jobs = serveInbox(
   transcriberInbox,
-  { concurrency: 5 },
+  { concurrency: 5, longConcurrency: 2 }, // ffmpeg takes a core each
   {
     ...localOrderJobs<'transcription', StartTranscription>('transcription'),
     // A person is waiting: they ask again themselves.
@@ -26,5 +27,7 @@ export const jobs = serveInbox(
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
     ...localOrderJobs<'speech', StartSpeech>('speech'),
+    // Long: five hours of Opus take the packaged ffmpeg two and a half minutes, a slow machine four times as long. A person is waiting.
+    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000 },
   },
 );

@@ -38,6 +38,7 @@ export interface Message {
 export const LONG_JOBS: Readonly<Partial<Record<Receiver, readonly string[]>>> = {
   'bot-gateway': ['fetch-file', 'pack-pictures'],
   'image-generator': ['describe-photo'],
+  transcriber: ['measure-recording'],
   ...longCollections({ 'avatar-trainer': ['measure-likeness', 'shrink-photo'] }),
 };
 

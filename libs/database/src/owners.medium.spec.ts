@@ -177,6 +177,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
+  'HoldReader.freeUnitsSince': ask<HoldReader>((reader, me) => reader.freeUnitsSince(me.userId, new Date(0))),
   'HoldReader.openOf': ask<HoldReader>((reader, me) => reader.openOf(me.userId)),
   'DocumentReader.find': ask<DocumentReader>(
     (reader, me) => reader.find(me.userId, me.documentId),
@@ -279,7 +280,7 @@ async function owner({
     const upscale = await fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
     const restoration = await fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
     await fixtures.generation({ userId, input, state: 'cancelled', submitStartedAt: new Date() });
-    const hold = await fixtures.hold({ userId, credits: 3 });
+    const hold = await fixtures.hold({ userId, credits: 3, freeUnits: 1 });
     const recording = await fixtures.recording({ userId, state: 'succeeded', delivered: 1 });
     const speech = await fixtures.speech({ userId, state: 'succeeded', delivered: 1 });
     const text = {

@@ -9,6 +9,8 @@ export type AvatarId = Branded<string, 'AvatarId'>;
 export type PhotoId = Branded<string, 'PhotoId'>;
 /** Anything paid: one training, one generation, one transcription. Also the id of its credit hold. */
 export type OrderId = Branded<string, 'OrderId'>;
+/** One recording that a person sent, before it is ordered to be written down. */
+export type SourceId = Branded<string, 'SourceId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
 /**

@@ -13,6 +13,7 @@ export * from './order-kinds';
 export * from './orders';
 export * from './packs';
 export * from './photo-ideas';
+export * from './recordings';
 export * from './photos';
 export * from './pictures';
 export * from './prices';

@@ -65,13 +65,13 @@ export const ORDER_KIND = {
   transcription: {
     worker: 'transcriber',
     table: 'transcriber.recording',
-    items: ['transcription.minute'],
+    items: ['transcription.speech', 'transcription.minute'],
     slots: null,
     leavesSlots: 0,
     tellsParts: false,
     collectsLong: false,
     longestWaitSeconds: 3_600,
-    timedBy: 'units',
+    timedBy: 'timed_as',
   },
   restoration: {
     worker: 'photo-enhancer',

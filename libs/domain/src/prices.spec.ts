@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { TRAINING_PRESET_NAMES, TRAINING_PRESETS } from './avatars';
 import { PACKS, PACKS_BY_SIZE, packById } from './packs';
-import { minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, trainingItem } from './prices';
+import { minutesOf, PRICED_ITEMS, QUOTE_VALID_MS, speechUnits, trainingItem } from './prices';
+
+it.each([
+  [0, 1],
+  [6, 1],
+  [6.1, 2],
+  [59, 10],
+  [4 * 3_600, 2_400],
+])('of %d seconds of speech are paid %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
 
 describe('the minutes of a recording', () => {
   it.each([
@@ -38,6 +46,7 @@ describe('what has a price', () => {
       'session.16',
       'upscale',
       'upscale.4k',
+      'transcription.speech',
       'transcription.minute',
       'restoration.x2',
       'restoration.x4',

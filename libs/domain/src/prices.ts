@@ -19,10 +19,12 @@ export const trainingItem = (preset: TrainingPreset): PricedItem => `training.${
 
 export const sessionItem = (size: SessionSize): PricedItem => `session.${size}`;
 
-/** What an order asks for: `units` of one item. A price is always units × the item's dated price. */
+/** What an order asks for: `units` of one item. A price is always the units that are not free × the item's dated price. */
 export interface OrderLine {
   readonly item: PricedItem;
   readonly units: number;
+  /** Of these units, free: the first speech of a person's day. Absent: none. */
+  readonly freeUnits?: number;
 }
 
 /** A price shown to a person. It is kept for as long as the quote is valid, whatever happens to the price meanwhile. */
@@ -35,5 +37,15 @@ export interface Quote extends OrderLine {
 /** How long a shown price is honoured. */
 export const QUOTE_VALID_MS = 30 * 60_000;
 
-/** Recordings are paid by started minute. */
+/** Speech is paid by six seconds: pauses and silence cost nothing. */
+export const SPEECH_UNIT_SECONDS = 6;
+export const speechUnits = (seconds: number): number => Math.max(1, Math.ceil(seconds / SPEECH_UNIT_SECONDS));
+
+/** When the day began whose first speech is free: at midnight UTC, because billing does not know where a person lives. */
+export const startOfDay = (now: Date): Date =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+/** Whole units that are free of each day. */
+export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
+
+/** The started minutes of a recording: what takes alike long, and what one was paid by before its speech was measured. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

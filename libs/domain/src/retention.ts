@@ -12,6 +12,8 @@ export const RETENTION_MS = {
   describedPhoto: HOUR_MS,
   /** A photo that waits to be restored, until it is ordered or not. */
   restorablePhoto: DAY_MS,
+  /** A recording whose price was told, until it is ordered. */
+  measuredRecording: HOUR_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
   /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */

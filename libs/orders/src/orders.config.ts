@@ -26,6 +26,15 @@ export function WithOrders<Base extends Constructor>(base: Base) {
 
 export class OrdersConfig extends WithOrders(Object) {}
 
+/** Adds the speech that is free of each day: billing decides, and the price screen shows it. */
+export function WithFreeSpeech<Base extends Constructor>(base: Base) {
+  class FreeSpeech extends base {
+    /** Seconds of speech that each person has written down for nothing on a day (UTC), in steps of six. */
+    @IntField(0, 86_400) FREE_SECONDS_OF_SPEECH_A_DAY = 60;
+  }
+  return FreeSpeech;
+}
+
 /** For the app that gives the welcome credits, and the one that greets with them. */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {

@@ -1,4 +1,4 @@
-import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import * as keys from './object-keys';
 
@@ -15,6 +15,8 @@ const everyFile = [
   keys.originalKey(user, order),
   keys.restorationKey(user, order),
   keys.comparisonKey(user, order),
+  keys.incomingRecordingKey(user, 's' as SourceId),
+  keys.sourceKey(user, 's' as SourceId),
   keys.recordingKey(user, order, 'oga'),
   keys.transcriptKey(user, order, 'txt'),
   keys.exportKey(user, order, 'docx'),

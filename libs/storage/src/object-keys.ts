@@ -1,4 +1,12 @@
-import { AppError, type AvatarId, type ExportFormat, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
+import {
+  AppError,
+  type AvatarId,
+  type ExportFormat,
+  type OrderId,
+  type PhotoId,
+  type SourceId,
+  type UserId,
+} from '@aisha/domain';
 
 /** `avatars` holds photographs of people, `files` all other files. The configuration names the buckets. */
 export const BUCKET_KINDS = ['avatars', 'files'] as const;
@@ -77,6 +85,16 @@ export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =
 /** Both in one picture. */
 export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`comparisons/${userId}/${orderId}.jpg`);
+/** A recording as it came, to be measured: there until that is done. */
+export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
+  file(`incoming-recordings/${userId}/${sourceId}`);
+
+/** The prefix of all recordings before they are measured: none may stay under it. */
+export const everyIncomingRecording: StoredObject = file('incoming-recordings/');
+
+/** A measured recording, as the speech model will hear it. An order takes it over. */
+export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
+  file(`sources/${userId}/${sourceId}.mp3`);
 
 export const recordingKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`recordings/${userId}/${orderId}.${ending(extension)}`);

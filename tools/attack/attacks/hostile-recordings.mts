@@ -11,24 +11,23 @@ const RECORDINGS: Readonly<Record<string, string>> = {
 
 export const attack: Attack = {
   about: `Voice messages that are lists of other files: ${Object.keys(RECORDINGS).join(', ')}.`,
-  holds: 'Unreadable, nothing of the machine is read, and the credits go back.',
+  holds: 'Refused by their content before anything is paid; nothing of the machine is read.',
   isQuick: true,
   async run(target) {
     const { person, userId } = await target.customer('Mallory');
     const credits = await target.creditsOf(userId);
     const files = Object.values(RECORDINGS);
-    for (const [place, file] of files.entries()) {
+    let refused = 0;
+    for (const file of files) {
       const after = await person.sendsVoice(Buffer.from(file), 8);
-      await person.presses('📝 Transcribe', { ...PATIENT, after });
-      await target.settled(userId, place + 1);
+      await person.sees('That’s not a recording', { ...PATIENT, after });
+      refused += 1;
     }
-    const holds = await target.settled(userId, files.length);
-    const unreadable = holds.filter(({ reason }) => reason === 'audio-unreadable').length;
     const leaked = await target.admin.tablesWith('root:x:0');
     const cost = credits - (await target.creditsOf(userId));
     return {
-      holds: unreadable === files.length && leaked.length === 0 && cost === 0,
-      figure: `recordings that name other files: ${unreadable} of ${files.length} unreadable, ${leaked.length} leaks, ${cost / 100} credits charged`,
+      holds: refused === files.length && leaked.length === 0 && cost === 0,
+      figure: `recordings that name other files: ${refused} of ${files.length} refused unheard, ${leaked.length} leaks, ${cost / 100} credits charged`,
     };
   },
 };

@@ -37,7 +37,8 @@ const LINE_OF: { readonly [K in OrderKind]: (start: Start[K]) => Line } = {
     pictureCount,
   ],
   upscale: ({ size = '2k' }) => [upscaleItem(size), 1],
-  transcription: ({ minutes }) => ['transcription.minute', minutes],
+  transcription: ({ speechUnits, minutes }) =>
+    speechUnits ? ['transcription.speech', speechUnits] : ['transcription.minute', minutes],
   restoration: ({ scale }) => [restorationItem(scale), 1],
   document: ({ units }) => ['document', units],
   speech: ({ parts }) => ['speech.part', parts],

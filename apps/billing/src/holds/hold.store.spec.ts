@@ -10,6 +10,7 @@ const HOLD: NewHold = {
   kind: 'generation',
   item: 'picture',
   units: 4,
+  freeUnits: 0,
   amount: centiCredits(1_200n),
 };
 

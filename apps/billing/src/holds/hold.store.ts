@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Balance, CreditHold } from '@aisha/database/billing';
+import { FREE_UNITS_SINCE, type Balance, type CreditHold } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, partOf, type CentiCredits, type ErrorCode } from '@aisha/domain';
+import { AppError, centiCredits, partOf, startOfDay, type CentiCredits, type ErrorCode } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
 
 /** What is reserved: two holds with equal fields are the same hold. */
-export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'amount'>;
+export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'freeUnits' | 'amount'>;
 
 /** How an order ended: `delivered` of `of` parts. */
 export interface Outcome {
@@ -23,7 +23,7 @@ export interface Settled {
 }
 
 const INSERT_HOLD = `
-  INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount) VALUES ($3, $1, $4, $5, $6, $7)
+  INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, free_units) VALUES ($3, $1, $4, $5, $6, $7, $8)
   RETURNING order_id`;
 
 const END_HOLD = `
@@ -39,11 +39,17 @@ export class HoldStore {
   ) {}
 
   async place(tx: Transaction, hold: NewHold): Promise<void> {
-    const { orderId, userId, kind, item, units, amount } = hold;
+    const { orderId, userId, kind, item, units, freeUnits, amount } = hold;
     await this.ledger.postWith(tx, userId, amount > 0n ? [holdPosting(hold, amount)] : [], {
       statement: INSERT_HOLD,
-      parameters: [orderId, kind, item, units, amount.toString()],
+      parameters: [orderId, kind, item, units, amount.toString(), freeUnits],
     });
+  }
+
+  /** Units of speech that the person has had for nothing on this day (UTC). Stable while their account is locked. */
+  async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
+    const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfDay(this.clock.now())]);
+    return row!.used;
   }
 
   /**
@@ -62,7 +68,7 @@ export class HoldStore {
       throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
     }
     if (delivered > of) throw new AppError('capture-exceeds-hold', { facts: { orderId, delivered, of } });
-    const captured = partOf(hold.amount, delivered, of);
+    const captured = priceOf(hold, delivered);
     const released = centiCredits(hold.amount - captured);
     const status = delivered > 0 ? 'captured' : 'released';
     const settledAt = this.clock.now();
@@ -79,12 +85,17 @@ export class HoldStore {
   }
 }
 
+/** What so many delivered units cost: the free ones are delivered first. */
+const priceOf = ({ amount, units, freeUnits }: NewHold, delivered: number): CentiCredits =>
+  units > freeUnits ? partOf(amount, Math.max(0, delivered - freeUnits), units - freeUnits) : centiCredits(0);
+
 export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.orderId === other.orderId &&
   hold.userId === other.userId &&
   hold.kind === other.kind &&
   hold.item === other.item &&
   hold.units === other.units &&
+  hold.freeUnits === other.freeUnits &&
   hold.amount === other.amount;
 
 /** Of a hold that is settled: whether it was settled with this outcome. */

@@ -23,24 +23,26 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     private readonly accounts: AccountStore,
     private readonly holds: HoldStore,
     private readonly outbox: Outbox,
-    private readonly parts: { readonly maxOpenOrders: number; readonly log: Logger },
+    private readonly parts: { readonly maxOpenOrders: number; readonly freeUnitsADay: number; readonly log: Logger },
   ) {}
 
   readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
     ensureForwardsWhatIsPaid(data);
-    const { orderId, userId, kind, item, units, quotedAt } = data;
-    const hold: NewHold = { orderId, userId, kind, item, units, amount: centiCredits(data.quotedCentiCredits) };
+    const { orderId, userId, kind, item, units, freeUnits = 0, quotedAt } = data;
+    const amount = centiCredits(data.quotedCentiCredits);
+    const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };
     // Prices are dated rows that never change, so they are read before the account is locked.
-    const verdict = await this.quotes.check({ item, units, total: hold.amount, quotedAt });
+    const verdict = await this.quotes.check({ item, units, freeUnits, total: amount, quotedAt });
     const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
       const order = await this.accounts.lockOrder(tx, userId, orderId);
       if (order.hold) {
         if (isSameHold(order.hold, hold)) return undefined;
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
-      const refusal = this.refusalOf(hold.amount, verdict, order);
+      const now = freeUnits === 0 ? verdict : await this.withFreeUnits(tx, hold, verdict);
+      const refusal = this.refusalOf(amount, now, order);
       if (refusal) {
-        await this.refuse(tx, data, refusal, verdict, order.balance);
+        await this.refuse(tx, data, refusal, now, order.balance);
         return refusal;
       }
       await this.holds.place(tx, hold);
@@ -66,6 +68,16 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
       message(botGatewayInbox, 'show-receipt', { ...order, ...nothing, delivered: 0, of: units, reason: code }),
     );
   };
+
+  /** Two orders at once are not both free: who comes second under the person's lock is told the price without it. */
+  private async withFreeUnits(tx: Transaction, hold: NewHold, verdict: QuoteVerdict): Promise<QuoteVerdict> {
+    const { item, units, freeUnits } = hold;
+    const aDay = item === 'transcription.speech' ? this.parts.freeUnitsADay : 0;
+    const left = Math.max(0, aDay - (await this.holds.freeUnitsToday(tx, hold)));
+    if (freeUnits <= left) return verdict;
+    const currentTotal = centiCredits(verdict.perUnit * BigInt(units - Math.min(units, left)));
+    return { ...verdict, isHonoured: false, currentTotal };
+  }
 
   private refusalOf(
     price: CentiCredits,

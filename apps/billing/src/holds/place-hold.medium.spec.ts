@@ -5,7 +5,15 @@ import { botGatewayInbox, type FetchFile } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { AppError, credits, QUOTE_VALID_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import {
+  AppError,
+  credits,
+  QUOTE_VALID_MS,
+  type AvatarId,
+  type OrderId,
+  type SourceId,
+  type UserId,
+} from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
@@ -29,7 +37,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
     new AccountStore(ledger, credits(welcome)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    { maxOpenOrders, log },
+    { maxOpenOrders, freeUnitsADay: 10, log },
   );
   return {
     postgres,
@@ -142,6 +150,79 @@ describe('an order that asks for its credits', () => {
     await ask(job);
 
     expect(await sent()).toEqual([{ ...job.onHeld }]);
+  });
+
+  it('lets a measured recording through by its speech, and not for more of it than is paid', async () => {
+    const { postgres, ask, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    const paid = { ...recording(userId), item: 'transcription.speech', units: 7, quotedCentiCredits: '35' } as const;
+    const begin = (speechUnits: number) =>
+      message(transcriberInbox, 'start-transcription', {
+        orderId: paid.orderId,
+        userId,
+        sourceId: newId<SourceId>(),
+        speechUnits,
+        recording: null,
+        minutes: 2,
+      });
+
+    await expect(ask({ ...paid, onHeld: begin(8) })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+
+    const onHeld = begin(7);
+    await ask({ ...paid, onHeld });
+    expect(await sent()).toEqual([{ ...onHeld }]);
+  });
+
+  /** Speech that is quoted with so many units of it free. */
+  const speech = (userId: UserId, units: number, freeUnits: number): PlaceHold => {
+    const orderId = newId<OrderId>();
+    const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, recording: null, minutes: 2 };
+    return order(userId, {
+      orderId,
+      kind: 'transcription',
+      item: 'transcription.speech',
+      units,
+      freeUnits,
+      quotedCentiCredits: `${(units - freeUnits) * 5}`,
+      onHeld: message(transcriberInbox, 'start-transcription', start),
+    });
+  };
+
+  it('holds nothing for the first minute of speech of a day, and asks for the rest', async () => {
+    const { postgres, ask, holds, sent, clock, violations } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    clock.set(new Date()); // the day of a hold is the database's
+
+    await ask(speech(userId, 7, 7));
+    await ask(speech(userId, 10, 3));
+
+    expect((await holds()).map(({ amount }) => amount)).toEqual([0, 35]);
+    await ask(speech(userId, 5, 1));
+    expect((await sent()).at(-1)).toMatchObject({
+      job: 'explain-refusal',
+      payload: { code: 'price-changed', price: '25' },
+    });
+    expect(await holds()).toHaveLength(2);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('gives the free minute once, to one of two orders that come at the same moment', async () => {
+    const { postgres, ask, holds, clock } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    clock.set(new Date());
+
+    await Promise.all([ask(speech(userId, 10, 10)), ask(speech(userId, 10, 10))]);
+
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it('gives nothing but speech for free', async () => {
+    const { postgres, ask, holds } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+
+    await ask(order(userId, { freeUnits: 2, quotedCentiCredits: '0' }));
+
+    expect(await holds()).toEqual([]);
   });
 
   it.each<[what: string, changes: (fetch: FetchFile, start: Message) => Partial<FetchFile>]>([

@@ -12,6 +12,7 @@ export const receiptOf = (hold: CreditHold, balance: Balance): Message =>
     charged: hold.captured.toString(),
     released: (hold.amount - hold.captured).toString(),
     availableAfter: balance.available.toString(),
+    ...(hold.freeUnits > 0 && { freeUnits: Math.min(hold.freeUnits, hold.delivered ?? 0) }),
     delivered: hold.delivered ?? 0,
     of: hold.deliveredOf ?? hold.units,
     reason: hold.reason,

@@ -14,7 +14,7 @@ import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
 /** Real Postgres, joined as role `billing`: a person with 20 credits, 12 of them held for four pictures. */
-const setup = async () => {
+const setup = async ({ freeUnits = 0 } = {}) => {
   const postgres = await onPostgres('billing');
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
@@ -33,7 +33,7 @@ const setup = async () => {
   );
 
   const { userId } = await postgres.fixtures.account({ credits: 20 });
-  const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4 });
+  const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4, freeUnits });
   const job = (changes: Partial<SettleHold>): SettleHold => ({
     orderId,
     userId,
@@ -57,6 +57,21 @@ const setup = async () => {
 };
 
 describe('settling a hold', () => {
+  it.each([
+    [4, 1200],
+    [3, 600],
+    [2, 0],
+    [1, 0],
+  ])('of which two units are free delivers those first: %i of four cost %i', async (delivered, captured) => {
+    const { settle, hold, receipts, violations } = await setup({ freeUnits: 2 });
+
+    await settle({ delivered });
+
+    expect(await hold()).toMatchObject({ status: 'captured', captured });
+    expect(await receipts()).toMatchObject([{ charged: `${captured}`, freeUnits: Math.min(2, delivered) }]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('charges all of it for everything delivered, with a receipt', async () => {
     const { postgres, settle, userId, orderId, receipts, violations } = await setup();
 

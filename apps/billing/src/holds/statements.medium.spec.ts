@@ -26,7 +26,7 @@ const setup = async () => {
     accounts,
     holds,
     outbox,
-    { maxOpenOrders: 10, log: Logger.silent() },
+    { maxOpenOrders: 10, freeUnitsADay: 10, log: Logger.silent() },
   );
   const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { userId } = await postgres.fixtures.account({ credits: 20 });

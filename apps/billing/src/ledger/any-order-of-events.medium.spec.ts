@@ -40,7 +40,11 @@ const billing = (postgres: PostgresHarness) => {
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, { maxOpenOrders: 5, log }),
+    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, {
+      maxOpenOrders: 5,
+      freeUnitsADay: 10,
+      log,
+    }),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

@@ -79,7 +79,7 @@ const postingsWith = (row = 'SELECT'): string => `
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
   locked AS MATERIALIZED (SELECT available, held, debt, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
-  SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.amount, h.status,
+  SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;

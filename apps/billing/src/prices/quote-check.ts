@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { PriceReader } from '@aisha/database/billing';
-import { QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
+import { centiCredits, QUOTE_VALID_MS, type CentiCredits, type Quote } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
 export interface QuoteVerdict {
   /** The quoted total may be held. */
   readonly isHonoured: boolean;
   readonly currentTotal: CentiCredits;
+  /** Of one unit now. */
+  readonly perUnit: CentiCredits;
 }
 
 /** Decides whether a person pays the price they were shown. It reads the price again and does not trust the message. */
@@ -21,20 +23,26 @@ export class QuoteCheck {
    * Accepts a total that is the current price, or that was the price when it was quoted, if the quote is still valid. Rejects a lower
    * total, an outdated quote and a quote from the future: they never were our price.
    */
-  async check({ item, units, total, quotedAt }: Quote): Promise<QuoteVerdict> {
+  async check(quote: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();
-    const current = await this.prices.quote(item, units, now);
+    const { total: perUnit } = await this.prices.quote(quote.item, 1, now);
+    const currentTotal = totalOf(quote, perUnit);
     return {
-      isHonoured: total === current.total || (await this.wasPrice({ item, units, total, quotedAt }, now)),
-      currentTotal: current.total,
+      isHonoured: quote.total === currentTotal || (await this.wasPrice(quote, now)),
+      currentTotal,
+      perUnit,
     };
   }
 
-  private async wasPrice({ item, units, total, quotedAt }: Quote, now: Date): Promise<boolean> {
+  private async wasPrice(quote: Quote, now: Date): Promise<boolean> {
+    const { item, total, quotedAt } = quote;
     const age = now.getTime() - Date.parse(quotedAt);
     if (!(age < QUOTE_VALID_MS)) return false; // nor is NaN
     // A quote from the future is one of now: no price of tomorrow can be had.
-    const then = await this.prices.quote(item, units, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
-    return total === then.total;
+    const then = await this.prices.quote(item, 1, new Date(Math.min(Date.parse(quotedAt), now.getTime())));
+    return total === totalOf(quote, then.total);
   }
 }
+
+const totalOf = ({ units, freeUnits = 0 }: Quote, perUnit: CentiCredits): CentiCredits =>
+  centiCredits(perUnit * BigInt(units - freeUnits));

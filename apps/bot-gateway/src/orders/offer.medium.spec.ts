@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { answerRecording } from '../../spec/answer-recording';
 import { botHarness } from '../../spec/bot-harness';
 
 const MINUTE_MS = 60_000;
@@ -9,7 +10,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const setup = async (language = 'ru') => {
   const harness = await botHarness();
   const { fixtures } = harness.postgres;
-  await harness.replica();
+  const bot = await harness.replica();
   const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
   await anna.sees(/Чем займёмся|What would you like to make/);
@@ -20,6 +21,11 @@ const setup = async (language = 'ru') => {
   const input = { kind: 'avatar', avatarId: avatar.id } as const;
   return {
     anna,
+    /** A voice message of two seconds, which the transcriber has listened to. */
+    sendsRecording: async () => {
+      await anna.sendsVoice(await recordedTone(2), 2);
+      await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
+    },
     /** Orders of other people that have not ended; one that has took twenty minutes. The account runs two at once. */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
@@ -36,11 +42,11 @@ const setup = async (language = 'ru') => {
         await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
     },
     /** The same of recordings of so many minutes. */
-    recordingsTook: async (units: number, seconds: number) => {
+    recordingsTook: async (timedAs: number, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
       for (let made = 0; made < 3; made += 1)
-        await fixtures.recording({ units, state: 'succeeded', startedAt, finishedAt });
+        await fixtures.recording({ timedAs, state: 'succeeded', startedAt, finishedAt });
     },
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
@@ -131,11 +137,11 @@ describe('the usual time on the price screen', () => {
   });
 
   it('of a recording is that of recordings as long', async () => {
-    const { anna, recordingsTook } = await setup();
+    const { anna, recordingsTook, sendsRecording } = await setup();
     await recordingsTook(1, 8);
     await recordingsTook(2, 25);
 
-    await anna.sendsVoice(await recordedTone(2), 2);
+    await sendsRecording();
 
     await anna.sees(/Запись 0:02[^]*⏱️ Обычно это около 10 секунд/);
   });
@@ -176,10 +182,10 @@ describe('the price for a person who has used up the late cancels of a month', (
   });
 
   it('says nothing of it for work that costs us nothing when it is stopped', async () => {
-    const { anna, hasCancelled } = await setup();
+    const { anna, hasCancelled, sendsRecording } = await setup();
     await hasCancelled(3);
 
-    await anna.sendsVoice(await recordedTone(2), 2);
+    await sendsRecording();
 
     expect((await anna.sees(/Запись 0:02/)).text).not.toContain('❗');
   });

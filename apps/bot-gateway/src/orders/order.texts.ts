@@ -9,6 +9,8 @@ interface ReceiptWords {
   readonly charged: CentiCredits;
   readonly released: CentiCredits;
   readonly availableAfter: CentiCredits;
+  /** Some of it was free: the first speech of the day (UTC). */
+  readonly isFirstOfDay: boolean;
 }
 
 /** What becomes of an order that is cancelled now. */
@@ -92,7 +94,8 @@ export const orderTexts = defineTexts({
     begins: (wait: number, takes: number | null) => `До начала ${aboutTime(wait, 'ru')}${thenRu(takes)}`,
     left: (seconds: number) =>
       seconds === 0 ? 'Дольше обычного, но работа идёт' : `Осталось ${aboutTime(seconds, 'ru')}`,
-    held: (amount: CentiCredits) => `Заморожено: ${creditsText(amount, 'ru')}, спишу за готовое`,
+    held: (amount: CentiCredits) =>
+      amount === 0n ? 'Это бесплатно' : `Заморожено: ${creditsText(amount, 'ru')}, спишу за готовое`,
     cancel: (back: CentiCredits | null) =>
       `✖️ Отменить (${back === null ? 'готовое пришлю' : `вернётся ${creditsText(back, 'ru')}`})`,
     noLateCancel:
@@ -111,11 +114,11 @@ export const orderTexts = defineTexts({
       `Нужно ${creditsText(price, 'ru')}, а доступно ${creditsText(available, 'ru')}.`,
     newPrice: (price: CentiCredits) => `Новая цена: ${creditsText(price, 'ru')}.`,
     receiptComing: '🧾 Оформляю чек…',
-    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
+    receipt: ({ held, charged, released, availableAfter, isFirstOfDay }: ReceiptWords) => {
       const back = creditsText(released, 'ru');
       const outcome = `Списано ${creditsText(charged, 'ru')}${released > 0n ? `, вернулось ${back}` : ''}`;
       const whole = held === 0n ? 'Кредиты не списаны' : `Всё вернулось: ${back}`;
-      return html`🧾 ${released === held ? whole : outcome}. Доступно ${creditsText(availableAfter, 'ru')}.`;
+      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && ': вошло в бесплатную речь на сегодня'}. Доступно ${creditsText(availableAfter, 'ru')}.`;
     },
     partly: (delivered: number, of: number) => `Получилось ${delivered} из ${of}.`,
     topUp: '⭐ Пополнить',
@@ -137,7 +140,8 @@ export const orderTexts = defineTexts({
       seconds === 0
         ? 'Taking longer than usual, still on it'
         : `${aboutTime(seconds, 'en').replace('about', 'About')} left`,
-    held: (amount: CentiCredits) => `Reserved: ${creditsText(amount, 'en')}, charged when it’s done`,
+    held: (amount: CentiCredits) =>
+      amount === 0n ? 'This one is free' : `Reserved: ${creditsText(amount, 'en')}, charged when it’s done`,
     cancel: (back: CentiCredits | null) =>
       `✖️ Cancel (${back === null ? 'keep what’s done' : `get ${creditsText(back, 'en')} back`})`,
     noLateCancel:
@@ -156,11 +160,11 @@ export const orderTexts = defineTexts({
       `It costs ${creditsText(price, 'en')}, and you have ${creditsText(available, 'en')}.`,
     newPrice: (price: CentiCredits) => `The new price: ${creditsText(price, 'en')}.`,
     receiptComing: '🧾 Preparing the receipt…',
-    receipt: ({ held, charged, released, availableAfter }: ReceiptWords) => {
+    receipt: ({ held, charged, released, availableAfter, isFirstOfDay }: ReceiptWords) => {
       const back = creditsText(released, 'en');
       const outcome = `Charged ${creditsText(charged, 'en')}${released > 0n ? `, returned ${back}` : ''}`;
       const whole = held === 0n ? 'No credits were charged' : `You got everything back: ${back}`;
-      return html`🧾 ${released === held ? whole : outcome}. Available: ${creditsText(availableAfter, 'en')}.`;
+      return html`🧾 ${released === held ? whole : outcome}${isFirstOfDay && ': within your free speech of today'}. Available: ${creditsText(availableAfter, 'en')}.`;
     },
     partly: (delivered: number, of: number) => `${delivered} of ${of} came out.`,
     topUp: '⭐ Top up',

@@ -25,6 +25,7 @@ const placeHold = ({ orderId, userId, view, quote, start }: PlacedOrder): Messag
     kind: view.kind,
     item: quote.item,
     units: quote.units,
+    ...(quote.freeUnits !== undefined && { freeUnits: quote.freeUnits }),
     quotedCentiCredits: quote.total,
     quotedAt: quote.quotedAt,
     onHeld: start,

@@ -1,4 +1,4 @@
-import { ORDER_KIND, type CentiCredits } from '@aisha/domain';
+import { centiCredits, ORDER_KIND, SPEECH_UNIT_SECONDS, type CentiCredits } from '@aisha/domain';
 import type { Readers } from '../readers';
 
 /** Where prices begin, in hundredths of a credit: what the first screens say of them. */
@@ -6,7 +6,7 @@ export interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;
   readonly pictureWithoutAvatar: CentiCredits;
-  /** Of a recording. */
+  /** Of speech. */
   readonly minute: CentiCredits;
 }
 
@@ -18,6 +18,6 @@ export async function cheapest({ prices }: Pick<Readers, 'prices'>, now: Date): 
     training: trainings.reduce((least, price) => (price < least ? price : least)),
     picture: list.picture,
     pictureWithoutAvatar: list['picture.ultra'],
-    minute: list['transcription.minute'],
+    minute: centiCredits(list['transcription.speech'] * BigInt(60 / SPEECH_UNIT_SECONDS)),
   };
 }

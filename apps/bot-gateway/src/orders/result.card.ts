@@ -35,6 +35,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
         charged: centiCredits(receipt.charged),
         released: centiCredits(receipt.released),
         availableAfter: centiCredits(receipt.availableAfter),
+        isFirstOfDay: (receipt.freeUnits ?? 0) > 0,
       })
     : t.receiptComing;
   switch (outcome.type) {

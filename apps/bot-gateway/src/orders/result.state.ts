@@ -10,6 +10,8 @@ export interface ReceiptState {
   readonly availableAfter: string;
   readonly delivered: number;
   readonly of: number;
+  /** Of what was delivered, free of charge; absent in cards from before. */
+  readonly freeUnits?: number;
 }
 
 /** How pictures were drawn. */

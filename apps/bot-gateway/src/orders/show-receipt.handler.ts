@@ -8,9 +8,9 @@ export class ShowReceiptHandler implements JobHandler<ShowReceipt> {
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (settled: ShowReceipt, context: JobContext): Promise<void> => {
-    const { held, charged, released, availableAfter, delivered, of, reason } = settled;
+    const { held, charged, released, availableAfter, delivered, of, freeUnits = 0, reason } = settled;
     await context.once(async (tx) => {
-      await this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of });
+      await this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of, freeUnits });
       if (reason === 'hold-forgotten') await this.orders.forgotten(tx, settled);
     });
   };

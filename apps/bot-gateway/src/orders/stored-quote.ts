@@ -4,14 +4,17 @@ import { centiCredits, QUOTE_VALID_MS, type CentiCredits, type PricedItem, type 
 export interface StoredQuote {
   readonly item: PricedItem;
   readonly units: number;
+  /** Of these, free. */
+  readonly freeUnits?: number;
   /** Hundredths of a credit. */
   readonly total: string;
   readonly quotedAt: string;
 }
 
-export const storeQuote = ({ item, units, total, quotedAt }: Quote): StoredQuote => ({
+export const storeQuote = ({ item, units, freeUnits, total, quotedAt }: Quote): StoredQuote => ({
   item,
   units,
+  ...(freeUnits !== undefined && { freeUnits }),
   total: total.toString(),
   quotedAt,
 });

@@ -17,6 +17,7 @@ const TODAY: PriceList = {
   'upscale.4k': credits(3),
   'restoration.x2': credits(3),
   'restoration.x4': credits(5),
+  'transcription.speech': centiCredits(5),
   'transcription.minute': centiCredits(50),
   document: credits(2),
   'speech.part': centiCredits(50),

@@ -19,7 +19,7 @@ import {
 import { EnhancementReader } from '@aisha/database/enhancer';
 import { GenerationReader, UpscaleReader } from '@aisha/database/generator';
 import { DocumentReader, SpeechReader } from '@aisha/database/transcriber';
-import { WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithFreeSpeech, WithLateCancels, WithWelcomeCredits } from '@aisha/orders/config';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { ChangedAvatars } from './changed-avatars';
 import { ChangedFiles } from './changed-files';
@@ -27,7 +27,7 @@ import { ChangedPictures } from './changed-pictures';
 import { ChangedTranscripts } from './changed-transcripts';
 
 /** The settings that screens show. */
-export class WorkSettings extends WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object))) {
+export class WorkSettings extends WithFreeSpeech(WithWelcomeCredits(WithLateCancels(WithFalConcurrency(Object)))) {
   readonly SUPPORT_CONTACT?: string;
 }
 

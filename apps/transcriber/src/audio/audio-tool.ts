@@ -22,12 +22,38 @@ export interface CutLimits {
   readonly pieceSeconds: number;
 }
 
-/** The port to an audio program: one method, so that another program can replace ffmpeg. */
+/** What a recording sounds like. */
+export interface Heard {
+  /** Length of the sound that can be decoded. */
+  readonly seconds: number;
+  /** Where nothing is said, in order. */
+  readonly silences: readonly Stretch[];
+}
+
+/** The same, and its sound in a file of ours, as the speech model will hear it. */
+export interface HeardRecording extends Heard {
+  readonly file: string;
+}
+
+/** The port to an audio program: few methods, so that another program can replace ffmpeg. */
 export abstract class AudioTool {
+  /**
+   * Decodes a recording, once, into a file in `folder`, and tells where nothing is said. Throws `audio-unreadable` as `cut` does, with the
+   * fact `problem: 'no-sound'` for a video without any.
+   */
+  abstract hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording>;
+
   /**
    * Turns a recording into pieces of speech in `folder`, cut in pauses where there are any. The same recording gives the same
    * pieces each time, so that a later run may skip the pieces which an earlier one has had written down. Throws `audio-unreadable`
-   * when the file holds no sound that can be decoded, and `took-too-long` when the signal aborts.
+   * when the file holds no sound that can be decoded, and `took-too-long` when the signal aborts. With `heard` the
+   * recording is the file of `hear`: it is not decoded again.
    */
-  abstract cut(recording: string, folder: string, limits: CutLimits, signal: AbortSignal): Promise<CutRecording>;
+  abstract cut(
+    recording: string,
+    folder: string,
+    limits: CutLimits,
+    signal: AbortSignal,
+    heard?: Heard,
+  ): Promise<CutRecording>;
 }

@@ -1,7 +1,14 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@aisha/domain';
-import { AudioTool, type CutLimits, type CutRecording, type Stretch } from './audio-tool';
+import {
+  AudioTool,
+  type CutLimits,
+  type CutRecording,
+  type Heard,
+  type HeardRecording,
+  type Stretch,
+} from './audio-tool';
 import type { FfmpegBinaries } from './ffmpeg-binaries';
 import type { ProcessLimits } from './limited-process';
 import { piecesOf, speechIn } from './pieces';
@@ -12,6 +19,8 @@ const SILENCE = { noise: '-35dB', seconds: 0.4 };
 
 /** A recording whose loudest moment is below this is quiet throughout: in it the level does not tell speech from silence. */
 const QUIET_DECIBELS = -25;
+/** Nobody is heard at all. */
+const SOUNDLESS_DECIBELS = -60;
 
 /**
  * Speech needs no more. Without LAME's bit reservoir no frame needs the one before it, at a constant rate each has the same size, and
@@ -60,14 +69,24 @@ export class FfmpegAudioTool extends AudioTool {
     super();
   }
 
+  /** Decoding is the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
+  async hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording> {
+    const file = path.join(folder, 'speech.mp3');
+    return { file, ...(await this.listen(recording, file, atMostSeconds, signal)) };
+  }
+
   async cut(
     recording: string,
     folder: string,
     { atMostSeconds, pieceSeconds }: CutLimits,
     signal: AbortSignal,
+    heard?: Heard,
   ): Promise<CutRecording> {
-    const speech = path.join(folder, 'speech.mp3');
-    const { seconds, silences } = await this.listen(recording, speech, atMostSeconds, signal);
+    const {
+      file: speech,
+      seconds,
+      silences,
+    } = heard ? { file: recording, ...heard } : await this.hear(recording, folder, atMostSeconds, signal);
     return {
       seconds,
       pieces: piecesOf(seconds, silences, pieceSeconds),
@@ -76,12 +95,12 @@ export class FfmpegAudioTool extends AudioTool {
     };
   }
 
-  /** Decodes the recording, once, into `speech`: the only honest measure, for a header may be absent (webm, ogg from a browser) or lie. */
-  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal) {
+  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal): Promise<Heard> {
     let seconds = 0;
     let loudest = -Infinity;
     const silences: Stretch[] = [];
     let startsAt: number | undefined;
+    const streams = new Set<string>();
     const command = openFile(recording)
       .duration(atMostSeconds)
       .noVideo()
@@ -92,7 +111,9 @@ export class FfmpegAudioTool extends AudioTool {
       .audioChannels(SPEECH_MP3.channels)
       .outputOptions(SPEECH_MP3.options)
       .format('mp3');
-    await runFfmpeg(this.binaries, command, speech, this.limits(atMostSeconds), signal, (line) => {
+    const hearing = runFfmpeg(this.binaries, command, speech, this.limits(atMostSeconds), signal, (line) => {
+      const [, stream] = /^ +Stream #0:\d+.*?: (Audio|Video): /.exec(line) ?? [];
+      if (stream) streams.add(stream);
       for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
         seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
       }
@@ -106,9 +127,15 @@ export class FfmpegAudioTool extends AudioTool {
       const volume = /max_volume: (-?[\d.]+) dB/.exec(line);
       if (volume) loudest = Number(volume[1]);
     });
+    await hearing.catch((error: unknown) => {
+      const isSilentFilm = streams.has('Video') && !streams.has('Audio');
+      throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
+    });
     if (seconds <= 0) throw new AppError('audio-unreadable');
+    // The ffmpeg of 2018 does not tell the end of a silence that lasts to the end.
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });
-    return { seconds, silences: loudest < QUIET_DECIBELS ? [] : silences };
+    const isWhisper = loudest < QUIET_DECIBELS && loudest > SOUNDLESS_DECIBELS;
+    return { seconds, silences: isWhisper ? [] : silences };
   }
 }
 

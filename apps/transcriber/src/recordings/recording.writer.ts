@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, type UserId } from '@aisha/domain';
 import { SpeechRecognizer } from '@aisha/providers/openai';
 import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
-import { AudioTool, type CutRecording, type Stretch } from '../audio/audio-tool';
+import { AudioTool, type CutRecording, type Heard, type Stretch } from '../audio/audio-tool';
 import { secondsOf, within } from '../audio/pieces';
 import { doubting } from './doubts';
 import type { Spoken } from './recording.store';
@@ -22,6 +22,8 @@ interface Recording {
   readonly userId: UserId;
   readonly audioFilePath: string;
   readonly minutes: number;
+  /** Of one that was measured before it was paid; null: it is as it came. */
+  readonly heard: Heard | null;
 }
 
 /** An open recording, cut into our own files. */
@@ -42,7 +44,7 @@ export class RecordingWriter {
    * `audio-longer-than-stated` beyond the minutes that were paid.
    */
   async open(
-    { userId, audioFilePath, minutes }: Recording,
+    { userId, audioFilePath, minutes, heard }: Recording,
     folder: string,
     signal: AbortSignal,
   ): Promise<OpenRecording> {
@@ -50,6 +52,7 @@ export class RecordingWriter {
     const file = path.join(folder, 'recording');
     await pipeline(await this.objects.get(fileOf(userId, audioFilePath)), createWriteStream(file), { signal });
     const limits = { atMostSeconds: longest + 1, pieceSeconds: this.pieceSeconds };
+    if (heard) return this.audio.cut(file, folder, limits, signal, heard);
     const cut = await this.audio.cut(file, folder, limits, signal);
     if (cut.seconds > longest) throw new AppError('audio-longer-than-stated', { facts: { minutes } });
     return cut;

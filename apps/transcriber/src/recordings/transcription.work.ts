@@ -4,10 +4,13 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { StartTranscription } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { Recording, type Piece } from '@aisha/database/transcriber';
-import { AppError, minutesOf, RETENTION_MS, type ErrorCode, type Segment } from '@aisha/domain';
+import { AppError, minutesOf, RETENTION_MS, speechUnits, type ErrorCode, type Segment } from '@aisha/domain';
 import { PiecesWork, type Kept, type OwnFields, type Policy, type Result, type Workbench } from '@aisha/orders';
 import { temporaryFolder, type Clock } from '@aisha/platform';
 import { toReference, transcriptKey, type StoredObject } from '@aisha/storage';
+import type { Stretch } from '../audio/audio-tool';
+import { speechSeconds } from '../audio/speech-seconds';
+import type { SourceStore } from '../sources/source.store';
 import { joined } from './joining';
 import { readable } from './readable';
 import { isWritten, type RecordingStore, type WrittenPiece } from './recording.store';
@@ -40,6 +43,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   constructor(
     private readonly store: RecordingStore,
     private readonly writer: RecordingWriter,
+    private readonly sources: SourceStore,
     private readonly clock: Clock,
     readonly piecesAtOnce: number,
     readonly policy: Policy<Recording> = transcriptionPolicy,
@@ -48,22 +52,32 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   async row(
-    _tx: Transaction,
-    { minutes: units, recording: audioFilePath }: StartTranscription,
+    tx: Transaction,
+    { userId, sourceId, speechUnits: units, minutes, recording }: StartTranscription,
   ): Promise<Pick<Recording, 'units'> & OwnFields<Recording>> {
-    return { units, audioFilePath, audioKeptUntil: null, bytes: null, duration: null };
+    const kept = { audioKeptUntil: null, bytes: null };
+    if (!sourceId || !units) {
+      return { units: minutes, audioFilePath: recording, duration: null, silences: null, timedAs: minutes, ...kept };
+    }
+    const source = await this.sources.take(tx, { userId, sourceId });
+    const { audioFilePath = null, duration = null, silences = null } = source ?? {};
+    return { units, audioFilePath, duration, silences, timedAs: minutes, ...kept };
   }
 
-  async refusal(_tx: Transaction, { recording }: StartTranscription): Promise<ErrorCode | null> {
-    return recording === null ? 'telegram-unreachable' : null;
+  async refusal(_tx: Transaction, { recording, sourceId }: StartTranscription): Promise<ErrorCode | null> {
+    return recording === null && !sourceId ? 'telegram-unreachable' : null;
   }
 
-  async open({ orderId, userId, units, audioFilePath }: Recording, signal: AbortSignal): Promise<Workbench<Piece>> {
+  async open(
+    { orderId, userId, timedAs, audioFilePath, duration, silences }: Recording,
+    signal: AbortSignal,
+  ): Promise<Workbench<Piece>> {
     if (audioFilePath === null) throw new AppError('file-missing');
     const folder = await temporaryFolder();
     const close = () => rm(folder, { recursive: true, force: true });
     try {
-      const recording = await this.writer.open({ userId, audioFilePath, minutes: units }, folder, signal);
+      const heard = silences && duration !== null ? { seconds: duration, silences } : null;
+      const recording = await this.writer.open({ userId, audioFilePath, minutes: timedAs, heard }, folder, signal);
       await this.store.keepCut(orderId, recording.seconds, recording.pieces);
       return {
         pieces: await this.store.pieces(orderId),
@@ -80,13 +94,14 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Charges each started minute in which something was written, never more than the quote. */
-  async join({ orderId, units }: Recording, reason: AppError | null): Promise<Transcribed | null> {
+  /** Charges the speech of the pieces in which something was written, never more than the quote. */
+  async join({ orderId, units, silences }: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
     const segments = joined(pieces);
     const content = readable(segments);
     if (content === '') return null;
-    const delivered = Math.min(minutesOf(heardSeconds(pieces)), units);
+    const heard = heardSeconds(pieces, silences ?? []);
+    const delivered = Math.min(silences ? speechUnits(heard) : minutesOf(heard), units);
     return { content, segments, language: mostSpoken(pieces), delivered, reason };
   }
 
@@ -129,15 +144,19 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
 
 const placeOf = ({ userId, orderId }: Recording): StoredObject => transcriptKey(userId, orderId, 'txt');
 
-/** How long the pieces are in which something was written, each moment once: one where nobody may have spoken is not charged. */
-export function heardSeconds(pieces: readonly WrittenPiece[]): number {
-  let [seconds, heardUntil] = [0, 0];
+/**
+ * How long is spoken in the pieces in which something was written, each moment once and without silences: a piece where nobody may
+ * have spoken is not charged.
+ */
+export function heardSeconds(pieces: readonly WrittenPiece[], silences: readonly Stretch[]): number {
+  let heardUntil = 0;
+  const heard: Stretch[] = [];
   for (const { startsAt, endsAt, segments } of pieces) {
     if (segments.every(({ doubt }) => doubt !== null)) continue;
-    seconds += endsAt - Math.max(startsAt, heardUntil);
+    heard.push({ startsAt: Math.max(startsAt, heardUntil), endsAt });
     heardUntil = endsAt;
   }
-  return seconds;
+  return speechSeconds(heard, silences);
 }
 
 /** The language of the longest text; null if the model gave none. */

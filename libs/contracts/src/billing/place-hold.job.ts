@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsISO8601, IsInt, IsNumberString, Max, Min, ValidateNested } from 'class-validator';
+import { IsISO8601, IsInt, IsNumberString, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/domain';
 import { KnownValue } from '../enumerated-values';
 import { KindedOrderReference } from '../order-fields';
@@ -12,8 +12,11 @@ import { Continuation } from '../continuation';
 export class PlaceHold extends KindedOrderReference {
   @KnownValue(PRICED_ITEMS) item!: PricedItem;
 
-  /** Pictures, minutes, or 1 training. */
+  /** Pictures, six seconds of speech each, or 1 training. */
   @IsInt() @Min(1) @Max(10_000) units!: number;
+
+  /** Of these, free of charge: the first speech of the person's day. None when absent. Since 2026-11-22. */
+  @IsOptional() @IsInt() @Min(0) @Max(10_000) freeUnits?: number;
 
   /** What the person was shown, in hundredths of a credit; honoured while the quote is valid, never more is held. */
   @IsNumberString({ no_symbols: true }) quotedCentiCredits!: string;

@@ -4,8 +4,8 @@ import type { UserId } from '@aisha/domain';
 import { Continuation } from '../continuation';
 import { KnownValue } from '../enumerated-values';
 
-/** Files that nobody pays for, each with a budget of its own: photos of avatars, photos to be described, and photos to be restored. */
-export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations'] as const;
+/** Files that nobody pays for, each with a budget of its own: photos of avatars, to be described, to be restored, and recordings to be measured. */
+export const FREE_FILES = ['avatar-photos', 'photo-ideas', 'restorations', 'recordings'] as const;
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /** What is sent by the budget that is used up: files under way at once, or files of a day. */

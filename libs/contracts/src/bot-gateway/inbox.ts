@@ -21,6 +21,7 @@ import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowRestorablePhoto } from './show-restorable-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
 import { ShowProgress } from './show-progress.job';
+import { ShowRecording } from './show-recording.job';
 import { ShowReceipt } from './show-receipt.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
@@ -29,6 +30,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,
   'show-restorable-photo': ShowRestorablePhoto,
+  'show-recording': ShowRecording,
   'show-photo-verdict': ShowPhotoVerdict,
   'show-photo-map': ShowPhotoMap,
   'show-progress': ShowProgress,

@@ -22,3 +22,4 @@ export * from './show-photo-verdict.job';
 export * from './show-progress.job';
 export * from './show-receipt.job';
 export * from './show-restorable-photo.job';
+export * from './show-recording.job';

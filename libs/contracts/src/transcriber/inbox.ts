@@ -7,9 +7,11 @@ import { RenameTranscript } from './rename-transcript.job';
 import { DeleteRecording } from './delete-recording.job';
 import { StartDocument } from './start-document.job';
 import { StartSpeech } from './start-speech.job';
+import { MeasureRecording } from './measure-recording.job';
 import { StartTranscription } from './start-transcription.job';
 
 export const transcriberInbox = defineInbox('transcriber', {
+  'measure-recording': MeasureRecording,
   'start-transcription': StartTranscription,
   'cancel-transcription': CancelOrder,
   'export-transcript': ExportTranscript,

@@ -6,4 +6,5 @@ export * from './name-speaker.job';
 export * from './rename-transcript.job';
 export * from './start-document.job';
 export * from './start-speech.job';
+export * from './measure-recording.job';
 export * from './start-transcription.job';

@@ -1,11 +1,18 @@
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import type { SourceId } from '@aisha/domain';
 import { OrderReference } from '../order-fields';
 
 /** "Write down what is said here." Let through by billing once the credits are held. */
 export class StartTranscription extends OrderReference {
-  /** Where the recording lies as it came (storage reference); null when it could not be fetched from Telegram. */
+  /** The recording, which measure-recording has listened to; null: `recording` names it. Since 2026-11-22. */
+  @IsOptional() @IsUUID() sourceId?: SourceId | null;
+
+  /** Units of speech that were quoted and held; null: started minutes were. Since 2026-11-22. */
+  @IsOptional() @IsInt() @Min(1) @Max(10_000) speechUnits?: number | null;
+
+  /** Without `sourceId`: where it lies as it came (storage reference); null when it could not be fetched from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) recording: string | null = null;
 
-  /** Minutes that were quoted and held, from the duration Telegram told; a longer recording is refused, not cut. */
+  /** Its started minutes. Without `sourceId`: those that were quoted and held; a longer recording is refused, not cut. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
 }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type ErrorCode, type OrderKind, type UserId } from '@aisha/domain';
+import {
+  centiCredits,
+  type CentiCredits,
+  SPEECH_UNIT_SECONDS,
+  type ErrorCode,
+  type OrderKind,
+  type UserId,
+} from '@aisha/domain';
 import { Database } from '../database';
 
 interface ReceiptFields {
@@ -56,10 +63,14 @@ interface Row {
   readonly charge_id: string | null;
 }
 
+/** Units of speech as started minutes, which a receipt tells them in. */
+const minutesOfSpeech = (units: string): string =>
+  `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
+
 /** $1 person, $2 the types of transactions that are no part of an order. */
 const RECEIPT = `receipt AS (
   SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
-    units, coalesce(delivered, 0) AS delivered, NULL AS charge_id
+    ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id
   FROM billing.credit_hold WHERE user_id = $1
   UNION ALL
   SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment') THEN -amount ELSE amount END, 0, NULL,

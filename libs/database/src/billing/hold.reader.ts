@@ -3,6 +3,11 @@ import { AppError, type OrderId, type OrderKind, type UserId } from '@aisha/doma
 import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
+/** $1 person, $2 since when. What an order did not deliver was not had. */
+export const FREE_UNITS_SINCE = `
+  SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, delivered) END), 0)::int AS used
+    FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
+
 /**
  * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. If
  * no settlement comes in time, billing releases the hold, and the work would be unpaid.
@@ -26,6 +31,12 @@ export class HoldReader {
       select: { orderId: true, kind: true },
       where: { userId, status: 'open' },
     });
+  }
+
+  /** Units of speech that a person has had, or is having, for nothing since then. */
+  async freeUnitsSince(userId: UserId, since: Date): Promise<number> {
+    const [row] = await this.database.read.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, since]);
+    return row!.used;
   }
 
   /** Throws `hold-forgotten` if the credits have gone back: the worker must not do such an order. */

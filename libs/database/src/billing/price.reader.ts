@@ -18,10 +18,11 @@ export type PriceList = Readonly<Record<PricedItem, CentiCredits>>;
 /** Some units of an item by a list of prices: for screens that show several of its prices. */
 export const quoteFrom = (prices: PriceList, line: OrderLine, at: Date): Quote => quoteOf(line, prices[line.item], at);
 
-const quoteOf = ({ item, units }: OrderLine, perUnit: CentiCredits, at: Date): Quote => ({
+const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredits, at: Date): Quote => ({
   item,
   units,
-  total: centiCredits(perUnit * BigInt(units)),
+  ...(freeUnits > 0 && { freeUnits }),
+  total: centiCredits(perUnit * BigInt(units - freeUnits)),
   quotedAt: at.toISOString(),
 });
 

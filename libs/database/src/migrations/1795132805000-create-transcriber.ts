@@ -10,10 +10,12 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         audio_file_path text,                       -- storage reference; null: could not be fetched, or removed after the end
         audio_kept_until timestamptz,               -- while the person may hear it again; null: it goes with the end of its order
         bytes           bigint,                     -- of the recording; null until its order has ended well
-        duration        numeric                     -- seconds, measured
+        duration        numeric,                    -- seconds, measured
+        silences        jsonb,                      -- where nothing is said, of a measured recording (Stretch); null: paid by started minute
+        timed_as        integer     NOT NULL DEFAULT 1 -- started minutes: orders with the same number take about as long
       )`);
     await db.query(`COMMENT ON TABLE transcriber.recording IS 'A paid order: one recording to be written down.'`);
-    await createOrderIndexes(db, 'transcriber.recording', 'units');
+    await createOrderIndexes(db, 'transcriber.recording', 'timed_as');
     // What is removed once nobody needs to hear it any more.
     await db.query(
       `CREATE INDEX recording_kept ON transcriber.recording (coalesce(audio_kept_until, '-infinity')) WHERE finished_at IS NOT NULL AND audio_file_path IS NOT NULL`,

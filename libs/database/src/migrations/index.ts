@@ -7,6 +7,7 @@ import { CreateTranscriber1795132805000 } from './1795132805000-create-transcrib
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateUpscale1795132808000 } from './1795132808000-create-upscale';
+import { CreateSource1795132810000 } from './1795132810000-create-source';
 import { CreateDocument1795132812000 } from './1795132812000-create-document';
 import { CreateSpeech1795132814000 } from './1795132814000-create-speech';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
   CreateUpscale1795132808000,
+  CreateSource1795132810000,
   CreateDocument1795132812000,
   CreateSpeech1795132814000,
   CreateEnhancer1795132817000,

@@ -2,7 +2,13 @@ import { Column, Entity } from 'typeorm';
 import { asNumber } from '../columns';
 import { PaidOrder } from '../orders/paid-order.entity';
 
-/** A paid order: one recording to be written down. Its units are started minutes. */
+/** Where nothing is said, in seconds of sound from the start. */
+export interface Silence {
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** A paid order: one recording to be written down. Its units are six seconds of speech each, or, where it was not measured, started minutes. */
 @Entity({ schema: 'transcriber', name: 'recording' })
 export class Recording extends PaidOrder {
   /** Storage reference; null once the file is removed. */
@@ -13,4 +19,8 @@ export class Recording extends PaidOrder {
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) bytes!: number | null;
   /** Seconds, measured. */
   @Column({ type: 'numeric', nullable: true, transformer: asNumber }) duration!: number | null;
+  /** Of a recording that was measured before it was paid, and decoded then; null: it is paid by started minute. */
+  @Column({ type: 'jsonb', nullable: true }) silences!: readonly Silence[] | null;
+  /** Started minutes: orders with the same number take about as long. */
+  @Column({ type: 'integer', name: 'timed_as' }) timedAs!: number;
 }

@@ -61,6 +61,7 @@ export class Fixtures {
       kind: 'generation',
       item: 'picture',
       units: 1,
+      freeUnits: 0,
       amount: centi(credits),
       status: 'open',
       captured: centi(0),
@@ -345,6 +346,8 @@ export class Fixtures {
       audioKeptUntil: null,
       bytes: null,
       duration: null,
+      silences: null,
+      timedAs: 1,
       ...overrides,
     });
   }

@@ -56,6 +56,11 @@ export class Chat {
     });
   }
 
+  /** Edits the screen: what the person waits for at it has come. */
+  redraw(current: number, screen: Screen): Promise<void> {
+    return this.say(editOf(current, screen), { cardKey: SCREEN });
+  }
+
   /** Replaces the screen by `words` if its button was pressed; otherwise sends the words as a new message. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
     if (screen !== null && words && this.incoming.input.kind === 'button') {

@@ -12,8 +12,10 @@ export interface OpenStep {
   /** Enters it anew, as a new message. */
   readonly showAgain: () => Promise<void>;
   readonly draft: unknown;
-  /** Moves the person on, to a new message. Carries out no effects. */
-  readonly goOn: (move: Elsewhere) => Promise<void>;
+  /** The message that shows it; null when none was sent yet. */
+  readonly screen: number | null;
+  /** Moves the person on, to a new message or, `inPlace`, within the step's own. Carries out no effects. */
+  readonly goOn: (move: Elsewhere, options?: { readonly inPlace: boolean }) => Promise<void>;
 }
 
 /** Passes an input to the person's current step and moves the person on, in the caller's transaction. */
@@ -39,8 +41,9 @@ export class Conversations {
     const turn = () => new Turn(this.parts, tx, person, nothing, place);
     return {
       draft: place.draft,
+      screen: place.screen,
       showAgain: () => turn().showAgain(),
-      goOn: (move) => turn().goOn(move),
+      goOn: (move, options) => turn().goOn(move, options),
     };
   }
 

@@ -13,6 +13,7 @@ import {
   type OrderKind,
   type PhotoId,
   type PictureId,
+  type SourceId,
   type UserId,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
@@ -25,6 +26,7 @@ import { coachCard } from '../../features/new-avatar/coach.card';
 import { photosCard, photosOf } from '../../features/new-avatar/photos.card';
 import { openIdea } from '../../features/photo-prompt/photo-prompt.callbacks';
 import { openRestorable } from '../../features/restore/restore.callbacks';
+import { openMeasured } from '../../features/transcribe/transcribe.callbacks';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../../orders/order.card';
 import { resultCard } from '../../orders/result.card';
 import type { ResultOutcome } from '../../orders/result.state';
@@ -118,6 +120,25 @@ const PHOTO_DRAFTS = [
   { flow: 'restore', photoId: newId<PhotoId>(), step: 'photo', draft: UNSEEN },
 ] as const;
 
+/** The same of the conversation about a recording: offered, waiting for its person, and refused. */
+const SENT = { fileId: 'f', messageId: 1 };
+const RECORDING_DRAFTS = [
+  { sourceId: newId<SourceId>(), step: 'listening', draft: {} },
+  { sourceId: newId<SourceId>(), step: 'listening', draft: { measured: true, next: [SENT] } },
+  { sourceId: newId<SourceId>(), step: 'recording', draft: { refusal: 'unavailable', next: [SENT] } },
+] as const;
+
+/** The message about each of them. */
+const aboutRecordings = (language: Language): Screen => ({
+  text: language === 'ru' ? html`Аня` : html`Anna`,
+  buttons: [
+    [openMeasured.button(language === 'ru' ? 'Аня' : 'Anna', { sourceId: RECORDING_DRAFTS[1].sourceId })],
+    ...RECORDING_DRAFTS.map(({ sourceId: about }) => [
+      resumeDraft.button(language === 'ru' ? 'Аня' : 'Anna', { flow: 'transcribe', about }),
+    ]),
+  ],
+});
+
 /** The message about each of them. */
 const aboutPhotos = (language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
@@ -140,6 +161,11 @@ const historyOf = async ({ admin, fixtures }: PostgresHarness, userId: UserId, o
   for (const { flow, photoId, step, draft } of PHOTO_DRAFTS) {
     const kept = { flow, about: photoId, step, draft: { photoId, ...draft }, version: 1 };
     await admin.insert(Draft, { userId, ...kept, updatedAt: now, droppedAt: null });
+  }
+  for (const { sourceId, step, draft } of RECORDING_DRAFTS) {
+    const measured = 'measured' in draft && { measured: { seconds: 70, speech: 60, at: now.toISOString() } };
+    const kept = { flow: 'transcribe', about: sourceId, step, draft: { file: SENT, sourceId, ...draft, ...measured } };
+    await admin.insert(Draft, { userId, ...kept, version: 2, updatedAt: now, droppedAt: null });
   }
   for (const order of orders) {
     const [key, state] = [cardKey({ kind: ORDER_CARD }, order.orderId), { ...order }];
@@ -209,6 +235,7 @@ const rich = async (postgres: PostgresHarness): Promise<Goer> => {
       messages: [
         consentScreen(language),
         aboutPhotos(language),
+        aboutRecordings(language),
         ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
         photosCard.render(
           photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),

@@ -50,6 +50,8 @@ export class Turn {
   private screen: number | null;
   /** The person typed a button's words: the next screen is a new message, and a toast is a part of it. */
   private isTyped = false;
+  /** The screen turns into the next one, although no button of it was pressed. */
+  private isInPlace = false;
 
   constructor(
     private readonly parts: TurnParts,
@@ -88,7 +90,8 @@ export class Turn {
   }
 
   /** Moves the person on without an input of theirs: what they waited for has come. */
-  async goOn(move: Elsewhere): Promise<void> {
+  async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
+    this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
@@ -171,7 +174,9 @@ export class Turn {
     const context = await contextAt(flow, step, given, this.readers, this.loading);
     const draft: unknown = step.enter ? step.enter(given, context) : given;
     this.put(flow, name, draft);
-    await this.chat.show(step.screen(draft, context.t, context.data), this.screen, notice);
+    const screen = step.screen(draft, context.t, context.data);
+    if (this.isInPlace && this.screen !== null) await this.chat.redraw(this.screen, screen);
+    else await this.chat.show(screen, this.screen, notice);
   }
 
   private async stay(draft: unknown, notice: Html | undefined): Promise<void> {

@@ -21,6 +21,8 @@ export const FILE_BUDGETS = {
   'photo-ideas': { atOnce: 2, aDay: 20 },
   /** Each is looked at by the face finder, a tenth of a second of a core; many a family album has fifty. */
   restorations: { atOnce: 2, aDay: 50 },
+  /** Each is decoded for a minute or two at most, two at once in one process: a day's are a reporter's. */
+  recordings: { atOnce: 3, aDay: 60 },
   /**
    * 0.9 GB at 45 MB each (gallery/archive-limits.ts), read from storage, kept there for a day and sent to Telegram: some 2 000 pictures of
    * 0.4 MB, seven times the most that one set packs. A person has one set under way at a time.
@@ -65,6 +67,7 @@ export class FileBudgetStore {
       'avatar-photos': limiters('avatar-photos', ''),
       'photo-ideas': limiters('photo-ideas', 'ideas-'),
       restorations: limiters('restorations', 'restorations-'),
+      recordings: limiters('recordings', 'recordings-'),
       // FileBudgetReader knows these by their names.
       archives: limiters('archives', 'archives-'),
       exports: limiters('exports', 'exports-'),

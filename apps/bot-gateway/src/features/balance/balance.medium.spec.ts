@@ -7,6 +7,7 @@ import { centiCredits, PACKS, packPayload } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { failureTexts } from '../../orders/failure.texts';
@@ -171,9 +172,10 @@ describe('one purchase', () => {
 describe('an order that lacks credits', () => {
   /** Each leads a person without credits to a price. */
   const OFFERS = {
-    'a recording': async ({ anna }: Setup) => {
+    'a recording': async ({ anna, bot, postgres }: Setup) => {
       await anna.sendsVoice(await recordedTone(2), 2);
-      return { short: await anna.sees(/Запись 0:02[^]*Не хватает 0,5 кредита/), accept: '📝 Расшифровать' };
+      await answerRecording({ bot, postgres }, { measured: { seconds: 66, speech: 66 } });
+      return { short: await anna.sees(/Запись 1:06[^]*Не хватает 0,05 кредита/), accept: '📝 Расшифровать' };
     },
     'a picture made larger': async ({ anna, bot, postgres, userId }: Setup) => {
       const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
@@ -220,9 +222,10 @@ describe('an order that lacks credits', () => {
 
   it('says what is missing above all packs, those that cover it first, and stays where it was', async () => {
     const harness = await setup();
-    const { anna, postgres, credited } = harness;
-    await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.minute'`);
+    const { anna, bot, postgres, credited } = harness;
+    await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
     await anna.sendsVoice(await recordedTone(2), 2);
+    await answerRecording({ bot, postgres }, { measured: { seconds: 66, speech: 66 } });
     const { buttons } = await anna.sees(/Не хватает 400 кредитов/);
     expect(buttons.flat()[0]?.text).toBe('⚖️ Аватар + 30 картинок · 680 ⭐');
 
@@ -237,7 +240,7 @@ describe('an order that lacks credits', () => {
       '🏠 Меню',
     ]);
     await credited(null, 400);
-    await anna.sees(/Запись 0:02[^]*Останется/, { after: all.message_id });
+    await anna.sees(/Запись 1:06[^]*Останется/, { after: all.message_id });
   });
 
   it('does not take a person who has gone elsewhere away from there', async () => {

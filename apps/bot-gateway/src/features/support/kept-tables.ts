@@ -12,6 +12,7 @@ export const KEPT_IN = {
   pictures: ['generator.picture', 'generator.upscale'],
   restoredPhotos: ['enhancer.enhancement'],
   voice: [
+    'transcriber.source',
     'transcriber.recording',
     'transcriber.piece',
     'transcriber.transcript',

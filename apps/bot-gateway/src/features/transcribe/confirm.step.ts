@@ -1,37 +1,36 @@
 import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { minutesOf } from '@aisha/domain';
-import { recordingKey, toReference } from '@aisha/storage';
+import { freeUnitsADay, minutesOf, RETENTION_MS, speechUnits, SPEECH_UNIT_SECONDS, startOfDay } from '@aisha/domain';
 import { callback, finish } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, taken } from '../../orders/offer';
 import { offerTexts } from '../../orders/offer.texts';
 import { placeOrder } from '../../orders/place-order';
-import { isTaken, takeRecording } from './recording.step';
+import { listening } from './listen';
+import { takingMore } from './next-recording';
+import { anew, goTo, loading, type Measured } from './transcribe.draft';
 import { transcriptionOrder } from './transcription.order';
-import { anew, goTo, loading, on, onAudio, onFile, onVideo, onVoice, stay } from './transcribe.draft';
 
 const begin = callback('txt.start', {});
 const back = callback('txt.confirm.back', {});
 
-const { step } = loading((readers, { recording }, context) => {
-  const units = minutesOf(recording?.seconds ?? 0);
-  return readOffer(readers, context, { kind: 'transcription', item: 'transcription.minute', units, like: `${units}` });
+/** Five minutes before the transcriber forgets it: the order must be there by then. */
+const KEPT_MS = RETENTION_MS.measuredRecording - 5 * 60_000;
+const isForgotten = ({ at }: Measured, now: Date): boolean => now.getTime() - Date.parse(at) > KEPT_MS;
+
+const { step, on } = loading(async (readers, { measured }, context) => {
+  const { seconds, speech } = measured ?? { seconds: 0, speech: 0 };
+  const units = speechUnits(speech);
+  const aDay = freeUnitsADay(readers.settings.FREE_SECONDS_OF_SPEECH_A_DAY);
+  const used = aDay === 0 ? 0 : await readers.holds.freeUnitsSince(context.person.userId, startOfDay(context.now));
+  const offer = await readOffer(readers, context, {
+    kind: 'transcription',
+    item: 'transcription.speech',
+    units,
+    freeUnits: Math.min(units, Math.max(0, aDay - used)),
+    like: `${minutesOf(seconds)}`,
+  });
+  return { ...offer, freeADay: aDay * SPEECH_UNIT_SECONDS };
 });
-
-type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
-/** Each message writes the draft anew, with all recordings that wait in it. Ten are a day's meetings. */
-const WAITING_AT_MOST = 10;
-
-/** One more recording: it waits for its turn. */
-const takeNext = (draft: Arguments[0], file: Arguments[1], { t }: Arguments[2]) => {
-  const taken = takeRecording(file, t);
-  if (!isTaken(taken)) return stay(draft, taken);
-  const { next = [] } = draft;
-  return next.length < WAITING_AT_MOST
-    ? stay({ ...draft, next: [...next, taken] }, t.oneMore)
-    : stay(draft, t.enough(next.length));
-};
 
 export const confirmStep = step({
   enter: offered,
@@ -39,45 +38,50 @@ export const confirmStep = step({
     offerScreen({
       draft,
       data,
-      words: (price) => t.confirm(draft.recording?.seconds ?? 0, data.quote.units, price, draft.next?.length ?? 0),
+      words: (price) =>
+        t.confirm(
+          {
+            seconds: draft.measured?.seconds ?? 0,
+            speech: draft.measured?.speech ?? 0,
+            free: (draft.quote?.freeUnits ?? 0) * SPEECH_UNIT_SECONDS,
+            freeADay: data.freeADay,
+          },
+          price,
+          draft.next?.length ?? 0,
+        ),
       promise: t.promise,
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, { person, now, t }) => {
-      const { recording } = draft;
-      if (!recording) return goTo('recording', draft);
+    on(begin, (draft, _, context) => {
+      const { person, now, t } = context;
+      const { file, sourceId, measured, next = [] } = draft;
+      if (!file || !sourceId || !measured) return goTo('recording', { next });
+      if (isForgotten(measured, now)) {
+        const { draft: heard, effect } = listening(file, next, context);
+        return goTo('listening', heard, effect);
+      }
       const offer = taken(draft, now);
       if (!offer) return anew('confirm', draft, offerTexts[person.language].renewed);
       const { orderId, quote } = offer;
       const { userId } = person;
-      const target = toReference(recordingKey(userId, orderId, recording.extension));
-      const start = (recordingOrNone: string | null) => ({
-        ...message(transcriberInbox, 'start-transcription', {
-          orderId,
-          userId,
-          recording: recordingOrNone,
-          minutes: quote.units,
-        }),
-      });
-      // The file is fetched after the credits are held: an unpaid recording is not kept, and a failed fetch gives the credits back.
-      const fetch = message(botGatewayInbox, 'fetch-file', {
+      const start = message(transcriberInbox, 'start-transcription', {
+        orderId,
         userId,
-        fileId: recording.fileId,
-        target,
-        onStored: start(target),
-        onFailed: start(null),
+        sourceId,
+        speechUnits: quote.units,
+        recording: null,
+        minutes: minutesOf(measured.seconds),
       });
-      const what = t.what(recording.seconds);
-      const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start: fetch });
-      const [following, ...next] = draft.next ?? [];
-      return following ? goTo('confirm', { recording: following, next }, ...effects) : finish(undefined, ...effects);
+      const what = t.what(measured.seconds);
+      const effects = placeOrder({ orderId, userId, view: transcriptionOrder, what, quote, start });
+      const [following, ...rest] = next;
+      if (!following) return finish(undefined, ...effects);
+      const { draft: heard, effect } = listening(following, rest, context);
+      return goTo('listening', heard, ...effects, effect);
     }),
-    onVoice(takeNext),
-    onAudio(takeNext),
-    onVideo(takeNext),
-    onFile(takeNext),
-    on(back, (draft) => goTo('recording', draft)),
+    ...takingMore,
+    on(back, ({ next = [] }) => goTo('recording', { next })),
   ],
 });

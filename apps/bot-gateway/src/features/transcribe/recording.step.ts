@@ -1,37 +1,34 @@
-import { MAX_FILE_BYTES } from '@aisha/domain';
-import { callback, toMenu, type Html, type IncomingFile } from '../../engine/conversation';
-import { goTo, loading, stay, type Recording } from './transcribe.draft';
-import type { transcribeTexts } from './transcribe.texts';
+import { centiCredits, mayListenAgain, SPEECH_UNIT_SECONDS } from '@aisha/domain';
+import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
+import { isTaken, listening, takeRecording } from './listen';
+import { goTo, loading, stay, type TranscribeDraft } from './transcribe.draft';
 
 const mine = callback('txt.mine', {});
-
-/** Endings that speech models know; a voice message of Telegram's is Ogg. */
-const EXTENSION = /\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i;
-
-/** A recording for the draft, or the reason why the bot refuses it. A sound sent as a file has no length. */
-export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): Recording | Html {
-  if (file.seconds === null) return file.mimeType?.startsWith('audio/') ? t.sendAsAudio : t.notAudio;
-  if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
-  const extension = EXTENSION.exec(file.name ?? '')?.[1]?.toLowerCase() ?? 'ogg';
-  return { fileId: file.fileId, seconds: file.seconds, extension };
-}
-export const isTaken = (taken: Recording | Html): taken is Recording => 'fileId' in taken;
+const again = callback('txt.again', {});
+const following = callback('txt.next', {});
 
 const { step, on, onVoice, onAudio, onVideo, onFile, onText, onPhoto } = loading(async (readers, _, { now }) =>
-  readers.prices.quote('transcription.minute', 1, now),
+  readers.prices.quote('transcription.speech', 60 / SPEECH_UNIT_SECONDS, now),
 );
 
-type Arguments = Parameters<Parameters<typeof onVoice>[0]>;
-const take = (draft: Arguments[0], file: Arguments[1], { t }: Arguments[2]) => {
-  const taken = takeRecording(file, t);
-  return isTaken(taken) ? goTo('confirm', { ...draft, recording: taken }) : stay(draft, taken);
+type Context = Parameters<Parameters<typeof onVoice>[0]>[2];
+const take = (draft: TranscribeDraft, file: IncomingFile, context: Context) => {
+  const taken = takeRecording(file, context.t);
+  if (!isTaken(taken)) return stay(draft, taken);
+  const { draft: heard, effect } = listening(taken, draft.next ?? [], context);
+  return goTo('listening', heard, effect);
 };
 
-/** "Send a recording." */
+/** "Send a recording", or why the last one has no price. */
 export const recordingStep = step({
-  screen: (_, t, perMinute) => ({
-    text: t.ask(perMinute.total),
-    buttons: [[mine.button(t.mine, {})], [toMenu.button(t.menu, {})]],
+  screen: ({ refusal, file, next = [] }, t, perMinute) => ({
+    text: refusal ? t.refused(refusal, next.length) : t.ask(centiCredits(perMinute.total)),
+    buttons: [
+      ...(refusal && file && mayListenAgain(refusal) ? [[again.button(t.again, {})]] : []),
+      ...(next.length > 0 ? [[following.button(t.following, {})]] : []),
+      [mine.button(t.mine, {})],
+      [toMenu.button(t.menu, {})],
+    ],
   }),
   actions: [
     onVoice(take),
@@ -40,6 +37,17 @@ export const recordingStep = step({
     onFile(take),
     onPhoto((draft, _, { t }) => stay(draft, t.notAudio)),
     onText((draft, _, { t }) => stay(draft, t.notAudio)),
+    on(again, (draft, _, context) => {
+      if (!draft.file) return stay(draft);
+      const { draft: heard, effect } = listening(draft.file, draft.next ?? [], context);
+      return goTo('listening', heard, effect);
+    }),
+    on(following, (draft, _, context) => {
+      const [first, ...rest] = draft.next ?? [];
+      if (!first) return stay(draft);
+      const { draft: heard, effect } = listening(first, rest, context);
+      return goTo('listening', heard, effect);
+    }),
     on(mine, (draft) => goTo('list', { ...draft, before: null })),
   ],
 });

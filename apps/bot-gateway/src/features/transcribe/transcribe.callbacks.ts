@@ -1,7 +1,9 @@
-import { EXPORT_FORMATS, type OrderId } from '@aisha/domain';
+import { EXPORT_FORMATS, type OrderId, type SourceId } from '@aisha/domain';
 import { callback, id, oneOf } from '../../engine/conversation';
 
 export const openTranscribe = callback('txt', {});
+/** On the message about a recording whose person had gone on. */
+export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });
 /** From a result, and from anywhere else. */
 export const openTranscripts = callback('txt.all', {});
 /** One transcript: what is in it, and what can be done with it. */

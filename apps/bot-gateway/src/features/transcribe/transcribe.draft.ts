@@ -1,19 +1,33 @@
-import type { OrderId, SpeakerNames } from '@aisha/domain';
-import { flowKit } from '../../engine/conversation';
+import type { OrderId, RecordingRefusal, SourceId, SpeakerNames } from '@aisha/domain';
+import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { transcribeTexts } from './transcribe.texts';
 
-export interface Recording {
+/** A recording as it lies at Telegram. */
+export interface SentRecording {
   readonly fileId: string;
-  /** From Telegram. */
+  /** The person's message that brought it. */
+  readonly messageId: number;
+}
+
+/** A recording that was listened to. */
+export interface Measured {
   readonly seconds: number;
-  readonly extension: string;
+  /** Of these, without pauses and silence. */
+  readonly speech: number;
+  /** ISO time; some time later the transcriber has forgotten it. */
+  readonly at: string;
 }
 
 export interface TranscribeDraft extends OfferedDraft {
-  readonly recording?: Recording;
-  /** Recordings sent while the screen showed the price of `recording`. Their prices follow, in the order they were sent. */
-  readonly next?: readonly Recording[];
+  /** Being listened to, listened to, or refused. */
+  readonly file?: SentRecording;
+  /** One attempt to listen to it. */
+  readonly sourceId?: SourceId;
+  readonly measured?: Measured;
+  readonly refusal?: RecordingRefusal;
+  /** Recordings sent while this one is listened to or its price is shown. Their turn comes in the order they were sent. */
+  readonly next?: readonly SentRecording[];
   /** Where the list of transcripts begins. */
   readonly before?: OrderId | null;
   /** What the list is searched for. */
@@ -26,7 +40,12 @@ export interface TranscribeDraft extends OfferedDraft {
   readonly picked?: string;
 }
 
-export const { loading, on, onVoice, onAudio, onVideo, onFile, goTo, stay, anew, flow } = flowKit<
+export const TRANSCRIBE = 'transcribe';
+
+/** The draft about one recording. */
+export const keyOf = (sourceId: SourceId): DraftKey => ({ flow: TRANSCRIBE, about: sourceId });
+
+export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goTo, stay, anew, flow } = flowKit<
   TranscribeDraft,
-  'recording' | 'confirm' | 'list' | 'transcript' | 'rename' | 'speakers' | 'speaker' | 'remove'
+  'recording' | 'listening' | 'confirm' | 'list' | 'transcript' | 'rename' | 'speakers' | 'speaker' | 'remove'
 >()(transcribeTexts);

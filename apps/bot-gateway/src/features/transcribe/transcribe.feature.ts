@@ -1,41 +1,47 @@
-import { answer, feature, onButton, onCommand, onUnhandled, open } from '../../engine/conversation';
-import { confirmStep } from './confirm.step';
-import { listStep } from './list.step';
+import type { SourceId } from '@aisha/domain';
+import {
+  answer,
+  feature,
+  onButton,
+  onCommand,
+  onUnhandled,
+  open,
+  openAndDrop,
+  type Anywhere,
+  type Elsewhere,
+  type FileKind,
+} from '../../engine/conversation';
+import type { Readers } from '../../readers';
 import { exportAction } from './export.action';
-import { isTaken, recordingStep, takeRecording } from './recording.step';
-import { removeStep } from './remove.step';
-import { renameStep } from './rename.step';
-import { speakersStep, speakerStep } from './speakers.step';
-import { openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
-import { flow } from './transcribe.draft';
+import { isTaken, listening, soundsLikeRecording, takeRecording } from './listen';
+import { openMeasured, openTranscribe, openTranscripts, showTranscript } from './transcribe.callbacks';
+import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
+import { transcribeFlow } from './transcribe.flow';
 import { transcribeTexts } from './transcribe.texts';
-import { transcriptStep } from './transcript.step';
 
-const transcribeFlow = flow({
-  name: 'transcribe',
-  version: 1,
-  first: 'recording',
-  begin: () => ({}),
-  worthKeeping: (draft) => draft.recording !== undefined,
-  title: { ru: 'Расшифровка', en: 'Transcript' },
-  steps: {
-    recording: recordingStep,
-    confirm: confirmStep,
-    list: listStep,
-    transcript: transcriptStep,
-    rename: renameStep,
-    speakers: speakersStep,
-    speaker: speakerStep,
-    remove: removeStep,
-  },
-});
-
-/** A voice message sent outside of any flow is to be transcribed: its price is shown at once. */
-const outsideOfFlow = (kind: 'voice' | 'audio' | 'video') =>
-  onUnhandled(kind, (file, { person }) => {
-    const taken = takeRecording(file, transcribeTexts[person.language]);
-    return isTaken(taken) ? open(transcribeFlow, { step: 'confirm', draft: { recording: taken } }) : answer(taken);
+/** A recording sent outside of any flow is to be transcribed: it is listened to, and its price is shown. */
+const outsideOfFlow = (kind: FileKind) =>
+  onUnhandled(kind, (file, context) => {
+    if (kind === 'file' && !soundsLikeRecording(file)) return undefined;
+    const taken = takeRecording(file, transcribeTexts[context.person.language]);
+    if (!isTaken(taken)) return answer(taken);
+    const { draft, effect } = listening(taken, [], context);
+    return open(transcribeFlow, { step: 'listening', draft }, effect);
   });
+
+/** The length waits in its draft; a draft that is dropped or resumed has taken it along. */
+const offerKept = async (
+  { sourceId }: { sourceId: SourceId },
+  { person, at }: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> => {
+  const here = at?.flow === TRANSCRIBE ? (at.draft as TranscribeDraft) : undefined;
+  const kept = here?.sourceId === sourceId ? here : (await readers.drafts.find(person.userId, keyOf(sourceId)))?.draft;
+  const draft = (kept ?? {}) as TranscribeDraft;
+  return draft.measured
+    ? openAndDrop(here === draft ? undefined : keyOf(sourceId), transcribeFlow, { step: 'confirm', draft })
+    : answer(transcribeTexts[person.language].noPrice);
+};
 
 export const transcribeFeature = feature({
   flows: [transcribeFlow],
@@ -58,13 +64,12 @@ export const transcribeFeature = feature({
     onCommand('transcribe', { ru: 'Голос в текст', en: 'Voice to text' }, () => open(transcribeFlow)),
     onButton(openTranscribe, () => open(transcribeFlow)),
     onButton(openTranscripts, () => open(transcribeFlow, { step: 'list', draft: { before: null } })),
+    onButton(openMeasured, offerKept),
     onButton(showTranscript, ({ orderId: opened }) => open(transcribeFlow, { step: 'transcript', draft: { opened } })),
     exportAction,
     outsideOfFlow('voice'),
     outsideOfFlow('audio'),
     outsideOfFlow('video'),
-    onUnhandled('file', (file, { person }) =>
-      file.mimeType?.startsWith('audio/') ? answer(transcribeTexts[person.language].sendAsAudio) : undefined,
-    ),
+    outsideOfFlow('file'),
   ],
 });

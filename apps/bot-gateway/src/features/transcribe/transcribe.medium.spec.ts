@@ -1,54 +1,296 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import { QUOTE_VALID_MS, type OrderId } from '@aisha/domain';
+import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { QUOTE_VALID_MS, RETENTION_MS, type OrderId } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { eventually, ManualClock } from '@aisha/testing';
+import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
-import type { BotParts } from '../../bot';
+import { FILE_BUDGETS, FileBudgetStore } from '../../engine/telegram/file-budget.store';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { Readers, WorkSettings } from '../../readers';
 
-const setup = async (parts: Partial<BotParts> = {}) => {
+const MP3 = 'audio/mpeg';
+const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+
+/** A person who has had their free speech of today, unless said. */
+const setup = async ({ isFree = false } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
-  const bot = await harness.replica(parts);
+  const settings = { ...new WorkSettings(), FREE_SECONDS_OF_SPEECH_A_DAY: isFree ? 60 : 0 };
+  const clock = new ManualClock(new Date());
+  const bot = await harness.replica({ clock, readers: new Readers(postgres.database, settings) });
   const anna = await harness.joins('Анна');
   await anna.sends('/start');
   await anna.sees(/Чем займёмся/);
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
-  const ordered = async () =>
-    (await postgres.outboxOf('bot'))
-      .filter(({ job }) => job === 'place-hold')
-      .map(({ payload }) => (payload as { quotedCentiCredits: string }).quotedCentiCredits);
-  /** A recording of theirs ended in a transcript. */
-  const isDelivered = () =>
-    postgres.database.transaction((tx) =>
-      new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
-        tx,
-        { orderId: newId<OrderId>(), userId, kind: 'transcription' },
-        { type: 'delivered', avatarId: null },
+  const budget = new FileBudgetStore(postgres.database);
+  const sent = async <Payload>(job: string): Promise<Payload[]> =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
+  const fetched = () => sent<FetchFile>('fetch-file');
+  return {
+    ...harness,
+    anna,
+    userId,
+    clock,
+    budget,
+    fetched,
+    ordered: async () =>
+      (await sent<PlaceHold>('place-hold')).map(({ item, units, quotedCentiCredits }) => [
+        item,
+        units,
+        quotedCentiCredits,
+      ]),
+    /** What billing would forward. */
+    started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
+    answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
+    /** A recording of theirs ended in a transcript. */
+    isDelivered: () =>
+      postgres.database.transaction((tx) =>
+        new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
+          tx,
+          { orderId: newId<OrderId>(), userId, kind: 'transcription' },
+          { type: 'delivered', avatarId: null },
+        ),
       ),
-    );
-  return { anna, ordered, isDelivered };
+  };
 };
 
-describe('recordings', () => {
-  it('sent together are each shown with their price, one after the other, and none is lost', async () => {
-    const { anna, ordered } = await setup();
+describe('a recording', () => {
+  it('is listened to for nothing, then offered in the same message: its length, the speech in it, its price', async () => {
+    const { anna, answers, fetched, ordered } = await setup();
+    const spoken = await anna.sendsVoice(await recordedTone(2), 63);
+    const listening = await anna.sees(/Слушаю запись/, { after: spoken });
 
-    await anna.sendsVoice(await recordedTone(2), 2);
-    await anna.sendsVoice(await recordedTone(3), 63);
-    await anna.sees(/она следующая/);
-    await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,5 кредита/);
-    await anna.presses('📝 Расшифровать');
-    await anna.sees(/Запись 1:03, оплата за 2 минуты[^]*1 кредит/);
-    await eventually(async () => expect(await ordered()).toEqual(['50']));
+    await answers({ measured: { seconds: 62.6, speech: 40.2 } });
+
+    const offer = await anna.sees(/Запись 1:03, речи в ней 0:40[^]*0,35 кредита[^]*Останется: 299,65/);
+    expect(offer.message_id).toBe(listening.message_id);
+    expect(await fetched()).toMatchObject([{ countedAs: 'recordings', onStored: { job: 'measure-recording' } }]);
+    expect(await ordered()).toEqual([]);
+  });
+
+  it('is ordered by one tap, as it was measured', async () => {
+    const { anna, answers, fetched, ordered, started } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    await answers({ measured: { seconds: 62.6, speech: 40.2 } });
+
     await anna.presses('📝 Расшифровать');
 
     await anna.sees(/Заказ принят/);
-    await eventually(async () => expect(await ordered()).toEqual(['50', '100']));
+    await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '35']]));
+    const [{ onStored }] = (await fetched()) as [FetchFile];
+    expect(await started()).toMatchObject([
+      { job: 'start-transcription', payload: { ...onStored.payload, speechUnits: 7, minutes: 2 } },
+    ]);
+  });
+
+  it('is free for the first minute of speech of the day, says so, and is paid beyond it', async () => {
+    const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
+    await anna.sendsVoice(await recordedTone(2), 48);
+    await anna.sees(/Слушаю запись/);
+    await answers({ measured: { seconds: 48, speech: 40 } });
+    await anna.sees(/речи в ней 0:40\.\n🎁 Сегодня бесплатно: каждый день дарю минуту речи[^]*Цена: бесплатно/);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 7, '0']]));
+    const free = { kind: 'transcription', item: 'transcription.speech', units: 7, freeUnits: 7 } as const;
+    await postgres.fixtures.hold({ userId, credits: 1, ...free });
+
+    const after = await anna.sendsVoice(await recordedTone(2), 60);
+    await anna.sees(/Слушаю запись/, { after });
+    await answers({ measured: { seconds: 60, speech: 60 } });
+
+    await anna.sees(/🎁 Из них 0:18 бесплатно[^]*Цена: 0,35 кредита/, { after });
+    await anna.presses('📝 Расшифровать', { after });
+    await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
+  });
+
+  it.each([
+    ['a video', (anna) => anna.sendsVideo(Buffer.from('video'), 'talk.mov', 63)],
+    ['a round video', (anna) => anna.sendsVideoNote(Buffer.from('video'), 8)],
+    ['a song', (anna) => anna.sendsAudio(Buffer.from('audio'), 'song.mp3', 60)],
+    ['a sound sent as a file', (anna) => anna.sendsDocument(Buffer.from('audio'), 'talk.mp3', MP3)],
+    ['a film sent as a file', (anna) => anna.sendsDocument(Buffer.from('video'), 'talk.mkv', 'video/x-matroska')],
+    ['a file of no type, by its ending', (anna) => anna.sendsDocument(Buffer.from('audio'), 'REC001.AMR')],
+  ] satisfies [string, (anna: Awaited<ReturnType<typeof setup>>['anna']) => Promise<SeenMessage>][])(
+    'may be %s, out of the blue',
+    async (_what, sends) => {
+      const { anna, fetched } = await setup();
+
+      await sends(anna);
+
+      await anna.sees(/Слушаю запись/);
+      expect(await fetched()).toHaveLength(1);
+    },
+  );
+
+  it('that is asked for may be any file: what it is, is heard, not read off its name', async () => {
+    const { anna, answers } = await setup();
+    await anna.sends('/transcribe');
+    await anna.sees(/Пришлите голосовое, аудио или видео[^]*0,5 кредита за минуту речи/);
+
+    await anna.sendsDocument(Buffer.from('MZ'), 'installer.exe', 'application/x-msdownload');
+    await anna.sees(/Слушаю запись/);
+    await answers({ refusal: 'not-a-recording' });
+
+    await anna.sees(/Это не запись, или файл повреждён[^]*Кредиты не тронуты/);
+  });
+
+  it('is no picture and no letter: those are not even fetched', async () => {
+    const { anna, fetched } = await setup();
+    await anna.sends('/transcribe');
+    await anna.sees(/Пришлите голосовое/);
+
+    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
+
+    await anna.sees(/Это не запись[^]*Пришлите голосовое/);
+    expect(await fetched()).toEqual([]);
+  });
+
+  it.each([
+    ['no-sound', /В этом видео нет звука[^]*Кредиты не тронуты/],
+    ['no-speech', /Здесь тишина[^]*Кредиты не тронуты/],
+    ['too-long', /длиннее 5 часов[^]*по частям/],
+    ['too-many-today', /На сегодня хватит/],
+  ] as const)(
+    'that has no price (%s) is answered in the same message, and another may be sent',
+    async (refusal, says) => {
+      const { anna, answers } = await setup();
+      await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
+      const listening = await anna.sees(/Слушаю запись/);
+
+      await answers({ refusal });
+
+      expect((await anna.sees(says)).message_id).toBe(listening.message_id);
+      const after = await anna.sendsVoice(await recordedTone(2), 2);
+      await anna.sees(/Слушаю запись/, { after });
+    },
+  );
+
+  it('that could not be listened to by our fault is tried again with one tap, and does not count', async () => {
+    const { anna, answers, fetched, userId, budget } = await setup();
+    const { aDay } = FILE_BUDGETS.recordings;
+    for (let taken = 1; taken < aDay; taken += 1) {
+      await budget.take(userId, 'recordings');
+      await budget.judged(userId, 'recordings');
+    }
+    expect(await budget.take(userId, 'recordings')).toBe('taken'); // as fetch-file takes it
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    await answers({ refusal: 'unavailable' });
+    await anna.sees(/сбой у меня/);
+
+    await anna.presses('🔁 Попробовать ещё раз');
+
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+    expect(await budget.take(userId, 'recordings')).toBe('taken');
+  });
+
+  it('whose person has gone on comes as a message that leads to its price', async () => {
+    const { anna, answers, ordered } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    const left = await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/, { after: left });
+
+    await answers({ measured: { seconds: 63, speech: 40 } });
+    await anna.sees(/Послушала вашу запись, 1:03/);
+    await anna.presses('📝 Показать цену');
+
+    await anna.sees(/Запись 1:03, речи в ней 0:40/);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect(await ordered()).toHaveLength(1));
+  });
+
+  it('whose person has dropped it is heard of no more', async () => {
+    const { anna, answers, postgres } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    await anna.sends('/menu');
+    await eventually(async () => expect(await postgres.admin.query('SELECT FROM bot.draft')).toHaveLength(1));
+    await postgres.admin.query('UPDATE bot.draft SET dropped_at = now()');
+
+    await answers({ measured: { seconds: 63, speech: 40 } });
+
+    const after = await anna.sends('/menu');
+    await anna.sees(/Чем займёмся/, { after });
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Послушала'))).toEqual([]);
+  });
+
+  it('whose price was shown long ago is offered once more, with a word about it', async () => {
+    const { anna, answers, clock, ordered } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    await answers({ measured: { seconds: 2, speech: 2 } });
+    await anna.sees(/Запись 0:02[^]*0,05 кредита/);
+    clock.advance(QUOTE_VALID_MS);
+
+    const { message_id: offer } = await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer)?.presses.at(-1);
+      expect(pressed?.answer?.text).toBe('Цена обновлена, нажмите ещё раз.');
+    });
+    expect(await ordered()).toEqual([]);
+    await anna.presses('📝 Расшифровать');
+    await anna.sees(/Заказ принят/);
+    await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 1, '5']]));
+  });
+
+  it('that was forgotten meanwhile is listened to once more', async () => {
+    const { anna, answers, clock, fetched, ordered } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    await answers({ measured: { seconds: 2, speech: 2 } });
+    await anna.sees(/Запись 0:02/);
+    clock.advance(RETENTION_MS.measuredRecording);
+
+    await anna.presses('📝 Расшифровать');
+
+    await anna.sees(/Слушаю запись/);
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+    expect(await ordered()).toEqual([]);
+  });
+});
+
+describe('recordings', () => {
+  it('sent together are each listened to and offered, one after the other, and none is lost', async () => {
+    const { anna, answers, fetched, ordered } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/она следующая[^]*После неё ещё 1 запись/);
+    await answers({ measured: { seconds: 2, speech: 2 } });
+    await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,05 кредита/);
+
+    await anna.presses('📝 Расшифровать');
+
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+    await answers({ measured: { seconds: 63, speech: 60 } });
+    await anna.sees(/Запись 1:03[^]*0,5 кредита/);
+    await anna.presses('📝 Расшифровать');
+    await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
+  });
+
+  it('behind one that has no price come with one tap', async () => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/она следующая/);
+    await answers({ refusal: 'no-speech' });
+
+    const refused = await anna.sees(/Здесь тишина[^]*После неё ещё 1 запись/);
+    expect(buttonsOf(refused)).not.toContain('🔁 Попробовать ещё раз');
+    await anna.presses('⏭️ Следующая запись');
+
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
   it('beyond those that may wait are refused with a word about it, and the others stay', async () => {
@@ -64,30 +306,6 @@ describe('recordings', () => {
     await anna.sees(/После неё ещё 10 записей/);
   });
 
-  it('are told from other files while a price is shown: a document is no sound, and a sound sent as a file has no length', async () => {
-    const { anna } = await setup();
-    await anna.sendsVoice(await recordedTone(2), 2);
-    await anna.sees(/Запись 0:02/);
-
-    await anna.sendsDocument(Buffer.from('%PDF-1.4'), 'report.pdf', 'application/pdf');
-    await anna.sees(/Это не запись[^]*Запись 0:02/);
-
-    await anna.sendsDocument(await recordedTone(2), 'talk.mp3', 'audio/mpeg');
-    await anna.sees(/Пришлите эту запись как аудио[^]*Запись 0:02/);
-  });
-
-  it('are also the sound of a video and of a round one', async () => {
-    const { anna } = await setup();
-
-    await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
-    await anna.sees(/Запись 1:03/);
-    await anna.sends('/start');
-    await anna.sees(/Чем займёмся/);
-    await anna.sendsVideoNote(Buffer.from('video'), 8);
-
-    await anna.sees(/Запись 0:08/);
-  });
-
   it('that became text lead to all transcripts', async () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
@@ -95,24 +313,5 @@ describe('recordings', () => {
     await anna.presses('📚 Мои расшифровки');
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
-  });
-
-  it('whose price was shown long ago are offered once more, with a word about it', async () => {
-    const clock = new ManualClock(new Date());
-    const { anna, ordered } = await setup({ clock });
-    await anna.sendsVoice(await recordedTone(2), 2);
-    await anna.sees(/Запись 0:02[^]*0,5 кредита/);
-    clock.advance(QUOTE_VALID_MS);
-
-    const { message_id: offer } = await anna.presses('📝 Расшифровать');
-
-    await eventually(async () => {
-      const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer)?.presses.at(-1);
-      expect(pressed?.answer?.text).toBe('Цена обновлена, нажмите ещё раз.');
-    });
-    expect(await ordered()).toEqual([]);
-    await anna.presses('📝 Расшифровать');
-    await anna.sees(/Заказ принят/);
-    await eventually(async () => expect(await ordered()).toEqual(['50']));
   });
 });

@@ -1,0 +1,50 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { MAX_FILE_BYTES, type RecordingRefusal, type SourceId } from '@aisha/domain';
+import { incomingRecordingKey, toReference } from '@aisha/storage';
+import { send, type Effect, type Html, type IncomingFile, type StepContext } from '../../engine/conversation';
+import type { SentRecording, TranscribeDraft } from './transcribe.draft';
+import type { transcribeTexts } from './transcribe.texts';
+
+/** Endings of recordings, for a document whose type Telegram does not know. */
+const EXTENSION =
+  /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
+const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
+
+/** Whether a document is sent to be listened to. What it really is, is seen by its content once it is fetched. */
+export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
+  mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
+
+/** What is surely something else. */
+const isOtherwise = ({ mimeType }: IncomingFile): boolean =>
+  /^(image|text)\/|^application\/(pdf|zip|msword|rtf|json|vnd\.)/.test(mimeType ?? '');
+
+/** A recording for the draft, or the reason why the bot does not even fetch it. */
+export function takeRecording(file: IncomingFile, t: (typeof transcribeTexts)['ru']): SentRecording | Html {
+  if (isOtherwise(file)) return t.notAudio;
+  if ((file.bytes ?? 0) > MAX_FILE_BYTES) return t.tooLarge;
+  return { fileId: file.fileId, messageId: file.messageId };
+}
+export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'fileId' in taken;
+
+/** A draft whose recording is being listened to, and what brings it there: each attempt has an id of its own, and fetches the file anew. */
+export function listening(
+  file: SentRecording,
+  next: readonly SentRecording[],
+  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
+): { readonly draft: TranscribeDraft; readonly effect: Effect } {
+  const sourceId = newId<SourceId>();
+  const refused = (refusal: RecordingRefusal) =>
+    message(botGatewayInbox, 'show-recording', { userId, sourceId, measured: null, refusal });
+  const fetched = message(botGatewayInbox, 'fetch-file', {
+    userId,
+    fileId: file.fileId,
+    target: toReference(incomingRecordingKey(userId, sourceId)),
+    onStored: message(transcriberInbox, 'measure-recording', { userId, sourceId }),
+    onFailed: refused('not-fetched'),
+    countedAs: 'recordings',
+    overBudget: { atOnce: refused('too-many-at-once'), today: refused('too-many-today') },
+  });
+  return { draft: { file, sourceId, next }, effect: send(fetched) };
+}

@@ -1,0 +1,18 @@
+import { callback, toMenu } from '../../engine/conversation';
+import { takingMore } from './next-recording';
+import { goTo, on, onText, stay, step } from './transcribe.draft';
+
+const toOffer = callback('txt.priced', {});
+
+/** "I am listening": until the length is known, which opens the offer by itself. Who had gone on finds it here. */
+export const listeningStep = step({
+  screen: ({ measured, next = [] }, t) => ({
+    text: measured ? t.measured(measured.seconds) : t.listening(next.length),
+    buttons: [...(measured ? [[toOffer.button(t.toOffer, {})]] : []), [toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    on(toOffer, (draft) => goTo(draft.measured ? 'confirm' : 'listening', draft)),
+    onText((draft, _, { t }) => stay(draft, t.stillListening)),
+    ...takingMore,
+  ],
+});

@@ -1,0 +1,31 @@
+import { confirmStep } from './confirm.step';
+import { listStep } from './list.step';
+import { listeningStep } from './listening.step';
+import { recordingStep } from './recording.step';
+import { removeStep } from './remove.step';
+import { renameStep } from './rename.step';
+import { speakersStep, speakerStep } from './speakers.step';
+import { flow, TRANSCRIBE } from './transcribe.draft';
+import { transcriptStep } from './transcript.step';
+
+/** From a recording to its price and its order; and what became of earlier ones. */
+export const transcribeFlow = flow({
+  name: TRANSCRIBE,
+  version: 2,
+  first: 'recording',
+  begin: () => ({}),
+  worthKeeping: ({ sourceId, refusal }) => sourceId !== undefined && refusal === undefined,
+  about: ({ sourceId }) => sourceId,
+  title: { ru: 'Расшифровка', en: 'Transcript' },
+  steps: {
+    recording: recordingStep,
+    listening: listeningStep,
+    confirm: confirmStep,
+    list: listStep,
+    transcript: transcriptStep,
+    rename: renameStep,
+    speakers: speakersStep,
+    speaker: speakerStep,
+    remove: removeStep,
+  },
+});

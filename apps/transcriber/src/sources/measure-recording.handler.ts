@@ -1,0 +1,98 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox, type MeasuredRecording } from '@aisha/contracts/bot-gateway';
+import type { MeasureRecording } from '@aisha/contracts/transcriber';
+import type { Transaction } from '@aisha/database';
+import { asAppError, MAX_RECORDING_SECONDS, type AppError, type RecordingRefusal } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger, temporaryFolder } from '@aisha/platform';
+import { incomingRecordingKey, ObjectStore, sourceKey } from '@aisha/storage';
+import { AudioTool, type HeardRecording } from '../audio/audio-tool';
+import { speechSeconds } from '../audio/speech-seconds';
+import { SourceStore } from './source.store';
+
+/** Below half a second there is no word, and models invent one (openai.md §0 trap 16). */
+const SHORTEST_SPEECH_SECONDS = 0.5;
+
+/**
+ * Tells how much is said in a recording before anybody pays for it. What it is, is found out by decoding it; what the file is called counts
+ * for nothing. The sound is kept as the speech model will hear it, so that the order decodes nothing; the recording as it came is removed.
+ */
+@Injectable()
+export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
+  constructor(
+    private readonly sources: SourceStore,
+    private readonly audio: AudioTool,
+    private readonly objects: ObjectStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (job: MeasureRecording, context: JobContext): Promise<void> => {
+    const incoming = incomingRecordingKey(job.userId, job.sourceId);
+    const folder = await temporaryFolder();
+    try {
+      const heard = await this.hear(job, folder, context);
+      const refusal = typeof heard === 'string' ? heard : refusalOf(heard);
+      if (typeof heard === 'string' || refusal) {
+        await context.once((tx) => this.tell(tx, job, null, refusal));
+      } else {
+        await this.sources.begin(job);
+        const { file, seconds, silences } = heard;
+        const kept = sourceKey(job.userId, job.sourceId);
+        await this.objects.put(kept, createReadStream(file), { contentType: 'audio/mpeg' });
+        await context.once(async (tx) => {
+          await this.sources.keepMeasured(tx, job, { seconds, silences });
+          await this.tell(tx, job, { seconds, speech: speechOf(heard) }, null);
+        });
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    await this.objects.remove([incoming]);
+  };
+
+  readonly giveUp = (job: MeasureRecording, _error: AppError, tx: Transaction): Promise<void> =>
+    this.tell(tx, job, null, 'unavailable');
+
+  /** Throws when another attempt may help. */
+  private async hear(
+    { userId, sourceId }: MeasureRecording,
+    folder: string,
+    { signal }: JobContext,
+  ): Promise<HeardRecording | RecordingRefusal> {
+    const file = path.join(folder, 'recording');
+    try {
+      const recording = await this.objects.get(incomingRecordingKey(userId, sourceId));
+      await pipeline(recording, createWriteStream(file), { signal });
+      return await this.audio.hear(file, folder, MAX_RECORDING_SECONDS + 1, signal);
+    } catch (error) {
+      const failure = asAppError(error);
+      this.log.failed('recording.not-measured', failure, { sourceId });
+      if (failure.code === 'file-missing') return 'not-fetched';
+      if (failure.code !== 'audio-unreadable') throw failure;
+      return failure.facts['problem'] === 'no-sound' ? 'no-sound' : 'not-a-recording';
+    }
+  }
+
+  private tell(
+    tx: Transaction,
+    { userId, sourceId }: MeasureRecording,
+    measured: MeasuredRecording | null,
+    refusal: RecordingRefusal | null,
+  ): Promise<void> {
+    return this.outbox.add(tx, message(botGatewayInbox, 'show-recording', { userId, sourceId, measured, refusal }));
+  }
+}
+
+const speechOf = ({ seconds, silences }: HeardRecording): number =>
+  speechSeconds([{ startsAt: 0, endsAt: seconds }], silences);
+
+const refusalOf = (heard: HeardRecording): RecordingRefusal | null => {
+  if (heard.seconds > MAX_RECORDING_SECONDS) return 'too-long';
+  return speechOf(heard) < SHORTEST_SPEECH_SECONDS ? 'no-speech' : null;
+};

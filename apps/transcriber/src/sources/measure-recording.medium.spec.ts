@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { ShowRecording } from '@aisha/contracts/bot-gateway';
+import { Source } from '@aisha/database/transcriber';
+import { RETENTION_MS, type SourceId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { fromReference, incomingRecordingKey, sourceKey, type StoredObject } from '@aisha/storage';
+import { afterThisTest, jobContext, type ContextOptions } from '@aisha/testing';
+import { onTranscriber, silence, sound } from '../../spec/transcriber-harness';
+import { FfmpegAudioTool } from '../audio/ffmpeg-audio-tool';
+import { findFfmpeg } from '../audio/ffmpeg-binaries';
+import { ForgetSources } from './forget-sources';
+import { MeasureRecordingHandler } from './measure-recording.handler';
+import { SourceStore } from './source.store';
+
+const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
+
+/** What ffmpeg makes of these options, under this name. */
+const made = (name: string, ...options: string[]): Buffer => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-made-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, name);
+  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', ...options, file]);
+  return readFileSync(file);
+};
+const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=duration=3:size=160x120:rate=5'];
+const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=3'];
+/** Three seconds, four of silence, and three. */
+const SPOKEN = 'sine=frequency=300:duration=10,volume=enable=between(t\\,3\\,7):volume=0';
+/** A program for Windows, as its first bytes tell, under the name of a song. */
+const program = (): Buffer =>
+  Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1'), randomBytes(200_000)]);
+
+const setup = async () => {
+  const harness = await onTranscriber();
+  const { postgres, objects, clock } = harness;
+  const sources = new SourceStore(postgres.database);
+  const audio = new FfmpegAudioTool(binaries);
+  const handler = new MeasureRecordingHandler(sources, audio, objects, new Outbox('transcriber'), harness.log);
+  const isThere = (file: StoredObject) =>
+    objects.head(file).then(
+      () => true,
+      () => false,
+    );
+  /** A recording that was fetched. */
+  const arrives = async (recording: Buffer) => {
+    const job = { userId: newId<UserId>(), sourceId: newId<SourceId>() };
+    await objects.put(incomingRecordingKey(job.userId, job.sourceId), recording, { contentType: 'audio/ogg' });
+    return job;
+  };
+  const told = async () => (await harness.sent('show-recording')) as unknown as ShowRecording[];
+  return {
+    ...harness,
+    handler,
+    arrives,
+    isThere,
+    told,
+    /** What a person is told of a recording. */
+    measures: async (recording: Buffer) => {
+      const job = await arrives(recording);
+      await handler.handle(job, jobContext(postgres));
+      return { job, told: (await told()).at(-1)! };
+    },
+    handle: (job: { userId: UserId; sourceId: SourceId }, options: ContextOptions = {}) =>
+      handler.handle(job, jobContext(postgres, options)),
+    sourcesKept: () => postgres.database.read.find(Source, {}),
+    forget: new ForgetSources(sources, objects, clock, harness.log),
+  };
+};
+
+describe('a recording that is measured', () => {
+  it('is told by its length and by the speech in it, and kept as the model will hear it', async () => {
+    const { measures, isThere, sourcesKept } = await setup();
+
+    const { job, told } = await measures(sound(10, SPOKEN));
+
+    expect(told).toMatchObject({ ...job, refusal: null });
+    expect(told.measured!.seconds).toBeCloseTo(10, 0);
+    expect(told.measured!.speech).toBeCloseTo(6, 0);
+    expect(await sourcesKept()).toMatchObject([
+      {
+        id: job.sourceId,
+        userId: job.userId,
+        silences: [{ startsAt: expect.closeTo(3, 0), endsAt: expect.closeTo(7, 0) }],
+      },
+    ]);
+    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(true);
+    expect(await isThere(incomingRecordingKey(job.userId, job.sourceId))).toBe(false);
+  });
+
+  it.each([
+    ['a video', () => made('film.mp4', ...PICTURE, ...TONE)],
+    ['an old telephone', () => made('film.3gp', ...TONE, '-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb')],
+    ['a screen recording', () => made('film.mkv', ...PICTURE, ...TONE)],
+    ['a song with its cover', () => made('song.mp3', ...TONE, ...PICTURE, '-frames:v', '1', '-c:v', 'mjpeg')],
+  ])('may come from %s', async (_from, file) => {
+    const { measures } = await setup();
+
+    const { told } = await measures(file());
+
+    expect(told.measured?.speech).toBeCloseTo(3, 0);
+  });
+
+  it('that is cut off is measured as far as it goes', async () => {
+    const { measures } = await setup();
+    const whole = sound(10);
+
+    const { told } = await measures(whole.subarray(0, Math.floor(whole.length / 2)));
+
+    expect(told.measured!.seconds).toBeGreaterThan(3);
+    expect(told.measured!.seconds).toBeLessThan(7);
+  });
+
+  it.each([
+    ['a program under another name', program, 'not-a-recording'],
+    ['a letter', () => Buffer.from('Dear Anna, this is not a recording.'), 'not-a-recording'],
+    ['an empty file', () => Buffer.from(' '), 'not-a-recording'],
+    ['a video without sound', () => made('film.mp4', ...PICTURE), 'no-sound'],
+    ['silence', () => silence(4), 'no-speech'],
+  ] as const)('and is %s has no price, and nothing of it stays', async (_what, file, refusal) => {
+    const { measures, isThere, sourcesKept } = await setup();
+
+    const { job, told } = await measures(file());
+
+    expect(told).toMatchObject({ ...job, measured: null, refusal });
+    expect(await sourcesKept()).toEqual([]);
+    expect(await isThere(incomingRecordingKey(job.userId, job.sourceId))).toBe(false);
+    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
+  });
+
+  it('once although the message comes twice, and answers when it gives up', async () => {
+    const { arrives, handle, told, handler, postgres } = await setup();
+    const job = await arrives(sound(3));
+    const messageId = newId<string>();
+    await handle(job, { messageId });
+
+    await handle(job, { messageId });
+    expect(await told()).toHaveLength(1);
+
+    await postgres.database.transaction((tx) => handler.giveUp(job, new Error() as never, tx));
+    expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
+  });
+
+  it('and not ordered is forgotten within an hour, and so is one that was never measured', async () => {
+    const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
+    const { job } = await measures(sound(3));
+    const left = await arrives(sound(3));
+    clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording - 60_000));
+    await forget.run();
+    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(true);
+
+    clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + 60_000));
+    await forget.run();
+
+    expect(await sourcesKept()).toEqual([]);
+    expect(await isThere(sourceKey(job.userId, job.sourceId))).toBe(false);
+    expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
+  });
+});
+
+describe('an order of a measured recording', () => {
+  /** "Write it down": what billing forwards. */
+  const orderOf = async (
+    { postgres, measures }: Awaited<ReturnType<typeof setup>>,
+    { recording = sound(10, SPOKEN), units = 1 } = {},
+  ) => {
+    const { job } = await measures(recording);
+    const { orderId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.speech', units });
+    return { ...job, orderId, speechUnits: units, minutes: 1, recording: null };
+  };
+
+  it('is paid by its speech, takes the recording over, and removes it when it is written down', async () => {
+    const harness = await setup();
+    const recording = sound(20, 'sine=frequency=300:duration=20,volume=enable=between(t\\,5\\,15):volume=0');
+    const order = await orderOf(harness, { recording, units: 4 });
+
+    await harness.start(order);
+    expect(await harness.sourcesKept()).toEqual([]);
+    await harness.work();
+
+    const { settled, documents } = await harness.endOf(order.orderId);
+    expect(settled).toEqual([{ delivered: 2, of: 4, reason: null }]);
+    expect(documents).toBe(1);
+    const { audioFilePath } = await harness.recording(order.orderId);
+    expect(await harness.isThere(fromReference(audioFilePath!))).toBe(true);
+    await harness.forgetRecordings.run();
+    expect(await harness.isThere(fromReference(audioFilePath!))).toBe(false);
+  });
+
+  it('is never charged more than the quote', async () => {
+    const harness = await setup();
+    const order = await orderOf(harness, { recording: sound(20) });
+
+    await harness.start(order);
+    await harness.work();
+
+    expect((await harness.endOf(order.orderId)).settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
+  });
+
+  it('fails without a charge when the recording was forgotten, or is of another person', async () => {
+    const harness = await setup();
+    const order = await orderOf(harness);
+
+    await harness.start({ ...order, userId: newId<UserId>() });
+    await harness.work();
+
+    expect(await harness.endOf(order.orderId)).toMatchObject({
+      settled: [{ delivered: 0, of: 1, reason: 'file-missing' }],
+    });
+    expect(await harness.sourcesKept()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,21 @@
+import { Type } from 'class-transformer';
+import { IsNumber, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import { RECORDING_REFUSALS, type RecordingRefusal, type SourceId, type UserId } from '@aisha/domain';
+import { OpenValue } from '../enumerated-values';
+
+/** What a recording's price is made of, in seconds. */
+export class MeasuredRecording {
+  @IsNumber() @Min(0) seconds!: number;
+  /** Of these, without pauses and silence. */
+  @IsNumber() @Min(0) speech!: number;
+}
+
+/** "This is how much is said in your recording, or why it has no price." */
+export class ShowRecording {
+  @IsUUID() userId!: UserId;
+  @IsUUID() sourceId!: SourceId;
+
+  /** Null when there is none; `refusal` says why. */
+  @IsOptional() @ValidateNested() @Type(() => MeasuredRecording) measured: MeasuredRecording | null = null;
+  @IsOptional() @OpenValue(RECORDING_REFUSALS, { fallback: 'unavailable' }) refusal: RecordingRefusal | null = null;
+}
