@@ -69,7 +69,6 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         kind         text        NOT NULL CHECK (kind ${NAME}),
         item         text        NOT NULL,
         units        integer     NOT NULL CHECK (units > 0),
-        free_units   integer     NOT NULL DEFAULT 0 CHECK (free_units BETWEEN 0 AND units), -- the first speech of a day
         amount       bigint      NOT NULL CHECK (amount >= 0),
         status       text        NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'captured', 'released')),
         captured     bigint      NOT NULL DEFAULT 0 CHECK (captured >= 0 AND captured <= amount),
@@ -78,6 +77,7 @@ export class CreateBilling1795132802000 implements MigrationInterface {
         reason       text,
         created_at   timestamptz NOT NULL DEFAULT now(),
         settled_at   timestamptz,
+        free_units   integer     NOT NULL DEFAULT 0 CHECK (free_units BETWEEN 0 AND units), -- the first speech of a day
         CHECK ((status = 'open') = (settled_at IS NULL))
       )`);
     await db.query(

@@ -151,7 +151,7 @@ describe('what orders of each kind are timed by', () => {
 
     const asked = new ExpectedWaitReader(database).of(newId<UserId>(), kind, {
       atOnce: 1,
-      like: ORDER_KIND[kind].timedBy === 'units' ? '1' : 'x',
+      like: kind === 'transcription' || ORDER_KIND[kind].timedBy === 'units' ? '1' : 'x',
     });
 
     expect(await asked).toEqual({ ahead: 0, waitSeconds: 0, takesSeconds: null });

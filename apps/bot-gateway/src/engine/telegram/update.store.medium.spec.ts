@@ -117,7 +117,7 @@ describe('what is kept of an update', () => {
     ['location', { latitude: 59.93, longitude: 30.31 }],
     ['venue', { title: 'Home', location: { latitude: 59.93, longitude: 30.31 } }],
     ['poll', { question: 'a secret?' }],
-    ['video', { file_id: 'video' }],
+    ['animation', { file_id: 'animation' }],
   ])('never has a %s in it, and the bot can answer', async (kind, content) => {
     const it = await setup();
     const { postgres, store, telegramId } = it;

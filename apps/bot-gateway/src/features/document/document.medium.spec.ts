@@ -89,9 +89,10 @@ describe('a document of a transcript', () => {
   it('is made of an opened transcript, too', async () => {
     const { anna } = await setup();
     await anna.presses('📚 Мои расшифровки');
-    const { message_id: after } = await anna.presses(/Анна подготовит/);
+    await anna.presses(/Анна подготовит/);
+    const opened = await anna.sees(/Весь текст — в файле\. DOCX/);
 
-    await anna.presses('📑 Сделать документ', { after });
+    await anna.pressesIn(opened, '📑 Сделать документ');
 
     await anna.sees(/Какой документ сделать/);
   });

@@ -17,8 +17,10 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   },
   resultButtons: ({ orderId }, language) => [
     usualFormats(orderId),
-    [openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId })],
-    [openSpeechOf.button(transcribeTexts[language].aloud, { orderId })],
+    [
+      openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId }),
+      openSpeechOf.button(transcribeTexts[language].aloud, { orderId }),
+    ],
     [
       showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
       openTranscripts.button(transcribeTexts[language].mine, {}),

@@ -101,6 +101,7 @@ describe('a delivered transcript', () => {
     });
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
       ['📄 DOCX', '📕 PDF', '🎬 SRT'],
+      ['📑 Сделать документ', '🔊 Озвучить'],
       ['Ещё форматы', '📚 Мои расшифровки'],
       ['🏠 Меню'],
     ]);
@@ -161,6 +162,7 @@ describe('«Мои расшифровки»', () => {
     expect(opened.text).toContain('Купим ёлку');
     expect(labelsOf(opened)).toEqual([
       ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
+      ...['📑 Сделать документ', '🔊 Озвучить'],
       ...['👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
     ]);
     for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
