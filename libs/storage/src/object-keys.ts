@@ -122,6 +122,13 @@ export const everyPicture: StoredObject = file('pictures/');
 export const everyUpscale: StoredObject = file('upscales/');
 export const everyRecording: StoredObject = file('recordings/');
 export const everyTranscript: StoredObject = file('transcripts/');
+export const everyDocument: StoredObject = file('documents/');
+export const everySpeech: StoredObject = file('speech/');
+export const everySpeechPiece: StoredObject = file('speech-pieces/');
+export const everySpeechText: StoredObject = file('speech-texts/');
+export const everyOriginal: StoredObject = photograph('originals/');
+export const everyRestoration: StoredObject = photograph('restorations/');
+export const everyComparison: StoredObject = photograph('comparisons/');
 
 /** All photographs of one avatar: the prefix to remove with it. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
