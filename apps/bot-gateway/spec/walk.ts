@@ -57,7 +57,7 @@ export interface Walker {
 }
 
 /** Enough for every screen there is; a walk that needs more goes in circles. */
-const MOST_PRESSES = 3_000;
+const MOST_PRESSES = 5_000;
 /** How many screens of one step, with different drafts, the walk visits at most. */
 const VARIETY = 3;
 /** answerCallbackQuery (core.telegram.org/bots/api#answercallbackquery). */

@@ -21,6 +21,7 @@ import { canLimit } from './audio/limited-process';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from './audio/pieces';
 import { SpeechAudio } from './audio/speech-audio';
 import { TranscriberConfig } from './config';
+import { DeleteDocumentHandler } from './documents/delete-document.handler';
 import { DocumentStore } from './documents/document.store';
 import { DocumentWork } from './documents/document.work';
 import { DocumentWriter } from './documents/document-writer';
@@ -32,6 +33,7 @@ import { RecordingStore } from './recordings/recording.store';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore } from './recordings/request-limit.store';
 import { TranscriptionWork } from './recordings/transcription.work';
+import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { ForgetSpeech } from './speech/forget-speech';
 import { SpeechCheck } from './speech/speech-check';
 import { SpeechStore } from './speech/speech.store';
@@ -105,6 +107,8 @@ const BINARIES = 'transcriber.ffmpeg';
     ForgetRecordings,
     ForgetExports,
     DeleteRecordingHandler,
+    DeleteDocumentHandler,
+    DeleteSpeechHandler,
     {
       provide: ForgetUnowned,
       inject: [TranscriberConfig, Database, ObjectStore, Clock, Logger],

@@ -6,6 +6,8 @@ import {
 } from '@aisha/contracts/transcriber';
 import { serveInbox } from '@aisha/messaging';
 import { localOrderJobs } from '@aisha/orders';
+import { DeleteDocumentHandler } from './documents/delete-document.handler';
+import { DeleteSpeechHandler } from './speech/delete-speech.handler';
 import { DeleteTranscriptHandler } from './transcripts/delete-transcript.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
 import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
@@ -25,6 +27,8 @@ export const jobs = serveInbox(
     'delete-transcript': { handler: DeleteTranscriptHandler, attempts: 10, timeoutMs: 30_000 },
     'delete-recording': { handler: DeleteRecordingHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'document', StartDocument>('document'),
+    'delete-document': { handler: DeleteDocumentHandler, attempts: 10, timeoutMs: 30_000 },
     ...localOrderJobs<'speech', StartSpeech>('speech'),
+    'delete-speech': { handler: DeleteSpeechHandler, attempts: 10, timeoutMs: 30_000 },
   },
 );

@@ -109,11 +109,11 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // What orders are timed by, for the price screens; which files a person has, and which go from the chat with their picture.
     'generator.upscale (size, input, file_path, bytes)',
     // A photo as it was and restored, for as long as its person keeps it.
-    'enhancer.enhancement (scale, original_path, file_path, comparison_path)',
+    'enhancer.enhancement (scale, original_path, file_path, comparison_path, bytes)',
     'trainer.training (avatar_id, timed_as)',
-    'transcriber.document (units, document_type, points, document_path)',
+    'transcriber.document (units, document_type, points, document_path, bytes)',
     'transcriber.recording (units, audio_file_path, bytes, duration)',
-    'transcriber.speech (units, title, voice_path, mp3_path)',
+    'transcriber.speech (units, title, voice_path, mp3_path, bytes)',
     'transcriber.transcript',
   ],
   // The map of an avatar's photos speaks the person's language.

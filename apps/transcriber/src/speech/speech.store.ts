@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@aisha/database';
-import { SpeechPiece } from '@aisha/database/transcriber';
+import { Database, type Transaction } from '@aisha/database';
+import { Speech, SpeechPiece } from '@aisha/database/transcriber';
 import type { OrderId } from '@aisha/domain';
 
 /** Writer of the pieces of texts. The engine writes the orders. */
@@ -39,6 +39,11 @@ export class SpeechStore {
       [orderId, position, soundPath],
     );
     return kept.length > 0;
+  }
+
+  /** What was read aloud is gone, and how it begins; its order stays. */
+  async forgetSound(tx: Transaction, orderId: OrderId): Promise<void> {
+    await tx.update(Speech, { orderId }, { title: '', voicePath: null, mp3Path: null, bytes: null });
   }
 
   /** Records that the files of these orders are gone: their pieces go with them. */
