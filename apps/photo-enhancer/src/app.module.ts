@@ -11,6 +11,7 @@ import { jobs } from './jobs';
 import { DeleteRestorationHandler } from './restoration/delete-restoration.handler';
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
+import { ForgetOriginals } from './restoration/forget-originals';
 import { ownedFiles } from './restoration/owned-files';
 import { RestorationAtFal } from './restoration/restoration-at-fal.work';
 import { RestorationInDocker } from './restoration/restoration-in-docker.work';
@@ -39,6 +40,12 @@ type Backend = Type<RestorationAtFal | RestorationInDocker>;
       useFactory: (storage: ObjectStore, database: Database) => new ResultFiles(storage, database),
     },
     DeleteRestorationHandler,
+    {
+      provide: ForgetOriginals,
+      inject: [Database, ObjectStore, Logger],
+      useFactory: (database: Database, objects: ObjectStore, log: Logger) =>
+        new ForgetOriginals(database, objects, log),
+    },
     {
       provide: ForgetUnowned,
       inject: [PhotoEnhancerConfig, Database, ObjectStore, Clock, Logger],

@@ -129,8 +129,14 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   ],
   // Voices go with the consent.
   transcriber: [...WORKER, 'bot.consent (user_id, agreed_at, withdrawn_at)'],
-  // The words on a picture of before and after are in the person's language.
-  enhancer: [...WORKER, 'trainer.provider_pause', 'generator.provider_pause', 'bot.person (user_id, language)'],
+  // The words on a picture of before and after are in the person's language; a photo as it was goes with the consent.
+  enhancer: [
+    ...WORKER,
+    'trainer.provider_pause',
+    'generator.provider_pause',
+    'bot.person (user_id, language)',
+    'bot.consent (user_id, agreed_at, withdrawn_at)',
+  ],
   // A person's two ids: an operator who gives credits names the one that Telegram shows.
   billing: [...DELIVERED, ...EVERY_ORDER, 'bot.star_transaction', 'bot.person (user_id, telegram_id)'],
 };

@@ -63,6 +63,9 @@ export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string):
 export const restorablePhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
   photograph(`restorable/${userId}/${photoId}.jpg`);
 
+/** The prefix of a person's photos that wait to be restored. */
+export const restorablePhotosPrefix = (userId: UserId): StoredObject => photograph(`restorable/${userId}/`);
+
 /** The prefix of all photos that wait to be restored: none may stay under it. */
 export const everyRestorablePhoto: StoredObject = photograph('restorable/');
 
